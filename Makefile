@@ -1,0 +1,59 @@
+# Every command of the project. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+APP := $(VENV)/app.installed
+DEV := $(VENV)/dev.installed
+PORT ?= 8501
+
+.PHONY: help run test check format lock bench screenshots browser clean
+
+help: ## list every target with a line each
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(APP) ## start the app on http://localhost:8501 (PORT=… for another port)
+	@echo "Starting on http://localhost:$(PORT) (stop with Ctrl+C)"
+	@$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: $(DEV) ## run every test, with a real browser and a real PostgreSQL where they can be had
+	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m pytest
+
+check: $(DEV) ## style, types, import contracts and the question banks
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m assessment check
+
+format: $(DEV) ## put the code into the project's style
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(DEV) ## measure the speed beside an empty app and write the figures to benchmarks/
+	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m benchmarks
+
+screenshots: $(DEV) ## take a picture of every page at 1280 and 390 pixels, and of the PDF, into pictures/
+	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python scripts/screenshots.py
+
+lock: $(DEV) ## resolve requirements*.in into exact versions with hashes
+	@scripts/lock
+
+clean: ## remove the virtual environment and every cache (the database stays)
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache pictures
+
+$(VENV)/bin/python:
+	@$(PYTHON) -m venv $(VENV)
+
+$(APP): requirements.txt | $(VENV)/bin/python
+	@echo "Installing what the app needs (about a minute the first time)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt $(APP)
+	@echo "Installing what the checks and tests need"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@

@@ -1,0 +1,16 @@
+"""The field's words as types: one name per idea, used everywhere."""
+
+from typing import NewType
+from uuid import UUID
+
+SourceId = NewType("SourceId", str)
+LevelCode = NewType("LevelCode", str)
+ThemeCode = NewType("ThemeCode", str)
+QuestionCode = NewType("QuestionCode", str)
+LimitId = NewType("LimitId", str)
+
+CollaborationId = NewType("CollaborationId", UUID)
+AssessmentId = NewType("AssessmentId", UUID)
+RespondentId = NewType("RespondentId", UUID)
+EvidenceId = NewType("EvidenceId", UUID)
+OperationId = NewType("OperationId", UUID)

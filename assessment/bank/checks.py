@@ -1,0 +1,207 @@
+"""What no single value shows: codes that repeat or are unknown, texts that are the same, levels without a descriptor.
+
+Every check is a function from a draft to problems. Where a part it needs is faulty in itself, a check is silent: that
+part's own problem is reported already, and a problem that would vanish with it only misleads.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from assessment.bank.draft import Draft
+from assessment.bank.limit_checks import LIMIT_CHECKS
+from assessment.bank.model import OVERALL
+from assessment.bank.nodes import Item, Record, Scalar
+from assessment.bank.problems import Place, Problem, Rule, quoted, suggestion
+from assessment.bank.rubric_checks import RUBRIC_CHECKS
+
+
+def find_faults(draft: Draft) -> Iterator[Problem]:
+    """Everything wrong with how the parts of the bank fit together."""
+    for check in (*CHECKS, *RUBRIC_CHECKS, *LIMIT_CHECKS):
+        yield from check(draft)
+
+
+def repeated_codes(draft: Draft) -> Iterator[Problem]:
+    """Codes that stand for more than one thing of a kind."""
+    yield from _repeats(_scalars(draft.sources, "id"), "source")
+    yield from _repeats(_scalars(draft.levels, "code"), "level")
+    yield from _repeats(_scalars(draft.limits, "id"), "limit")
+    yield from _repeats(draft.listed_themes, "theme")
+    yield from _repeats(_scalars(draft.questions(), "code"), "question")
+
+
+def _scalars(named: Iterable[Item], key: str) -> Iterator[Scalar]:
+    return (scalar for item in named if (scalar := item.record.scalar(key)) and scalar.text)
+
+
+def _repeats(codes: Iterable[Scalar], noun: str) -> Iterator[Problem]:
+    first: dict[str, Place] = {}
+    for code in codes:
+        if code.text in first:
+            yield Problem(
+                rule=Rule.REPEATED_CODE,
+                place=code.place,
+                where=f"{noun} {code.text}",
+                found=f"the code is used already {_seen_from(code.place, first[code.text])}",
+                remedy=f"Give every {noun} a code of its own.",
+            )
+        else:
+            first[code.text] = code.place
+
+
+def _seen_from(here: Place, there: Place) -> str:
+    """How to name a line from another line."""
+    return f"on line {there.line}" if here.file == there.file else f"in {there.file}:{there.line}"
+
+
+def reserved_codes(draft: Draft) -> Iterator[Problem]:
+    """Themes whose code already means something else."""
+    taken = {str(OVERALL): "what limits call the overall grade", "bank": "the name of the bank's own file"}
+    for code in draft.listed_themes:
+        if code.text in taken:
+            yield Problem(
+                rule=Rule.RESERVED_CODE,
+                place=code.place,
+                where=f"theme {code.text}",
+                found=f"{quoted(code.text)} is {taken[code.text]}",
+                remedy="Give the theme another code.",
+            )
+
+
+def theme_names(draft: Draft) -> Iterator[Problem]:
+    """Theme files that give themselves another code than their name."""
+    for theme in draft.themes:
+        code = theme.record.scalar("theme")
+        if code and code.text and code.text != theme.code:
+            yield Problem(
+                rule=Rule.THEME_NAME,
+                place=code.place,
+                where=theme.where,
+                found=f"the file calls itself {quoted(code.text)}",
+                remedy=f"Write theme: {theme.code}, or rename the file and what bank.yaml lists.",
+            )
+
+
+def unknown_sources(draft: Draft) -> Iterator[Problem]:
+    """Citations of sources that are not listed."""
+    if draft.source_ids is None:
+        return
+    for item in (*draft.limits, *draft.questions()):
+        citation = item.record.record("source")
+        cited = citation.scalar("id") if citation else None
+        if cited and cited.text and cited.text not in draft.source_ids:
+            yield Problem(
+                rule=Rule.UNKNOWN_SOURCE,
+                place=cited.place,
+                where=f"{item.where}, source",
+                found=f"the source {quoted(cited.text)} is not listed in bank.yaml",
+                remedy=f"List it there, or cite another. {suggestion(cited.text, draft.source_ids)}",
+            )
+
+
+def repeated_texts(draft: Draft) -> Iterator[Problem]:
+    """Titles and prompts that a reader could not tell apart, mostly left from copying."""
+    yield from _same(draft.levels, "title")
+    yield from _same([Item(where=theme.where, record=theme.record) for theme in draft.themes], "title")
+    yield from _same(draft.questions(), "title")
+    yield from _same(draft.questions(), "prompt")
+
+
+def _same(named: Iterable[Item], key: str) -> Iterator[Problem]:
+    first: dict[str, Item] = {}
+    for item in named:
+        text = (item.record.text(key) or "").casefold()
+        if not text:
+            continue
+        other = first.setdefault(text, item)
+        if other is not item:
+            yield Problem(
+                rule=Rule.REPEATED_TEXT,
+                place=item.record.place_of(key),
+                where=f"{item.where}, {key}",
+                found=f"the {key} is the same as that of {other.where}",
+                remedy="Reword one of them.",
+            )
+
+
+def descriptors(draft: Draft) -> Iterator[Problem]:
+    """Levels without a descriptor, descriptors of unknown levels, and two levels that read the same."""
+    for item in draft.questions():
+        levels = item.record.record("levels")
+        if levels is not None:
+            yield from _gaps(item, levels, draft.level_codes)
+            yield from _twins(item, levels)
+
+
+def _gaps(item: Item, levels: Record, known: tuple[str, ...] | None) -> Iterator[Problem]:
+    if known is None:
+        return
+    for code in known:
+        if levels.get(code) is None:
+            yield Problem(
+                rule=Rule.LEVEL_MISSING,
+                place=item.record.place_of("levels"),
+                where=f"{item.where}, levels",
+                found=f"the level {quoted(code)} has no descriptor",
+                remedy="Write what can be seen at that level.",
+            )
+    for entry in levels.entries.values():
+        if entry.key.text not in known:
+            yield Problem(
+                rule=Rule.LEVEL_UNKNOWN,
+                place=entry.key.place,
+                where=f"{item.where}, levels",
+                found=f"the scale has no level {quoted(entry.key.text)}",
+                remedy=suggestion(entry.key.text, known),
+            )
+
+
+def _twins(item: Item, levels: Record) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for code, entry in levels.entries.items():
+        text = (levels.text(code) or "").casefold()
+        other = first.setdefault(text, code) if text else code
+        if other != code:
+            yield Problem(
+                rule=Rule.SAME_LEVEL_TEXT,
+                place=entry.key.place,
+                where=f"{item.where}, levels, {code}",
+                found=f"the text is the same as at {quoted(other)}",
+                remedy="Say what is seen at this level and not at the other.",
+            )
+
+
+def not_applicable(draft: Draft) -> Iterator[Problem]:
+    """Questions that may be not applicable without saying when, or say when although they may not."""
+    for item in draft.questions():
+        allowed = item.record.scalar("not_applicable")
+        reason = item.record.get("not_applicable_when")
+        if allowed is None or not allowed.is_bare:
+            continue
+        if allowed.text == "true" and reason is None:
+            yield Problem(
+                rule=Rule.NOT_APPLICABLE_UNEXPLAINED,
+                place=allowed.place,
+                where=f"{item.where}, not_applicable",
+                found="nothing says when the question does not apply",
+                remedy='Add not_applicable_when: "…", or write not_applicable: false.',
+            )
+        if allowed.text == "false" and reason is not None:
+            yield Problem(
+                rule=Rule.NOT_APPLICABLE_UNUSED,
+                place=item.record.place_of("not_applicable_when"),
+                where=f"{item.where}, not_applicable_when",
+                found="the question always applies, so this is never used",
+                remedy="Remove it, or write not_applicable: true.",
+            )
+
+
+CHECKS: Final = (
+    repeated_codes,
+    reserved_codes,
+    theme_names,
+    unknown_sources,
+    repeated_texts,
+    descriptors,
+    not_applicable,
+)

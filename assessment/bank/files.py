@@ -1,0 +1,42 @@
+"""Files as they lie on the disk: read whole, small, as UTF-8, or refused with a reason."""
+
+from pathlib import Path
+from typing import Final
+
+from assessment.bank.problems import Place, Problem, Rule
+
+LARGEST: Final = 256 * 1024
+"""Bytes of one file. The largest theme so far has 26,000."""
+
+
+YAML_ENDINGS: Final = (".yaml", ".yml")
+
+
+def yaml_names(directory: Path) -> list[str]:
+    """The names of the YAML files in a folder, sorted. Raises :class:`OSError` where there is no such folder."""
+    return sorted(path.name for path in directory.iterdir() if path.name.endswith(YAML_ENDINGS))
+
+
+def read_text(path: Path, *, where: str) -> str | Problem:
+    """The file's text, or what keeps it from being read."""
+
+    def problem(rule: Rule, found: str, remedy: str, line: int = 1) -> Problem:
+        return Problem(rule=rule, place=Place(str(path), line), where=where, found=found, remedy=remedy)
+
+    try:
+        if not path.is_file():
+            # Opening a pipe would wait for ever.
+            return problem(Rule.FILE_UNREADABLE, "this is not a file", "Put a text file here, or rename what is here.")
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        return problem(Rule.FILE_UNREADABLE, f"the file cannot be read ({error.strerror})", "Check who may read it.")
+    if len(content) > LARGEST:
+        return problem(Rule.FILE_TOO_LARGE, f"the file has more than {LARGEST // 1024} KiB", "Shorten it.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return problem(
+            Rule.NOT_UTF8, "the text is not UTF-8 from here on", "Save the file with the encoding UTF-8.", line
+        )

@@ -1,0 +1,100 @@
+"""The shelf of bank versions: opens, checks and remembers them. Answers are only ever given to what was published."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from assessment.bank.linting import check_version, find_problems
+from assessment.bank.lock import LOCK_NAME, Lock, is_version, lock_above, read_lock
+from assessment.bank.memory import Memory, stamp, stamps_of_yaml
+from assessment.bank.model import Bank, Status
+from assessment.bank.problems import Problem, Rule
+from assessment.bank.reading import Reading
+from assessment.errors import BankUnusable
+
+__all__ = ["Library", "find_problems", "load_bank"]
+
+_SAFE: Final = "Answers already given are safe."
+_SHOWN: Final = 3
+
+
+class Library:
+    """The published bank versions on a shelf: a folder such as ``question_banks``, with its lock."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def open(self, id: str, version: str) -> Bank:
+        """The published version. Raises :class:`BankUnusable` where it is missing, faulty, changed or still a draft."""
+        if not is_version(id, version):
+            raise BankUnusable(f"There is no question bank of that name and version. {_SAFE} Check the address.")
+        directory = self.root / id / version
+        name = f"The question bank {id} {version}"
+        reading = _read(directory, on_shelf=True)
+        if reading.bank is None or reading.problems:
+            raise BankUnusable(_why_unusable(name, directory, reading.problems, reassurance=f" {_SAFE}"))
+        if reading.bank.status is Status.DRAFT:
+            raise BankUnusable(
+                f"{name} is still a draft, and only published versions can be answered. "
+                f"Write status: published in its bank.yaml, then run: python -m assessment publish {directory}"
+            )
+        return reading.bank
+
+    def latest(self, id: str = "collaboration") -> Bank:
+        """The newest published version. Raises :class:`BankUnusable` where there is none, and as :meth:`open` does."""
+        versions = [named for named in self._lock().published if named.id == id]
+        if not versions:
+            raise BankUnusable(
+                f"No version of the question bank {id} is published in {self.root}. "
+                f"Publish one with: python -m assessment publish {self.root / id}/VERSION"
+            )
+        return self.open(*max(versions, key=lambda named: named.order))
+
+    def published(self) -> tuple[Bank, ...]:
+        """Every published version, by id and oldest first. Raises :class:`BankUnusable` as :meth:`open` does."""
+        return tuple(self.open(*named) for named in sorted(self._lock().published, key=lambda named: named.order))
+
+    def _lock(self) -> Lock:
+        path = self.root / LOCK_NAME
+        return _locks.recall(path.absolute(), (stamp(path),), lambda: read_lock(path))
+
+
+def load_bank(directory: Path) -> Bank:
+    """The bank in a folder, draft or published. Raises :class:`BankUnusable` where it is missing or faulty.
+
+    Where a lock stands two levels up, a published version must be what was published.
+    """
+    reading = _read(directory, on_shelf=False)
+    if reading.bank is None or reading.problems:
+        raise BankUnusable(_why_unusable(f"The question bank in {directory}", directory, reading.problems))
+    return reading.bank
+
+
+def _read(directory: Path, *, on_shelf: bool) -> Reading:
+    """The folder's bank or problems, read again only when one of its files or the lock has changed."""
+    stamps = stamps_of_yaml(directory)
+    if stamps is not None:
+        stamps = (*stamps, stamp(lock_above(directory)))
+    return _readings.recall(
+        (directory.absolute(), on_shelf), stamps, lambda: check_version(directory, on_shelf=on_shelf)
+    )
+
+
+# One for the process: every page and every thread shares the banks that are in use.
+_readings: Final = Memory[Reading]()
+_locks: Final = Memory[Lock]()
+
+
+def _why_unusable(name: str, directory: Path, problems: Sequence[Problem], *, reassurance: str = "") -> str:
+    rules = {problem.rule for problem in problems}
+    if rules & {Rule.FOLDER_MISSING, Rule.BANK_FILE_MISSING}:
+        return f"{name} is not there: {problems[0].place.file} is missing.{reassurance} Put it back, then try again."
+    if rules == {Rule.CONTENT_CHANGED}:
+        return (
+            f"{name} is not what was published: its files have been changed since.{reassurance} "
+            f"Take the changes back in {directory}, and make them in a folder for a new version."
+        )
+    many = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    first = "\n".join(str(problem) for problem in problems[:_SHOWN])
+    command = f"python -m assessment check {directory}"
+    return f"{name} cannot be used: it has {many}.{reassurance} To see all, run: {command}\n{first}"

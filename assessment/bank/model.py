@@ -1,0 +1,171 @@
+"""A bank as values: what is asked, the levels it is placed on, and the rubric that turns levels into grades."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from assessment.terms import LevelCode, LimitId, QuestionCode, SourceId, ThemeCode
+
+OVERALL: Final = ThemeCode("overall")
+"""What a limit caps when it caps the overall grade rather than a theme's."""
+
+
+class Status(StrEnum):
+    """Whether a bank version may still change."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document the bank rests on. `date` is as exact as is known: ``2020-07-21``, ``2012-10``, ``2013`` or none."""
+
+    id: SourceId
+    title: str
+    publisher: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A source and the place in it."""
+
+    source: SourceId
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A place on the scale. `place` counts from 1, the lowest. Its code is also the name of a grade."""
+
+    place: int
+    code: LevelCode
+    title: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One practice to be placed on the scale."""
+
+    code: QuestionCode
+    title: str
+    prompt: str
+    why: str
+    source: Citation
+    weight: Fraction
+    not_applicable_when: str | None
+    """When "not applicable" may be given; none where the question always applies."""
+    descriptors: Mapping[LevelCode, str]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Questions that are scored together."""
+
+    code: ThemeCode
+    title: str
+    weight: Fraction
+    introduction: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAtMost:
+    """Holds when the question was given a level at or below `at_most`."""
+
+    question: QuestionCode
+    at_most: Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeAtMost:
+    """Holds when the theme's final grade is at or below `at_most`."""
+
+    theme: ThemeCode
+    at_most: Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemesAtMost:
+    """Holds when at least `count` themes have a final grade at or below `at_most`."""
+
+    at_most: Level
+    count: int
+
+
+Condition = QuestionAtMost | ThemeAtMost | ThemesAtMost
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """A finding that caps a grade: while `when` holds, what `caps` names is graded `at` or below."""
+
+    id: LimitId
+    when: Condition
+    caps: ThemeCode
+    """A theme's code, or :data:`OVERALL`."""
+    at: Level
+    because: str
+    source: Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rubric:
+    """The rules from levels to grades."""
+
+    thresholds: Mapping[LevelCode, Fraction]
+    """The least mean level, on the scale's places, for every grade but the lowest."""
+    minimum_coverage: Fraction
+    evidence_expected_from: Level
+    limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bank:
+    """One version of a question bank. A published version never changes: its fingerprint says so."""
+
+    id: str
+    version: str
+    title: str
+    status: Status
+    sources: tuple[Source, ...]
+    scale: tuple[Level, ...]
+    """Lowest first."""
+    themes: tuple[Theme, ...]
+    rubric: Rubric
+    fingerprint: str
+    """``sha256:`` and 64 hexadecimal digits over the canonical content."""
+
+    def questions(self) -> Iterator[Question]:
+        """Every question, in bank order."""
+        for theme in self.themes:
+            yield from theme.questions
+
+    def find_question(self, code: str) -> Question | None:
+        """The question with that code, if there is one."""
+        return next((question for question in self.questions() if question.code == code), None)
+
+    def find_level(self, code: str) -> Level | None:
+        """The level with that code, if there is one."""
+        return next((level for level in self.scale if level.code == code), None)
+
+    def find_theme(self, code: str) -> Theme | None:
+        """The theme with that code, if there is one."""
+        return next((theme for theme in self.themes if theme.code == code), None)
+
+    def theme_of(self, question: QuestionCode) -> Theme:
+        """The theme the question belongs to."""
+        return next(theme for theme in self.themes if any(asked.code == question for asked in theme.questions))
+
+    def level_at(self, place: int) -> Level:
+        """The level at a place, which counts from 1."""
+        return self.scale[place - 1]
+
+    def source(self, id: SourceId) -> Source:
+        """The listed source with that id."""
+        return next(source for source in self.sources if source.id == id)

@@ -1,0 +1,252 @@
+"""From a file's text to nodes with their places. Strict: aliases, anchors, tags and repeated keys are refused.
+
+Only YAML's own events are read, one after the other: nothing is resolved, expanded or constructed, so that a small file
+cannot become a large one and no text is taken for a date or a number.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+from ruamel.yaml.reader import ReaderError
+
+from assessment.bank.nodes import Entry, Listing, Node, Record, Refused, Scalar
+from assessment.bank.problems import Place, Problem, Rule, quoted
+
+DEEPEST: Final = 12
+"""Lists and records inside each other. A bank needs five."""
+
+
+class Parsed(NamedTuple):
+    """What a file holds, and what is wrong with it as YAML. There is no root where the file is empty or unreadable."""
+
+    root: Node | None
+    problems: list[Problem]
+
+
+def parse(text: str, *, file: str) -> Parsed:
+    """The nodes of a file's text; `file` is its name in the problems."""
+    composer = _Composer(text=text, file=file)
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            composer.take(event)
+    except _NotWorthReading:
+        return Parsed(None, composer.problems)
+    except YAMLError as error:
+        return Parsed(None, [*composer.problems, _syntax_problem(error, text, file)])
+    return Parsed(composer.root, composer.problems)
+
+
+class _NotWorthReading(Exception):
+    """The rest of the file would only repeat the problem just found."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or record whose end has not come yet. A record's items are its keys and values in turn."""
+
+    place: Place
+    is_record: bool
+    is_refused: bool
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Composer:
+    """Builds nodes from events without recursion, so that depth is a number and not a crash."""
+
+    text: str
+    file: str
+    root: Node | None = None
+    problems: list[Problem] = field(default_factory=list)
+    open: list[_Open] = field(default_factory=list)
+    documents: int = 0
+
+    def take(self, event: Any) -> None:
+        """Add what one event says."""
+        match event:
+            case DocumentStartEvent():
+                self._start_document(self._place(event))
+            case AliasEvent():
+                self._refuse(
+                    Rule.ALIAS,
+                    self._place(event),
+                    f"the alias {quoted('*' + event.anchor)} stands for text elsewhere",
+                    "Write the text itself here; if it is meant as text, put it in quotes.",
+                )
+                self._add(Refused(place=self._place(event)))
+            case ScalarEvent():
+                self._add(self._scalar(event))
+            case SequenceStartEvent() | MappingStartEvent():
+                self._start(event)
+            case SequenceEndEvent() | MappingEndEvent():
+                self._end()
+
+    def _place(self, event: Any) -> Place:
+        return Place(self.file, event.start_mark.line + 1)
+
+    def _refuse(self, rule: Rule, place: Place, found: str, remedy: str, *, where: str = "YAML") -> None:
+        self.problems.append(Problem(rule=rule, place=place, where=where, found=found, remedy=remedy))
+
+    def _start_document(self, place: Place) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self._refuse(
+                Rule.SEVERAL_DOCUMENTS,
+                place,
+                "a second document begins here",
+                'Remove the line "---" or put what follows into a file of its own.',
+            )
+            raise _NotWorthReading
+
+    def _is_refused(self, event: Any) -> bool:
+        """Whether the node holds something no bank may hold; an anchor is only reported, its text can be read."""
+        place = self._place(event)
+        if event.anchor is not None:
+            self._refuse(
+                Rule.ANCHOR,
+                place,
+                f"the anchor {quoted('&' + event.anchor)} names this text for use elsewhere",
+                "Remove it; if it is meant as text, put the text in quotes.",
+            )
+        if event.tag is not None:
+            self._refuse(
+                Rule.TAG,
+                place,
+                f"the tag {quoted(str(event.tag).replace('tag:yaml.org,2002:', '!!'))} asks for a type",
+                "Remove it; if it is meant as text, put the text in quotes.",
+            )
+        return event.tag is not None
+
+    def _scalar(self, event: Any) -> Node:
+        place = self._place(event)
+        if self._is_refused(event):
+            return Refused(place=place)
+        is_bare = not event.style
+        is_cut_off = is_bare and event.value != "" and self._is_comment(event.end_mark.index)
+        return Scalar(place=place, text=event.value, is_bare=is_bare, is_cut_off=is_cut_off)
+
+    def _is_comment(self, start: int) -> bool:
+        """Whether the rest of the line is a comment."""
+        end = self.text.find("\n", start)
+        return self.text[start : end if end >= 0 else None].lstrip().startswith("#")
+
+    def _start(self, event: Any) -> None:
+        place = self._place(event)
+        if len(self.open) == DEEPEST:
+            self._refuse(
+                Rule.TOO_DEEP,
+                place,
+                f"lists and records stand more than {DEEPEST} deep in each other",
+                "Check the brackets and the indentation.",
+            )
+            raise _NotWorthReading
+        is_record = isinstance(event, MappingStartEvent)
+        self.open.append(_Open(place=place, is_record=is_record, is_refused=self._is_refused(event)))
+
+    def _end(self) -> None:
+        closed = self.open.pop()
+        if closed.is_refused:
+            self._add(Refused(place=closed.place))
+        elif closed.is_record:
+            self._add(Record(place=closed.place, entries=self._entries(closed.items)))
+        else:
+            self._add(Listing(place=closed.place, items=tuple(closed.items)))
+
+    def _add(self, node: Node) -> None:
+        if self.open:
+            self.open[-1].items.append(node)
+        else:
+            self.root = node
+
+    def _entries(self, keys_and_values: list[Node]) -> dict[str, Entry]:
+        entries: dict[str, Entry] = {}
+        for key, value in zip(keys_and_values[::2], keys_and_values[1::2], strict=True):
+            if isinstance(key, Refused):
+                continue
+            if not isinstance(key, Scalar):
+                self._refuse(Rule.KEY_NOT_TEXT, key.place, "a key is a list or a record", "Write a word and a colon.")
+            elif key.text in entries:
+                self._refuse(
+                    Rule.REPEATED_KEY,
+                    key.place,
+                    f"stands twice, here and on line {entries[key.text].key.place.line}",
+                    "Keep one of them.",
+                    where=f"key {quoted(key.text)}",
+                )
+            else:
+                entries[key.text] = Entry(key=key, value=value)
+        return entries
+
+
+# What the YAML reader says, in parts of its own words, and what that means to an author.
+_UNCLOSED: Final = ("a quotation mark is opened here and never closed", "Close it.")
+_KEPT_BY_YAML: Final = ("a text begins with a character that YAML keeps for itself", "Put the text in quotes.")
+_MEANINGS: Final = {
+    r"character '\t'": ("a tab stands where only spaces may", "Indent with spaces."),
+    "unexpected end of stream": _UNCLOSED,
+    "document separator": _UNCLOSED,
+    "cannot start any token": _KEPT_BY_YAML,
+    "mapping keys are not allowed": _KEPT_BY_YAML,
+    "mapping values are not allowed": (
+        "a colon stands where no key can be",
+        'Put the whole text in quotes if it holds ": ", and check the indentation.',
+    ),
+    "sequence entries are not allowed": (
+        "a dash begins a list where none can be",
+        "Put the text in quotes, or begin the list on the next line.",
+    ),
+    "unknown escape character": (
+        "a backslash stands in double quotes",
+        "Use single quotes, or write the backslash twice.",
+    ),
+    "expected ','": ("a bracket is not closed, or a comma is missing", "Close it, or write one thing a line."),
+    "expected the node content": (
+        "a bracket or a comma stands where a text should be",
+        "Close the bracket, or put the text in quotes.",
+    ),
+    "expected <block end>": (
+        "this line does not fit in with the lines above it",
+        "Indent the keys of one group alike, and put a text that holds quotation marks in quotes as a whole.",
+    ),
+    "could not find expected ':'": (
+        "a line is neither a key with a colon nor part of a text",
+        "Indent it as the text above it, or write a colon after the key.",
+    ),
+}
+_MERGE: Final = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+
+
+def _syntax_problem(error: YAMLError, text: str, file: str) -> Problem:
+    """The first thing the YAML reader could not read; it cannot go on from there."""
+
+    def problem(line: int, found: str, remedy: str, rule: Rule = Rule.YAML_SYNTAX) -> Problem:
+        return Problem(rule=rule, place=Place(file, line), where="YAML", found=found, remedy=remedy)
+
+    merge = _MERGE.search(text)
+    if merge:
+        line = text.count("\n", 0, merge.start()) + 1
+        return problem(line, "a merge left two versions of the text here", "Keep one and delete the marks.")
+    if isinstance(error, ReaderError):
+        line = text.count("\n", 0, error.position) + 1
+        found = f"the character U+{error.character:04X} cannot stand in a text"
+        return problem(line, found, "Delete it; it came from another program.", Rule.CONTROL_CHARACTER)
+    said = str(getattr(error, "problem", None) or error).split("\n")[0]
+    unknown = (f"this is not YAML ({said})", "Check the quotation marks, brackets and indentation.")
+    meaning = next((meaning for part, meaning in _MEANINGS.items() if part in said), unknown)
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    if meaning is _UNCLOSED:
+        # It is noticed at the end of the file and mended where it was opened.
+        marks.reverse()
+    return problem(next((mark.line + 1 for mark in marks if mark), 1), *meaning)

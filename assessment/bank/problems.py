@@ -1,0 +1,147 @@
+"""What can be wrong with a question bank: the rules, and a problem that says where, what, and what to do."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Rule(StrEnum):
+    """Every rule a bank is held to. A faulty bank of the same name in the tests shows what breaking it says."""
+
+    # The folder and its files
+    FOLDER_MISSING = "folder_missing"
+    FOLDER_NAME = "folder_name"
+    BANK_FILE_MISSING = "bank_file_missing"
+    THEME_FILE_MISSING = "theme_file_missing"
+    THEME_FILE_UNLISTED = "theme_file_unlisted"
+    FILE_UNREADABLE = "file_unreadable"
+    FILE_TOO_LARGE = "file_too_large"
+    NOT_UTF8 = "not_utf8"
+    EMPTY_FILE = "empty_file"
+
+    # YAML
+    YAML_SYNTAX = "yaml_syntax"
+    SEVERAL_DOCUMENTS = "several_documents"
+    ALIAS = "alias"
+    ANCHOR = "anchor"
+    TAG = "tag"
+    REPEATED_KEY = "repeated_key"
+    KEY_NOT_TEXT = "key_not_text"
+    TOO_DEEP = "too_deep"
+
+    # Keys and the kinds of value they take
+    UNKNOWN_KEY = "unknown_key"
+    MISSING_KEY = "missing_key"
+    WRONG_TYPE = "wrong_type"
+    BARE_VALUE = "bare_value"
+    EMPTY_TEXT = "empty_text"
+    TEXT_CUT_OFF = "text_cut_off"
+    TEXT_TOO_LONG = "text_too_long"
+    CONTROL_CHARACTER = "control_character"
+    CODE_PATTERN = "code_pattern"
+    NOT_A_NUMBER = "not_a_number"
+    NUMBER_TOO_LONG = "number_too_long"
+    NOT_WHOLE = "not_whole"
+    NOT_TRUE_OR_FALSE = "not_true_or_false"
+    NOT_A_DATE = "not_a_date"
+    NOT_A_CHOICE = "not_a_choice"
+    TOO_FEW = "too_few"
+    TOO_MANY = "too_many"
+
+    # Codes and texts
+    REPEATED_CODE = "repeated_code"
+    RESERVED_CODE = "reserved_code"
+    THEME_NAME = "theme_name"
+    UNKNOWN_SOURCE = "unknown_source"
+    REPEATED_TEXT = "repeated_text"
+    LEVEL_MISSING = "level_missing"
+    LEVEL_UNKNOWN = "level_unknown"
+    SAME_LEVEL_TEXT = "same_level_text"
+    NOT_APPLICABLE_UNEXPLAINED = "not_applicable_unexplained"
+    NOT_APPLICABLE_UNUSED = "not_applicable_unused"
+
+    # Weights and thresholds
+    WEIGHT_NEGATIVE = "weight_negative"
+    WEIGHTS_ALL_ZERO = "weights_all_zero"
+    THRESHOLD_MISSING = "threshold_missing"
+    THRESHOLD_UNKNOWN = "threshold_unknown"
+    THRESHOLD_OF_LOWEST = "threshold_of_lowest"
+    THRESHOLD_OUT_OF_RANGE = "threshold_out_of_range"
+    THRESHOLDS_NOT_RISING = "thresholds_not_rising"
+    COVERAGE_OUT_OF_RANGE = "coverage_out_of_range"
+    EVIDENCE_LEVEL_UNKNOWN = "evidence_level_unknown"
+    EVIDENCE_FROM_LOWEST = "evidence_from_lowest"
+
+    # Limits
+    LIMIT_CONDITION = "limit_condition"
+    LIMIT_UNKNOWN_NAME = "limit_unknown_name"
+    LIMIT_NEVER_FIRES = "limit_never_fires"
+    LIMIT_NEVER_ESCAPED = "limit_never_escaped"
+    LIMIT_CAPS_THEME_BY_THEMES = "limit_caps_theme_by_themes"
+    LIMIT_TWICE = "limit_twice"
+
+    # The lock of published versions
+    LOCK_LINE = "lock_line"
+    LOCK_REPEATED = "lock_repeated"
+    LOCK_WITHOUT_FOLDER = "lock_without_folder"
+    NOT_IN_LOCK = "not_in_lock"
+    DRAFT_IN_LOCK = "draft_in_lock"
+    CONTENT_CHANGED = "content_changed"
+
+
+class Place(NamedTuple):
+    """A line of a file; lines count from 1. The file is named as the author named its folder."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong with a bank, as its author reads it."""
+
+    rule: Rule
+    place: Place
+    where: str
+    """What it is about, such as ``question P3, levels, good``."""
+    found: str
+    remedy: str
+    """What to do: a whole sentence."""
+
+    def __str__(self) -> str:
+        line = f"{self.place.file}:{self.place.line}: {self.where}: {self.found}. {self.remedy}"
+        # What an author pasted into a file must neither break the line nor steer the terminal it is printed on.
+        return "".join(
+            character if character.isprintable() else character.encode("unicode_escape").decode() for character in line
+        )
+
+
+def in_order(problems: Collection[Problem]) -> list[Problem]:
+    """The problems by file and line."""
+    return sorted(problems, key=lambda problem: problem.place)
+
+
+def shortened(text: str) -> str:
+    """The text, cut to what a message can hold."""
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, cut to what a message can hold."""
+    return f'"{shortened(text)}"'
+
+
+def nearest(word: str, known: Collection[str]) -> str | None:
+    """The known word that was probably meant, if one is close."""
+    matches = get_close_matches(word.casefold(), known, n=1) if len(word) <= 60 else []
+    return matches[0] if matches else None
+
+
+def suggestion(word: str, known: Collection[str]) -> str:
+    """What to write in place of an unknown word: the one probably meant, or those that are known if they are few."""
+    meant = nearest(word, known)
+    if meant:
+        return f"Did you mean {quoted(meant)}?"
+    return f"Write one of: {', '.join(known)}." if len(known) <= 10 else "Write one that the bank defines."

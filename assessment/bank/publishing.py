@@ -1,0 +1,39 @@
+"""Publishing a bank version: from then on its content never changes."""
+
+from pathlib import Path
+
+from assessment.bank.linting import check_version
+from assessment.bank.lock import Version, lock_above, read_lock, write_lock
+from assessment.bank.model import Status
+from assessment.bank.problems import Rule, in_order
+from assessment.errors import InvalidInput
+
+
+def publish(directory: Path) -> str:
+    """Add the version in that folder to the lock two levels up, and say so in a sentence.
+
+    Nothing but the lock is written: the author has set ``status: published`` before. Raises :class:`InvalidInput`, and
+    writes nothing, where anything is wrong with the bank or the lock, or the version was published with other content.
+    """
+    path = lock_above(directory)
+    lock = read_lock(path)
+    reading = check_version(directory, on_shelf=True)
+    problems = [problem for problem in reading.problems if problem.rule is not Rule.NOT_IN_LOCK]
+    bank = reading.bank
+    if problems or lock.problems or bank is None:
+        raise InvalidInput(*map(str, in_order([*problems, *lock.problems])))
+    if bank.status is Status.DRAFT:
+        place = reading.record.place_of("status")
+        raise InvalidInput(
+            f"{place.file}:{place.line}: bank, status: {bank.id} {bank.version} is a draft. "
+            "Write status: published when nothing in it is going to change, and publish it then."
+        )
+    version = Version(bank.id, bank.version)
+    if version in lock.published:
+        return f"{bank.id} {bank.version} is published already, with this content ({bank.fingerprint})."
+    fingerprints = {named: entry.fingerprint for named, entry in lock.published.items()}
+    try:
+        write_lock(path, {**fingerprints, version: bank.fingerprint})
+    except OSError as error:
+        raise InvalidInput(f"{path} could not be written ({error.strerror}). Nothing is published.") from error
+    return f"{bank.id} {bank.version} is published, and {path} holds its fingerprint ({bank.fingerprint})."

@@ -1,0 +1,120 @@
+"""A bank version's folder: its files read, parsed and checked, and the bank built where nothing is wrong."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from assessment.bank.build import build
+from assessment.bank.checks import find_faults
+from assessment.bank.draft import Draft, DraftTheme
+from assessment.bank.files import read_text, yaml_names
+from assessment.bank.forms import BANK_FILE, THEME_CODE, THEME_FILE
+from assessment.bank.model import Bank
+from assessment.bank.nodes import Listing, Record, Scalar
+from assessment.bank.parse import parse
+from assessment.bank.problems import Place, Problem, Rule, in_order, quoted
+from assessment.bank.shape import Group, misfits
+
+BANK_FILE_NAME: Final = "bank.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a folder comes to. Only a bank without problems may be used."""
+
+    record: Record
+    """What bank.yaml holds, as far as it could be read."""
+    bank: Bank | None = None
+    """None where the files do not come to a bank."""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_bank(directory: Path) -> Reading:
+    """Everything in one bank version's folder. Nothing is raised: whatever goes wrong is a problem."""
+    try:
+        names = yaml_names(directory)
+    except (FileNotFoundError, NotADirectoryError):
+        return _unread(directory, Rule.FOLDER_MISSING, "there is no such folder", "Check the path.")
+    except OSError as error:
+        found = f"the folder cannot be read ({error.strerror})"
+        return _unread(directory, Rule.FILE_UNREADABLE, found, "Check who may read it.")
+    if BANK_FILE_NAME not in names:
+        remedy = "Add it, or check the path; a bank version's folder holds bank.yaml and a file for each theme."
+        return _unread(directory / BANK_FILE_NAME, Rule.BANK_FILE_MISSING, "there is no such file", remedy)
+    return _Reader(directory=directory, names=names).read()
+
+
+def _unread(path: Path, rule: Rule, found: str, remedy: str) -> Reading:
+    place = Place(str(path), 1)
+    problem = Problem(rule=rule, place=place, where="bank", found=found, remedy=remedy)
+    return Reading(record=Record(place=place, entries={}), problems=(problem,))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    directory: Path
+    names: list[str]
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self) -> Reading:
+        file = self.directory / BANK_FILE_NAME
+        record = self._read_file(file, BANK_FILE, where="bank")
+        listing = record.listing("themes") if record else None
+        codes = self._theme_files() if listing is None else list(self._listed(listing))
+        themes = [self._read_theme(code) for code in codes]
+        draft = Draft(
+            bank=record or Record(place=Place(str(file), 1), entries={}),
+            themes=tuple(theme for theme in themes if theme),
+            is_whole=listing is not None and len(themes) == len(listing.items) and all(themes),
+        )
+        self.problems.extend(find_faults(draft))
+        if self.problems:
+            return Reading(record=draft.bank, problems=tuple(in_order(self.problems)))
+        return Reading(record=draft.bank, bank=build(draft))
+
+    def _theme_files(self) -> list[str]:
+        """Every file that may be a theme's, by its code: what is left to read when no list can be read."""
+        return [name.removesuffix(".yaml") for name in self.names if name.endswith(".yaml") and name != BANK_FILE_NAME]
+
+    def _listed(self, listing: Listing) -> Iterator[str]:
+        """The listed themes that have a file. Reports those that have none, and the files that are not listed."""
+        listed = {scalar.text: scalar for scalar in listing.each(Scalar)}
+        for code, scalar in listed.items():
+            name = f"{code}.yaml"
+            # Only a well-formed code becomes part of a path; the checks report any other.
+            if name == BANK_FILE_NAME or any(THEME_CODE.faults(scalar)):
+                continue
+            if name in self.names:
+                yield code
+            else:
+                found = f"there is no file {name} beside bank.yaml"
+                remedy = "Add it, or take the theme off the list."
+                self._report(Rule.THEME_FILE_MISSING, scalar.place, f"theme {code}", found, remedy)
+        for name in self.names:
+            if name != BANK_FILE_NAME and not (name.endswith(".yaml") and name.removesuffix(".yaml") in listed):
+                found = f"the file {quoted(name)} belongs to no theme that bank.yaml lists"
+                remedy = "List the theme, or move the file away; a theme's file is its code and .yaml."
+                self._report(Rule.THEME_FILE_UNLISTED, Place(str(self.directory / name), 1), "bank", found, remedy)
+
+    def _report(self, rule: Rule, place: Place, where: str, found: str, remedy: str) -> None:
+        self.problems.append(Problem(rule=rule, place=place, where=where, found=found, remedy=remedy))
+
+    def _read_theme(self, code: str) -> DraftTheme | None:
+        record = self._read_file(self.directory / f"{code}.yaml", THEME_FILE, where=f"theme {code}")
+        return DraftTheme(code=code, record=record) if record else None
+
+    def _read_file(self, path: Path, form: Group, *, where: str) -> Record | None:
+        """What a file holds; none where it cannot be read, which is then reported."""
+        text = read_text(path, where=where)
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return None
+        root, problems = parse(text, file=str(path))
+        self.problems.extend(problems)
+        if root is None:
+            if not problems:
+                self._report(Rule.EMPTY_FILE, Place(str(path), 1), where, "the file is empty", "Fill or remove it.")
+            return None
+        self.problems.extend(misfits(root, form, where=where))
+        return root if isinstance(root, Record) else None

@@ -1,0 +1,43 @@
+"""The reference list of forces, from ``forces.csv`` beside this module.
+
+43 territorial forces of England and Wales with the ONS code of their police force area, and six other bodies that
+have none. The codes name areas, not organisations.
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_LIST = Path(__file__).with_name("forces.csv")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Force:
+    """A police force. `area_code` is none for bodies without a police force area."""
+
+    name: str
+    short_name: str
+    area_code: str | None
+    kind: str
+
+
+@cache
+def forces() -> tuple[Force, ...]:
+    """Every force, the territorial ones of England and Wales first, each group by name."""
+    with _LIST.open(encoding="utf-8", newline="") as lines:
+        listed = [
+            Force(
+                name=row["name"],
+                short_name=row["short_name"],
+                area_code=row["area_code"] or None,
+                kind=row["kind"],
+            )
+            for row in csv.DictReader(lines)
+        ]
+    return tuple(sorted(listed, key=lambda force: (force.area_code is None, force.name)))
+
+
+def find_force(name: str) -> Force | None:
+    """The force with that name or short name, if it is on the list."""
+    return next((force for force in forces() if name in {force.name, force.short_name}), None)

@@ -1,0 +1,79 @@
+"""A response: one respondent's reply to one question, with its rationale and evidence.
+
+Three states that are never collapsed: a level, *not applicable* with a reason, and unanswered (no reply at all).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from assessment.bank.model import Level
+from assessment.terms import EvidenceId, QuestionCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotApplicable:
+    """The question does not apply to this collaboration, and why."""
+
+    reason: str
+
+
+Reply = Level | NotApplicable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What shows that the level is right, with the date it speaks of (not the date it was added)."""
+
+    id: EvidenceId
+    title: str
+    reference: str = ""
+    dated: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What a respondent says on one question. `reply` is none while the question is unanswered."""
+
+    question: QuestionCode
+    reply: Reply | None = None
+    rationale: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all has been said."""
+        return self.reply is None and not self.rationale and not self.evidence
+
+    @property
+    def level(self) -> Level | None:
+        """The level given, if a level was given."""
+        return self.reply if isinstance(self.reply, Level) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredResponse:
+    """A response as the database holds it. Version 0: it was never saved."""
+
+    response: Response
+    version: int = 0
+    saved_at: datetime | None = None
+
+
+Responses = Mapping[QuestionCode, Response]
+"""The responses of one respondent. A question without an entry is unanswered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Text that was typed but not saved: the page closed first, or a colleague's save came in between.
+
+    `fields` holds the typed text by field name (:mod:`assessment.rounds.draft` names them); `seen` is the version of
+    the response its author saw; `page` tells apart two pages that are open on the same question.
+    """
+
+    question: QuestionCode
+    page: str
+    seen: int
+    kept_at: datetime
+    fields: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,65 @@
+"""Strengths and areas to improve: a theme's answers in the order a board should read them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessment.bank.model import Bank, Level, Limit, Question, QuestionAtMost, Theme
+from assessment.rounds.response import Responses
+from assessment.scoring.readings import is_supported
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One answered question."""
+
+    question: Question
+    level: Level
+    supported: bool
+    """Whether any evidence is named."""
+    limit: Limit | None
+    """The first limit that this level fires, on whatever grade; none where it fires none."""
+    next_level: Level | None
+    """The level above, whose descriptor says what to do; none at the top."""
+
+
+def strengths(theme: Theme, bank: Bank, responses: Responses) -> tuple[Finding, ...]:
+    """The answers at or above where evidence is expected.
+
+    The highest level first; then those with evidence, the heaviest, and bank order.
+    """
+    expected_from = bank.rubric.evidence_expected_from.place
+    good = (finding for finding in _findings(theme, bank, responses) if finding.level.place >= expected_from)
+    return tuple(sorted(good, key=lambda found: (-found.level.place, not found.supported, -found.question.weight)))
+
+
+def areas_to_improve(theme: Theme, bank: Bank, responses: Responses) -> tuple[Finding, ...]:
+    """The answers below where evidence is expected.
+
+    Those that fire a limit first; then the lowest level, the heaviest, and bank order.
+    """
+    expected_from = bank.rubric.evidence_expected_from.place
+    weak = (finding for finding in _findings(theme, bank, responses) if finding.level.place < expected_from)
+    return tuple(sorted(weak, key=lambda found: (found.limit is None, found.level.place, -found.question.weight)))
+
+
+def _findings(theme: Theme, bank: Bank, responses: Responses) -> Iterator[Finding]:
+    for question in theme.questions:
+        response = responses.get(question.code)
+        if response is None or response.level is None:
+            continue
+        level = response.level
+        yield Finding(
+            question=question,
+            level=level,
+            supported=is_supported(response),
+            limit=next((limit for limit in bank.rubric.limits if _fires(limit, question, level)), None),
+            next_level=None if level == bank.scale[-1] else bank.level_at(level.place + 1),
+        )
+
+
+def _fires(limit: Limit, question: Question, level: Level) -> bool:
+    match limit.when:
+        case QuestionAtMost(question=code, at_most=at_most):
+            return code == question.code and level.place <= at_most.place
+        case _:
+            return False

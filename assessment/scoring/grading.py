@@ -1,0 +1,150 @@
+"""One reading of the responses to means and grades, with the limits that bind.
+
+Weights become whole numbers in a unit that all of a theme's weights share, so that sums stay exact and quick.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+from typing import assert_never
+
+from assessment.bank.model import OVERALL, Bank, Level, Limit, QuestionAtMost, Rubric, Theme, ThemeAtMost, ThemesAtMost
+from assessment.scoring.model import Standing
+from assessment.scoring.readings import Places
+from assessment.terms import QuestionCode, ThemeCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """A theme's sums: weight times level, weight with a level, and weight that is applicable."""
+
+    points: Fraction
+    weight: Fraction
+    applicable: Fraction
+
+    @property
+    def mean(self) -> Fraction | None:
+        """The mean level; none where no weight has a level."""
+        return self.points / self.weight if self.weight else None
+
+    @property
+    def coverage(self) -> Fraction | None:
+        """The share of the applicable weight that has a level; none where no weight is applicable."""
+        return self.weight / self.applicable if self.applicable else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """A mean, the grade it reaches, the limits that bind, and the grade after them."""
+
+    mean: Fraction | None
+    uncapped: Level | None
+    limits: tuple[Limit, ...]
+    grade: Level | None
+
+    @property
+    def standing(self) -> Standing:
+        """The mean and the final grade."""
+        return Standing(mean=self.mean, grade=self.grade)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradedReading:
+    """What one reading of the responses comes to."""
+
+    tallies: Mapping[ThemeCode, Tally]
+    themes: Mapping[ThemeCode, Graded]
+    overall: Graded
+
+
+def graded(bank: Bank, places: Places, applicable: frozenset[QuestionCode]) -> GradedReading:
+    """Every theme's and the overall mean and grade in this reading."""
+    tallies = {theme.code: tally(theme, places, applicable) for theme in bank.themes}
+    themes = {code: _graded_theme(code, tally, places, bank) for code, tally in tallies.items()}
+    return GradedReading(tallies=tallies, themes=themes, overall=_graded_overall(bank, tallies, themes, places))
+
+
+def tally(theme: Theme, places: Places, applicable: frozenset[QuestionCode]) -> Tally:
+    """The theme's sums."""
+    unit, weights = whole_weights(theme)
+    points = placed = asked = 0
+    for question, weight in zip(theme.questions, weights, strict=True):
+        code = question.code
+        if code in applicable:
+            asked += weight
+            if code in places:
+                placed += weight
+                points += weight * places[code]
+    return Tally(points=Fraction(points, unit), weight=Fraction(placed, unit), applicable=Fraction(asked, unit))
+
+
+def whole_weights(theme: Theme) -> tuple[int, Sequence[int]]:
+    """The unit, and every question's weight times that unit: whole numbers in the order of the questions."""
+    unit = lcm(*(question.weight.denominator for question in theme.questions))
+    return unit, [question.weight.numerator * (unit // question.weight.denominator) for question in theme.questions]
+
+
+def reached(mean: Fraction, bank: Bank) -> Level:
+    """The highest grade whose threshold the mean reaches."""
+    thresholds = bank.rubric.thresholds
+    lowest, *higher = bank.scale
+    return max((level for level in higher if mean >= thresholds[level.code]), key=_place, default=lowest)
+
+
+def limits_that_hold(
+    caps: ThemeCode, rubric: Rubric, places: Places, grades: Mapping[ThemeCode, Level | None]
+) -> tuple[Limit, ...]:
+    """The limits on what `caps` names whose condition holds, in the rubric's order.
+
+    `grades` are final theme grades; a theme without a grade fires nothing, nor does a question without a level.
+    """
+    return tuple(limit for limit in rubric.limits if limit.caps == caps and _holds(limit, places, grades))
+
+
+def _graded_theme(theme: ThemeCode, sums: Tally, places: Places, bank: Bank) -> Graded:
+    mean, coverage = sums.mean, sums.coverage
+    if mean is None or coverage is None or coverage < bank.rubric.minimum_coverage:
+        return Graded(mean=mean, uncapped=None, limits=(), grade=None)
+    return _limited(mean, bank, limits_that_hold(theme, bank.rubric, places, {}))
+
+
+def _graded_overall(
+    bank: Bank, tallies: Mapping[ThemeCode, Tally], themes: Mapping[ThemeCode, Graded], places: Places
+) -> Graded:
+    weighed = [(theme.weight, mean) for theme in bank.themes if (mean := themes[theme.code].mean) is not None]
+    weight = sum((weight for weight, _ in weighed), Fraction())
+    if not weight:
+        return Graded(mean=None, uncapped=None, limits=(), grade=None)
+    mean = sum((weight * mean for weight, mean in weighed), Fraction()) / weight
+    if any(tallies[code].applicable and theme.grade is None for code, theme in themes.items()):
+        return Graded(mean=mean, uncapped=None, limits=(), grade=None)
+    grades = {code: theme.grade for code, theme in themes.items()}
+    return _limited(mean, bank, limits_that_hold(OVERALL, bank.rubric, places, grades))
+
+
+def _limited(mean: Fraction, bank: Bank, holding: Sequence[Limit]) -> Graded:
+    uncapped = reached(mean, bank)
+    binding = tuple(limit for limit in holding if limit.at.place < uncapped.place)
+    grade = min([uncapped, *(limit.at for limit in binding)], key=_place)
+    return Graded(mean=mean, uncapped=uncapped, limits=binding, grade=grade)
+
+
+def _holds(limit: Limit, places: Places, grades: Mapping[ThemeCode, Level | None]) -> bool:
+    match limit.when:
+        case QuestionAtMost(question=question, at_most=at_most):
+            return question in places and places[question] <= at_most.place
+        case ThemeAtMost(theme=theme, at_most=at_most):
+            return _is_at_most(grades.get(theme), at_most)
+        case ThemesAtMost(at_most=at_most, count=count):
+            return sum(_is_at_most(grade, at_most) for grade in grades.values()) >= count
+        case _:
+            assert_never(limit.when)
+
+
+def _is_at_most(grade: Level | None, at_most: Level) -> bool:
+    return grade is not None and grade.place <= at_most.place
+
+
+def _place(level: Level) -> int:
+    return level.place

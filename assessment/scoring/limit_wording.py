@@ -1,0 +1,72 @@
+"""What is said of a limit: that it binds and why, and what would end it."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from assessment.bank.model import Bank, Level, Limit, QuestionAtMost, ThemeAtMost, ThemesAtMost
+from assessment.scoring.grading import GradedReading
+from assessment.scoring.readings import Places
+from assessment.terms import QuestionCode, ThemeCode
+
+
+def why_it_binds(limit: Limit, claimed: GradedReading, *, places: Places, bank: Bank) -> str:
+    """What the limit allows, the finding that fires it, its reason, and its source."""
+    because = limit.because if limit.because.endswith((".", "!", "?")) else f"{limit.because}."
+    source = f"{bank.source(limit.source.source).title}, {limit.source.where}"
+    finding = _finding(limit, claimed, places=places, bank=bank)
+    return f"Limit {limit.id} (no better than {limit.at.title}) applies: {finding}. {because} Source: {source}."
+
+
+def would_end(limit: Limit, bank: Bank) -> str:
+    """What has to be so for the limit to end, to follow "needs"."""
+    match limit.when:
+        case QuestionAtMost(question=question, at_most=at_most):
+            return f"{_question(question, bank)} above {at_most.title} (limit {limit.id})"
+        case ThemeAtMost(theme=theme, at_most=at_most):
+            return f"{_theme(theme, bank)} graded above {at_most.title} (limit {limit.id})"
+        case ThemesAtMost(at_most=at_most, count=count):
+            return f"fewer than {count} themes graded {_or_below(at_most, bank)} (limit {limit.id})"
+        case _:
+            assert_never(limit.when)
+
+
+def named(limits: Sequence[Limit]) -> str:
+    """The limits by their ids: "limit L1", "limits L1 and L2"."""
+    return f"limit{'' if len(limits) == 1 else 's'} {listed([limit.id for limit in limits])}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """The items in a sentence: "A", "A and B", "A, B and C"."""
+    *rest, last = items
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
+def _finding(limit: Limit, claimed: GradedReading, *, places: Places, bank: Bank) -> str:
+    match limit.when:
+        case QuestionAtMost(question=question):
+            return f"{_question(question, bank)} is at {bank.level_at(places[question]).title}"
+        case ThemeAtMost(theme=theme, at_most=at_most):
+            return f"{_theme(theme, bank)} is graded {(claimed.themes[theme].grade or at_most).title}"
+        case ThemesAtMost(at_most=at_most, count=count):
+            low = [
+                theme.title
+                for theme in bank.themes
+                if (grade := claimed.themes[theme.code].grade) is not None and grade.place <= at_most.place
+            ]
+            return f"{listed(low)} are graded {_or_below(at_most, bank)}, and {count} such themes are enough"
+        case _:
+            assert_never(limit.when)
+
+
+def _question(code: QuestionCode, bank: Bank) -> str:
+    question = bank.find_question(code)
+    return f"{code} ({question.title})" if question else code
+
+
+def _theme(code: ThemeCode, bank: Bank) -> str:
+    theme = bank.find_theme(code)
+    return theme.title if theme else code
+
+
+def _or_below(level: Level, bank: Bank) -> str:
+    return level.title if level == bank.scale[0] else f"{level.title} or below"

@@ -1,0 +1,195 @@
+"""The sentences that produced a grade, for a board.
+
+In this order: the grade with its arithmetic, how much was answered, the limits that bind, what would lift it, the bank.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from assessment.bank.model import OVERALL, Bank, Level, Limit, Theme
+from assessment.rounds.progress import Coverage
+from assessment.scoring.figures import exactly, percent, shown
+from assessment.scoring.grading import Graded, GradedReading, Tally, limits_that_hold
+from assessment.scoring.lift import escape, limits_in_the_way, next_grade
+from assessment.scoring.limit_wording import listed, named, why_it_binds, would_end
+from assessment.scoring.model import Lift
+from assessment.scoring.readings import Places
+from assessment.terms import ThemeCode
+
+
+def theme_reasons(
+    theme: Theme, claimed: GradedReading, *, counts: Coverage, lift: Lift | None, places: Places, bank: Bank
+) -> tuple[str, ...]:
+    """Why a theme has its grade, or has none."""
+    graded = claimed.themes[theme.code]
+    if not counts.applicable:
+        asked = _number(counts.asked, "question")
+        nothing = f"Not applicable: of its {asked} none applies, so it has no mean and no grade"
+        return (f"{nothing} and stays out of the overall mean.", _scored_with(bank))
+    return (
+        _theme_grade(theme, graded, claimed.tallies[theme.code], counts, places=places, bank=bank),
+        _answered(counts),
+        *(why_it_binds(limit, claimed, places=places, bank=bank) for limit in graded.limits),
+        *_theme_lift(theme, graded.grade, lift, places=places, bank=bank),
+        _scored_with(bank),
+    )
+
+
+def overall_reasons(
+    claimed: GradedReading, *, counts: Coverage, theme_counts: Mapping[ThemeCode, Coverage], places: Places, bank: Bank
+) -> tuple[str, ...]:
+    """Why the overall grade is what it is, or why there is none."""
+    if not counts.applicable:
+        return ("Not applicable: no question applies, so there is no mean and no grade.", _scored_with(bank))
+    return (
+        _overall_grade(claimed, bank),
+        _answered(counts),
+        *_left_out(claimed, theme_counts, bank),
+        *(why_it_binds(limit, claimed, places=places, bank=bank) for limit in claimed.overall.limits),
+        *_overall_lift(claimed, places=places, bank=bank),
+        _scored_with(bank),
+    )
+
+
+def _theme_grade(theme: Theme, graded: Graded, sums: Tally, counts: Coverage, *, places: Places, bank: Bank) -> str:
+    if not sums.applicable:
+        return (
+            "No grade: every question that applies has weight 0, so this theme stays out of the overall mean and grade."
+        )
+    if graded.mean is None:
+        return f"No grade: {_too_little(sums, counts, bank)}"
+    weighted = any(question.weight != 1 for question in theme.questions if question.code in places)
+    how = " (each level times its weight, divided by the sum of the weights)" if weighted else ""
+    arithmetic = f"mean = {exactly(sums.points)} / {exactly(sums.weight)} = {shown(graded.mean)}{how}"
+    if graded.grade is None or graded.uncapped is None:
+        return f"No grade: {_too_little(sums, counts, bank)} So far the {arithmetic}."
+    return _grade(graded.grade, graded.uncapped, graded.limits, arithmetic, bank)
+
+
+def _overall_grade(claimed: GradedReading, bank: Bank) -> str:
+    waiting = [
+        theme.title
+        for theme in bank.themes
+        if claimed.themes[theme.code].grade is None and claimed.tallies[theme.code].applicable
+    ]
+    verb = "has" if len(waiting) == 1 else "have"
+    no_grade = f"No overall grade while {listed(waiting)} {verb} none." if waiting else "No overall grade."
+    overall = claimed.overall
+    if overall.mean is None:
+        return f"{no_grade} No theme that counts towards it has a mean."
+    arithmetic = _overall_arithmetic(claimed, overall.mean, bank)
+    if overall.grade is None or overall.uncapped is None:
+        return f"{no_grade} So far the {arithmetic}."
+    return _grade(overall.grade, overall.uncapped, overall.limits, arithmetic, bank)
+
+
+def _overall_arithmetic(claimed: GradedReading, mean: Fraction, bank: Bank) -> str:
+    counted = [
+        (theme, theme_mean) for theme in bank.themes if (theme_mean := claimed.themes[theme.code].mean) is not None
+    ]
+    weighted = any(theme.weight != 1 for theme, _ in counted)
+    terms = (
+        f"{theme.title} {exactly(theme.weight)} × {shown(theme_mean)}"
+        if weighted
+        else f"{theme.title} {shown(theme_mean)}"
+        for theme, theme_mean in counted
+    )
+    weights = sum((theme.weight for theme, _ in counted), Fraction())
+    return f"mean = ({' + '.join(terms)}) / {exactly(weights)} = {shown(mean)}"
+
+
+def _grade(grade: Level, uncapped: Level, limits: Sequence[Limit], arithmetic: str, bank: Bank) -> str:
+    sentence = f"{grade.title}: {arithmetic}, which {_reaches(uncapped, bank)}"
+    holding = [limit for limit in limits if limit.at == grade]
+    if not holding:
+        return f"{sentence}."
+    verb = "holds" if len(holding) == 1 else "hold"
+    return (
+        f"{sentence}, but {named(holding)} {verb} it at {grade.title}. "
+        f"Without limits the grade would have been {uncapped.title}."
+    )
+
+
+def _reaches(grade: Level, bank: Bank) -> str:
+    lowest, second, *_ = bank.scale
+    thresholds = bank.rubric.thresholds
+    if grade == lowest:
+        return f"is {lowest.title} (below {exactly(thresholds[second.code])})"
+    return f"reaches {grade.title} ({exactly(thresholds[grade.code])} or more)"
+
+
+def _too_little(sums: Tally, counts: Coverage, bank: Bank) -> str:
+    share = sums.weight / sums.applicable
+    evenly = share == Fraction(counts.answered, counts.applicable)
+    whole = "the applicable questions" if evenly else "the weight of the applicable questions"
+    least = exactly(bank.rubric.minimum_coverage * 100)
+    return f"levels are given for {percent(share)} of {whole}, and a grade needs {least}%. Answer more of them."
+
+
+def _answered(counts: Coverage) -> str:
+    verb = "is" if counts.answered == 1 else "are"
+    answered = f"{counts.answered} of {_number(counts.applicable, 'applicable question')} {verb} answered"
+    if not counts.not_applicable:
+        return f"{answered}."
+    verb = "is" if counts.not_applicable == 1 else "are"
+    return f"{answered}; {counts.not_applicable} more {verb} marked not applicable."
+
+
+def _left_out(claimed: GradedReading, counts: Mapping[ThemeCode, Coverage], bank: Bank) -> Iterator[str]:
+    for theme in bank.themes:
+        if not claimed.tallies[theme.code].applicable:
+            why = (
+                "every question that applies has weight 0" if counts[theme.code].applicable else "nothing in it applies"
+            )
+            yield f"{theme.title} stays out of the overall mean and grade, because {why}."
+
+
+def _theme_lift(theme: Theme, grade: Level | None, lift: Lift | None, *, places: Places, bank: Bank) -> Iterator[str]:
+    target = next_grade(grade, bank)
+    if grade is None:
+        return
+    if target is None:
+        yield f"{grade.title} is the highest grade."
+    elif lift is not None:
+        titles = {question.code: question.title for question in theme.questions}
+        changes = [
+            f"{change.question} ({titles[change.question]}) from {change.before.title} to {change.after.title}"
+            for change in lift.changes
+        ]
+        steps = "1 step of one level" if lift.steps == 1 else f"{lift.steps} steps of one level, the fewest that do it"
+        yield f"To reach {target.title}, raise {listed(changes)} ({steps})."
+    else:
+        stuck = [
+            limit
+            for limit in limits_in_the_way(theme, target, places=places, bank=bank)
+            if escape(limit, theme, bank) is None
+        ]
+        if stuck:
+            ways = listed([would_end(limit, bank) for limit in stuck])
+            yield f"Better answers in this theme alone do not reach {target.title}: that also needs {ways}."
+        else:
+            yield f"Better answers to the questions answered so far do not reach {target.title}."
+
+
+def _overall_lift(claimed: GradedReading, *, places: Places, bank: Bank) -> Iterator[str]:
+    grade, mean = claimed.overall.grade, claimed.overall.mean
+    if grade is None or mean is None:
+        return
+    target = next_grade(grade, bank)
+    if target is None:
+        yield f"{grade.title} is the highest grade."
+        return
+    threshold = bank.rubric.thresholds[target.code]
+    needs = [] if mean >= threshold else [f"an overall mean of {exactly(threshold)} or more (it is {shown(mean)})"]
+    grades = {code: theme.grade for code, theme in claimed.themes.items()}
+    holding = limits_that_hold(OVERALL, bank.rubric, places, grades)
+    needs.extend(would_end(limit, bank) for limit in holding if limit.at.place < target.place)
+    yield f"To reach {target.title} overall takes {listed(needs)}."
+
+
+def _scored_with(bank: Bank) -> str:
+    return f"Scored with {bank.title}, version {bank.version}."
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -1,0 +1,104 @@
+"""An assessment's scores: start here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessment.bank.model import Bank, Theme
+from assessment.rounds.progress import Coverage, coverage
+from assessment.rounds.response import Responses
+from assessment.scoring.grading import Graded, GradedReading, graded
+from assessment.scoring.lift import lift
+from assessment.scoring.model import Score, Scorecard, ThemeScore
+from assessment.scoring.readings import Places, applicable_questions, as_claimed, as_evidenced, with_gaps_at
+from assessment.scoring.reasons import overall_reasons, theme_reasons
+from assessment.terms import ThemeCode
+
+
+def score(bank: Bank, responses: Responses) -> Scorecard:
+    """Every theme's and the overall mean, grade, range, lift and reasons, in exact arithmetic.
+
+    A theme's mean is the weighted mean of its levels (1 to the number of levels); not applicable and unanswered stay
+    out and are counted. Its grade is the highest whose threshold the mean reaches, capped by the limits that hold;
+    there is none below the rubric's coverage. The overall mean is the weighted mean of the theme means; there is no
+    overall grade while a theme that applies has none. A theme in which no weight applies stays out of both.
+    """
+    return _Scoring.of(bank, responses).scorecard()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scoring:
+    """The four graded readings of one assessment, and its counts."""
+
+    bank: Bank
+    places: Places
+    claimed: GradedReading
+    lowest: GradedReading
+    highest: GradedReading
+    evidenced: GradedReading
+    counts: Coverage
+    theme_counts: Mapping[ThemeCode, Coverage]
+
+    @classmethod
+    def of(cls, bank: Bank, responses: Responses) -> "_Scoring":
+        applicable = applicable_questions(bank, responses)
+        claimed = as_claimed(bank, responses)
+        lowest = with_gaps_at(bank.scale[0], claimed=claimed, applicable=applicable)
+        highest = with_gaps_at(bank.scale[-1], claimed=claimed, applicable=applicable)
+        evidenced = as_evidenced(bank, responses, claimed=claimed)
+        return cls(
+            bank=bank,
+            places=claimed,
+            claimed=graded(bank, claimed, applicable),
+            lowest=graded(bank, lowest, applicable),
+            highest=graded(bank, highest, applicable),
+            evidenced=graded(bank, evidenced, applicable),
+            counts=coverage(bank.questions(), responses),
+            theme_counts={theme.code: coverage(theme.questions, responses) for theme in bank.themes},
+        )
+
+    def scorecard(self) -> Scorecard:
+        return Scorecard(
+            bank=self.bank, overall=self._overall(), themes=tuple(self._theme(theme) for theme in self.bank.themes)
+        )
+
+    def _overall(self) -> Score:
+        claimed = self.claimed.overall
+        return Score(
+            title="Overall",
+            applies=self.counts.applicable > 0,
+            claimed=claimed.standing,
+            uncapped_grade=claimed.uncapped,
+            limits=claimed.limits,
+            lowest=self.lowest.overall.standing,
+            highest=self.highest.overall.standing,
+            evidenced=self.evidenced.overall.standing,
+            coverage=self.counts,
+            reasons=overall_reasons(
+                self.claimed,
+                counts=self.counts,
+                theme_counts=self.theme_counts,
+                places=self.places,
+                bank=self.bank,
+            ),
+        )
+
+    def _theme(self, theme: Theme) -> ThemeScore:
+        claimed: Graded = self.claimed.themes[theme.code]
+        counts = self.theme_counts[theme.code]
+        would_lift = lift(theme, claimed.grade, places=self.places, bank=self.bank)
+        return ThemeScore(
+            theme=theme.code,
+            title=theme.title,
+            applies=counts.applicable > 0,
+            claimed=claimed.standing,
+            uncapped_grade=claimed.uncapped,
+            limits=claimed.limits,
+            lowest=self.lowest.themes[theme.code].standing,
+            highest=self.highest.themes[theme.code].standing,
+            evidenced=self.evidenced.themes[theme.code].standing,
+            coverage=counts,
+            lift=would_lift,
+            reasons=theme_reasons(
+                theme, self.claimed, counts=counts, lift=would_lift, places=self.places, bank=self.bank
+            ),
+        )

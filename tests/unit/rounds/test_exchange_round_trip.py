@@ -1,0 +1,93 @@
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.errors import InvalidInput
+from assessment.rounds.assessment import Classification, Round
+from assessment.rounds.exchange import Exchange, evidence_id, read_exchange, write_exchange
+from assessment.rounds.response import Evidence, NotApplicable, Reply, Response
+from assessment.rounds.text import clean_line, clean_text
+from assessment.terms import QuestionCode
+from tests.builders import SCALE
+from tests.unit.rounds.exchanges import BANK, LAW
+
+_CHARACTERS = st.characters(exclude_characters="\x00", exclude_categories=["Cs"])
+_DATES = st.dates(min_value=date(1, 1, 1))
+
+
+def _clean(typed: str) -> str:
+    return clean_text(typed, field_name="text", most=200)
+
+
+def _line(typed: str) -> str:
+    return clean_line(typed, field_name="line", most=200)
+
+
+def _accepted(typed: str) -> bool:
+    try:
+        _clean(typed)
+    except InvalidInput:
+        return False
+    return True
+
+
+TEXTS = st.text(_CHARACTERS, max_size=40).filter(_accepted).map(_clean)
+LINES = st.text(_CHARACTERS, max_size=40).filter(_accepted).map(_line)
+NAMES = LINES.filter(bool)
+
+
+@st.composite
+def exchanges(draw: st.DrawFn) -> Exchange:
+    """Any exchange that reading could give."""
+    partners = draw(st.lists(NAMES, min_size=2, max_size=5, unique_by=str.casefold))
+    given = (
+        draw(responses_to(question.code, allows=bool(question.not_applicable_when))) for question in BANK.questions()
+    )
+    return Exchange(
+        bank_id=BANK.id,
+        bank_version=BANK.version,
+        collaboration_name=draw(NAMES),
+        partners=tuple(partners),
+        lead_force=draw(st.sampled_from(partners)),
+        round=Round(title=draw(NAMES), as_of=draw(_DATES)),
+        classification=draw(st.sampled_from(Classification)),
+        responses={response.question: response for response in given if not response.is_empty},
+    )
+
+
+@st.composite
+def responses_to(draw: st.DrawFn, code: QuestionCode, *, allows: bool) -> Response:
+    """A response in any state that the question allows."""
+    replies: list[st.SearchStrategy[Reply | None]] = [st.none(), st.sampled_from(SCALE)]
+    if allows:
+        replies.append(st.builds(NotApplicable, reason=TEXTS.filter(bool)))
+    pieces = draw(st.lists(st.tuples(NAMES, LINES, st.none() | _DATES), max_size=3))
+    return Response(
+        question=code,
+        reply=draw(st.one_of(replies)),
+        rationale=draw(TEXTS),
+        evidence=tuple(
+            Evidence(id=evidence_id(code, position), title=title, reference=reference, dated=dated)
+            for position, (title, reference, dated) in enumerate(pieces)
+        ),
+    )
+
+
+@LAW
+@given(exchanges())
+def test_what_is_written_is_read_back_and_written_the_same(exchange: Exchange) -> None:
+    text = write_exchange(exchange, BANK)
+
+    assert read_exchange(text, BANK) == exchange
+    assert write_exchange(read_exchange(text, BANK), BANK) == text
+    assert text.encode().decode() == text
+
+
+@LAW
+@given(exchanges(), st.data())
+def test_the_order_in_which_responses_are_held_changes_nothing(exchange: Exchange, data: st.DataObject) -> None:
+    shuffled = dict(data.draw(st.permutations(list(exchange.responses.items()))))
+
+    assert write_exchange(replace(exchange, responses=shuffled), BANK) == write_exchange(exchange, BANK)

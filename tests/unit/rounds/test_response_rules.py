@@ -1,0 +1,96 @@
+from dataclasses import replace
+
+import pytest
+
+from assessment.bank.model import Level
+from assessment.errors import InvalidInput
+from assessment.rounds.response import Evidence, NotApplicable, Response
+from assessment.rounds.response_rules import require_valid
+from assessment.terms import LevelCode
+from tests.builders import GOOD, a_bank, a_question, a_response, a_theme, some_evidence
+
+BANK = a_bank(themes=[a_theme(questions=[a_question("P1"), a_question("P2", not_applicable_when="There are none.")])])
+
+
+def problems(response: Response) -> tuple[str, ...]:
+    with pytest.raises(InvalidInput) as refusal:
+        require_valid(BANK, response)
+    return refusal.value.problems
+
+
+def test_a_valid_response_is_kept_with_its_texts_cleaned() -> None:
+    given = a_response(
+        "P1",
+        GOOD,
+        rationale="Agreed.\r\n ",
+        evidence=[replace(some_evidence(" Board\u200b paper "), reference=" BP 12 ")],
+    )
+
+    kept = require_valid(BANK, given)
+
+    assert kept == a_response("P1", GOOD, rationale="Agreed.", evidence=[some_evidence("Board paper")])
+
+
+def test_text_may_be_kept_before_a_level_is_chosen() -> None:
+    assert require_valid(BANK, a_response("P1", None, rationale="To be checked")).rationale == "To be checked"
+
+
+def test_a_question_may_be_not_applicable_where_the_bank_allows_it_and_a_reason_is_given() -> None:
+    kept = require_valid(BANK, a_response("P2", NotApplicable(reason=" No such posts. ")))
+
+    assert kept.reply == NotApplicable(reason="No such posts.")
+
+
+def test_a_question_that_always_applies_cannot_be_not_applicable() -> None:
+    assert problems(a_response("P1", NotApplicable(reason="We think not."))) == (
+        "P1 always applies, so it cannot be marked not applicable. Choose a level, or leave it unanswered.",
+    )
+
+
+@pytest.mark.parametrize("reason", ["", "  \n", "\x07"])
+def test_not_applicable_needs_a_reason(reason: str) -> None:
+    assert problems(a_response("P2", NotApplicable(reason=reason))) == (
+        "P2 is marked not applicable without a reason. Say why it does not apply.",
+    )
+
+
+def test_a_reason_that_is_too_long_is_refused() -> None:
+    assert problems(a_response("P2", NotApplicable(reason="x" * 1_001))) == (
+        "The reason why P2 is not applicable is 1,001 characters long; the most is 1,000. Shorten it.",
+    )
+
+
+def test_an_unknown_question_is_refused() -> None:
+    assert problems(a_response("P9")) == ("“P9” is not a question of A small bank, version 1. Use one of its codes.",)
+
+
+def test_a_level_of_another_bank_is_refused() -> None:
+    other = Level(place=4, code=LevelCode("gold"), title="Gold", meaning="")
+
+    assert problems(a_response("P1", other)) == (
+        "“gold” is not a level. Use one of inadequate, requires_improvement, adequate, good, outstanding.",
+    )
+    assert problems(a_response("P1", replace(GOOD, place=5)))
+
+
+def test_every_fault_is_told_at_once_in_the_order_of_the_fields() -> None:
+    evidence = [replace(some_evidence(""), reference="r" * 501), some_evidence("t" * 201)]
+
+    assert problems(a_response("P1", NotApplicable(reason=""), rationale="x" * 4_001, evidence=evidence)) == (
+        "P1 always applies, so it cannot be marked not applicable. Choose a level, or leave it unanswered.",
+        "P1 is marked not applicable without a reason. Say why it does not apply.",
+        "The rationale of P1 is 4,001 characters long; the most is 4,000. "
+        "Shorten it, or put the detail in a document and name it as evidence.",
+        "The title of evidence 1 of P1 is empty. Give it between 1 and 200 characters.",
+        "The reference of evidence 1 of P1 is 501 characters long; the most is 500. Shorten it.",
+        "The title of evidence 2 of P1 is 201 characters long; the most is 200. Shorten it.",
+    )
+
+
+def test_at_most_twenty_pieces_of_evidence_are_kept() -> None:
+    pieces: list[Evidence] = [some_evidence(number=number) for number in range(21)]
+
+    assert len(require_valid(BANK, a_response("P1", evidence=pieces[:20])).evidence) == 20
+    assert problems(a_response("P1", evidence=pieces)) == (
+        "P1 names 21 pieces of evidence; the most is 20. Keep the ones that show most.",
+    )

@@ -1,0 +1,21 @@
+"""The memory: one store per process, one transaction per intention, values in and values out.
+
+::
+
+    unit          Store and Unit: open a database, and one transaction of it
+    assessments   collaborations and their assessments
+    responses     what was answered; a save compares the version its author saw
+    drafts        what was typed and not saved
+    audit         what happened, for good
+    record        how a response is written down, and read again against its bank
+    tables        the rows and their constraints
+    engine        how to speak to SQLite and to PostgreSQL
+    faults        what goes wrong with a database, as sentences
+    migrate       bring the tables up to date; migrations/ holds the steps
+
+Permission is not judged here.
+"""
+
+from assessment.store.unit import Store, Unit
+
+__all__ = ["Store", "Unit"]

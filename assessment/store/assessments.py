@@ -1,0 +1,200 @@
+"""Assessments, each with its collaboration and who answers it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from assessment.errors import InvalidInput, NotFound
+from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
+from assessment.store.audit import AuditTrail, Event
+from assessment.store.engine import insert_into
+from assessment.store.tables import ASSESSMENT, COLLABORATION, PARTNER, RESPONDENT, AnyRow
+from assessment.terms import AssessmentId, CollaborationId, RespondentId
+
+_FIRST: Final = 1
+"""The position of the respondent who answers for the collaboration as a whole."""
+
+
+class Assessments:
+    """The assessments, within one transaction."""
+
+    def __init__(self, connection: Connection, audit: AuditTrail, *, for_writing: bool) -> None:
+        self._connection = connection
+        self._audit = audit
+        self._for_writing = for_writing
+
+    def find(self, id: AssessmentId) -> Assessment | None:
+        """The assessment with that id, if there is one.
+
+        In a writing unit nobody else can change it before the unit ends, so what was checked still holds.
+        """
+        return next(iter(self._read(ASSESSMENT.c.id == id, lock=self._for_writing)), None)
+
+    def all(self) -> tuple[Assessment, ...]:
+        """Every assessment, newest first."""
+        return self._read()
+
+    def add(self, assessment: Assessment, *, by: str) -> None:
+        """Add the assessment, and its collaboration where that is new.
+
+        Raises :class:`InvalidInput` where the lead force is no partner, or what is known of the collaboration differs.
+        """
+        self._add_collaboration(assessment.collaboration)
+        self._connection.execute(
+            ASSESSMENT.insert().values(
+                id=assessment.id,
+                collaboration_id=assessment.collaboration.id,
+                bank_id=assessment.bank.id,
+                bank_version=assessment.bank.version,
+                bank_fingerprint=assessment.bank.fingerprint,
+                started_at=assessment.started_at,
+                **_changeable(assessment),
+            )
+        )
+        self._connection.execute(
+            RESPONDENT.insert().values(
+                assessment_id=assessment.id, id=assessment.respondent, position=_FIRST, title="Collaboration lead"
+            )
+        )
+        self._audit.add(
+            Event.STARTED, assessment=assessment, by=by, at=assessment.started_at, detail=_record(assessment)
+        )
+
+    def save(self, assessment: Assessment, *, by: str, at: datetime) -> None:
+        """Save its round, classification and time of submission. As it is stored already, nothing is written.
+
+        Raises :class:`NotFound` if it was never added.
+        """
+        stored = self.find(assessment.id)
+        if stored is None:
+            raise NotFound("There is no such assessment. Open it from the home page.")
+        if _changeable(stored) == _changeable(assessment):
+            return
+        self._connection.execute(
+            ASSESSMENT.update().where(ASSESSMENT.c.id == assessment.id).values(**_changeable(assessment))
+        )
+        is_submitted_now = stored.submitted_at is None and assessment.submitted_at is not None
+        self._audit.add(
+            Event.SUBMITTED if is_submitted_now else Event.CHANGED,
+            assessment=assessment,
+            by=by,
+            at=at,
+            detail=_record(assessment),
+        )
+
+    def _read(self, *which: ColumnElement[bool], lock: bool = False) -> tuple[Assessment, ...]:
+        query = (
+            select(
+                *ASSESSMENT.columns,
+                COLLABORATION.c.name,
+                PARTNER.c.force,
+                PARTNER.c.leads,
+                RESPONDENT.c.id.label("respondent_id"),
+            )
+            .join(COLLABORATION, COLLABORATION.c.id == ASSESSMENT.c.collaboration_id)
+            .join(PARTNER, PARTNER.c.collaboration_id == ASSESSMENT.c.collaboration_id)
+            .join(RESPONDENT, (RESPONDENT.c.assessment_id == ASSESSMENT.c.id) & (RESPONDENT.c.position == _FIRST))
+            .where(*which)
+            .order_by(ASSESSMENT.c.started_at.desc(), ASSESSMENT.c.id.desc(), PARTNER.c.position)
+        )
+        if lock:
+            # SQLite has no such clause: there, a writing unit is alone anyway.
+            query = query.with_for_update(of=ASSESSMENT, key_share=True)
+        rows = self._connection.execute(query)
+        return tuple(_assessment(list(each)) for _, each in groupby(rows, key=lambda row: row.id))
+
+    def _add_collaboration(self, collaboration: Collaboration) -> None:
+        if collaboration.lead_force not in collaboration.partners:
+            raise InvalidInput(
+                f"{collaboration.lead_force} leads but is not among the partner forces. Add it, or choose another lead."
+            )
+        is_new = self._connection.execute(
+            insert_into(self._connection, COLLABORATION)
+            .values(id=collaboration.id, name=collaboration.name)
+            .on_conflict_do_nothing()
+            .returning(COLLABORATION.c.id)
+        ).one_or_none()
+        if is_new:
+            self._connection.execute(PARTNER.insert(), _partners(collaboration))
+        elif self._collaboration(collaboration.id) != collaboration:
+            raise InvalidInput(
+                f"{collaboration.name} is known by another name or with other partners. "
+                "Reload the page to see how it is stored."
+            )
+
+    def _collaboration(self, id: CollaborationId) -> Collaboration:
+        rows = self._connection.execute(
+            select(COLLABORATION.c.name, PARTNER.c.force, PARTNER.c.leads)
+            .join(PARTNER, PARTNER.c.collaboration_id == COLLABORATION.c.id)
+            .where(COLLABORATION.c.id == id)
+            .order_by(PARTNER.c.position)
+        ).all()
+        return _collaboration(id, rows)
+
+
+def _changeable(assessment: Assessment) -> dict[str, object]:
+    return {
+        "round_title": assessment.round.title,
+        "as_of": assessment.round.as_of,
+        "classification": assessment.classification,
+        "submitted_at": assessment.submitted_at,
+    }
+
+
+def _partners(collaboration: Collaboration) -> list[dict[str, object]]:
+    return [
+        {
+            "collaboration_id": collaboration.id,
+            "position": position,
+            "force": force,
+            "leads": force == collaboration.lead_force,
+            "joined_on": None,
+            "left_on": None,
+        }
+        for position, force in enumerate(collaboration.partners, start=1)
+    ]
+
+
+def _record(assessment: Assessment) -> dict[str, object]:
+    submitted_at = assessment.submitted_at
+    return {
+        "collaboration": {
+            "name": assessment.collaboration.name,
+            "partners": list(assessment.collaboration.partners),
+            "lead_force": assessment.collaboration.lead_force,
+        },
+        "round": {"title": assessment.round.title, "as_of": assessment.round.as_of.isoformat()},
+        "bank": {
+            "id": assessment.bank.id,
+            "version": assessment.bank.version,
+            "fingerprint": assessment.bank.fingerprint,
+        },
+        "classification": assessment.classification,
+        "submitted_at": submitted_at.isoformat() if submitted_at else None,
+    }
+
+
+def _assessment(rows: Sequence[AnyRow]) -> Assessment:
+    row = rows[0]
+    return Assessment(
+        id=AssessmentId(row.id),
+        collaboration=_collaboration(CollaborationId(row.collaboration_id), rows),
+        round=Round(title=row.round_title, as_of=row.as_of),
+        bank=BankReference(id=row.bank_id, version=row.bank_version, fingerprint=row.bank_fingerprint),
+        classification=Classification(row.classification),
+        respondent=RespondentId(row.respondent_id),
+        started_at=row.started_at,
+        submitted_at=row.submitted_at,
+    )
+
+
+def _collaboration(id: CollaborationId, rows: Sequence[AnyRow]) -> Collaboration:
+    return Collaboration(
+        id=id,
+        name=rows[0].name,
+        partners=tuple(row.force for row in rows),
+        lead_force=next(row.force for row in rows if row.leads),
+    )

@@ -1,0 +1,132 @@
+"""Engines: how this product speaks to SQLite and to PostgreSQL.
+
+SQLite runs in write-ahead mode with every commit flushed to the disk. Whoever writes takes the lock at once, because a
+transaction that reads first and writes later fails where it could have waited. One writing connection per process is
+the queue of its writers: they then wait for each other in the process and not in the file system.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import NullPool
+
+from assessment.errors import InvalidInput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engines:
+    """Three ways to one database. None of them connects before it is used."""
+
+    reader: Engine
+    writer: Engine
+    migrator: Engine
+    """Switches SQLite to write-ahead mode for good, and does not check foreign keys there: SQLite changes a table by
+    replacing it."""
+    folder: Path | None
+    """Where SQLite keeps its file; none for PostgreSQL."""
+
+
+def open_engines(url: str, *, wait: float) -> Engines:
+    """The engines for a database address; `wait` is how many seconds to wait for another's lock.
+
+    Raises :class:`InvalidInput` for an address that is neither SQLite in a file nor PostgreSQL.
+    """
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):  # a port that is no number is a ValueError
+        raise InvalidInput(_WRONG_ADDRESS) from None
+    match address.get_backend_name():
+        case "sqlite" if address.database and address.database != ":memory:":
+            return _sqlite(address, wait=wait)
+        case "postgresql" | "postgres":
+            return _postgresql(address.set(drivername="postgresql+psycopg"), wait=wait)
+        case _:
+            raise InvalidInput(_WRONG_ADDRESS)
+
+
+_WRONG_ADDRESS: Final = (
+    "DATABASE_URL is not the address of a database that can be used. "
+    "Write sqlite:////folder/file.db or postgresql://user:password@host/name."
+)
+
+
+def _sqlite(address: URL, *, wait: float) -> Engines:
+    def engine(begin: str, *pragmas: str, **pool: Any) -> Engine:
+        # Without an isolation level the driver leaves BEGIN to us, so that changes of tables roll back too.
+        made = create_engine(
+            address, connect_args={"isolation_level": None, "timeout": wait}, json_serializer=_json, **pool
+        )
+        event.listen(made, "connect", _pragmas(*pragmas))
+        event.listen(made, "begin", _statement(begin))
+        return made
+
+    return Engines(
+        reader=engine("BEGIN", "query_only=ON", pool_size=5, max_overflow=20, pool_timeout=wait),
+        writer=engine(
+            "BEGIN IMMEDIATE", "synchronous=FULL", "foreign_keys=ON", pool_size=1, max_overflow=0, pool_timeout=wait
+        ),
+        migrator=engine(
+            "BEGIN EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF", poolclass=NullPool
+        ),
+        folder=Path(str(address.database).removeprefix("file:")).resolve().parent,
+    )
+
+
+def _pragmas(*pragmas: str) -> Callable[[Any, Any], None]:
+    def set_pragmas(connection: Any, _record: Any) -> None:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    return set_pragmas
+
+
+def _statement(statement: str) -> Callable[[Connection], None]:
+    def execute(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    return execute
+
+
+def _postgresql(address: URL, *, wait: float) -> Engines:
+    patience = round(wait * 1000)
+    settings = {
+        "timezone": "UTC",
+        "lock_timeout": patience,
+        "statement_timeout": patience,
+        "idle_in_transaction_session_timeout": 60_000,
+    }
+    engine = partial(
+        create_engine,
+        address,
+        connect_args={
+            "application_name": "collaboration-assessment",
+            "connect_timeout": 5,
+            "keepalives_idle": 10,
+            "tcp_user_timeout": 10_000,
+            "options": " ".join(f"-c {name}={setting}" for name, setting in settings.items()),
+        },
+        json_serializer=_json,
+    )
+    shared = engine(pool_pre_ping=True, pool_size=10, max_overflow=20, pool_timeout=wait)
+    return Engines(
+        reader=shared.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
+        writer=shared,
+        migrator=engine(poolclass=NullPool),
+        folder=None,
+    )
+
+
+_json: Final = partial(json.dumps, ensure_ascii=False)
+"""Text stays readable in the database, and counts as many characters as it has."""
+
+
+def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT in the dialect of the connection, which knows ON CONFLICT."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)

@@ -1,0 +1,10 @@
+"""Where Alembic starts: it runs the migrations on the connection that :mod:`assessment.store.migrate` opened."""
+
+from alembic import context
+
+from assessment.store.tables import Base
+
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=Base.metadata, render_as_batch=True
+)
+context.run_migrations()

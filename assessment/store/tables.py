@@ -1,0 +1,245 @@
+"""The tables, one class each. Rows end in ``Row`` and never leave the store; the modules beside make values of them.
+
+Constraints are the second wall: text is judged where it comes in, and refused here if it came in anywhere else.
+Nothing is deleted by cascade, so an answer can only go when somebody deletes that answer.
+"""
+
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, MetaData, Row, Table, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from assessment.rounds.text import NAME_LENGTH, RATIONALE_LENGTH, REASON_LENGTH, REFERENCE_LENGTH
+
+AnyRow = Row[*tuple[Any, ...]]
+"""What a query returns: columns by name, of which the type checker knows nothing."""
+
+NAMING: Final = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+
+
+class Base(SQLModel):
+    """What every row inherits: one metadata, with names for all constraints, so that a migration can find them."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+def _length(column: str, most: int, *, least: int = 0) -> CheckConstraint:
+    return CheckConstraint(f"length({column}) BETWEEN {least} AND {most}", name=f"{column}_length")
+
+
+def _at_least(column: str, least: int) -> CheckConstraint:
+    return CheckConstraint(f"{column} >= {least}", name=f"{column}_at_least_{least}")
+
+
+def _without_nul(*columns: str) -> CheckConstraint:
+    # PostgreSQL refuses NUL in any text. SQLite takes it, and its length() stops there, so that text could hide behind.
+    return CheckConstraint(
+        " AND ".join(f"instr({column}, char(0)) = 0" for column in columns), name="without_nul"
+    ).ddl_if(dialect="sqlite")
+
+
+def _of_respondent() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["assessment_id", "respondent_id"], ["respondent.assessment_id", "respondent.id"])
+
+
+class CollaborationRow(Base, table=True):
+    """Who works together."""
+
+    __tablename__ = "collaboration"
+    __table_args__ = (_length("name", NAME_LENGTH, least=1), _without_nul("name"))
+
+    id: UUID = Field(primary_key=True)
+    name: str
+
+
+class PartnerRow(Base, table=True):
+    """A force as member of a collaboration. No dates: a member for as long as the collaboration is known."""
+
+    __tablename__ = "partner"
+    __table_args__ = (
+        UniqueConstraint("collaboration_id", "force"),
+        Index(
+            "uq_partner_leads",
+            "collaboration_id",
+            unique=True,
+            sqlite_where=text("leads"),
+            postgresql_where=text("leads"),
+        ),
+        _at_least("position", 1),
+        _length("force", NAME_LENGTH, least=1),
+        _without_nul("force"),
+        CheckConstraint("left_on >= joined_on", name="left_after_joining"),
+    )
+
+    collaboration_id: UUID = Field(primary_key=True, foreign_key="collaboration.id")
+    position: int = Field(primary_key=True)
+    force: str
+    leads: bool
+    joined_on: date | None = None
+    left_on: date | None = None
+
+
+class AssessmentRow(Base, table=True):
+    """One collaboration in one round, on one bank version."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (
+        _length("round_title", NAME_LENGTH, least=1),
+        _length("bank_id", 100, least=1),
+        _length("bank_version", 100, least=1),
+        _length("bank_fingerprint", 71, least=71),
+        _without_nul("round_title", "bank_id", "bank_version", "bank_fingerprint"),
+        CheckConstraint("classification IN ('OFFICIAL', 'OFFICIAL-SENSITIVE')", name="classification"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    collaboration_id: UUID = Field(foreign_key="collaboration.id", index=True)
+    round_title: str
+    as_of: date
+    bank_id: str
+    bank_version: str
+    bank_fingerprint: str
+    classification: str
+    started_at: datetime
+    submitted_at: datetime | None = None
+
+
+class RespondentRow(Base, table=True):
+    """Who answers an assessment: in a partner force's name, or without a force for the collaboration as a whole."""
+
+    __tablename__ = "respondent"
+    __table_args__ = (
+        UniqueConstraint("assessment_id", "position"),
+        _at_least("position", 1),
+        _length("force", NAME_LENGTH, least=1),
+        _length("title", NAME_LENGTH, least=1),
+        _without_nul("force", "title"),
+    )
+
+    assessment_id: UUID = Field(primary_key=True, foreign_key="assessment.id")
+    id: UUID = Field(primary_key=True)
+    position: int
+    force: str | None = None
+    title: str
+
+
+class ResponseRow(Base, table=True):
+    """One respondent's response to one question. Emptied, it stays with its version, which never starts again."""
+
+    __tablename__ = "response"
+    __table_args__ = (
+        _of_respondent(),
+        _length("question", 100, least=1),
+        _at_least("version", 1),
+        CheckConstraint("level IS NULL OR not_applicable IS NULL", name="one_reply"),
+        _length("level", 100, least=1),
+        _length("not_applicable", REASON_LENGTH, least=1),
+        _length("rationale", RATIONALE_LENGTH),
+        _length("saved_by", NAME_LENGTH, least=1),
+        _without_nul("question", "level", "not_applicable", "rationale", "saved_by"),
+    )
+
+    assessment_id: UUID = Field(primary_key=True)
+    respondent_id: UUID = Field(primary_key=True)
+    question: str = Field(primary_key=True)
+    version: int
+    level: str | None = None
+    not_applicable: str | None = None
+    rationale: str
+    saved_at: datetime
+    saved_by: str
+    operation: UUID
+
+
+class EvidenceRow(Base, table=True):
+    """One piece of evidence of a response, in the order its author gave."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["assessment_id", "respondent_id", "question"],
+            ["response.assessment_id", "response.respondent_id", "response.question"],
+        ),
+        UniqueConstraint("assessment_id", "respondent_id", "question", "position"),
+        _at_least("position", 1),
+        _length("title", NAME_LENGTH, least=1),
+        _length("reference", REFERENCE_LENGTH),
+        _without_nul("title", "reference"),
+    )
+
+    assessment_id: UUID = Field(primary_key=True)
+    respondent_id: UUID = Field(primary_key=True)
+    question: str = Field(primary_key=True)
+    id: UUID = Field(primary_key=True)
+    position: int
+    title: str
+    reference: str
+    dated: date | None = None
+
+
+class DraftRow(Base, table=True):
+    """Text that was typed on a page but not saved. It may be longer than a response may be: it is not lost for that."""
+
+    __tablename__ = "draft"
+    __table_args__ = (
+        _of_respondent(),
+        _length("question", 100, least=1),
+        _length("page", 100, least=1),
+        _without_nul("question", "page"),
+        _at_least("seen", 0),
+        CheckConstraint("length(CAST(fields AS TEXT)) <= 500000", name="fields_length"),
+    )
+
+    assessment_id: UUID = Field(primary_key=True)
+    respondent_id: UUID = Field(primary_key=True)
+    question: str = Field(primary_key=True)
+    page: str = Field(primary_key=True)
+    seen: int
+    kept_at: datetime
+    fields: dict[str, Any] = Field(sa_type=JSON)
+
+
+class AuditRow(Base, table=True):
+    """What happened, for good: a trigger refuses to change or delete it. An operation is recorded once."""
+
+    __tablename__ = "audit"
+    __table_args__ = (
+        UniqueConstraint("operation"),
+        _length("event", 100, least=1),
+        _length("question", 100, least=1),
+        _length("done_by", NAME_LENGTH, least=1),
+        _without_nul("event", "question", "done_by"),
+        _at_least("version", 1),
+    )
+
+    id: UUID = Field(primary_key=True)
+    assessment_id: UUID = Field(foreign_key="assessment.id", index=True)
+    event: str
+    question: str | None = None
+    operation: UUID | None = None
+    version: int | None = None
+    done_by: str
+    done_at: datetime
+    detail: dict[str, Any] = Field(sa_type=JSON)
+
+
+def _table(name: str) -> Table:
+    return Base.metadata.tables[name]
+
+
+COLLABORATION: Final = _table("collaboration")
+PARTNER: Final = _table("partner")
+ASSESSMENT: Final = _table("assessment")
+RESPONDENT: Final = _table("respondent")
+RESPONSE: Final = _table("response")
+EVIDENCE: Final = _table("evidence")
+DRAFT: Final = _table("draft")
+AUDIT: Final = _table("audit")

@@ -1,0 +1,88 @@
+"""Every test that takes a store runs twice: on SQLite and on a real PostgreSQL."""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from assessment.rounds.assessment import Assessment
+from assessment.store import Store
+from tests.store import postgres
+from tests.store.builders import a_stored_assessment
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[postgres.Server]:
+    """The server. Where there can be none, its tests are reported as skipped with the reason; with CI set they fail."""
+    try:
+        with postgres.server() as server:
+            yield server
+    except postgres.Unavailable as reason:
+        if os.environ.get("CI"):
+            pytest.fail(str(reason))
+        pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="session")
+def template(postgresql: postgres.Server) -> Iterator[str]:
+    """The name of a database that has the tables, to make others of."""
+    with postgresql.database() as address:
+        with closing(Store.open(address)) as store:
+            store.migrate()
+        yield address.partition("?")[0].rpartition("/")[2]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest) -> str:
+    """The address of a database without tables."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database with its tables, and nothing in them."""
+    with migrated_database(request, tmp_path) as address:
+        yield address
+
+
+@contextmanager
+def migrated_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """A database with its tables on the kind of server that the request names as its parameter."""
+    if request.param == "sqlite":
+        address = sqlite_address(folder)
+        with closing(Store.open(address)) as store:
+            store.migrate()
+        yield address
+    else:
+        server: postgres.Server = request.getfixturevalue("postgresql")
+        with server.database(template=request.getfixturevalue("template")) as address:
+            yield address
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return sqlite_address(tmp_path)
+
+
+@pytest.fixture
+def postgresql_url(postgresql: postgres.Server) -> Iterator[str]:
+    with postgresql.database() as address:
+        yield address
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    with closing(Store.open(url)) as store:
+        yield store
+
+
+@pytest.fixture
+def assessment(store: Store) -> Assessment:
+    """An assessment in the store, of which nothing is answered."""
+    return a_stored_assessment(store)
+
+
+def sqlite_address(folder: Path) -> str:
+    return f"sqlite:///{folder / 'data' / 'assessments.db'}"

@@ -1,0 +1,132 @@
+"""An assessment is stored with its collaboration, and changed only in what may change."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+import uuid6
+
+from assessment.errors import InvalidInput, NotFound
+from assessment.rounds.assessment import Assessment, Classification, Round
+from assessment.store import Store
+from assessment.store.audit import AuditEntry, Event
+from assessment.terms import AssessmentId
+from tests.store.builders import MORNING, a_collaboration, an_assessment
+
+NOON = MORNING + timedelta(hours=3)
+
+
+def found(store: Store, assessment: Assessment) -> Assessment | None:
+    with store.read() as unit:
+        return unit.assessments.find(assessment.id)
+
+
+def test_an_assessment_is_read_back_as_it_was_added(store: Store) -> None:
+    collaboration = a_collaboration(
+        "Cydweithrediad ŵ <b>&</b>",
+        partners=("South Wales Police", "Gwent Police", "Dyfed-Powys Police"),
+        lead_force="Gwent Police",
+    )
+    assessment = an_assessment(collaboration=collaboration)
+    with store.begin() as unit:
+        unit.assessments.add(assessment, by="Sam")
+
+    assert found(store, assessment) == assessment
+
+
+def test_an_assessment_that_nobody_added_is_not_found(store: Store) -> None:
+    with store.read() as unit:
+        assert unit.assessments.find(AssessmentId(uuid6.uuid7())) is None
+
+
+def test_all_assessments_come_newest_first(store: Store) -> None:
+    first, second, third = (an_assessment(started_at=MORNING + timedelta(days=days)) for days in (0, 2, 1))
+    with store.begin() as unit:
+        for assessment in (first, second, third):
+            unit.assessments.add(assessment, by="Sam")
+
+    with store.read() as unit:
+        assert unit.assessments.all() == (second, third, first)
+
+
+def test_a_collaboration_is_assessed_again_in_a_new_round(store: Store) -> None:
+    first = an_assessment()
+    second = replace(
+        an_assessment(collaboration=first.collaboration), round=Round(title="2027", as_of=date(2027, 11, 1))
+    )
+    with store.begin() as unit:
+        unit.assessments.add(first, by="Sam")
+        unit.assessments.add(second, by="Sam")
+
+    assert found(store, first) == first
+    assert found(store, second) == second
+
+
+def test_a_new_round_does_not_quietly_change_who_takes_part(store: Store) -> None:
+    first = an_assessment()
+    other_partners = replace(first.collaboration, partners=("Essex Police", "Suffolk Constabulary"))
+    second = an_assessment(collaboration=other_partners)
+    with store.begin() as unit:
+        unit.assessments.add(first, by="Sam")
+
+    with pytest.raises(InvalidInput, match="known by another name or with other partners"), store.begin() as unit:
+        unit.assessments.add(second, by="Sam")
+
+    assert found(store, second) is None
+
+
+def test_the_lead_force_is_one_of_the_partners(store: Store) -> None:
+    collaboration = a_collaboration(partners=("Kent Police", "Essex Police"), lead_force="Surrey Police")
+
+    with (
+        pytest.raises(InvalidInput, match="Surrey Police leads but is not among the partner forces"),
+        store.begin() as unit,
+    ):
+        unit.assessments.add(an_assessment(collaboration=collaboration), by="Sam")
+
+
+def test_what_may_change_is_changed_and_recorded(store: Store, assessment: Assessment) -> None:
+    changed = replace(
+        assessment,
+        round=Round(title="2026/27", as_of=date(2026, 12, 1)),
+        classification=Classification.OFFICIAL_SENSITIVE,
+    )
+    with store.begin() as unit:
+        unit.assessments.save(changed, by="Kim", at=NOON)
+
+    assert found(store, assessment) == changed
+    with store.read() as unit:
+        started, change = unit.audit.of(assessment)
+    assert (started.event, started.by, started.at) == (Event.STARTED, "Sam", MORNING)
+    assert change == AuditEntry(
+        event=Event.CHANGED,
+        by="Kim",
+        at=NOON,
+        detail={
+            "collaboration": {
+                "name": "Joint forensics",
+                "partners": ["Kent Police", "Essex Police"],
+                "lead_force": "Essex Police",
+            },
+            "round": {"title": "2026/27", "as_of": "2026-12-01"},
+            "bank": {"id": "small", "version": "1", "fingerprint": "sha256:" + "0" * 64},
+            "classification": "OFFICIAL-SENSITIVE",
+            "submitted_at": None,
+        },
+    )
+
+
+def test_a_submission_is_recorded_once_however_often_it_is_saved(store: Store, assessment: Assessment) -> None:
+    submitted = replace(assessment, submitted_at=NOON)
+    for _ in range(2):
+        with store.begin() as unit:
+            unit.assessments.save(submitted, by="Kim", at=NOON)
+
+    assert found(store, assessment) == submitted
+    with store.read() as unit:
+        assert [entry.event for entry in unit.audit.of(assessment)] == [Event.STARTED, Event.SUBMITTED]
+
+
+def test_an_assessment_that_nobody_added_cannot_be_saved(store: Store) -> None:
+    with pytest.raises(NotFound), store.begin() as unit:
+        unit.assessments.save(an_assessment(), by="Sam", at=NOON)

@@ -1,0 +1,97 @@
+"""The audit trail holds every text that was ever saved, and nobody can change it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import IntegrityError
+
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.response import NotApplicable
+from assessment.store import Store
+from assessment.store.audit import AuditEntry, Event
+from assessment.terms import QuestionCode
+from tests.builders import GOOD, a_response, some_evidence
+from tests.store.builders import BANK, MORNING, a_stored_assessment, saved, the_operation
+
+
+def test_every_text_that_was_saved_can_be_had_back(store: Store, assessment: Assessment) -> None:
+    later = MORNING + timedelta(minutes=5)
+    given = a_response("P1", GOOD, rationale="We ŵere\nready.", evidence=[some_evidence("Paper", number=7)])
+    saved(store, assessment, given, seen=0, operation=the_operation(1), by="Sam")
+    withdrawn = a_response("P1", NotApplicable(reason="Not ours."))
+    saved(store, assessment, withdrawn, seen=1, operation=the_operation(2), by="Kim", at=later)
+
+    with store.read() as unit:
+        _, first, second = unit.audit.of(assessment)
+
+    assert first == AuditEntry(
+        event=Event.SAVED,
+        by="Sam",
+        at=MORNING,
+        question=QuestionCode("P1"),
+        operation=the_operation(1),
+        version=1,
+        detail={
+            "level": "good",
+            "not_applicable": None,
+            "rationale": "We ŵere\nready.",
+            "evidence": [
+                {
+                    "id": "00000000-0000-0000-0000-000000000007",
+                    "title": "Paper",
+                    "reference": "BP 12",
+                    "dated": "2026-05-01",
+                }
+            ],
+        },
+    )
+    assert second == AuditEntry(
+        event=Event.SAVED,
+        by="Kim",
+        at=later,
+        question=QuestionCode("P1"),
+        operation=the_operation(2),
+        version=2,
+        detail={"level": None, "not_applicable": "Not ours.", "rationale": "", "evidence": []},
+    )
+
+
+def test_entries_come_in_the_order_in_which_they_were_made(store: Store, assessment: Assessment) -> None:
+    with store.begin() as unit:
+        for number in range(20):
+            unit.audit.add(Event.CHANGED, assessment=assessment, by="Sam", at=MORNING, detail={"number": number})
+
+    with store.read() as unit:
+        assert [entry.detail["number"] for entry in unit.audit.of(assessment)[1:]] == list(range(20))
+
+
+def test_the_trail_of_one_assessment_leaves_out_the_others(store: Store, assessment: Assessment) -> None:
+    other = a_stored_assessment(store)
+    saved(store, other, a_response(), seen=0)
+
+    with store.read() as unit:
+        assert len(unit.audit.of(assessment)) == 1
+
+
+def test_an_operation_used_for_something_else_is_refused_and_nothing_of_it_is_kept(
+    store: Store, assessment: Assessment
+) -> None:
+    saved(store, assessment, a_response("P1"), seen=0, operation=the_operation(1))
+
+    with pytest.raises(IntegrityError):
+        saved(store, assessment, a_response("P2"), seen=0, operation=the_operation(1))
+
+    with store.read() as unit:
+        assert list(unit.responses.of(assessment, BANK)) == ["P1"]
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit SET done_by = 'nobody'", "DELETE FROM audit"])
+def test_an_entry_is_never_changed_or_deleted(url: str, store: Store, assessment: Assessment, statement: str) -> None:
+    engine = create_engine(url.replace("+psycopg", ""))
+    with pytest.raises(IntegrityError, match="audit is append-only"), engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+    with store.read() as unit:
+        assert [entry.by for entry in unit.audit.of(assessment)] == ["Sam"]

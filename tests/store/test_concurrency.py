@@ -1,0 +1,170 @@
+"""Many at once: nobody's save is lost without being told, and nobody sees half of anything."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from threading import Barrier
+
+import pytest
+
+from assessment.errors import NotSaved, ResponseChanged
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.response import Response, StoredResponse
+from assessment.store import Store
+from assessment.terms import QuestionCode
+from tests.builders import a_bank, a_question, a_response, a_theme, some_evidence
+from tests.store.builders import BANK, MORNING, a_stored_assessment, an_operation, saved
+
+P1 = QuestionCode("P1")
+
+
+def at_once(acts: Sequence[Callable[[], StoredResponse]]) -> list[StoredResponse | None]:
+    """What each act returns, run in threads that start together; none where it was told of another's save."""
+    together = Barrier(len(acts))
+
+    def run(act: Callable[[], StoredResponse]) -> StoredResponse | None:
+        together.wait()
+        try:
+            return act()
+        except ResponseChanged:
+            return None
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return list(threads.map(run, acts))
+
+
+def saving(store: Store, assessment: Assessment, response: Response, *, seen: int) -> Callable[[], StoredResponse]:
+    operation = an_operation()
+    return lambda: saved(store, assessment, response, seen=seen, operation=operation)
+
+
+def test_of_thirty_first_saves_at_once_one_is_kept_and_the_others_are_told(
+    store: Store, assessment: Assessment
+) -> None:
+    texts = [f"Text {number}" for number in range(30)]
+
+    results = at_once([saving(store, assessment, a_response(rationale=text), seen=0) for text in texts])
+
+    (kept,) = [result for result in results if result is not None]
+    assert kept.version == 1
+    with store.read() as unit:
+        assert unit.responses.of(assessment, BANK) == {P1: kept}
+        assert len(unit.audit.of(assessment)) == 2
+
+
+def test_thirty_first_saves_of_different_questions_are_all_kept(store: Store) -> None:
+    codes = [f"P{number}" for number in range(30)]
+    bank = a_bank(themes=[a_theme(questions=[a_question(code) for code in codes])])
+    assessment = a_stored_assessment(store, bank=bank)
+
+    results = at_once(
+        [partial(saved, store, assessment, a_response(code, rationale=code), seen=0, bank=bank) for code in codes]
+    )
+
+    assert [result.version for result in results if result] == [1] * 30
+    with store.read() as unit:
+        assert [each.response.rationale for each in unit.responses.of(assessment, bank).values()] == codes
+
+
+def test_of_two_writers_on_one_response_one_is_told_sixty_times_of_sixty(store: Store, assessment: Assessment) -> None:
+    told = 0
+    for seen in range(60):
+        results = at_once(
+            [
+                saving(
+                    store,
+                    assessment,
+                    a_response(rationale=f"{author}, {seen}", evidence=[some_evidence(author)]),
+                    seen=seen,
+                )
+                for author in ("Sam", "Kim")
+            ]
+        )
+        kept = [result for result in results if result is not None]
+        assert [each.version for each in kept] == [seen + 1]
+        told += results.count(None)
+        with store.read() as unit:
+            assert unit.responses.find(assessment, P1, BANK) == kept[0]
+
+    assert told == 60
+    with store.read() as unit:
+        assert [entry.version for entry in unit.audit.of(assessment)[1:]] == list(range(1, 61))
+
+
+def test_one_operation_sent_by_many_at_once_counts_once(store: Store, assessment: Assessment) -> None:
+    send = saving(store, assessment, a_response(rationale="Once"), seen=0)
+
+    results = at_once([send] * 8)
+
+    assert [result and result.version for result in results] == [1] * 8
+    with store.read() as unit:
+        assert len(unit.audit.of(assessment)) == 2
+
+
+def test_one_operation_counts_once_though_others_save_in_between(store: Store, assessment: Assessment) -> None:
+    for round_trip in range(10):
+        seen = 2 * round_trip
+        once = saving(store, assessment, a_response(rationale=f"Once {round_trip}"), seen=seen)
+        assert [result and result.version for result in at_once([once, once, once])] == [seen + 1] * 3
+        saved(store, assessment, a_response(rationale=f"Then {round_trip}"), seen=seen + 1)
+        assert once().version == seen + 1
+
+    with store.read() as unit:
+        assert unit.responses.find(assessment, P1, BANK).version == 20
+        assert len(unit.audit.of(assessment)) == 21
+
+
+def test_while_an_assessment_is_being_changed_nobody_else_can_change_it(
+    url: str, store: Store, assessment: Assessment
+) -> None:
+    with closing(Store.open(url, wait=0.05)) as other:
+        with store.begin() as unit:
+            unit.assessments.find(assessment.id)
+            with pytest.raises(NotSaved), other.begin() as second:
+                second.assessments.save(replace(assessment, submitted_at=MORNING), by="Kim", at=MORNING)
+
+        with other.begin() as second:
+            second.assessments.save(replace(assessment, submitted_at=MORNING), by="Kim", at=MORNING)
+
+
+def test_what_is_not_committed_is_seen_by_nobody_and_keeps_nobody_from_reading(
+    store: Store, assessment: Assessment
+) -> None:
+    with store.begin() as writing:
+        writing.responses.save(
+            assessment, a_response(), bank=BANK, seen=0, operation=an_operation(), by="Sam", at=MORNING
+        )
+        with store.read() as reading:
+            assert reading.responses.of(assessment, BANK) == {}
+
+    with store.read() as reading:
+        assert list(reading.responses.of(assessment, BANK)) == [P1]
+
+
+def test_a_reading_unit_sees_one_state_from_beginning_to_end(store: Store, assessment: Assessment) -> None:
+    with store.read() as unit:
+        before = unit.responses.of(assessment, BANK)
+        saved(store, assessment, a_response(), seen=0)
+
+        assert unit.responses.of(assessment, BANK) == before == {}
+
+
+def test_a_unit_that_ends_in_an_exception_leaves_nothing_behind(store: Store, assessment: Assessment) -> None:
+    class Interrupted(BaseException):
+        pass
+
+    def interrupted_save() -> None:
+        with store.begin() as unit:
+            unit.responses.save(
+                assessment, a_response(), bank=BANK, seen=0, operation=an_operation(), by="Sam", at=MORNING
+            )
+            raise Interrupted
+
+    with pytest.raises(Interrupted):
+        interrupted_save()
+
+    with store.read() as unit:
+        assert unit.responses.of(assessment, BANK) == {}
+        assert len(unit.audit.of(assessment)) == 1

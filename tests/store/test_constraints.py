@@ -1,0 +1,130 @@
+"""What no caller should ever send, the database refuses all the same."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.response import Evidence, NotApplicable
+from assessment.store import Store
+from assessment.terms import EvidenceId, QuestionCode
+from tests.builders import a_response, some_evidence
+from tests.store.builders import BANK, MORNING, a_collaboration, a_draft, a_stored_assessment, an_assessment, saved
+from tests.store.conftest import migrated_database
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A plain engine on a database with one row in every table, and two partners; nothing here changes it."""
+    with migrated_database(request, tmp_path_factory.mktemp("constraints")) as url:
+        with closing(Store.open(url)) as store:
+            assessment = a_stored_assessment(store)
+            saved(store, assessment, a_response(evidence=[some_evidence()]), seen=0)
+            with store.begin() as unit:
+                unit.drafts.keep(assessment, a_draft())
+        engine = create_engine(url)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys = ON"))
+        yield engine
+        engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("collaboration", {"name": ""}),
+        ("collaboration", {"name": "ŵ" * 201}),
+        ("partner", {"position": 0}),
+        ("partner", {"force": ""}),
+        ("partner", {"force": "ŵ" * 201}),
+        ("partner", {"leads": True}),
+        ("partner", {"joined_on": "2026-05-01", "left_on": "2026-04-30"}),
+        ("assessment", {"round_title": ""}),
+        ("assessment", {"round_title": "ŵ" * 201}),
+        ("assessment", {"bank_fingerprint": "sha256:0"}),
+        ("assessment", {"classification": "SECRET"}),
+        ("respondent", {"position": 0}),
+        ("respondent", {"title": ""}),
+        ("response", {"version": 0}),
+        ("response", {"level": "good", "not_applicable": "Not ours."}),
+        ("response", {"level": None, "not_applicable": ""}),
+        ("response", {"level": None, "not_applicable": "ŵ" * 1001}),
+        ("response", {"rationale": "ŵ" * 4001}),
+        ("response", {"rationale": None}),
+        ("response", {"saved_by": ""}),
+        ("evidence", {"position": 0}),
+        ("evidence", {"title": ""}),
+        ("evidence", {"title": "ŵ" * 201}),
+        ("evidence", {"reference": "ŵ" * 501}),
+        ("draft", {"seen": -1}),
+        ("draft", {"page": ""}),
+        ("draft", {"fields": '{"rationale": "%s"}' % ("x" * 500_000)}),
+    ],
+)
+def test_a_value_out_of_bounds_is_refused(engine: Engine, table: str, change: dict[str, object]) -> None:
+    sets = ", ".join(f"{column} = :{column}" for column in change)
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(text(f"UPDATE {table} SET {sets}"), change)
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("collaboration", "name"),
+        ("assessment", "round_title"),
+        ("respondent", "title"),
+        ("response", "rationale"),
+        ("response", "saved_by"),
+        ("evidence", "title"),
+        ("evidence", "reference"),
+        ("draft", "page"),
+    ],
+)
+@pytest.mark.parametrize("value", ["\x00", "before\x00after"])
+def test_a_nul_character_is_refused(engine: Engine, table: str, column: str, value: str) -> None:
+    with pytest.raises(DBAPIError), engine.begin() as connection:
+        connection.execute(text(f"UPDATE {table} SET {column} = :value"), {"value": value})
+
+
+def test_text_behind_a_nul_character_does_not_slip_past_its_limit(store: Store, assessment: Assessment) -> None:
+    with pytest.raises(DBAPIError):
+        saved(store, assessment, a_response(rationale="\x00" + "x" * 5_000_000), seen=0)
+
+    with store.read() as unit:
+        assert unit.responses.find(assessment, QuestionCode("P1"), BANK).version == 0
+
+
+def test_texts_of_the_greatest_length_are_taken(store: Store) -> None:
+    assessment = an_assessment(
+        collaboration=a_collaboration("ŵ" * 200, partners=("ŵ" * 200, "Kent Police"), lead_force="ŵ" * 200)
+    )
+    evidence = Evidence(id=EvidenceId(UUID(int=1)), title="👮" * 200, reference="ŵ" * 500, dated=date(2026, 5, 1))
+    longest = a_response("P1", NotApplicable(reason="👮" * 1000), rationale="👮" * 4000, evidence=[evidence])
+    with store.begin() as unit:
+        unit.assessments.add(assessment, by="ŵ" * 200)
+
+    saved(store, assessment, longest, seen=0, by="ŵ" * 200)
+
+    with store.read() as unit:
+        assert unit.responses.find(assessment, QuestionCode("P1"), BANK).response == longest
+
+
+def test_a_response_needs_an_assessment_that_is_stored(store: Store) -> None:
+    with pytest.raises(IntegrityError):
+        saved(store, an_assessment(), a_response(), seen=0)
+
+
+@pytest.mark.parametrize("table", ["response", "respondent", "assessment", "collaboration"])
+def test_nothing_is_deleted_because_something_else_is(engine: Engine, table: str) -> None:
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(text(f"DELETE FROM {table}"))
+
+
+def test_a_moment_without_a_time_zone_is_refused(store: Store, assessment: Assessment) -> None:
+    with pytest.raises(StatementError, match="must have timezone information"):
+        saved(store, assessment, a_response(), seen=0, at=MORNING.replace(tzinfo=None))

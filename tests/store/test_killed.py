@@ -1,0 +1,57 @@
+"""What was acknowledged outlives the process that saved it."""
+
+import subprocess
+import sys
+
+from sqlalchemy import create_engine, text
+
+from assessment.rounds.assessment import Assessment
+from assessment.store import Store
+from assessment.store.audit import Event
+from assessment.terms import QuestionCode
+from tests.builders import a_response, some_evidence
+from tests.store.builders import BANK, a_stored_assessment
+
+
+def test_a_save_that_was_acknowledged_survives_kill_9(url: str, store: Store, assessment: Assessment) -> None:
+    acknowledged = [acknowledged_before_kill(url, after=saves) for saves in (40, 7, 23)]
+
+    with store.read() as unit:
+        stored = unit.responses.find(assessment, QuestionCode("P1"), BANK)
+        versions = [entry.version for entry in unit.audit.of(assessment) if entry.event is Event.SAVED]
+    assert acknowledged == sorted(acknowledged)
+    # The last save may have been committed in the moment before its acknowledgement could be written.
+    assert stored.version in {acknowledged[-1], acknowledged[-1] + 1}
+    words = f"Text of version {stored.version}"
+    evidence = [some_evidence(words, number=number) for number in (1, 2)]
+    assert stored.response == a_response(rationale=words, evidence=evidence)
+    assert versions == list(range(1, stored.version + 1))
+
+
+def test_a_database_is_sound_after_kill_9(sqlite_url: str) -> None:
+    with_an_assessment(sqlite_url)
+
+    acknowledged_before_kill(sqlite_url, after=25)
+
+    engine = create_engine(sqlite_url)
+    with engine.connect() as connection:
+        assert connection.execute(text("PRAGMA integrity_check")).scalars().all() == ["ok"]
+        assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+    engine.dispose()
+
+
+def acknowledged_before_kill(url: str, *, after: int) -> int:
+    """The last version that a process acknowledged which was killed after that many acknowledgements."""
+    saver = subprocess.Popen([sys.executable, "-m", "tests.store.saver", url], stdout=subprocess.PIPE, text=True)
+    assert saver.stdout is not None
+    lines = [saver.stdout.readline() for _ in range(after)]
+    saver.kill()
+    rest, _ = saver.communicate()
+    return int([*lines, *rest.splitlines()][-1])
+
+
+def with_an_assessment(url: str) -> None:
+    store = Store.open(url)
+    store.migrate()
+    a_stored_assessment(store)
+    store.close()

@@ -1,0 +1,239 @@
+"""The tables come to be once, all together, and as the code believes them to be."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from assessment.errors import NotReadable
+from assessment.store import Store
+from assessment.store.engine import open_engines
+from assessment.store.migrate import MIGRATIONS, migrate
+from assessment.store.tables import Base
+from tests.store.builders import a_stored_assessment
+
+TABLES = {"alembic_version", *Base.metadata.tables}
+
+
+@pytest.fixture
+def engine(empty_url: str) -> Iterator[Engine]:
+    """A plain engine on a database without tables."""
+    if empty_url.startswith("sqlite"):
+        Path(empty_url.removeprefix("sqlite:///")).parent.mkdir()
+    engine = create_engine(empty_url)
+    yield engine
+    engine.dispose()
+
+
+def tables(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_table_names())
+
+
+def up_to_date(url: str) -> None:
+    with closing(Store.open(url)) as store:
+        store.migrate()
+
+
+def checks(engine: Engine) -> dict[str, dict[str, str]]:
+    """Every table's CHECK constraints, by name."""
+    inspector = inspect(engine)
+    return {
+        table: {str(check["name"]): check["sqltext"] for check in inspector.get_check_constraints(table)}
+        for table in Base.metadata.tables
+    }
+
+
+def test_the_migrations_make_the_tables_that_the_code_describes(empty_url: str, engine: Engine) -> None:
+    up_to_date(empty_url)
+
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_migrations_make_the_checks_that_the_code_describes(empty_url: str, engine: Engine) -> None:
+    up_to_date(empty_url)
+    migrated = checks(engine)
+    with engine.begin() as connection:
+        for table in TABLES:
+            connection.execute(
+                text(f"DROP TABLE {table}" + (" CASCADE" if connection.dialect.name != "sqlite" else ""))
+            )
+    Base.metadata.create_all(engine)
+
+    assert migrated == checks(engine)
+    assert sum(map(len, migrated.values())) >= 25
+
+
+def test_bringing_up_to_date_twice_changes_nothing(empty_url: str) -> None:
+    store = Store.open(empty_url)
+    store.migrate()
+    assessment = a_stored_assessment(store)
+
+    store.migrate()
+
+    with store.read() as unit:
+        assert unit.assessments.all() == (assessment,)
+    store.close()
+
+
+def test_a_migration_that_fails_half_way_leaves_nothing_behind(empty_url: str, engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE evidence (in_the_way INTEGER)"))
+
+    with pytest.raises(DBAPIError, match="already exists"):
+        up_to_date(empty_url)
+
+    assert tables(engine) == {"evidence"}
+
+
+def test_a_later_migration_that_fails_leaves_the_tables_and_their_rows_as_they_were(
+    empty_url: str, engine: Engine, tmp_path: Path
+) -> None:
+    store = Store.open(empty_url)
+    store.migrate()
+    assessment = a_stored_assessment(store)
+    later = with_a_second_migration(
+        tmp_path, "op.create_table('extra', sa.Column('id', sa.Integer()))\n    op.execute('UPDATE nowhere SET x = 1')"
+    )
+
+    with pytest.raises(DBAPIError, match="nowhere"):
+        migrate_with(later, empty_url)
+
+    assert tables(engine) == TABLES
+    with store.read() as unit:
+        assert unit.assessments.all() == (assessment,)
+    store.close()
+
+
+def test_a_later_migration_may_replace_a_table_that_others_point_at(
+    empty_url: str, engine: Engine, tmp_path: Path
+) -> None:
+    store = Store.open(empty_url)
+    store.migrate()
+    assessment = a_stored_assessment(store)
+    store.close()
+    later = with_a_second_migration(
+        tmp_path,
+        "with op.batch_alter_table('assessment', recreate='auto') as table:\n"
+        "        table.drop_constraint(op.f('ck_assessment_classification'), type_='check')",
+    )
+
+    migrate_with(later, empty_url)
+
+    assert "ck_assessment_classification" not in checks(engine)["assessment"]
+    assert "ck_assessment_round_title_length" in checks(engine)["assessment"]
+    with store.read() as unit:
+        assert unit.assessments.all() == (assessment,)
+    store.close()
+
+
+def test_a_migration_that_loses_rows_others_point_at_is_undone(sqlite_url: str, tmp_path: Path) -> None:
+    store = Store.open(sqlite_url)
+    store.migrate()
+    assessment = a_stored_assessment(store)
+    later = with_a_second_migration(tmp_path, "op.execute('DELETE FROM collaboration')")
+
+    with pytest.raises(NotReadable, match="some of its rows point at others that are gone"):
+        migrate_with(later, sqlite_url)
+
+    with store.read() as unit:
+        assert unit.assessments.all() == (assessment,)
+    store.close()
+
+
+def test_a_database_of_a_newer_version_is_refused(empty_url: str, engine: Engine) -> None:
+    up_to_date(empty_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(NotReadable) as refusal:
+        up_to_date(empty_url)
+
+    assert str(refusal.value) == (
+        "The database was made by a newer version of this app. "
+        "Install the newer version again, or use the backup that was made before it was installed."
+    )
+
+
+def test_four_processes_that_start_together_make_the_tables_once(empty_url: str, engine: Engine) -> None:
+    starters = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.store.starter", empty_url],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(4)
+    ]
+    for starter in starters:
+        assert starter.stdout is not None
+        assert starter.stdout.readline() == "ready\n"
+
+    for starter in starters:
+        assert starter.stdin is not None
+        starter.stdin.write("go\n")
+        starter.stdin.flush()
+
+    ends = [starter.communicate() for starter in starters]
+    assert ends == [("up to date\n", "")] * 4
+    assert tables(engine) == TABLES
+
+
+def test_the_folder_of_the_database_is_made_for_its_owner_alone(sqlite_url: str) -> None:
+    up_to_date(sqlite_url)
+
+    assert Path(sqlite_url.removeprefix("sqlite:///")).parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file in the way")
+
+    with pytest.raises(NotReadable) as refusal:
+        up_to_date(f"sqlite:///{tmp_path / 'data' / 'assessments.db'}")
+
+    assert str(refusal.value) == (
+        f"The folder {tmp_path / 'data'} for the database cannot be made: File exists. "
+        "Make it, or name another file in DATABASE_URL."
+    )
+
+
+def test_a_copy_that_lost_write_ahead_mode_gets_it_again(sqlite_url: str) -> None:
+    up_to_date(sqlite_url)
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+
+    up_to_date(sqlite_url)
+
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def migrate_with(migrations: Path, url: str) -> None:
+    engines = open_engines(url, wait=5)
+    try:
+        migrate(engines, migrations=migrations)
+    finally:
+        engines.reader.dispose()
+
+
+def with_a_second_migration(folder: Path, step: str) -> Path:
+    """A copy of the migrations with one more."""
+    migrations = folder / "migrations"
+    shutil.copytree(MIGRATIONS, migrations)
+    (migrations / "versions" / "0002_second.py").write_text(
+        "import sqlalchemy as sa\nfrom alembic import op\n"
+        "revision, down_revision, branch_labels, depends_on = '0002', '0001', None, None\n"
+        f"def upgrade() -> None:\n    {step}\n"
+    )
+    return migrations

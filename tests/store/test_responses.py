@@ -1,0 +1,168 @@
+"""A response is read back as it was given, with the bank's own levels, or refused by name."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from assessment.errors import BankUnusable
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.response import Evidence, NotApplicable, Response, StoredResponse
+from assessment.store import Store
+from assessment.terms import LevelCode, QuestionCode
+from tests.builders import ADEQUATE, GOOD, OUTSTANDING, a_bank, a_question, a_response, a_theme, some_evidence
+from tests.store.builders import BANK, MORNING, a_stored_assessment, counted_statements, found, saved
+
+P1, P2 = QuestionCode("P1"), QuestionCode("P2")
+
+
+def test_a_response_never_saved_is_empty_and_has_version_0(store: Store, assessment: Assessment) -> None:
+    assert found(store, assessment) == StoredResponse(response=Response(question=P1), version=0, saved_at=None)
+
+
+@pytest.mark.parametrize("reply", [GOOD, NotApplicable(reason="No staff are shared."), None])
+def test_each_kind_of_reply_is_read_back_as_it_was_given(
+    store: Store, assessment: Assessment, reply: NotApplicable | None
+) -> None:
+    response = a_response("P1", reply, rationale="Because.", evidence=[some_evidence(number=1)])
+
+    stored = saved(store, assessment, response, seen=0)
+
+    assert stored == StoredResponse(response=response, version=1, saved_at=MORNING)
+    assert found(store, assessment) == stored
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heddlu Dyfed-Powys: ŵ ŷ â, tŷ’r cyngor",
+        "👮🏽‍♀️🏴󠁧󠁢󠁷󠁬󠁳󠁿 emoji",
+        "one\ntwo\n\n\tthree",
+        '<b>bold</b> <img src="/etc/hostname"> ![](http://example.org) [x](javascript:alert(1))',
+        'O\'Brien said "no"; DROP TABLE response; -- % %s :name ? \\ {}',
+        "é 한국어 العربية",
+    ],
+)
+def test_text_is_read_back_as_it_was_typed(store: Store, assessment: Assessment, text: str) -> None:
+    evidence = Evidence(id=some_evidence().id, title=text[:200], reference=text, dated=date(2026, 5, 1))
+    response = a_response("P1", NotApplicable(reason=text), rationale=text, evidence=[evidence])
+
+    saved(store, assessment, response, seen=0, by=text[:200])
+
+    assert found(store, assessment).response == response
+
+
+def test_a_moment_is_stored_in_utc_to_the_microsecond(store: Store, assessment: Assessment) -> None:
+    summer_time = datetime(2026, 7, 1, 0, 30, 15, 123456, tzinfo=UTC).astimezone()
+
+    saved(store, assessment, a_response(), seen=0, at=summer_time)
+
+    at = found(store, assessment).saved_at
+    assert at == datetime(2026, 7, 1, 0, 30, 15, 123456, tzinfo=UTC)
+    assert at is not None
+    assert at.utcoffset() == timedelta(0)
+
+
+def test_evidence_keeps_its_order_when_it_is_changed(store: Store, assessment: Assessment) -> None:
+    first, second, third = (some_evidence(f"Paper {number}", number=number) for number in (1, 2, 3))
+    saved(store, assessment, a_response(evidence=[first, second]), seen=0)
+
+    saved(store, assessment, a_response(evidence=[third, replace(second, dated=None), first]), seen=1)
+
+    assert found(store, assessment).response.evidence == (third, replace(second, dated=None), first)
+
+
+def test_evidence_that_is_taken_away_is_gone(store: Store, assessment: Assessment) -> None:
+    saved(store, assessment, a_response(evidence=[some_evidence()]), seen=0)
+
+    saved(store, assessment, a_response(evidence=[]), seen=1)
+
+    assert found(store, assessment).response.evidence == ()
+
+
+def test_all_responses_come_in_bank_order_without_those_never_saved(store: Store) -> None:
+    bank = a_bank(themes=[a_theme(questions=[a_question(code) for code in ("P10", "P2", "P1")])])
+    assessment = a_stored_assessment(store, bank=bank)
+    for code in ("P1", "P10"):
+        saved(store, assessment, a_response(code, evidence=[some_evidence()]), seen=0, bank=bank)
+
+    with store.read() as unit:
+        stored = unit.responses.of(assessment, bank)
+
+    assert list(stored) == ["P10", "P1"]
+    assert stored[P1] == StoredResponse(
+        response=a_response("P1", evidence=[some_evidence()]), version=1, saved_at=MORNING
+    )
+
+
+def test_the_responses_of_many_assessments_come_with_each_ones_own_bank(store: Store) -> None:
+    other = replace(a_bank(themes=[a_theme(questions=[a_question("Q1")])]), fingerprint="sha256:" + "1" * 64)
+    first, second, third = (a_stored_assessment(store, bank=bank) for bank in (BANK, other, BANK))
+    saved(store, first, a_response("P2", ADEQUATE, evidence=[some_evidence()]), seen=0)
+    saved(store, first, a_response("P1", GOOD), seen=0)
+    saved(store, second, a_response("Q1", OUTSTANDING), seen=0, bank=other)
+
+    with store.read() as unit:
+        responses = unit.responses.of_all([first, second, third], {first.id: BANK, second.id: other, third.id: BANK})
+
+    assert responses == {
+        first.id: {P1: a_response("P1", GOOD), P2: a_response("P2", ADEQUATE, evidence=[some_evidence()])},
+        second.id: {QuestionCode("Q1"): a_response("Q1", OUTSTANDING)},
+        third.id: {},
+    }
+
+
+def test_the_responses_of_no_assessments_are_none(store: Store) -> None:
+    with store.read() as unit:
+        assert unit.responses.of_all([], {}) == {}
+
+
+def test_a_question_that_the_bank_lost_is_named_and_not_passed_over(store: Store, assessment: Assessment) -> None:
+    saved(store, assessment, a_response("P2"), seen=0)
+    smaller = a_bank(themes=[a_theme(questions=[a_question("P1")])])
+
+    with (
+        pytest.raises(BankUnusable, match=r"The question bank small 1 has no question P2, though an answer names it\."),
+        store.read() as unit,
+    ):
+        unit.responses.of(assessment, smaller)
+
+
+def test_a_level_that_the_bank_lost_is_named_and_not_passed_over(store: Store, assessment: Assessment) -> None:
+    saved(store, assessment, a_response("P1", OUTSTANDING), seen=0)
+    shorter = replace(BANK, scale=BANK.scale[:4])
+
+    with (
+        pytest.raises(BankUnusable, match=r"The question bank small 1 has no level outstanding, though"),
+        store.read() as unit,
+    ):
+        unit.responses.of_all([assessment], {assessment.id: shorter})
+
+
+@pytest.mark.parametrize(
+    "response",
+    [a_response("P9"), a_response("P1", replace(GOOD, code=LevelCode("splendid")))],
+    ids=["question", "level"],
+)
+def test_what_could_not_be_read_again_is_not_saved(store: Store, assessment: Assessment, response: Response) -> None:
+    with pytest.raises(BankUnusable):
+        saved(store, assessment, response, seen=0)
+
+    with store.read() as unit:
+        assert unit.responses.of(assessment, BANK) == {}
+
+
+def test_a_whole_assessment_is_read_with_one_query(store: Store) -> None:
+    codes = [f"P{number}" for number in range(1, 54)]
+    bank = a_bank(themes=[a_theme(questions=[a_question(code) for code in codes])])
+    assessment = a_stored_assessment(store, bank=bank)
+    evidence = [some_evidence(number=number) for number in (1, 2)]
+    for code in codes:
+        saved(store, assessment, a_response(code, evidence=evidence), seen=0, bank=bank)
+
+    with store.read() as unit, counted_statements() as statements:
+        stored = unit.responses.of(assessment, bank)
+
+    assert len(stored) == 53
+    assert sum(len(each.response.evidence) for each in stored.values()) == 106
+    assert len(statements) == 1

@@ -1,0 +1,96 @@
+"""When a database server cannot do its part, a save is told why, and the next one works as soon as it can."""
+
+from contextlib import closing
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from assessment.errors import NotReadable, NotSaved
+from assessment.store import Store
+from tests.builders import a_response
+from tests.store import postgres
+from tests.store.builders import a_draft, saved
+from tests.store.refusals import BUSY, FULL, READ_ONLY, UNREACHABLE, prepared, refusal, stored_version
+
+
+def test_a_server_without_that_database_says_so(postgresql: postgres.Server) -> None:
+    with postgresql.database() as address:
+        pass
+    with closing(Store.open(address)) as store, pytest.raises(NotReadable, match="could not be reached"):
+        store.migrate()
+
+
+def test_a_read_only_server_can_be_read_and_says_why_nothing_is_saved(
+    postgresql: postgres.Server, postgresql_url: str
+) -> None:
+    with prepared(postgresql_url) as (store, assessment):
+        store.close()
+        name = postgresql_url.partition("?")[0].rpartition("/")[2]
+        postgresql.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+
+        assert refusal(store, assessment) == READ_ONLY
+        assert stored_version(store, assessment) == 0
+
+
+def test_a_server_whose_disk_is_full_says_so(postgresql_url: str) -> None:
+    with prepared(postgresql_url) as (store, assessment):
+        engine = create_engine(postgresql_url)
+        with engine.begin() as connection:
+            connection.execute(
+                text(
+                    "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS "
+                    "$$ BEGIN RAISE 'No space left on device' USING ERRCODE = 'disk_full'; END $$"
+                )
+            )
+            connection.execute(text("CREATE TRIGGER full_disk BEFORE INSERT ON response EXECUTE FUNCTION full_disk()"))
+        engine.dispose()
+
+        assert refusal(store, assessment) == FULL
+
+
+def test_a_row_that_another_process_holds_for_too_long_is_busy(postgresql_url: str) -> None:
+    with prepared(postgresql_url, wait=0.05) as (store, assessment):
+        saved(store, assessment, a_response(rationale="One"), seen=0)
+        engine = create_engine(postgresql_url)
+        with engine.connect() as other:
+            other.execute(text("SELECT * FROM response FOR UPDATE"))
+
+            with pytest.raises(NotSaved) as refused:
+                saved(store, assessment, a_response(rationale="Two"), seen=1)
+        engine.dispose()
+
+        assert str(refused.value) == BUSY
+        assert saved(store, assessment, a_response(rationale="Two"), seen=1).version == 2
+
+
+def test_a_connection_that_breaks_in_the_middle_loses_that_save_and_no_other(
+    postgresql: postgres.Server, postgresql_url: str
+) -> None:
+    def keep_two_drafts() -> None:
+        with store.begin() as unit:
+            unit.drafts.keep(assessment, a_draft())
+            disconnect_all(postgresql, postgresql_url)
+            unit.drafts.keep(assessment, a_draft("P2"))
+
+    with prepared(postgresql_url) as (store, assessment):
+        with pytest.raises(NotSaved) as refused:
+            keep_two_drafts()
+
+        assert str(refused.value) == UNREACHABLE
+        assert saved(store, assessment, a_response(), seen=0).version == 1
+        with store.read() as unit:
+            assert unit.drafts.of(assessment) == ()
+
+
+def test_a_connection_that_broke_while_idle_is_replaced_without_a_word(
+    postgresql: postgres.Server, postgresql_url: str
+) -> None:
+    with prepared(postgresql_url) as (store, assessment):
+        disconnect_all(postgresql, postgresql_url)
+
+        assert saved(store, assessment, a_response(), seen=0).version == 1
+
+
+def disconnect_all(server: postgres.Server, url: str) -> None:
+    name = url.partition("?")[0].rpartition("/")[2]
+    server.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'")

@@ -1,0 +1,56 @@
+"""What the environment decides, and what it is when the environment is silent."""
+
+from pathlib import Path
+
+import pytest
+
+from assessment.errors import InvalidInput
+from assessment.settings import PROJECT, Settings
+from assessment.store import Store
+
+
+def test_without_an_environment_everything_is_in_the_projects_folder() -> None:
+    settings = Settings.from_environment({}, project=Path("/srv/app"))
+
+    assert settings == Settings(
+        database_url="sqlite:////srv/app/data/assessments.db", banks=Path("/srv/app/question_banks")
+    )
+
+
+def test_the_projects_folder_is_the_one_that_holds_the_banks() -> None:
+    assert (PROJECT / "question_banks").is_dir()
+
+
+def test_the_environment_says_where_the_database_and_the_banks_are() -> None:
+    settings = Settings.from_environment({"DATABASE_URL": "postgresql://app@host/name", "QUESTION_BANKS": "/srv/banks"})
+
+    assert settings == Settings(database_url="postgresql://app@host/name", banks=Path("/srv/banks"))
+
+
+def test_blank_settings_are_as_good_as_none() -> None:
+    assert Settings.from_environment({"DATABASE_URL": " ", "QUESTION_BANKS": ""}) == Settings.from_environment({})
+
+
+def test_a_password_in_the_address_is_not_printed() -> None:
+    settings = Settings.from_environment({"DATABASE_URL": "postgresql://app:hunter2@host/name"})
+
+    assert "hunter2" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "nonsense", "sqlite://", "sqlite:///:memory:", "mysql://app:hunter2@host/name", "postgresql://u:hunter2@h:x/"],
+)
+def test_an_address_that_cannot_be_used_is_refused_without_repeating_it(url: str) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        Store.open(url)
+
+    assert str(refusal.value) == (
+        "DATABASE_URL is not the address of a database that can be used. "
+        "Write sqlite:////folder/file.db or postgresql://user:password@host/name."
+    )
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_way_to_write_postgresql_is_understood_without_connecting(scheme: str) -> None:
+    Store.open(f"{scheme}://app@127.0.0.1:1/name").close()

@@ -1,0 +1,86 @@
+"""Colours with one meaning each: the grades by their place on the scale, the ink, the accent, a chart's series."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from assessment.bank.model import Level
+
+INK: Final = "#14233c"
+MUTED: Final = "#505a5f"
+ACCENT: Final = "#1d4f91"
+RULE: Final = "#c5ced8"
+OUTLINE: Final = "#50606f"
+DARK_OUTLINE: Final = "#9fb0c3"
+WHITE: Final = "#ffffff"
+BLACK: Final = "#000000"
+DARK_PAPER: Final = "#0f1724"
+DARK_INK: Final = "#f2f4f7"
+DARK_MUTED: Final = "#b4bfcc"
+DARK_RULE: Final = "#46556b"
+
+SERIES: Final = ("#14233c", "#b0187a")
+"""The first and the second assessment on white paper; told apart by marker and dash as well."""
+DARK_SERIES: Final = ("#f2f4f7", "#ff9ad5")
+
+_ANCHORS: Final = ("#450210", "#cf6610", "#fdedb4", "#6cbcd4", "#061f86")
+"""Five grades, lowest to highest, that stay apart under the three kinds of colour blindness."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colours:
+    """How a grade is drawn: its fill, the words on it, and the outline it needs on white and on dark paper."""
+
+    fill: str
+    text: str
+    outline: str
+    outline_on_dark: str
+
+
+NO_GRADE: Final = Colours(fill=WHITE, text=BLACK, outline=OUTLINE, outline_on_dark=DARK_OUTLINE)
+"""How "no grade" and "not applicable" are drawn."""
+
+
+def grade_colours(grade: Level | None, *, levels: int) -> Colours:
+    """The colours of a grade on a scale of `levels`; without a grade, a white pill with an outline."""
+    return NO_GRADE if grade is None else colours(grade.place, levels=levels)
+
+
+def colours(place: int, *, levels: int) -> Colours:
+    """The colours of a place that counts from 1. On a scale of other than five levels they lie between the five."""
+    fill = _fill((place - 1) / (levels - 1) if levels > 1 else 0.5)
+    return Colours(
+        fill=fill,
+        text=max(WHITE, BLACK, key=lambda text: contrast(text, fill)),
+        outline=fill if contrast(fill, WHITE) >= 3 else OUTLINE,
+        outline_on_dark=fill if contrast(fill, DARK_PAPER) >= 3 else DARK_OUTLINE,
+    )
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def mixed(one: str, other: str, *, share: float) -> str:
+    """The colour that lies `share` (0 to 1) of the way from one to the other."""
+    pairs = zip(_channels(one), _channels(other), strict=True)
+    return "#" + "".join(f"{round(first + (second - first) * share):02x}" for first, second in pairs)
+
+
+def _fill(position: float) -> str:
+    reach = position * (len(_ANCHORS) - 1)
+    below = min(int(reach), len(_ANCHORS) - 2)
+    return mixed(_ANCHORS[below], _ANCHORS[below + 1], share=reach - below)
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _luminance(colour: str) -> float:
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (channel / 255 for channel in _channels(colour))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

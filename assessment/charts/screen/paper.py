@@ -1,0 +1,70 @@
+"""What the browser's charts share: ink and paper, markers, and words that are safe and short enough."""
+
+from dataclasses import dataclass
+from html import escape
+from textwrap import wrap
+from typing import Any, Final
+
+from assessment.charts import palette
+
+FONT: Final = '"Source Sans", "Source Sans 3", "Source Sans Pro", sans-serif'
+CLEAR: Final = "rgba(0,0,0,0)"
+MARKERS: Final = ("circle", "square")
+"""The first and the second assessment, told apart without colour."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ink:
+    """What changes between white and dark paper."""
+
+    text: str
+    muted: str
+    edge: str
+    series: tuple[str, str]
+    paper: str
+
+
+LIGHT: Final = Ink(
+    text=palette.INK, muted=palette.MUTED, edge=palette.WHITE, series=palette.SERIES, paper=palette.WHITE
+)
+DARK: Final = Ink(
+    text=palette.DARK_INK,
+    muted=palette.DARK_MUTED,
+    edge=palette.DARK_RULE,
+    series=palette.DARK_SERIES,
+    paper=palette.DARK_PAPER,
+)
+
+
+def ink_on(*, dark: bool) -> Ink:
+    """The ink for dark or for white paper."""
+    return DARK if dark else LIGHT
+
+
+def layout_on(ink: Ink, *, height: int) -> dict[str, Any]:
+    """The layout that every chart starts from."""
+    return {
+        "template": "none",
+        "height": height,
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "font": {"family": FONT, "size": 14, "color": ink.text},
+        "dragmode": False,
+        "hoverlabel": {"bgcolor": ink.paper, "bordercolor": ink.muted, "font": {"color": ink.text, "size": 14}},
+        "legend": {
+            "orientation": "h",
+            "yanchor": "top",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    }
+
+
+def short(name: str) -> str:
+    """A name that fits the key at 390 pixels: cut after 40 characters, and escaped."""
+    return escape(name if len(name) <= 40 else f"{name[:39].rstrip()}…")
+
+
+def folded(words: str) -> str:
+    """Escaped, on lines short enough for a narrow screen."""
+    return "<br>".join(escape(line) for line in wrap(words, width=15, break_long_words=False))

@@ -1,0 +1,16 @@
+"""The board's report: the values of the screen as a PDF whose bytes depend on its content and issue time alone.
+
+========================  ========================================================================
+``subject``               what a report is made from
+``content``               what is said, as values (with ``sections``, ``method``, ``fingerprint``); no PDF library
+``text``                  the one door every text goes through before it is drawn
+``typefaces``             the fonts, and which characters they have
+``paragraphs``            words to lines (with ``styles`` and ``paint``: sizes, measures and colours)
+``blocks``                paragraph, heading, list item, figure, pill, table: all that can stand on a page
+``drawings``              the dot plot and the radar as ``vectors``, from the same series as the screen
+``layout``                content to blocks, in order (``front``, ``themes``, ``back``, and ``grades``)
+``furniture``             what stands on every page
+``repairs``               what the PDF library writes wrongly, put right
+``pdf``                   ``build_report``: start here
+========================  ========================================================================
+"""

@@ -1,0 +1,55 @@
+"""Tables."""
+
+from collections.abc import Sequence
+from typing import Any, Final, TypeAlias
+
+from reportlab.platypus import Flowable, Table, TableStyle
+
+from assessment.charts import palette
+from assessment.report import styles, typefaces
+from assessment.report.blocks.paragraph import Paragraph
+from assessment.report.paint import paint
+from assessment.report.styles import Style
+
+Cell: TypeAlias = Flowable | list[Flowable]
+
+
+def table(
+    header: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, style: Style = styles.CELL
+) -> Table:
+    """A table with a header that repeats on every page."""
+    top = [Paragraph(words, style, strong=True) for words in header]
+    return Table(
+        [top, *(list(row) for row in rows)],
+        colWidths=list(widths),
+        repeatRows=1,
+        # A row is cut in two only where it must be: the library repeats the header above the cut, even within a page.
+        splitInRow=int(any(_row_height(row, widths) > _TALLEST_ROW for row in rows)),
+        hAlign="LEFT",
+        style=TableStyle(_TABLE_LOOK),
+    )
+
+
+def _row_height(row: Sequence[Cell], widths: Sequence[float]) -> float:
+    cells = (cell if isinstance(cell, list) else [cell] for cell in row)
+    heights: list[float] = [
+        sum(block.wrap(width - _BETWEEN_COLUMNS, styles.CONTENT_HEIGHT)[1] for block in cell)
+        for cell, width in zip(cells, widths, strict=True)
+    ]
+    return max(heights)
+
+
+_BETWEEN_COLUMNS: Final = 8.0
+_TALLEST_ROW: Final = styles.CONTENT_HEIGHT * 0.8
+_TABLE_LOOK: Final[list[tuple[Any, ...]]] = [
+    # Without it the library names a font of its own, which is not embedded.
+    ("FONTNAME", (0, 0), (-1, -1), typefaces.REGULAR),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), _BETWEEN_COLUMNS),
+    ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 4),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+    ("LINEBELOW", (0, 0), (-1, 0), 1.2, paint(palette.INK)),
+    ("LINEBELOW", (0, 1), (-1, -1), 0.6, paint(palette.RULE)),
+]

@@ -1,0 +1,54 @@
+"""The sizes and colours of the report's text, and the measures of its page, in points."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from assessment.charts import palette
+
+MILLIMETRE: Final = 72 / 25.4
+PAGE_WIDTH: Final = 210 * MILLIMETRE
+PAGE_HEIGHT: Final = 297 * MILLIMETRE
+SIDE: Final = 22 * MILLIMETRE
+TOP: Final = 23 * MILLIMETRE
+BOTTOM: Final = 25 * MILLIMETRE
+CONTENT_WIDTH: Final = PAGE_WIDTH - 2 * SIDE
+CONTENT_HEIGHT: Final = PAGE_HEIGHT - TOP - BOTTOM
+GUTTER: Final = 30.0
+"""The column beside a question's text that holds its code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a paragraph is set."""
+
+    size: float
+    leading: float
+    colour: str = palette.INK
+    before: float = 0.0
+    after: float = 0.0
+    indent: float = 0.0
+    label_at: float = 0.0
+    """Where a label in the margin begins: a bullet, or a question's code."""
+
+
+TITLE: Final = Style(size=28, leading=33, after=8)
+SUBTITLE: Final = Style(size=14, leading=19, colour=palette.MUTED, after=4)
+H1: Final = Style(size=21, leading=26, before=24, after=8)
+H2: Final = Style(size=14.5, leading=19, before=13, after=4)
+H3: Final = Style(size=12, leading=16, after=3, indent=GUTTER)
+
+BODY: Final = Style(size=11.5, leading=16, after=6)
+LEAD: Final = Style(size=13, leading=18.5, after=8)
+QUESTION: Final = replace(BODY, indent=GUTTER, after=5)
+ITEM: Final = replace(BODY, indent=12, label_at=1, after=3)
+QUESTION_ITEM: Final = replace(BODY, indent=GUTTER + 12, label_at=GUTTER + 1, after=3)
+SMALL_ITEM: Final = Style(size=10, leading=13.5, indent=11, label_at=1, after=1.5)
+CELL: Final = Style(size=10, leading=13.5)
+SMALL_CELL: Final = Style(size=9.5, leading=12.5)
+CAPTION: Final = Style(size=10, leading=13.5, colour=palette.MUTED, before=2, after=8)
+NOTICE: Final = Style(size=12, leading=17)
+CONTENTS: Final = Style(size=11, leading=15.5)
+
+PILL_SIZE: Final = 9.5
+FURNITURE_SIZE: Final = 9.0
+CLASSIFICATION_SIZE: Final = 10.5

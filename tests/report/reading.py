@@ -1,0 +1,75 @@
+"""Reading a report back: its words without what stands on every page, and the bytes that were drawn."""
+
+from io import BytesIO
+
+from pypdf import PdfReader
+from pypdf.generic import ContentStream, DictionaryObject, TextStringObject
+
+
+def reader(report: bytes) -> PdfReader:
+    """The report, opened."""
+    return PdfReader(BytesIO(report), strict=True)
+
+
+def page_texts(report: bytes) -> list[str]:
+    """The text of every page, with what stands on all of them."""
+    return [page.extract_text() for page in reader(report).pages]
+
+
+def said(report: bytes) -> str:
+    """All that the report says, page after page, without any white space, and without what stands on every page.
+
+    White space is left out because a word wider than a line is cut, and nothing else in the text shows where.
+    """
+    texts = page_texts(report)
+    furniture = _shared_beginning(texts[1:])
+    return "".join("".join(line for line in text.splitlines()[furniture:]) for text in texts).replace(" ", "")
+
+
+def squeezed(words: str) -> str:
+    """Words as :func:`said` has them."""
+    return "".join(words.split())
+
+
+def drawn(report: bytes) -> list[bytes]:
+    """The character codes of every piece of text that is drawn, forms included."""
+    document = reader(report)
+    pieces: list[bytes] = []
+    for page in document.pages:
+        contents = page.get_contents()
+        if contents is not None:
+            pieces += _shown(ContentStream(contents, document))
+        for form in _forms(page["/Resources"]):
+            pieces += _shown(ContentStream(form, document))
+    return pieces
+
+
+def fonts(report: bytes) -> dict[str, bool]:
+    """Every font by its name, and whether it is embedded."""
+    found: dict[str, bool] = {}
+    for page in reader(report).pages:
+        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+            described = font.get_object()
+            descriptor = described.get("/FontDescriptor")
+            found[described["/BaseFont"]] = descriptor is not None and "/FontFile2" in descriptor.get_object()
+    return found
+
+
+def _shared_beginning(texts: list[str]) -> int:
+    """How many lines of furniture every page begins with: up to the second line with the classification."""
+    lines = texts[0].splitlines()
+    return next(number for number, line in enumerate(lines[1:], start=2) if line == lines[0])
+
+
+def _shown(stream: ContentStream) -> list[bytes]:
+    return [
+        operands[0].original_bytes if isinstance(operands[0], TextStringObject) else bytes(operands[0])
+        for operands, operator in stream.operations
+        if operator == b"Tj"
+    ]
+
+
+def _forms(resources: object) -> list[DictionaryObject]:
+    assert isinstance(resources, DictionaryObject)
+    objects = resources.get("/XObject", DictionaryObject())
+    return [form.get_object() for form in objects.get_object().values()]

@@ -1,0 +1,325 @@
+"""The report as a file: whole, reproducible, marked on every page, and readable by people and by their software."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from assessment.report.content import STATEMENT
+from assessment.report.pdf import build_report
+from assessment.rounds.assessment import Classification
+from assessment.rounds.response import NotApplicable
+from tests.builders import GOOD, a_bank, a_question, a_response, a_theme, some_evidence
+from tests.report.builders import ISSUED, a_full_subject, a_subject, the_full_report
+from tests.report.reading import drawn, fonts, page_texts, reader, said, squeezed
+
+IN_A_PROCESS_OF_ITS_OWN = """
+import hashlib
+from tests.report.builders import the_full_report
+print(hashlib.sha256(the_full_report()).hexdigest())
+"""
+
+
+def test_every_reply_rationale_and_piece_of_evidence_can_be_found() -> None:
+    subject, text = a_full_subject(), said(the_full_report())
+
+    for question in subject.bank.questions():
+        assert squeezed(f"{question.code}{question.title}") in text
+        response = subject.responses.get(question.code)
+        if response is None:
+            assert squeezed(f"{question.title} Not answered") in text
+        elif isinstance(response.reply, NotApplicable):
+            assert squeezed(f"{question.title} Not applicable Not applicable: {response.reply.reason}") in text
+        else:
+            assert response.level is not None
+            descriptor = question.descriptors[response.level.code]
+            assert squeezed(f"{question.title}{response.level.title}{descriptor}") in text
+            assert squeezed(response.rationale) in text
+            assert all(squeezed(f"{item.title}, {item.reference}, dated") in text for item in response.evidence)
+
+
+def test_every_grade_mean_and_reason_can_be_found() -> None:
+    subject, text = a_full_subject(), said(the_full_report())
+
+    for score in (subject.scorecard.overall, *subject.scorecard.themes):
+        assert all(squeezed(reason) in text for reason in score.reasons)
+    assert squeezed("Overall: " + subject.scorecard.overall.claimed.grade.title) in text  # type: ignore[union-attr]
+
+
+def test_it_says_that_it_is_a_self_assessment_and_no_judgment_of_the_inspectorate() -> None:
+    first, *_ = page_texts(the_full_report())
+
+    assert squeezed(STATEMENT) in squeezed(first)
+
+
+def test_the_classification_stands_at_the_top_and_the_foot_of_every_page() -> None:
+    report = build_report(a_full_subject(classification=Classification.OFFICIAL_SENSITIVE))
+
+    for text in page_texts(report):
+        assert text.splitlines().count("OFFICIAL-SENSITIVE") >= 2
+
+
+def test_every_page_says_which_of_how_many_it_is() -> None:
+    texts = page_texts(the_full_report())
+
+    for number, text in enumerate(texts, start=1):
+        assert squeezed(f"Page {number} of {len(texts)}") in squeezed(text)
+
+
+def test_a_draft_says_so_on_every_page_and_a_submitted_report_on_none() -> None:
+    draft = page_texts(build_report(a_full_subject(is_draft=True)))
+
+    assert all("DRAFT" in text for text in draft)
+    assert not any("DRAFT" in text for text in page_texts(the_full_report()))
+
+
+def test_the_contents_name_the_page_on_which_each_section_begins() -> None:
+    first, *_ = texts = page_texts(the_full_report())
+    _, contents = first.split("In this report\n")
+    lines = contents.splitlines()
+
+    named = dict(zip(lines[::2], map(int, lines[1::2]), strict=True))
+
+    assert list(named) == [
+        "Summary",
+        "Profile by theme",
+        "Purpose",
+        "Benefits",
+        "Governance",
+        "Skills",
+        "Method",
+        "Sources",
+        "Glossary",
+    ]
+    for title, page in named.items():
+        assert title in texts[page - 1].splitlines()
+
+
+def test_the_summary_fits_on_one_page() -> None:
+    texts = page_texts(the_full_report())
+
+    assert "Summary" in texts[1].splitlines()
+    assert "Strongest points Weakest points" in texts[1].splitlines()
+    assert "Profile by theme" in texts[2].splitlines()
+
+
+def test_both_charts_and_their_numbers_stand_on_one_page() -> None:
+    texts = page_texts(the_full_report())
+
+    assert "Figure 1." in texts[2]
+    assert "Figure 2." in texts[2]
+    assert "Purpose" in texts[3].splitlines()
+
+
+def test_sections_and_questions_have_bookmarks() -> None:
+    outline = reader(the_full_report()).outline
+    sections = [entry["/Title"] for entry in outline if isinstance(entry, dict)]
+    purpose = outline[6]
+    assert isinstance(purpose, list)
+    questions = purpose[-1]
+    assert isinstance(questions, list)
+
+    assert sections == [
+        "Example collaboration",
+        "Summary",
+        "Profile by theme",
+        "Purpose",
+        "Benefits",
+        "Governance",
+        "Skills",
+        "Method",
+        "Sources",
+        "Glossary",
+    ]
+    assert [question["/Title"] for question in questions][:2] == ["P1 Practice P1", "P2 Practice P2"]
+
+
+def test_the_file_says_its_language_its_title_and_its_moment_of_issue() -> None:
+    document = reader(the_full_report())
+    catalogue = document.trailer["/Root"]
+
+    assert catalogue["/Lang"] == "en-GB"
+    assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"] is True or str(
+        catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
+    ) in ("true", "True")
+    assert document.metadata is not None
+    assert document.metadata.title == "A small bank: Example collaboration"
+    assert document.metadata.creation_date == ISSUED
+
+
+def test_every_font_is_embedded() -> None:
+    embedded = fonts(build_report(a_subject(a_response("P1", GOOD, rationale="◇ and Ŵ"))))
+
+    assert len(embedded) == 3
+    assert all(embedded.values())
+
+
+def test_nothing_is_drawn_as_a_missing_character() -> None:
+    hostile = "NUL\x00 中文 \U0001f600 \U0001f6d7 \ufffe \ud800 العربية Ŵ"
+    report = build_report(a_subject(a_response("P1", GOOD, rationale=hostile), collaboration=hostile))
+
+    pieces = drawn(report)
+
+    assert len(pieces) > 100
+    assert not any(b"\x00" in piece for piece in pieces)
+
+
+def test_characters_beyond_the_first_plane_are_read_back_as_themselves() -> None:
+    report = build_report(a_subject(a_response("P1", GOOD, rationale="Smile \U0001f600 here")))
+
+    assert "Smile\U0001f600here" in said(report)
+
+
+def test_words_stay_apart_where_a_line_ends() -> None:
+    sentence = "Every word of this sentence is one that a reader's software has to find apart from the next. " * 3
+    report = build_report(a_subject(a_response("P1", GOOD, rationale=sentence)))
+
+    assert sentence.strip() in b"".join(drawn(report)).decode("latin-1")
+
+
+def test_the_same_content_and_moment_give_the_same_bytes() -> None:
+    assert build_report(a_full_subject()) == the_full_report()
+
+
+def test_another_moment_gives_other_bytes() -> None:
+    assert build_report(a_full_subject(issued=ISSUED + timedelta(seconds=1))) != the_full_report()
+
+
+def test_fresh_processes_with_other_hash_seeds_give_the_same_bytes() -> None:
+    def digest(seed: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-c", IN_A_PROCESS_OF_ITS_OWN],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+
+    assert digest("0") == digest("12345") == hashlib.sha256(the_full_report()).hexdigest()
+
+
+def test_reports_made_at_the_same_time_do_not_disturb_each_other() -> None:
+    draft = a_full_subject(is_draft=True)
+    alone = build_report(draft)
+
+    with ThreadPoolExecutor(4) as at_once:
+        built = list(at_once.map(build_report, [a_full_subject(), draft] * 3))
+
+    assert built == [the_full_report(), alone] * 3
+
+
+MARKUP = (
+    "<b>bold</b>",
+    '<img src="/etc/hostname">',
+    '<a href="javascript:alert(1)">here</a>',
+    "</para></font> & &lt; &#0; ]]>",
+    "<para><b>never closed",
+    "![](http://example.invalid/x.png)",
+)
+
+
+@pytest.mark.parametrize("typed", MARKUP)
+def test_what_looks_like_markup_is_printed_and_never_obeyed(typed: str) -> None:
+    report = build_report(
+        a_subject(
+            a_response("P1", GOOD, rationale=typed, evidence=[some_evidence(typed)]),
+            a_response("S1", NotApplicable(reason=typed)),
+            collaboration=typed,
+            partners=(typed,),
+            lead_force=typed,
+            round_title=typed,
+        )
+    )
+
+    text = said(report)
+
+    assert text.count(squeezed(typed)) >= 7
+    assert not any(page.images for page in reader(report).pages)
+    assert b"/URI" not in report
+    assert b"/JavaScript" not in report
+
+
+def test_text_without_a_space_is_cut_at_the_margin_and_not_lost() -> None:
+    word, rationale = "W" * 400, "x" * 4_000
+    name = "N" * 200
+    report = build_report(
+        a_subject(
+            a_response("P1", GOOD, rationale=rationale, evidence=[some_evidence(word)]),
+            collaboration=name,
+            partners=(name, word),
+            lead_force=name,
+        )
+    )
+
+    text = said(report)
+
+    assert rationale in text
+    assert word in text
+    assert name in text
+
+
+def test_twenty_pieces_of_evidence_are_all_there_in_their_order() -> None:
+    evidence = [some_evidence(f"Paper number {number}.", number=number) for number in range(20)]
+    text = said(build_report(a_subject(a_response("P1", GOOD, evidence=evidence))))
+
+    places = [text.find(f"Papernumber{number}.") for number in range(20)]
+
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_welsh_is_printed_letter_by_letter() -> None:
+    welsh = "Heddlu Gogledd Cymru: ŵ ŷ â ê î ô û ï, Ŵ Ŷ"
+
+    assert squeezed(welsh) in said(build_report(a_subject(a_response("P1", GOOD, rationale=welsh))))
+
+
+def test_a_row_taller_than_a_page_is_carried_over() -> None:
+    partners = tuple(f"Example force number {number} of very many partners" for number in range(300))
+    text = said(build_report(a_subject(partners=partners))).replace("ItemEntry", "")
+
+    assert squeezed(", ".join(partners)) in text
+
+
+def test_an_empty_assessment_has_a_report_too() -> None:
+    text = said(build_report(a_subject()))
+
+    assert "Thereisnooverallgradeyet" in text
+    assert text.count("Noreplyhasbeengiven.Itcountsasagapincoverage.") == 4
+
+
+def test_a_bank_with_another_scale_has_a_report_too() -> None:
+    bank = a_bank(themes=[a_theme()])
+    three = replace(
+        bank,
+        scale=bank.scale[:3],
+        rubric=replace(
+            bank.rubric,
+            thresholds={bank.scale[1].code: bank.rubric.thresholds[bank.scale[1].code]}
+            | {bank.scale[2].code: bank.rubric.thresholds[bank.scale[2].code]},
+            evidence_expected_from=bank.scale[2],
+        ),
+    )
+
+    text = said(build_report(a_subject(a_response("P1", bank.scale[2]), a_response("P2", bank.scale[2]), bank=three)))
+
+    assert "Overall:Adequate" in text
+
+
+def test_a_heading_is_never_the_last_line_of_a_page() -> None:
+    headings = {"Why this grade", "What would lift it", "Strengths", "Areas to improve", "Every question and reply"}
+
+    for text in page_texts(the_full_report()):
+        assert text.splitlines()[-1] not in headings
+
+
+def test_a_question_with_a_very_long_title_has_its_grade_beside_it() -> None:
+    question = replace(a_question("P1"), title="A long title " * 15)
+    bank = a_bank(themes=[a_theme(questions=[question])])
+
+    assert squeezed(question.title + "Good") in said(build_report(a_subject(a_response("P1", GOOD), bank=bank)))

@@ -1,0 +1,154 @@
+"""Answer: record a response, clear a reply, keep and recover typed text. Nothing acknowledged here is ever lost."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+from uuid import NAMESPACE_OID, uuid5
+
+from assessment.access import Permission, Viewer
+from assessment.bank.library import Library
+from assessment.bank.model import Bank
+from assessment.errors import InvalidInput, NotFound, ResponseChanged
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.draft import fields_of, is_typed_field, typed_over
+from assessment.rounds.response import Draft, Response, StoredResponse
+from assessment.rounds.response_rules import require_valid
+from assessment.rounds.text import clean_text
+from assessment.store import Store
+from assessment.store.unit import Unit
+from assessment.terms import AssessmentId, OperationId, QuestionCode
+
+_MOST_FIELDS: Final = 50
+_MOST_TYPED: Final = 60_000
+
+
+def record_response(
+    store: Store,
+    viewer: Viewer,
+    library: Library,
+    assessment_id: AssessmentId,
+    response: Response,
+    *,
+    seen: int,
+    page: str,
+    at: datetime,
+) -> StoredResponse:
+    """Save a response over the version its author saw; `page` names the page it was typed on.
+
+    Raises :class:`InvalidInput` when it cannot be taken, :class:`NotOpen` after submission, and
+    :class:`ResponseChanged` when somebody saved in between: what was to be saved is then kept as a draft, so that a
+    reload shows both.
+    """
+    viewer.require(Permission.RESPOND)
+    try:
+        with store.begin() as unit:
+            assessment, bank = _open_assessment(unit, library, assessment_id)
+            valid = require_valid(bank, response)
+            stored = unit.responses.save(
+                assessment,
+                valid,
+                bank=bank,
+                seen=seen,
+                operation=_operation(assessment, valid, seen=seen),
+                by=viewer.name,
+                at=at,
+            )
+            unit.drafts.drop(assessment, response.question, page=page)
+    except ResponseChanged:
+        with store.begin() as unit:
+            fields = fields_of(valid)
+            unit.drafts.keep(
+                assessment, Draft(question=valid.question, page=page, seen=seen, kept_at=at, fields=fields)
+            )
+        raise
+    return stored
+
+
+def clear_reply(
+    store: Store,
+    viewer: Viewer,
+    library: Library,
+    assessment_id: AssessmentId,
+    question: QuestionCode,
+    *,
+    seen: int,
+    page: str,
+    at: datetime,
+) -> StoredResponse:
+    """Make the question unanswered again. Its rationale and evidence stay."""
+    with store.read() as unit:
+        assessment, bank = _open_assessment(unit, library, assessment_id)
+        stored = unit.responses.find(assessment, question, bank)
+    cleared = replace(stored.response, reply=None)
+    return record_response(store, viewer, library, assessment_id, cleared, seen=seen, page=page, at=at)
+
+
+def keep_draft(store: Store, viewer: Viewer, library: Library, assessment_id: AssessmentId, draft: Draft) -> None:
+    """Keep what a page that closes had typed but not saved, until the question is opened again."""
+    viewer.require(Permission.RESPOND)
+    if len(draft.fields) > _MOST_FIELDS or not all(map(is_typed_field, draft.fields)):
+        raise InvalidInput("This is not text of a question's page. Reload the page and type it again.")
+    fields = {
+        name: clean_text(text, field_name="text that was typed", most=_MOST_TYPED)
+        for name, text in draft.fields.items()
+    }
+    with store.begin() as unit:
+        assessment, bank = _open_assessment(unit, library, assessment_id)
+        if bank.find_question(draft.question) is None:
+            raise NotFound("There is no such question in this assessment. Open it from the task list.")
+        unit.drafts.keep(assessment, replace(draft, fields=fields))
+
+
+def recover_drafts(
+    store: Store,
+    viewer: Viewer,
+    library: Library,
+    assessment_id: AssessmentId,
+    question: QuestionCode,
+    *,
+    at: datetime,
+) -> bool:
+    """Save the text that a closed page had typed, if nobody has saved since; returns whether anything was saved.
+
+    Where somebody has, or where the text cannot be taken as it is, the draft stays for its author to decide on.
+    """
+    with store.read() as unit:
+        assessment, bank = _open_assessment(unit, library, assessment_id)
+        drafts = unit.drafts.of_question(assessment, question)
+        stored = unit.responses.find(assessment, question, bank)
+    recovered = False
+    for draft in drafts:
+        typed = typed_over(stored.response, draft.fields, bank)
+        if typed == stored.response:
+            drop_draft(store, viewer, assessment_id, question, page=draft.page)
+        elif draft.seen == stored.version:
+            with suppress(InvalidInput, ResponseChanged):
+                stored = record_response(
+                    store, viewer, library, assessment_id, typed, seen=draft.seen, page=draft.page, at=at
+                )
+                recovered = True
+    return recovered
+
+
+def drop_draft(store: Store, viewer: Viewer, assessment_id: AssessmentId, question: QuestionCode, *, page: str) -> None:
+    """Let go of typed text: its author has chosen what is stored."""
+    viewer.require(Permission.RESPOND)
+    with store.begin() as unit:
+        assessment = unit.assessments.find(assessment_id)
+        if assessment is not None:
+            unit.drafts.drop(assessment, question, page=page)
+
+
+def _open_assessment(unit: Unit, library: Library, id: AssessmentId) -> tuple[Assessment, Bank]:
+    assessment = unit.assessments.find(id)
+    if assessment is None:
+        raise NotFound("There is no such assessment. Open it from the home page.")
+    assessment.require_open()
+    return assessment, assessment.bank.open_in(library)
+
+
+def _operation(assessment: Assessment, response: Response, *, seen: int) -> OperationId:
+    """The same for a save that is tried again after a broken connection, so that it counts once."""
+    content = sorted(fields_of(response).items())
+    return OperationId(uuid5(NAMESPACE_OID, f"{assessment.id}:{response.question}:{seen}:{content}"))

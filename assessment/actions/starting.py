@@ -1,0 +1,114 @@
+"""Start an assessment: by hand, or from a file in the exchange format."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import uuid6
+
+from assessment.access import Permission, Viewer
+from assessment.bank.library import Library
+from assessment.bank.model import Bank
+from assessment.errors import InvalidInput
+from assessment.forces import find_force
+from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
+from assessment.rounds.exchange import Exchange, read_exchange
+from assessment.rounds.text import clean_name
+from assessment.store import Store
+from assessment.terms import AssessmentId, CollaborationId, OperationId, RespondentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """What is asked of whoever starts an assessment, as typed."""
+
+    collaboration: str
+    partners: Sequence[str]
+    lead_force: str | None
+    round_title: str
+    as_of: date
+    classification: Classification = Classification.OFFICIAL
+
+
+def start_assessment(store: Store, viewer: Viewer, library: Library, start: Start, *, at: datetime) -> AssessmentId:
+    """Begin an assessment on the newest published bank. Raises :class:`InvalidInput` with every problem."""
+    viewer.require(Permission.START)
+    assessment = _assessment(start, bank=library.latest(), at=at)
+    with store.begin() as unit:
+        unit.assessments.add(assessment, by=viewer.name)
+    return assessment.id
+
+
+def import_assessment(store: Store, viewer: Viewer, library: Library, text: str, *, at: datetime) -> AssessmentId:
+    """Begin an assessment from a file in the exchange format, with every response in it, or nothing at all."""
+    viewer.require(Permission.START)
+    bank = library.latest()
+    exchange = read_exchange(text, bank)
+    assessment = _assessment(_start_of(exchange), bank=bank, at=at)
+    with store.begin() as unit:
+        unit.assessments.add(assessment, by=viewer.name)
+        for response in exchange.responses.values():
+            unit.responses.save(
+                assessment,
+                response,
+                bank=bank,
+                seen=0,
+                operation=OperationId(uuid6.uuid7()),
+                by=viewer.name,
+                at=at,
+            )
+    return assessment.id
+
+
+def _assessment(start: Start, *, bank: Bank, at: datetime) -> Assessment:
+    problems: list[str] = []
+
+    def name(text: str, what: str) -> str:
+        try:
+            return clean_name(text, field_name=what)
+        except InvalidInput as invalid:
+            problems.extend(invalid.problems)
+            return ""
+
+    collaboration = name(start.collaboration, "name of the collaboration")
+    title = name(start.round_title, "title of the round")
+    partners = [force.name for force in map(find_force, start.partners) if force]
+    lead = find_force(start.lead_force or "")
+    problems.extend(
+        f"{partner[:200]} is not on the list of forces. Choose the force from the list."
+        for partner in start.partners
+        if find_force(partner) is None
+    )
+    if len(set(partners)) < 2:
+        problems.append("A collaboration has at least two partner forces. Choose all of them.")
+    if lead is None:
+        problems.append("No lead force is chosen. Choose the partner force that leads.")
+    elif lead.name not in partners:
+        problems.append(f"{lead.name} leads but is not among the partner forces. Add it, or choose another lead.")
+    if problems or lead is None:
+        raise InvalidInput(*problems)
+    return Assessment(
+        id=AssessmentId(uuid6.uuid7()),
+        collaboration=Collaboration(
+            id=CollaborationId(uuid6.uuid7()),
+            name=collaboration,
+            partners=tuple(dict.fromkeys(partners)),
+            lead_force=lead.name,
+        ),
+        round=Round(title=title, as_of=start.as_of),
+        bank=BankReference.to(bank),
+        classification=start.classification,
+        respondent=RespondentId(uuid6.uuid7()),
+        started_at=at,
+    )
+
+
+def _start_of(exchange: Exchange) -> Start:
+    return Start(
+        collaboration=exchange.collaboration_name,
+        partners=exchange.partners,
+        lead_force=exchange.lead_force,
+        round_title=exchange.round.title,
+        as_of=exchange.round.as_of,
+        classification=exchange.classification,
+    )

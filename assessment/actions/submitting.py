@@ -1,0 +1,56 @@
+"""Hand an assessment in, and mark how sensitive it is."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from assessment.access import Permission, Viewer
+from assessment.bank.library import Library
+from assessment.errors import InvalidInput, NotFound
+from assessment.rounds.assessment import Assessment, Classification
+from assessment.rounds.progress import coverage
+from assessment.store import Store
+from assessment.store.unit import Unit
+from assessment.terms import AssessmentId
+
+
+def submit_assessment(
+    store: Store, viewer: Viewer, library: Library, assessment_id: AssessmentId, *, at: datetime
+) -> Assessment:
+    """Hand the assessment in. Pressed twice, it is handed in once.
+
+    Unanswered questions are allowed: they count as gaps. Raises :class:`InvalidInput` while nothing is answered.
+    """
+    viewer.require(Permission.SUBMIT)
+    with store.begin() as unit:
+        assessment = _find(unit, assessment_id)
+        if assessment.submitted_at is not None:
+            return assessment
+        bank = assessment.bank.open_in(library)
+        replies = {code: stored.response for code, stored in unit.responses.of(assessment, bank).items()}
+        if coverage(bank.questions(), replies).answered == 0:
+            raise InvalidInput("Nothing is answered yet. Answer at least one question before you submit.")
+        submitted = replace(assessment, submitted_at=at)
+        unit.assessments.save(submitted, by=viewer.name, at=at)
+        return submitted
+
+
+def classify_assessment(
+    store: Store,
+    viewer: Viewer,
+    assessment_id: AssessmentId,
+    classification: Classification,
+    *,
+    at: datetime,
+) -> None:
+    """Set the assessment's security classification, which every page and report of it then carries."""
+    viewer.require(Permission.RESPOND)
+    with store.begin() as unit:
+        assessment = _find(unit, assessment_id)
+        unit.assessments.save(replace(assessment, classification=classification), by=viewer.name, at=at)
+
+
+def _find(unit: Unit, id: AssessmentId) -> Assessment:
+    assessment = unit.assessments.find(id)
+    if assessment is None:
+        raise NotFound("There is no such assessment. Open it from the home page.")
+    return assessment

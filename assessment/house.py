@@ -1,0 +1,27 @@
+"""The one store and the one bank library of this process, which the pages and the door share.
+
+Kept at module level, not in a cache of the web framework: any visitor may empty those.
+"""
+
+import os
+from dataclasses import dataclass
+from functools import cache
+
+from assessment.bank.library import Library
+from assessment.settings import Settings
+from assessment.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Where everything is kept."""
+
+    store: Store
+    library: Library
+
+
+@cache
+def house() -> House:
+    """The house of this process, as the environment describes it."""
+    settings = Settings.from_environment(os.environ)
+    return House(store=Store.open(settings.database_url), library=Library(settings.banks))

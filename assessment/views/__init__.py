@@ -1,0 +1,1 @@
+"""Everything a page shows, one value each. Nothing here changes anything."""

@@ -1,0 +1,74 @@
+"""One question as the respondent works on it, and where it stands in its theme."""
+
+from dataclasses import dataclass
+
+from assessment.access import Permission, Viewer
+from assessment.bank.library import Library
+from assessment.bank.model import Question, Theme
+from assessment.errors import NotFound
+from assessment.rounds.draft import typed_over
+from assessment.rounds.progress import Coverage, coverage
+from assessment.rounds.response import Draft, Response, StoredResponse
+from assessment.store import Store
+from assessment.terms import AssessmentId, QuestionCode
+from assessment.views.opening import Opened, read_assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsaved:
+    """Text that was typed on a page and is not saved, and the response it makes."""
+
+    draft: Draft
+    typed: Response
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A question, its theme, and the response as stored.
+
+    `overtaken` is text that was typed before somebody else saved: its author chooses. `refused` is text that could
+    not be taken as it was, such as one that is too long: its author mends it. Both are oldest first.
+    """
+
+    opened: Opened
+    theme: Theme
+    question: Question
+    stored: StoredResponse
+    overtaken: tuple[Unsaved, ...]
+    refused: tuple[Unsaved, ...]
+    before: QuestionCode | None
+    after: QuestionCode | None
+
+    @property
+    def coverage(self) -> Coverage:
+        """How much of the whole assessment is answered."""
+        return coverage(self.opened.bank.questions(), self.opened.responses)
+
+
+def open_card(store: Store, viewer: Viewer, library: Library, id: AssessmentId, code: str) -> Card:
+    """The card of one question. Raises :class:`NotFound` for a question the bank does not have."""
+    viewer.require(Permission.RESPOND)
+    with store.read() as unit:
+        opened = read_assessment(unit, library, id)
+        question = opened.bank.find_question(code)
+        if question is None:
+            raise NotFound("There is no such question in this assessment. Open it from the task list.")
+        drafts = unit.drafts.of_question(opened.assessment, question.code)
+    stored = opened.stored.get(question.code, StoredResponse(response=Response(question=question.code)))
+    order = [each.code for each in opened.bank.questions()]
+    place = order.index(question.code)
+    unsaved = [
+        Unsaved(draft=draft, typed=typed)
+        for draft in drafts
+        if (typed := typed_over(stored.response, draft.fields, opened.bank)) != stored.response
+    ]
+    return Card(
+        opened=opened,
+        theme=opened.bank.theme_of(question.code),
+        question=question,
+        stored=stored,
+        overtaken=tuple(each for each in unsaved if each.draft.seen != stored.version),
+        refused=tuple(each for each in unsaved if each.draft.seen == stored.version),
+        before=order[place - 1] if place else None,
+        after=order[place + 1] if place + 1 < len(order) else None,
+    )

@@ -1,0 +1,68 @@
+"""Check your answers: every question with its reply, what is missing and what is unsupported; then submit."""
+
+import streamlit as st
+
+from assessment.actions.submitting import submit_assessment
+from assessment.errors import AssessmentError
+from assessment.moments import now
+from assessment.rounds.assessment import Stage
+from assessment.rounds.progress import coverage
+from assessment.rounds.response import Response
+from assessment.views.opening import open_assessment
+from pages.components import address, head, notices, response_text, visit
+from pages.components.words import count, plain
+
+here = visit.begin_assessment("check_answers")
+opened = open_assessment(here.store, here.viewer, here.library, here.assessment)
+responses = opened.responses
+address.settle(assessment=str(here.assessment))
+is_open = opened.assessment.stage is Stage.OPEN
+id = str(here.assessment)
+
+head.show(opened.assessment, title="Check your answers", page="check_answers")
+done = coverage(opened.bank.questions(), responses)
+unsupported = opened.unsupported
+summary = [f"{count(done.answered, 'question')} answered, {done.not_applicable} not applicable."]
+if done.unanswered:
+    summary.append(f"**{count(done.unanswered, 'question')} not answered.** They count as gaps.")
+if unsupported:
+    expected = opened.bank.rubric.evidence_expected_from.title
+    summary.append(
+        f"**{count(len(unsupported), 'answer')} at {plain(expected)} or above without evidence:** "
+        f"{', '.join(unsupported)}. Results show the grade with and without them."
+    )
+st.markdown("\n".join(f"- {line}" for line in summary))
+
+for theme in opened.bank.themes:
+    st.header(plain(theme.title), anchor=False)
+    for question in theme.questions:
+        response = responses.get(question.code, Response(question=question.code))
+        with st.container(key=f"answer-{question.code}"):
+            left, right = st.columns([5, 1], vertical_alignment="top")
+            with left:
+                st.markdown(f"**{question.code} {plain(question.title)}**")
+                response_text.show(response)
+                if question.code in unsupported:
+                    st.caption("No evidence is named for this level.")
+            if is_open:
+                right.page_link(
+                    "respond.py",
+                    label=f"Change {question.code}",
+                    query_params={"assessment": id, "question": question.code},
+                )
+
+st.header("Submit", anchor=False)
+if not is_open:
+    st.info("This assessment is submitted. It is in the comparison, and its report is final.", icon=":material/lock:")
+else:
+    st.markdown(
+        "When you submit, the answers are final: nobody can change them any more. "
+        "The report loses its DRAFT mark, and the assessment joins the comparison."
+    )
+    if st.button("Submit the assessment", type="primary", key="submit"):
+        try:
+            submit_assessment(here.store, here.viewer, here.library, here.assessment, at=now())
+        except AssessmentError as error:
+            notices.problem(error, title="Not submitted")
+        else:
+            st.rerun()

@@ -1,0 +1,22 @@
+"""Compare: submitted assessments side by side, by theme, on one bank version."""
+
+import streamlit as st
+
+from assessment.comparison.table import Selection
+from assessment.views.comparison import open_comparison
+from pages.components import comparison_table, notices, visit
+
+here = visit.begin("compare")
+everything = open_comparison(here.store, here.viewer, here.library, Selection())
+
+if everything is None:
+    st.title("Compare", anchor=False)
+    st.markdown("No assessment is submitted yet. Submitted assessments stand side by side here, theme by theme.")
+    st.page_link("home.py", label="Home")
+else:
+    notices.classification(everything.classification)
+    st.title("Compare", anchor=False)
+    selection, beside = comparison_table.choose(everything)
+    comparison = open_comparison(here.store, here.viewer, here.library, selection, beside=beside)
+    if comparison is not None:
+        comparison_table.show(comparison, selection)

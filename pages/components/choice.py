@@ -1,0 +1,46 @@
+"""Two texts for one answer: both are shown, and the respondent chooses. Nothing is lost either way."""
+
+import streamlit as st
+
+from assessment.actions.answering import drop_draft, record_response
+from assessment.moments import now, uk_moment
+from assessment.views.card import Card, Unsaved
+from pages.components import response_text, session
+from pages.components.visit import AssessmentVisit
+
+
+def show(here: AssessmentVisit, card: Card, unsaved: Unsaved) -> None:
+    """Show what is stored beside what was typed and not saved, and let one be chosen."""
+    changed = f" at {uk_moment(card.stored.saved_at)}" if card.stored.saved_at else ""
+    st.warning(
+        f"**This answer was changed{changed} on another page while you were typing here.** "
+        "Both texts are below. Choose which to keep.",
+        icon=":material/difference:",
+    )
+    stored, typed = st.columns(2, border=True)
+    with stored:
+        st.subheader("Saved", anchor=False)
+        response_text.show(card.stored.response)
+        if st.button("Keep the saved answer", key="keep-stored"):
+            drop_draft(here.store, here.viewer, here.assessment, card.question.code, page=unsaved.draft.page)
+            _start_again()
+    with typed:
+        st.subheader(f"Yours, typed {uk_moment(unsaved.draft.kept_at)}", anchor=False)
+        response_text.show(unsaved.typed)
+        if st.button("Keep my text instead", key="keep-typed", type="primary"):
+            record_response(
+                here.store,
+                here.viewer,
+                here.library,
+                here.assessment,
+                unsaved.typed,
+                seen=card.stored.version,
+                page=unsaved.draft.page,
+                at=now(),
+            )
+            _start_again()
+
+
+def _start_again() -> None:
+    session.ask_redraw()
+    st.rerun()

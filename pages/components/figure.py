@@ -1,0 +1,23 @@
+"""A chart with a text alternative. The same numbers always stand beside it as a table."""
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from assessment.charts.series import Profile, describe
+
+
+def show(figure: go.Figure, profile: Profile, *, title: str, key: str) -> None:
+    """Draw the chart under its title, with every value in words for those who do not see it."""
+    st.markdown(f"**{title}**")
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        alt=describe(profile, chart=title),
+        config={"displayModeBar": False, "scrollZoom": False},
+    )
+
+
+def is_dark() -> bool:
+    """Whether the browser shows the dark theme."""
+    return st.context.theme.type == "dark"

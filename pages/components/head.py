@@ -1,0 +1,31 @@
+"""The head of every page of one assessment: its marking, what it is, and the way to its other pages."""
+
+import streamlit as st
+
+from assessment.rounds.assessment import Assessment, Stage
+from pages.components import notices
+from pages.components.words import plain
+
+_PAGES = (
+    ("respond", "Answer"),
+    ("check_answers", "Check your answers"),
+    ("results", "Results"),
+    ("report", "Report"),
+)
+
+
+def show(assessment: Assessment, *, title: str, page: str) -> None:
+    """Draw the head. `page` is the one being shown, which needs no link."""
+    notices.classification(assessment.classification)
+    collaboration = assessment.collaboration
+    st.title(title, anchor=False)
+    state = "Submitted" if assessment.stage is Stage.SUBMITTED else "Draft: not submitted"
+    st.markdown(f"**{plain(collaboration.name)}** · {plain(assessment.round.title)} · {state}")
+    with st.container(horizontal=True, key="ways"):
+        for name, words in _PAGES:
+            st.page_link(
+                f"{name}.py",
+                label=words,
+                query_params={"assessment": str(assessment.id)},
+                disabled=name == page,
+            )

@@ -1,0 +1,48 @@
+"""How a save, a refusal and an error look. Errors of the subject become sentences here and nowhere else."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import streamlit as st
+
+from assessment.errors import AssessmentError, InvalidInput
+from assessment.moments import now, uk_date, uk_moment, uk_time
+from assessment.rounds.assessment import Classification
+from pages.components.words import plain
+
+
+@contextmanager
+def caught() -> Iterator[None]:
+    """Show an error of the subject as its sentence. Anything else is a bug and stays one."""
+    try:
+        yield
+    except AssessmentError as error:
+        problem(error)
+
+
+def problem(error: AssessmentError, *, title: str = "There is a problem") -> None:
+    """What failed, and how to mend it."""
+    problems = error.problems if isinstance(error, InvalidInput) else (str(error),)
+    lines = "\n".join(f"- {plain(line)}" for line in problems) if len(problems) > 1 else plain(problems[0])
+    st.error(f"**{title}**\n\n{lines}", icon=":material/error:")
+
+
+def saved_at(at: datetime | None) -> str:
+    """When it was saved, in words: the time alone for today."""
+    if at is None:
+        return "Not answered yet"
+    return f"Saved {uk_time(at)}" if uk_date(at) == uk_date(now()) else f"Saved {uk_moment(at)}"
+
+
+def classification(marking: Classification) -> None:
+    """The marking at the top of every screen that shows an assessment."""
+    st.html(f'<p class="marking">{marking.value}</p>')
+
+
+def standing_statement() -> None:
+    """What these grades are not. It stands under every page."""
+    st.html(
+        '<p class="statement">This is a self-assessment. It is not an HMICFRS judgment, and HMICFRS has not '
+        "endorsed this tool.</p>"
+    )

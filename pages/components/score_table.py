@@ -1,0 +1,44 @@
+"""The overall grade with its reasons, and every theme's score as a table."""
+
+import streamlit as st
+
+from assessment.scoring.model import Score, Scorecard
+from pages.components import tables
+from pages.components.words import plain
+
+
+def headline(scorecard: Scorecard) -> None:
+    """The overall grade as a pill, and the sentences that produced it."""
+    overall = scorecard.overall
+    st.header("Overall", anchor=False)
+    st.html(f'<p class="headline">{tables.grade(overall, levels=len(scorecard.bank.scale))}</p>')
+    reasons(overall)
+
+
+def reasons(score: Score) -> None:
+    """Why the grade is what it is."""
+    st.markdown("\n".join(f"- {plain(reason)}" for reason in score.reasons))
+
+
+def show(scorecard: Scorecard) -> None:
+    """Every theme and the overall result: grade, mean, range, as evidenced, coverage, and what binds."""
+    levels = len(scorecard.bank.scale)
+    scores = [*scorecard.themes, scorecard.overall]
+    tables.show(
+        "Scores by theme. Means are on levels 1 to 5; the range counts unanswered questions at the lowest and at "
+        "the highest level; as evidenced leaves out high levels without evidence.".replace("1 to 5", f"1 to {levels}"),
+        ("Theme", "Grade", "Mean", "Range", "As evidenced", "Coverage", "Limits that bind"),
+        [
+            (
+                tables.text(score.title),
+                tables.grade(score, levels=levels),
+                tables.mean(score),
+                tables.spread(score),
+                tables.standing(score.evidenced),
+                tables.coverage(score),
+                tables.text(", ".join(limit.id for limit in score.limits) or "None"),
+            )
+            for score in scores
+        ],
+        kind="scores",
+    )

@@ -1,0 +1,92 @@
+"""The only keeper of session state. It holds no answers: only what this page was last in step with."""
+
+from uuid import uuid4
+
+import streamlit as st
+
+from assessment.rounds.response import Response, StoredResponse
+from assessment.terms import AssessmentId, EvidenceId, QuestionCode
+
+_BASE = "in step with"
+_PAGE = "page"
+_SESSION = "session"
+_ADDED = "rows added"
+_REMOVED = "rows removed"
+_REDRAW = "redraw"
+
+
+def page() -> str:
+    """A name for this page as the browser loaded it, so that its drafts are told from another tab's."""
+    return str(st.session_state.setdefault(_PAGE, uuid4().hex))
+
+
+def name() -> str:
+    """A name for this session, which a restart of the server ends."""
+    return str(st.session_state.setdefault(_SESSION, uuid4().hex))
+
+
+def go_on_as(page: str) -> None:
+    """Take over the drafts of a page that was closed: what is typed on here is the same text."""
+    st.session_state[_PAGE] = page
+
+
+def opened() -> tuple[AssessmentId, QuestionCode] | None:
+    """The question whose fields were drawn last on this page, if any."""
+    question: tuple[AssessmentId, QuestionCode] | None = st.session_state.get(_BASE, (None, None))[0]
+    return question
+
+
+def base(assessment: AssessmentId, question: QuestionCode) -> StoredResponse | None:
+    """What the fields were last in step with; none when this question has just been opened on this page."""
+    opened, stored = st.session_state.get(_BASE, (None, None))
+    return stored if opened == (assessment, question) else None
+
+
+def keep_base(assessment: AssessmentId, question: QuestionCode, stored: StoredResponse) -> None:
+    """The fields are in step with this now."""
+    st.session_state[_BASE] = ((assessment, question), stored)
+
+
+def forget_base() -> None:
+    """No question is open any more."""
+    st.session_state.pop(_BASE, None)
+
+
+def ask_redraw() -> None:
+    """Let the fields show what is stored on the next run."""
+    st.session_state[_REDRAW] = True
+
+
+def take_redraw() -> bool:
+    """Whether that was asked; asking once is enough."""
+    return bool(st.session_state.pop(_REDRAW, False))
+
+
+def rows(response: Response) -> list[EvidenceId]:
+    """The rows of the evidence editor: what the response names, less those removed, and those just added."""
+    added, removed = st.session_state.get(_ADDED, ()), st.session_state.get(_REMOVED, ())
+    named = [item.id for item in response.evidence]
+    return [*(id for id in named if id not in removed), *(id for id in added if id not in named)]
+
+
+def add_row(id: EvidenceId) -> None:
+    """Show an empty row for one more piece of evidence."""
+    st.session_state[_ADDED] = (*st.session_state.get(_ADDED, ()), id)
+
+
+def remove_row(id: EvidenceId) -> None:
+    """Stop showing a row."""
+    st.session_state[_ADDED] = tuple(added for added in st.session_state.get(_ADDED, ()) if added != id)
+    st.session_state[_REMOVED] = (*st.session_state.get(_REMOVED, ()), id)
+
+
+def forget_rows() -> None:
+    """Start the evidence editor afresh."""
+    st.session_state.pop(_ADDED, None)
+    st.session_state.pop(_REMOVED, None)
+
+
+def show_in(key: str, value: object) -> None:
+    """Make a widget show a value, if it is on this page already."""
+    if key in st.session_state:
+        st.session_state[key] = value

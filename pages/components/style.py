@@ -1,0 +1,20 @@
+"""The look that the theme file cannot say. The stylesheet is ours alone; no typed text ever enters it."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+ICON: Final = str(Path(__file__).with_name("icon.png"))
+"""The mark in the browser's tab. A named icon would be fetched from another site."""
+
+
+def apply() -> None:
+    """Put the stylesheet on the page."""
+    st.html(f"<style>{_stylesheet()}</style>")
+
+
+@cache
+def _stylesheet() -> str:
+    return Path(__file__).with_name("style.css").read_text(encoding="utf-8")

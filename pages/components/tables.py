@@ -1,0 +1,72 @@
+"""Tables as tables: real header cells, grades as pills with the word inside, every text escaped."""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from assessment.bank.model import Level
+from assessment.charts import palette
+from assessment.scoring import shown
+from assessment.scoring.model import Score, Standing
+from pages.components.words import in_html
+
+
+def show(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *, kind: str = "") -> None:
+    """Draw a table. The cells hold HTML made by this module or escaped by :func:`text`; the first of a row names it."""
+    head = "".join(f'<th scope="col">{in_html(heading)}</th>' for heading in headings)
+    body = "".join(
+        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>' for first, *rest in rows
+    )
+    st.html(
+        f'<div class="table {kind}" tabindex="0" role="region" aria-label="{in_html(caption)}"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<p class="caption">{in_html(caption)}</p>'
+    )
+
+
+def text(typed: str) -> str:
+    """A cell with text."""
+    return in_html(typed)
+
+
+def pill(level: Level | None, *, levels: int, silence: str = "No grade") -> str:
+    """A grade as a pill with its word inside; where there is none, the word for that."""
+    if level is None:
+        return f'<span class="pill none">{in_html(silence)}</span>'
+    colours = palette.colours(level.place, levels=levels)
+    look = f"background:{colours.fill};color:{colours.text};border-color:{colours.outline}"
+    return f'<span class="pill" style="{look}">{in_html(level.title)}</span>'
+
+
+def grade(score: Score, *, levels: int) -> str:
+    """A score's grade as a pill."""
+    return pill(score.claimed.grade, levels=levels, silence="No grade" if score.applies else "Not applicable")
+
+
+def standing(reached: Standing) -> str:
+    """A mean with the word of its grade."""
+    if reached.mean is None:
+        return "None"
+    return f"{shown(reached.mean)} {in_html(reached.grade.title) if reached.grade else '(no grade)'}"
+
+
+def mean(score: Score) -> str:
+    """The mean alone; the pill beside it holds the grade."""
+    return "None" if score.claimed.mean is None else shown(score.claimed.mean)
+
+
+def spread(score: Score) -> str:
+    """The range from the lowest to the highest, or one number where nothing is open."""
+    lowest, highest = score.lowest, score.highest
+    if lowest.mean is None or highest.mean is None:
+        return "None"
+    if lowest == highest:
+        return standing(lowest)
+    return f"{standing(lowest)} to {standing(highest)}"
+
+
+def coverage(score: Score) -> str:
+    """How much was answered, in words."""
+    done = score.coverage
+    left_out = f", {done.not_applicable} not applicable" if done.not_applicable else ""
+    return f"{done.answered} of {done.applicable} answered{left_out}"

@@ -1,0 +1,65 @@
+// Keeps what is typed. Streamlit sends a text field when it loses the focus; until then a reload, a closed tab or the
+// Back button would lose the sentence. So: send after a short pause and before any tap elsewhere, and when the page
+// goes away hand what is unsent to the drafts route.
+//
+// When the server was restarted, what was done before its answer came is lost on it, though the fields still show it.
+// So when a new session takes over a page, run once more with everything the fields hold.
+const PAUSE_MS = 900;
+
+export default function ({ data, setTriggerValue }) {
+  const keeper = (window.typingKeeper ??= newKeeper());
+  keeper.watch(data, () => setTriggerValue("again", true));
+}
+
+function newKeeper() {
+  let watched = null;
+  let pause = null;
+
+  const fields = () =>
+    Object.entries(watched?.fields ?? {}).flatMap(([key, { name, saved }]) => {
+      const input = document.querySelector(`.st-key-${key} textarea, .st-key-${key} input`);
+      return input ? [{ name, saved, input }] : [];
+    });
+  const unsent = () => fields().filter(({ saved, input }) => input.value.trim() !== saved.trim());
+  const owns = (input) => fields().some((field) => field.input === input);
+
+  function send(input) {
+    clearTimeout(pause);
+    if (!owns(input)) return;
+    input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", ctrlKey: true, bubbles: true }));
+  }
+
+  function keep() {
+    const left = unsent();
+    if (!left.length) return;
+    const { assessment, question, seen, page, route } = watched;
+    const text = Object.fromEntries(left.map(({ name, input }) => [name, input.value]));
+    const body = JSON.stringify({ assessment, question, seen, page, fields: text });
+    navigator.sendBeacon(route, new Blob([body], { type: "application/json" }));
+  }
+
+  document.addEventListener("input", ({ target }) => {
+    clearTimeout(pause);
+    pause = setTimeout(() => send(target), PAUSE_MS);
+  }, true);
+  document.addEventListener("pointerdown", ({ target }) => {
+    for (const { input } of unsent()) if (input !== target) send(input);
+  }, true);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "hidden") return;
+    for (const { input } of unsent()) send(input);
+    keep();
+  });
+  window.addEventListener("pagehide", keep);
+  window.addEventListener("popstate", keep, true);
+
+  function watch(data, runAgain) {
+    const isTakenOver = watched && watched.session !== data.session;
+    watched = data;
+    if (!isTakenOver) return;
+    for (const { input } of unsent()) send(input);
+    runAgain();
+  }
+
+  return { watch };
+}

@@ -1,0 +1,56 @@
+"""Typed text survives a reload, a closed tab and the Back button. The other half is ``typing.js``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from assessment.terms import AssessmentId, QuestionCode
+from pages.components import session
+
+DRAFTS_ROUTE: Final = "/drafts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedField:
+    """A text field to watch: its name among a draft's fields, and its text as saved."""
+
+    name: str
+    saved: str
+
+
+def keep(
+    assessment: AssessmentId,
+    question: QuestionCode,
+    *,
+    seen: int,
+    page: str,
+    fields: Mapping[str, TypedField],
+) -> None:
+    """Watch the text fields of one question; `fields` has them by widget key."""
+    _component()(
+        key="typing",
+        on_again_change=_run_again,
+        data={
+            "route": DRAFTS_ROUTE,
+            "assessment": str(assessment),
+            "question": question,
+            "seen": seen,
+            "page": page,
+            "session": session.name(),
+            "fields": {key: {"name": field.name, "saved": field.saved} for key, field in fields.items()},
+        },
+    )
+
+
+def _run_again() -> None:
+    """Nothing to do: the run itself saves what the fields hold."""
+
+
+@cache
+def _component() -> Any:
+    script = Path(__file__).with_name("typing.js").read_text(encoding="utf-8")
+    return st.components.v2.component("typing", js=script)

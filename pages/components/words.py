@@ -1,0 +1,32 @@
+"""Words on their way to the screen: whatever a person typed is shown as typed, never obeyed."""
+
+import html
+import re
+from typing import Final
+
+from assessment.bank.model import Bank, Citation
+
+_MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&])")
+
+
+def plain(text: str) -> str:
+    """Text for a place that reads Markdown, with every mark of it escaped and line breaks kept."""
+    escaped = _MARKUP.sub(r"\\\1", text)
+    return escaped.replace("\n", "  \n")
+
+
+def in_html(text: str) -> str:
+    """Text for a place that reads HTML, with line breaks kept."""
+    return html.escape(text).replace("\n", "<br>")
+
+
+def citation(bank: Bank, cited: Citation) -> str:
+    """A source and the place in it, in plain words."""
+    source = bank.source(cited.source)
+    date = f", {source.date}" if source.date else ""
+    return f"{source.publisher}, {source.title}{date}: {cited.where}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: ``1 question``, ``12 questions``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,65 @@
+"""The one table of pages: the navigation, the guard and the test that opens every page all read it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from assessment.access import Permission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageEntry:
+    """A page: its file without the ending is also its address. `listed` pages stand in the menu."""
+
+    name: str
+    title: str
+    icon: str
+    permission: Permission
+    listed: bool = False
+    of_assessment: bool = True
+    """Whether the address must name an assessment."""
+
+    @property
+    def file(self) -> str:
+        """The script, beside the frame."""
+        return f"{self.name}.py"
+
+
+PAGES: Final = (
+    PageEntry(
+        name="home",
+        title="Home",
+        icon=":material/home:",
+        permission=Permission.READ,
+        listed=True,
+        of_assessment=False,
+    ),
+    PageEntry(
+        name="start",
+        title="Start an assessment",
+        icon=":material/add:",
+        permission=Permission.START,
+        listed=True,
+        of_assessment=False,
+    ),
+    PageEntry(
+        name="compare",
+        title="Compare",
+        icon=":material/table_chart:",
+        permission=Permission.COMPARE,
+        listed=True,
+        of_assessment=False,
+    ),
+    PageEntry(name="respond", title="Respond", icon=":material/edit_note:", permission=Permission.RESPOND),
+    PageEntry(name="read", title="Read a theme", icon=":material/menu_book:", permission=Permission.READ),
+    PageEntry(
+        name="check_answers", title="Check your answers", icon=":material/checklist:", permission=Permission.READ
+    ),
+    PageEntry(name="results", title="Results", icon=":material/insights:", permission=Permission.READ),
+    PageEntry(name="report", title="Report", icon=":material/picture_as_pdf:", permission=Permission.READ),
+)
+HOME: Final = PAGES[0]
+
+
+def entry(name: str) -> PageEntry:
+    """The page of that name."""
+    return next(page for page in PAGES if page.name == name)

@@ -1,0 +1,37 @@
+"""Read a theme: every question with its levels, and the answers given, on one page to read or print."""
+
+import streamlit as st
+
+from assessment.bank.model import Level
+from assessment.errors import NotFound
+from assessment.rounds.response import NotApplicable
+from assessment.views.opening import open_assessment
+from pages.components import address, head, response_text, visit
+from pages.components.words import citation, plain
+
+here = visit.begin_assessment("read")
+opened = open_assessment(here.store, here.viewer, here.library, here.assessment)
+code = st.query_params.get("theme", opened.bank.themes[0].code)
+theme = opened.bank.find_theme(code)
+address.settle(assessment=str(here.assessment), theme=code)
+if theme is None:
+    raise NotFound("There is no such theme in this assessment. Open it from the task list.")
+
+head.show(opened.assessment, title=plain(theme.title), page="read")
+st.markdown(plain(theme.introduction))
+for question in theme.questions:
+    stored = opened.stored.get(question.code)
+    reply = stored.response.reply if stored else None
+    st.header(f"{question.code} {plain(question.title)}", anchor=False)
+    st.markdown(plain(question.prompt))
+    lines = []
+    for level in opened.bank.scale:
+        mark = " (chosen)" if isinstance(reply, Level) and reply.code == level.code else ""
+        lines.append(f"- **{plain(level.title)}{mark}.** {plain(question.descriptors[level.code])}")
+    if question.not_applicable_when:
+        mark = " (chosen)" if isinstance(reply, NotApplicable) else ""
+        lines.append(f"- **Not applicable{mark}.** {plain(question.not_applicable_when)}")
+    st.markdown("\n".join(lines))
+    if stored:
+        response_text.show(stored.response)
+    st.caption(f"{plain(question.why)} Source: {plain(citation(opened.bank, question.source))}")

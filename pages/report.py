@@ -1,0 +1,56 @@
+"""Report: what the board's PDF holds, its marking, and the PDF itself."""
+
+import streamlit as st
+
+from assessment.actions.submitting import classify_assessment
+from assessment.moments import now
+from assessment.rounds.assessment import Classification, Stage
+from assessment.views.results import open_results
+from pages.components import address, head, score_table, visit
+
+here = visit.begin_assessment("report")
+results = open_results(here.store, here.viewer, here.library, here.assessment)
+address.settle(assessment=str(here.assessment))
+assessment = results.opened.assessment
+
+head.show(assessment, title="Report", page="report")
+if assessment.stage is Stage.OPEN:
+    st.info(
+        "The assessment is not submitted, so every page of the report is marked DRAFT. "
+        "Submit it from Check your answers.",
+        icon=":material/edit_document:",
+    )
+markings = list(Classification)
+chosen = st.radio(
+    "Classification",
+    markings,
+    index=markings.index(assessment.classification),
+    format_func=lambda each: each.value,
+    key=f"classification-{assessment.id}",
+    horizontal=True,
+    help="It stands at the top and bottom of every page. OFFICIAL-SENSITIVE is for what only some need to know.",
+)
+if chosen and chosen != assessment.classification:
+    classify_assessment(here.store, here.viewer, here.assessment, chosen, at=now())
+    st.rerun()
+
+with st.container(horizontal=True):
+    st.link_button(
+        "Open the PDF", f"/files/{assessment.id}/report.pdf", icon=":material/picture_as_pdf:", type="primary"
+    )
+    st.link_button("Export the answers (JSON)", f"/files/{assessment.id}/assessment.json", icon=":material/download:")
+
+st.header("What is in it", anchor=False)
+st.markdown(
+    """
+- A cover with its document control: who, which round, which bank version, and the statement that it is a
+  self-assessment and not an HMICFRS judgment
+- One page for the board: the grades with their reasons, the strongest and the weakest points
+- The dot plot and the radar, with the same numbers as a table
+- A section for each theme: what is strong, what to improve, what would lift the grade, and every question with the
+  level chosen, its descriptor, the rationale and the evidence
+- How the grades are worked out, the limits and their reasons, the sources, and a glossary
+"""
+)
+st.header("The grades it reports", anchor=False)
+score_table.show(results.scorecard)

@@ -1,0 +1,68 @@
+"""Start an assessment: name the collaboration, choose its partner forces, or bring a file."""
+
+import streamlit as st
+
+from assessment.actions.starting import Start, import_assessment, start_assessment
+from assessment.errors import AssessmentError
+from assessment.forces import forces
+from assessment.moments import UK, now
+from assessment.rounds.assessment import Classification
+from assessment.rounds.text import NAME_LENGTH
+from pages.components import address, notices, upload, visit
+
+here = visit.begin("start")
+address.settle()
+names = [force.name for force in forces()]
+
+st.title("Start an assessment", anchor=False)
+problems = st.container()
+with st.form("start", enter_to_submit=False):
+    collaboration = st.text_input(
+        "Name of the collaboration", key="collaboration", help=f"At most {NAME_LENGTH} characters."
+    )
+    partners = st.multiselect("Partner forces", names, key="partners", placeholder="Choose all of them")
+    lead = st.selectbox("Lead force", names, index=None, key="lead", placeholder="Choose one of the partners")
+    round_title = st.text_input(
+        "Title of this round", key="round", help="For example the year. Each round is one assessment."
+    )
+    as_of = st.date_input("The answers speak of", value=now().astimezone(UK).date(), format="DD/MM/YYYY", key="as of")
+    marking = st.radio(
+        "Classification",
+        list(Classification),
+        format_func=lambda each: each.value,
+        key="classification",
+        help="It stands on every screen and page of this assessment. You can raise it later on the Report page.",
+    )
+    sent = st.form_submit_button("Start the assessment", type="primary")
+if sent:
+    try:
+        started = start_assessment(
+            here.store,
+            here.viewer,
+            here.library,
+            Start(
+                collaboration=collaboration,
+                partners=partners,
+                lead_force=lead,
+                round_title=round_title,
+                as_of=as_of,
+                classification=marking or Classification.OFFICIAL,
+            ),
+            at=now(),
+        )
+    except AssessmentError as error:
+        with problems:
+            notices.problem(error, title="The assessment is not started")
+    else:
+        st.switch_page("respond.py", query_params={"assessment": str(started)})
+
+with st.expander("Or start from a file that was exported here"):
+    text = upload.exchange_file()
+    if text is not None and st.button("Start from this file"):
+        try:
+            imported = import_assessment(here.store, here.viewer, here.library, text, at=now())
+        except AssessmentError as error:
+            with problems:
+                notices.problem(error, title="Nothing was taken from the file")
+        else:
+            st.switch_page("respond.py", query_params={"assessment": str(imported)})

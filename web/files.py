@@ -1,0 +1,74 @@
+"""Files to take away. Each is made when it is asked for, for whoever asks, and kept nowhere."""
+
+import re
+from collections.abc import Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.comparison.table import Selection
+from assessment.errors import AssessmentError, NotFound
+from assessment.house import house
+from assessment.moments import now
+from assessment.views.comparison import open_comparison_file
+from assessment.views.opening import assessment_id
+from assessment.views.report import open_exchange_file, open_report
+
+
+async def report(request: Request) -> Response:
+    """The board's PDF of one assessment."""
+
+    def make() -> Response:
+        rooms = house()
+        id = assessment_id(request.path_params["assessment"])
+        name, pdf = open_report(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, at=now())
+        return _file(pdf, f"{name}.pdf", "application/pdf")
+
+    return await _made(make)
+
+
+async def exchange(request: Request) -> Response:
+    """One assessment in the exchange format."""
+
+    def make() -> Response:
+        rooms = house()
+        id = assessment_id(request.path_params["assessment"])
+        name, text = open_exchange_file(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id)
+        return _file(text.encode(), f"{name}.json", "application/json")
+
+    return await _made(make)
+
+
+async def comparison(request: Request) -> Response:
+    """The comparison as CSV, with the same filters as on the page."""
+
+    def make() -> Response:
+        rooms = house()
+        selection = Selection.from_query(request.query_params.multi_items())
+        text = open_comparison_file(
+            rooms.store,
+            LEAD_AT_THIS_COMPUTER,
+            rooms.library,
+            selection,
+            fingerprint=request.query_params.get("bank"),
+        )
+        return _file(text.encode(), "comparison.csv", "text/csv; charset=utf-8")
+
+    return await _made(make)
+
+
+async def _made(make: Callable[[], Response]) -> Response:
+    try:
+        return await run_in_threadpool(make)
+    except NotFound as error:
+        return PlainTextResponse(str(error), status_code=404)
+    except AssessmentError as error:
+        return PlainTextResponse(str(error), status_code=409)
+
+
+def _file(content: bytes, name: str, kind: str) -> Response:
+    safe = re.sub(r"[^A-Za-z0-9.]+", "-", name).strip("-")
+    headers = {"content-disposition": f'attachment; filename="{safe}"', "cache-control": "no-store"}
+    return Response(content, media_type=kind, headers=headers)

@@ -1,0 +1,14 @@
+"""The addresses that are not pages."""
+
+from typing import Final
+
+from starlette.routing import Route
+
+from web import drafts, files
+
+ROUTES: Final = (
+    Route("/drafts", drafts.keep_typed_text, methods=["POST"]),
+    Route("/files/comparison.csv", files.comparison),
+    Route("/files/{assessment}/report.pdf", files.report),
+    Route("/files/{assessment}/assessment.json", files.exchange),
+)

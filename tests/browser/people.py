@@ -1,0 +1,133 @@
+"""What a collaboration lead does in the browser, in the words of the product."""
+
+import os
+import re
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.actions.answering import record_response
+from assessment.actions.starting import Start, start_assessment
+from assessment.bank.library import Library
+from assessment.bank.model import Bank
+from assessment.rounds.response import Response
+from assessment.settings import Settings
+from assessment.store import Store
+from assessment.terms import AssessmentId, QuestionCode
+from assessment.views.card import Card, open_card
+from tests.browser.app import RunningApp
+
+
+class Lead:
+    """A person at one tab of the running app, with a look into its database."""
+
+    def __init__(self, page: Page, app: RunningApp) -> None:
+        self.page = page
+        self.app = app
+        self.store = Store.open(app.database_url)
+        self.library = Library(Settings.from_environment(os.environ).banks)
+
+    @property
+    def bank(self) -> Bank:
+        return self.library.latest()
+
+    def another_tab(self) -> "Lead":
+        return Lead(self.page.context.new_page(), self.app)
+
+    def has_started(self, name: str = "Example dog unit") -> AssessmentId:
+        """An assessment that is already there."""
+        start = Start(
+            collaboration=name,
+            partners=["Kent Police", "Essex Police"],
+            lead_force="Kent Police",
+            round_title="2026",
+            as_of=date(2026, 11, 1),
+        )
+        return start_assessment(self.store, LEAD_AT_THIS_COMPUTER, self.library, start, at=datetime.now(UTC))
+
+    def has_answered(self, assessment: AssessmentId, response: Response) -> None:
+        """A response that is already there, saved elsewhere."""
+        record_response(
+            self.store,
+            LEAD_AT_THIS_COMPUTER,
+            self.library,
+            assessment,
+            response,
+            seen=self.stored(assessment, response.question).stored.version,
+            page="f" * 32,
+            at=datetime.now(UTC),
+        )
+
+    def stored(self, assessment: AssessmentId, question: str) -> Card:
+        """What the database holds on a question."""
+        return open_card(self.store, LEAD_AT_THIS_COMPUTER, self.library, assessment, question)
+
+    def response(self, assessment: AssessmentId, question: str) -> Response:
+        return self.stored(assessment, question).stored.response
+
+    def opens(self, assessment: AssessmentId, question: str) -> None:
+        self.page.goto(f"{self.app.url}/respond?assessment={assessment}&question={question}")
+        self.sees_question(question)
+
+    def sees_question(self, question: str) -> None:
+        asked = self.bank.find_question(question)
+        assert asked is not None
+        expect(self.page.get_by_role("heading", name=f"{question} {asked.title}")).to_be_visible()
+        expect(self.page.get_by_role("radio").first).to_be_attached()
+        expect(self.status).to_be_visible()
+
+    def chooses(self, title: str) -> None:
+        """Click a level, or "Not applicable", on the question that is open."""
+        self.level(title).click()
+
+    def level(self, title: str) -> Locator:
+        return self.page.locator('[data-testid="stRadioOption"]').filter(
+            has=self.page.locator("strong", has_text=re.compile(f"^{title}$"))
+        )
+
+    @property
+    def chosen(self) -> Locator:
+        """The level that is chosen on the screen."""
+        return self.page.locator('[data-testid="stRadioOption"]:has(input:checked) strong')
+
+    @property
+    def rationale(self) -> Locator:
+        return self.page.get_by_role("textbox", name="Rationale")
+
+    @property
+    def status(self) -> Locator:
+        """The line between Back and Next."""
+        return self.page.get_by_text(re.compile(r"^(Saved |Not answered yet|Not saved|Waiting for|Choose which)"))
+
+    def sees_saved(self) -> None:
+        expect(self.page.get_by_text(re.compile(r"^Saved \d\d:\d\d$"))).to_be_visible()
+
+
+def rationale_of(lead: Lead, assessment: AssessmentId, question: str) -> str:
+    """The rationale in the database."""
+    return lead.response(assessment, question).rationale
+
+
+def question(code: str) -> QuestionCode:
+    return QuestionCode(code)
+
+
+def saved_file(folder: Path, page: Page, link: str) -> Path:
+    """The file behind a link, downloaded."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name=link).click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def until(holds: Callable[[], bool], page: Page, *, seconds: int = 20) -> None:
+    """Look again until it holds; an error when it never does."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "It never came to hold."
+        page.wait_for_timeout(50)

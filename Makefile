@@ -37,7 +37,7 @@ bench: $(DEV) ## measure the speed beside an empty app and write the figures to 
 	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m benchmarks
 
 screenshots: $(DEV) ## take a picture of every page at 1280 and 390 pixels, and of the PDF, into pictures/
-	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python scripts/screenshots.py
+	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m scripts.screenshots
 
 lock: $(DEV) ## resolve requirements*.in into exact versions with hashes
 	@scripts/lock

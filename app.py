@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assessment.house import house
 from web.guard import Guard
@@ -20,5 +21,15 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
+hosts = st.get_option("server.allowedHosts") or ["*"]
 page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-app = st.App("pages/frame.py", routes=ROUTES, middleware=[Middleware(Guard, page=page)], lifespan=lifespan)
+app = st.App(
+    "pages/frame.py",
+    routes=ROUTES,
+    middleware=[
+        Middleware(Guard, page=page),
+        # Streamlit looks at the host for its socket only; the files to take away need the same protection.
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+    ],
+    lifespan=lifespan,
+)

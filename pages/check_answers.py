@@ -41,7 +41,7 @@ for theme in opened.bank.themes:
             left, right = st.columns([5, 1], vertical_alignment="top")
             with left:
                 st.markdown(f"**{question.code} {plain(question.title)}**")
-                response_text.show(response)
+                response_text.show(response, levels=len(opened.bank.scale))
                 if question.code in unsupported:
                     st.caption("No evidence is named for this level.")
             if is_open:

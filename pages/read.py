@@ -33,5 +33,5 @@ for question in theme.questions:
         lines.append(f"- **Not applicable{mark}.** {plain(question.not_applicable_when)}")
     st.markdown("\n".join(lines))
     if stored:
-        response_text.show(stored.response)
+        response_text.show(stored.response, levels=len(opened.bank.scale))
     st.caption(f"{plain(question.why)} Source: {plain(citation(opened.bank, question.source))}")

@@ -38,7 +38,7 @@ async def keep_typed_text(request: Request) -> Response:
         return PlainTextResponse("This is more text than a closing page can send.", status_code=413)
     try:
         typed = _Typed.model_validate(json.loads(body))
-    except (ValidationError, ValueError):
+    except (ValidationError, ValueError, RecursionError):
         return PlainTextResponse("This is not text of a question's page.", status_code=400)
     try:
         await run_in_threadpool(_keep, house(), typed)

@@ -32,7 +32,7 @@ class Guard:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
         elif _is_from_elsewhere(scope):
-            await _refuse(scope, receive, send)
+            await _refuse(scope, receive, self._with_headers(send))
         else:
             await self._app(scope, receive, self._with_headers(send))
 
@@ -51,7 +51,10 @@ def _is_from_elsewhere(scope: Scope) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return scope["type"] == "websocket" or scope["method"] not in {"GET", "HEAD"}
-    return urlsplit(origin).netloc != headers.get("host")
+    try:
+        return urlsplit(origin).netloc != headers.get("host")
+    except ValueError:
+        return True
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from assessment.bank.model import Bank, Level
+from assessment.bank.model import Bank
 from assessment.charts import palette
 from assessment.charts.palette import Colours
 from assessment.scoring import shown
@@ -31,12 +31,13 @@ class Mark:
 
     mean: float
     shown: str
-    grade: str
+    grade: str | None
+    """The grade's title; none where there is a mean and no grade, because too little is answered."""
 
     @property
     def words(self) -> str:
         """The mean and the grade: "3.42 Adequate"."""
-        return f"{self.shown} {self.grade}"
+        return f"{self.shown} {self.grade or '(no grade)'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,11 +142,8 @@ def _point(score: ThemeScore) -> Point:
 def _mark(standing: Standing) -> Mark | None:
     if standing.mean is None:
         return None
-    return Mark(mean=float(standing.mean), shown=shown(standing.mean), grade=_grade(standing.grade))
-
-
-def _grade(grade: Level | None) -> str:
-    return "(no grade)" if grade is None else grade.title
+    grade = None if standing.grade is None else standing.grade.title
+    return Mark(mean=float(standing.mean), shown=shown(standing.mean), grade=grade)
 
 
 def _in_words(point: Point) -> str:

@@ -102,7 +102,6 @@ def report_content(subject: ReportSubject) -> Report:
 def score_row(score: Score) -> ScoreRow:
     """A score as the row of a table."""
     counts = score.coverage
-    left_out = f", {counts.not_applicable} not applicable" if counts.not_applicable else ""
     return ScoreRow(
         title=score.title,
         grade=score.claimed.grade,
@@ -110,7 +109,7 @@ def score_row(score: Score) -> ScoreRow:
         mean=_mean(score.claimed),
         range=_range(score),
         evidenced=_standing(score.evidenced),
-        coverage=f"{counts.answered} of {counts.applicable}{left_out}",
+        coverage=f"{counts.answered} of {counts.applicable}",
         limits=", ".join(limit.id for limit in score.limits) or "None",
     )
 
@@ -166,6 +165,8 @@ def _standing(standing: Standing) -> str:
 def _range(score: Score) -> str:
     if score.lowest == score.highest:
         return _standing(score.lowest)
+    if score.lowest.mean is not None and score.lowest.grade == score.highest.grade:
+        return f"{shown(score.lowest.mean)} to {_standing(score.highest)}"
     return f"{_standing(score.lowest)} to {_standing(score.highest)}"
 
 

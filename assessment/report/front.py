@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import Final
 
 from reportlab.platypus import Flowable, PageBreak, Spacer
 
@@ -14,6 +13,7 @@ from assessment.report.blocks import (
     Heading,
     Notice,
     Paragraph,
+    Words,
     items,
     paragraph,
     room,
@@ -22,12 +22,9 @@ from assessment.report.blocks import (
     table,
 )
 from assessment.report.content import STATEMENT, Highlight, Report
-from assessment.report.grades import numbers_table, pill, score_table
+from assessment.report.grades import numbers_table, pill, score_table, why
 from assessment.report.paragraphs import Span
-from assessment.report.styles import CAPTION, CELL, CONTENT_WIDTH, LEAD, SUBTITLE, TITLE
-
-_NO_STRENGTH: Final = "No answer counts as a strength."
-_NO_WEAKNESS: Final = "No answer calls for improvement."
+from assessment.report.styles import CAPTION, CELL, CONTENT_WIDTH, LEAD, SUBTITLE, SUMMARY_ITEM, TITLE
 
 
 def cover(report: Report, contents: Sequence[tuple[str, str]]) -> Iterator[Flowable]:
@@ -59,36 +56,33 @@ def summary(report: Report) -> Iterator[Flowable]:
     yield Spacer(0, 8)
     yield paragraph(said.sentence, LEAD)
     yield score_table([said.overall, *said.themes], levels=report.levels)
-    yield from subsection("Why this grade", key="summary-reasons")
-    yield from items(said.reasons)
-    yield from subsection("What stands out", key="summary-highlights", more=90)
+    yield from subsection(why(said.overall.grade), key="summary-reasons")
+    yield from items(said.reasons, SUMMARY_ITEM)
+    yield Spacer(0, 12)
     yield table(
         ("Strongest points", "Weakest points"),
         [
-            [_highlight(strong, said.strongest, _NO_STRENGTH), _highlight(weak, said.weakest, _NO_WEAKNESS)]
-            for strong, weak in _side_by_side(said.strongest, said.weakest)
+            [paragraph(strong, CELL), paragraph(weak, CELL)]
+            for strong, weak in zip_longest(
+                _highlights(said.strongest, "No answer counts as a strength."),
+                _highlights(said.weakest, "No answer calls for improvement."),
+                fillvalue="",
+            )
         ],
         (CONTENT_WIDTH / 2, CONTENT_WIDTH / 2),
     )
 
 
-def _side_by_side(
-    strongest: Sequence[Highlight], weakest: Sequence[Highlight]
-) -> list[tuple[Highlight | None, Highlight | None]]:
-    return list(zip_longest(strongest, weakest)) or [(None, None)]
+def _highlights(found: Sequence[Highlight], nothing: str) -> list[Words]:
+    return [_highlight(each) for each in found] or [nothing]
 
 
-def _highlight(each: Highlight | None, every: Sequence[Highlight], nothing: str) -> Flowable:
-    if each is None:
-        return paragraph("" if every else nothing, CELL)
+def _highlight(each: Highlight) -> list[Span]:
     remark = f", {each.remark}" if each.remark else ""
-    return paragraph(
-        [
-            Span(f"{each.code} {each.title}", strong=True),
-            Span(f" ({each.theme}): {each.level.title}{remark}"),
-        ],
-        CELL,
-    )
+    return [
+        Span(f"{each.code} {each.title}", strong=True),
+        Span(f" ({each.theme}): {each.level.title}{remark}"),
+    ]
 
 
 def profile(report: Report) -> Iterator[Flowable]:

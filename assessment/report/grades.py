@@ -21,6 +21,11 @@ def pill(grade: Level | None, word: str, *, levels: int, size: float = styles.PI
     return Pill(word, palette.grade_colours(grade, levels=levels), size=size)
 
 
+def why(grade: Level | None) -> str:
+    """The heading over a grade's reasons."""
+    return "Why there is no grade" if grade is None else "Why this grade"
+
+
 def score_table(rows: Sequence[ScoreRow], *, levels: int) -> Flowable:
     """Every score with its grade, mean, range, as evidenced, coverage and the limits that bind."""
     return table(
@@ -51,7 +56,7 @@ def numbers_table(profile: Profile) -> Flowable:
             [
                 paragraph([Span(point.theme, strong=True)], CELL),
                 paragraph(_number(point.claimed), CELL),
-                paragraph(point.gap if point.claimed is None else point.claimed.grade, CELL),
+                paragraph(point.gap if point.claimed is None else point.claimed.grade or "No grade", CELL),
                 *(paragraph(_number(mark), CELL) for mark in (point.lowest, point.highest, point.evidenced)),
             ]
             for point in profile.series[0].points

@@ -152,7 +152,8 @@ def _when(limit: Limit, bank: Bank) -> str:
     match limit.when:
         case QuestionAtMost(question=code, at_most=at_most):
             question = bank.find_question(code)
-            return f"{code} {question.title if question else ''} is at {_at_most(at_most)}"
+            title = f" ({question.title})" if question else ""
+            return f"{code}{title} is at {_at_most(at_most)}"
         case ThemeAtMost(theme=code, at_most=at_most):
             theme = bank.find_theme(code)
             return f"{theme.title if theme else code} is graded {_at_most(at_most)}"

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, PageBreak
 from assessment.report import styles
 from assessment.report.blocks import Heading, Rule, items, paragraph, room, section, subsection, table
 from assessment.report.content import Report, score_row
-from assessment.report.grades import pill, score_table
+from assessment.report.grades import pill, score_table, why
 from assessment.report.paragraphs import Span
 from assessment.report.sections import FindingLine, QuestionEntry, ThemeSection
 from assessment.report.styles import CELL, CONTENT_WIDTH, QUESTION, QUESTION_ITEM
@@ -24,7 +24,7 @@ def theme_pages(theme: ThemeSection, report: Report, *, key: str) -> Iterator[Fl
     yield section(theme.title, key=key)
     yield paragraph(theme.introduction)
     yield score_table([score_row(theme.score)], levels=report.levels)
-    yield from subsection("Why this grade", key=f"{key}-reasons")
+    yield from subsection(why(theme.score.claimed.grade), key=f"{key}-reasons")
     yield from items(theme.reasons)
     yield from subsection("What would lift it", key=f"{key}-lift")
     yield paragraph(theme.lift)

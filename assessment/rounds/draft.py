@@ -80,7 +80,9 @@ def _with_part(item: Evidence, part: str, text: str) -> Evidence:
             return replace(item, dated=date.fromisoformat(text) if text else None)
 
 
-_FIELD: Final = re.compile(r"rationale|not_applicable|evidence\.[0-9a-f-]{36}\.(title|reference)")
+_FIELD: Final = re.compile(
+    r"rationale|not_applicable|evidence\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(title|reference)"
+)
 
 
 def is_typed_field(name: str) -> bool:

@@ -11,6 +11,7 @@ from pages.components.visit import AssessmentVisit
 
 def show(here: AssessmentVisit, card: Card, unsaved: Unsaved) -> None:
     """Show what is stored beside what was typed and not saved, and let one be chosen."""
+    levels = len(card.opened.bank.scale)
     changed = f" at {uk_moment(card.stored.saved_at)}" if card.stored.saved_at else ""
     st.warning(
         f"**This answer was changed{changed} on another page while you were typing here.** "
@@ -20,13 +21,13 @@ def show(here: AssessmentVisit, card: Card, unsaved: Unsaved) -> None:
     stored, typed = st.columns(2, border=True)
     with stored:
         st.subheader("Saved", anchor=False)
-        response_text.show(card.stored.response)
+        response_text.show(card.stored.response, levels=levels)
         if st.button("Keep the saved answer", key="keep-stored"):
             drop_draft(here.store, here.viewer, here.assessment, card.question.code, page=unsaved.draft.page)
             _start_again()
     with typed:
         st.subheader(f"Yours, typed {uk_moment(unsaved.draft.kept_at)}", anchor=False)
-        response_text.show(unsaved.typed)
+        response_text.show(unsaved.typed, levels=levels)
         if st.button("Keep my text instead", key="keep-typed", type="primary"):
             record_response(
                 here.store,

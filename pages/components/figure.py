@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 import streamlit as st
 
+from assessment.charts import screen
 from assessment.charts.series import Profile, describe
 
 
@@ -14,7 +15,7 @@ def show(figure: go.Figure, profile: Profile, *, title: str, key: str) -> None:
         theme=None,
         key=key,
         alt=describe(profile, chart=title),
-        config={"displayModeBar": False, "scrollZoom": False},
+        config=dict(screen.CONFIG),
     )
 
 

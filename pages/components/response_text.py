@@ -4,12 +4,13 @@ import streamlit as st
 
 from assessment.moments import uk_date
 from assessment.rounds.response import NotApplicable, Response
-from pages.components.words import plain
+from pages.components import tables
 
 
-def show(response: Response) -> None:
-    """Draw the response."""
-    st.markdown(f"**{reply(response)}**")
+def show(response: Response, *, levels: int) -> None:
+    """Draw the response; `levels` is the length of its scale."""
+    silence = "Not applicable" if isinstance(response.reply, NotApplicable) else "Not answered"
+    st.html(tables.pill(response.level, levels=levels, silence=silence))
     if isinstance(response.reply, NotApplicable):
         st.text(response.reply.reason)
     if response.rationale:
@@ -18,14 +19,3 @@ def show(response: Response) -> None:
         dated = f", {uk_date(item.dated)}" if item.dated else ""
         reference = f", {item.reference}" if item.reference else ""
         st.text(f"Evidence: {item.title}{reference}{dated}")
-
-
-def reply(response: Response | None) -> str:
-    """The reply in a word or two, safe in Markdown."""
-    match response.reply if response else None:
-        case None:
-            return "Not answered"
-        case NotApplicable():
-            return "Not applicable"
-        case level:
-            return plain(level.title)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assessment.report.content import Report, report_content
+from assessment.report.content import Report, report_content, score_row
 from assessment.report.dates import day, uk_moment
 from assessment.report.fingerprint import content_fingerprint
 from assessment.report.subject import ReportSubject
@@ -13,6 +13,7 @@ from assessment.rounds.assessment import Classification
 from assessment.rounds.response import NotApplicable
 from tests.builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, a_response, responses, some_evidence
 from tests.report.builders import ISSUED, a_subject
+from tests.unit.charts.builders import a_standing
 
 
 def a_mixed_subject() -> ReportSubject:
@@ -88,7 +89,7 @@ def test_a_row_of_scores_says_everything_in_words() -> None:
     )
     # P2 at Outstanding without evidence counts as Adequate: (1 + 3) / 2 = 2.
     assert purpose.evidenced == "2.00 Requires improvement"
-    assert (purpose.coverage, skills.coverage) == ("2 of 2", "1 of 1, 1 not applicable")
+    assert (purpose.coverage, skills.coverage) == ("2 of 2", "1 of 1")
 
 
 def test_a_range_is_written_from_lowest_to_highest() -> None:
@@ -96,6 +97,13 @@ def test_a_range_is_written_from_lowest_to_highest() -> None:
 
     # S2 unanswered: from (4 + 1) / 2 = 2.5 to (4 + 5) / 2 = 4.5.
     assert report_content(subject).summary.themes[1].range == "2.50 Adequate to 4.50 Outstanding"
+
+
+def test_a_range_within_one_grade_names_it_once() -> None:
+    standing = a_subject(a_response("P1", GOOD)).scorecard.themes[0]
+    score = replace(standing, lowest=a_standing("2.5", ADEQUATE), highest=a_standing("3.25", ADEQUATE))
+
+    assert score_row(score).range == "2.50 to 3.25 Adequate"
 
 
 def test_a_limit_that_binds_is_named() -> None:
@@ -195,7 +203,7 @@ def test_the_method_follows_the_bank() -> None:
     (limit,) = method.limits
     assert (limit.id, limit.when, limit.effect, limit.source) == (
         "L1",
-        "P1 Practice P1 is at Inadequate",
+        "P1 (Practice P1) is at Inadequate",
         "Purpose: no better than Adequate",
         "A report, page 1",
     )

@@ -7,14 +7,13 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
-
-import pytest
+from typing import Any
 
 from assessment.report.content import STATEMENT
 from assessment.report.pdf import build_report
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import NotApplicable
-from tests.builders import GOOD, a_bank, a_question, a_response, a_theme, some_evidence
+from tests.builders import GOOD, a_bank, a_question, a_response, a_theme
 from tests.report.builders import ISSUED, a_full_subject, a_subject, the_full_report
 from tests.report.reading import drawn, fonts, page_texts, reader, said, squeezed
 
@@ -117,12 +116,9 @@ def test_both_charts_and_their_numbers_stand_on_one_page() -> None:
 
 
 def test_sections_and_questions_have_bookmarks() -> None:
-    outline = reader(the_full_report()).outline
-    sections = [entry["/Title"] for entry in outline if isinstance(entry, dict)]
-    purpose = outline[6]
-    assert isinstance(purpose, list)
-    questions = purpose[-1]
-    assert isinstance(questions, list)
+    outline: list[Any] = reader(the_full_report()).outline
+    sections = [str(entry["/Title"]) for entry in outline if isinstance(entry, dict)]
+    questions = [str(entry["/Title"]) for entry in outline[outline.index(_titled("Purpose", outline)) + 1][-1]]
 
     assert sections == [
         "Example collaboration",
@@ -136,17 +132,20 @@ def test_sections_and_questions_have_bookmarks() -> None:
         "Sources",
         "Glossary",
     ]
-    assert [question["/Title"] for question in questions][:2] == ["P1 Practice P1", "P2 Practice P2"]
+    assert questions[:2] == ["P1 Practice P1", "P2 Practice P2"]
+    assert len(questions) == 13
+
+
+def _titled(title: str, outline: list[Any]) -> Any:
+    return next(entry for entry in outline if isinstance(entry, dict) and entry["/Title"] == title)
 
 
 def test_the_file_says_its_language_its_title_and_its_moment_of_issue() -> None:
     document = reader(the_full_report())
-    catalogue = document.trailer["/Root"]
+    catalogue: Any = document.trailer["/Root"]
 
     assert catalogue["/Lang"] == "en-GB"
-    assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"] is True or str(
-        catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
-    ) in ("true", "True")
+    assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"].value is True
     assert document.metadata is not None
     assert document.metadata.title == "A small bank: Example collaboration"
     assert document.metadata.creation_date == ISSUED
@@ -211,79 +210,6 @@ def test_reports_made_at_the_same_time_do_not_disturb_each_other() -> None:
         built = list(at_once.map(build_report, [a_full_subject(), draft] * 3))
 
     assert built == [the_full_report(), alone] * 3
-
-
-MARKUP = (
-    "<b>bold</b>",
-    '<img src="/etc/hostname">',
-    '<a href="javascript:alert(1)">here</a>',
-    "</para></font> & &lt; &#0; ]]>",
-    "<para><b>never closed",
-    "![](http://example.invalid/x.png)",
-)
-
-
-@pytest.mark.parametrize("typed", MARKUP)
-def test_what_looks_like_markup_is_printed_and_never_obeyed(typed: str) -> None:
-    report = build_report(
-        a_subject(
-            a_response("P1", GOOD, rationale=typed, evidence=[some_evidence(typed)]),
-            a_response("S1", NotApplicable(reason=typed)),
-            collaboration=typed,
-            partners=(typed,),
-            lead_force=typed,
-            round_title=typed,
-        )
-    )
-
-    text = said(report)
-
-    assert text.count(squeezed(typed)) >= 7
-    assert not any(page.images for page in reader(report).pages)
-    assert b"/URI" not in report
-    assert b"/JavaScript" not in report
-
-
-def test_text_without_a_space_is_cut_at_the_margin_and_not_lost() -> None:
-    word, rationale = "W" * 400, "x" * 4_000
-    name = "N" * 200
-    report = build_report(
-        a_subject(
-            a_response("P1", GOOD, rationale=rationale, evidence=[some_evidence(word)]),
-            collaboration=name,
-            partners=(name, word),
-            lead_force=name,
-        )
-    )
-
-    text = said(report)
-
-    assert rationale in text
-    assert word in text
-    assert name in text
-
-
-def test_twenty_pieces_of_evidence_are_all_there_in_their_order() -> None:
-    evidence = [some_evidence(f"Paper number {number}.", number=number) for number in range(20)]
-    text = said(build_report(a_subject(a_response("P1", GOOD, evidence=evidence))))
-
-    places = [text.find(f"Papernumber{number}.") for number in range(20)]
-
-    assert -1 not in places
-    assert places == sorted(places)
-
-
-def test_welsh_is_printed_letter_by_letter() -> None:
-    welsh = "Heddlu Gogledd Cymru: ŵ ŷ â ê î ô û ï, Ŵ Ŷ"
-
-    assert squeezed(welsh) in said(build_report(a_subject(a_response("P1", GOOD, rationale=welsh))))
-
-
-def test_a_row_taller_than_a_page_is_carried_over() -> None:
-    partners = tuple(f"Example force number {number} of very many partners" for number in range(300))
-    text = said(build_report(a_subject(partners=partners))).replace("ItemEntry", "")
-
-    assert squeezed(", ".join(partners)) in text
 
 
 def test_an_empty_assessment_has_a_report_too() -> None:

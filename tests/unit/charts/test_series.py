@@ -79,7 +79,8 @@ def test_a_mean_without_a_grade_is_drawn_and_said_to_have_none() -> None:
 
     point = theme_profile(card).series[0].points[0]
 
-    assert point.claimed == Mark(mean=4.0, shown="4.00", grade="(no grade)")
+    assert point.claimed == Mark(mean=4.0, shown="4.00", grade=None)
+    assert point.claimed.words == "4.00 (no grade)"
 
 
 def test_two_assessments_share_a_profile_in_the_order_given() -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.moments import uk_date
 from assessment.views.home import AssessmentLine
-from pages.components import go
+from pages.components import go, typed
 from pages.components.words import count, plain
 
 
@@ -15,9 +15,9 @@ def show(line: AssessmentLine) -> None:
     with st.container(border=True):
         left, right = st.columns([3, 1], vertical_alignment="center")
         with left:
-            st.header(plain(assessment.collaboration.name), anchor=False)
-            st.markdown(
-                f"{plain(assessment.round.title)} · {plain(', '.join(assessment.collaboration.partners))}  \n"
+            typed.heading(assessment.collaboration.name)
+            typed.line(
+                f"{assessment.round.title} · {', '.join(assessment.collaboration.partners)}\n"
                 f"{assessment.classification.value} · {_state(line)}"
             )
             if done is not None:

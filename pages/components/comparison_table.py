@@ -12,8 +12,8 @@ from assessment.moments import uk_date
 from assessment.rounds.assessment import BankReference
 from assessment.scoring.model import Score
 from assessment.views.comparison import Comparison
-from pages.components import figure, tables
-from pages.components.words import count, plain
+from pages.components import figure, tables, typed
+from pages.components.words import count
 
 
 def choose(everything: Comparison) -> tuple[Selection, BankReference]:
@@ -98,9 +98,9 @@ def _set_aside(comparison: Comparison) -> None:
     if not comparison.set_aside:
         return
     st.header("Not in the table", anchor=False)
-    st.markdown(
-        "\n".join(
-            f"- {plain(apart.assessment.collaboration.name)}, {plain(apart.assessment.round.title)}: {plain(apart.why)}"
+    typed.bullets(
+        [
+            f"{apart.assessment.collaboration.name}, {apart.assessment.round.title}: {apart.why}"
             for apart in comparison.set_aside
-        )
+        ]
     )

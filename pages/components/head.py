@@ -3,8 +3,7 @@
 import streamlit as st
 
 from assessment.rounds.assessment import Assessment, Stage
-from pages.components import notices
-from pages.components.words import plain
+from pages.components import notices, typed
 
 _PAGES = (
     ("respond", "Answer"),
@@ -20,7 +19,7 @@ def show(assessment: Assessment, *, title: str, page: str) -> None:
     collaboration = assessment.collaboration
     st.title(title, anchor=False)
     state = "Submitted" if assessment.stage is Stage.SUBMITTED else "Draft: not submitted"
-    st.markdown(f"**{plain(collaboration.name)}** · {plain(assessment.round.title)} · {state}")
+    typed.line(f" · {assessment.round.title} · {state}", strong=collaboration.name)
     with st.container(horizontal=True, key="ways"):
         for name, words in _PAGES:
             st.page_link(

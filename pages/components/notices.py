@@ -9,7 +9,7 @@ import streamlit as st
 from assessment.errors import AssessmentError, InvalidInput
 from assessment.moments import now, uk_date, uk_moment, uk_time
 from assessment.rounds.assessment import Classification
-from pages.components.words import plain
+from pages.components.words import in_html
 
 
 @contextmanager
@@ -24,8 +24,9 @@ def caught() -> Iterator[None]:
 def problem(error: AssessmentError, *, title: str = "There is a problem") -> None:
     """What failed, and how to mend it."""
     problems = error.problems if isinstance(error, InvalidInput) else (str(error),)
-    lines = "\n".join(f"- {plain(line)}" for line in problems) if len(problems) > 1 else plain(problems[0])
-    st.error(f"**{title}**\n\n{lines}", icon=":material/error:")
+    lines = "".join(f"<li>{in_html(line)}</li>" for line in problems)
+    words = f"<ul>{lines}</ul>" if len(problems) > 1 else f"<p>{in_html(problems[0])}</p>"
+    st.html(f'<div class="problem" role="alert"><p><strong>{in_html(title)}</strong></p>{words}</div>')
 
 
 def saved_at(at: datetime | None) -> str:

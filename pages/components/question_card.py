@@ -34,8 +34,9 @@ def show(here: AssessmentVisit, question: QuestionCode, menu: DeltaGenerator, fo
             choice.show(here, card, card.overtaken[0])
             state = "Choose which text to keep"
         else:
-            state = _answer(here, card)
-            card = open_card(here.store, here.viewer, here.library, here.assessment, question)
+            stored, state = _answer(here, card)
+            if stored.version != card.stored.version:
+                card = open_card(here.store, here.viewer, here.library, here.assessment, question)
         with menu.container():
             question_list.show(card)
         with foot.container():
@@ -58,7 +59,7 @@ def leave(here: AssessmentVisit, question: QuestionCode) -> None:
         notices.problem(error, title=f"The last change to {question} is not saved")
 
 
-def _answer(here: AssessmentVisit, card: Card) -> str:
+def _answer(here: AssessmentVisit, card: Card) -> tuple[StoredResponse, str]:
     """Draw the fields, save what differs, and say in words how that went."""
     bank, code = card.opened.bank, card.question.code
     keys = Keys(assessment=here.assessment, question=code)
@@ -101,8 +102,8 @@ def _answer(here: AssessmentVisit, card: Card) -> str:
         fields=response_fields.typed_fields(keys, stored.response),
     )
     if failed:
-        return "Not saved: see the top of this question"
-    return held.waiting or notices.saved_at(stored.saved_at)
+        return stored, "Not saved: see the top of this question"
+    return stored, held.waiting or notices.saved_at(stored.saved_at)
 
 
 def _untouched(card: Card, keys: Keys, base: StoredResponse) -> bool:

@@ -4,14 +4,14 @@ import streamlit as st
 
 from assessment.rounds.response import NotApplicable, StoredResponse
 from assessment.views.card import Card
-from pages.components import go
+from pages.components import go, typed
 from pages.components.words import count, plain
 
 
 def show(card: Card) -> None:
     """The theme's questions, each with its state, and how much of the whole is done."""
     assessment = card.opened.assessment
-    st.caption(f"{plain(assessment.collaboration.name)}, {plain(assessment.round.title)}")
+    typed.line(f"{assessment.collaboration.name}, {assessment.round.title}", kind="caption")
     st.markdown(f"**{plain(card.theme.title)}**")
     for question in card.theme.questions:
         state = state_of(card.opened.stored.get(question.code))

@@ -7,7 +7,7 @@ from assessment.rounds.assessment import Stage
 from assessment.rounds.progress import Coverage, coverage
 from assessment.rounds.response import Responses
 from assessment.views.opening import Opened
-from pages.components import go
+from pages.components import go, typed
 from pages.components.words import count, plain
 
 
@@ -15,8 +15,8 @@ def show(opened: Opened) -> None:
     """Every theme with its state, where to go on, and what comes after."""
     assessment = opened.assessment
     id = str(assessment.id)
-    st.title(plain(assessment.collaboration.name), anchor=False)
-    st.markdown(f"{plain(assessment.round.title)} · {plain(', '.join(assessment.collaboration.partners))}")
+    typed.title(assessment.collaboration.name)
+    typed.line(f"{assessment.round.title} · {', '.join(assessment.collaboration.partners)}")
     done = coverage(opened.bank.questions(), opened.responses)
     st.markdown(f"**{done.asked - done.unanswered} of {count(done.asked, 'question')} answered.**")
     if assessment.stage is Stage.SUBMITTED:

@@ -1,4 +1,4 @@
-"""Words on their way to the screen: whatever a person typed is shown as typed, never obeyed."""
+"""Words on their way to the screen, shown and never obeyed. What people typed has :mod:`pages.components.typed`."""
 
 import html
 import re
@@ -10,7 +10,7 @@ _MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&])")
 
 
 def plain(text: str) -> str:
-    """Text for a place that reads Markdown, with every mark of it escaped and line breaks kept."""
+    """A question bank's text for a place that reads Markdown, with every mark of it escaped and line breaks kept."""
     escaped = _MARKUP.sub(r"\\\1", text)
     return escaped.replace("\n", "  \n")
 

@@ -1,0 +1,64 @@
+"""A real SQLite store, the library of the published banks, and the lead."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from assessment.access import Viewer
+from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.actions.answering import record_response
+from assessment.actions.starting import Start, start_assessment
+from assessment.bank.library import Library
+from assessment.bank.model import Bank
+from assessment.rounds.response import Response, StoredResponse
+from assessment.settings import PROJECT
+from assessment.store import Store
+from assessment.terms import AssessmentId, QuestionCode
+from assessment.views.card import open_card
+
+AT = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
+PAGE = "a" * 32
+OTHER_PAGE = "b" * 32
+
+
+class Desk:
+    """Everything one lead works with."""
+
+    def __init__(self, store: Store, library: Library, viewer: Viewer) -> None:
+        self.store = store
+        self.library = library
+        self.viewer = viewer
+
+    @property
+    def bank(self) -> Bank:
+        return self.library.latest()
+
+    def start(self, name: str = "Example dog unit", *, lead: str = "Kent Police") -> AssessmentId:
+        start = Start(
+            collaboration=name,
+            partners=["Kent Police", "Essex Police"],
+            lead_force=lead,
+            round_title="2026",
+            as_of=date(2026, 11, 1),
+        )
+        return start_assessment(self.store, self.viewer, self.library, start, at=AT)
+
+    def record(
+        self, id: AssessmentId, response: Response, *, seen: int = 0, page: str = PAGE, at: datetime = AT
+    ) -> StoredResponse:
+        return record_response(self.store, self.viewer, self.library, id, response, seen=seen, page=page, at=at)
+
+    def stored(self, id: AssessmentId, code: str = "P1") -> StoredResponse:
+        return open_card(self.store, self.viewer, self.library, id, code).stored
+
+    def response(self, place: int | None = None, *, code: str = "P1", rationale: str = "") -> Response:
+        reply = None if place is None else self.bank.level_at(place)
+        return Response(question=QuestionCode(code), reply=reply, rationale=rationale)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    store = Store.open(f"sqlite:///{tmp_path / 'data' / 'assessments.db'}")
+    store.migrate()
+    return Desk(store, Library(PROJECT / "question_banks"), LEAD_AT_THIS_COMPUTER)

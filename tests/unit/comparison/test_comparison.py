@@ -1,0 +1,117 @@
+"""Who stands beside whom, in what order, and as a file that a spreadsheet does not obey."""
+
+import csv
+import io
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+
+from assessment.comparison.export import as_text, comparison_csv
+from assessment.comparison.table import BY_NAME, Compared, Selection, selected, why_set_aside
+from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
+from assessment.scoring import score
+from assessment.terms import AssessmentId, CollaborationId, RespondentId
+from tests.builders import ADEQUATE, GOOD, OUTSTANDING, a_bank, a_response, responses
+
+BANK = a_bank()
+AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def an_assessment(name: str, *partners: str, number: int = 1, submitted: bool = True) -> Assessment:
+    return Assessment(
+        id=AssessmentId(UUID(int=number)),
+        collaboration=Collaboration(
+            id=CollaborationId(UUID(int=number)), name=name, partners=partners, lead_force=partners[0]
+        ),
+        round=Round(title="2026", as_of=date(2026, 11, 1)),
+        bank=BankReference.to(BANK),
+        classification=Classification.OFFICIAL,
+        respondent=RespondentId(UUID(int=number)),
+        started_at=AT,
+        submitted_at=AT if submitted else None,
+    )
+
+
+DOGS = Compared(
+    assessment=an_assessment("Dogs", "Kent Police", "Essex Police"),
+    scorecard=score(BANK, responses(a_response("P1", GOOD), a_response("P2", ADEQUATE))),
+)
+AIR = Compared(
+    assessment=an_assessment("Air support", "Kent Police", "Surrey Police"),
+    scorecard=score(BANK, responses(a_response("P1", OUTSTANDING))),
+)
+BLANK = Compared(assessment=an_assessment("Zebra", "Surrey Police", "Essex Police"), scorecard=score(BANK, {}))
+ROWS = (DOGS, AIR, BLANK)
+
+
+def names(selection: Selection) -> list[str]:
+    return [row.name for row in selected(ROWS, selection)]
+
+
+def test_rows_stand_by_name_unless_asked_otherwise() -> None:
+    assert names(Selection()) == ["Air support", "Dogs", "Zebra"]
+
+
+def test_the_highest_mean_comes_first_and_what_has_none_last() -> None:
+    assert names(Selection(sorted_by="purpose")) == ["Air support", "Dogs", "Zebra"]
+    assert names(Selection(sorted_by="overall")) == ["Air support", "Dogs", "Zebra"]
+
+
+def test_a_row_for_each_force_shows_a_force_in_every_collaboration_it_is_in() -> None:
+    rows = selected(ROWS, Selection(by_force=True, forces=frozenset({"Kent Police"})))
+
+    assert [(row.name, row.assessment.collaboration.name) for row in rows] == [
+        ("Kent Police", "Air support"),
+        ("Kent Police", "Dogs"),
+    ]
+
+
+def test_filters_by_force_and_text_narrow_the_rows() -> None:
+    assert names(Selection(forces=frozenset({"Essex Police"}))) == ["Dogs", "Zebra"]
+    assert names(Selection(text="AIR")) == ["Air support"]
+
+
+def test_a_selection_survives_the_address() -> None:
+    selection = Selection(
+        forces=frozenset({"Kent Police", "Essex Police"}), text="a&b=c", by_force=True, sorted_by="purpose"
+    )
+
+    assert Selection.from_query(selection.to_query()) == selection
+    assert Selection.from_query([]) == Selection(sorted_by=BY_NAME)
+
+
+def test_only_submitted_assessments_on_the_same_bank_version_stand_together() -> None:
+    beside = BankReference.to(BANK)
+    other = replace(DOGS.assessment, bank=replace(beside, version="2"))
+
+    assert why_set_aside(DOGS.assessment, beside) is None
+    assert why_set_aside(an_assessment("New", "Kent Police", submitted=False), beside) == "Not submitted yet."
+    assert why_set_aside(other, beside) == ("It answers small 2, not small 1: its questions and rules may differ.")
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1", "|cmd"])
+def test_typed_text_is_never_a_formula(typed: str) -> None:
+    assert as_text(typed) == f"'{typed}"
+
+
+def test_ordinary_text_is_left_as_it_is() -> None:
+    assert as_text("Dogs & ŵ, 2-3") == "Dogs & ŵ, 2-3"
+
+
+def test_the_file_holds_the_grade_the_mean_the_range_and_the_coverage() -> None:
+    hostile = Compared(
+        assessment=an_assessment('=HYPERLINK("http://x")', "Kent Police", "Essex Police"), scorecard=DOGS.scorecard
+    )
+
+    text = comparison_csv(BANK, [hostile, BLANK])
+
+    first, second = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert first["Collaboration"] == '\'=HYPERLINK("http://x")'
+    # P1 Good (4) and P2 Adequate (3): 7 / 2 = 3.5, just Good.
+    assert (first["Purpose: grade"], first["Purpose: mean"]) == ("Good", "3.5")
+    assert (first["Purpose: lowest mean"], first["Purpose: highest mean"]) == ("3.5", "3.5")
+    assert (first["Purpose: answered"], first["Purpose: applicable"]) == ("2", "2")
+    assert (second["Purpose: grade"], second["Purpose: mean"]) == ("No grade", "")
+    assert (second["Purpose: lowest mean"], second["Purpose: highest mean"]) == ("1.0", "5.0")

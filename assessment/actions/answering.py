@@ -79,6 +79,7 @@ def clear_reply(
     """Make the question unanswered again. Its rationale and evidence stay."""
     with store.read() as unit:
         assessment, bank = _open_assessment(unit, library, assessment_id)
+        _require_asked(bank, question)
         stored = unit.responses.find(assessment, question, bank)
     cleared = replace(stored.response, reply=None)
     return record_response(store, viewer, library, assessment_id, cleared, seen=seen, page=page, at=at)
@@ -95,8 +96,7 @@ def keep_draft(store: Store, viewer: Viewer, library: Library, assessment_id: As
     }
     with store.begin() as unit:
         assessment, bank = _open_assessment(unit, library, assessment_id)
-        if bank.find_question(draft.question) is None:
-            raise NotFound("There is no such question in this assessment. Open it from the task list.")
+        _require_asked(bank, draft.question)
         unit.drafts.keep(assessment, replace(draft, fields=fields))
 
 
@@ -115,6 +115,7 @@ def recover_drafts(
     """
     with store.read() as unit:
         assessment, bank = _open_assessment(unit, library, assessment_id)
+        _require_asked(bank, question)
         drafts = unit.drafts.of_question(assessment, question)
         stored = unit.responses.find(assessment, question, bank)
     recovered = False
@@ -146,6 +147,11 @@ def _open_assessment(unit: Unit, library: Library, id: AssessmentId) -> tuple[As
         raise NotFound("There is no such assessment. Open it from the home page.")
     assessment.require_open()
     return assessment, assessment.bank.open_in(library)
+
+
+def _require_asked(bank: Bank, question: QuestionCode) -> None:
+    if bank.find_question(question) is None:
+        raise NotFound("There is no such question in this assessment. Open it from the task list.")
 
 
 def _operation(assessment: Assessment, response: Response, *, seen: int) -> OperationId:

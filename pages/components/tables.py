@@ -34,7 +34,7 @@ def pill(level: Level | None, *, levels: int, silence: str = "No grade") -> str:
     if level is None:
         return f'<span class="pill none">{in_html(silence)}</span>'
     colours = palette.colours(level.place, levels=levels)
-    look = f"background:{colours.fill};color:{colours.text};border-color:{colours.outline}"
+    look = f"background:{colours.fill};color:{colours.text}"
     return f'<span class="pill" style="{look}">{in_html(level.title)}</span>'
 
 

@@ -1,0 +1,64 @@
+"""Every page of the menu, wide and narrow, with an assessment half answered: nothing goes wrong on it."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+import uuid6
+from playwright.sync_api import expect
+
+from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.actions.submitting import submit_assessment
+from assessment.rounds.response import Evidence, NotApplicable, Response
+from assessment.terms import AssessmentId, EvidenceId
+from pages.menu import HOME, PAGES, PageEntry
+from tests.browser.people import Lead
+from tests.browser.watching import Watch, sideways
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_fits_its_window_and_the_browser_has_nothing_to_complain_about(lead: Lead, width: int) -> None:
+    page, watch = lead.page, Watch(lead.page.context, lead.app)
+    page.set_viewport_size({"width": width, "height": 900})
+    assessment = half_answered(lead, "Example dog unit")
+    submitted = half_answered(lead, f"Example air support {width}")
+    submit_assessment(lead.store, LEAD_AT_THIS_COMPUTER, lead.library, submitted, at=datetime.now(UTC))
+
+    for address in (address for entry in PAGES for address in addresses(entry, assessment, width)):
+        page.goto(f"{lead.app.url}/{address}")
+        expect(page.get_by_text("It is not an HMICFRS judgment")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        expect(page.get_by_role("alert"), address).to_have_count(0)
+        assert sideways(page) <= 0, address
+
+    assert watch.misdeeds == []
+
+
+def addresses(entry: PageEntry, assessment: AssessmentId, width: int) -> Iterator[str]:
+    """The page as it is opened, and in its other states where it has some."""
+    name = "" if entry is HOME else entry.name
+    yield f"{name}?assessment={assessment}" if entry.of_assessment else name
+    if entry.name == "respond":
+        yield from (f"respond?assessment={assessment}&question={code}" for code in ("P1", "B6", "S13"))
+    if entry.name == "compare":
+        yield f"compare?rows=force&sort=purpose&drawn=Example+air+support+{width}%2C+2026"
+
+
+def half_answered(lead: Lead, name: str) -> AssessmentId:
+    """An assessment with every kind of reply, and questions left open in each theme."""
+    assessment = lead.has_started(name)
+    for place, question in enumerate(lead.bank.questions()[::4]):
+        level = lead.bank.level_at(1 + place % 5)
+        paper = Evidence(
+            id=EvidenceId(uuid6.uuid7()), title="Board paper 12", reference="BP/12", dated=date(2026, 5, 1)
+        )
+        lead.has_answered(
+            assessment,
+            Response(
+                question=question.code,
+                reply=NotApplicable(reason="No such work here.") if question.not_applicable_when else level,
+                rationale="Seen in the papers of May. " * 10,
+                evidence=(paper,) if place % 2 else (),
+            ),
+        )
+    return assessment

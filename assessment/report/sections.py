@@ -54,28 +54,16 @@ def theme_section(score: ThemeScore, subject: ReportSubject) -> ThemeSection:
     """What the report says on one theme."""
     bank, responses = subject.bank, subject.responses
     theme = next(theme for theme in bank.themes if theme.code == score.theme)
-    reasons, lift = _reasons_and_lift(score)
     return ThemeSection(
         title=theme.title,
         introduction=theme.introduction,
         score=score,
-        reasons=reasons,
-        lift=lift,
+        reasons=score.grounds,
+        lift=score.outlook or "There is no grade to lift.",
         strengths=tuple(_strength(finding) for finding in strengths(theme, bank, responses)),
         areas=tuple(_area(finding) for finding in areas_to_improve(theme, bank, responses)),
         questions=_entries(theme, subject),
     )
-
-
-def _reasons_and_lift(score: ThemeScore) -> tuple[tuple[str, ...], str]:
-    """The reasons but the one on what would lift the grade, and that one.
-
-    A grade's reasons end with what would lift it and the bank; where there is no grade, nothing can lift it.
-    """
-    if score.claimed.grade is None:
-        return score.reasons, "There is no grade to lift."
-    *reasons, lift, bank = score.reasons
-    return (*reasons, bank), lift
 
 
 def _strength(finding: Finding) -> FindingLine:

@@ -36,7 +36,14 @@ class Score:
     """With every level that needs evidence and names none counted just below where evidence is expected."""
     coverage: Coverage
     reasons: tuple[str, ...]
-    """The sentences that produced the grade."""
+    """The sentences that produced the grade, the outlook among them."""
+    outlook: str | None = None
+    """The sentence on what would lift the grade; none where there is no grade."""
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """The reasons without the outlook, for where that has a place of its own."""
+        return tuple(reason for reason in self.reasons if reason != self.outlook)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

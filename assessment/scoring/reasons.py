@@ -18,7 +18,7 @@ from assessment.terms import ThemeCode
 
 
 def theme_reasons(
-    theme: Theme, claimed: GradedReading, *, counts: Coverage, lift: Lift | None, places: Places, bank: Bank
+    theme: Theme, claimed: GradedReading, *, counts: Coverage, outlook: str | None, places: Places, bank: Bank
 ) -> tuple[str, ...]:
     """Why a theme has its grade, or has none."""
     graded = claimed.themes[theme.code]
@@ -30,13 +30,19 @@ def theme_reasons(
         _theme_grade(theme, graded, claimed.tallies[theme.code], counts, places=places, bank=bank),
         _answered(counts),
         *(why_it_binds(limit, claimed, places=places, bank=bank) for limit in graded.limits),
-        *_theme_lift(theme, graded.grade, lift, places=places, bank=bank),
+        *([outlook] if outlook else []),
         _scored_with(bank),
     )
 
 
 def overall_reasons(
-    claimed: GradedReading, *, counts: Coverage, theme_counts: Mapping[ThemeCode, Coverage], places: Places, bank: Bank
+    claimed: GradedReading,
+    *,
+    counts: Coverage,
+    theme_counts: Mapping[ThemeCode, Coverage],
+    outlook: str | None,
+    places: Places,
+    bank: Bank,
 ) -> tuple[str, ...]:
     """Why the overall grade is what it is, or why there is none."""
     if not counts.applicable:
@@ -46,9 +52,48 @@ def overall_reasons(
         _answered(counts),
         *_left_out(claimed, theme_counts, bank),
         *(why_it_binds(limit, claimed, places=places, bank=bank) for limit in claimed.overall.limits),
-        *_overall_lift(claimed, places=places, bank=bank),
+        *([outlook] if outlook else []),
         _scored_with(bank),
     )
+
+
+def theme_outlook(theme: Theme, grade: Level | None, lift: Lift | None, *, places: Places, bank: Bank) -> str | None:
+    """What would lift a theme's grade; none where there is no grade."""
+    if grade is None:
+        return None
+    target = next_grade(grade, bank)
+    if target is None:
+        return f"{grade.title} is the highest grade."
+    if lift is not None:
+        titles = {question.code: question.title for question in theme.questions}
+        changes = [
+            f"{change.question} ({titles[change.question]}) from {change.before.title} to {change.after.title}"
+            for change in lift.changes
+        ]
+        steps = "1 step of one level" if lift.steps == 1 else f"{lift.steps} steps of one level, the fewest that do it"
+        return f"To reach {target.title}, raise {listed(changes)} ({steps})."
+    in_the_way = limits_in_the_way(theme, target, places=places, bank=bank)
+    stuck = [limit for limit in in_the_way if escape(limit, theme, bank) is None]
+    if stuck:
+        ways = listed([would_end(limit, bank) for limit in stuck])
+        return f"Better answers in this theme alone do not reach {target.title}: that also needs {ways}."
+    return f"Better answers to the questions answered so far do not reach {target.title}."
+
+
+def overall_outlook(claimed: GradedReading, *, places: Places, bank: Bank) -> str | None:
+    """What would lift the overall grade; none where there is no grade."""
+    grade, mean = claimed.overall.grade, claimed.overall.mean
+    if grade is None or mean is None:
+        return None
+    target = next_grade(grade, bank)
+    if target is None:
+        return f"{grade.title} is the highest grade."
+    threshold = bank.rubric.thresholds[target.code]
+    needs = [] if mean >= threshold else [f"an overall mean of {exactly(threshold)} or more (it is {shown(mean)})"]
+    grades = {code: theme.grade for code, theme in claimed.themes.items()}
+    holding = limits_that_hold(OVERALL, bank.rubric, places, grades)
+    needs.extend(would_end(limit, bank) for limit in holding if limit.at.place < target.place)
+    return f"To reach {target.title} overall takes {listed(needs)}."
 
 
 def _theme_grade(theme: Theme, graded: Graded, sums: Tally, counts: Coverage, *, places: Places, bank: Bank) -> str:
@@ -142,49 +187,6 @@ def _left_out(claimed: GradedReading, counts: Mapping[ThemeCode, Coverage], bank
                 "every question that applies has weight 0" if counts[theme.code].applicable else "nothing in it applies"
             )
             yield f"{theme.title} stays out of the overall mean and grade, because {why}."
-
-
-def _theme_lift(theme: Theme, grade: Level | None, lift: Lift | None, *, places: Places, bank: Bank) -> Iterator[str]:
-    target = next_grade(grade, bank)
-    if grade is None:
-        return
-    if target is None:
-        yield f"{grade.title} is the highest grade."
-    elif lift is not None:
-        titles = {question.code: question.title for question in theme.questions}
-        changes = [
-            f"{change.question} ({titles[change.question]}) from {change.before.title} to {change.after.title}"
-            for change in lift.changes
-        ]
-        steps = "1 step of one level" if lift.steps == 1 else f"{lift.steps} steps of one level, the fewest that do it"
-        yield f"To reach {target.title}, raise {listed(changes)} ({steps})."
-    else:
-        stuck = [
-            limit
-            for limit in limits_in_the_way(theme, target, places=places, bank=bank)
-            if escape(limit, theme, bank) is None
-        ]
-        if stuck:
-            ways = listed([would_end(limit, bank) for limit in stuck])
-            yield f"Better answers in this theme alone do not reach {target.title}: that also needs {ways}."
-        else:
-            yield f"Better answers to the questions answered so far do not reach {target.title}."
-
-
-def _overall_lift(claimed: GradedReading, *, places: Places, bank: Bank) -> Iterator[str]:
-    grade, mean = claimed.overall.grade, claimed.overall.mean
-    if grade is None or mean is None:
-        return
-    target = next_grade(grade, bank)
-    if target is None:
-        yield f"{grade.title} is the highest grade."
-        return
-    threshold = bank.rubric.thresholds[target.code]
-    needs = [] if mean >= threshold else [f"an overall mean of {exactly(threshold)} or more (it is {shown(mean)})"]
-    grades = {code: theme.grade for code, theme in claimed.themes.items()}
-    holding = limits_that_hold(OVERALL, bank.rubric, places, grades)
-    needs.extend(would_end(limit, bank) for limit in holding if limit.at.place < target.place)
-    yield f"To reach {target.title} overall takes {listed(needs)}."
 
 
 def _scored_with(bank: Bank) -> str:

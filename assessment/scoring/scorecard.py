@@ -10,7 +10,7 @@ from assessment.scoring.grading import Graded, GradedReading, graded
 from assessment.scoring.lift import lift
 from assessment.scoring.model import Score, Scorecard, ThemeScore
 from assessment.scoring.readings import Places, applicable_questions, as_claimed, as_evidenced, with_gaps_at
-from assessment.scoring.reasons import overall_reasons, theme_reasons
+from assessment.scoring.reasons import overall_outlook, overall_reasons, theme_outlook, theme_reasons
 from assessment.terms import ThemeCode
 
 
@@ -63,6 +63,7 @@ class _Scoring:
 
     def _overall(self) -> Score:
         claimed = self.claimed.overall
+        outlook = overall_outlook(self.claimed, places=self.places, bank=self.bank) if self.counts.applicable else None
         return Score(
             title="Overall",
             applies=self.counts.applicable > 0,
@@ -77,15 +78,18 @@ class _Scoring:
                 self.claimed,
                 counts=self.counts,
                 theme_counts=self.theme_counts,
+                outlook=outlook,
                 places=self.places,
                 bank=self.bank,
             ),
+            outlook=outlook,
         )
 
     def _theme(self, theme: Theme) -> ThemeScore:
         claimed: Graded = self.claimed.themes[theme.code]
         counts = self.theme_counts[theme.code]
         would_lift = lift(theme, claimed.grade, places=self.places, bank=self.bank)
+        outlook = theme_outlook(theme, claimed.grade, would_lift, places=self.places, bank=self.bank)
         return ThemeScore(
             theme=theme.code,
             title=theme.title,
@@ -99,6 +103,7 @@ class _Scoring:
             coverage=counts,
             lift=would_lift,
             reasons=theme_reasons(
-                theme, self.claimed, counts=counts, lift=would_lift, places=self.places, bank=self.bank
+                theme, self.claimed, counts=counts, outlook=outlook, places=self.places, bank=self.bank
             ),
+            outlook=outlook,
         )

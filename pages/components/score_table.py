@@ -12,12 +12,14 @@ def headline(scorecard: Scorecard) -> None:
     overall = scorecard.overall
     st.header("Overall", anchor=False)
     st.html(f'<p class="headline">{tables.grade(overall, levels=len(scorecard.bank.scale))}</p>')
-    reasons(overall)
+    grounds(overall)
+    if overall.outlook:
+        st.markdown(f"**What would lift it.** {plain(overall.outlook)}")
 
 
-def reasons(score: Score) -> None:
+def grounds(score: Score) -> None:
     """Why the grade is what it is."""
-    st.markdown("\n".join(f"- {plain(reason)}" for reason in score.reasons))
+    st.markdown("\n".join(f"- {plain(reason)}" for reason in score.grounds))
 
 
 def show(scorecard: Scorecard) -> None:

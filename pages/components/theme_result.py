@@ -8,7 +8,7 @@ from assessment.scoring.model import Lift
 from assessment.views.opening import Opened
 from assessment.views.results import ThemeResult
 from pages.components import score_table, tables
-from pages.components.words import count, plain
+from pages.components.words import plain
 
 
 def show(opened: Opened, result: ThemeResult) -> None:
@@ -16,7 +16,7 @@ def show(opened: Opened, result: ThemeResult) -> None:
     levels = len(opened.bank.scale)
     st.header(plain(result.theme.title), anchor=False)
     st.html(f'<p class="headline">{tables.grade(result.score, levels=levels)}</p>')
-    score_table.reasons(result.score)
+    score_table.grounds(result.score)
     left, right = st.columns(2)
     with left:
         st.subheader("Strengths", anchor=False)
@@ -24,8 +24,11 @@ def show(opened: Opened, result: ThemeResult) -> None:
     with right:
         st.subheader("Areas to improve", anchor=False)
         _findings(result.areas_to_improve, "No answered question is below the level where evidence is expected.")
+    if result.score.outlook:
+        st.subheader("What would lift it", anchor=False)
+        st.markdown(plain(result.score.outlook))
     if result.score.lift:
-        _lift(opened.bank, result.score.lift)
+        _steps(opened.bank, result.score.lift)
 
 
 def _findings(findings: tuple[Finding, ...], none: str) -> None:
@@ -42,15 +45,13 @@ def _line(finding: Finding) -> str:
     return words
 
 
-def _lift(bank: Bank, lift: Lift) -> None:
-    st.subheader(f"What would lift it to {lift.to.title}", anchor=False)
-    st.markdown(f"{count(lift.steps, 'step')} of one level, the fewest that reach it:".capitalize())
-    lines = []
-    for change in lift.changes:
-        question = bank.find_question(change.question)
-        if question:
-            lines.append(
-                f"- **{plain(question.title)}** ({change.question}) from {plain(change.before.title)} "
-                f"to {plain(change.after.title)}: {plain(question.descriptors[change.after.code])}"
-            )
-    st.markdown("\n".join(lines))
+def _steps(bank: Bank, lift: Lift) -> None:
+    """What each improvement looks like, in the descriptor of the level it leads to."""
+    asked = {question.code: question for question in bank.questions()}
+    st.markdown(
+        "\n".join(
+            f"- **{change.question} at {plain(change.after.title)}:** "
+            f"{plain(asked[change.question].descriptors[change.after.code])}"
+            for change in lift.changes
+        )
+    )

@@ -77,6 +77,7 @@ def clear_reply(
     at: datetime,
 ) -> StoredResponse:
     """Make the question unanswered again. Its rationale and evidence stay."""
+    viewer.require(Permission.RESPOND)
     with store.read() as unit:
         assessment, bank = _open_assessment(unit, library, assessment_id)
         _require_asked(bank, question)
@@ -113,6 +114,7 @@ def recover_drafts(
 
     Where somebody has, or where the text cannot be taken as it is, the draft stays for its author to decide on.
     """
+    viewer.require(Permission.RESPOND)
     with store.read() as unit:
         assessment, bank = _open_assessment(unit, library, assessment_id)
         _require_asked(bank, question)

@@ -5,7 +5,7 @@ from typing import Final
 
 from assessment.bank.model import Level
 from assessment.charts.series import Profile, theme_profile
-from assessment.report.dates import day, uk_moment
+from assessment.moments import uk_date, uk_moment
 from assessment.report.fingerprint import content_fingerprint
 from assessment.report.method import Method, method
 from assessment.report.sections import ThemeSection, theme_section
@@ -80,7 +80,7 @@ def report_content(subject: ReportSubject) -> Report:
     return Report(
         title=subject.bank.title,
         collaboration=subject.collaboration,
-        occasion=f"Round {subject.round_title}, as of {day(subject.as_of)}",
+        occasion=f"Round {subject.round_title}, as of {uk_date(subject.as_of)}",
         classification=subject.classification.value,
         is_draft=subject.is_draft,
         levels=len(subject.bank.scale),
@@ -129,13 +129,13 @@ def _control(subject: ReportSubject) -> tuple[tuple[str, str], ...]:
         ("Partners", ", ".join(subject.partners)),
         ("Lead force", subject.lead_force),
         ("Round", subject.round_title),
-        ("As of", day(subject.as_of)),
+        ("As of", uk_date(subject.as_of)),
         ("Status", "DRAFT: not yet submitted" if subject.is_draft else "Submitted"),
         ("Classification", subject.classification.value),
         ("Assessment", subject.assessment_id or "Made from a file"),
         ("Question bank", f"{bank.title}, version {bank.version}"),
         ("Bank fingerprint", bank.fingerprint),
-        ("Issued", uk_moment(subject.issued)),
+        ("Issued", f"{uk_moment(subject.issued)} (UK time)"),
         ("Content fingerprint", content_fingerprint(subject)),
     )
 

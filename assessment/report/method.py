@@ -14,7 +14,7 @@ from assessment.bank.model import (
     ThemeAtMost,
     ThemesAtMost,
 )
-from assessment.report.dates import day
+from assessment.moments import uk_date
 from assessment.scoring.figures import exactly, percent
 
 
@@ -175,7 +175,7 @@ def _written(known: str | None) -> str:
     """A source's date, which is as exact as is known: a year, a month or a day."""
     match (known or "").split("-"):
         case [year, month, number]:
-            return day(date(int(year), int(month), int(number)))
+            return uk_date(date(int(year), int(month), int(number)))
         case [year, month]:
             return f"{date(int(year), int(month), 1):%B} {year}"
         case [year, *_]:

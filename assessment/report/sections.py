@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from assessment.bank.model import Level, Question, Theme
-from assessment.report.dates import day
+from assessment.moments import uk_date
 from assessment.report.subject import ReportSubject
 from assessment.rounds.response import Evidence, NotApplicable, Response
 from assessment.scoring import Finding, areas_to_improve, strengths
@@ -119,5 +119,5 @@ def _reply(question: Question, response: Response) -> tuple[Level | None, str, s
 
 
 def _evidence(item: Evidence) -> str:
-    dated = "" if item.dated is None else f"dated {day(item.dated)}"
+    dated = "" if item.dated is None else f"dated {uk_date(item.dated)}"
     return ", ".join(part for part in (item.title, item.reference, dated or "no date") if part)

@@ -1,13 +1,12 @@
 """The dot plot for the browser: the easier of the two to read, so it stands first."""
 
 from collections.abc import Iterator
-from html import escape
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
 from assessment.charts import palette
-from assessment.charts.screen.paper import MARKERS, Ink, folded, ink_on, layout_on, short
+from assessment.charts.screen.paper import MARKERS, Ink, as_text, folded, ink_on, layout_on, short
 from assessment.charts.series import Band, Mark, Point, Profile, Series
 
 _STRIP: Final = 36
@@ -113,7 +112,7 @@ def _marks(places: list[tuple[Point, Mark | None, float]], name: str, **drawn: A
         mode="markers",
         name=name,
         cliponaxis=False,
-        hovertext=[f"{escape(point.theme)}<br>{name}: {escape(mark.words)}" for point, mark, _ in marks],
+        hovertext=[f"{as_text(point.theme)}<br>{name}: {as_text(mark.words)}" for point, mark, _ in marks],
         hoverinfo="text",
         **drawn,
     )
@@ -174,7 +173,7 @@ def _band_words(profile: Profile) -> Iterator[dict[str, Any]]:
 def _theme_words(profile: Profile, ink: Ink) -> Iterator[dict[str, Any]]:
     for place, theme in enumerate(profile.themes):
         yield _words(
-            f"<b>{escape(theme)}</b>",
+            f"<b>{as_text(theme)}</b>",
             xref="paper",
             x=0,
             xanchor="left",
@@ -192,7 +191,7 @@ def _numbers(series: Series, lane: list[float], profile: Profile, ink: Ink) -> I
             yield _words(f"<b>{point.claimed.shown}</b>", x=point.claimed.mean, y=height, yshift=-19)
         else:
             whose = "" if len(profile.series) == 1 else f"{short(series.name)}: "
-            yield _words(whose + escape(point.gap).lower(), x=(1 + profile.levels) / 2, y=height)
+            yield _words(whose + as_text(point.gap).lower(), x=(1 + profile.levels) / 2, y=height)
 
 
 def _words(text: str, **place: Any) -> dict[str, Any]:

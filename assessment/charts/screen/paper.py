@@ -60,11 +60,16 @@ def layout_on(ink: Ink, *, height: int) -> dict[str, Any]:
     }
 
 
+def as_text(words: str) -> str:
+    """Words that the charts' markup shows as they are. Quotation marks stay: the charts know no entity for them."""
+    return escape(words, quote=False)
+
+
 def short(name: str) -> str:
     """A name that fits the key at 390 pixels: cut after 40 characters, and escaped."""
-    return escape(name if len(name) <= 40 else f"{name[:39].rstrip()}…")
+    return as_text(name if len(name) <= 40 else f"{name[:39].rstrip()}…")
 
 
 def folded(words: str) -> str:
     """Escaped, on lines short enough for a narrow screen."""
-    return "<br>".join(escape(line) for line in wrap(words, width=15, break_long_words=False))
+    return "<br>".join(as_text(line) for line in wrap(words, width=15, break_long_words=False))

@@ -1,13 +1,12 @@
 """The radar for the browser: the familiar picture, always beside the dot plot."""
 
 from collections.abc import Iterator
-from html import escape
 from typing import Final
 
 import plotly.graph_objects as go
 
 from assessment.charts import palette
-from assessment.charts.screen.paper import CLEAR, MARKERS, Ink, folded, ink_on, layout_on, short
+from assessment.charts.screen.paper import CLEAR, MARKERS, Ink, as_text, folded, ink_on, layout_on, short
 from assessment.charts.series import Band, Profile, Series
 
 _DASHES: Final = ("solid", "dash")
@@ -67,7 +66,7 @@ def _ring(band: Band, ink: Ink) -> go.Barpolar:
         base=[band.start],
         theta=[0],
         width=[360],
-        name=f"{escape(band.title)}, {band.start:g} to {band.end:g}",
+        name=f"{as_text(band.title)}, {band.start:g} to {band.end:g}",
         marker={
             "color": palette.mixed(band.colours.fill, ink.paper, share=0.6),
             "line": {"color": ink.edge, "width": 1},
@@ -92,7 +91,7 @@ def _outline(series: Series, number: int, angles: list[float], ink: Ink, *, comp
         fill="toself" if fills else "none",
         fillcolor=_see_through(colour),
         hovertext=[
-            f"{escape(point.theme)}<br>{name}: {escape(point.claimed.words if point.claimed else point.gap)}"
+            f"{as_text(point.theme)}<br>{name}: {as_text(point.claimed.words if point.claimed else point.gap)}"
             for point in points
         ],
         hoverinfo="text",

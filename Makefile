@@ -10,7 +10,7 @@ APP := $(VENV)/app.installed
 DEV := $(VENV)/dev.installed
 PORT ?= 8501
 
-.PHONY: help run test check format lock bench screenshots browser clean
+.PHONY: help run test check format lock bench screenshots clean
 
 help: ## list every target with a line each
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -1,0 +1,127 @@
+"""What the documents say is so."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+from typer.testing import CliRunner
+
+from assessment.__main__ import app
+from tests.documents.reading import (
+    PROJECT,
+    README,
+    REFERENCE,
+    anchors,
+    code_in,
+    documents,
+    make_targets,
+    relative_links,
+    requirements,
+    rows,
+    settings,
+    targets_named,
+    text_of,
+)
+
+PAGES = [pytest.param(page, id=str(page.relative_to(PROJECT))) for page in documents()]
+COMMANDS = [line for code in code_in(README) for line in code.splitlines() if " -m assessment " in line]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    dead = []
+    for link in relative_links(page):
+        target, _, anchor = link.partition("#")
+        there = (page.parent / target).resolve() if target else page
+        if not there.exists() or (anchor and anchor not in anchors(there)):
+            dead.append(link)
+
+    assert dead == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_make_target_that_is_named_exists(page: Path) -> None:
+    named = {target for code in code_in(page) for target in targets_named(code)}
+
+    assert named - make_targets().keys() == set()
+
+
+def test_every_make_target_has_a_help_line_and_is_no_file() -> None:
+    targets = make_targets()
+    declared = re.findall(r"^\.PHONY: (.+)$", text_of(PROJECT / "Makefile"), re.MULTILINE)
+
+    assert [name for name, line in targets.items() if not line] == []
+    assert sorted(" ".join(declared).split()) == sorted(targets)
+
+
+def test_the_readme_names_every_target_that_runs_on_a_change() -> None:
+    runs = targets_named(text_of(PROJECT / ".ci/run"))
+    named = {target for code in code_in(README) for target in targets_named(code)}
+
+    assert runs == {"check", "test"}
+    assert runs - named == set()
+
+
+def test_every_requirement_stands_in_the_dependencies_with_its_reason() -> None:
+    page = REFERENCE / "dependencies.md"
+    stated = rows(page, after="What the app runs on") + rows(page, after="What the checks and tests run on")
+
+    assert {name.strip("`") for name, *_ in stated} == requirements()
+    assert [row for row in stated if len(row) != 3 or not all(row)] == []
+
+
+def test_every_line_of_the_configuration_stands_there_with_its_value_and_reason() -> None:
+    stated = rows(REFERENCE / "configuration.md", after="`.streamlit/config.toml`")
+    values = {key.strip("`"): tomllib.loads(f"value = {value.strip('`')}")["value"] for key, value, _ in stated}
+
+    assert values == settings()
+    assert [key for key, _, reason in stated if not reason] == []
+
+
+def test_every_command_of_the_readme_exists_with_its_options() -> None:
+    shown = {words[3]: words[4:] for words in map(str.split, COMMANDS)}
+    known = {command.callback.__name__ for command in app.registered_commands if command.callback}
+
+    assert shown.keys() == known
+    for command, arguments in shown.items():
+        answer = CliRunner().invoke(app, [command, "--help"])
+        assert answer.exit_code == 0
+        options = [argument for argument in arguments if argument.startswith("-")]
+        assert [option for option in options if option not in answer.output] == []
+
+
+def test_the_readme_names_only_options_that_a_command_has() -> None:
+    named = {code for code in code_in(README) if code.startswith("--")}
+    helps = "".join(CliRunner().invoke(app, [command, "--help"]).output for command in ("score", "report"))
+
+    assert named == {"--issued", "--bank"}
+    assert [option for option in named if option not in helps] == []
+
+
+def test_the_map_of_the_readme_names_what_is_there() -> None:
+    places = [place.strip("`") for place, _ in rows(README, after="The map")]
+
+    assert 6 <= len(places) <= 10
+    assert [place for place in places if not (PROJECT / place).exists()] == []
+
+
+def test_decisions_are_numbered_without_a_gap_and_each_has_its_four_parts() -> None:
+    pages = sorted((PROJECT / "docs/decisions").glob("*.md"))
+    numbers = [page.name[:4] for page in pages]
+
+    assert numbers == [f"{number:04}" for number in range(1, len(pages) + 1)]
+    for page in pages:
+        text = text_of(page)
+        assert text.startswith(f"# {page.name[:4]} ")
+        assert "\nStatus: " in text
+        assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
+
+
+def test_the_hooks_before_a_commit_run_from_the_virtual_environment_and_fetch_nothing() -> None:
+    hooks = YAML(typ="safe").load(text_of(PROJECT / ".pre-commit-config.yaml"))
+
+    assert [repository["repo"] for repository in hooks["repos"]] == ["local"]
+    entries = [hook["entry"].split()[0] for hook in hooks["repos"][0]["hooks"]]
+    assert {Path(entry).parent for entry in entries} == {Path(".venv/bin")}

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import uuid6
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
@@ -27,6 +28,7 @@ from tests.browser.app import PROJECT, RunningApp, running
 
 PICTURES = PROJECT / "pictures"
 WIDTHS = (1280, 390)
+README_HEIGHT = 1750
 STATEMENT = "This is a self-assessment. It is not an HMICFRS judgment"
 # Levels by theme, in bank order; the last question of each is left open, and every third names no evidence.
 PLACES = (
@@ -92,7 +94,9 @@ def main() -> None:
         take_pages(app, open_one, done)
         _, pdf = open_report(example.store, LEAD_AT_THIS_COMPUTER, example.library, done, at=now())
     take_pdf(pdf)
-    shutil.copy(PICTURES / "results-1280.png", PROJECT / "docs/pictures/results.png")
+    with Image.open(PICTURES / "results-1280.png") as results:
+        top = results.crop((0, 0, results.width, README_HEIGHT)).convert("P", palette=Image.Palette.ADAPTIVE)
+        top.save(PROJECT / "docs/pictures/results.png", optimize=True)
     print(f"{len(list(PICTURES.iterdir()))} pictures are in {PICTURES}")
 
 

@@ -23,7 +23,7 @@ def radar(profile: Profile, *, dark: bool = False) -> go.Figure:
             for number, series in enumerate(profile.series)
         ),
     ]
-    layout = layout_on(ink, height=500) | {
+    layout = layout_on(ink, height=580) | {
         "margin": {"l": 92, "r": 92, "t": 62, "b": 20},
         "polar": {
             "bgcolor": CLEAR,
@@ -46,7 +46,7 @@ def radar(profile: Profile, *, dark: bool = False) -> go.Figure:
             },
         },
     }
-    layout["legend"] |= {"x": 0.5, "xanchor": "center", "y": -0.26}
+    layout["legend"] |= {"x": 0.5, "xanchor": "center", "y": -0.36}
     return go.Figure(data=traces, layout=layout)
 
 

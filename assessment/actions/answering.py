@@ -37,8 +37,8 @@ def record_response(
     """Save a response over the version its author saw; `page` names the page it was typed on.
 
     Raises :class:`InvalidInput` when it cannot be taken, :class:`NotOpen` after submission, and
-    :class:`ResponseChanged` when somebody saved in between: what was to be saved is then kept as a draft, so that a
-    reload shows both.
+    :class:`ResponseChanged` when somebody saved in between. What was to be saved is kept as a draft where it is refused
+    or overtaken, so that a reload shows it again.
     """
     viewer.require(Permission.RESPOND)
     try:
@@ -55,14 +55,22 @@ def record_response(
                 at=at,
             )
             unit.drafts.drop(assessment, response.question, page=page)
-    except ResponseChanged:
-        with store.begin() as unit:
-            fields = fields_of(valid)
-            unit.drafts.keep(
-                assessment, Draft(question=valid.question, page=page, seen=seen, kept_at=at, fields=fields)
-            )
+    except (InvalidInput, ResponseChanged):
+        _keep_unsaved(store, assessment, bank, response, seen=seen, page=page, at=at)
         raise
     return stored
+
+
+def _keep_unsaved(
+    store: Store, assessment: Assessment, bank: Bank, response: Response, *, seen: int, page: str, at: datetime
+) -> None:
+    # A database keeps no NUL, and a draft has an end: what is beyond stays on the page alone, with the reason.
+    fields = {name: text.replace("\x00", "") for name, text in fields_of(response).items()}
+    if bank.find_question(response.question) is None or sum(map(len, fields.values())) > _MOST_TYPED:
+        return
+    draft = Draft(question=response.question, page=page, seen=seen, kept_at=at, fields=fields)
+    with store.begin() as unit:
+        unit.drafts.keep(assessment, draft)
 
 
 def clear_reply(

@@ -1,8 +1,11 @@
 """Two texts for one answer: both are shown, and the respondent chooses. Nothing is lost either way."""
 
+from contextlib import suppress
+
 import streamlit as st
 
 from assessment.actions.answering import drop_draft, record_response
+from assessment.errors import InvalidInput
 from assessment.moments import now, uk_moment
 from assessment.views.card import Card, Unsaved
 from pages.components import response_text, session
@@ -29,16 +32,18 @@ def show(here: AssessmentVisit, card: Card, unsaved: Unsaved) -> None:
         st.subheader(f"Yours, typed {uk_moment(unsaved.draft.kept_at)}", anchor=False)
         response_text.show(unsaved.typed, levels=levels)
         if st.button("Keep my text instead", key="keep-typed", type="primary"):
-            record_response(
-                here.store,
-                here.viewer,
-                here.library,
-                here.assessment,
-                unsaved.typed,
-                seen=card.stored.version,
-                page=unsaved.draft.page,
-                at=now(),
-            )
+            # Where it is refused, the question shows it again in its fields, with what to mend.
+            with suppress(InvalidInput):
+                record_response(
+                    here.store,
+                    here.viewer,
+                    here.library,
+                    here.assessment,
+                    unsaved.typed,
+                    seen=card.stored.version,
+                    page=unsaved.draft.page,
+                    at=now(),
+                )
             _start_again()
 
 

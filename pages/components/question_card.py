@@ -8,7 +8,7 @@ redraw can overwrite an answer with an empty field; clearing is an action of its
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assessment.actions.answering import clear_reply, record_response, recover_drafts
+from assessment.actions.answering import clear_reply, drop_draft, record_response, recover_drafts
 from assessment.errors import AssessmentError, ResponseChanged
 from assessment.moments import now
 from assessment.rounds.response import Response, StoredResponse
@@ -87,6 +87,8 @@ def _answer(here: AssessmentVisit, card: Card) -> tuple[StoredResponse, str]:
             failed = True
             with problems:
                 notices.problem(error, title="Not saved")
+    elif was_open:
+        _forget_refused(here, card)
     with clearing:
         if st.button("Clear my choice", key=keys.clear, disabled=stored.response.reply is None):
             _clear(here, card, stored)
@@ -116,6 +118,13 @@ def _shown(card: Card, base: StoredResponse) -> Response:
         return base.response
     session.go_on_as(card.refused[0].draft.page)
     return card.refused[0].typed
+
+
+def _forget_refused(here: AssessmentVisit, card: Card) -> None:
+    """The fields are back in step with what is stored, so text that was refused is not wanted any more."""
+    for refused in card.refused:
+        if refused.draft.page == session.page():
+            drop_draft(here.store, here.viewer, here.assessment, card.question.code, page=session.page())
 
 
 def _record(here: AssessmentVisit, response: Response, base: StoredResponse) -> StoredResponse:

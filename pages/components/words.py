@@ -6,12 +6,16 @@ from typing import Final
 
 from assessment.bank.model import Bank, Citation
 
-_MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$:&])")
+_MARKUP: Final = re.compile(r"([\\`*_\[\]<>~$|&]|:(?=\w))")
+_MARKUP_AT_THE_START: Final = re.compile(r"^(\s*\d*)([-#+=.)])", re.MULTILINE)
 
 
 def plain(text: str) -> str:
-    """A question bank's text for a place that reads Markdown, with every mark of it escaped and line breaks kept."""
-    escaped = _MARKUP.sub(r"\\\1", text)
+    """A question bank's text for a place that reads Markdown, with its marks escaped and line breaks kept.
+
+    Nothing else is escaped: where the text names a field, a screen reader is given it as it stands here.
+    """
+    escaped = _MARKUP_AT_THE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", text))
     return escaped.replace("\n", "  \n")
 
 

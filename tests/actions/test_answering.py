@@ -72,6 +72,8 @@ def test_a_refused_response_changes_nothing(desk: Desk) -> None:
         desk.record(id, desk.response(5, rationale="x" * 4001), seen=1)
 
     assert desk.stored(id).version == 1
+    (refused,) = open_card(desk.store, desk.viewer, desk.library, id, "P1").refused
+    assert refused.typed == desk.response(5, rationale="x" * 4001)
 
 
 def test_a_level_of_another_scale_is_refused(desk: Desk) -> None:

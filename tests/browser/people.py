@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
 from assessment.actions.answering import record_response
 from assessment.actions.starting import Start, start_assessment
+from assessment.actions.submitting import submit_assessment
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.rounds.response import Response
@@ -62,6 +63,13 @@ class Lead:
             at=datetime.now(UTC),
         )
 
+    def has_submitted(self, name: str = "Example dog unit") -> AssessmentId:
+        """An assessment with one answer, handed in."""
+        assessment = self.has_started(name)
+        self.has_answered(assessment, Response(question=question("P1"), reply=self.bank.find_level("good")))
+        submit_assessment(self.store, LEAD_AT_THIS_COMPUTER, self.library, assessment, at=datetime.now(UTC))
+        return assessment
+
     def stored(self, assessment: AssessmentId, question: str) -> Card:
         """What the database holds on a question."""
         return open_card(self.store, LEAD_AT_THIS_COMPUTER, self.library, assessment, question)
@@ -101,7 +109,9 @@ class Lead:
     @property
     def status(self) -> Locator:
         """The line between Back and Next."""
-        return self.page.get_by_text(re.compile(r"^(Saved |Not answered yet|Not saved|Waiting for|Choose which)"))
+        return self.page.get_by_test_id("stBottom").get_by_text(
+            re.compile(r"^(Saved |Not answered yet|Not saved|Waiting for|Choose which)")
+        )
 
     def sees_saved(self) -> None:
         expect(self.page.get_by_text(re.compile(r"^Saved \d\d:\d\d$"))).to_be_visible()

@@ -181,3 +181,22 @@ def test_a_level_clicked_in_the_same_moment_as_next_is_saved(lead: Lead) -> None
     lead.sees_question("P2")
 
     until(lambda: lead.response(assessment, "P1").level == lead.bank.level_at(5), lead.page)
+
+
+def test_a_rationale_that_is_too_long_is_refused_and_still_there_to_be_shortened(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+
+    lead.rationale.fill("x" * 4001)
+    lead.rationale.blur()
+    expect(lead.page.get_by_text("The rationale of P1 is 4,001 characters long; the most is 4,000.")).to_be_visible()
+    lead.page.get_by_role("link", name="Next").click(delay=80)
+    lead.sees_question("P2")
+    lead.page.get_by_role("link", name="Back").click(delay=80)
+    lead.sees_question("P1")
+    expect(lead.rationale).to_have_value("x" * 4001)
+    lead.rationale.fill("x" * 4000)
+    lead.rationale.blur()
+    lead.sees_saved()
+
+    until(lambda: rationale_of(lead, assessment, "P1") == "x" * 4000, lead.page)

@@ -118,11 +118,13 @@ def moment(text: str | None) -> datetime:
         return now()
     try:
         written = datetime.fromisoformat(text)
-    except ValueError:
-        written = None
-    if written is None or written.tzinfo is None:
+        # Where it is no year of our calendar in UTC, this overflows.
+        in_utc = written.astimezone(UTC) if written.tzinfo else None
+    except (ValueError, OverflowError):
+        in_utc = None
+    if in_utc is None:
         raise InvalidInput(f"{text}: this is not a time. Write it as 2026-11-22T09:00:00Z.")
-    return written.astimezone(UTC)
+    return in_utc
 
 
 if __name__ == "__main__":

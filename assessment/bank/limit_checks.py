@@ -74,8 +74,8 @@ def never_fires(draft: Draft) -> Iterator[Problem]:
             yield _never(
                 limit,
                 when.place_of("count"),
-                f"the bank has {len(themes)} themes, fewer than {count}",
-                f"Write a count from 1 to {len(themes)}.",
+                f"the bank has {len(themes)} {'theme' if len(themes) == 1 else 'themes'}, fewer than {count}",
+                "Write a count of 1." if len(themes) == 1 else f"Write a count from 1 to {len(themes)}.",
             )
         elif when and at and levels and at.text in levels:
             best = _best_mean(draft, when, limit.record.text("caps"), levels)
@@ -110,7 +110,7 @@ def _best_mean(draft: Draft, when: Record, caps: str | None, levels: tuple[str, 
     where weights are not known.
     """
     code, at_most = when.text("question"), when.text("at_most")
-    theme = next((theme for theme in draft.themes if code in _question_codes(theme)), None)
+    theme = next((theme for theme in draft.themes if code and code in _question_codes(theme)), None)
     if theme is None or at_most not in levels or caps not in {theme.code, str(OVERALL)} or not draft.is_whole:
         return None
     top = Fraction(len(levels))

@@ -24,7 +24,7 @@ class Scalar:
     is_bare: bool
     """Written without quotation marks, and not as a block."""
     is_cut_off: bool = False
-    """Bare, and followed by a comment on its line."""
+    """Bare, and followed after a single space by a comment, which may have been meant as text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

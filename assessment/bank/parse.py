@@ -134,13 +134,22 @@ class _Composer:
         if self._is_refused(event):
             return Refused(place=place)
         is_bare = not event.style
+        if is_bare and event.value == "" and self._is_value():
+            # The YAML reader finds that nothing is there only where the next text begins, lines below the key.
+            place = self.open[-1].items[-1].place
         is_cut_off = is_bare and event.value != "" and self._is_comment(event.end_mark.index)
         return Scalar(place=place, text=event.value, is_bare=is_bare, is_cut_off=is_cut_off)
 
+    def _is_value(self) -> bool:
+        """Whether what comes next is what the key before it holds."""
+        return bool(self.open) and self.open[-1].is_record and len(self.open[-1].items) % 2 == 1
+
     def _is_comment(self, start: int) -> bool:
-        """Whether the rest of the line is a comment."""
+        """Whether a comment follows after a single space, which may be meant as text; a wider gap sets it apart."""
         end = self.text.find("\n", start)
-        return self.text[start : end if end >= 0 else None].lstrip().startswith("#")
+        rest = self.text[start : end if end >= 0 else None]
+        before = self.text[: start + len(rest) - len(rest.lstrip())]
+        return rest.lstrip().startswith("#") and not before.endswith(("  ", "\t"))
 
     def _start(self, event: Any) -> None:
         place = self._place(event)

@@ -144,4 +144,5 @@ def suggestion(word: str, known: Collection[str]) -> str:
     meant = nearest(word, known)
     if meant:
         return f"Did you mean {quoted(meant)}?"
-    return f"Write one of: {', '.join(known)}." if len(known) <= 10 else "Write one that the bank defines."
+    once = list(dict.fromkeys(known))
+    return f"Write one of: {', '.join(once)}." if 0 < len(once) <= 10 else "Write one that the bank defines."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assessment.bank.model import Bank
 from assessment.errors import BankUnusable, NotOpen
+from assessment.moments import uk_date
 from assessment.terms import AssessmentId, CollaborationId, RespondentId
 
 if TYPE_CHECKING:
@@ -98,6 +99,6 @@ class Assessment:
         """Raise :class:`NotOpen` unless responses are still taken."""
         if self.submitted_at is not None:
             raise NotOpen(
-                f"This assessment was submitted on {self.submitted_at:%-d %B %Y} and takes no more answers. "
+                f"This assessment was submitted on {uk_date(self.submitted_at)} and takes no more answers. "
                 "Start a new round to answer again."
             )

@@ -67,13 +67,14 @@ def _evidence(stored: tuple[Evidence, ...], fields: Mapping[str, str]) -> Iterat
         if name.startswith("evidence."):
             _, id, part = name.split(".")
             items[id] = _with_part(items.get(id) or Evidence(id=EvidenceId(UUID(id)), title=""), part, text)
-    return (item for item in items.values() if item.title)
+    return (item for item in items.values() if item.title or item.reference or item.dated)
 
 
 def _with_part(item: Evidence, part: str, text: str) -> Evidence:
     match part:
         case "title":
-            return replace(item, title=text)
+            # An emptied title is not a removal.
+            return replace(item, title=text or item.title)
         case "reference":
             return replace(item, reference=text)
         case _:

@@ -15,6 +15,7 @@ from assessment.rounds.text import (
     clean_line,
     clean_name,
     clean_text,
+    is_blank,
 )
 from assessment.terms import QuestionCode
 
@@ -120,7 +121,7 @@ class _Check:
         except InvalidInput as refusal:
             self.found(str(refusal), "not_applicable")
             return reply
-        if not reason:
+        if is_blank(reason):
             self.found(
                 f"{self._code} is marked not applicable without a reason. Say why it does not apply.", "not_applicable"
             )

@@ -55,6 +55,11 @@ def clean_line(value: str, *, field_name: str, most: int) -> str:
     return _normalised(" ".join(visible.split()), field_name=field_name, most=most, advice="Shorten it.")
 
 
+def is_blank(text: str) -> bool:
+    """Whether nothing of the text can be seen."""
+    return not _INVISIBLE.sub("", text).strip()
+
+
 def _storable(value: str, field_name: str) -> str:
     if "\x00" in value:
         raise InvalidInput(f"The {field_name} holds a NUL character, which cannot be kept. Type that text again.")

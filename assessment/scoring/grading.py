@@ -22,6 +22,8 @@ class Tally:
     points: Fraction
     weight: Fraction
     applicable: Fraction
+    applies: bool
+    """Whether any question applies, be its weight 0."""
 
     @property
     def mean(self) -> Fraction | None:
@@ -76,7 +78,12 @@ def tally(theme: Theme, places: Places, applicable: frozenset[QuestionCode]) -> 
             if code in places:
                 placed += weight
                 points += weight * places[code]
-    return Tally(points=Fraction(points, unit), weight=Fraction(placed, unit), applicable=Fraction(asked, unit))
+    return Tally(
+        points=Fraction(points, unit),
+        weight=Fraction(placed, unit),
+        applicable=Fraction(asked, unit),
+        applies=any(question.code in applicable for question in theme.questions),
+    )
 
 
 def whole_weights(theme: Theme) -> tuple[int, Sequence[int]]:
@@ -117,7 +124,7 @@ def _graded_overall(
     if not weight:
         return Graded(mean=None, uncapped=None, limits=(), grade=None)
     mean = sum((weight * mean for weight, mean in weighed), Fraction()) / weight
-    if any(tallies[code].applicable and theme.grade is None for code, theme in themes.items()):
+    if any(tallies[code].applies and theme.grade is None for code, theme in themes.items()):
         return Graded(mean=mean, uncapped=None, limits=(), grade=None)
     grades = {code: theme.grade for code, theme in themes.items()}
     return _limited(mean, bank, limits_that_hold(OVERALL, bank.rubric, places, grades))

@@ -50,7 +50,7 @@ def overall_reasons(
     return (
         _overall_grade(claimed, bank),
         _answered(counts),
-        *_left_out(claimed, theme_counts, bank),
+        *_left_out(theme_counts, bank),
         *(why_it_binds(limit, claimed, places=places, bank=bank) for limit in claimed.overall.limits),
         *([outlook] if outlook else []),
         _scored_with(bank),
@@ -98,9 +98,7 @@ def overall_outlook(claimed: GradedReading, *, places: Places, bank: Bank) -> st
 
 def _theme_grade(theme: Theme, graded: Graded, sums: Tally, counts: Coverage, *, places: Places, bank: Bank) -> str:
     if not sums.applicable:
-        return (
-            "No grade: every question that applies has weight 0, so this theme stays out of the overall mean and grade."
-        )
+        return "No grade: every question that applies has weight 0, so there is no mean."
     if graded.mean is None:
         return f"No grade: {_too_little(sums, counts, bank)}"
     weighted = any(question.weight != 1 for question in theme.questions if question.code in places)
@@ -115,7 +113,7 @@ def _overall_grade(claimed: GradedReading, bank: Bank) -> str:
     waiting = [
         theme.title
         for theme in bank.themes
-        if claimed.themes[theme.code].grade is None and claimed.tallies[theme.code].applicable
+        if claimed.themes[theme.code].grade is None and claimed.tallies[theme.code].applies
     ]
     verb = "has" if len(waiting) == 1 else "have"
     no_grade = f"No overall grade while {listed(waiting)} {verb} none." if waiting else "No overall grade."
@@ -180,13 +178,10 @@ def _answered(counts: Coverage) -> str:
     return f"{answered}; {counts.not_applicable} more {verb} marked not applicable."
 
 
-def _left_out(claimed: GradedReading, counts: Mapping[ThemeCode, Coverage], bank: Bank) -> Iterator[str]:
+def _left_out(counts: Mapping[ThemeCode, Coverage], bank: Bank) -> Iterator[str]:
     for theme in bank.themes:
-        if not claimed.tallies[theme.code].applicable:
-            why = (
-                "every question that applies has weight 0" if counts[theme.code].applicable else "nothing in it applies"
-            )
-            yield f"{theme.title} stays out of the overall mean and grade, because {why}."
+        if not counts[theme.code].applicable:
+            yield f"{theme.title} stays out of the overall mean and grade, because nothing in it applies."
 
 
 def _scored_with(bank: Bank) -> str:

@@ -46,4 +46,6 @@ def evidence_id(question: QuestionCode, position: int) -> EvidenceId:
 
     It is unique within one file only: a store that keeps evidence of several assessments gives ids of its own.
     """
-    return EvidenceId(uuid5(_EVIDENCE, f"{question}/{position}"))
+    # What a file names may be no question at all, but half a character.
+    name = f"{question}/{position}".encode(errors="replace").decode()
+    return EvidenceId(uuid5(_EVIDENCE, name))

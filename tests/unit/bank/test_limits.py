@@ -59,3 +59,22 @@ def test_a_bank_may_do_without_limits(tmp_path: Path) -> None:
     (folder / "bank.yaml").write_text(text[: text.index("  limits:")] + "  limits: []\n")
 
     assert find_problems(folder) == []
+
+
+def test_a_limit_on_themes_is_not_called_idle_while_a_question_has_no_code(tmp_path: Path) -> None:
+    folder = a_folder(tmp_path / "bank")
+    edit(folder / "skills.yaml", "code: S1", 'code: ""')
+
+    assert [problem.rule for problem in find_problems(folder)] == [Rule.EMPTY_TEXT]
+
+
+def test_a_limit_that_counts_more_themes_than_there_are_says_so_of_a_single_theme_too(tmp_path: Path) -> None:
+    folder = a_folder(tmp_path / "bank")
+    edit(folder / "bank.yaml", "themes: [purpose, skills]", "themes: [purpose]")
+    edit(folder / "bank.yaml", "{theme: skills,", "{theme: purpose,")
+    (folder / "skills.yaml").unlink()
+
+    assert [str(problem) for problem in find_problems(folder)] == [
+        f"{folder}/bank.yaml:31: limit L3: the limit can never fire: the bank has 1 theme, fewer than 2. "
+        "Write a count of 1."
+    ]

@@ -28,6 +28,29 @@ def test_words_keep_their_letters_and_their_lines() -> None:
     assert (c.text, c.is_bare, c.place.line) == ("two lines", False, 5)
 
 
+def test_a_comment_set_apart_by_more_than_a_space_is_no_part_of_the_text() -> None:
+    root = parse("a: priority #1\nb: words   # a remark\nc: words\t# a remark\n", file="f.yaml").root
+
+    assert isinstance(root, Record)
+    read = [root.scalar(key) for key in ("a", "b", "c")]
+    assert [(scalar.text, scalar.is_cut_off) for scalar in read if scalar] == [
+        ("priority", True),
+        ("words", False),
+        ("words", False),
+    ]
+
+
+def test_an_empty_value_stands_on_the_line_of_its_key() -> None:
+    root = parse("a:\n\n# to do\nb:\n  c:\nd: {e: }\nf:\n", file="f.yaml").root
+
+    assert isinstance(root, Record)
+    b, d = root.record("b"), root.record("d")
+    assert b
+    assert d
+    empty = [root.scalar("a"), b.scalar("c"), d.scalar("e"), root.scalar("f")]
+    assert [(scalar.text, scalar.place.line) for scalar in empty if scalar] == [("", 1), ("", 5), ("", 6), ("", 7)]
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [

@@ -193,3 +193,10 @@ def test_what_an_author_pasted_cannot_steer_the_terminal(tmp_path: Path) -> None
         'skills.yaml:3: theme skills, weight: "\\x1b[31m\\nred" is in quotes, so it is text. '
         "Write digits such as 1 or 0.5, without quotes."
     )
+
+
+def test_what_may_be_written_is_named_once_each(tmp_path: Path) -> None:
+    folder = a_folder(tmp_path / "bank")
+    edit(folder / "bank.yaml", "{code: middle,", "{code: low,")
+
+    assert 'bank.yaml:27: limit L2, at: "middle" is not in the bank. Write one of: low, high.' in said(folder)

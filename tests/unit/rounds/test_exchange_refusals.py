@@ -64,6 +64,10 @@ LEVELS = "inadequate, requires_improvement, adequate, good, outstanding"
             {"question": "P1", "evidence": [1] * 51},
             "responses[0].evidence: holds 51 entries, and no more than 50 are read. Remove the others.",
         ),
+        (
+            {"question": "\ud800", "evidence": [{"title": "x"}]},
+            "responses[0].question: “\ufffd” is not a question of A small bank, version 1.",
+        ),
         ("P1", "responses[0]: has to be an object in curly brackets."),
     ],
 )

@@ -47,7 +47,7 @@ def test_a_question_that_always_applies_cannot_be_not_applicable() -> None:
     )
 
 
-@pytest.mark.parametrize("reason", ["", "  \n", "\x07"])
+@pytest.mark.parametrize("reason", ["", "  \n", "\x07", "\u200b\n\u2060"])
 def test_not_applicable_needs_a_reason(reason: str) -> None:
     assert problems(a_response("P2", NotApplicable(reason=reason))) == (
         "P2 is marked not applicable without a reason. Say why it does not apply.",

@@ -42,7 +42,7 @@ def standings_of(bank: Bank, places: dict[str, int | None]) -> Standings:
         if mean is not None and weight / applicable >= bank.rubric.minimum_coverage:
             grade = capped(bank, theme.code, mean, places, {})
         found[theme.code] = (mean, grade)
-        blocked = blocked or (applicable > 0 and grade is None)
+        blocked = blocked or (bool(asked) and grade is None)
     means = [(theme.weight, mean) for theme in bank.themes if (mean := found[theme.code][0]) is not None]
     total = sum(weight for weight, _ in means)
     mean = sum(weight * mean for weight, mean in means) / Fraction(total) if total else None

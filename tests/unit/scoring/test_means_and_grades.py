@@ -145,7 +145,7 @@ def test_a_theme_in_which_nothing_applies_has_nothing_and_stays_out_of_the_overa
     assert card.overall.claimed == Standing(mean=Fraction(4), grade=GOOD)
 
 
-def test_a_theme_whose_applicable_questions_all_weigh_nothing_stays_out_of_the_overall() -> None:
+def test_a_theme_whose_applicable_questions_all_weigh_nothing_has_no_grade_and_so_there_is_no_overall_one() -> None:
     weightless = a_theme_of(2, weights=["1", "0"])
     bank = a_bank(themes=[weightless, a_theme_of(1, code="leadership", prefix="G")])
 
@@ -154,7 +154,7 @@ def test_a_theme_whose_applicable_questions_all_weigh_nothing_stays_out_of_the_o
     purpose = card.themes[0]
     assert purpose.applies
     assert (purpose.lowest, purpose.claimed, purpose.highest, purpose.evidenced) == (NONE, NONE, NONE, NONE)
-    assert card.overall.claimed == Standing(mean=Fraction(4), grade=GOOD)
+    assert card.overall.claimed == Standing(mean=Fraction(4), grade=None)
 
 
 def test_when_nothing_at_all_applies_there_is_no_overall_either() -> None:

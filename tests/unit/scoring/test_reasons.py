@@ -115,11 +115,11 @@ def test_a_theme_in_which_nothing_applies_says_that_it_stays_out() -> None:
     )
 
 
-def test_a_theme_without_applicable_weight_says_that_it_stays_out() -> None:
+def test_a_theme_without_applicable_weight_says_so() -> None:
     bank = a_bank(themes=[a_theme_of(2, weights=["1", "0"])])
 
     assert reasons(bank, answered(NOT_APPLICABLE, GOOD))[0] == (
-        "No grade: every question that applies has weight 0, so this theme stays out of the overall mean and grade."
+        "No grade: every question that applies has weight 0, so there is no mean."
     )
 
 

@@ -28,7 +28,11 @@ def measure(plan: Plan) -> Section:
             "have opened a question (in the empty app: its page) and do nothing. A further session is the difference "
             "between the most and one, shared out."
         ),
-        columns=("", *(f"{count} sessions MB" for count in plan.idle_sessions), "a further session MB"),
+        columns=(
+            "",
+            *(f"{count} session{'s' * (count > 1)} MB" for count in plan.idle_sessions),
+            "a further session MB",
+        ),
         rows=(("Respond", *_row(plan, ours)), ("Empty app", *_row(plan, empty))),
     )
 

@@ -23,6 +23,7 @@ from benchmarks.assessments import Assessments
 PROJECT: Final = Path(__file__).resolve().parent.parent
 HOST: Final = "127.0.0.1"
 _START_SECONDS: Final = 60
+_STOP_SECONDS: Final = 10
 # What a start without a screen needs, and nothing sent to other computers. Nothing else of the empty app is set.
 _QUIET: Final = ("--server.headless", "true", "--browser.gatherUsageStats", "false")
 
@@ -83,8 +84,7 @@ def _running(script: str, *options: str, cwd: Path, home: Path, settings: Mappin
         _wait_for(server, process, log)
         yield server
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait()
+        _stop(process)
 
 
 def _environment() -> dict[str, str]:
@@ -99,6 +99,17 @@ def _wait_for(server: Server, process: subprocess.Popen[bytes], log: Path) -> No
         if process.poll() is not None or time.monotonic() > deadline:
             raise RuntimeError(f"The server did not start:\n{log.read_text(encoding='utf-8')}")
         time.sleep(0.1)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is not None:
+        return
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(timeout=_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _answers(server: Server) -> bool:

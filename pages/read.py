@@ -11,7 +11,7 @@ from pages.components.words import citation, plain
 
 here = visit.begin_assessment("read")
 opened = open_assessment(here.store, here.viewer, here.library, here.assessment)
-code = st.query_params.get("theme", opened.bank.themes[0].code)
+code = st.query_params.get("theme") or opened.bank.themes[0].code
 theme = opened.bank.find_theme(code)
 address.settle(assessment=str(here.assessment), theme=code)
 if theme is None:

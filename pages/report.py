@@ -6,9 +6,13 @@ from assessment.actions.submitting import classify_assessment
 from assessment.moments import now
 from assessment.rounds.assessment import Classification, Stage
 from assessment.views.results import open_results
-from pages.components import address, head, score_table, visit
+from pages.components import address, head, score_table, session, visit
 
 here = visit.begin_assessment("report")
+marking = f"classification-{here.assessment}"
+chosen = session.take_choice(marking)
+if isinstance(chosen, Classification):
+    classify_assessment(here.store, here.viewer, here.assessment, chosen, at=now())
 results = open_results(here.store, here.viewer, here.library, here.assessment)
 address.settle(assessment=str(here.assessment))
 assessment = results.opened.assessment
@@ -20,19 +24,17 @@ if assessment.stage is Stage.OPEN:
         "Submit it from Check your answers.",
         icon=":material/edit_document:",
     )
-markings = list(Classification)
-chosen = st.radio(
+session.show(marking, assessment.classification)
+st.radio(
     "Classification",
-    markings,
-    index=markings.index(assessment.classification),
+    list(Classification),
     format_func=lambda each: each.value,
-    key=f"classification-{assessment.id}",
+    key=marking,
+    on_change=session.choose,
+    args=(marking,),
     horizontal=True,
     help="It stands at the top and bottom of every page. OFFICIAL-SENSITIVE is for what only some need to know.",
 )
-if chosen and chosen != assessment.classification:
-    classify_assessment(here.store, here.viewer, here.assessment, chosen, at=now())
-    st.rerun()
 
 with st.container(horizontal=True):
     st.link_button(

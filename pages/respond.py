@@ -9,11 +9,11 @@ from pages.components import address, notices, question_card, task_list, visit
 
 here = visit.begin_assessment("respond")
 opened = open_assessment(here.store, here.viewer, here.library, here.assessment)
-question = st.query_params.get("question")
+question = st.query_params.get("question") or None
 address.settle(assessment=str(here.assessment), question=question)
 notices.classification(opened.assessment.classification)
 
 if question is None or opened.assessment.stage is Stage.SUBMITTED:
     task_list.show(opened)
 else:
-    question_card.show(here, QuestionCode(question), st.sidebar.empty(), st.bottom.empty())
+    question_card.show(here, QuestionCode(question))

@@ -1,6 +1,7 @@
 """Files to take away. Each is made when it is asked for, for whoever asks, and kept nowhere."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
@@ -69,6 +70,13 @@ async def _made(make: Callable[[], Response]) -> Response:
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:
-    safe = re.sub(r"[^A-Za-z0-9.]+", "-", name).strip("-")
-    headers = {"content-disposition": f'attachment; filename="{safe}"', "cache-control": "no-store"}
+    headers = {"content-disposition": f'attachment; filename="{_safe(name)}"', "cache-control": "no-store"}
     return Response(content, media_type=kind, headers=headers)
+
+
+def _safe(name: str) -> str:
+    """A name for a file that every system takes, of one that was typed: letters without accents, and not too long."""
+    stem, _, ending = name.rpartition(".")
+    letters = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    kept = re.sub(r"[^A-Za-z0-9.]+", "-", letters)[:100].strip("-.")
+    return f"{kept or 'assessment'}.{ending}"

@@ -8,11 +8,11 @@ from uuid import NAMESPACE_OID, uuid5
 
 from assessment.access import Permission, Viewer
 from assessment.bank.library import Library
-from assessment.bank.model import Bank
-from assessment.errors import InvalidInput, NotFound, ResponseChanged
+from assessment.bank.model import Bank, Question
+from assessment.errors import InvalidInput, NotFound, NotSaved, ResponseChanged
 from assessment.rounds.assessment import Assessment
-from assessment.rounds.draft import fields_of, is_typed_field, typed_over
-from assessment.rounds.response import Draft, Response, StoredResponse
+from assessment.rounds.draft import NOT_APPLICABLE, fields_of, is_typed_field, typed_over
+from assessment.rounds.response import Draft, NotApplicable, Response, StoredResponse
 from assessment.rounds.response_rules import require_valid
 from assessment.rounds.text import clean_text
 from assessment.store import Store
@@ -21,6 +21,7 @@ from assessment.terms import AssessmentId, OperationId, QuestionCode
 
 _MOST_FIELDS: Final = 50
 _MOST_TYPED: Final = 60_000
+_NOT_OF_A_PAGE: Final = "This is not text of a question's page. Reload the page and type it again."
 
 
 def record_response(
@@ -50,7 +51,7 @@ def record_response(
                 valid,
                 bank=bank,
                 seen=seen,
-                operation=_operation(assessment, valid, seen=seen),
+                operation=_operation(assessment, valid, seen=seen, page=page),
                 by=viewer.name,
                 at=at,
             )
@@ -64,13 +65,31 @@ def record_response(
 def _keep_unsaved(
     store: Store, assessment: Assessment, bank: Bank, response: Response, *, seen: int, page: str, at: datetime
 ) -> None:
-    # A database keeps no NUL, and a draft has an end: what is beyond stays on the page alone, with the reason.
+    if not _can_be_asked(bank, response):
+        return
+    # A database keeps no NUL, and a draft has an end: a rationale beyond it stays on the page alone, with the reason.
     fields = {name: text.replace("\x00", "") for name, text in fields_of(response).items()}
-    if bank.find_question(response.question) is None or sum(map(len, fields.values())) > _MOST_TYPED:
+    if len(fields["rationale"]) > _MOST_TYPED:
+        del fields["rationale"]
+    if sum(map(len, fields.values())) > _MOST_TYPED:
         return
     draft = Draft(question=response.question, page=page, seen=seen, kept_at=at, fields=fields)
     with store.begin() as unit:
         unit.drafts.keep(assessment, draft)
+
+
+def _can_be_asked(bank: Bank, response: Response) -> bool:
+    """Whether a page can show that reply to that question; a forged one it cannot."""
+    asked = bank.find_question(response.question)
+    if asked is None:
+        return False
+    match response.reply:
+        case None:
+            return True
+        case NotApplicable():
+            return asked.not_applicable_when is not None
+        case level:
+            return bank.find_level(level.code) == level
 
 
 def clear_reply(
@@ -95,18 +114,30 @@ def clear_reply(
 
 
 def keep_draft(store: Store, viewer: Viewer, library: Library, assessment_id: AssessmentId, draft: Draft) -> None:
-    """Keep what a page that closes had typed but not saved, until the question is opened again."""
+    """Keep what a page that closes had typed but not saved, until the question is opened again.
+
+    It is laid over what the same page had to keep before, so that a level that was refused with it is kept too.
+    """
     viewer.require(Permission.RESPOND)
     if len(draft.fields) > _MOST_FIELDS or not all(map(is_typed_field, draft.fields)):
-        raise InvalidInput("This is not text of a question's page. Reload the page and type it again.")
+        raise InvalidInput(_NOT_OF_A_PAGE)
     fields = {
         name: clean_text(text, field_name="text that was typed", most=_MOST_TYPED)
         for name, text in draft.fields.items()
     }
     with store.begin() as unit:
         assessment, bank = _open_assessment(unit, library, assessment_id)
-        _require_asked(bank, draft.question)
-        unit.drafts.keep(assessment, replace(draft, fields=fields))
+        asked = _require_asked(bank, draft.question)
+        if NOT_APPLICABLE in fields and asked.not_applicable_when is None:
+            raise InvalidInput(_NOT_OF_A_PAGE)
+        for before in unit.drafts.of_question(assessment, draft.question):
+            if (before.page, before.seen) == (draft.page, draft.seen):
+                fields = {**before.fields, **fields}
+        stored = unit.responses.find(assessment, draft.question, bank).response
+        if typed_over(stored, fields, bank) == stored:  # the page's own save was faster
+            unit.drafts.drop(assessment, draft.question, page=draft.page)
+        else:
+            unit.drafts.keep(assessment, replace(draft, fields=fields))
 
 
 def recover_drafts(
@@ -131,10 +162,10 @@ def recover_drafts(
     recovered = False
     for draft in drafts:
         typed = typed_over(stored.response, draft.fields, bank)
-        if typed == stored.response:
-            drop_draft(store, viewer, assessment_id, question, page=draft.page)
-        elif draft.seen == stored.version:
-            with suppress(InvalidInput, ResponseChanged):
+        with suppress(InvalidInput, NotSaved, ResponseChanged):
+            if typed == stored.response:
+                drop_draft(store, viewer, assessment_id, question, page=draft.page)
+            elif draft.seen == stored.version:
                 stored = record_response(
                     store, viewer, library, assessment_id, typed, seen=draft.seen, page=draft.page, at=at
                 )
@@ -159,12 +190,14 @@ def _open_assessment(unit: Unit, library: Library, id: AssessmentId) -> tuple[As
     return assessment, assessment.bank.open_in(library)
 
 
-def _require_asked(bank: Bank, question: QuestionCode) -> None:
-    if bank.find_question(question) is None:
+def _require_asked(bank: Bank, code: QuestionCode) -> Question:
+    question = bank.find_question(code)
+    if question is None:
         raise NotFound("There is no such question in this assessment. Open it from the task list.")
+    return question
 
 
-def _operation(assessment: Assessment, response: Response, *, seen: int) -> OperationId:
-    """The same for a save that is tried again after a broken connection, so that it counts once."""
+def _operation(assessment: Assessment, response: Response, *, seen: int, page: str) -> OperationId:
+    """The same for a save that a page tries again after a broken connection, so that it counts once."""
     content = sorted(fields_of(response).items())
-    return OperationId(uuid5(NAMESPACE_OID, f"{assessment.id}:{response.question}:{seen}:{content}"))
+    return OperationId(uuid5(NAMESPACE_OID, f"{assessment.id}:{response.question}:{page}:{seen}:{content}"))

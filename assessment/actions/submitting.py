@@ -5,12 +5,15 @@ from datetime import datetime
 
 from assessment.access import Permission, Viewer
 from assessment.bank.library import Library
+from assessment.bank.model import Bank
 from assessment.errors import InvalidInput, NotFound
 from assessment.rounds.assessment import Assessment, Classification
+from assessment.rounds.draft import typed_over
 from assessment.rounds.progress import coverage
+from assessment.rounds.response import Draft, Response, Responses
 from assessment.store import Store
 from assessment.store.unit import Unit
-from assessment.terms import AssessmentId
+from assessment.terms import AssessmentId, QuestionCode
 
 
 def submit_assessment(
@@ -18,7 +21,8 @@ def submit_assessment(
 ) -> Assessment:
     """Hand the assessment in. Pressed twice, it is handed in once.
 
-    Unanswered questions are allowed: they count as gaps. Raises :class:`InvalidInput` while nothing is answered.
+    Unanswered questions are allowed: they count as gaps. Raises :class:`InvalidInput` while nothing is answered, and
+    while there is typed text that is in no answer yet: nobody could save it any more.
     """
     viewer.require(Permission.SUBMIT)
     with store.begin() as unit:
@@ -27,6 +31,11 @@ def submit_assessment(
             return assessment
         bank = assessment.bank.open_in(library)
         replies = {code: stored.response for code, stored in unit.responses.of(assessment, bank).items()}
+        if unsaved := _unsaved(unit, assessment, bank, replies):
+            raise InvalidInput(
+                f"Something typed for {', '.join(unsaved)} is not saved. Open each question to keep or change it, "
+                "then submit."
+            )
         if coverage(bank.questions(), replies).answered == 0:
             raise InvalidInput("Nothing is answered yet. Answer at least one question before you submit.")
         submitted = replace(assessment, submitted_at=at)
@@ -47,6 +56,17 @@ def classify_assessment(
     with store.begin() as unit:
         assessment = _find(unit, assessment_id)
         unit.assessments.save(replace(assessment, classification=classification), by=viewer.name, at=at)
+
+
+def _unsaved(unit: Unit, assessment: Assessment, bank: Bank, replies: Responses) -> list[QuestionCode]:
+    """The questions with drafts that say something else than what is stored."""
+
+    def says_more(draft: Draft) -> bool:
+        stored = replies.get(draft.question, Response(question=draft.question))
+        return typed_over(stored, draft.fields, bank) != stored
+
+    waiting = {draft.question for draft in unit.drafts.of(assessment) if says_more(draft)}
+    return [question.code for question in bank.questions() if question.code in waiting]
 
 
 def _find(unit: Unit, id: AssessmentId) -> Assessment:

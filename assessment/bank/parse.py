@@ -149,7 +149,7 @@ class _Composer:
         end = self.text.find("\n", start)
         rest = self.text[start : end if end >= 0 else None]
         before = self.text[: start + len(rest) - len(rest.lstrip())]
-        return rest.lstrip().startswith("#") and not before.endswith(("  ", "\t"))
+        return rest.lstrip().startswith("#") and not before.endswith("  ")
 
     def _start(self, event: Any) -> None:
         place = self._place(event)

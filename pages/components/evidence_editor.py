@@ -1,7 +1,8 @@
 """The evidence of one response: a row for each piece, with the date it speaks of."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 import uuid6
@@ -13,6 +14,9 @@ from pages.components import session
 
 if TYPE_CHECKING:
     from pages.components.response_fields import Keys
+
+_EARLIEST: Final = date(1990, 1, 1)
+"""The first day the calendar offers; a file may have brought an earlier one."""
 
 
 def draw(keys: "Keys", shown: Response) -> None:
@@ -31,12 +35,12 @@ def draw(keys: "Keys", shown: Response) -> None:
 
 
 def held(keys: "Keys", base: Evidence | None, id: EvidenceId) -> Evidence:
-    """What a row holds now. An emptied title is not a removal: that has a button of its own."""
+    """What a row holds now; its title may be empty."""
     item = base or Evidence(id=id, title="")
     fields = {part: st.session_state.get(keys.evidence(id, part), value) for part, value in parts(item)}
     return Evidence(
         id=id,
-        title=fields["title"] or item.title,
+        title=(fields["title"] or "").strip(),
         reference=fields["reference"] or "",
         dated=fields["dated"],
     )
@@ -59,7 +63,7 @@ def _row(keys: "Keys", item: Evidence) -> None:
             value=item.dated,
             key=keys.evidence(item.id, "dated"),
             format="DD/MM/YYYY",
-            min_value="1990-01-01",
+            min_value=min(_EARLIEST, item.dated or _EARLIEST),
         )
         st.button("Remove", key=keys.evidence(item.id, "remove"), on_click=session.remove_row, args=(item.id,))
 

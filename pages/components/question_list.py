@@ -1,34 +1,48 @@
 """Where a question stands: the questions of its theme with their states in words, and the steps back and on."""
 
-import streamlit as st
+from dataclasses import dataclass
 
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from assessment.bank.model import Question
 from assessment.rounds.response import NotApplicable, StoredResponse
 from assessment.views.card import Card
 from pages.components import go, typed
-from pages.components.words import count, plain
+from pages.components.words import count, in_html, plain
 
 
-def show(card: Card) -> None:
-    """The theme's questions, each with its state, and how much of the whole is done."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu:
+    """The two places in the list that an answer changes."""
+
+    own: DeltaGenerator
+    done: DeltaGenerator
+
+    def update(self, card: Card) -> None:
+        """Show the state of the question that is open, and how much of the whole is done."""
+        with self.own:
+            _link(card, card.question)
+        done = card.coverage
+        self.done.caption(f"{done.asked - done.unanswered} of {count(done.asked, 'question')} answered in all themes")
+
+
+def show(card: Card) -> Menu:
+    """The theme's questions, each with its state; returns what is to be filled in."""
     assessment = card.opened.assessment
     typed.line(f"{assessment.collaboration.name}, {assessment.round.title}", kind="caption")
     st.markdown(f"**{plain(card.theme.title)}**")
-    for question in card.theme.questions:
-        state = state_of(card.opened.stored.get(question.code))
-        st.page_link(
-            "respond.py",
-            label=f"{question.code} {plain(question.title)}  \n:gray[{state}]",
-            query_params={"assessment": str(assessment.id), "question": question.code},
-            disabled=question.code == card.question.code,
-            width="stretch",
-        )
-    done = card.coverage
-    st.caption(f"{done.asked - done.unanswered} of {count(done.asked, 'question')} answered in all themes")
+    places = {
+        question.code: st.empty() if question == card.question else _link(card, question)
+        for question in card.theme.questions
+    }
+    done = st.empty()
     st.page_link("respond.py", label="All themes", query_params={"assessment": str(assessment.id)})
+    return Menu(own=places[card.question.code], done=done)
 
 
-def steps(card: Card, state: str) -> None:
-    """Back, what was saved and when, and on to the next question."""
+def steps(card: Card) -> DeltaGenerator:
+    """Back, and on to the next question; returns the place between them for what was saved and when."""
     id = str(card.opened.assessment.id)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         if card.before:
@@ -40,16 +54,28 @@ def steps(card: Card, state: str) -> None:
             )
         else:
             st.page_link("respond.py", label="All themes", query_params={"assessment": id})
-        st.markdown(f":small[{state}]" if state else "")
+        state = st.empty()
         if card.after:
-            go.on(
-                "next",
-                "respond.py",
-                label="Next",
-                query_params={"assessment": id, "question": card.after},
-            )
+            go.on("next", "respond.py", label="Next", query_params={"assessment": id, "question": card.after})
         else:
             go.on("next", "check_answers.py", label="Check your answers", query_params={"assessment": id})
+    return state
+
+
+def say(state: DeltaGenerator, words: str) -> None:
+    """Say between Back and Next what was saved and when."""
+    state.html(f'<p class="state" role="status">{in_html(words)}</p>')
+
+
+def _link(card: Card, question: Question) -> DeltaGenerator:
+    state = state_of(card.opened.stored.get(question.code))
+    return st.page_link(
+        "respond.py",
+        label=f"{question.code} {plain(question.title)}  \n:gray[{state}]",
+        query_params={"assessment": str(card.opened.assessment.id), "question": question.code},
+        disabled=question.code == card.question.code,
+        width="stretch",
+    )
 
 
 def state_of(stored: StoredResponse | None) -> str:

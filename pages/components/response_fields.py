@@ -3,15 +3,18 @@
 Drawing and reading are apart, because the fields of a question are read once more after the page has moved on.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assessment.bank.model import Bank
 from assessment.rounds.draft import NOT_APPLICABLE, fields_of
 from assessment.rounds.response import Evidence, NotApplicable, Reply, Response
+from assessment.rounds.response_rules import checked
 from assessment.rounds.text import RATIONALE_LENGTH, REASON_LENGTH
 from assessment.terms import AssessmentId, EvidenceId, QuestionCode
 from assessment.views.card import Card
@@ -67,6 +70,10 @@ class Keys:
         """A part of one piece of evidence."""
         return self._of(f"evidence-{id.hex}-{part}")
 
+    def is_field(self, key: str) -> bool:
+        """Whether a key is that of one of this question's fields, and not of a button."""
+        return bool(re.fullmatch(self._of(r"(reply|reason|rationale|seen|evidence-\w+-(title|reference|dated))"), key))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
@@ -76,21 +83,40 @@ class Held:
     waiting: str | None
 
 
-def draw(card: Card, keys: Keys, shown: Response) -> None:
-    """Draw every field. What it shows the first time is `shown`; after that, what the respondent made of it."""
-    _draw_reply(card, keys, shown)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where on the page the fields draw; what stands between them is drawn once."""
+
+    reply: DeltaGenerator
+    rationale: DeltaGenerator
+    evidence: DeltaGenerator
+
+
+def places(card: Card) -> Places:
+    """Draw what stands between the fields: why the question matters, and the evidence one would expect."""
+    reply = st.container()
     st.markdown(f"**Why it matters.** {plain(card.question.why)}")
     st.caption(f"Source: {plain(citation(card.opened.bank, card.question.source))}")
-    st.text_area(
-        "Rationale: why this level?",
-        value=shown.rationale,
-        key=keys.rationale,
-        height=130,
-        help=f"What fits this level and not the next. At most {RATIONALE_LENGTH:,} characters.",
-    )
+    rationale = st.container()
     st.markdown("**Evidence.** What a board or an inspector would expect to see:")
     st.markdown("\n".join(f"- {plain(line)}" for line in card.question.evidence))
-    evidence_editor.draw(keys, shown)
+    return Places(reply=reply, rationale=rationale, evidence=st.container())
+
+
+def draw(card: Card, keys: Keys, shown: Response, places: Places) -> None:
+    """Draw every field. What it shows the first time is `shown`; after that, what the respondent made of it."""
+    with places.reply:
+        _draw_reply(card, keys, shown)
+    with places.rationale:
+        st.text_area(
+            "Rationale: why this level?",
+            value=shown.rationale,
+            key=keys.rationale,
+            height=130,
+            help=f"What fits this level and not the next. At most {RATIONALE_LENGTH:,} characters.",
+        )
+    with places.evidence:
+        evidence_editor.draw(keys, shown)
 
 
 def _draw_reply(card: Card, keys: Keys, shown: Response) -> None:
@@ -105,7 +131,7 @@ def _draw_reply(card: Card, keys: Keys, shown: Response) -> None:
     chosen = st.radio(
         plain(question.prompt),
         options,
-        index=options.index(reply) if reply else None,
+        index=options.index(reply) if reply in words else None,
         format_func=words.__getitem__,
         key=keys.reply,
         width="stretch",
@@ -129,12 +155,18 @@ def held(bank: Bank, keys: Keys, base: Response) -> Held:
         question=base.question,
         reply=base.reply if reply == NotApplicable(reason="") else reply,
         rationale=_typed(keys.rationale, base.rationale),
-        evidence=tuple(row for row in rows if row.title),
+        # An emptied title is not a removal: that has a button of its own.
+        evidence=tuple(
+            replace(row, title=row.title or items[row.id].title) for row in rows if row.title or row.id in items
+        ),
     )
+    # Compared as it would be kept: a space at the end of a line is not a change.
+    kept, faults = checked(bank, response)
+    response = response if faults else kept
     if reply == NotApplicable(reason=""):
         return Held(response=response, waiting=GIVE_A_REASON)
-    half_filled = any(not row.title and (row.reference or row.dated) for row in rows)
-    return Held(response=response, waiting=GIVE_A_TITLE if half_filled else None)
+    is_untitled = any(not row.title and (row.reference or row.dated or row.id in items) for row in rows)
+    return Held(response=response, waiting=GIVE_A_TITLE if is_untitled else None)
 
 
 def _reply(bank: Bank, keys: Keys, base: Response) -> Reply | None:
@@ -150,9 +182,8 @@ def _reason(response: Response) -> str:
 
 
 def _typed(key: str, base: str) -> str:
-    """What is in a text field; the same as before when only spaces at its ends differ."""
     typed = st.session_state.get(key)
-    return base if typed is None or typed.strip() == base else str(typed)
+    return base if typed is None else str(typed).strip()
 
 
 def show_stored(keys: Keys, stored: Response) -> None:

@@ -16,6 +16,5 @@ def show(response: Response, *, levels: int) -> None:
     if response.rationale:
         st.text(response.rationale)
     for item in response.evidence:
-        dated = f", {uk_date(item.dated)}" if item.dated else ""
-        reference = f", {item.reference}" if item.reference else ""
-        st.text(f"Evidence: {item.title}{reference}{dated}")
+        dated = uk_date(item.dated) if item.dated else ""
+        st.text(f"Evidence: {', '.join(part for part in (item.title, item.reference, dated) if part)}")

@@ -5,6 +5,7 @@ version, a field filled before a colleague's save would look like a change made 
 field carries the version along.
 """
 
+import re
 from dataclasses import replace
 
 import streamlit as st
@@ -16,7 +17,7 @@ from pages.components import session
 def by_the_browser(key: str, stored: StoredResponse) -> StoredResponse:
     """What the fields of a new session are in step with: what is stored, at the version that the browser names."""
     named = _field(key, stored.version)
-    return replace(stored, version=int(named)) if named.isdigit() else stored
+    return replace(stored, version=int(named)) if re.fullmatch("[0-9]{1,9}", named) else stored
 
 
 def tell_the_browser(key: str, stored: StoredResponse) -> None:

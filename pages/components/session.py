@@ -1,5 +1,6 @@
-"""The only keeper of session state. It holds no answers: only what this page was last in step with."""
+"""The only keeper of session state. It holds what this page was last in step with, and no answer that is saved."""
 
+from collections.abc import Callable
 from uuid import uuid4
 
 import streamlit as st
@@ -12,11 +13,21 @@ _PAGE = "page"
 _SESSION = "session"
 _ADDED = "rows added"
 _REMOVED = "rows removed"
+_HELD = "held"
+_CHOSEN = "chosen"
 _REDRAW = "redraw"
 
 
+def begin() -> None:
+    """A question is opened: a new name for its drafts, and nothing left of the question before."""
+    forget_rows()
+    take_redraw()
+    st.session_state[_PAGE] = uuid4().hex
+
+
 def page() -> str:
-    """A name for this page as the browser loaded it, so that its drafts are told from another tab's."""
+    """A name for the question as it was opened here, so that its drafts are told from another tab's and from earlier
+    ones that arrive late."""
     return str(st.session_state.setdefault(_PAGE, uuid4().hex))
 
 
@@ -80,10 +91,38 @@ def remove_row(id: EvidenceId) -> None:
     st.session_state[_REMOVED] = (*st.session_state.get(_REMOVED, ()), id)
 
 
+def hold(assessment: AssessmentId, question: QuestionCode, is_field: Callable[[str], bool]) -> None:
+    """Keep what the fields of a question hold in a run that cannot draw them, which Streamlit would let go of."""
+    rows = {_ADDED: st.session_state.get(_ADDED, ()), _REMOVED: st.session_state.get(_REMOVED, ())}
+    held = st.session_state.setdefault(_HELD, {}).setdefault((assessment, question), rows)
+    held.update({key: st.session_state[key] for key in list(st.session_state) if is_field(str(key))})
+
+
+def take_back(assessment: AssessmentId, question: QuestionCode) -> None:
+    """Let the fields of a question, which are about to be drawn, hold again what was kept of them."""
+    st.session_state.update(st.session_state.get(_HELD, {}).pop((assessment, question), {}))
+
+
 def forget_rows() -> None:
     """Start the evidence editor afresh."""
     st.session_state.pop(_ADDED, None)
     st.session_state.pop(_REMOVED, None)
+
+
+def choose(key: str) -> None:
+    """Note that a widget was changed by hand. What a browser sends again after a restart of the server is not."""
+    st.session_state[_CHOSEN] = (key, st.session_state[key])
+
+
+def take_choice(key: str) -> object:
+    """What the widget was changed to by hand just now; none when it was not."""
+    named, chosen = st.session_state.pop(_CHOSEN, (None, None))
+    return chosen if named == key else None
+
+
+def show(key: str, value: object) -> None:
+    """Make a widget that is drawn next show a value, whatever the browser sends for it."""
+    st.session_state[key] = value
 
 
 def show_in(key: str, value: object) -> None:

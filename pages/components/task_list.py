@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.bank.model import Theme
 from assessment.rounds.assessment import Stage
 from assessment.rounds.progress import Coverage, coverage
-from assessment.rounds.response import Responses
+from assessment.rounds.response import Response, Responses
 from assessment.views.opening import Opened
 from pages.components import go, typed
 from pages.components.words import count, plain
@@ -44,7 +44,7 @@ def _task(id: str, theme: Theme, responses: Responses, *, is_open: bool) -> None
         with right:
             if is_open:
                 first = next(
-                    (each.code for each in theme.questions if not _has_reply(each.code, responses)),
+                    (each.code for each in theme.questions if not _has_reply(responses.get(each.code))),
                     theme.questions[0].code,
                 )
                 go.on(
@@ -63,5 +63,5 @@ def _counts(done: Coverage) -> str:
     return ", ".join(parts)
 
 
-def _has_reply(code: object, responses: Responses) -> bool:
-    return any(response.reply is not None for question, response in responses.items() if question == code)
+def _has_reply(response: Response | None) -> bool:
+    return response is not None and response.reply is not None

@@ -8,7 +8,7 @@ const PAUSE_MS = 900;
 
 export default function ({ data, setTriggerValue }) {
   const keeper = (window.typingKeeper ??= newKeeper());
-  keeper.watch(data, () => setTriggerValue("again", true));
+  keeper.watch(JSON.parse(data), () => setTriggerValue("again", true));
 }
 
 function newKeeper() {

@@ -1,5 +1,6 @@
 """Typed text survives a reload, a closed tab and the Back button. The other half is ``typing.js``."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -34,15 +35,18 @@ def keep(
     _component()(
         key="typing",
         on_again_change=_run_again,
-        data={
-            "route": DRAFTS_ROUTE,
-            "assessment": str(assessment),
-            "question": question,
-            "seen": seen,
-            "page": page,
-            "session": session.name(),
-            "fields": {key: {"name": field.name, "saved": field.saved} for key, field in fields.items()},
-        },
+        # As text: for anything else the component's own packing would load a table library into every server.
+        data=json.dumps(
+            {
+                "route": DRAFTS_ROUTE,
+                "assessment": str(assessment),
+                "question": question,
+                "seen": seen,
+                "page": page,
+                "session": session.name(),
+                "fields": {key: {"name": field.name, "saved": field.saved} for key, field in fields.items()},
+            }
+        ),
     )
 
 

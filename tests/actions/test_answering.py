@@ -9,8 +9,8 @@ import pytest
 from assessment.actions.answering import clear_reply, keep_draft, recover_drafts
 from assessment.actions.submitting import submit_assessment
 from assessment.errors import InvalidInput, NotFound, NotOpen, ResponseChanged
-from assessment.rounds.response import Draft, NotApplicable, Response
-from assessment.terms import AssessmentId, LevelCode, QuestionCode
+from assessment.rounds.response import Draft, Evidence, NotApplicable, Response
+from assessment.terms import AssessmentId, EvidenceId, LevelCode, QuestionCode
 from assessment.views.card import Unsaved, open_card
 from tests.actions.conftest import AT, OTHER_PAGE, PAGE, Desk
 
@@ -186,3 +186,58 @@ def test_an_unknown_assessment_and_an_unknown_question_are_not_found(desk: Desk)
         desk.record(AssessmentId(UUID(int=1)), desk.response(4))
     with pytest.raises(NotFound):
         keep(desk, id, replace(a_draft(0, rationale="x"), question=QuestionCode("Z9")))
+
+
+def test_text_that_arrives_after_its_own_page_saved_it_is_not_kept(desk: Desk) -> None:
+    id = desk.start()
+    desk.record(id, desk.response(4, rationale="Agreed in May."))
+
+    keep(desk, id, a_draft(seen=0, rationale="Agreed in May."))
+
+    with desk.store.read() as unit:
+        assessment = unit.assessments.find(id)
+        assert assessment is not None
+        assert unit.drafts.of(assessment) == ()
+
+
+def test_text_of_a_closing_page_is_laid_over_what_was_refused_on_it(desk: Desk) -> None:
+    id = desk.start()
+    with pytest.raises(InvalidInput):
+        desk.record(id, desk.response(5, rationale="x" * 4001), page=OTHER_PAGE)
+
+    keep(desk, id, a_draft(seen=0, rationale="y" * 4001))
+
+    (refused,) = open_card(desk.store, desk.viewer, desk.library, id, "P1").refused
+    assert refused.typed == desk.response(5, rationale="y" * 4001)
+
+
+def test_an_emptied_title_removes_no_evidence(desk: Desk) -> None:
+    id = desk.start()
+    paper = Evidence(id=EvidenceId(UUID(int=7)), title="Board paper 12", reference="BP/12")
+    desk.record(id, replace(desk.response(4), evidence=(paper,)))
+
+    keep(desk, id, a_draft(seen=1, **{f"evidence.{paper.id}.title": "", f"evidence.{paper.id}.reference": "BP/13"}))
+    recover(desk, id)
+
+    assert desk.stored(id).response.evidence == (replace(paper, reference="BP/13"),)
+
+
+def test_a_reply_changed_since_is_not_said_to_be_saved_to_another_page_that_gives_it(desk: Desk) -> None:
+    id = desk.start()
+    desk.record(id, desk.response(4))
+    desk.record(id, desk.response(3), seen=1)
+
+    with pytest.raises(ResponseChanged):
+        desk.record(id, desk.response(4), page=OTHER_PAGE)
+
+
+def test_an_assessment_is_not_submitted_while_typed_text_is_in_no_answer(desk: Desk) -> None:
+    id = desk.start()
+    desk.record(id, desk.response(4))
+    keep(desk, id, a_draft(seen=1, rationale="Half a sen"))
+
+    with pytest.raises(InvalidInput, match="Something typed for P1 is not saved"):
+        submit_assessment(desk.store, desk.viewer, desk.library, id, at=LATER)
+
+    recover(desk, id)
+    assert submit_assessment(desk.store, desk.viewer, desk.library, id, at=LATER).submitted_at == LATER

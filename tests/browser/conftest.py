@@ -1,34 +1,14 @@
-"""A real Chromium on the real app. Where no browser can be had, these tests are skipped with the reason."""
+"""A window of the browser on the real app, and a person at it."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.app import RunningApp, running
 from tests.browser.people import Lead
-
-# A loaded machine is slow, not wrong: how long to look for something before it counts as missing.
-PATIENCE_MS = 20_000
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The browser of this test run."""
-    path = os.environ.get("BROWSER_FOR_TESTS", "")
-    if not path:
-        reason = "No Chromium is on this machine and none could be installed: see scripts/find-browser."
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+from tests.conftest import PATIENCE_MS
 
 
 @pytest.fixture(scope="module")

@@ -39,6 +39,20 @@ class Lead:
     def another_tab(self) -> "Lead":
         return Lead(self.page.context.new_page(), self.app)
 
+    def fills_in_the_start(self, *, name: str, round_title: str = "2026") -> None:
+        """Everything that is asked to start an assessment, up to the button."""
+        self.page.goto(f"{self.app.url}/start")
+        self.page.get_by_role("textbox", name="Name of the collaboration").fill(name)
+        partners = self.page.get_by_role("combobox", name="Partner forces")
+        for force in ("Kent Police", "Essex Police"):
+            partners.fill(force)
+            partners.press("Enter")
+        partners.press("Escape")
+        lead_force = self.page.get_by_role("combobox", name="Lead force")
+        lead_force.fill("Kent Police")
+        lead_force.press("Enter")
+        self.page.get_by_role("textbox", name="Title of this round").fill(round_title)
+
     def has_started(self, name: str = "Example dog unit") -> AssessmentId:
         """An assessment that is already there."""
         start = Start(

@@ -175,7 +175,8 @@ def test_a_level_clicked_in_the_same_moment_as_next_is_saved(lead: Lead) -> None
     lead.page.evaluate(
         """() => {
             document.querySelectorAll('[data-testid="stRadioOption"] input')[4].click();
-            setTimeout(() => [...document.querySelectorAll('[data-testid="stBottom"] a')].at(-1).click(), 10);
+            const next = () => [...document.querySelectorAll('[data-testid="stBottom"] a')].at(-1).click();
+            requestAnimationFrame(() => requestAnimationFrame(next));
         }"""
     )
     lead.sees_question("P2")

@@ -47,7 +47,7 @@ def addresses(entry: PageEntry, assessment: AssessmentId, width: int) -> Iterato
 def half_answered(lead: Lead, name: str) -> AssessmentId:
     """An assessment with every kind of reply, and questions left open in each theme."""
     assessment = lead.has_started(name)
-    for place, question in enumerate(lead.bank.questions()[::4]):
+    for place, question in enumerate(list(lead.bank.questions())[::3]):
         level = lead.bank.level_at(1 + place % 5)
         paper = Evidence(
             id=EvidenceId(uuid6.uuid7()), title="Board paper 12", reference="BP/12", dated=date(2026, 5, 1)

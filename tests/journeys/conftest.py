@@ -1,5 +1,5 @@
-"""The journeys run in the same browser on the same app as the browser tests."""
+"""The journeys are made in the same kind of window as the browser tests."""
 
-from tests.browser.conftest import app, browser, context, lead, page
+from tests.browser.conftest import app, context, lead, page
 
-__all__ = ["app", "browser", "context", "lead", "page"]
+__all__ = ["app", "context", "lead", "page"]

@@ -1,0 +1,106 @@
+"""Addresses that name nothing: a clear sentence, the same for what is unknown and for what is malformed."""
+
+from urllib.parse import quote
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pages.menu import PAGES
+from tests.browser.app import RunningApp
+from tests.browser.people import Lead
+
+NO_ASSESSMENT = "There is no such assessment. Open it from the home page."
+NO_QUESTION = "There is no such question in this assessment. Open it from the task list."
+NO_THEME = "There is no such theme in this assessment. Open it from the task list."
+OF_ASSESSMENT = [entry.name for entry in PAGES if entry.of_assessment]
+UNKNOWN = [
+    "",
+    "?assessment=../../x",
+    f"?assessment={uuid4()}",
+    f"?assessment={'9' * 10_000}",
+    f"?assessment={uuid4()}&assessment=x",
+    f"?assessment={quote('<img src=x onerror=alert(1)>')}%00&question=P1&theme=purpose",
+]
+
+
+@pytest.mark.parametrize("name", OF_ASSESSMENT)
+def test_unknown_and_malformed_assessments_get_the_same_words(page: Page, app: RunningApp, name: str) -> None:
+    for query in UNKNOWN:
+        page.goto(f"{app.url}/{name}{query}")
+        expect(page.get_by_role("alert"), query[:40]).to_have_text(f"There is a problem{NO_ASSESSMENT}")
+
+    assert "Traceback" not in app.log()
+
+
+@pytest.mark.parametrize("question", ["ZZ", "p1", "P1%20", "%00", "9" * 10_000])
+def test_a_question_that_is_not_asked_gets_a_sentence(lead: Lead, question: str) -> None:
+    lead.page.goto(f"{lead.app.url}/respond?assessment={lead.has_started()}&question={question}")
+
+    expect(lead.page.get_by_role("alert")).to_have_text(f"There is a problem{NO_QUESTION}")
+    assert "Traceback" not in lead.app.log()
+
+
+@pytest.mark.parametrize("theme", ["zz", "overall", "%00", "9" * 10_000])
+def test_a_theme_that_is_not_asked_gets_a_sentence(lead: Lead, theme: str) -> None:
+    lead.page.goto(f"{lead.app.url}/read?assessment={lead.has_started()}&theme={theme}")
+
+    expect(lead.page.get_by_role("alert")).to_have_text(f"There is a problem{NO_THEME}")
+    assert "Traceback" not in lead.app.log()
+
+
+@pytest.mark.parametrize("query", ["question=", "theme=zz"])
+def test_what_says_nothing_leads_to_the_task_list(lead: Lead, query: str) -> None:
+    lead.page.goto(f"{lead.app.url}/respond?assessment={lead.has_started('Example boats')}&{query}")
+
+    expect(lead.page.get_by_role("heading", name="Example boats", level=1)).to_be_visible()
+
+
+def test_an_assessment_is_found_however_its_id_is_written(lead: Lead) -> None:
+    assessment = lead.has_started("Example boats")
+
+    lead.page.goto(f"{lead.app.url}/respond?assessment={assessment.hex.upper()}")
+
+    expect(lead.page.get_by_role("heading", name="Example boats", level=1)).to_be_visible()
+    expect(lead.page).to_have_url(f"{lead.app.url}/respond?assessment={assessment}")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "sort=zz&rows=zz&force=zz&bank=zz",
+        f"drawn=zz&text={'9' * 10_000}",
+        "text=%00&sort=%00&rows=%00",
+        "rows=force&rows=collaboration&sort=purpose&sort=overall&force=Kent+Police&force=Kent+Police",
+    ],
+)
+def test_a_comparison_in_words_nobody_knows_is_still_a_page(lead: Lead, query: str) -> None:
+    lead.has_submitted()
+
+    lead.page.goto(f"{lead.app.url}/compare?{query}")
+
+    expect(lead.page.get_by_role("heading", name="Compare", level=1)).to_be_visible()
+    expect(lead.page.get_by_role("textbox", name="Name or round contains")).to_be_visible()
+    expect(lead.page.get_by_text("It is not an HMICFRS judgment")).to_be_visible()
+    expect(lead.page.get_by_role("alert")).to_have_count(0)
+    assert "Traceback" not in lead.app.log()
+
+
+def test_more_on_one_radar_than_it_can_hold_is_no_error(lead: Lead) -> None:
+    names = [f"Example boats {number}" for number in range(3)]
+    for name in names:
+        lead.has_submitted(name)
+    drawn = "&".join(f"drawn={quote(f'{name}, 2026')}" for name in names)
+
+    lead.page.goto(f"{lead.app.url}/compare?{drawn}")
+
+    expect(lead.page.get_by_text("It is not an HMICFRS judgment")).to_be_visible()
+    assert "Traceback" not in lead.app.log()
+
+
+@pytest.mark.parametrize("path", ["nowhere", "Respond", "frame"])
+def test_a_page_that_is_not_there_shows_the_menu_and_no_trace(page: Page, app: RunningApp, path: str) -> None:
+    page.goto(f"{app.url}/{path}")
+
+    expect(page.get_by_text("It is not an HMICFRS judgment")).to_be_visible()
+    assert "Traceback" not in app.log()

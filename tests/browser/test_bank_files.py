@@ -1,0 +1,106 @@
+"""A file of the question bank goes away or is edited while the app runs: said in words, and nothing is lost."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from assessment.settings import PROJECT
+from pages.menu import PAGES
+from tests.browser.app import RunningApp, running
+from tests.browser.people import Lead, rationale_of, until
+
+THEME = Path("collaboration") / "2026.1" / "purpose.yaml"
+UNUSABLE = "The question bank collaboration 2026.1 cannot be used: it has 1 problem. Answers already given are safe."
+CHANGED = (
+    "The question bank collaboration 2026.1 is not what was published: its files have been changed since. "
+    "Answers already given are safe."
+)
+
+
+@pytest.fixture
+def banks(tmp_path: Path) -> Path:
+    """A shelf of our own, which the app reads from."""
+    return Path(shutil.copytree(PROJECT / "question_banks", tmp_path / "question_banks"))
+
+
+@pytest.fixture
+def app(tmp_path: Path, banks: Path) -> Iterator[RunningApp]:
+    with running(tmp_path, environment={"QUESTION_BANKS": str(banks)}) as app:
+        yield app
+
+
+def restore(banks: Path) -> None:
+    shutil.copy(PROJECT / "question_banks" / THEME, banks / THEME)
+
+
+def delete(file: Path) -> None:
+    file.unlink()
+
+
+def edit(file: Path) -> None:
+    file.write_text(file.read_text(encoding="utf-8").replace("A clear purpose", "A purpose"), encoding="utf-8")
+
+
+def damage(file: Path) -> None:
+    file.write_bytes(b"theme: [purpose\n\x00")
+
+
+@pytest.mark.parametrize(("breaks", "says"), [(delete, UNUSABLE), (edit, CHANGED), (damage, UNUSABLE)])
+def test_a_bank_that_breaks_while_a_sentence_is_typed_is_told_and_the_sentence_is_saved_when_it_is_back(
+    lead: Lead, banks: Path, breaks: Callable[[Path], None], says: str
+) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    lead.chooses("Good")
+    lead.sees_saved()
+
+    breaks(banks / THEME)
+    lead.rationale.fill("Typed while the bank was away")
+    lead.rationale.blur()
+    expect(lead.page.get_by_role("alert")).to_contain_text(says)
+    home = lead.another_tab().page
+    home.goto(lead.app.url)
+    expect(home.get_by_role("heading", name="Example dog unit")).to_be_visible()
+    expect(home.get_by_text(says)).to_be_visible()
+    expect(home.get_by_role("link", name="Continue")).to_have_count(0)
+
+    restore(banks)
+    lead.page.get_by_role("button", name="Try again").click()
+    lead.sees_question("P1")
+    expect(lead.rationale).to_have_value("Typed while the bank was away")
+    expect(lead.chosen).to_have_text("Good")
+    until(lambda: rationale_of(lead, assessment, "P1") == "Typed while the bank was away", lead.page)
+    home.reload()
+    expect(home.get_by_role("link", name="Continue")).to_be_visible()
+
+
+def test_every_page_of_an_assessment_says_what_is_wrong_with_its_bank(lead: Lead, banks: Path) -> None:
+    assessment = lead.has_submitted()
+    addresses = [f"{entry.name}?assessment={assessment}" for entry in PAGES if entry.of_assessment]
+
+    delete(banks / THEME)
+    for address in [*addresses, "compare"]:
+        lead.page.goto(f"{lead.app.url}/{address}")
+        expect(lead.page.get_by_role("alert"), address).to_contain_text(UNUSABLE)
+
+    restore(banks)
+    for address in [*addresses, "compare"]:
+        lead.page.goto(f"{lead.app.url}/{address}")
+        expect(lead.page.get_by_text("Example dog unit").first, address).to_be_visible()
+    assert "Traceback" not in lead.app.log()
+
+
+def test_nothing_is_started_without_a_bank_and_the_form_keeps_what_was_typed(lead: Lead, banks: Path) -> None:
+    lead.fills_in_the_start(name="Example boats")
+    delete(banks / THEME)
+
+    lead.page.get_by_role("button", name="Start the assessment").click()
+    expect(lead.page.get_by_role("alert")).to_contain_text("The assessment is not started")
+    expect(lead.page.get_by_role("textbox", name="Name of the collaboration")).to_have_value("Example boats")
+    restore(banks)
+    lead.page.get_by_role("button", name="Start the assessment").click()
+
+    expect(lead.page.get_by_role("heading", name="Example boats", level=1)).to_be_visible()

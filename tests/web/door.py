@@ -1,0 +1,101 @@
+"""Knocks at the door of a running app, as a browser or a program of somebody else would."""
+
+import http.client
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+
+from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.actions.answering import record_response
+from assessment.actions.starting import Start, start_assessment
+from assessment.actions.submitting import submit_assessment
+from assessment.bank.library import Library
+from assessment.rounds.response import Response
+from assessment.settings import PROJECT
+from assessment.store import Store
+from assessment.terms import AssessmentId, QuestionCode
+from assessment.views.card import Card, open_card
+from tests.browser.app import RunningApp
+
+PAGE = "0123456789abcdef" * 2
+"""The name of a page that a browser has open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the server said. The names of headers are in small letters."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        return self.content.decode()
+
+
+class Door:
+    """A running app, seen from outside, with a look into its database."""
+
+    def __init__(self, app: RunningApp) -> None:
+        self.app = app
+        self.store = Store.open(app.database_url)
+        self.library = Library(PROJECT / "question_banks")
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self.ask("GET", path, headers)
+
+    def ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None) -> Answer:
+        """Send a request as it is; only the host is filled in where none is named."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.app.port, timeout=30)
+        try:
+            connection.request(method, path, body, {"Host": self.host} | dict(headers))
+            answer = connection.getresponse()
+            return Answer(
+                status=answer.status,
+                headers={name.lower(): value for name, value in answer.getheaders()},
+                content=answer.read(),
+            )
+        finally:
+            connection.close()
+
+    def hands_over(self, typed: object, *, origin: str | None = "own") -> Answer:
+        """What a closing page does with the text it holds."""
+        body = typed if isinstance(typed, bytes) else json.dumps(typed).encode()
+        named = {"own": {"Origin": self.app.url}, None: {}}.get(origin, {"Origin": str(origin)})
+        return self.ask("POST", "/drafts", named, body)
+
+    @cached_property
+    def host(self) -> str:
+        return f"localhost:{self.app.port}"
+
+    def has_started(self, name: str = "Example dog unit", *, round_title: str = "2026") -> AssessmentId:
+        start = Start(
+            collaboration=name,
+            partners=["Kent Police", "Essex Police"],
+            lead_force="Kent Police",
+            round_title=round_title,
+            as_of=date(2026, 11, 1),
+        )
+        return start_assessment(self.store, LEAD_AT_THIS_COMPUTER, self.library, start, at=datetime.now(UTC))
+
+    def has_submitted(self, name: str) -> AssessmentId:
+        """An assessment with one answer, handed in."""
+        assessment = self.has_started(name)
+        response = Response(question=QuestionCode("P1"), reply=self.library.latest().find_level("good"))
+        moment = datetime.now(UTC)
+        record_response(
+            self.store, LEAD_AT_THIS_COMPUTER, self.library, assessment, response, seen=0, page=PAGE, at=moment
+        )
+        submit_assessment(self.store, LEAD_AT_THIS_COMPUTER, self.library, assessment, at=moment)
+        return assessment
+
+    def card(self, assessment: AssessmentId, question: str = "P1") -> Card:
+        """What the database holds on a question, with the text that waits for it."""
+        return open_card(self.store, LEAD_AT_THIS_COMPUTER, self.library, assessment, question)
+
+    def waiting(self, assessment: AssessmentId) -> list[str]:
+        """The rationales that wait on the first question."""
+        return [unsaved.typed.rationale for unsaved in self.card(assessment).refused]

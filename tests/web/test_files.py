@@ -1,0 +1,149 @@
+"""Files to take away: made when asked for, kept nowhere, and refused in words."""
+
+import csv
+import io
+import json
+from uuid import uuid4
+
+import pypdf
+import pytest
+
+from assessment.rounds.exchange import read_exchange
+from tests.web.door import Answer, Door
+
+NO_ASSESSMENT = "There is no such assessment. Open it from the home page."
+
+
+def is_to_be_saved(answer: Answer, name: str, kind: str) -> bool:
+    """Whether the browser saves the file under that name, and keeps no copy of its own."""
+    return (
+        answer.status == 200
+        and {
+            "content-type": kind,
+            "content-disposition": f'attachment; filename="{name}"',
+            "cache-control": "no-store",
+        }.items()
+        <= answer.headers.items()
+    )
+
+
+def test_the_report_is_a_pdf_to_save(door: Door) -> None:
+    answer = door.get(f"/files/{door.has_started('Example dog unit')}/report.pdf")
+
+    assert is_to_be_saved(answer, "Example-dog-unit-2026.pdf", "application/pdf")
+    assert "Example dog unit" in pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+
+
+def test_the_answers_are_a_file_that_can_be_read_again(door: Door) -> None:
+    answer = door.get(f"/files/{door.has_started('Example dog unit')}/assessment.json")
+
+    assert is_to_be_saved(answer, "Example-dog-unit-2026.json", "application/json")
+    assert read_exchange(answer.text, door.library.latest()).collaboration_name == "Example dog unit"
+
+
+def test_the_comparison_is_a_table_to_save(door: Door) -> None:
+    door.has_submitted("Example air support")
+
+    answer = door.get("/files/comparison.csv?text=air+support")
+
+    assert is_to_be_saved(answer, "comparison.csv", "text/csv; charset=utf-8")
+    _, row = csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""))
+    assert row[1] == "Example air support"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://evil.example")', "|calc", "＝1+1"],
+)
+def test_no_name_in_the_comparison_is_a_formula(door: Door, typed: str) -> None:
+    door.has_submitted(typed)
+
+    rows = list(csv.reader(io.StringIO(door.get("/files/comparison.csv").content.decode("utf-8-sig"), newline="")))
+
+    assert f"'{typed}" in {row[1] for row in rows}
+    assert typed not in {cell for row in rows for cell in row}
+
+
+@pytest.mark.parametrize("kind", ["report.pdf", "assessment.json"])
+@pytest.mark.parametrize(
+    "id",
+    [
+        str(uuid4()),
+        "x",
+        "%20",
+        "%F0%9F%91%AE",
+        "00000000-0000-0000-0000-00000000000g",
+        "9" * 10_000,
+    ],
+    ids=lambda id: id[:20],
+)
+def test_unknown_and_malformed_ids_get_the_same_words(door: Door, id: str, kind: str) -> None:
+    answer = door.get(f"/files/{id}/{kind}")
+
+    assert (answer.status, answer.text, answer.headers["content-type"]) == (
+        404,
+        NO_ASSESSMENT,
+        "text/plain; charset=utf-8",
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/files/../../etc/hostname/report.pdf", "/files/%2e%2e%2f%2e%2e%2fetc/report.pdf", "/files/..%5Cx/report.pdf"],
+)
+def test_no_path_leads_out_of_the_files(door: Door, path: str) -> None:
+    answer = door.get(path)
+
+    assert answer.status == 400
+    assert "content-disposition" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "query", ["sort=zz", "rows=zz", "force=zz", "bank=zz", "sort=%00&text=%00", f"text={'x' * 10_000}", "&&=&text"]
+)
+def test_a_comparison_in_words_nobody_knows_is_still_a_table(door: Door, query: str) -> None:
+    door.has_submitted("Example air support")
+
+    answer = door.get(f"/files/comparison.csv?{query}")
+
+    assert answer.status == 200
+    header, *_ = csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""))
+    assert header[:3] == ["Force", "Collaboration", "Partner forces"]
+
+
+@pytest.mark.parametrize(
+    ("name", "saved_as"),
+    [
+        ("Gwasanaeth cŵn Dyfed-Powys", "Gwasanaeth-cwn-Dyfed-Powys-2026.json"),
+        ("../../etc/passwd", "etc-passwd-2026.json"),
+        ('"; filename="x.exe', "filename-x.exe-2026.json"),
+        ("👮 👮", "2026.json"),
+        ("شرطة", "2026.json"),
+        ("x" * 200, f"{'x' * 100}.json"),
+        ("<b>bold</b>\ttext", "b-bold-b-text-2026.json"),
+    ],
+)
+def test_the_name_of_a_file_is_one_that_every_computer_takes(door: Door, name: str, saved_as: str) -> None:
+    answer = door.get(f"/files/{door.has_started(name)}/assessment.json")
+
+    assert answer.headers["content-disposition"] == f'attachment; filename="{saved_as}"'
+
+
+def test_a_file_whose_name_has_nothing_to_keep_still_has_one(door: Door) -> None:
+    answer = door.get(f"/files/{door.has_started('👮', round_title='…')}/assessment.json")
+
+    assert answer.headers["content-disposition"] == 'attachment; filename="assessment.json"'
+    assert json.loads(answer.content)["collaboration"]["name"] == "👮"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_files_are_only_read(door: Door, method: str) -> None:
+    answer = door.ask(method, f"/files/{door.has_started()}/report.pdf", {"Origin": door.app.url}, b"")
+
+    assert answer.status == 405
+
+
+def test_another_site_gets_no_file(door: Door) -> None:
+    answer = door.get(f"/files/{door.has_started()}/assessment.json", Origin="http://evil.example")
+
+    assert (answer.status, answer.text) == (403, "This request comes from another site.")

@@ -1,0 +1,119 @@
+"""What every answer carries, and who is turned away before anything else runs."""
+
+import re
+import socket
+
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
+
+from pages.menu import HOME, PAGES
+from tests.web.door import Door
+
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+RULES = {
+    "default-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "frame-src 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+}
+ADDRESSES = (
+    *(f"/{'' if entry is HOME else entry.name}" for entry in PAGES),
+    "/there/is/no/such/page",
+    "/files/comparison.csv",
+    "/files/x/report.pdf",
+    "/_stcore/health",
+    "/media/x",
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_answer_carries_the_security_headers(door: Door, address: str) -> None:
+    headers = door.get(address).headers
+
+    assert {name: headers.get(name) for name in HEADERS} == HEADERS
+    rules = set(headers["content-security-policy"].split("; "))
+    (scripts,) = rules - RULES
+    assert rules == RULES | {scripts}
+    assert re.fullmatch(r"script-src 'self' blob: 'wasm-unsafe-eval'( 'sha256-[\w+/]{43}=')+", scripts)
+
+
+def test_a_refusal_carries_them_too(door: Door) -> None:
+    answer = door.get("/", Origin="http://evil.example")
+
+    assert (answer.status, answer.text) == (403, "This request comes from another site.")
+    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8501", "localhost.evil.example", "", "[::1]"])
+@pytest.mark.parametrize("address", ["/", "/files/comparison.csv"])
+def test_a_name_that_somebody_else_has_pointed_at_this_computer_is_refused(door: Door, host: str, address: str) -> None:
+    answer = door.get(address, Host=host)
+
+    assert (answer.status, answer.text) == (400, "Invalid host header")
+
+
+def test_such_a_name_cannot_hand_over_text_either(door: Door) -> None:
+    answer = door.ask("POST", "/drafts", {"Host": "evil.example", "Origin": "http://evil.example"}, b"{}")
+
+    assert answer.status == 400
+    assert answer.text == "Invalid host header"
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
+def test_this_computer_has_two_names(door: Door, host: str) -> None:
+    named = f"{host}:{door.app.port}"
+
+    assert door.get("/", Host=named, Origin=f"http://{named}").status == 200
+
+
+def test_a_page_opens_its_socket(door: Door) -> None:
+    assert refusal_of_a_socket(door, origin=door.app.url, host="localhost") is None
+
+
+@pytest.mark.parametrize(
+    ("origin", "host"),
+    [
+        (None, "localhost"),
+        ("null", "localhost"),
+        ("http://evil.example", "localhost"),
+        ("http://localhost:1", "localhost"),
+        ("http://[", "localhost"),
+        ("http://evil.example:{port}", "evil.example"),
+    ],
+)
+def test_another_site_and_a_program_that_names_none_open_no_socket(door: Door, origin: str | None, host: str) -> None:
+    status = refusal_of_a_socket(door, origin=origin and origin.format(port=door.app.port), host=host)
+
+    assert status in {400, 403}
+
+
+def refusal_of_a_socket(door: Door, *, origin: str | None, host: str) -> int | None:
+    """The status with which the socket of a page was refused; none where it was opened."""
+    # Whatever name is asked for, it is this computer that answers: that is what pointing a name at it means.
+    with socket.create_connection(("127.0.0.1", door.app.port)) as to_this_computer:
+        try:
+            with connect(
+                f"ws://{host}:{door.app.port}/_stcore/stream",
+                sock=to_this_computer,
+                origin=Origin(origin) if origin else None,
+                subprotocols=[Subprotocol("streamlit")],
+                legacy=True,
+            ):
+                return None
+        except InvalidStatus as refused:
+            return refused.response.status_code

@@ -6,7 +6,8 @@ field is never a change, so that no plain redraw can overwrite an answer with an
 its own.
 """
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Final, NoReturn
 
@@ -94,7 +95,8 @@ def _fields(here: AssessmentVisit, opened: Card, places: Places) -> None:
         if known:
             session.take_back(here.assessment, code)
             if not session.take_redraw():
-                saving = _save(here, bank, keys, known, places)
+                with _holding(here, code):
+                    saving = _save(here, bank, keys, known, places)
             card = _open(here, code)
             if card.overtaken:
                 _ask_which_to_keep()
@@ -139,6 +141,8 @@ def _save(here: AssessmentVisit, bank: Bank, keys: Keys, base: StoredResponse, p
             base = _record(here, held.response, base)
         except ResponseChanged:
             _ask_which_to_keep()
+        except (BankUnusable, NotReadable):
+            raise
         except AssessmentError as error:
             failed = error
     waiting = "Not saved: see the top of this question" if failed else held.waiting
@@ -155,7 +159,7 @@ def _open(here: AssessmentVisit, question: QuestionCode) -> Card:
     """The card, with the text of other pages recovered as far as that can be done without asking."""
     base = session.base(here.assessment, question)
     keys = Keys(assessment=here.assessment, question=question)
-    try:
+    with _holding(here, question):
         if base is None:
             session.begin()
             _recover(here, question)
@@ -167,13 +171,20 @@ def _open(here: AssessmentVisit, question: QuestionCode) -> Card:
             # The choice takes the fields off the page, so what they hold is saved first.
             leave(here, question)
             card = open_card(here.store, here.viewer, here.library, here.assessment, question)
+    if not card.overtaken:
+        session.take_back(here.assessment, question)
+    return card
+
+
+@contextmanager
+def _holding(here: AssessmentVisit, question: QuestionCode) -> Iterator[None]:
+    """Keep what the fields hold while the question cannot be shown, and offer to try again."""
+    try:
+        yield
     except (BankUnusable, NotReadable):
         _hold(here, question)
         st.button(_TRY_AGAIN, key="try-again")
         raise
-    if not card.overtaken:
-        session.take_back(here.assessment, question)
-    return card
 
 
 def _recover(here: AssessmentVisit, question: QuestionCode) -> None:

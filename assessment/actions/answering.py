@@ -11,7 +11,7 @@ from assessment.bank.library import Library
 from assessment.bank.model import Bank, Question
 from assessment.errors import InvalidInput, NotFound, NotSaved, ResponseChanged
 from assessment.rounds.assessment import Assessment
-from assessment.rounds.draft import NOT_APPLICABLE, fields_of, is_typed_field, typed_over
+from assessment.rounds.draft import NOT_APPLICABLE, fields_of, is_typed_field, only_goes_on, typed_over
 from assessment.rounds.response import Draft, NotApplicable, Response, StoredResponse
 from assessment.rounds.response_rules import require_valid
 from assessment.rounds.text import clean_text
@@ -149,9 +149,11 @@ def recover_drafts(
     *,
     at: datetime,
 ) -> bool:
-    """Save the text that a closed page had typed, if nobody has saved since; returns whether anything was saved.
+    """Save the text that a closed page had typed; returns whether anything was saved.
 
-    Where somebody has, or where the text cannot be taken as it is, the draft stays for its author to decide on.
+    Where somebody has saved other text since, or where it cannot be taken as it is, the draft stays for its author to
+    decide on. A page that closes right after a click has not yet heard of that click's save, so text that only goes on
+    from what is stored is saved too: nothing is lost by it.
     """
     viewer.require(Permission.RESPOND)
     with store.read() as unit:
@@ -165,9 +167,9 @@ def recover_drafts(
         with suppress(InvalidInput, NotSaved, ResponseChanged):
             if typed == stored.response:
                 drop_draft(store, viewer, assessment_id, question, page=draft.page)
-            elif draft.seen == stored.version:
+            elif draft.seen == stored.version or only_goes_on(draft.fields, stored.response):
                 stored = record_response(
-                    store, viewer, library, assessment_id, typed, seen=draft.seen, page=draft.page, at=at
+                    store, viewer, library, assessment_id, typed, seen=stored.version, page=draft.page, at=at
                 )
                 recovered = True
     return recovered

@@ -46,6 +46,13 @@ def typed_over(response: Response, fields: Mapping[str, str], bank: Bank) -> Res
     )
 
 
+def only_goes_on(fields: Mapping[str, str], stored: Response) -> bool:
+    """Whether the fields only add to the texts that are stored, and say nothing about the reply."""
+    now = fields_of(stored)
+    is_text_alone = not {"reply", NOT_APPLICABLE} & set(fields)
+    return is_text_alone and all(text.startswith(now.get(name, "")) for name, text in fields.items())
+
+
 def _evidence_fields(response: Response) -> Iterator[tuple[str, str]]:
     for item in response.evidence:
         yield f"evidence.{item.id}.title", item.title

@@ -105,6 +105,16 @@ def test_typed_text_is_saved_when_the_question_is_opened_again(desk: Desk) -> No
     assert not recover(desk, id)
 
 
+def test_text_that_only_goes_on_from_what_is_stored_is_saved_over_the_click_before_it(desk: Desk) -> None:
+    id = desk.start()
+    keep(desk, id, a_draft(0, rationale="Half a sen"))
+    desk.record(id, desk.response(4, rationale="Half"))
+
+    assert recover(desk, id)
+
+    assert desk.stored(id).response == desk.response(4, rationale="Half a sen")
+
+
 def test_typed_text_that_was_overtaken_waits_for_its_author(desk: Desk) -> None:
     id = desk.start()
     keep(desk, id, a_draft(0, rationale="Half a sen"))

@@ -74,7 +74,8 @@ class Session:
                 match message.WhichOneof("type"):
                     case "delta":
                         self._take_in(message.delta)
-                        if shows and shows.search(message.delta.new_element.markdown.body):
+                        drawn = message.delta.new_element
+                        if shows and (shows.search(drawn.markdown.body) or shows.search(drawn.html.body)):
                             heard = time.perf_counter()
                     case "new_session":
                         self._client.page_script_hash = message.new_session.page_script_hash

@@ -6,9 +6,9 @@
 // So when a new session takes over a page, run once more with everything the fields hold.
 const PAUSE_MS = 900;
 
-export default function ({ data, setTriggerValue }) {
+export default function ({ data: [data], setTriggerValue }) {
   const keeper = (window.typingKeeper ??= newKeeper());
-  keeper.watch(JSON.parse(data), () => setTriggerValue("again", true));
+  keeper.watch(data, () => setTriggerValue("again", true));
 }
 
 function newKeeper() {

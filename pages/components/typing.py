@@ -1,6 +1,5 @@
 """Typed text survives a reload, a closed tab and the Back button. The other half is ``typing.js``."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -35,8 +34,8 @@ def keep(
     _component()(
         key="typing",
         on_again_change=_run_again,
-        # As text: for anything else the component's own packing would load a table library into every server.
-        data=json.dumps(
+        # In a list: the component looks for tables in anything else, and loads pandas for it.
+        data=[
             {
                 "route": DRAFTS_ROUTE,
                 "assessment": str(assessment),
@@ -46,7 +45,7 @@ def keep(
                 "session": session.name(),
                 "fields": {key: {"name": field.name, "saved": field.saved} for key, field in fields.items()},
             }
-        ),
+        ],
     )
 
 

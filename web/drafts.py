@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
 from assessment.actions.answering import keep_draft
-from assessment.errors import AssessmentError
+from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSaved
 from assessment.house import House, house
 from assessment.moments import now
 from assessment.rounds.response import Draft
@@ -32,7 +32,7 @@ class _Typed(BaseModel):
 
 
 async def keep_typed_text(request: Request) -> Response:
-    """Keep the text. 204 when kept, 4xx with a sentence when not."""
+    """Keep the text. 204 when kept, 4xx with a sentence when it cannot be, 503 with one when it may be later."""
     body = await _body(request)
     if body is None:
         return PlainTextResponse("This is more text than a closing page can send.", status_code=413)
@@ -42,6 +42,8 @@ async def keep_typed_text(request: Request) -> Response:
         return PlainTextResponse("This is not text of a question's page.", status_code=400)
     try:
         await run_in_threadpool(_keep, house(), typed)
+    except (NotSaved, NotReadable, BankUnusable) as error:
+        return PlainTextResponse(str(error), status_code=503)
     except AssessmentError as error:
         return PlainTextResponse(str(error), status_code=409)
     return Response(status_code=204)

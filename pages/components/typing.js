@@ -2,9 +2,15 @@
 // Back button would lose the sentence. So: send after a short pause and before any tap elsewhere, and when the page
 // goes away hand what is unsent to the drafts route.
 //
+// A reload can overtake what its closing page handed over. So the page also leaves it in the tab, and the page that comes
+// after sends it again and runs once more when it has arrived.
+//
 // When the server was restarted, what was done before its answer came is lost on it, though the fields still show it.
 // So when a new session takes over a page, run once more with everything the fields hold.
 const PAUSE_MS = 900;
+const TRY_AGAIN_MS = 2000;
+const LEFT_IN_THE_TAB = "typed and not sent";
+const KIND = "application/json";
 
 export default function ({ data: [data], setTriggerValue }) {
   const keeper = (window.typingKeeper ??= newKeeper());
@@ -13,6 +19,7 @@ export default function ({ data: [data], setTriggerValue }) {
 
 function newKeeper() {
   let watched = null;
+  let runAgain = null;
   let pause = null;
 
   const fields = () =>
@@ -31,11 +38,34 @@ function newKeeper() {
 
   function keep() {
     const left = unsent();
-    if (!left.length) return;
+    if (!left.length) return null;
     const { assessment, question, seen, page, route } = watched;
     const text = Object.fromEntries(left.map(({ name, input }) => [name, input.value]));
     const body = JSON.stringify({ assessment, question, seen, page, fields: text });
-    navigator.sendBeacon(route, new Blob([body], { type: "application/json" }));
+    navigator.sendBeacon(route, new Blob([body], { type: KIND }));
+    return body;
+  }
+
+  function leaveInTheTab() {
+    const body = keep();
+    try {
+      if (body) sessionStorage.setItem(LEFT_IN_THE_TAB, body);
+    } catch {
+      // More than a tab can hold; it was handed over all the same.
+    }
+  }
+
+  async function sendWhatWasLeft() {
+    const body = sessionStorage.getItem(LEFT_IN_THE_TAB);
+    if (!body) return;
+    const headers = { "Content-Type": KIND };
+    const answer = await fetch(watched.route, { method: "POST", body, headers }).catch(() => null);
+    if (!answer || answer.status >= 500) {
+      setTimeout(sendWhatWasLeft, TRY_AGAIN_MS);
+      return;
+    }
+    sessionStorage.removeItem(LEFT_IN_THE_TAB);
+    runAgain();
   }
 
   document.addEventListener("input", ({ target }) => {
@@ -50,12 +80,15 @@ function newKeeper() {
     for (const { input } of unsent()) send(input);
     keep();
   });
-  window.addEventListener("pagehide", keep);
+  window.addEventListener("pagehide", leaveInTheTab);
   window.addEventListener("popstate", keep, true);
 
-  function watch(data, runAgain) {
+  function watch(data, again) {
+    const isFirst = !watched;
     const isTakenOver = watched && watched.session !== data.session;
     watched = data;
+    runAgain = again;
+    if (isFirst) sendWhatWasLeft();
     if (!isTakenOver) return;
     for (const { input } of unsent()) send(input);
     runAgain();

@@ -1,5 +1,9 @@
 """Every answer is saved as it is given, and is there again however the page was left."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
 from playwright.sync_api import expect
 
 from assessment.bank.model import Level
@@ -49,6 +53,21 @@ def test_a_sentence_half_typed_survives_a_reload(lead: Lead) -> None:
 
     expect(lead.rationale).to_have_value("Half a sen")
     lead.sees_saved()
+
+
+def test_a_sentence_half_typed_appears_after_a_reload_that_was_faster_than_the_database(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+
+    with somebody_saving(lead):
+        lead.rationale.press_sequentially("Half a sen")
+        lead.page.reload()
+        lead.sees_question("P1")
+        expect(lead.rationale).to_have_value("")
+
+    expect(lead.rationale).to_have_value("Half a sen")
+    lead.sees_saved()
+    assert rationale_of(lead, assessment, "P1") == "Half a sen"
 
 
 def test_a_sentence_half_typed_survives_a_closed_tab(lead: Lead) -> None:
@@ -197,3 +216,11 @@ def test_a_rationale_that_is_too_long_is_refused_and_still_there_to_be_shortened
     lead.sees_saved()
 
     until(lambda: rationale_of(lead, assessment, "P1") == "x" * 4000, lead.page)
+
+
+@contextmanager
+def somebody_saving(lead: Lead) -> Iterator[None]:
+    """A save that takes as long as the block; every other one waits for it."""
+    with closing(sqlite3.connect(lead.app.database_url.removeprefix("sqlite:///"), isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        yield

@@ -81,6 +81,23 @@ def test_what_cannot_be_written_stays_on_the_page_and_is_saved_on_trying_again(
     assert rationale_of(lead, assessment, "P1") == LONG.strip()
 
 
+def test_a_sentence_half_typed_while_nothing_can_be_written_comes_back_by_itself_after_a_reload(
+    lead: Lead, disk: Disk
+) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+
+    disk.is_now("read-only")
+    lead.rationale.press_sequentially("Half a sen")
+    lead.page.reload()
+    lead.sees_question("P1")
+    disk.is_mended()
+
+    expect(lead.rationale).to_have_value("Half a sen")
+    lead.sees_saved()
+    assert rationale_of(lead, assessment, "P1") == "Half a sen"
+
+
 def test_what_could_not_be_written_is_there_again_after_going_on_and_back(lead: Lead, disk: Disk) -> None:
     assessment = lead.has_started()
     lead.opens(assessment, "P1")

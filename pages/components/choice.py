@@ -8,7 +8,7 @@ from assessment.actions.answering import drop_draft, record_response
 from assessment.errors import InvalidInput
 from assessment.moments import now, uk_moment
 from assessment.views.card import Card, Unsaved
-from pages.components import response_text, session
+from pages.components import response_text
 from pages.components.visit import AssessmentVisit
 
 
@@ -29,7 +29,7 @@ def show(here: AssessmentVisit, card: Card, unsaved: Unsaved) -> None:
         response_text.show(card.stored.response, levels=levels)
         if st.button("Keep the saved answer", key=f"keep-stored-{texts}"):
             drop_draft(here.store, here.viewer, here.assessment, card.question.code, page=unsaved.draft.page)
-            _start_again()
+            st.rerun()
     with typed:
         st.subheader(f"Yours, typed {uk_moment(unsaved.draft.kept_at)}", anchor=False)
         response_text.show(unsaved.typed, levels=levels)
@@ -46,9 +46,4 @@ def show(here: AssessmentVisit, card: Card, unsaved: Unsaved) -> None:
                     page=unsaved.draft.page,
                     at=now(),
                 )
-            _start_again()
-
-
-def _start_again() -> None:
-    session.ask_redraw()
-    st.rerun()
+            st.rerun()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components import question_card, session, visit
+from pages.components import in_step, session, visit
 
 
 def finish(page: str) -> None:
@@ -13,4 +13,4 @@ def finish(page: str) -> None:
     assessment, question = opened
     named = (st.query_params.get("assessment"), st.query_params.get("question"))
     if page != "respond" or named != (str(assessment), question):
-        question_card.leave(visit.of("respond", assessment), question)
+        in_step.leave(visit.of("respond", assessment), question)

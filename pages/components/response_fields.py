@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from assessment.bank.model import Bank
 from assessment.rounds.draft import NOT_APPLICABLE, fields_of
@@ -83,43 +82,25 @@ class Held:
     waiting: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """Where on the page the fields draw; what stands between them is drawn once."""
-
-    reply: DeltaGenerator
-    rationale: DeltaGenerator
-    evidence: DeltaGenerator
-
-
-def places(card: Card) -> Places:
-    """Draw what stands between the fields: why the question matters, and the evidence one would expect."""
-    reply = st.container()
+def draw_texts(card: Card, keys: Keys, shown: Response) -> None:
+    """Draw the fields below the levels: the rationale and the evidence, with what speaks for them. What a field shows
+    the first time is `shown`; after that, what the respondent made of it."""
     st.markdown(f"**Why it matters.** {plain(card.question.why)}")
     st.caption(f"Source: {plain(citation(card.opened.bank, card.question.source))}")
-    rationale = st.container()
+    st.text_area(
+        "Rationale: why this level?",
+        value=shown.rationale,
+        key=keys.rationale,
+        height=130,
+        help=f"What fits this level and not the next. At most {RATIONALE_LENGTH:,} characters.",
+    )
     st.markdown("**Evidence.** What a board or an inspector would expect to see:")
     st.markdown("\n".join(f"- {plain(line)}" for line in card.question.evidence))
-    return Places(reply=reply, rationale=rationale, evidence=st.container())
+    evidence_editor.draw(keys, shown)
 
 
-def draw(card: Card, keys: Keys, shown: Response, places: Places) -> None:
-    """Draw every field. What it shows the first time is `shown`; after that, what the respondent made of it."""
-    with places.reply:
-        _draw_reply(card, keys, shown)
-    with places.rationale:
-        st.text_area(
-            "Rationale: why this level?",
-            value=shown.rationale,
-            key=keys.rationale,
-            height=130,
-            help=f"What fits this level and not the next. At most {RATIONALE_LENGTH:,} characters.",
-        )
-    with places.evidence:
-        evidence_editor.draw(keys, shown)
-
-
-def _draw_reply(card: Card, keys: Keys, shown: Response) -> None:
+def draw_reply(card: Card, keys: Keys, shown: Response) -> None:
+    """Draw the levels with their descriptors and, where it is chosen, why the question does not apply."""
     question, scale = card.question, card.opened.bank.scale
     words: dict[str, str] = {
         level.code: f"**{plain(level.title)}**  \n{plain(question.descriptors[level.code])}" for level in scale
@@ -173,8 +154,8 @@ def _reply(bank: Bank, keys: Keys, base: Response) -> Reply | None:
     chosen = st.session_state.get(keys.reply)
     if chosen == NOT_APPLICABLE:
         return NotApplicable(reason=_typed(keys.reason, _reason(base)))
-    # Nothing chosen is never a change: clearing is an action of its own.
-    return bank.find_level(chosen) if chosen else base.reply
+    # Nothing chosen is never a change: clearing is an action of its own. Nor is what nobody offered.
+    return (bank.find_level(chosen) if chosen else None) or base.reply
 
 
 def _reason(response: Response) -> str:
@@ -195,6 +176,12 @@ def show_stored(keys: Keys, stored: Response) -> None:
     for item in stored.evidence:
         for part, value in evidence_editor.parts(item):
             session.show_in(keys.evidence(item.id, part), value)
+
+
+def show_no_reply(keys: Keys) -> None:
+    """Make the reply show that nothing is chosen, and leave the other fields as they are."""
+    session.show_in(keys.reply, None)
+    session.show_in(keys.reason, "")
 
 
 def typed_fields(keys: Keys, stored: Response) -> dict[str, TypedField]:

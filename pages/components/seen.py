@@ -27,5 +27,4 @@ def tell_the_browser(key: str, stored: StoredResponse) -> None:
 
 
 def _field(key: str, version: int) -> str:
-    with st.container(key="seen-version"):
-        return str(st.text_input("Version", value=str(version), key=key, label_visibility="collapsed"))
+    return str(st.text_input("Version", value=str(version), key=key, label_visibility="collapsed"))

@@ -15,13 +15,13 @@ _ADDED = "rows added"
 _REMOVED = "rows removed"
 _HELD = "held"
 _CHOSEN = "chosen"
-_REDRAW = "redraw"
+_CLEARED = "cleared"
 
 
 def begin() -> None:
     """A question is opened: a new name for its drafts, and nothing left of the question before."""
     forget_rows()
-    take_redraw()
+    take_cleared()
     st.session_state[_PAGE] = uuid4().hex
 
 
@@ -63,14 +63,14 @@ def forget_base() -> None:
     st.session_state.pop(_BASE, None)
 
 
-def ask_redraw() -> None:
-    """Let the fields show what is stored on the next run."""
-    st.session_state[_REDRAW] = True
+def ask_cleared() -> None:
+    """Let the reply show on the next run that nothing is chosen."""
+    st.session_state[_CLEARED] = True
 
 
-def take_redraw() -> bool:
+def take_cleared() -> bool:
     """Whether that was asked; asking once is enough."""
-    return bool(st.session_state.pop(_REDRAW, False))
+    return bool(st.session_state.pop(_CLEARED, False))
 
 
 def rows(response: Response) -> list[EvidenceId]:

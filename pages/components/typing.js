@@ -39,7 +39,8 @@ function newKeeper() {
   function keep() {
     const left = unsent();
     if (!left.length) return null;
-    const { assessment, question, seen, page, route } = watched;
+    const { assessment, question, page, route } = watched;
+    const seen = Number(document.querySelector(`.st-key-${watched.seen} input`).value);
     const text = Object.fromEntries(left.map(({ name, input }) => [name, input.value]));
     const body = JSON.stringify({ assessment, question, seen, page, fields: text });
     navigator.sendBeacon(route, new Blob([body], { type: KIND }));

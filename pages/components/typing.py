@@ -26,11 +26,12 @@ def keep(
     assessment: AssessmentId,
     question: QuestionCode,
     *,
-    seen: int,
+    seen: str,
     page: str,
     fields: Mapping[str, TypedField],
 ) -> None:
-    """Watch the text fields of one question; `fields` has them by widget key."""
+    """Watch the text fields of one question; `fields` has them by widget key, and `seen` is the key of the hidden field
+    that holds the version."""
     _component()(
         key="typing",
         on_again_change=_run_again,

@@ -5,9 +5,13 @@
 // A reload can overtake what its closing page handed over. So the page also leaves it in the tab, and the page that comes
 // after sends it again and runs once more when it has arrived.
 //
+// Streamlit sends a level a moment after the click. A step elsewhere in that same moment, as when a slow computer works off
+// two clicks at once, would lose it. So the step waits that long.
+//
 // When the server was restarted, what was done before its answer came is lost on it, though the fields still show it.
 // So when a new session takes over a page, run once more with everything the fields hold.
 const PAUSE_MS = 900;
+const SENT_AFTER_MS = 100;
 const TRY_AGAIN_MS = 2000;
 const LEFT_IN_THE_TAB = "typed and not sent";
 const KIND = "application/json";
@@ -21,6 +25,7 @@ function newKeeper() {
   let watched = null;
   let runAgain = null;
   let pause = null;
+  let chosenAt = -SENT_AFTER_MS;
 
   const fields = () =>
     Object.entries(watched?.fields ?? {}).flatMap(([key, { name, saved }]) => {
@@ -75,6 +80,19 @@ function newKeeper() {
   }, true);
   document.addEventListener("pointerdown", ({ target }) => {
     for (const { input } of unsent()) if (input !== target) send(input);
+  }, true);
+  const noteChoice = ({ target }) => {
+    if (target.closest('[role="radiogroup"]')) chosenAt = performance.now();
+  };
+  document.addEventListener("keydown", noteChoice, true);
+  document.addEventListener("click", (event) => {
+    noteChoice(event);
+    const link = event.target.closest("a[href]");
+    const wait = chosenAt + SENT_AFTER_MS - performance.now();
+    if (!link || wait <= 0) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    setTimeout(() => link.click(), wait);
   }, true);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "hidden") return;

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import pairwise
 
 from playwright.sync_api import expect
 
@@ -197,6 +198,17 @@ def test_a_level_clicked_just_before_next_is_saved(lead: Lead) -> None:
     lead.sees_question("P2")
 
     until(lambda: lead.response(assessment, "P1").level == lead.bank.level_at(5), lead.page)
+
+
+def test_levels_are_saved_when_each_is_followed_by_next_in_the_same_moment(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    codes = [asked.code for asked in lead.bank.themes[0].questions]
+
+    for code, following in pairwise(codes):
+        lead.clicks_at_once(lead.level("Good"), lead.page.get_by_role("link", name="Next"))
+        lead.sees_question(following)
+        assert lead.response(assessment, code).level == lead.bank.find_level("good")
 
 
 def test_a_rationale_that_is_too_long_is_refused_and_still_there_to_be_shortened(lead: Lead) -> None:

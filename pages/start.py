@@ -8,7 +8,7 @@ from assessment.forces import forces
 from assessment.moments import UK, now
 from assessment.rounds.assessment import Classification
 from assessment.rounds.text import NAME_LENGTH
-from pages.components import address, notices, upload, visit
+from pages.components import address, notices, session, upload, visit
 
 here = visit.begin("start")
 address.settle()
@@ -49,6 +49,7 @@ if sent:
                 classification=marking or Classification.OFFICIAL,
             ),
             at=now(),
+            id=session.start_id(),
         )
     except AssessmentError as error:
         with problems:
@@ -58,11 +59,14 @@ if sent:
 
 with st.expander("Or start from a file that was exported here"):
     text = upload.exchange_file()
-    if text is not None and st.button("Start from this file"):
+    brought = text is not None and st.button("Start from this file")
+    if text is not None and brought:
         try:
-            imported = import_assessment(here.store, here.viewer, here.library, text, at=now())
+            imported = import_assessment(here.store, here.viewer, here.library, text, at=now(), id=session.start_id())
         except AssessmentError as error:
             with problems:
                 notices.problem(error, title="Nothing was taken from the file")
         else:
             st.switch_page("respond.py", query_params={"assessment": str(imported)})
+if not sent and not brought:
+    session.prepare_start()

@@ -30,22 +30,35 @@ class Start:
     classification: Classification = Classification.OFFICIAL
 
 
-def start_assessment(store: Store, viewer: Viewer, library: Library, start: Start, *, at: datetime) -> AssessmentId:
-    """Begin an assessment on the newest published bank. Raises :class:`InvalidInput` with every problem."""
+def start_assessment(
+    store: Store, viewer: Viewer, library: Library, start: Start, *, at: datetime, id: AssessmentId | None = None
+) -> AssessmentId:
+    """Begin an assessment on the newest published bank. Raises :class:`InvalidInput` with every problem.
+
+    Asked twice with the same `id`, as by a double click, it is begun once.
+    """
     viewer.require(Permission.START)
-    assessment = _assessment(start, bank=library.latest(), at=at)
+    assessment = _assessment(start, bank=library.latest(), at=at, id=id)
     with store.begin() as unit:
-        unit.assessments.add(assessment, by=viewer.name)
+        if unit.assessments.find(assessment.id) is None:
+            unit.assessments.add(assessment, by=viewer.name)
     return assessment.id
 
 
-def import_assessment(store: Store, viewer: Viewer, library: Library, text: str, *, at: datetime) -> AssessmentId:
-    """Begin an assessment from a file in the exchange format, with every response in it, or nothing at all."""
+def import_assessment(
+    store: Store, viewer: Viewer, library: Library, text: str, *, at: datetime, id: AssessmentId | None = None
+) -> AssessmentId:
+    """Begin an assessment from a file in the exchange format, with every response in it, or nothing at all.
+
+    Asked twice with the same `id`, as by a double click, it is begun once.
+    """
     viewer.require(Permission.START)
     bank = library.latest()
     exchange = read_exchange(text, bank)
-    assessment = _assessment(_start_of(exchange), bank=bank, at=at)
+    assessment = _assessment(_start_of(exchange), bank=bank, at=at, id=id)
     with store.begin() as unit:
+        if unit.assessments.find(assessment.id) is not None:
+            return assessment.id
         unit.assessments.add(assessment, by=viewer.name)
         for response in exchange.responses.values():
             unit.responses.save(
@@ -60,7 +73,7 @@ def import_assessment(store: Store, viewer: Viewer, library: Library, text: str,
     return assessment.id
 
 
-def _assessment(start: Start, *, bank: Bank, at: datetime) -> Assessment:
+def _assessment(start: Start, *, bank: Bank, at: datetime, id: AssessmentId | None) -> Assessment:
     problems: list[str] = []
 
     def name(text: str, what: str) -> str:
@@ -88,7 +101,7 @@ def _assessment(start: Start, *, bank: Bank, at: datetime) -> Assessment:
     if problems or lead is None:
         raise InvalidInput(*problems)
     return Assessment(
-        id=AssessmentId(uuid6.uuid7()),
+        id=id or AssessmentId(uuid6.uuid7()),
         collaboration=Collaboration(
             id=CollaborationId(uuid6.uuid7()),
             name=collaboration,

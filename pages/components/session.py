@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import streamlit as st
+import uuid6
 
 from assessment.rounds.response import Response, StoredResponse
 from assessment.terms import AssessmentId, EvidenceId, QuestionCode
@@ -16,6 +17,7 @@ _REMOVED = "rows removed"
 _HELD = "held"
 _CHOSEN = "chosen"
 _CLEARED = "cleared"
+_START = "to be started"
 
 
 def begin() -> None:
@@ -71,6 +73,17 @@ def ask_cleared() -> None:
 def take_cleared() -> bool:
     """Whether that was asked; asking once is enough."""
     return bool(st.session_state.pop(_CLEARED, False))
+
+
+def prepare_start() -> None:
+    """A start form is shown: what it will begin has its id already, so that sending it twice begins it once."""
+    st.session_state[_START] = uuid6.uuid7()
+
+
+def start_id() -> AssessmentId | None:
+    """The id of what the form that was sent begins."""
+    id: AssessmentId | None = st.session_state.get(_START)
+    return id
 
 
 def rows(response: Response) -> list[EvidenceId]:

@@ -1,6 +1,7 @@
 """Start by hand or from a file: everything in it, or nothing at all."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 
@@ -9,7 +10,7 @@ from assessment.actions.submitting import classify_assessment, submit_assessment
 from assessment.errors import InvalidInput
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import Evidence
-from assessment.terms import EvidenceId
+from assessment.terms import AssessmentId, EvidenceId
 from assessment.views.home import open_home
 from assessment.views.opening import open_assessment
 from assessment.views.report import open_exchange_file
@@ -36,6 +37,36 @@ def test_everything_that_is_missing_is_said_at_once(desk: Desk) -> None:
         "No lead force is chosen. Choose the partner force that leads.",
     )
     assert open_home(desk.store, desk.viewer, desk.library) == ()
+
+
+def test_a_form_that_is_sent_twice_starts_one_assessment(desk: Desk) -> None:
+    start = Start(
+        collaboration="Example dog unit",
+        partners=["Kent Police", "Essex Police"],
+        lead_force="Kent Police",
+        round_title="2026",
+        as_of=date(2026, 11, 1),
+    )
+    id = AssessmentId(UUID(int=7))
+
+    first = start_assessment(desk.store, desk.viewer, desk.library, start, at=AT, id=id)
+    second = start_assessment(desk.store, desk.viewer, desk.library, start, at=AT, id=id)
+
+    assert (first, second) == (id, id)
+    assert [line.assessment.id for line in open_home(desk.store, desk.viewer, desk.library)] == [id]
+
+
+def test_a_file_that_is_brought_twice_starts_one_assessment(desk: Desk) -> None:
+    exported = desk.start("Example legal services")
+    desk.record(exported, desk.response(4))
+    _, text = open_exchange_file(desk.store, desk.viewer, desk.library, exported)
+    id = AssessmentId(UUID(int=7))
+
+    first = import_assessment(desk.store, desk.viewer, desk.library, text, at=AT, id=id)
+    second = import_assessment(desk.store, desk.viewer, desk.library, text, at=AT, id=id)
+
+    assert (first, second) == (id, id)
+    assert {line.assessment.id for line in open_home(desk.store, desk.viewer, desk.library)} == {exported, id}
 
 
 def test_the_lead_must_be_a_partner(desk: Desk) -> None:

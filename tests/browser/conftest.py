@@ -16,6 +16,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     """An app for the tests of one file, each on assessments of its own."""
     with running(tmp_path_factory.mktemp("app")) as app:
         yield app
+        assert "Traceback" not in app.log()
 
 
 @pytest.fixture
@@ -23,6 +24,7 @@ def own_app(tmp_path: Path) -> Iterator[RunningApp]:
     """An app for one test, which may break it."""
     with running(tmp_path) as app:
         yield app
+        assert "Traceback" not in app.log()
 
 
 @pytest.fixture

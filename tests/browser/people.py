@@ -2,8 +2,10 @@
 
 import os
 import re
+import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -107,7 +109,7 @@ class Lead:
         self.level(title).click()
 
     def clicks_at_once(self, *targets: Locator) -> None:
-        """Click one after the other without a pause, as a slow computer works off clicks that came while it was busy."""
+        """Click one after the other without a pause, as a slow computer works off what came while it was busy."""
         boxes = [target.bounding_box() for target in targets]
         for box in boxes:
             assert box is not None
@@ -162,3 +164,11 @@ def until(holds: Callable[[], bool], page: Page, *, seconds: int = 20) -> None:
     while not holds():
         assert time.monotonic() < deadline, "It never came to hold."
         page.wait_for_timeout(50)
+
+
+@contextmanager
+def somebody_saving(app: RunningApp) -> Iterator[None]:
+    """A save of somebody else that takes as long as the block; every other one waits for it."""
+    with closing(sqlite3.connect(app.database_url.removeprefix("sqlite:///"), isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        yield

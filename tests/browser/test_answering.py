@@ -1,15 +1,12 @@
 """Every answer is saved as it is given, and is there again however the page was left."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from itertools import pairwise
 
 from playwright.sync_api import expect
 
 from assessment.bank.model import Level
 from assessment.rounds.response import NotApplicable
-from tests.browser.people import Lead, rationale_of, until
+from tests.browser.people import Lead, rationale_of, somebody_saving, until
 
 
 def test_a_click_on_a_level_is_saved_and_shown_after_a_reload(lead: Lead) -> None:
@@ -60,7 +57,7 @@ def test_a_sentence_half_typed_appears_after_a_reload_that_was_faster_than_the_d
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
 
-    with somebody_saving(lead):
+    with somebody_saving(lead.app):
         lead.rationale.press_sequentially("Half a sen")
         lead.page.reload()
         lead.sees_question("P1")
@@ -228,11 +225,3 @@ def test_a_rationale_that_is_too_long_is_refused_and_still_there_to_be_shortened
     lead.sees_saved()
 
     until(lambda: rationale_of(lead, assessment, "P1") == "x" * 4000, lead.page)
-
-
-@contextmanager
-def somebody_saving(lead: Lead) -> Iterator[None]:
-    """A save that takes as long as the block; every other one waits for it."""
-    with closing(sqlite3.connect(lead.app.database_url.removeprefix("sqlite:///"), isolation_level=None)) as database:
-        database.execute("BEGIN IMMEDIATE")
-        yield

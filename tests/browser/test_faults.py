@@ -50,6 +50,7 @@ def disk(tmp_path: Path) -> Disk:
 def app(tmp_path: Path, disk: Disk) -> Iterator[RunningApp]:
     with running(tmp_path, environment=disk.environment) as app:
         yield app
+        assert "Traceback" not in app.log()
 
 
 def problem(page: Page) -> Locator:

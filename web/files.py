@@ -60,6 +60,11 @@ async def comparison(request: Request) -> Response:
     return await _made(make)
 
 
+async def nothing(_: Request) -> Response:
+    """What no other address of a file fits."""
+    return PlainTextResponse("There is no such file. Open it from the report's page.", status_code=404)
+
+
 async def _made(make: Callable[[], Response]) -> Response:
     try:
         return await run_in_threadpool(make)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from web import drafts, files
@@ -11,4 +12,6 @@ ROUTES: Final = (
     Route("/files/comparison.csv", files.comparison),
     Route("/files/{assessment}/report.pdf", files.report),
     Route("/files/{assessment}/assessment.json", files.exchange),
+    Route("/files/{rest:path}", files.nothing),
+    Route("/pages/{rest:path}", RedirectResponse("/", status_code=303)),
 )

@@ -34,6 +34,20 @@ def test_the_report_is_a_pdf_to_save(door: Door) -> None:
     assert "Example dog unit" in pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
 
 
+@pytest.mark.parametrize("path", ["/files/", "/files/x", "/files/x/y.pdf", f"/files/{uuid4()}/report.docx"])
+def test_the_address_of_no_file_says_so(door: Door, path: str) -> None:
+    answer = door.get(path)
+
+    assert (answer.status, answer.text) == (404, "There is no such file. Open it from the report's page.")
+
+
+@pytest.mark.parametrize("path", ["/pages/", "/pages/home", "/pages/home.py"])
+def test_the_address_of_a_page_s_script_leads_home(door: Door, path: str) -> None:
+    answer = door.get(path)
+
+    assert (answer.status, answer.headers["location"]) == (303, "/")
+
+
 def test_the_answers_are_a_file_that_can_be_read_again(door: Door) -> None:
     answer = door.get(f"/files/{door.has_started('Example dog unit')}/assessment.json")
 

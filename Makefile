@@ -10,7 +10,7 @@ APP := $(VENV)/app.installed
 DEV := $(VENV)/dev.installed
 PORT ?= 8501
 
-.PHONY: help run test check format lock bench screenshots clean
+.PHONY: help run test check format lock bench screenshots sample clean
 
 help: ## list every target with a line each
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench: $(DEV) ## measure the speed beside an empty app and write the figures to 
 
 screenshots: $(DEV) ## take a picture of every page at 1280 and 390 pixels, and of the PDF, into pictures/
 	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m scripts.screenshots
+
+sample: $(DEV) ## build the sample reports, with a picture of every page, into pictures/samples
+	@$(BIN)/python -m scripts.samples
 
 lock: $(DEV) ## resolve requirements*.in into exact versions with hashes
 	@scripts/lock

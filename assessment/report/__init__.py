@@ -5,11 +5,14 @@
 ``content``               what is said, as values (with ``sections``, ``method``, ``fingerprint``); no PDF library
 ``text``                  the one door every text goes through before it is drawn
 ``typefaces``             the fonts, and which characters they have
-``paragraphs``            words to lines (with ``styles`` and ``paint``: sizes, measures and colours)
+``paragraphs``            words to lines (with ``words``, ``styles`` and ``paint``: sizes, measures and colours)
+``language``              which passages are Welsh
 ``blocks``                paragraph, heading, list item, figure, pill, table: all that can stand on a page
 ``drawings``              the dot plot and the radar as ``vectors``, from the same series as the screen
 ``layout``                content to blocks, in order (``front``, ``themes``, ``back``, and ``grades``)
 ``furniture``             what stands on every page
+``tagging``               the structure by which the PDF is read aloud, and the standards it claims
+``canvas``                what all of it is drawn on
 ``repairs``               what the PDF library writes wrongly, put right
 ``pdf``                   ``build_report``: start here
 ========================  ========================================================================

@@ -10,10 +10,10 @@ from assessment.charts import palette
 from assessment.charts.palette import mixed
 from assessment.charts.series import Band, Point, Profile
 from assessment.report import vectors
-from assessment.report.blocks.words import words_width
 from assessment.report.paint import paint
 from assessment.report.styles import CONTENT_WIDTH
 from assessment.report.vectors import MIDDLE, SMALL, add, bar, box, diamond, disc, dot, line, stacked, words
+from assessment.report.words import words_width
 
 _PAD: Final = 0.3
 """How far the dot plot's paper reaches beyond the scale, in levels: room for a mark at its end."""

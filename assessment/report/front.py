@@ -8,12 +8,12 @@ from reportlab.platypus import Flowable, PageBreak, Spacer
 from assessment.charts.series import describe
 from assessment.report import drawings, styles
 from assessment.report.blocks import (
-    ContentsLine,
     Figure,
     Heading,
     Notice,
     Paragraph,
     Words,
+    contents,
     items,
     paragraph,
     room,
@@ -27,7 +27,7 @@ from assessment.report.paragraphs import Span
 from assessment.report.styles import CAPTION, CELL, CONTENT_WIDTH, LEAD, SUBTITLE, SUMMARY_ITEM, TITLE
 
 
-def cover(report: Report, contents: Sequence[tuple[str, str]]) -> Iterator[Flowable]:
+def cover(report: Report, sections: Sequence[tuple[str, str]]) -> Iterator[Flowable]:
     """What it is, of whom, and as of when; what it is not; and the table of document control."""
     yield Spacer(0, 20)
     yield Paragraph(report.title, SUBTITLE)
@@ -40,7 +40,7 @@ def cover(report: Report, contents: Sequence[tuple[str, str]]) -> Iterator[Flowa
         [[paragraph(name, CELL), paragraph(entry, CELL)] for name, entry in report.control],
         (98, CONTENT_WIDTH - 98),
     )
-    lines = [ContentsLine(title, key=key) for title, key in contents]
+    lines = contents(sections)
     heading = Heading("In this report", styles.H2, rank=1, key="contents")
     yield room(heading, *lines)
     yield heading

@@ -11,7 +11,7 @@ from assessment.report.themes import theme_pages
 def story(report: Report) -> list[Flowable]:
     """Every block of the report."""
     keyed = [(theme, f"theme-{number}") for number, theme in enumerate(report.themes, start=1)]
-    contents = [
+    sections = [
         ("Summary", "summary"),
         ("Profile by theme", "profile"),
         *((theme.title, key) for theme, key in keyed),
@@ -20,7 +20,7 @@ def story(report: Report) -> list[Flowable]:
         ("Glossary", "glossary"),
     ]
     return [
-        *cover(report, contents),
+        *cover(report, sections),
         *summary(report),
         *profile(report),
         *(block for theme, key in keyed for block in theme_pages(theme, report, key=key)),

@@ -7,8 +7,9 @@ from typing import Final
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from assessment.report import styles, typefaces
+from assessment.report.canvas import ReportCanvas
 from assessment.report.content import Report, report_content
-from assessment.report.furniture import ReportCanvas, draw_furniture
+from assessment.report.furniture import draw_furniture
 from assessment.report.layout import story
 from assessment.report.repairs import repair
 from assessment.report.subject import ReportSubject

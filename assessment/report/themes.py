@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from reportlab.platypus import Flowable, PageBreak
 
 from assessment.report import styles
-from assessment.report.blocks import Heading, Rule, items, paragraph, room, section, subsection, table
+from assessment.report.blocks import Heading, Rule, items, paragraph, room, section, subsection, table, typed
 from assessment.report.content import Report, score_row
 from assessment.report.grades import pill, score_table, why
 from assessment.report.paragraphs import Span
 from assessment.report.sections import FindingLine, QuestionEntry, ThemeSection
-from assessment.report.styles import CELL, CONTENT_WIDTH, QUESTION, QUESTION_ITEM
+from assessment.report.styles import CELL, CONTENT_WIDTH, LABEL, QUESTION, QUESTION_ITEM
 
 _QUESTION_COLUMN = 134.0
 _LEVEL_COLUMN = 113.0
@@ -77,11 +77,12 @@ def _question(entry: QuestionEntry, report: Report, *, key: str, first: bool) ->
 def _support(entry: QuestionEntry) -> Iterator[Flowable]:
     """The rationale and the evidence, and for a level the plain statement that there is none."""
     if entry.rationale:
-        yield paragraph([Span("Rationale. ", strong=True), Span(entry.rationale.strip())], QUESTION)
+        yield paragraph([Span("Rationale", strong=True)], LABEL)
+        yield typed(entry.rationale.strip(), QUESTION)
     elif entry.level is not None:
         yield paragraph("No rationale is given.", QUESTION)
     if entry.evidence:
-        yield paragraph([Span("Evidence", strong=True)], QUESTION)
+        yield paragraph([Span("Evidence", strong=True)], LABEL)
         yield from items(entry.evidence, QUESTION_ITEM)
     elif entry.level is not None:
         yield paragraph("No evidence is named.", QUESTION)

@@ -10,13 +10,15 @@ from typing import Final
 from reportlab.platypus import CondPageBreak, Flowable
 
 from assessment.report import styles
+from assessment.report.blocks.contents import ContentsLine
 from assessment.report.blocks.marks import Figure, Pill, Rule
-from assessment.report.blocks.paragraph import ContentsLine, Heading, Notice, Paragraph, Words
+from assessment.report.blocks.paragraph import Heading, Notice, Paragraph, Words
 from assessment.report.blocks.tables import table
+from assessment.report.language import language_of
 from assessment.report.styles import Style
+from assessment.report.tagging.elements import Element, bulleted
 
 __all__ = [
-    "ContentsLine",
     "Figure",
     "Heading",
     "Notice",
@@ -24,12 +26,14 @@ __all__ = [
     "Pill",
     "Rule",
     "Words",
+    "contents",
     "items",
     "paragraph",
     "room",
     "section",
     "subsection",
     "table",
+    "typed",
 ]
 
 BULLET: Final = "•"
@@ -46,14 +50,26 @@ def subsection(title: str, *, key: str, more: float = 56.0) -> list[Flowable]:
     return [room(heading, more=more), heading]
 
 
-def paragraph(words: Words, style: Style = styles.BODY) -> Paragraph:
-    """A paragraph."""
-    return Paragraph(words, style)
+def paragraph(words: Words, style: Style = styles.BODY, *, language: str = "") -> Paragraph:
+    """A paragraph; `language` where it is not the report's own."""
+    return Paragraph(words, style, element=Element("P", language=language))
+
+
+def typed(words: str, style: Style) -> Paragraph:
+    """A paragraph that a person wrote, in the language that it seems to be in."""
+    return paragraph(words, style, language=language_of(words))
 
 
 def items(each: Sequence[Words], style: Style = styles.ITEM) -> list[Flowable]:
     """A list with bullets."""
-    return [Paragraph(words, style, label=BULLET) for words in each]
+    whole = Element("L", bulleted())
+    return [_item(words, style, whole.child("LI")) for words in each]
+
+
+def contents(lines: Sequence[tuple[str, str]]) -> list[Flowable]:
+    """A table of contents, of titles with the keys of their sections."""
+    whole = Element("TOC")
+    return [ContentsLine(title, key=key, contents=whole) for title, key in lines]
 
 
 def room(*blocks: Flowable, more: float = 0.0) -> Flowable:
@@ -63,3 +79,8 @@ def room(*blocks: Flowable, more: float = 0.0) -> Flowable:
         for block in blocks
     )
     return CondPageBreak(sum(heights) + more)
+
+
+def _item(words: Words, style: Style, item: Element) -> Paragraph:
+    label = item.child("Lbl")
+    return Paragraph(words, style, label=BULLET, element=item.child("LBody"), label_element=label)

@@ -7,9 +7,11 @@ from reportlab.platypus import Flowable, Table, TableStyle
 
 from assessment.charts import palette
 from assessment.report import styles, typefaces
-from assessment.report.blocks.paragraph import Paragraph
+from assessment.report.blocks.block import Block
+from assessment.report.blocks.paragraph import HeaderCell
 from assessment.report.paint import paint
 from assessment.report.styles import Style
+from assessment.report.tagging.elements import Element, table_header
 
 Cell: TypeAlias = Flowable | list[Flowable]
 
@@ -17,8 +19,9 @@ Cell: TypeAlias = Flowable | list[Flowable]
 def table(
     header: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, style: Style = styles.CELL
 ) -> Table:
-    """A table with a header that repeats on every page."""
-    top = [Paragraph(words, style, strong=True) for words in header]
+    """A table with a header that repeats on every page; the first cell of a row says what the row is about."""
+    top: list[Cell] = [HeaderCell(words, style, strong=True) for words in header]
+    _give_structure(top, rows)
     return Table(
         [top, *(list(row) for row in rows)],
         colWidths=list(widths),
@@ -28,6 +31,20 @@ def table(
         hAlign="LEFT",
         style=TableStyle(_TABLE_LOOK),
     )
+
+
+def _give_structure(top: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> None:
+    whole = Element("Table")
+    for place, row in enumerate((top, *rows)):
+        line = whole.child("TR")
+        for column, blocks in enumerate(row):
+            is_header = place == 0 or column == 0
+            scope = table_header(of="Column" if place == 0 else "Row") if is_header else ""
+            cell = line.child("TH" if is_header else "TD", attributes=scope)
+            for block in blocks if isinstance(blocks, list) else [blocks]:
+                # A decoration has no element; an empty cell stays in its place without one.
+                if isinstance(block, Block) and block.element is not None:
+                    cell.adopt(block.element)
 
 
 def _row_height(row: Sequence[Cell], widths: Sequence[float]) -> float:

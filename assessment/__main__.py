@@ -14,10 +14,11 @@ from assessment.bank.model import Bank
 from assessment.bank.publishing import publish as publish_version
 from assessment.errors import AssessmentError, InvalidInput
 from assessment.moments import now
+from assessment.report.pdf import build_report
 from assessment.rounds.exchange import decoded
 from assessment.scoring import score_file
 from assessment.settings import Settings
-from assessment.views.report import report_of_file
+from assessment.views.report import subject_of_file
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -80,7 +81,7 @@ def report(
 ) -> None:
     """Write the board's PDF of an assessment file. The same file and issue time give the same bytes."""
     with told():
-        pdf = report_of_file(text_in(file), chosen_bank(bank), issued=moment(issued))
+        pdf = build_report(subject_of_file(text_in(file), chosen_bank(bank), issued=moment(issued)))
         try:
             output.write_bytes(pdf)
         except OSError as error:

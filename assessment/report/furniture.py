@@ -6,8 +6,8 @@ from typing import Final
 from assessment.charts import palette
 from assessment.report import styles
 from assessment.report.canvas import FURNITURE, ReportCanvas
-from assessment.report.content import Report
 from assessment.report.paint import paint
+from assessment.report.parts import Document
 from assessment.report.styles import Style
 from assessment.report.words import draw_words, words_width
 
@@ -15,20 +15,20 @@ _CLASSIFICATION: Final = Style(size=styles.CLASSIFICATION_SIZE, leading=14)
 _WATERMARK: Final = Style(size=150, leading=150, colour="#eef1f5")
 
 
-def draw_furniture(canvas: ReportCanvas, report: Report) -> None:
+def draw_furniture(canvas: ReportCanvas, document: Document) -> None:
     """Draw what stands on every page, behind its content."""
     canvas.saveState()
-    if report.is_draft:
+    if document.is_draft:
         with canvas.furniture("Watermark"):
             _draw_watermark(canvas)
     with canvas.furniture("Header"):
-        _draw_centred(canvas, report.classification, styles.PAGE_HEIGHT - 13 * styles.MILLIMETRE)
+        _draw_centred(canvas, document.classification.value, styles.PAGE_HEIGHT - 13 * styles.MILLIMETRE)
     with canvas.furniture("Footer"):
-        _draw_footer(canvas, report)
+        _draw_footer(canvas, document)
     canvas.restoreState()
 
 
-def _draw_footer(canvas: ReportCanvas, report: Report) -> None:
+def _draw_footer(canvas: ReportCanvas, document: Document) -> None:
     foot = 15 * styles.MILLIMETRE
     canvas.setStrokeColor(paint(palette.RULE))
     canvas.setLineWidth(0.6)
@@ -36,10 +36,10 @@ def _draw_footer(canvas: ReportCanvas, report: Report) -> None:
     number = f"Page {canvas.getPageNumber()} of "
     draw_words(canvas, number, styles.SIDE, foot, style=FURNITURE)
     canvas.draw_total(styles.SIDE + words_width(number, size=FURNITURE.size), foot)
-    title = _shortened(f"{report.collaboration}: {report.title}", styles.CONTENT_WIDTH - 90)
+    title = _shortened(document.title, styles.CONTENT_WIDTH - 90)
     wide = words_width(title, size=FURNITURE.size)
     draw_words(canvas, title, styles.PAGE_WIDTH - styles.SIDE - wide, foot, style=FURNITURE)
-    _draw_centred(canvas, report.classification, 9 * styles.MILLIMETRE)
+    _draw_centred(canvas, document.classification.value, 9 * styles.MILLIMETRE)
 
 
 def _draw_watermark(canvas: ReportCanvas) -> None:

@@ -3,6 +3,7 @@
 Nothing here or behind it reads markup. Text is drawn as the characters it holds, so ``<b>`` is printed as ``<b>``.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ MISSING: Final = "□"
 """Stands where a character has no glyph in any of the report's fonts."""
 
 _NEW_LINES: Final = "\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_GAPS: Final = re.compile("\n(?: *\n){2,}")
 _FIXED_SPACES: Final = "\u00a0\u202f\u2007"
 _NOT_DRAWN: Final = ("Cc", "Cf")
 _NO_CHARACTER: Final = ("Cs", "Co", "Cn")
@@ -33,10 +35,12 @@ def printable(text: str) -> str:
 
     Composed (NFC), with one kind of new line and of space; without control characters, and without the invisible ones
     that join, hide or turn the others; and with a box for every character that no font has.
+    Of several empty lines one is left.
     """
     if text.isascii() and text.isprintable():
         return text
     visible = text.replace("\r\n", "\n").replace("\r", "\n").translate(_VISIBLE)
+    visible = _GAPS.sub("\n\n", visible)
     # Composed only now: an invisible character keeps a letter and its accent apart.
     return unicodedata.normalize("NFC", visible).translate(_WITH_GLYPH)
 

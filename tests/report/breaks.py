@@ -1,90 +1,18 @@
 """Ways to break a good report, each of which would leave somebody out or break a promise the file makes."""
 
-from collections.abc import Callable, Iterator
-from functools import cache
-from io import BytesIO
-from typing import Any
-
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import ArrayObject, NameObject, NumberObject, TextStringObject
 
-from assessment.report.pdf import build_report
-from assessment.report.subject import ReportSubject
-from tests.builders import ADEQUATE, GOOD, INADEQUATE, a_response, some_evidence
-from tests.report.builders import a_subject
-
-Break = Callable[[PdfWriter], None]
-RATIONALE = "Told in so many words that they need more than a single line of the page to be told on, as most do. " * 2
-
-
-@cache
-def subject() -> ReportSubject:
-    return a_subject(
-        a_response("P1", INADEQUATE, rationale=RATIONALE, evidence=[some_evidence()]),
-        a_response("P2", GOOD, rationale="Agreed in May."),
-        a_response("S1", ADEQUATE),
-        a_response("S2", GOOD),
-    )
-
-
-@cache
-def good() -> bytes:
-    return build_report(subject())
-
-
-def broken(how: Break) -> bytes:
-    """The good report, read, broken and written again."""
-    writer = PdfWriter(clone_from=BytesIO(good()))
-    how(writer)
-    file = BytesIO()
-    writer.write(file)
-    return file.getvalue()
-
-
-def catalogue(writer: PdfWriter) -> Any:
-    return writer._root_object
-
-
-def elements(writer: PdfWriter, *roles: str) -> list[Any]:
-    """The elements of the structure with one of those roles, in its order."""
-
-    def within(element: Any) -> Iterator[Any]:
-        yield element
-        for kid in element.get("/K", []):
-            each = kid.get_object()
-            if not isinstance(each, int) and "/S" in each:
-                yield from within(each)
-
-    return [
-        each
-        for each in within(catalogue(writer)["/StructTreeRoot"]["/K"].get_object())
-        if each["/S"].removeprefix("/") in roles
-    ]
-
-
-def fonts(writer: PdfWriter) -> list[Any]:
-    return [font.get_object() for font in writer.pages[0]["/Resources"]["/Font"].values()]  # type: ignore[index]
-
-
-def stream_of(content: bytes) -> DecodedStreamObject:
-    written = DecodedStreamObject()
-    written.set_data(content)
-    return written
-
-
-def page_rewritten(writer: PdfWriter, number: int, old: bytes, new: bytes) -> None:
-    page = writer.pages[number]
-    content = page.get_contents()
-    assert content is not None
-    assert old in content.get_data()
-    replaced = stream_of(content.get_data().replace(old, new, 1))
-    page[NameObject("/Contents")] = writer._add_object(replaced)
-
-
-def metadata_rewritten(writer: PdfWriter, old: bytes, new: bytes) -> None:
-    metadata = catalogue(writer)["/Metadata"].get_object()
-    assert old in metadata.get_data()
-    metadata.set_data(metadata.get_data().replace(old, new))
+from tests.report.breaking import (
+    Break,
+    catalogue,
+    elements,
+    fonts,
+    metadata_rewritten,
+    page_rewritten,
+    page_with_links,
+    stream_of,
+)
 
 
 def no_language(writer: PdfWriter) -> None:
@@ -120,7 +48,7 @@ def colours_undefined(writer: PdfWriter) -> None:
 
 
 def no_order_of_tabs(writer: PdfWriter) -> None:
-    del writer.pages[0]["/Tabs"]
+    del page_with_links(writer)["/Tabs"]
 
 
 def figure_without_words(writer: PdfWriter) -> None:
@@ -152,7 +80,7 @@ def row_with_a_cell_too_few(writer: PdfWriter) -> None:
 
 
 def link_without_words(writer: PdfWriter) -> None:
-    del writer.pages[0]["/Annots"][0].get_object()["/Contents"]  # type: ignore[index]
+    del page_with_links(writer)["/Annots"][0].get_object()["/Contents"]
 
 
 def link_outside_the_structure(writer: PdfWriter) -> None:
@@ -220,7 +148,7 @@ def mark_that_leads_back_to_another(writer: PdfWriter) -> None:
 
 
 def text_hidden_as_an_artifact(writer: PdfWriter) -> None:
-    page_rewritten(writer, 1, b"/P <</MCID 1>> BDC", b"/Artifact BMC")
+    page_rewritten(writer, 0, b"/P <</MCID 0>> BDC", b"/Artifact BMC")
 
 
 def text_not_marked_at_all(writer: PdfWriter) -> None:

@@ -10,12 +10,10 @@ from typing import Any
 
 import page as page_validation
 from pypdf import PdfReader
-from reportlab.platypus import Flowable, Table
 
-from assessment.report.blocks import Figure, Heading, Notice, Paragraph, Pill
-from assessment.report.blocks.contents import ContentsLine
+from assessment.report import parts
+from assessment.report.chapters import report_document
 from assessment.report.content import report_content
-from assessment.report.layout import story
 from assessment.report.subject import ReportSubject
 from assessment.report.text import printable
 from tests.report.structure import Node, Tagged, read_tagged
@@ -25,52 +23,71 @@ PROFILES = ("ua1", "2a")
 
 def faults(report: bytes, subject: ReportSubject) -> list[str]:
     """Everything that keeps a report from being read by everyone, in words; nothing if it is good."""
-    return faults_beside(report, story(report_content(subject)))
+    return faults_beside(report, report_document(report_content(subject)))
 
 
-def faults_beside(report: bytes, blocks: list[Flowable]) -> list[str]:
-    """The same, beside the blocks that it was made from."""
+def faults_beside(report: bytes, document: parts.Document) -> list[str]:
+    """The same, beside what the report was made from."""
     tagged = read_tagged(report)
     return [
         *_against_the_standards(report),
-        *_unlike_the_story(tagged, blocks),
+        *_unlike_the_story(tagged, document),
         *_in_the_marks(tagged),
         *_in_the_headings(report, tagged),
         *_in_the_tables(tagged),
     ]
 
 
-def told(blocks: list[Flowable]) -> Iterator[tuple[str, str]]:
-    """What the blocks say, in their order, each with its role: the same that the structure of the file has to say."""
-    for block in blocks:
-        match block:
-            case Heading():
-                yield from _role_and_words(block)
-                if block.beside is not None:
-                    yield from told([block.beside])
-            case Paragraph():
-                if block.label and block.label_element is not block.element:
-                    yield block.label_element.role, block.label
-                yield from _role_and_words(block)
-            case Notice():
-                yield from told([block.paragraph])
-            case ContentsLine():
-                yield "Link", _tidy(block.title)
-            case Pill():
-                yield "P", _tidy(block.word)
-            case Figure():
-                yield "Figure", block.element.alternative
-            case Table():
-                for row in block._cellvalues:
-                    for cell in row:
-                        yield from told(cell if isinstance(cell, list) else [cell])
+def told(document: parts.Document) -> list[tuple[str, str]]:
+    """What the report has to say, in its order, each with the role it has in the structure."""
+    return [(role, _tidy(words)) for part in document.parts for role, words in _told(part)]
 
 
-def _role_and_words(block: Paragraph) -> Iterator[tuple[str, str]]:
-    inside = block.label if block.label_element is block.element else ""
-    words = _tidy(f"{inside} {''.join(span.text for span in block.spans)}")
-    if words:
-        yield block.element.role, words
+def _told(part: parts.Part) -> Iterator[tuple[str, str]]:
+    match part:
+        case parts.Heading():
+            yield f"H{part.rank}", f"{part.label} {part.words}"
+            if part.grade is not None:
+                yield "P", part.grade.word
+        case parts.Text():
+            yield "P", _plain(part.words)
+        case parts.Notice():
+            yield "P", part.words
+        case parts.Grade():
+            yield "P", part.word
+        case parts.Figure():
+            yield "Figure", part.alternative
+        case parts.Contents():
+            yield from (("Link", title) for title, _ in part.lines)
+        case parts.Entry():
+            for each in part.parts:
+                yield from _told(each)
+        case parts.Bullets():
+            yield from _in_list(part)
+        case parts.Grid():
+            yield from (("P", column.title) for column in part.columns)
+            for cell in (cell for row in part.rows for cell in row):
+                yield from _in_cell(cell)
+
+
+def _in_list(part: parts.Bullets) -> Iterator[tuple[str, str]]:
+    for number, item in enumerate(part.items, start=1):
+        yield "Lbl", f"{number}." if part.is_numbered else "•"
+        yield "LBody", _plain(item.words)
+
+
+def _in_cell(cell: parts.Cell) -> Iterator[tuple[str, str]]:
+    match cell:
+        case parts.Grade():
+            yield "P", cell.word
+        case parts.Texts():
+            yield from (("P", _plain(each.words)) for each in cell.texts)
+        case _:
+            yield "P", _plain(cell)
+
+
+def _plain(words: parts.Words) -> str:
+    return words if isinstance(words, str) else "".join(span.text for span in words)
 
 
 def _tidy(text: str) -> str:
@@ -86,8 +103,8 @@ def _against_the_standards(report: bytes) -> Iterator[str]:
             yield f"{profile}: not met"
 
 
-def _unlike_the_story(tagged: Tagged, blocks: list[Flowable]) -> Iterator[str]:
-    expected = list(told(blocks))
+def _unlike_the_story(tagged: Tagged, document: parts.Document) -> Iterator[str]:
+    expected = [(role, words) for role, words in told(document) if words]
     # The number of the page follows the title in a table of contents; where it leads is tested elsewhere.
     found = [
         (role, words.rpartition(" ")[0] if role == "Link" else words) for role, words in tagged.said() if words.strip()
@@ -109,11 +126,11 @@ def _in_the_marks(tagged: Tagged) -> Iterator[str]:
         yield f"marks: {place} stands in the structure or on the page alone"
     if len(led_to) != len(set(led_to)):
         yield "marks: one stands in the structure twice"
-    roles = {place: node.role for node in tagged.root.everything() for place in node.places}
-    for (page, mark), role in roles.items():
+    elements = {place: node for node in tagged.root.everything() for place in node.places}
+    for (page, mark), node in elements.items():
         back = tagged.owners[page]
-        if mark >= len(back) or back[mark] != role:
-            yield f"marks: {mark} on page {page} does not lead back to its {role}"
+        if mark >= len(back) or back[mark] != node.id:
+            yield f"marks: {mark} on page {page} does not lead back to its {node.role}"
     if tagged.annotations != {each for node in tagged.find("Link") for each in node.annotations}:
         yield "marks: a link stands on a page and in no element"
     if len(set(tagged.titles)) != 1:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from assessment.bank.library import Library
 from assessment.bank.model import Bank, Question
-from assessment.report.subject import ReportSubject
+from assessment.report.subject import Previous, ReportSubject, Submission
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import Evidence, NotApplicable, Response, Responses
 from assessment.scoring import score
@@ -70,13 +70,14 @@ def smallest() -> ReportSubject:
 
 
 def typical() -> ReportSubject:
-    """Three partners, submitted, with all but a few questions answered."""
-    replies = {}
-    for number, question in enumerate(bank().questions()):
-        if number % 19 == 18:
-            continue
-        replies[question.code] = _reply(question, number, _RATIONALES[number % len(_RATIONALES)])
-    return _subject(replies)
+    """Three partners, submitted, with all but a few questions answered, and a round before."""
+    return _subject(
+        _typical_replies(shift=0),
+        submitted=Submission(by="Collaboration lead", at=datetime(2026, 11, 20, 15, 30, tzinfo=UTC)),
+        previous=Previous(
+            round_title="2025", as_of=date(2025, 11, 1), scorecard=score(bank(), _typical_replies(shift=13))
+        ),
+    )
 
 
 def hostile() -> ReportSubject:
@@ -117,6 +118,14 @@ SAMPLES: Final[Mapping[str, Callable[[], ReportSubject]]] = {
     "hostile": hostile,
     "welsh": welsh,
 }
+
+
+def _typical_replies(*, shift: int) -> Responses:
+    return {
+        question.code: _reply(question, number + shift, _RATIONALES[number % len(_RATIONALES)])
+        for number, question in enumerate(bank().questions())
+        if number % 19 != 18
+    }
 
 
 def _reply(question: Question, number: int, rationale: str, *, title: str = "") -> Response:

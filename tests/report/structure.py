@@ -18,6 +18,8 @@ Place = tuple[int, int]
 class Node:
     """An element of the tree as it stands in the file."""
 
+    id: int
+    """The number of its object."""
     role: str
     alternative: str
     language: str
@@ -53,8 +55,8 @@ class Tagged:
 
     root: Node
     drawn: Drawn
-    owners: dict[int, list[str]]
-    """The roles that each page's marks lead back to, by page."""
+    owners: dict[int, list[int]]
+    """The elements that each page's marks lead back to, by page."""
     annotations: frozenset[int]
     """The objects of the links that stand on the pages."""
     titles: tuple[str, str]
@@ -84,7 +86,7 @@ def read_tagged(report: bytes) -> Tagged:
             _draw(ContentStream(contents, document), page["/Resources"], drawn, number, document)
     tree: Any = document.trailer["/Root"]["/StructTreeRoot"]  # type: ignore[index]
     return Tagged(
-        root=_node(tree["/K"], numbers),
+        root=_node(tree.raw_get("/K"), numbers),
         drawn=drawn,
         owners=_owners(tree, document),
         annotations=frozenset(each.idnum for page in document.pages for each in page.get("/Annots", [])),
@@ -103,6 +105,7 @@ def _node(raw: Any, numbers: dict[int, int]) -> Node:
     page = numbers[element.raw_get("/Pg").idnum] if "/Pg" in element else -1
     attributes = element.get("/A", {})
     return Node(
+        id=raw.idnum,
         role=element["/S"].removeprefix("/"),
         alternative=str(element.get("/Alt", "")),
         language=str(element.get("/Lang", "")),
@@ -137,11 +140,11 @@ def _titles(document: PdfReader) -> tuple[str, str]:
     return str(document.metadata.title), unescape(found[1]) if found else ""
 
 
-def _owners(tree: Any, document: PdfReader) -> dict[int, list[str]]:
+def _owners(tree: Any, document: PdfReader) -> dict[int, list[int]]:
     listed = tree["/ParentTree"]["/Nums"]
     leads = dict(zip(listed[::2], listed[1::2], strict=True))
     return {
-        number: [element.get_object()["/S"].removeprefix("/") for element in leads[page["/StructParents"]].get_object()]
+        number: [element.idnum for element in leads[page["/StructParents"]].get_object()]
         for number, page in enumerate(document.pages)
     }
 

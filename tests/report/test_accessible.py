@@ -5,9 +5,9 @@ from functools import cache
 
 import pytest
 
-from assessment.charts.series import describe, theme_profile
+from assessment.charts.series import describe
+from assessment.report.content import report_content
 from assessment.report.pdf import build_report
-from assessment.scoring import score
 from tests.builders import GOOD, a_bank, a_question, a_response, a_theme
 from tests.report.builders import a_full_subject, a_subject, the_full_report
 from tests.report.gate import faults
@@ -84,23 +84,17 @@ def _places(node: Node) -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_figure_says_each_of_its_values_in_words(name: str) -> None:
-    subject = SAMPLES[name]()
-    profile = theme_profile(score(subject.bank, subject.responses))
+    profile = report_content(SAMPLES[name]()).profile
 
     figures = tagged(name).find("Figure")
 
     assert [figure.alternative for figure in figures] == [
         describe(profile, chart=chart) for chart in ("Dot plot", "Radar")
     ]
-    for figure in figures:
-        for point in profile.series[0].points:
-            shown = [mark.words for mark in (point.claimed, point.lowest, point.highest, point.evidenced) if mark]
-            assert point.theme in figure.alternative
-            if point.claimed is None:
-                assert f"{point.theme}: {point.gap.lower()}." in figure.alternative
-            else:
-                assert point.claimed.words in figure.alternative
-                assert not point.has_range or all(words in figure.alternative for words in shown)
+    for point in (point for series in profile.series for point in series.points):
+        marks = [point.claimed, point.evidenced, *([point.lowest, point.highest] if point.has_range else [])]
+        words = [mark.words for mark in marks if mark] if point.claimed else [f"{point.theme}: {point.gap.lower()}."]
+        assert all(each in figure.alternative for figure in figures for each in words)
 
 
 def test_what_is_written_in_welsh_is_marked_as_welsh() -> None:

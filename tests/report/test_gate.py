@@ -4,7 +4,8 @@ from functools import cache
 
 import pytest
 
-from tests.report.breaks import BREAKS, Break, broken, good, subject
+from tests.report.breaking import Break, broken, good, subject
+from tests.report.breaks import BREAKS
 from tests.report.gate import PROFILES, faults
 
 

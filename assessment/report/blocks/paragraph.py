@@ -1,8 +1,7 @@
 """Text as blocks: the paragraph, and what is made of it."""
 
-from collections.abc import Sequence
 from contextlib import nullcontext
-from typing import Final, TypeAlias
+from typing import Final
 
 from reportlab.platypus import Flowable
 
@@ -11,13 +10,12 @@ from assessment.report import styles
 from assessment.report.blocks.block import Block
 from assessment.report.blocks.marks import Pill
 from assessment.report.paint import paint
-from assessment.report.paragraphs import Line, Span, lines
+from assessment.report.paragraphs import Line, lines
+from assessment.report.parts import Span, Words
 from assessment.report.styles import Style
 from assessment.report.tagging.elements import Element
 from assessment.report.text import printable
 from assessment.report.words import draw_words
-
-Words: TypeAlias = str | Sequence[Span]
 
 _WIDEST_BESIDE: Final = 150.0
 
@@ -43,7 +41,7 @@ class Paragraph(Block):
         super().__init__()
         self.element = element or Element("P")
         self.label_element = label_element or self.element
-        self.spans = [Span(words, strong)] if isinstance(words, str) else list(words)
+        self.spans = (Span(words, strong),) if isinstance(words, str) else words
         self.style = style
         self.label = label
         self.spaceBefore, self.spaceAfter = style.before, style.after
@@ -97,7 +95,8 @@ class Paragraph(Block):
         text = self.canv.beginText()
         text.setFillColor(paint(style.colour))
         for number, line in enumerate(self.lines(self.width)):
-            text.setTextOrigin(style.indent, baseline - number * style.leading)
+            across = self.width - line.width if style.to_the_right else style.indent
+            text.setTextOrigin(across, baseline - number * style.leading)
             for run in line.runs:
                 text.setFont(run.font, style.size)
                 text.textOut(run.text)
@@ -159,7 +158,7 @@ class Notice(Block):
     def __init__(self, words: Words, *, strong: bool = False) -> None:
         super().__init__()
         self.paragraph = Paragraph(words, styles.NOTICE, strong=strong)
-        self.spaceBefore, self.spaceAfter = 10.0, 14.0
+        self.spaceBefore, self.spaceAfter = 8.0, 4.0
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
         """The paragraph's size and its inset."""

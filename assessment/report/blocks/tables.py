@@ -11,17 +11,18 @@ from assessment.report.blocks.block import Block
 from assessment.report.blocks.paragraph import HeaderCell
 from assessment.report.paint import paint
 from assessment.report.styles import Style
-from assessment.report.tagging.elements import Element, table_header
+from assessment.report.tagging.elements import Element, summed_up, table_header
+from assessment.report.text import printable
 
 Cell: TypeAlias = Flowable | list[Flowable]
 
 
 def table(
-    header: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, style: Style = styles.CELL
+    header: Sequence[tuple[str, Style]], rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, summary: str
 ) -> Table:
     """A table with a header that repeats on every page; the first cell of a row says what the row is about."""
-    top: list[Cell] = [HeaderCell(words, style, strong=True) for words in header]
-    _give_structure(top, rows)
+    top: list[Cell] = [HeaderCell(words, style, strong=True) for words, style in header]
+    _give_structure(Element("Table", summed_up(" ".join(printable(summary).split()))), top, rows)
     return Table(
         [top, *(list(row) for row in rows)],
         colWidths=list(widths),
@@ -29,12 +30,20 @@ def table(
         # A row is cut in two only where it must be: the library repeats the header above the cut, even within a page.
         splitInRow=int(any(_row_height(row, widths) > _TALLEST_ROW for row in rows)),
         hAlign="LEFT",
-        style=TableStyle(_TABLE_LOOK),
+        style=TableStyle([*_TABLE_LOOK, *_apart(header)]),
     )
 
 
-def _give_structure(top: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> None:
-    whole = Element("Table")
+def _apart(header: Sequence[tuple[str, Style]]) -> list[tuple[Any, ...]]:
+    """Room between a number and the words that follow it."""
+    return [
+        ("RIGHTPADDING", (column, 0), (column, -1), 2 * _BETWEEN_COLUMNS)
+        for column, (_, style) in enumerate(header[:-1])
+        if style.to_the_right and not header[column + 1][1].to_the_right
+    ]
+
+
+def _give_structure(whole: Element, top: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> None:
     for place, row in enumerate((top, *rows)):
         line = whole.child("TR")
         for column, blocks in enumerate(row):

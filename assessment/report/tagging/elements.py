@@ -6,6 +6,8 @@ from typing import NamedTuple, TypeAlias
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
+from assessment.report.tagging.objects import text_string
+
 
 class Marked(NamedTuple):
     """A piece of a page's content, by the number it is marked with."""
@@ -76,9 +78,19 @@ def table_header(*, of: str) -> str:
     return f"<</O/Table/Scope/{of}>>"
 
 
+def numbered() -> str:
+    """The attributes of a list whose labels are numbers."""
+    return "<</O/List/ListNumbering/Decimal>>"
+
+
 def bulleted() -> str:
     """The attributes of a list whose labels are bullets."""
     return "<</O/List/ListNumbering/Disc>>"
+
+
+def summed_up(words: str) -> str:
+    """The attributes of a table, with what it shows."""
+    return f"<</O/Table/Summary{text_string(words).decode('ascii')}>>"
 
 
 def boxed(left: float, bottom: float, right: float, top: float) -> str:

@@ -28,7 +28,8 @@ def number_of(thing: PDFObject, document: Any) -> int:
 def stream(entries: str, content: bytes) -> Raw:
     """A stream with those dictionary entries."""
     head = f"<<{entries}/Length {len(content)}>>\nstream\n".encode("ascii")
-    return Raw(head + content + b"\nendstream")
+    # Both halves of the end of line, for the reason that ``repairs`` gives.
+    return Raw(head + content + b"\r\nendstream")
 
 
 def text_string(words: str) -> bytes:

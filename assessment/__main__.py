@@ -14,6 +14,7 @@ from assessment.bank.model import Bank
 from assessment.bank.publishing import publish as publish_version
 from assessment.errors import AssessmentError, InvalidInput
 from assessment.moments import now
+from assessment.report.page import build_report_page
 from assessment.report.pdf import build_report
 from assessment.rounds.exchange import decoded
 from assessment.scoring import score_file
@@ -73,17 +74,21 @@ def score(file: FileArgument, bank: BankOption = None) -> None:
 @app.command()
 def report(
     file: FileArgument,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT.pdf", help="Where to write the PDF.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="OUT", help="Where to write it: OUT.pdf or OUT.html.")
+    ],
     bank: BankOption = None,
     issued: Annotated[
         str | None, typer.Option(metavar="TIME", help="The issue time, as 2026-11-22T09:00:00Z; now if left out.")
     ] = None,
 ) -> None:
-    """Write the board's PDF of an assessment file. The same file and issue time give the same bytes."""
+    """Write the board's report of an assessment file. The same file and issue time give the same bytes."""
     with told():
-        pdf = build_report(subject_of_file(text_in(file), chosen_bank(bank), issued=moment(issued)))
+        subject = subject_of_file(text_in(file), chosen_bank(bank), issued=moment(issued))
+        is_page = output.suffix.lower() == ".html"
+        written = build_report_page(subject).encode() if is_page else build_report(subject)
         try:
-            output.write_bytes(pdf)
+            output.write_bytes(written)
         except OSError as error:
             raise InvalidInput(f"{output}: cannot be written ({error.strerror}). Choose another place.") from None
 

@@ -40,8 +40,10 @@ with st.container(horizontal=True):
     st.link_button(
         "Open the PDF", f"/files/{assessment.id}/report.pdf", icon=":material/picture_as_pdf:", type="primary"
     )
+    st.link_button("Save as a web page", f"/files/{assessment.id}/report.html", icon=":material/web:")
     st.link_button("Export the answers (JSON)", f"/files/{assessment.id}/assessment.json", icon=":material/download:")
 
+st.markdown("The PDF and the web page say the same, and both can be read aloud. The PDF meets PDF/UA-1 and PDF/A-2a.")
 st.header("What is in it", anchor=False)
 st.markdown(
     """

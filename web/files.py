@@ -15,7 +15,7 @@ from assessment.house import house
 from assessment.moments import now
 from assessment.views.comparison import open_comparison_file
 from assessment.views.opening import assessment_id
-from assessment.views.report import open_exchange_file, open_report
+from assessment.views.report import open_exchange_file, open_report, open_report_page
 
 
 async def report(request: Request) -> Response:
@@ -26,6 +26,18 @@ async def report(request: Request) -> Response:
         id = assessment_id(request.path_params["assessment"])
         name, pdf = open_report(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, at=now())
         return _file(pdf, f"{name}.pdf", "application/pdf")
+
+    return await _made(make)
+
+
+async def report_page(request: Request) -> Response:
+    """The same report as a page that needs nothing else."""
+
+    def make() -> Response:
+        rooms = house()
+        id = assessment_id(request.path_params["assessment"])
+        name, page = open_report_page(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, at=now())
+        return _file(page.encode(), f"{name}.html", "text/html; charset=utf-8")
 
     return await _made(make)
 

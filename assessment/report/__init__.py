@@ -16,5 +16,6 @@
 ``canvas``                what all of it is drawn on
 ``repairs``               what the PDF library writes wrongly, put right
 ``pdf``                   ``build_report``: start here
+``page``                  the same as a page for the browser, with ``svg`` for its pictures
 ========================  ========================================================================
 """

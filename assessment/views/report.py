@@ -6,6 +6,7 @@ from datetime import datetime
 from assessment.access import Permission, Viewer
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
+from assessment.report.page import build_report_page
 from assessment.report.pdf import build_report
 from assessment.report.subject import Previous, ReportSubject, Submission
 from assessment.rounds.assessment import Assessment, Stage
@@ -22,6 +23,14 @@ def open_report(store: Store, viewer: Viewer, library: Library, id: AssessmentId
     """The PDF, issued `at`."""
     subject = report_subject(store, viewer, library, id, at=at)
     return _name(subject.collaboration, subject.round_title), build_report(subject)
+
+
+def open_report_page(
+    store: Store, viewer: Viewer, library: Library, id: AssessmentId, *, at: datetime
+) -> tuple[str, str]:
+    """The same report as a page for the browser, issued `at`."""
+    subject = report_subject(store, viewer, library, id, at=at)
+    return _name(subject.collaboration, subject.round_title), build_report_page(subject)
 
 
 def report_subject(store: Store, viewer: Viewer, library: Library, id: AssessmentId, *, at: datetime) -> ReportSubject:

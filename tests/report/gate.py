@@ -38,9 +38,10 @@ def faults_beside(report: bytes, document: parts.Document) -> list[str]:
     ]
 
 
-def told(document: parts.Document) -> list[tuple[str, str]]:
+def told(document: parts.Document, *, as_typed: bool = False) -> list[tuple[str, str]]:
     """What the report has to say, in its order, each with the role it has in the structure."""
-    return [(role, _tidy(words)) for part in document.parts for role, words in _told(part)]
+    every = [said for part in document.parts for said in _told(part)]
+    return every if as_typed else [(role, _tidy(words)) for role, words in every]
 
 
 def _told(part: parts.Part) -> Iterator[tuple[str, str]]:

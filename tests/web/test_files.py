@@ -34,6 +34,14 @@ def test_the_report_is_a_pdf_to_save(door: Door) -> None:
     assert "Example dog unit" in pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
 
 
+def test_the_report_is_a_page_to_save(door: Door) -> None:
+    answer = door.get(f"/files/{door.has_started('Example dog unit')}/report.html")
+
+    assert is_to_be_saved(answer, "Example-dog-unit-2026.html", "text/html; charset=utf-8")
+    assert answer.text.startswith("<!doctype html>")
+    assert "Example dog unit" in answer.text
+
+
 def test_the_answers_are_a_file_that_can_be_read_again(door: Door) -> None:
     answer = door.get(f"/files/{door.has_started('Example dog unit')}/assessment.json")
 
@@ -64,7 +72,7 @@ def test_no_name_in_the_comparison_is_a_formula(door: Door, typed: str) -> None:
     assert typed not in {cell for row in rows for cell in row}
 
 
-@pytest.mark.parametrize("kind", ["report.pdf", "assessment.json"])
+@pytest.mark.parametrize("kind", ["report.pdf", "report.html", "assessment.json"])
 @pytest.mark.parametrize(
     "id",
     [

@@ -1,7 +1,5 @@
 """Files to take away. Each is made when it is asked for, for whoever asks, and kept nowhere."""
 
-import re
-import unicodedata
 from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
@@ -13,6 +11,7 @@ from assessment.comparison.table import Selection
 from assessment.errors import AssessmentError, NotFound
 from assessment.house import house
 from assessment.moments import now
+from assessment.rounds.text import file_stem
 from assessment.views.comparison import open_comparison_file
 from assessment.views.opening import assessment_id
 from assessment.views.report import open_exchange_file, open_report, open_report_page
@@ -82,13 +81,7 @@ async def _made(make: Callable[[], Response]) -> Response:
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{_safe(name)}"', "cache-control": "no-store"}
-    return Response(content, media_type=kind, headers=headers)
-
-
-def _safe(name: str) -> str:
-    """A name for a file that every system takes, of one that was typed: letters without accents, and not too long."""
     stem, _, ending = name.rpartition(".")
-    letters = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    kept = re.sub(r"[^A-Za-z0-9.]+", "-", letters)[:100].strip("-.")
-    return f"{kept or 'assessment'}.{ending}"
+    saved_as = f"{file_stem(stem)}.{ending}"
+    headers = {"content-disposition": f'attachment; filename="{saved_as}"', "cache-control": "no-store"}
+    return Response(content, media_type=kind, headers=headers)

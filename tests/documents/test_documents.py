@@ -96,7 +96,7 @@ def test_the_readme_names_only_options_that_a_command_has() -> None:
     named = {code for code in code_in(README) if code.startswith("--")}
     helps = "".join(CliRunner().invoke(app, [command, "--help"]).output for command in ("score", "report"))
 
-    assert named == {"--issued", "--bank"}
+    assert named == {"--issued", "--bank", "--round", "--pages"}
     assert [option for option in named if option not in helps] == []
 
 

@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 APP := $(VENV)/app.installed
 DEV := $(VENV)/dev.installed
+ENGINES := $(VENV)/engines.installed
 PORT ?= 8501
 
 .PHONY: help run test check format lock bench screenshots sample clean
@@ -33,7 +34,7 @@ format: $(DEV) ## put the code into the project's style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(DEV) ## measure the speed beside an empty app and write the figures to benchmarks/
+bench: $(DEV) $(ENGINES) ## measure the speed beside an empty app and write the figures to benchmarks/
 	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m benchmarks
 
 screenshots: $(DEV) ## take a picture of every page at 1280 and 390 pixels, and of the PDF, into pictures/
@@ -59,4 +60,10 @@ $(APP): requirements.txt | $(VENV)/bin/python
 $(DEV): requirements-dev.txt $(APP)
 	@echo "Installing what the checks and tests need"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+$(ENGINES): requirements-bench.txt | $(VENV)/bin/python
+	@echo "Installing the engines to measure beside, apart from the product"
+	@$(PYTHON) -m venv $(VENV)/engines
+	@$(VENV)/engines/bin/pip install --quiet --disable-pip-version-check --requirement requirements-bench.txt
 	@touch $@

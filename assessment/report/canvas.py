@@ -50,7 +50,7 @@ class ReportCanvas(TaggedCanvas):
         for key in sorted(self._wanted):
             number = self._sections.get(key)
             self._define(_form(key), "" if number is None else f" {number}", style=_CONTENTS, right=True)
-        super().save()
+        self.write()
 
     def _draw_form(self, name: str, x: float, y: float) -> None:
         self.saveState()

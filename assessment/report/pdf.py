@@ -33,15 +33,21 @@ def build_pdf(document: Document) -> bytes:
         issued = document.issued
 
     with _ONE_AT_A_TIME:
-        repair()
-        typefaces.register()
+        prepare()
         file = BytesIO()
-        _template(file, document).build(story(document), canvasmaker=IssuedCanvas)
+        template(file, document).build(story(document), canvasmaker=IssuedCanvas)
         return file.getvalue()
 
 
-def _template(file: BytesIO, document: Document) -> BaseDocTemplate:
-    template = BaseDocTemplate(
+def prepare() -> None:
+    """Put right what the PDF library writes wrongly, and give it the fonts; again and again costs nothing."""
+    repair()
+    typefaces.register()
+
+
+def template(file: BytesIO, document: Document) -> BaseDocTemplate:
+    """Pages of A4 with what stands on every one of them, to be written to that file."""
+    pages = BaseDocTemplate(
         file,
         pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
         title=_line(document.title),
@@ -63,8 +69,8 @@ def _template(file: BytesIO, document: Document) -> BaseDocTemplate:
         bottomPadding=0,
     )
     furniture = PageTemplate(frames=[frame], onPage=lambda canvas, _: draw_furniture(canvas, document))
-    template.addPageTemplates([furniture])
-    return template
+    pages.addPageTemplates([furniture])
+    return pages
 
 
 def _line(words: str) -> str:

@@ -86,7 +86,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._pages.append(page)
         self._marks = []
 
-    def save(self) -> None:
+    def write(self) -> None:
         """Write the document with its structure."""
         catalogue = self._doc.Catalog
         catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "OutputIntents"]
@@ -94,7 +94,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
         catalogue.Metadata = metadata(self._doc)
         catalogue.OutputIntents = output_intent(self._doc)
-        super().save()
+        Canvas.save(self)
 
     def _leave_artifact(self) -> None:
         """End the artifact that is open on every page while nothing else is."""

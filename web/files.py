@@ -12,7 +12,7 @@ from assessment.errors import AssessmentError, NotFound
 from assessment.house import house
 from assessment.moments import now
 from assessment.rounds.text import file_stem
-from assessment.views.comparison import open_comparison_file
+from assessment.views.comparison import open_comparison_file, open_comparison_report
 from assessment.views.opening import assessment_id
 from assessment.views.report import open_exchange_file, open_report, open_report_page
 
@@ -67,6 +67,24 @@ async def comparison(request: Request) -> Response:
             fingerprint=request.query_params.get("bank"),
         )
         return _file(text.encode(), "comparison.csv", "text/csv; charset=utf-8")
+
+    return await _made(make)
+
+
+async def comparison_report(request: Request) -> Response:
+    """The comparison as a PDF, with the same filters as on the page."""
+
+    def make() -> Response:
+        rooms = house()
+        pdf = open_comparison_report(
+            rooms.store,
+            LEAD_AT_THIS_COMPUTER,
+            rooms.library,
+            Selection.from_query(request.query_params.multi_items()),
+            fingerprint=request.query_params.get("bank"),
+            at=now(),
+        )
+        return _file(pdf, "comparison.pdf", "application/pdf")
 
     return await _made(make)
 

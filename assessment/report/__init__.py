@@ -15,6 +15,7 @@
 ``tagging``               the structure by which the PDF is read aloud, and the standards it claims
 ``canvas``                what all of it is drawn on
 ``repairs``               what the PDF library writes wrongly, put right
+``comparing``             the report on several assessments, from the same parts
 ``pdf``                   ``build_report``: start here
 ``page``                  the same as a page for the browser, with ``svg`` for its pictures
 ========================  ========================================================================

@@ -77,11 +77,16 @@ def board(subject: ReportSubject) -> Board:
     )
 
 
-def score_row(score: Score, bank: Bank, *, before: Score | None = None, since: Previous | None = None) -> ScoreRow:
-    """A score as the row of a table, beside the same score of the round before where there was one."""
+def score_row(
+    score: Score, bank: Bank, *, title: str = "", before: Score | None = None, since: Previous | None = None
+) -> ScoreRow:
+    """A score as the row of a table, beside the same score of the round before where there was one.
+
+    `title` where the row is to have another than the score.
+    """
     counts = score.coverage
     return ScoreRow(
-        title=score.title,
+        title=title or score.title,
         grade=score.claimed.grade,
         grade_words=grade_words(score),
         mean=_mean(score.claimed),

@@ -12,7 +12,7 @@ from assessment.report.styles import CONTENT_HEIGHT, CONTENT_WIDTH, Style
 from assessment.report.tagging.elements import Element, bulleted, numbered
 
 BULLET: Final = "•"
-_SHORT: Final = CONTENT_HEIGHT * 0.3
+_SHORT: Final = CONTENT_HEIGHT * 0.22
 _LOOKS: Final = {
     Look.BODY: styles.BODY,
     Look.LEAD: styles.LEAD,
@@ -44,9 +44,8 @@ def _break_before(part: Part, made: Sequence[list[Flowable]], *, is_first: bool)
             yield CondPageBreak(max(CONTENT_HEIGHT * 0.5, _height(made[0]) + _beginning(made[1:])))
         case parts.Heading() if len(made) > 1:
             yield CondPageBreak(_height(made[0]) + _beginning(made[1:]))
-        case parts.Figure() if len(made) > 1:
-            # Its caption stays with it.
-            yield CondPageBreak(_height(made[0]) + _height(made[1]))
+        case parts.Figure():
+            yield CondPageBreak(_beginning(made))
         case parts.Entry():
             height = _height(made[0])
             heading = made[0][: 2 if part.is_first else 3]
@@ -61,18 +60,22 @@ def _beginning(made: Sequence[list[Flowable]]) -> float:
     first, *others = made[0]
     match first:
         case blocks.ContentsLine():
-            return _height(made[0])
+            needed = _height(made[0])
         case blocks.Heading():
-            return _height(made[0]) + _beginning(made[1:])
+            needed = _height([first]) + _beginning([others, *made[1:]] if others else made[1:])
+        case blocks.Figure():
+            # Its caption stays with it.
+            needed = _height([first, *(made[1] if len(made) > 1 else [])])
         case Table():
             first.wrap(CONTENT_WIDTH, CONTENT_HEIGHT)
             # The header and two rows; a row that is nearly a page high may break.
-            return min(float(sum(first._rowHeights[:3])), CONTENT_HEIGHT / 3)
+            needed = min(float(sum(first._rowHeights[:3])), CONTENT_HEIGHT / 3)
         case blocks.Paragraph():
             few: float = min(_height([first]), 3 * first.style.leading + first.spaceBefore)
-            return few + (_height(others[:1]) if others and len(first.lines(CONTENT_WIDTH)) == 1 else 0.0)
+            needed = few + (_height(others[:1]) if others and len(first.lines(CONTENT_WIDTH)) == 1 else 0.0)
         case _:
-            return _height([first, *others[:1]])
+            needed = _height([first, *others[:1]])
+    return needed
 
 
 def _height(some: Sequence[Flowable]) -> float:

@@ -9,12 +9,14 @@ from uuid import UUID
 
 from assessment.bank.library import Library
 from assessment.bank.model import Bank, Question
+from assessment.comparison.table import Compared, Selection, SetAside
+from assessment.report.comparing import ComparisonSubject
 from assessment.report.subject import Previous, ReportSubject, Submission
-from assessment.rounds.assessment import Classification
+from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.response import Evidence, NotApplicable, Response, Responses
 from assessment.scoring import score
 from assessment.settings import Settings
-from assessment.terms import EvidenceId
+from assessment.terms import AssessmentId, CollaborationId, EvidenceId, RespondentId
 
 ISSUED: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -118,6 +120,46 @@ SAMPLES: Final[Mapping[str, Callable[[], ReportSubject]]] = {
     "hostile": hostile,
     "welsh": welsh,
 }
+
+
+def nine_compared() -> ComparisonSubject:
+    """Nine collaborations side by side, answered to different extents."""
+    rows = []
+    for number, force in enumerate(NINE_FORCES, start=1):
+        replies = {
+            code: response
+            for place, (code, response) in enumerate(_typical_replies(shift=7 * number).items())
+            if place % 11 >= number % 3
+        }
+        assessment = _submitted(f"{force.partition(' ')[0]} forensic services", number)
+        rows.append(Compared(assessment=assessment, scorecard=score(bank(), replies)))
+    apart = SetAside(assessment=_submitted("Example air support", 10), why="Not submitted yet.")
+    return ComparisonSubject(
+        bank=bank(),
+        rows=tuple(rows),
+        set_aside=(apart,),
+        selection=Selection(sorted_by="name"),
+        classification=Classification.OFFICIAL,
+        issued=ISSUED,
+    )
+
+
+def _submitted(name: str, number: int) -> Assessment:
+    return Assessment(
+        id=AssessmentId(UUID(int=number)),
+        collaboration=Collaboration(
+            id=CollaborationId(UUID(int=number)),
+            name=name,
+            partners=(NINE_FORCES[number % 9], NINE_FORCES[(number + 3) % 9]),
+            lead_force=NINE_FORCES[number % 9],
+        ),
+        round=Round(title="2026", as_of=date(2026, 11, 1)),
+        bank=BankReference.to(bank()),
+        classification=Classification.OFFICIAL,
+        respondent=RespondentId(UUID(int=number)),
+        started_at=ISSUED,
+        submitted_at=ISSUED,
+    )
 
 
 def _typical_replies(*, shift: int) -> Responses:

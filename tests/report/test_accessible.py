@@ -34,9 +34,15 @@ def test_an_assessment_with_every_kind_of_reply_passes_the_gate() -> None:
     assert faults(the_full_report(), a_full_subject()) == []
 
 
-@pytest.mark.parametrize("themes", [1, 2, 9])
-def test_banks_of_other_sizes_pass_the_gate(themes: int) -> None:
-    bank = a_bank(themes=[a_theme(f"t{number}", questions=[a_question(f"T{number}")]) for number in range(themes)])
+@pytest.mark.parametrize("title", ["Theme", "A theme whose title goes on and on " * 6], ids=["short", "long"])
+@pytest.mark.parametrize("themes", [1, 2, 9, 24])
+def test_banks_of_other_sizes_pass_the_gate(themes: int, title: str) -> None:
+    bank = a_bank(
+        themes=[
+            replace(a_theme(f"t{number}", questions=[a_question(f"T{number}")]), title=f"{title} {number}")
+            for number in range(themes)
+        ]
+    )
     subject = a_subject(a_response("T0", GOOD), bank=bank)
 
     assert faults(build_report(subject), subject) == []

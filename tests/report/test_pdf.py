@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from assessment.report.chapters import report_document
-from assessment.report.content import STATEMENT, report_content
+from assessment.report.content import STATEMENT
 from assessment.report.parts import Heading
-from assessment.report.pdf import build_report
+from assessment.report.pdf import build_pdf, build_report
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import NotApplicable
+from scripts.samples import sample
 from tests.builders import GOOD, a_bank, a_question, a_response, a_theme
 from tests.report.builders import ISSUED, a_full_subject, a_subject, the_full_report
 from tests.report.reading import drawn, fonts, page_texts, reader, said, squeezed
@@ -246,13 +246,12 @@ def test_a_bank_with_another_scale_has_a_report_too() -> None:
     assert "OverallgradeAdequate" in text
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", [*SAMPLES, "comparison"])
 def test_a_heading_or_a_label_is_never_the_last_of_a_page(name: str) -> None:
-    subject = SAMPLES[name]()
-    parts = report_document(report_content(subject)).parts
-    headings = {part.words for part in parts if isinstance(part, Heading)} | {"Rationale", "Evidence"}
+    document = sample(name)
+    headings = {part.words for part in document.parts if isinstance(part, Heading)} | {"Rationale", "Evidence"}
 
-    for text in page_texts(build_report(subject)):
+    for text in page_texts(build_pdf(document)):
         assert text.splitlines()[-1] not in headings
 
 

@@ -1,5 +1,7 @@
 """Blocks that are drawn: the grade's pill, the figure and the rule."""
 
+from typing import Final
+
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 
@@ -12,6 +14,9 @@ from assessment.report.styles import Style
 from assessment.report.tagging.elements import Element, boxed
 from assessment.report.text import printable
 from assessment.report.words import draw_words, words_width
+
+_TALLEST: Final = styles.CONTENT_HEIGHT - 60
+"""The height of a page, less a caption."""
 
 
 class Pill(Block):
@@ -60,8 +65,9 @@ class Figure(Block):
         self.element = Element("Figure", alternative=" ".join(printable(alternative).split()))
 
     def wrap(self, _available: float, _height: float) -> tuple[float, float]:
-        """The drawing's size."""
-        self.width, self.height = self.drawing.width, self.drawing.height
+        """The drawing's size; one that no page could hold is made smaller."""
+        self.scale = min(1.0, _TALLEST / self.drawing.height)
+        self.width, self.height = self.drawing.width * self.scale, self.drawing.height * self.scale
         return self.width, self.height
 
     def draw(self) -> None:
@@ -69,6 +75,7 @@ class Figure(Block):
         left, bottom = self.canv.absolutePosition(0, 0)
         self.element.attributes = boxed(left, bottom, left + self.width, bottom + self.height)
         with self.canv.tagged(self.element):
+            self.canv.scale(self.scale, self.scale)
             renderPDF.draw(self.drawing, self.canv, 0, 0)
 
 

@@ -30,6 +30,7 @@ def table(
         # A row is cut in two only where it must be: the library repeats the header above the cut, even within a page.
         splitInRow=int(any(_row_height(row, widths) > _TALLEST_ROW for row in rows)),
         hAlign="LEFT",
+        spaceAfter=8,
         style=TableStyle([*_TABLE_LOOK, *_apart(header)]),
     )
 

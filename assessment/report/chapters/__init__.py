@@ -6,6 +6,7 @@
 ``themes``     one chapter for each theme, with every question and reply
 ``method``     how the grades come about
 ``reference``  the sources, the glossary and the document control
+``comparison`` several assessments side by side, which is a report of its own
 =============  ===============================================================================
 """
 
@@ -19,7 +20,7 @@ def report_document(report: Report) -> Document:
     after = (
         *profile.parts(report),
         *themes.parts(report),
-        *method.parts(report),
+        *method.parts(report.method),
         *reference.parts(report),
     )
     parts: tuple[Part, ...] = (

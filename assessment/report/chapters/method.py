@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from assessment.report.content import STATEMENT, Report
+from assessment.report.content import STATEMENT
+from assessment.report.method import Method
 from assessment.report.parts import Column, Grade, Grid, Heading, Part, Span, Text, Texts
 
 
-def parts(report: Report) -> Iterator[Part]:
+def parts(method: Method) -> Iterator[Part]:
     """The method."""
-    method = report.method
     yield Heading(words="Method", rank=1, key="method", starts_page=True)
     yield Text(words=STATEMENT)
     for name, words in method.steps:

@@ -43,12 +43,12 @@ def board_table(rows: Sequence[ScoreRow]) -> Grid:
     )
 
 
-def score_table(rows: Sequence[ScoreRow]) -> Grid:
+def score_table(rows: Sequence[ScoreRow], *, of: str = "Theme") -> Grid:
     """Every score with its grade, mean, range, as evidenced, coverage and the limits that bind."""
     return Grid(
         says="The scores in full",
         columns=(
-            Column(title="Theme", width=80),
+            Column(title=of, width=80),
             Column(title="Grade", width=113),
             Column(title="Mean", width=42, is_numbers=True),
             Column(title="Range", width=74),

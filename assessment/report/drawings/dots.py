@@ -18,6 +18,8 @@ _PAD: Final = 0.3
 _LABELS: Final = 132.0
 _LEAST_ROW: Final = 36.0
 _AXIS: Final = 20.0
+_ROWS: Final = 560.0
+"""How high all rows together may become: a page holds them, with the strip, the key and the caption."""
 
 
 def dot_plot(profile: Profile) -> Drawing:
@@ -25,7 +27,8 @@ def dot_plot(profile: Profile) -> Drawing:
 
     Where there is a second series it is an earlier one, and its means are open squares.
     """
-    labels = [_label(point) for point in profile.series[0].points]
+    points = profile.series[0].points
+    labels = [_label(point, height=min(90, _ROWS / len(points) - 10)) for point in points]
     heights = [max(_LEAST_ROW, label.height + 10) for label in labels]
     strip = [_strip_words(band, profile) for band in profile.bands]
     entries = _entries(profile)
@@ -51,10 +54,10 @@ def dot_plot(profile: Profile) -> Drawing:
     return plot
 
 
-def _label(point: Point) -> Words:
+def _label(point: Point, *, height: float) -> Words:
     """A theme with its grade, which a limit may hold below the band in which the mean lies."""
     grade = point.gap if point.claimed is None else point.claimed.grade or "No grade"
-    return fitted([(point.theme, True), (grade, False)], width=_LABELS - 12, height=90, size=MIDDLE)
+    return fitted([(point.theme, True), (grade, False)], width=_LABELS - 12, height=height, size=MIDDLE)
 
 
 def _strip_words(band: Band, profile: Profile) -> Words:

@@ -8,9 +8,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 APP := $(VENV)/app.installed
 DEV := $(VENV)/dev.installed
+ENGINES := $(VENV)/engines.installed
 PORT ?= 8501
 
-.PHONY: help run test check format lock bench screenshots clean
+.PHONY: help run test check format lock bench screenshots sample clean
 
 help: ## list every target with a line each
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,11 +34,14 @@ format: $(DEV) ## put the code into the project's style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(DEV) ## measure the speed beside an empty app and write the figures to benchmarks/
+bench: $(DEV) $(ENGINES) ## measure the speed beside an empty app and write the figures to benchmarks/
 	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m benchmarks
 
 screenshots: $(DEV) ## take a picture of every page at 1280 and 390 pixels, and of the PDF, into pictures/
 	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m scripts.screenshots
+
+sample: $(DEV) ## build the sample reports, with a picture of every page, into pictures/samples
+	@$(BIN)/python -m scripts.samples
 
 lock: $(DEV) ## resolve requirements*.in into exact versions with hashes
 	@scripts/lock
@@ -56,4 +60,10 @@ $(APP): requirements.txt | $(VENV)/bin/python
 $(DEV): requirements-dev.txt $(APP)
 	@echo "Installing what the checks and tests need"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+$(ENGINES): requirements-bench.txt | $(VENV)/bin/python
+	@echo "Installing the engines to measure beside, apart from the product"
+	@$(PYTHON) -m venv $(VENV)/engines
+	@$(VENV)/engines/bin/pip install --quiet --disable-pip-version-check --requirement requirements-bench.txt
 	@touch $@

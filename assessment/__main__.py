@@ -1,7 +1,9 @@
 """The command line: ``python -m assessment --help``."""
 
 import os
-from collections.abc import Iterator
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,15 +11,15 @@ from typing import Annotated
 
 import typer
 
-from assessment.bank.library import Library, find_problems, load_bank
-from assessment.bank.model import Bank
+from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.bank.library import find_problems
 from assessment.bank.publishing import publish as publish_version
 from assessment.errors import AssessmentError, InvalidInput
 from assessment.moments import now
-from assessment.rounds.exchange import decoded
+from assessment.report.batch import Done, Job, Result, write_reports, write_whole
 from assessment.scoring import score_file
-from assessment.settings import Settings
-from assessment.views.report import report_of_file
+from assessment.views.many import Form, bank_in, jobs_of_files, jobs_of_round, report_in, text_in
+from assessment.views.report import subject_of_file
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -66,25 +68,78 @@ def publish(
 def score(file: FileArgument, bank: BankOption = None) -> None:
     """Print the scores of an assessment file as JSON."""
     with told():
-        typer.echo(score_file(text_in(file), chosen_bank(bank)))
+        typer.echo(score_file(text_in(file), bank_in(bank)))
 
 
 @app.command()
 def report(
-    file: FileArgument,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT.pdf", help="Where to write the PDF.")],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE", help="Assessment files, or folders of them. With several, -o names a folder."),
+    ] = None,
+    *,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="OUT", help="Where to write: OUT.pdf, OUT.html or a folder.")
+    ],
+    round_title: Annotated[
+        str | None,
+        typer.Option("--round", metavar="TITLE", help="Instead of files: all that was submitted in this round."),
+    ] = None,
     bank: BankOption = None,
     issued: Annotated[
         str | None, typer.Option(metavar="TIME", help="The issue time, as 2026-11-22T09:00:00Z; now if left out.")
     ] = None,
+    pages: Annotated[bool, typer.Option("--pages", help="Into a folder: web pages instead of PDFs.")] = False,
 ) -> None:
-    """Write the board's PDF of an assessment file. The same file and issue time give the same bytes."""
+    """Write the board's report of assessment files. The same file and issue time give the same bytes.
+
+    Many are written on every core. A run that was stopped goes on where it was: a report that is there and newer than
+    its file is left as it is.
+    """
+    form = Form.PAGE if pages or output.suffix.lower() == ".html" else Form.PDF
     with told():
-        pdf = report_of_file(text_in(file), chosen_bank(bank), issued=moment(issued))
-        try:
-            output.write_bytes(pdf)
-        except OSError as error:
-            raise InvalidInput(f"{output}: cannot be written ({error.strerror}). Choose another place.") from None
+        at = moment(issued)
+        if round_title is not None:
+            write_all(jobs_of_round(LEAD_AT_THIS_COMPUTER, round_title, output, issued=at, form=form), output)
+        elif not files:
+            raise InvalidInput("There is nothing to report on. Name an assessment file, or a round with --round.")
+        elif len(files) > 1 or files[0].is_dir() or output.is_dir():
+            write_all(jobs_of_files(files, output, bank=bank, issued=at, form=form), output)
+        else:
+            written = report_in(form, subject_of_file(text_in(files[0]), bank_in(bank), issued=at))
+            with writing_to(output):
+                write_whole(output, written)
+
+
+def write_all(jobs: Sequence[Job], folder: Path) -> None:
+    """Write them all into the folder, show how far it is, and say at the end what became of them.
+
+    Raises :class:`InvalidInput` with what was refused, once all the others are written.
+    """
+    with writing_to(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    done: list[Done] = []
+    with typer.progressbar(length=len(jobs), label="Reports", file=sys.stderr, show_pos=True) as bar:
+        for each in write_reports(jobs, processes=os.cpu_count() or 1):
+            done.append(each)
+            bar.update(1)
+    count = Counter(each.result for each in done)
+    typer.echo(
+        f"{folder}: {count[Result.WRITTEN]} written, {count[Result.THERE]} there already, "
+        f"{count[Result.REFUSED]} refused.",
+        err=True,
+    )
+    if refused := sorted(each.why for each in done if each.result is Result.REFUSED):
+        raise InvalidInput(*refused)
+
+
+@contextmanager
+def writing_to(place: Path) -> Iterator[None]:
+    """Turn what keeps a file from being written into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise InvalidInput(f"{place}: cannot be written ({error.strerror}). Choose another place.") from None
 
 
 @contextmanager
@@ -95,21 +150,6 @@ def told() -> Iterator[None]:
     except AssessmentError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
-
-
-def text_in(file: Path) -> str:
-    """The text of a file. Raises :class:`InvalidInput` when it cannot be read."""
-    try:
-        return decoded(file.read_bytes())
-    except OSError as error:
-        raise InvalidInput(f"{file}: cannot be read ({error.strerror}). Check the name and where you are.") from None
-
-
-def chosen_bank(directory: Path | None) -> Bank:
-    """The bank in that folder; the newest published one where none is named."""
-    if directory is not None:
-        return load_bank(directory)
-    return Library(Settings.from_environment(os.environ).banks).latest()
 
 
 def moment(text: str | None) -> datetime:

@@ -7,6 +7,7 @@
     first_page    a first visit with an empty cache
     click         a click on a level until it is saved and shown
     computing     the score and the PDF of a full assessment
+    reports       the report beside untagged, WeasyPrint and fpdf2 (engines, untagged, report_sample)
     memory        what one more session costs
     crowd         many sessions that answer and think
     servers       both apps as real servers; empty_app.py is the empty one

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assessment.moments import now
-from benchmarks import click, computing, crowd, first_page, machine, memory, writing
+from benchmarks import click, computing, crowd, first_page, machine, memory, reports, writing
 from benchmarks.browser import chromium
 from benchmarks.figures import Section
 from benchmarks.plan import FULL, QUICK, Plan
@@ -43,6 +43,7 @@ def _measure(plan: Plan) -> tuple[list[Section], str]:
     return [
         *in_browser,
         _told("score and PDF", lambda: computing.measure(plan)),
+        _told("the report beside others", lambda: reports.measure(plan)),
         _told("memory", lambda: memory.measure(plan)),
         _told("many sessions at once", lambda: crowd.measure(plan)),
     ], version

@@ -13,6 +13,8 @@ class Plan:
     """At most as many as the bank has questions: each click answers one that nobody has answered."""
     scores: int
     reports: int
+    report_rounds: int
+    """How many processes make reports, for each engine."""
     idle_sessions: tuple[int, ...]
     """How many sessions are open when the memory is read, rising."""
     crowds: tuple[int, ...]
@@ -26,6 +28,7 @@ FULL: Final = Plan(
     clicks=50,
     scores=200,
     reports=15,
+    report_rounds=5,
     idle_sessions=(1, 21, 101),
     crowds=(50, 200),
     crowd_seconds=50,
@@ -37,6 +40,7 @@ QUICK: Final = Plan(
     clicks=8,
     scores=20,
     reports=3,
+    report_rounds=1,
     idle_sessions=(1, 6, 16),
     crowds=(10,),
     crowd_seconds=10,

@@ -40,18 +40,20 @@ with st.container(horizontal=True):
     st.link_button(
         "Open the PDF", f"/files/{assessment.id}/report.pdf", icon=":material/picture_as_pdf:", type="primary"
     )
+    st.link_button("Save as a web page", f"/files/{assessment.id}/report.html", icon=":material/web:")
     st.link_button("Export the answers (JSON)", f"/files/{assessment.id}/assessment.json", icon=":material/download:")
 
+st.markdown("The PDF and the web page say the same, and both can be read aloud. The PDF meets PDF/UA-1 and PDF/A-2a.")
 st.header("What is in it", anchor=False)
 st.markdown(
     """
-- A cover with its document control: who, which round, which bank version, and the statement that it is a
-  self-assessment and not an HMICFRS judgment
-- One page for the board: the grades with their reasons, the strongest and the weakest points
-- The dot plot and the radar, with the same numbers as a table
+- Two pages for the board: what it is asked to decide, the grades with what holds them down and how they changed since
+  the round before, three strengths, three areas to improve, and what the next grade takes
+- The dot plot and the radar, with the same numbers as a table, and how the overall grade came about
 - A section for each theme: what is strong, what to improve, what would lift the grade, and every question with the
   level chosen, its descriptor, the rationale and the evidence
-- How the grades are worked out, the limits and their reasons, the sources, and a glossary
+- How the grades are worked out, the limits and their reasons, the sources, a glossary, and the document control: who,
+  which round, which bank version, who submitted it, and the fingerprint of its content
 """
 )
 st.header("The grades it reports", anchor=False)

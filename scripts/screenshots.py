@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import tempfile
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +23,7 @@ from assessment.settings import Settings
 from assessment.store import Store
 from assessment.terms import AssessmentId, EvidenceId
 from assessment.views.report import open_report
+from scripts.samples import picture_pages
 from tests.browser.app import PROJECT, RunningApp, running
 
 PICTURES = PROJECT / "pictures"
@@ -138,14 +138,9 @@ def take(page: Page, picture: Path, *, width: int) -> None:
 
 
 def take_pdf(pdf: bytes) -> None:
-    """Every page of the report, where poppler's pdftoppm is on the machine."""
+    """Every page of the report."""
     (PICTURES / "report.pdf").write_bytes(pdf)
-    if shutil.which("pdftoppm") is None:
-        print("pdftoppm is not on this machine: the PDF is there, but not as pictures.")
-        return
-    subprocess.run(
-        ["pdftoppm", "-r", "70", "-png", str(PICTURES / "report.pdf"), str(PICTURES / "report-page")], check=True
-    )
+    picture_pages(pdf, lambda number: PICTURES / f"report-page-{number:02}.png")
 
 
 if __name__ == "__main__":

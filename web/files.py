@@ -1,7 +1,5 @@
 """Files to take away. Each is made when it is asked for, for whoever asks, and kept nowhere."""
 
-import re
-import unicodedata
 from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
@@ -13,9 +11,10 @@ from assessment.comparison.table import Selection
 from assessment.errors import AssessmentError, NotFound
 from assessment.house import house
 from assessment.moments import now
-from assessment.views.comparison import open_comparison_file
+from assessment.rounds.text import file_stem
+from assessment.views.comparison import open_comparison_file, open_comparison_report
 from assessment.views.opening import assessment_id
-from assessment.views.report import open_exchange_file, open_report
+from assessment.views.report import open_exchange_file, open_report, open_report_page
 
 
 async def report(request: Request) -> Response:
@@ -26,6 +25,18 @@ async def report(request: Request) -> Response:
         id = assessment_id(request.path_params["assessment"])
         name, pdf = open_report(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, at=now())
         return _file(pdf, f"{name}.pdf", "application/pdf")
+
+    return await _made(make)
+
+
+async def report_page(request: Request) -> Response:
+    """The same report as a page that needs nothing else."""
+
+    def make() -> Response:
+        rooms = house()
+        id = assessment_id(request.path_params["assessment"])
+        name, page = open_report_page(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, at=now())
+        return _file(page.encode(), f"{name}.html", "text/html; charset=utf-8")
 
     return await _made(make)
 
@@ -65,6 +76,24 @@ async def nothing(_: Request) -> Response:
     return PlainTextResponse("There is no such file. Open it from the report's page.", status_code=404)
 
 
+async def comparison_report(request: Request) -> Response:
+    """The comparison as a PDF, with the same filters as on the page."""
+
+    def make() -> Response:
+        rooms = house()
+        pdf = open_comparison_report(
+            rooms.store,
+            LEAD_AT_THIS_COMPUTER,
+            rooms.library,
+            Selection.from_query(request.query_params.multi_items()),
+            fingerprint=request.query_params.get("bank"),
+            at=now(),
+        )
+        return _file(pdf, "comparison.pdf", "application/pdf")
+
+    return await _made(make)
+
+
 async def _made(make: Callable[[], Response]) -> Response:
     try:
         return await run_in_threadpool(make)
@@ -75,13 +104,7 @@ async def _made(make: Callable[[], Response]) -> Response:
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{_safe(name)}"', "cache-control": "no-store"}
-    return Response(content, media_type=kind, headers=headers)
-
-
-def _safe(name: str) -> str:
-    """A name for a file that every system takes, of one that was typed: letters without accents, and not too long."""
     stem, _, ending = name.rpartition(".")
-    letters = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    kept = re.sub(r"[^A-Za-z0-9.]+", "-", letters)[:100].strip("-.")
-    return f"{kept or 'assessment'}.{ending}"
+    saved_as = f"{file_stem(stem)}.{ending}"
+    headers = {"content-disposition": f'attachment; filename="{saved_as}"', "cache-control": "no-store"}
+    return Response(content, media_type=kind, headers=headers)

@@ -10,7 +10,9 @@ from web import drafts, files
 ROUTES: Final = (
     Route("/drafts", drafts.keep_typed_text, methods=["POST"]),
     Route("/files/comparison.csv", files.comparison),
+    Route("/files/comparison.pdf", files.comparison_report),
     Route("/files/{assessment}/report.pdf", files.report),
+    Route("/files/{assessment}/report.html", files.report_page),
     Route("/files/{assessment}/assessment.json", files.exchange),
     Route("/files/{rest:path}", files.nothing),
     Route("/pages/{rest:path}", RedirectResponse("/", status_code=303)),

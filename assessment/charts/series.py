@@ -1,5 +1,6 @@
 """What is plotted, once, for the screen and the PDF: means by theme on grade bands, and the same in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -9,7 +10,7 @@ from assessment.bank.model import Bank
 from assessment.charts import palette
 from assessment.charts.palette import Colours
 from assessment.scoring import shown
-from assessment.scoring.model import Scorecard, Standing, ThemeScore
+from assessment.scoring.model import Score, Scorecard, Standing
 
 MOST_SERIES: Final = 2
 """More outlines than two on one radar cannot be told apart."""
@@ -95,15 +96,26 @@ def compared_profile(*named: tuple[str, Scorecard]) -> Profile:
         levels=len(bank.scale),
         bands=_bands(bank),
         series=tuple(
-            Series(name=name, points=tuple(_point(theme) for theme in scorecard.themes)) for name, scorecard in named
+            Series(name=name, points=tuple(_point(theme, title=theme.title) for theme in scorecard.themes))
+            for name, scorecard in named
         ),
     )
 
 
-def describe(profile: Profile, *, chart: str) -> str:
+def side_by_side(named: Sequence[tuple[str, Score]], *, bank: Bank) -> Profile:
+    """The same score of several assessments, each under its name where else a theme's title is."""
+    return Profile(
+        levels=len(bank.scale),
+        bands=_bands(bank),
+        series=(Series(name="Assessments", points=tuple(_point(score, title=name) for name, score in named)),),
+    )
+
+
+def describe(profile: Profile, *, chart: str, by: str = "theme") -> str:
     """The text alternative: the kind of chart, its scale, and every value in words."""
     lowest, highest = profile.bands[0].title, profile.bands[-1].title
-    opening = f"{chart} of the mean level by theme, from 1 ({lowest}) to {profile.levels} ({highest})."
+    scale = f"from 1 ({lowest}) to {profile.levels} ({highest})"
+    opening = f"{chart} of the mean level by {by}, {scale}."
     sentences = [opening]
     for series in profile.series:
         if len(profile.series) > 1:
@@ -128,9 +140,9 @@ def _bands(bank: Bank) -> tuple[Band, ...]:
     )
 
 
-def _point(score: ThemeScore) -> Point:
+def _point(score: Score, *, title: str) -> Point:
     return Point(
-        theme=score.title,
+        theme=title,
         claimed=_mark(score.claimed),
         lowest=_mark(score.lowest),
         highest=_mark(score.highest),

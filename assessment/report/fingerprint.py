@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from datetime import UTC
 from typing import Any, assert_never
 
 from assessment.bank.model import Level
-from assessment.report.subject import ReportSubject
+from assessment.report.subject import Previous, ReportSubject, Submission
 from assessment.rounds.response import Evidence, NotApplicable, Response
+from assessment.scoring import score_document
 
 
 def content_fingerprint(subject: ReportSubject) -> str:
@@ -23,7 +25,7 @@ def _content(subject: ReportSubject) -> dict[str, Any]:
     bank = subject.bank
     given = (subject.responses.get(question.code) for question in bank.questions())
     return {
-        "format": "collaboration-report/1",
+        "format": "collaboration-report/2",
         "assessment": subject.assessment_id,
         "draft": subject.is_draft,
         "classification": subject.classification.value,
@@ -34,7 +36,22 @@ def _content(subject: ReportSubject) -> dict[str, Any]:
             "lead_force": subject.lead_force,
         },
         "round": {"title": subject.round_title, "as_of": subject.as_of.isoformat()},
+        "submitted": _submission(subject.submitted),
+        "previous": _previous(subject.previous),
         "responses": [_response(response) for response in given if response is not None and not response.is_empty],
+    }
+
+
+def _submission(submitted: Submission | None) -> dict[str, str] | None:
+    return None if submitted is None else {"by": submitted.by, "at": submitted.at.astimezone(UTC).isoformat()}
+
+
+def _previous(before: Previous | None) -> dict[str, Any] | None:
+    if before is None:
+        return None
+    return {
+        "round": {"title": before.round_title, "as_of": before.as_of.isoformat()},
+        "scores": score_document(before.scorecard),
     }
 
 

@@ -1,30 +1,182 @@
-"""From what the report says to the blocks on its pages, in their order."""
+"""From the parts of a report to the blocks on its pages, and where a page may end."""
 
-from reportlab.platypus import Flowable
+from collections.abc import Iterator, Sequence
+from typing import Final, assert_never
 
-from assessment.report.back import glossary_pages, method_pages, source_pages
-from assessment.report.content import Report
-from assessment.report.front import cover, profile, summary
-from assessment.report.themes import theme_pages
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table
+
+from assessment.charts import palette
+from assessment.report import blocks, parts, styles
+from assessment.report.parts import Look, Part
+from assessment.report.styles import CONTENT_HEIGHT, CONTENT_WIDTH, Style
+from assessment.report.tagging.elements import Element, bulleted, numbered
+
+BULLET: Final = "•"
+_SHORT: Final = CONTENT_HEIGHT * 0.22
+_LOOKS: Final = {
+    Look.BODY: styles.BODY,
+    Look.LEAD: styles.LEAD,
+    Look.SUBTITLE: styles.SUBTITLE,
+    Look.LABEL: styles.LABEL,
+    Look.CAPTION: styles.CAPTION,
+}
+_HEADINGS: Final = (styles.H1, styles.H2, styles.H3)
 
 
-def story(report: Report) -> list[Flowable]:
-    """Every block of the report."""
-    keyed = [(theme, f"theme-{number}") for number, theme in enumerate(report.themes, start=1)]
-    contents = [
-        ("Summary", "summary"),
-        ("Profile by theme", "profile"),
-        *((theme.title, key) for theme, key in keyed),
-        ("Method", "method"),
-        ("Sources", "sources"),
-        ("Glossary", "glossary"),
-    ]
+def story(document: parts.Document) -> list[Flowable]:
+    """Every block of the report, with the places where a page has to end."""
+    made = [_blocks(part, document.levels) for part in document.parts]
     return [
-        *cover(report, contents),
-        *summary(report),
-        *profile(report),
-        *(block for theme, key in keyed for block in theme_pages(theme, report, key=key)),
-        *method_pages(report),
-        *source_pages(report),
-        *glossary_pages(report),
+        block
+        for place, part in enumerate(document.parts)
+        for block in (*_break_before(part, made[place:], is_first=place == 0), *made[place])
     ]
+
+
+def _break_before(part: Part, made: Sequence[list[Flowable]], *, is_first: bool) -> Iterator[Flowable]:
+    """What keeps a heading from ending a page, and apart from what it heads."""
+    match part:
+        case parts.Heading(starts_page=True):
+            if not is_first:
+                yield PageBreak()
+        case parts.Heading(rank=1) if not is_first:
+            # A chapter begins a page, but not where that would leave half of one empty.
+            yield CondPageBreak(max(CONTENT_HEIGHT * 0.5, _height(made[0]) + _beginning(made[1:])))
+        case parts.Heading() if len(made) > 1:
+            yield CondPageBreak(_height(made[0]) + _beginning(made[1:]))
+        case parts.Figure():
+            yield CondPageBreak(_beginning(made))
+        case parts.Entry():
+            height = _height(made[0])
+            heading = made[0][: 2 if part.is_first else 3]
+            # A short entry stays on one page; a long one may break, but not just below its heading.
+            yield CondPageBreak(height if height <= _SHORT else _height(heading) + 3 * styles.BODY.leading)
+
+
+def _beginning(made: Sequence[list[Flowable]]) -> float:
+    """How much of what follows a heading has to stand on the same page."""
+    if not made:
+        return 0.0
+    first, *others = made[0]
+    match first:
+        case blocks.ContentsLine():
+            needed = _height(made[0])
+        case blocks.Heading():
+            needed = _height([first]) + _beginning([others, *made[1:]] if others else made[1:])
+        case blocks.Figure():
+            # Its caption stays with it.
+            needed = _height([first, *(made[1] if len(made) > 1 else [])])
+        case Table():
+            first.wrap(CONTENT_WIDTH, CONTENT_HEIGHT)
+            # The header and two rows; a row that is nearly a page high may break.
+            needed = min(float(sum(first._rowHeights[:3])), CONTENT_HEIGHT / 3)
+        case blocks.Paragraph():
+            few: float = min(_height([first]), 3 * first.style.leading + first.spaceBefore)
+            needed = few + (_height(others[:1]) if others and len(first.lines(CONTENT_WIDTH)) == 1 else 0.0)
+        case _:
+            needed = _height([first, *others[:1]])
+    return needed
+
+
+def _height(some: Sequence[Flowable]) -> float:
+    heights: list[float] = [
+        block.getSpaceBefore() + block.wrap(CONTENT_WIDTH, CONTENT_HEIGHT)[1] + block.getSpaceAfter() for block in some
+    ]
+    return sum(heights)
+
+
+def _blocks(part: Part, levels: int) -> list[Flowable]:
+    made: list[Flowable]
+    match part:
+        case parts.Heading():
+            made = [_heading(part, levels)]
+        case parts.Text():
+            made = [_text(part, _LOOKS[part.look])]
+        case parts.Notice():
+            made = [blocks.Notice(part.words)]
+        case parts.Bullets():
+            made = _list(part, styles.STEP if part.is_numbered else styles.ITEM)
+        case parts.Grid():
+            made = [_table(part, levels)]
+        case parts.Figure():
+            made = [blocks.Figure(part.drawing, alternative=part.alternative)]
+        case parts.Grade():
+            made = [_pill(part, levels, size=styles.BIG_PILL_SIZE, after=6)]
+        case parts.Entry():
+            made = [] if part.is_first else [blocks.Rule()]
+            made += [block for each in part.parts for block in _within(each, levels)]
+        case parts.Contents():
+            whole = Element("TOC")
+            made = [blocks.ContentsLine(title, key=key, contents=whole) for title, key in part.lines]
+        case _:
+            assert_never(part)
+    return made
+
+
+def _within(part: parts.Heading | parts.Text | parts.Bullets, levels: int) -> list[Flowable]:
+    """The blocks of an entry, which stand beside its code."""
+    match part:
+        case parts.Text(look=Look.LABEL):
+            label = _text(part, styles.indented(styles.LABEL))
+            # A label does not end a page.
+            return [CondPageBreak(3 * styles.BODY.leading), label]
+        case parts.Text():
+            return [_text(part, styles.indented(_LOOKS[part.look]))]
+        case parts.Bullets():
+            return _list(part, styles.indented(styles.ITEM))
+        case parts.Heading():
+            return [_heading(part, levels)]
+        case _:
+            assert_never(part)
+
+
+def _heading(part: parts.Heading, levels: int) -> blocks.Heading:
+    style = styles.TITLE if part.is_title else _HEADINGS[part.rank - 1]
+    beside = None if part.grade is None else _pill(part.grade, levels)
+    return blocks.Heading(part.words, style, rank=part.rank - 1, key=part.key, label=part.label, beside=beside)
+
+
+def _text(part: parts.Text, style: Style) -> blocks.Paragraph:
+    return blocks.Paragraph(part.words, style, element=Element("P", language=part.language))
+
+
+def _list(part: parts.Bullets, style: Style) -> list[Flowable]:
+    whole = Element("L", numbered() if part.is_numbered else bulleted())
+    return [
+        _item(each, style, whole.child("LI"), label=f"{number}." if part.is_numbered else BULLET)
+        for number, each in enumerate(part.items, start=1)
+    ]
+
+
+def _item(part: parts.Text, style: Style, item: Element, *, label: str) -> blocks.Paragraph:
+    label_element, body = item.child("Lbl"), item.child("LBody")
+    body.language = part.language
+    return blocks.Paragraph(part.words, style, label=label, element=body, label_element=label_element)
+
+
+def _table(part: parts.Grid, levels: int) -> Table:
+    style = styles.SMALL_CELL if part.is_small else styles.CELL
+    looks = [styles.to_the_right(style) if column.is_numbers else style for column in part.columns]
+    whole = sum(column.width for column in part.columns)
+    return blocks.table(
+        [(column.title, look) for column, look in zip(part.columns, looks, strict=True)],
+        [[_cell(cell, look, levels) for cell, look in zip(row, looks, strict=True)] for row in part.rows],
+        [column.width / whole * CONTENT_WIDTH for column in part.columns],
+        summary=part.says,
+    )
+
+
+def _cell(cell: parts.Cell, style: Style, levels: int) -> blocks.Cell:
+    match cell:
+        case parts.Grade():
+            return _pill(cell, levels)
+        case parts.Texts():
+            return [_text(each, style) for each in cell.texts]
+        case _:
+            return blocks.Paragraph(cell, style)
+
+
+def _pill(grade: parts.Grade, levels: int, *, size: float = styles.PILL_SIZE, after: float = 0.0) -> blocks.Pill:
+    pill = blocks.Pill(grade.word, palette.grade_colours(grade.level, levels=levels), size=size)
+    pill.spaceAfter = after
+    return pill

@@ -141,14 +141,15 @@ def _limit(limit: Limit, bank: Bank) -> LimitRow:
     what = "Overall" if limit.caps == OVERALL or capped is None else capped.title
     return LimitRow(
         id=limit.id,
-        when=_when(limit, bank),
+        when=when_it_holds(limit, bank),
         effect=f"{what}: no better than {limit.at.title}",
         because=limit.because,
         source=f"{source.title}, {limit.source.where}",
     )
 
 
-def _when(limit: Limit, bank: Bank) -> str:
+def when_it_holds(limit: Limit, bank: Bank) -> str:
+    """What has to be so for the limit to hold, in words."""
     match limit.when:
         case QuestionAtMost(question=code, at_most=at_most):
             question = bank.find_question(code)

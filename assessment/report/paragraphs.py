@@ -5,16 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from assessment.report.parts import Span
 from assessment.report.text import Run, runs
 from assessment.report.typefaces import width
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of a paragraph in one weight."""
-
-    text: str
-    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,12 @@ from typing import Final
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from assessment.report import styles, typefaces
-from assessment.report.content import Report, report_content
-from assessment.report.furniture import ReportCanvas, draw_furniture
+from assessment.report.canvas import ReportCanvas
+from assessment.report.chapters import report_document
+from assessment.report.content import report_content
+from assessment.report.furniture import draw_furniture
 from assessment.report.layout import story
+from assessment.report.parts import Document
 from assessment.report.repairs import repair
 from assessment.report.subject import ReportSubject
 from assessment.report.text import printable
@@ -20,27 +23,36 @@ _ONE_AT_A_TIME: Final = Lock()
 
 def build_report(subject: ReportSubject) -> bytes:
     """The report on one assessment as a PDF."""
-    report = report_content(subject)
+    return build_pdf(report_document(report_content(subject)))
+
+
+def build_pdf(document: Document) -> bytes:
+    """A report as a PDF that claims and meets PDF/UA-1 and PDF/A-2a."""
 
     class IssuedCanvas(ReportCanvas):
-        issued = subject.issued
+        issued = document.issued
 
     with _ONE_AT_A_TIME:
-        repair()
-        typefaces.register()
+        prepare()
         file = BytesIO()
-        _template(file, report).build(story(report), canvasmaker=IssuedCanvas)
+        template(file, document).build(story(document), canvasmaker=IssuedCanvas)
         return file.getvalue()
 
 
-def _template(file: BytesIO, report: Report) -> BaseDocTemplate:
-    title = printable(f"{report.title}: {report.collaboration}").replace("\n", " ")
-    template = BaseDocTemplate(
+def prepare() -> None:
+    """Put right what the PDF library writes wrongly, and give it the fonts; again and again costs nothing."""
+    repair()
+    typefaces.register()
+
+
+def template(file: BytesIO, document: Document) -> BaseDocTemplate:
+    """Pages of A4 with what stands on every one of them, to be written to that file."""
+    pages = BaseDocTemplate(
         file,
         pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
-        title=title,
-        author=printable(report.collaboration).replace("\n", " "),
-        subject=printable(f"{report.occasion}. {report.classification}").replace("\n", " "),
+        title=_line(document.title),
+        author=_line(document.author),
+        subject=_line(document.subject),
         creator="Collaboration self-assessment",
         lang="en-GB",
         displayDocTitle=True,
@@ -56,6 +68,10 @@ def _template(file: BytesIO, report: Report) -> BaseDocTemplate:
         topPadding=0,
         bottomPadding=0,
     )
-    furniture = PageTemplate(frames=[frame], onPage=lambda canvas, _: draw_furniture(canvas, report))
-    template.addPageTemplates([furniture])
-    return template
+    furniture = PageTemplate(frames=[frame], onPage=lambda canvas, _: draw_furniture(canvas, document))
+    pages.addPageTemplates([furniture])
+    return pages
+
+
+def _line(words: str) -> str:
+    return printable(words).replace("\n", " ")

@@ -50,9 +50,13 @@ def _to_unicode(_font: str, subset: Sequence[int]) -> str:
 
 
 def _ending_lines(write: Callable[..., bytes]) -> Callable[..., bytes]:
-    """A stream's data must end in an end of line that is not part of it (PDF/A, ISO 19005-2, 6.1.7.1)."""
+    """A stream's data must end in an end of line that is not part of it (PDF/A, ISO 19005-2, 6.1.7.1).
+
+    Of its two forms only the longer is safe: after data that happen to end in a carriage return, a line feed alone
+    would look like the second half of an end of line, and the data one byte too short.
+    """
 
     def written(stream: object, document: object) -> bytes:
-        return write(stream, document).removesuffix(b"endstream\n") + b"\nendstream\n"
+        return write(stream, document).removesuffix(b"endstream\n") + b"\r\nendstream\n"
 
     return written

@@ -29,21 +29,21 @@ class Style:
     indent: float = 0.0
     label_at: float = 0.0
     """Where a label in the margin begins: a bullet, or a question's code."""
+    to_the_right: bool = False
+    """Whether lines end at the right edge, as numbers in a column do."""
 
 
-TITLE: Final = Style(size=28, leading=33, after=8)
-SUBTITLE: Final = Style(size=14, leading=19, colour=palette.MUTED, after=4)
+TITLE: Final = Style(size=26, leading=31, after=6)
+SUBTITLE: Final = Style(size=13, leading=18, colour=palette.MUTED, after=4)
 H1: Final = Style(size=21, leading=26, before=24, after=8)
-H2: Final = Style(size=14.5, leading=19, before=13, after=4)
-H3: Final = Style(size=12, leading=16, after=3, indent=GUTTER)
+H2: Final = Style(size=14.5, leading=19, before=12, after=4)
+H3: Final = Style(size=12, leading=17, after=3, indent=GUTTER)
 
-BODY: Final = Style(size=11.5, leading=16, after=6)
+BODY: Final = Style(size=12, leading=17, after=6)
 LEAD: Final = Style(size=13, leading=18.5, after=8)
-QUESTION: Final = replace(BODY, indent=GUTTER, after=5)
+LABEL: Final = replace(BODY, after=0)
 ITEM: Final = replace(BODY, indent=12, label_at=1, after=3)
-QUESTION_ITEM: Final = replace(BODY, indent=GUTTER + 12, label_at=GUTTER + 1, after=3)
-SUMMARY_ITEM: Final = replace(ITEM, size=11, leading=15, after=2.5)
-SMALL_ITEM: Final = Style(size=10, leading=13.5, indent=11, label_at=1, after=1.5)
+STEP: Final = replace(ITEM, indent=18)
 CELL: Final = Style(size=10, leading=13.5)
 SMALL_CELL: Final = Style(size=9.5, leading=12.5)
 CAPTION: Final = Style(size=10, leading=13.5, colour=palette.MUTED, before=2, after=8)
@@ -51,5 +51,16 @@ NOTICE: Final = Style(size=12, leading=17)
 CONTENTS: Final = Style(size=11, leading=15.5)
 
 PILL_SIZE: Final = 9.5
+BIG_PILL_SIZE: Final = 13.0
 FURNITURE_SIZE: Final = 9.0
 CLASSIFICATION_SIZE: Final = 10.5
+
+
+def indented(style: Style) -> Style:
+    """The style beside the column that holds a question's code."""
+    return replace(style, indent=style.indent + GUTTER, label_at=style.label_at + GUTTER)
+
+
+def to_the_right(style: Style) -> Style:
+    """The style for a column of numbers."""
+    return replace(style, to_the_right=True)

@@ -10,6 +10,23 @@ from assessment.scoring.model import Scorecard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Previous:
+    """The same collaboration's round before, on the same bank version."""
+
+    round_title: str
+    as_of: date
+    scorecard: Scorecard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """Who handed the assessment in, and when, as an aware moment."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSubject:
     """One assessment as it stands at the moment of issue."""
 
@@ -27,3 +44,7 @@ class ReportSubject:
     scorecard: Scorecard
     issued: datetime
     """An aware moment, in UTC."""
+    submitted: Submission | None = None
+    """None for a draft, and where it is not known."""
+    previous: Previous | None = None
+    """None where there was none that can stand beside this one."""

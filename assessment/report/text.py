@@ -3,6 +3,7 @@
 Nothing here or behind it reads markup. Text is drawn as the characters it holds, so ``<b>`` is printed as ``<b>``.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ MISSING: Final = "□"
 """Stands where a character has no glyph in any of the report's fonts."""
 
 _NEW_LINES: Final = "\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_GAPS: Final = re.compile("\n(?: *\n){2,}")
 _FIXED_SPACES: Final = "\u00a0\u202f\u2007"
 _NOT_DRAWN: Final = ("Cc", "Cf")
 _NO_CHARACTER: Final = ("Cs", "Co", "Cn")
@@ -33,12 +35,20 @@ def printable(text: str) -> str:
 
     Composed (NFC), with one kind of new line and of space; without control characters, and without the invisible ones
     that join, hide or turn the others; and with a box for every character that no font has.
+    Of several empty lines one is left.
     """
-    if text.isascii() and text.isprintable():
-        return text
+    return text if text.isascii() and text.isprintable() else _composed(text).translate(_WITH_GLYPH)
+
+
+def readable(text: str) -> str:
+    """The text for a browser, which has fonts of its own: as above, with a box only for what is no character."""
+    return text if text.isascii() and text.isprintable() else _composed(text).translate(_WITH_CHARACTER)
+
+
+def _composed(text: str) -> str:
     visible = text.replace("\r\n", "\n").replace("\r", "\n").translate(_VISIBLE)
     # Composed only now: an invisible character keeps a letter and its accent apart.
-    return unicodedata.normalize("NFC", visible).translate(_WITH_GLYPH)
+    return unicodedata.normalize("NFC", _GAPS.sub("\n\n", visible))
 
 
 def runs(text: str, *, strong: bool = False) -> tuple[Run, ...]:
@@ -76,8 +86,11 @@ def _visible(character: str) -> str:
 
 
 def _with_glyph(character: str) -> str:
-    is_character = unicodedata.category(character) not in _NO_CHARACTER
-    return character if character == "\n" or (is_character and _has_glyph(character)) else MISSING
+    return _with_character(character) if character == "\n" or _has_glyph(character) else MISSING
+
+
+def _with_character(character: str) -> str:
+    return MISSING if unicodedata.category(character) in _NO_CHARACTER else character
 
 
 def _is_variation(character: str) -> bool:
@@ -90,3 +103,4 @@ def _has_glyph(character: str) -> bool:
 
 _VISIBLE: Final = _Table(_visible)
 _WITH_GLYPH: Final = _Table(_with_glyph)
+_WITH_CHARACTER: Final = _Table(_with_character)

@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from reportlab.pdfbase import pdfmetrics
@@ -11,6 +12,7 @@ REGULAR: Final = "SourceSans3"
 STRONG: Final = "SourceSans3-Semibold"
 FALLBACK: Final = "DejaVuSans"
 
+_REGISTERING: Final = Lock()
 _FOLDER: Final = Path(__file__).parent / "fonts"
 _FILES: Final = {
     REGULAR: "SourceSans3-Regular.ttf",
@@ -28,6 +30,13 @@ def register() -> None:
 @cache
 def characters(font: str) -> frozenset[int]:
     """The code points a font has a glyph for. The first call of a process registers the font."""
+    # Two threads at once would register it twice, and a document would hold it twice.
+    with _REGISTERING:
+        return _registered(font)
+
+
+@cache
+def _registered(font: str) -> frozenset[int]:
     face = TTFont(font, str(_FOLDER / _FILES[font]))
     pdfmetrics.registerFont(face)
     return frozenset(face.face.charToGlyph)

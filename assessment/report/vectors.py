@@ -1,17 +1,23 @@
 """The marks and words that the report's drawings are made of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon, Rect, Shape, String
 
 from assessment.charts import palette
 from assessment.report import typefaces
 from assessment.report.paint import paint
-from assessment.report.paragraphs import Span, lines
+from assessment.report.paragraphs import lines
+from assessment.report.parts import Span
 from assessment.report.text import runs
+from assessment.report.words import words_width
 
-SMALL = 9.0
-MIDDLE = 10.5
+SMALL: Final = 9.0
+MIDDLE: Final = 10.5
+_SMALLEST: Final = 7.0
+_LEADING: Final = 1.2
 
 
 def drawing(width: float, height: float) -> Drawing:
@@ -49,6 +55,12 @@ def diamond(x: float, y: float) -> Polygon:
     return Polygon(corners, fillColor=None, strokeColor=paint(palette.INK), strokeWidth=1.4)
 
 
+def square(x: float, y: float) -> Rect:
+    """The mark of a mean of an earlier round: hollow."""
+    edge = paint(palette.SERIES[1])
+    return Rect(x - 4, y - 4, 8, 8, fillColor=paint(palette.WHITE), strokeColor=edge, strokeWidth=1.4)
+
+
 def bar(left: float, right: float, y: float) -> Rect:
     """The mark of a range."""
     return box(left, y - 2.6, right, y + 2.6, fill=palette.mixed(palette.INK, palette.WHITE, share=0.45))
@@ -78,22 +90,55 @@ def words(
         x += width
 
 
-def stacked(
-    said: str,
-    x: float,
-    middle: float,
-    *,
-    width: float,
-    size: float = SMALL,
-    colour: str = palette.INK,
-    strong: bool = False,
-    anchor: float = 0.0,
-) -> Iterator[String]:
-    """Words on as many lines as their width needs, centred on a height."""
-    broken = lines([Span(said, strong)], size=size, available=width)
-    leading = size * 1.2
-    y = middle + leading * (len(broken) - 1) / 2 - size * 0.34
-    for each in broken:
-        text = "".join(run.text for run in each.runs)
-        yield from words(text.rstrip(), x, y, size=size, colour=colour, strong=strong, anchor=anchor)
-        y -= leading
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words broken into lines, measured, and not yet placed."""
+
+    lines: tuple[tuple[str, bool], ...]
+    """Each line, and whether it is strong."""
+    size: float
+
+    @property
+    def height(self) -> float:
+        """From the top of the first line to the foot of the last."""
+        return len(self.lines) * self.size * _LEADING
+
+    def around(self, x: float, middle: float, *, anchor: float = 0.0, colour: str = palette.INK) -> Iterator[String]:
+        """The words, centred on a height. `anchor` is the share of each line that lies left of `x`."""
+        leading = self.size * _LEADING
+        y = middle + leading * (len(self.lines) - 1) / 2 - self.size * 0.34
+        for said, strong in self.lines:
+            yield from words(said, x, y, size=self.size, colour=colour, strong=strong, anchor=anchor)
+            y -= leading
+
+
+def fitted(said: Sequence[tuple[str, bool]], *, width: float, height: float, size: float) -> Words:
+    """Texts below each other, each on as many lines as it needs, set smaller and at last cut short to fit the room.
+
+    What is cut stands in full in the table beside the chart and in its text alternative.
+    """
+    while True:
+        broken = [_broken(text, strong, width=width, size=size) for text, strong in said]
+        if sum(map(len, broken)) * size * _LEADING <= height:
+            break
+        if size > _SMALLEST:
+            size -= 0.5
+            continue
+        longest = max(broken, key=len)
+        if len(longest) == 1:
+            break
+        longest.pop()
+        longest[-1] = (_cut(longest[-1][0], width=width, size=size, strong=longest[-1][1]), longest[-1][1])
+        said = [(" ".join(line for line, _ in lines), lines[0][1]) for lines in broken]
+    return Words(tuple(line for lines in broken for line in lines), size)
+
+
+def _broken(text: str, strong: bool, *, width: float, size: float) -> list[tuple[str, bool]]:
+    broken = lines([Span(text, strong)], size=size, available=width)
+    return [("".join(run.text for run in line.runs).rstrip(), strong) for line in broken]
+
+
+def _cut(text: str, *, width: float, size: float, strong: bool) -> str:
+    while text and words_width(text + "…", size=size, strong=strong) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"

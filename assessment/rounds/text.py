@@ -60,6 +60,13 @@ def is_blank(text: str) -> bool:
     return not _INVISIBLE.sub("", text).strip()
 
 
+def file_stem(name: str) -> str:
+    """A name for a file that every system takes, of one that was typed: letters without accents, and not too long."""
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    kept = re.sub(r"[^A-Za-z0-9.]+", "-", letters)[:100].strip("-.")
+    return kept or "assessment"
+
+
 def _storable(value: str, field_name: str) -> str:
     if "\x00" in value:
         raise InvalidInput(f"The {field_name} holds a NUL character, which cannot be kept. Type that text again.")

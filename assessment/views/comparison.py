@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from assessment.access import Permission, Viewer
 from assessment.bank.library import Library
@@ -9,6 +10,9 @@ from assessment.bank.model import Bank
 from assessment.comparison.export import comparison_csv
 from assessment.comparison.table import Compared, Selection, SetAside, forces_of, selected, why_set_aside
 from assessment.errors import NotFound
+from assessment.report.chapters.comparison import comparison_document
+from assessment.report.comparing import ComparisonSubject, comparison_content
+from assessment.report.pdf import build_pdf
 from assessment.rounds.assessment import Assessment, BankReference, Classification, highest
 from assessment.scoring import score
 from assessment.store import Store
@@ -65,12 +69,36 @@ def open_comparison_file(
     store: Store, viewer: Viewer, library: Library, selection: Selection, *, fingerprint: str | None
 ) -> str:
     """The comparison as CSV, on the bank version with that fingerprint, or the newest."""
-    comparison = open_comparison(store, viewer, library, Selection())
-    if comparison is None:
+    chosen = _chosen(store, viewer, library, selection, fingerprint=fingerprint)
+    return comparison_csv(chosen.bank, chosen.rows)
+
+
+def open_comparison_report(
+    store: Store, viewer: Viewer, library: Library, selection: Selection, *, fingerprint: str | None, at: datetime
+) -> bytes:
+    """The comparison as a PDF, issued `at`, on the bank version with that fingerprint, or the newest."""
+    chosen = _chosen(store, viewer, library, selection, fingerprint=fingerprint)
+    subject = ComparisonSubject(
+        bank=chosen.bank,
+        rows=chosen.rows,
+        set_aside=chosen.set_aside,
+        selection=selection,
+        classification=chosen.classification,
+        issued=at,
+    )
+    return build_pdf(comparison_document(comparison_content(subject)))
+
+
+def _chosen(
+    store: Store, viewer: Viewer, library: Library, selection: Selection, *, fingerprint: str | None
+) -> Comparison:
+    everything = open_comparison(store, viewer, library, Selection())
+    if everything is None:
         raise NotFound("No assessment is submitted yet, so there is nothing to compare.")
-    beside = next((bank for bank in comparison.banks if bank.fingerprint == fingerprint), comparison.banks[0])
+    beside = next((bank for bank in everything.banks if bank.fingerprint == fingerprint), everything.banks[0])
     chosen = open_comparison(store, viewer, library, selection, beside=beside)
-    return comparison_csv(comparison.bank, ()) if chosen is None else comparison_csv(chosen.bank, chosen.rows)
+    # Nothing is ever taken back once it is submitted, so what was there a moment ago is there now.
+    return everything if chosen is None else chosen
 
 
 def _submitted_banks(assessments: Iterable[Assessment]) -> tuple[BankReference, ...]:

@@ -1,72 +1,127 @@
-"""Files to take away: the board's PDF, and the answers in the exchange format. Each comes with a name for it."""
+"""Files to take away: the board's report, and the answers in the exchange format. Each comes with a name for it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from assessment.access import Viewer
+from assessment.access import Permission, Viewer
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
+from assessment.report.page import build_report_page
 from assessment.report.pdf import build_report
-from assessment.report.subject import ReportSubject
+from assessment.report.subject import Previous, ReportSubject, Submission
 from assessment.rounds.assessment import Assessment, Stage
 from assessment.rounds.exchange import Exchange, read_exchange, write_exchange
 from assessment.scoring import score
 from assessment.store import Store
+from assessment.store.audit import Event
+from assessment.store.unit import Unit
 from assessment.terms import AssessmentId
-from assessment.views.opening import open_assessment
+from assessment.views.opening import Opened, open_assessment, read_assessment
 
 
 def open_report(store: Store, viewer: Viewer, library: Library, id: AssessmentId, *, at: datetime) -> tuple[str, bytes]:
     """The PDF, issued `at`."""
-    opened = open_assessment(store, viewer, library, id)
+    subject = report_subject(store, viewer, library, id, at=at)
+    return _name(subject.collaboration, subject.round_title), build_report(subject)
+
+
+def open_report_page(
+    store: Store, viewer: Viewer, library: Library, id: AssessmentId, *, at: datetime
+) -> tuple[str, str]:
+    """The same report as a page for the browser, issued `at`."""
+    subject = report_subject(store, viewer, library, id, at=at)
+    return _name(subject.collaboration, subject.round_title), build_report_page(subject)
+
+
+def report_subject(store: Store, viewer: Viewer, library: Library, id: AssessmentId, *, at: datetime) -> ReportSubject:
+    """What a report on the assessment is made from, issued `at`. Raises as :func:`open_assessment` does."""
+    viewer.require(Permission.READ)
+    with store.read() as unit:
+        opened = read_assessment(unit, library, id)
+        submitted = _submission(unit, opened.assessment)
+        before = round_before(opened.assessment, unit.assessments.all())
+        earlier = None if before is None else read_assessment(unit, library, before.id)
     assessment, responses = opened.assessment, opened.responses
-    pdf = build_report(
-        ReportSubject(
-            collaboration=assessment.collaboration.name,
-            partners=assessment.collaboration.partners,
-            lead_force=assessment.collaboration.lead_force,
-            round_title=assessment.round.title,
-            as_of=assessment.round.as_of,
-            classification=assessment.classification,
-            assessment_id=str(assessment.id),
-            is_draft=assessment.stage is Stage.OPEN,
-            bank=opened.bank,
-            responses=responses,
-            scorecard=score(opened.bank, responses),
-            issued=at,
-        )
+    return ReportSubject(
+        collaboration=assessment.collaboration.name,
+        partners=assessment.collaboration.partners,
+        lead_force=assessment.collaboration.lead_force,
+        round_title=assessment.round.title,
+        as_of=assessment.round.as_of,
+        classification=assessment.classification,
+        assessment_id=str(assessment.id),
+        is_draft=assessment.stage is Stage.OPEN,
+        bank=opened.bank,
+        responses=responses,
+        scorecard=score(opened.bank, responses),
+        issued=at,
+        submitted=submitted,
+        previous=None if earlier is None else _previous(earlier),
     )
-    return _name(assessment), pdf
 
 
-def report_of_file(text: str, bank: Bank, *, issued: datetime) -> bytes:
-    """The PDF of an exchange file's text: a draft, as nothing says that it was submitted.
+def subject_of_file(text: str, bank: Bank, *, issued: datetime) -> ReportSubject:
+    """What a report on an exchange file's text is made from: a draft, as nothing says that it was submitted.
 
     Raises :class:`InvalidInput` with every problem of the file.
     """
     exchange = read_exchange(text, bank)
-    return build_report(
-        ReportSubject(
-            collaboration=exchange.collaboration_name,
-            partners=exchange.partners,
-            lead_force=exchange.lead_force,
-            round_title=exchange.round.title,
-            as_of=exchange.round.as_of,
-            classification=exchange.classification,
-            assessment_id=None,
-            is_draft=True,
-            bank=bank,
-            responses=exchange.responses,
-            scorecard=score(bank, exchange.responses),
-            issued=issued,
-        )
+    return ReportSubject(
+        collaboration=exchange.collaboration_name,
+        partners=exchange.partners,
+        lead_force=exchange.lead_force,
+        round_title=exchange.round.title,
+        as_of=exchange.round.as_of,
+        classification=exchange.classification,
+        assessment_id=None,
+        is_draft=True,
+        bank=bank,
+        responses=exchange.responses,
+        scorecard=score(bank, exchange.responses),
+        issued=issued,
     )
+
+
+def round_before(assessment: Assessment, every: Iterable[Assessment]) -> Assessment | None:
+    """The newest earlier round of the same collaboration that can stand beside this one; none where there is none.
+
+    It was submitted, speaks of an earlier day and answers the same bank version. A collaboration is the same where its
+    name is, whatever the case of its letters, and at least one partner.
+    """
+    earlier = [
+        each
+        for each in every
+        if each.submitted_at is not None
+        and each.bank == assessment.bank
+        and each.round.as_of < assessment.round.as_of
+        and each.collaboration.name.casefold() == assessment.collaboration.name.casefold()
+        and set(each.collaboration.partners) & set(assessment.collaboration.partners)
+    ]
+    return max(earlier, key=lambda each: (each.round.as_of, each.started_at), default=None)
 
 
 def open_exchange_file(store: Store, viewer: Viewer, library: Library, id: AssessmentId) -> tuple[str, str]:
     """The answers as a file that can be scored elsewhere, or started from again."""
     opened = open_assessment(store, viewer, library, id)
-    return _name(opened.assessment), write_exchange(Exchange.of(opened.assessment, opened.responses), opened.bank)
+    assessment = opened.assessment
+    name = _name(assessment.collaboration.name, assessment.round.title)
+    return name, write_exchange(Exchange.of(assessment, opened.responses), opened.bank)
 
 
-def _name(assessment: Assessment) -> str:
-    return f"{assessment.collaboration.name} {assessment.round.title}"
+def _previous(earlier: Opened) -> Previous:
+    return Previous(
+        round_title=earlier.assessment.round.title,
+        as_of=earlier.assessment.round.as_of,
+        scorecard=score(earlier.bank, earlier.responses),
+    )
+
+
+def _submission(unit: Unit, assessment: Assessment) -> Submission | None:
+    if assessment.submitted_at is None:
+        return None
+    by = next((entry.by for entry in unit.audit.of(assessment) if entry.event is Event.SUBMITTED), None)
+    return None if by is None else Submission(by=by, at=assessment.submitted_at)
+
+
+def _name(collaboration: str, round_title: str) -> str:
+    return f"{collaboration} {round_title}"

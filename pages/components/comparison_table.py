@@ -44,7 +44,9 @@ def show(comparison: Comparison, selection: Selection) -> None:
     else:
         _table(comparison)
         query = [*selection.to_query(), ("bank", comparison.rows[0].assessment.bank.fingerprint)]
-        st.link_button("Download as CSV", f"/files/comparison.csv?{urlencode(query)}", icon=":material/download:")
+        with st.container(horizontal=True):
+            st.link_button("Download as CSV", f"/files/comparison.csv?{urlencode(query)}", icon=":material/download:")
+            st.link_button("Open as PDF", f"/files/comparison.pdf?{urlencode(query)}", icon=":material/picture_as_pdf:")
         _radar(comparison)
     _set_aside(comparison)
 

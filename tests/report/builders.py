@@ -14,7 +14,9 @@ from assessment.terms import LimitId, QuestionCode, ThemeCode
 from tests.builders import (
     ADEQUATE,
     CITATION,
+    GOOD,
     INADEQUATE,
+    OUTSTANDING,
     SCALE,
     a_bank,
     a_question,
@@ -46,6 +48,16 @@ def a_subject(*given: Response, bank: Bank | None = None, **changed: Any) -> Rep
         "issued": ISSUED,
     }
     return ReportSubject(**(subject | changed))
+
+
+def a_mixed_subject() -> ReportSubject:
+    """P1 inadequate, P2 outstanding without evidence, S1 good with evidence, S2 not applicable."""
+    return a_subject(
+        a_response("P1", INADEQUATE, rationale="Nobody wrote it down."),
+        a_response("P2", OUTSTANDING),
+        a_response("S1", GOOD, evidence=[some_evidence("Skills audit")]),
+        a_response("S2", NotApplicable(reason="The lead force employs everyone.")),
+    )
 
 
 def a_bank_of_two() -> Bank:

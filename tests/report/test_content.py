@@ -6,24 +6,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from assessment.moments import uk_date, uk_moment
-from assessment.report.content import Report, report_content, score_row
+from assessment.report.content import Report, report_content
 from assessment.report.fingerprint import content_fingerprint
-from assessment.report.subject import ReportSubject
+from assessment.report.subject import Previous, Submission
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import NotApplicable
-from tests.builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, a_response, responses, some_evidence
-from tests.report.builders import ISSUED, a_subject
-from tests.unit.charts.builders import a_standing
-
-
-def a_mixed_subject() -> ReportSubject:
-    """P1 inadequate, P2 outstanding without evidence, S1 good with evidence, S2 not applicable."""
-    return a_subject(
-        a_response("P1", INADEQUATE, rationale="Nobody wrote it down."),
-        a_response("P2", OUTSTANDING),
-        a_response("S1", GOOD, evidence=[some_evidence("Skills audit")]),
-        a_response("S2", NotApplicable(reason="The lead force employs everyone.")),
-    )
+from tests.builders import GOOD, a_response, responses, some_evidence
+from tests.report.builders import ISSUED, a_mixed_subject, a_subject
 
 
 def control(report: Report) -> dict[str, str]:
@@ -64,81 +53,16 @@ def test_moments_are_in_uk_time_in_summer_and_in_winter() -> None:
     assert uk_date(date(2026, 11, 3)) == "3 November 2026"
 
 
-def test_the_summary_says_the_grade_the_mean_and_how_much_is_answered() -> None:
-    # Purpose (1 + 5) / 2 = 3, skills 4 / 1 = 4; together 7 / 2 = 3.5.
-    assert report_content(a_mixed_subject()).summary.sentence == (
-        "By its own answers the collaboration is graded Good overall, with a mean level of 3.50 "
-        "on a scale from 1 to 5; 3 of the 3 questions that apply are answered."
-    )
-
-
-def test_the_summary_says_when_there_is_no_grade() -> None:
-    assert report_content(a_subject()).summary.sentence == (
-        "There is no overall grade yet: 0 of the 4 questions that apply are answered."
-    )
-
-
-def test_a_row_of_scores_says_everything_in_words() -> None:
-    purpose, skills = report_content(a_mixed_subject()).summary.themes
-
-    assert (purpose.title, purpose.grade_words, purpose.mean, purpose.range) == (
-        "Purpose",
-        "Adequate",
-        "3.00",
-        "3.00 Adequate",
-    )
-    # P2 at Outstanding without evidence counts as Adequate: (1 + 3) / 2 = 2.
-    assert purpose.evidenced == "2.00 Requires improvement"
-    assert (purpose.coverage, skills.coverage) == ("2 of 2", "1 of 1")
-
-
-def test_a_range_is_written_from_lowest_to_highest() -> None:
-    subject = a_subject(a_response("P1", ADEQUATE), a_response("P2", GOOD), a_response("S1", GOOD))
-
-    # S2 unanswered: from (4 + 1) / 2 = 2.5 to (4 + 5) / 2 = 4.5.
-    assert report_content(subject).summary.themes[1].range == "2.50 Adequate to 4.50 Outstanding"
-
-
-def test_a_range_within_one_grade_names_it_once() -> None:
-    standing = a_subject(a_response("P1", GOOD)).scorecard.themes[0]
-    score = replace(standing, lowest=a_standing("2.5", ADEQUATE), highest=a_standing("3.25", ADEQUATE))
-
-    assert score_row(score).range == "2.50 to 3.25 Adequate"
-
-
-def test_a_limit_that_binds_is_named() -> None:
+def test_the_round_before_and_who_submitted_stand_in_the_document_control() -> None:
     subject = a_subject(
-        a_response("P1", INADEQUATE), a_response("P2", OUTSTANDING), a_response("S1", GOOD), a_response("S2", GOOD)
+        submitted=Submission(by="Collaboration lead", at=ISSUED),
+        previous=Previous(round_title="2025", as_of=date(2025, 11, 1), scorecard=a_subject().scorecard),
     )
 
-    assert report_content(subject).summary.themes[0].limits == "None"
+    entries = control(report_content(subject))
 
-    capped = replace(subject.scorecard.themes[0], limits=subject.bank.rubric.limits)
-    scorecard = replace(subject.scorecard, themes=(capped, subject.scorecard.themes[1]))
-    assert report_content(replace(subject, scorecard=scorecard)).summary.themes[0].limits == "L1"
-
-
-def test_the_strongest_points_are_the_highest_and_say_where_evidence_is_missing() -> None:
-    strongest = report_content(a_mixed_subject()).summary.strongest
-
-    assert [(each.code, each.theme, each.level.title, each.remark) for each in strongest] == [
-        ("P2", "Purpose", "Outstanding", "no evidence named"),
-        ("S1", "Skills", "Good", ""),
-    ]
-
-
-def test_the_weakest_points_begin_with_those_that_fire_a_limit() -> None:
-    subject = a_subject(a_response("S1", INADEQUATE), a_response("P1", INADEQUATE), a_response("P2", ADEQUATE))
-
-    weakest = report_content(subject).summary.weakest
-
-    assert [(each.code, each.remark) for each in weakest] == [("P1", "limit L1"), ("S1", ""), ("P2", "")]
-
-
-def test_never_more_than_three_points_stand_out() -> None:
-    subject = a_subject(*[a_response(code, GOOD) for code in ("P1", "P2", "S1", "S2")])
-
-    assert len(report_content(subject).summary.strongest) == 3
+    assert entries["Status"] == "Submitted by Collaboration lead on 22 November 2026 at 09:00 (UK time)"
+    assert entries["Compared with"] == "Round 2025, as of 1 November 2025"
 
 
 def test_every_question_of_the_bank_has_its_entry_whatever_was_said() -> None:
@@ -177,13 +101,16 @@ def test_no_reason_is_lost_between_why_and_what_would_lift_it() -> None:
     subject = a_mixed_subject()
 
     for theme, score in zip(report_content(subject).themes, subject.scorecard.themes, strict=True):
-        assert {*theme.reasons, theme.lift} == {*score.reasons}
+        assert theme.reasons == score.grounds
+        assert len(score.reasons) == len(score.grounds) + (score.outlook is not None)
 
 
 def test_what_would_lift_a_theme_is_said_in_its_own_place() -> None:
     theme = report_content(a_mixed_subject()).themes[0]
 
-    assert theme.lift.startswith("To reach Good")
+    # Purpose 1 and 5, mean 3, held at Adequate by P1; Good needs 3.5, which is one step on P1, and frees it too.
+    assert theme.lift == "One step of one level reaches Good:"
+    assert theme.steps == ("P1 Practice P1, from Inadequate to Requires improvement",)
 
 
 def test_a_theme_without_a_grade_has_nothing_to_lift() -> None:
@@ -221,6 +148,8 @@ def test_the_method_follows_the_bank() -> None:
         {"classification": Classification.OFFICIAL_SENSITIVE},
         {"assessment_id": None},
         {"is_draft": True},
+        {"submitted": Submission(by="Another", at=ISSUED)},
+        {"previous": Previous(round_title="2025", as_of=date(2025, 11, 1), scorecard=a_subject().scorecard)},
         {"responses": responses(a_response("P1", GOOD))},
     ],
 )

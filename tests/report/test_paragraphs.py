@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as any_of
 
-from assessment.report.paragraphs import Line, Span, lines
+from assessment.report.paragraphs import Line, lines
+from assessment.report.parts import Span
 from assessment.report.text import printable
 from assessment.report.typefaces import REGULAR, width
 from tests.report.reading import squeezed

@@ -9,13 +9,18 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from assessment.report.content import STATEMENT
-from assessment.report.pdf import build_report
+from assessment.report.parts import Heading
+from assessment.report.pdf import build_pdf, build_report
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import NotApplicable
+from scripts.samples import sample
 from tests.builders import GOOD, a_bank, a_question, a_response, a_theme
 from tests.report.builders import ISSUED, a_full_subject, a_subject, the_full_report
 from tests.report.reading import drawn, fonts, page_texts, reader, said, squeezed
+from tests.report.samples import SAMPLES
 
 IN_A_PROCESS_OF_ITS_OWN = """
 import hashlib
@@ -46,8 +51,8 @@ def test_every_grade_mean_and_reason_can_be_found() -> None:
     subject, text = a_full_subject(), said(the_full_report())
 
     for score in (subject.scorecard.overall, *subject.scorecard.themes):
-        assert all(squeezed(reason) in text for reason in score.reasons)
-    assert squeezed("Overall: " + subject.scorecard.overall.claimed.grade.title) in text  # type: ignore[union-attr]
+        assert all(squeezed(reason) in text for reason in score.grounds)
+    assert squeezed("Overall grade " + subject.scorecard.overall.claimed.grade.title) in text  # type: ignore[union-attr]
 
 
 def test_it_says_that_it_is_a_self_assessment_and_no_judgment_of_the_inspectorate() -> None:
@@ -78,14 +83,13 @@ def test_a_draft_says_so_on_every_page_and_a_submitted_report_on_none() -> None:
 
 
 def test_the_contents_name_the_page_on_which_each_section_begins() -> None:
-    first, *_ = texts = page_texts(the_full_report())
-    _, contents = first.split("In this report\n")
+    _, board, *_ = texts = page_texts(the_full_report())
+    _, contents = board.split("In this report\n")
     lines = contents.splitlines()
 
     named = dict(zip(lines[::2], map(int, lines[1::2]), strict=True))
 
     assert list(named) == [
-        "Summary",
         "Profile by theme",
         "Purpose",
         "Benefits",
@@ -94,17 +98,22 @@ def test_the_contents_name_the_page_on_which_each_section_begins() -> None:
         "Method",
         "Sources",
         "Glossary",
+        "Document control",
     ]
     for title, page in named.items():
         assert title in texts[page - 1].splitlines()
 
 
-def test_the_summary_fits_on_one_page() -> None:
-    texts = page_texts(the_full_report())
+def test_what_the_board_needs_fits_on_two_pages() -> None:
+    first, second, third, *_ = page_texts(the_full_report())
 
-    assert "Summary" in texts[1].splitlines()
-    assert "Strongest points Weakest points" in texts[1].splitlines()
-    assert "Profile by theme" in texts[2].splitlines()
+    told = [*first.splitlines(), *second.splitlines()]
+    for heading in (
+        *("What the board is asked to decide", "Overall grade", "Grades by theme", "Strengths", "Areas to improve"),
+        *("What the next grade takes", "In this report"),
+    ):
+        assert heading in told
+    assert "Profile by theme" in third.splitlines()
 
 
 def test_both_charts_and_their_numbers_stand_on_one_page() -> None:
@@ -112,7 +121,7 @@ def test_both_charts_and_their_numbers_stand_on_one_page() -> None:
 
     assert "Figure 1." in texts[2]
     assert "Figure 2." in texts[2]
-    assert "Purpose" in texts[3].splitlines()
+    assert "Lowest Highest As evidenced" in texts[2]
 
 
 def test_sections_and_questions_have_bookmarks() -> None:
@@ -122,7 +131,6 @@ def test_sections_and_questions_have_bookmarks() -> None:
 
     assert sections == [
         "Example collaboration",
-        "Summary",
         "Profile by theme",
         "Purpose",
         "Benefits",
@@ -131,6 +139,7 @@ def test_sections_and_questions_have_bookmarks() -> None:
         "Method",
         "Sources",
         "Glossary",
+        "Document control",
     ]
     assert questions[:2] == ["P1 Practice P1", "P2 Practice P2"]
     assert len(questions) == 13
@@ -234,13 +243,15 @@ def test_a_bank_with_another_scale_has_a_report_too() -> None:
 
     text = said(build_report(a_subject(a_response("P1", bank.scale[2]), a_response("P2", bank.scale[2]), bank=three)))
 
-    assert "Overall:Adequate" in text
+    assert "OverallgradeAdequate" in text
 
 
-def test_a_heading_is_never_the_last_line_of_a_page() -> None:
-    headings = {"Why this grade", "What would lift it", "Strengths", "Areas to improve", "Every question and reply"}
+@pytest.mark.parametrize("name", [*SAMPLES, "comparison"])
+def test_a_heading_or_a_label_is_never_the_last_of_a_page(name: str) -> None:
+    document = sample(name)
+    headings = {part.words for part in document.parts if isinstance(part, Heading)} | {"Rationale", "Evidence"}
 
-    for text in page_texts(the_full_report()):
+    for text in page_texts(build_pdf(document)):
         assert text.splitlines()[-1] not in headings
 
 

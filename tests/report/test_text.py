@@ -31,6 +31,7 @@ def test_what_the_fonts_have_is_drawn_as_it_was_written(text: str) -> None:
         ("one\r\ntwo\rthree\u2028four\x0bfive\x85six", "one\ntwo\nthree\nfour\nfive\nsix"),
         ("tab\there thin\u2009space", "tab here thin space"),
         ("fixed\u202fspace", "fixed\u00a0space"),
+        ("one\n\n\n \n\ntwo", "one\n\ntwo"),
         ("e\u0301", "é"),
         ("e\u200b\u0301", "é"),
         ("text\ufe0f", "text"),

@@ -63,6 +63,16 @@ def test_an_issue_time_that_is_none_is_refused_and_nothing_is_written(tmp_path: 
     assert not report.exists()
 
 
+def test_the_report_is_a_page_where_its_name_says_so(tmp_path: Path) -> None:
+    file = written(tmp_path / "answers.json", a_file_with())
+    page = tmp_path / "report.html"
+
+    result = CliRunner().invoke(app, ["report", file, "-o", str(page), "--bank", str(SMALL)])
+
+    assert (result.exit_code, result.output) == (0, "")
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
 def test_the_same_issue_time_in_another_zone_gives_the_same_bytes(tmp_path: Path) -> None:
     file = written(tmp_path / "answers.json", a_file_with())
     command = ["report", file, "--bank", str(SMALL)]

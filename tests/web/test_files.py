@@ -48,6 +48,14 @@ def test_the_address_of_a_page_s_script_leads_home(door: Door, path: str) -> Non
     assert (answer.status, answer.headers["location"]) == (303, "/")
 
 
+def test_the_report_is_a_page_to_save(door: Door) -> None:
+    answer = door.get(f"/files/{door.has_started('Example dog unit')}/report.html")
+
+    assert is_to_be_saved(answer, "Example-dog-unit-2026.html", "text/html; charset=utf-8")
+    assert answer.text.startswith("<!doctype html>")
+    assert "Example dog unit" in answer.text
+
+
 def test_the_answers_are_a_file_that_can_be_read_again(door: Door) -> None:
     answer = door.get(f"/files/{door.has_started('Example dog unit')}/assessment.json")
 
@@ -65,6 +73,18 @@ def test_the_comparison_is_a_table_to_save(door: Door) -> None:
     assert row[1] == "Example air support"
 
 
+def test_the_comparison_is_a_pdf_to_save_with_the_same_filters(door: Door) -> None:
+    door.has_submitted("Example air support")
+    door.has_submitted("Example dog unit")
+
+    answer = door.get("/files/comparison.pdf?text=air+support")
+
+    assert is_to_be_saved(answer, "comparison.pdf", "application/pdf")
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(answer.content)).pages)
+    assert "Example air support" in text
+    assert "Example dog unit" not in text
+
+
 @pytest.mark.parametrize(
     "typed",
     ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://evil.example")', "|calc", "＝1+1"],
@@ -78,7 +98,7 @@ def test_no_name_in_the_comparison_is_a_formula(door: Door, typed: str) -> None:
     assert typed not in {cell for row in rows for cell in row}
 
 
-@pytest.mark.parametrize("kind", ["report.pdf", "assessment.json"])
+@pytest.mark.parametrize("kind", ["report.pdf", "report.html", "assessment.json"])
 @pytest.mark.parametrize(
     "id",
     [

@@ -1,65 +1,13 @@
-"""Everything that can stand on a page of the report, in one place: what marks up a page's structure belongs here.
+"""Everything that can stand on a page of the report, in one place.
 
-A text handed to a block is drawn as it is; there is no markup in it (see ``text``). Pages are laid out with the
-functions below and with these classes, and with nothing else of the PDF library but spaces and page breaks.
+Each block draws within its element of the structure (see ``tagging``), so that what is seen is also read aloud. A text
+handed to a block is drawn as it is; there is no markup in it (see ``text``).
 """
 
-from collections.abc import Sequence
-from typing import Final
-
-from reportlab.platypus import CondPageBreak, Flowable
-
-from assessment.report import styles
+from assessment.report.blocks.block import Block
+from assessment.report.blocks.contents import ContentsLine
 from assessment.report.blocks.marks import Figure, Pill, Rule
-from assessment.report.blocks.paragraph import ContentsLine, Heading, Notice, Paragraph, Words
-from assessment.report.blocks.tables import table
-from assessment.report.styles import Style
+from assessment.report.blocks.paragraph import Heading, Notice, Paragraph
+from assessment.report.blocks.tables import Cell, table
 
-__all__ = [
-    "ContentsLine",
-    "Figure",
-    "Heading",
-    "Notice",
-    "Paragraph",
-    "Pill",
-    "Rule",
-    "Words",
-    "items",
-    "paragraph",
-    "room",
-    "section",
-    "subsection",
-    "table",
-]
-
-BULLET: Final = "•"
-
-
-def section(title: str, *, key: str) -> Heading:
-    """A section's heading."""
-    return Heading(title, styles.H1, rank=0, key=key)
-
-
-def subsection(title: str, *, key: str, more: float = 56.0) -> list[Flowable]:
-    """A heading within a section, and a page break before it unless `more` points fit below it."""
-    heading = Heading(title, styles.H2, rank=1, key=key)
-    return [room(heading, more=more), heading]
-
-
-def paragraph(words: Words, style: Style = styles.BODY) -> Paragraph:
-    """A paragraph."""
-    return Paragraph(words, style)
-
-
-def items(each: Sequence[Words], style: Style = styles.ITEM) -> list[Flowable]:
-    """A list with bullets."""
-    return [Paragraph(words, style, label=BULLET) for words in each]
-
-
-def room(*blocks: Flowable, more: float = 0.0) -> Flowable:
-    """A page break, unless these blocks and `more` points still fit, so that no heading ends a page."""
-    heights = (
-        block.getSpaceBefore() + block.wrap(styles.CONTENT_WIDTH, styles.CONTENT_HEIGHT)[1] + block.getSpaceAfter()
-        for block in blocks
-    )
-    return CondPageBreak(sum(heights) + more)
+__all__ = ["Block", "Cell", "ContentsLine", "Figure", "Heading", "Notice", "Paragraph", "Pill", "Rule", "table"]

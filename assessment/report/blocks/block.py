@@ -1,12 +1,16 @@
 """What every block has."""
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
+
+from assessment.report.canvas import ReportCanvas
+from assessment.report.tagging.elements import Element
 
 
 class Block(Flowable):  # type: ignore[misc]
     """Something that stands on the page, one below the other."""
 
-    canv: Canvas
+    canv: ReportCanvas
+    element: Element | None = None
+    """What it is in the structure; none for a decoration, which nobody reads aloud."""
     spaceBefore = 0.0  # noqa: N815 (the library's name)
     spaceAfter = 0.0  # noqa: N815

@@ -1,7 +1,7 @@
 """Text as blocks: the paragraph, and what is made of it."""
 
-from collections.abc import Sequence
-from typing import Final, TypeAlias
+from contextlib import nullcontext
+from typing import Final
 
 from reportlab.platypus import Flowable
 
@@ -9,13 +9,13 @@ from assessment.charts import palette
 from assessment.report import styles
 from assessment.report.blocks.block import Block
 from assessment.report.blocks.marks import Pill
-from assessment.report.blocks.words import draw_words
 from assessment.report.paint import paint
-from assessment.report.paragraphs import Line, Span, lines
+from assessment.report.paragraphs import Line, lines
+from assessment.report.parts import Span, Words
 from assessment.report.styles import Style
+from assessment.report.tagging.elements import Element
 from assessment.report.text import printable
-
-Words: TypeAlias = str | Sequence[Span]
+from assessment.report.words import draw_words
 
 _WIDEST_BESIDE: Final = 150.0
 
@@ -26,9 +26,22 @@ class Paragraph(Block):
     _FEWEST: Final = 2
     """A page break leaves at least this many lines on either side."""
 
-    def __init__(self, words: Words, style: Style, *, strong: bool = False, label: str = "") -> None:
+    element: Element
+
+    def __init__(
+        self,
+        words: Words,
+        style: Style,
+        *,
+        strong: bool = False,
+        label: str = "",
+        element: Element | None = None,
+        label_element: Element | None = None,
+    ) -> None:
         super().__init__()
-        self.spans = [Span(words, strong)] if isinstance(words, str) else list(words)
+        self.element = element or Element("P")
+        self.label_element = label_element or self.element
+        self.spans = (Span(words, strong),) if isinstance(words, str) else words
         self.style = style
         self.label = label
         self.spaceBefore, self.spaceAfter = style.before, style.after
@@ -59,7 +72,8 @@ class Paragraph(Block):
         return [self._part(every[:fitting], first=True), self._part(every[fitting:], first=False)]
 
     def _part(self, some: tuple[Line, ...], *, first: bool) -> "Paragraph":
-        part = Paragraph(self.spans, self.style, label=self.label if first else "")
+        label = self.label if first else ""
+        part = Paragraph(self.spans, self.style, label=label, element=self.element, label_element=self.label_element)
         part.spaceBefore, part.spaceAfter = (self.spaceBefore, 0) if first else (0, self.spaceAfter)
         part._part_of_it = some
         return part
@@ -75,15 +89,31 @@ class Paragraph(Block):
         baseline = self.height - style.leading + self.last_baseline
         if self.label:
             strong = any(span.strong for span in self.spans)
-            draw_words(self.canv, self.label, style.label_at, baseline, style=style, strong=strong)
+            # The space keeps it apart from the text for those who hear it; nobody sees it.
+            with self.canv.tagged(self.label_element):
+                draw_words(self.canv, f"{self.label} ", style.label_at, baseline, style=style, strong=strong)
         text = self.canv.beginText()
         text.setFillColor(paint(style.colour))
         for number, line in enumerate(self.lines(self.width)):
-            text.setTextOrigin(style.indent, baseline - number * style.leading)
+            across = self.width - line.width if style.to_the_right else style.indent
+            text.setTextOrigin(across, baseline - number * style.leading)
             for run in line.runs:
                 text.setFont(run.font, style.size)
                 text.textOut(run.text)
-        self.canv.drawText(text)
+        with self.canv.tagged(self.element):
+            self.canv.drawText(text)
+
+
+class HeaderCell(Paragraph):
+    """A column's name. Where a page break repeats it, it is not read aloud again."""
+
+    _is_drawn = False
+
+    def draw(self) -> None:
+        """Draw it."""
+        with self.canv.furniture() if self._is_drawn else nullcontext():
+            super().draw()
+        self._is_drawn = True
 
 
 class Heading(Paragraph):
@@ -92,7 +122,7 @@ class Heading(Paragraph):
     def __init__(
         self, words: str, style: Style, *, rank: int, key: str, label: str = "", beside: "Pill | None" = None
     ) -> None:
-        super().__init__(words, style, strong=True, label=label)
+        super().__init__(words, style, strong=True, label=label, element=Element(f"H{rank + 1}"))
         self.title = f"{label} {words}".strip()
         self.rank, self.key, self.beside = rank, key, beside
         if beside:
@@ -112,6 +142,8 @@ class Heading(Paragraph):
         outline = " ".join(printable(self.title).split())
         self.canv.addOutlineEntry(outline, self.key, self.rank, closed=True)
         self.canv.note_page(self.key)
+        if self.rank == 0:
+            self.canv.begin_section()
         super().draw()
         if self.beside:
             middle = self.height - self.style.leading / 2
@@ -126,7 +158,7 @@ class Notice(Block):
     def __init__(self, words: Words, *, strong: bool = False) -> None:
         super().__init__()
         self.paragraph = Paragraph(words, styles.NOTICE, strong=strong)
-        self.spaceBefore, self.spaceAfter = 10.0, 14.0
+        self.spaceBefore, self.spaceAfter = 8.0, 4.0
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
         """The paragraph's size and its inset."""
@@ -139,24 +171,3 @@ class Notice(Block):
         self.canv.setFillColor(paint(palette.ACCENT))
         self.canv.rect(0, 0, 4, self.height, stroke=0, fill=1)
         self.paragraph.drawOn(self.canv, self._INSET, 2)
-
-
-class ContentsLine(Block):
-    """A section's title and, at the right, the page on which it begins."""
-
-    def __init__(self, title: str, *, key: str) -> None:
-        super().__init__()
-        self.title, self.key = title, key
-        self.paragraph = Paragraph(title, styles.CONTENTS)
-
-    def wrap(self, available: float, height: float) -> tuple[float, float]:
-        """The title's size, with room for the number."""
-        _, self.height = self.paragraph.wrap(available - 40, height)
-        self.width = available
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw both, and make them lead there."""
-        self.canv.linkRect(printable(self.title), self.key, (0, 0, self.width, self.height), relative=1, thickness=0)
-        self.paragraph.drawOn(self.canv, 0, 0)
-        self.canv.draw_page_of(self.key, self.width, self.paragraph.last_baseline)

@@ -7,18 +7,22 @@ from reportlab.platypus import Flowable, Table, TableStyle
 
 from assessment.charts import palette
 from assessment.report import styles, typefaces
-from assessment.report.blocks.paragraph import Paragraph
+from assessment.report.blocks.block import Block
+from assessment.report.blocks.paragraph import HeaderCell
 from assessment.report.paint import paint
 from assessment.report.styles import Style
+from assessment.report.tagging.elements import Element, summed_up, table_header
+from assessment.report.text import printable
 
 Cell: TypeAlias = Flowable | list[Flowable]
 
 
 def table(
-    header: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, style: Style = styles.CELL
+    header: Sequence[tuple[str, Style]], rows: Sequence[Sequence[Cell]], widths: Sequence[float], *, summary: str
 ) -> Table:
-    """A table with a header that repeats on every page."""
-    top = [Paragraph(words, style, strong=True) for words in header]
+    """A table with a header that repeats on every page; the first cell of a row says what the row is about."""
+    top: list[Cell] = [HeaderCell(words, style, strong=True) for words, style in header]
+    _give_structure(Element("Table", summed_up(" ".join(printable(summary).split()))), top, rows)
     return Table(
         [top, *(list(row) for row in rows)],
         colWidths=list(widths),
@@ -26,8 +30,31 @@ def table(
         # A row is cut in two only where it must be: the library repeats the header above the cut, even within a page.
         splitInRow=int(any(_row_height(row, widths) > _TALLEST_ROW for row in rows)),
         hAlign="LEFT",
-        style=TableStyle(_TABLE_LOOK),
+        spaceAfter=8,
+        style=TableStyle([*_TABLE_LOOK, *_apart(header)]),
     )
+
+
+def _apart(header: Sequence[tuple[str, Style]]) -> list[tuple[Any, ...]]:
+    """Room between a number and the words that follow it."""
+    return [
+        ("RIGHTPADDING", (column, 0), (column, -1), 2 * _BETWEEN_COLUMNS)
+        for column, (_, style) in enumerate(header[:-1])
+        if style.to_the_right and not header[column + 1][1].to_the_right
+    ]
+
+
+def _give_structure(whole: Element, top: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> None:
+    for place, row in enumerate((top, *rows)):
+        line = whole.child("TR")
+        for column, blocks in enumerate(row):
+            is_header = place == 0 or column == 0
+            scope = table_header(of="Column" if place == 0 else "Row") if is_header else ""
+            cell = line.child("TH" if is_header else "TD", attributes=scope)
+            for block in blocks if isinstance(blocks, list) else [blocks]:
+                # A decoration has no element; an empty cell stays in its place without one.
+                if isinstance(block, Block) and block.element is not None:
+                    cell.adopt(block.element)
 
 
 def _row_height(row: Sequence[Cell], widths: Sequence[float]) -> float:

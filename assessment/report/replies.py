@@ -5,10 +5,11 @@ from typing import assert_never
 
 from assessment.bank.model import Level, Question, Theme
 from assessment.moments import uk_date
+from assessment.report.board import ScoreRow, score_row
 from assessment.report.subject import ReportSubject
 from assessment.rounds.response import Evidence, NotApplicable, Response
 from assessment.scoring import Finding, areas_to_improve, strengths
-from assessment.scoring.model import ThemeScore
+from assessment.scoring.model import Change, ThemeScore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +43,11 @@ class ThemeSection:
 
     title: str
     introduction: str
-    score: ThemeScore
+    score: ScoreRow
     reasons: tuple[str, ...]
     lift: str
+    steps: tuple[str, ...]
+    """The improvements that the lift consists of; none where it needs something else."""
     strengths: tuple[FindingLine, ...]
     areas: tuple[FindingLine, ...]
     questions: tuple[QuestionEntry, ...]
@@ -57,13 +60,28 @@ def theme_section(score: ThemeScore, subject: ReportSubject) -> ThemeSection:
     return ThemeSection(
         title=theme.title,
         introduction=theme.introduction,
-        score=score,
+        score=score_row(score, bank),
         reasons=score.grounds,
-        lift=score.outlook or "There is no grade to lift.",
+        lift=_lift(score),
+        steps=tuple(_step(change, theme) for change in score.lift.changes) if score.lift else (),
         strengths=tuple(_strength(finding) for finding in strengths(theme, bank, responses)),
         areas=tuple(_area(finding) for finding in areas_to_improve(theme, bank, responses)),
         questions=_entries(theme, subject),
     )
+
+
+def _lift(score: ThemeScore) -> str:
+    """What would lift the grade. Where that is a list of improvements, the sentence leads to it."""
+    if score.lift is None:
+        return score.outlook or "There is no grade to lift."
+    if score.lift.steps == 1:
+        return f"One step of one level reaches {score.lift.to.title}:"
+    return f"{score.lift.steps} steps of one level reach {score.lift.to.title}, and no fewer do:"
+
+
+def _step(change: Change, theme: Theme) -> str:
+    title = next(question.title for question in theme.questions if question.code == change.question)
+    return f"{change.question} {title}, from {change.before.title} to {change.after.title}"
 
 
 def _strength(finding: Finding) -> FindingLine:
@@ -120,4 +138,4 @@ def _reply(question: Question, response: Response) -> tuple[Level | None, str, s
 
 def _evidence(item: Evidence) -> str:
     dated = "" if item.dated is None else f"dated {uk_date(item.dated)}"
-    return ", ".join(part for part in (item.title, item.reference, dated or "no date") if part)
+    return ", ".join(part for part in (item.title.strip(), item.reference.strip(), dated or "no date") if part)

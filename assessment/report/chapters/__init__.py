@@ -1,0 +1,41 @@
+"""The report chapter by chapter: what is said, as parts. A new chapter is one new module here, and a line in `report`.
+
+=============  ===============================================================================
+``board``      the first two pages: what is asked, the grades, what is strong and what is not
+``profile``    the charts with their numbers, and the arithmetic of the overall grade
+``themes``     one chapter for each theme, with every question and reply
+``method``     how the grades come about
+``reference``  the sources, the glossary and the document control
+``comparison`` several assessments side by side, which is a report of its own
+=============  ===============================================================================
+"""
+
+from assessment.report.chapters import board, method, profile, reference, themes
+from assessment.report.content import Report
+from assessment.report.parts import Contents, Document, Heading, Part, chapters_of
+
+
+def report_document(report: Report) -> Document:
+    """The report on one assessment."""
+    after = (
+        *profile.parts(report),
+        *themes.parts(report),
+        *method.parts(report.method),
+        *reference.parts(report),
+    )
+    parts: tuple[Part, ...] = (
+        *board.parts(report),
+        Heading(words="In this report", rank=2, key="contents"),
+        Contents(lines=chapters_of(after)),
+        *after,
+    )
+    return Document(
+        title=f"{report.title}: {report.collaboration}",
+        subject=f"{report.occasion}. {report.classification.value}",
+        author=report.collaboration,
+        classification=report.classification,
+        is_draft=report.is_draft,
+        levels=report.levels,
+        issued=report.issued,
+        parts=parts,
+    )

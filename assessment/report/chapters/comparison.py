@@ -1,0 +1,100 @@
+"""Several assessments side by side: who, then every score of each, and how the grades come about."""
+
+from collections.abc import Iterator
+
+from assessment.charts.series import describe
+from assessment.report import drawings
+from assessment.report.chapters import method
+from assessment.report.chapters.scores import score_table, strong
+from assessment.report.comparing import STATEMENT, ComparedScore, ComparisonReport
+from assessment.report.parts import (
+    Bullets,
+    Column,
+    Contents,
+    Document,
+    Figure,
+    Grid,
+    Heading,
+    Look,
+    Notice,
+    Part,
+    Text,
+    chapters_of,
+)
+
+
+def comparison_document(report: ComparisonReport) -> Document:
+    """The comparison as a report."""
+    after = (*_scores(report), *_set_aside(report), *method.parts(report.method), *_control(report))
+    return Document(
+        title=f"{report.title}: {report.subtitle}",
+        subject=f"{report.subtitle}. {report.classification.value}",
+        author="Collaboration self-assessment",
+        classification=report.classification,
+        is_draft=False,
+        levels=report.levels,
+        issued=report.issued,
+        parts=(
+            *_beginning(report),
+            Heading(words="In this report", rank=2, key="contents"),
+            Contents(lines=chapters_of(after)),
+            *after,
+        ),
+    )
+
+
+def _beginning(report: ComparisonReport) -> Iterator[Part]:
+    yield Heading(words=report.title, rank=1, key="cover", is_title=True)
+    yield Text(words=f"{report.subtitle}. {report.classification.value}", look=Look.SUBTITLE)
+    yield Notice(words=STATEMENT)
+    yield Heading(words="What is compared", rank=2, key="asked")
+    yield Bullets(items=tuple(Text(words=each) for each in report.asked))
+    yield Grid(
+        says="Who is compared",
+        columns=(
+            Column(title="Name", width=130),
+            Column(title="Partners", width=180),
+            Column(title="Led by", width=90),
+            Column(title="Round", width=70),
+        ),
+        rows=tuple((strong(name), partners, lead, when) for name, partners, lead, when in report.who),
+        is_small=True,
+    )
+
+
+def _scores(report: ComparisonReport) -> Iterator[Part]:
+    for number, compared in enumerate(report.scores, start=1):
+        yield Heading(words=compared.title, rank=1, key=f"score-{number}")
+        yield from _compared(compared, number)
+
+
+def _compared(compared: ComparedScore, number: int) -> Iterator[Part]:
+    for place, profile in enumerate(compared.profiles):
+        letter = f"{number}{chr(ord('a') + place)}" if len(compared.profiles) > 1 else str(number)
+        yield Figure(
+            drawing=drawings.dot_plot(profile),
+            alternative=describe(profile, chart=f"{compared.title}: dot plot", by="assessment"),
+        )
+        yield Text(
+            words=f"Figure {letter}. The mean level of each on the grade bands, as evidenced, and the range that is "
+            "still open while questions are unanswered.",
+            look=Look.CAPTION,
+        )
+    yield score_table(compared.rows, of="Name")
+    if compared.too_close:
+        yield Text(words=compared.too_close)
+
+
+def _set_aside(report: ComparisonReport) -> Iterator[Part]:
+    if report.set_aside:
+        yield Heading(words="Not compared", rank=1, key="set-aside")
+        yield Bullets(items=tuple(Text(words=each) for each in report.set_aside))
+
+
+def _control(report: ComparisonReport) -> Iterator[Part]:
+    yield Heading(words="Document control", rank=1, key="control")
+    yield Grid(
+        says="Which report this is",
+        columns=(Column(title="Item", width=104), Column(title="Entry", width=366)),
+        rows=report.control,
+    )

@@ -1,0 +1,82 @@
+"""A chapter for each theme: its grade and what explains it, what stands out, and every reply."""
+
+from collections.abc import Iterator, Sequence
+
+from assessment.report.chapters.scores import score_table
+from assessment.report.content import Report
+from assessment.report.language import language_of
+from assessment.report.parts import Bullets, Column, Entry, Grade, Grid, Heading, Look, Part, Span, Text, Texts
+from assessment.report.replies import FindingLine, QuestionEntry, ThemeSection
+
+
+def parts(report: Report) -> Iterator[Part]:
+    """Every theme."""
+    for number, theme in enumerate(report.themes, start=1):
+        yield from _theme(theme, key=f"theme-{number}")
+
+
+def _theme(theme: ThemeSection, *, key: str) -> Iterator[Part]:
+    has_grade = theme.score.grade is not None
+    yield Heading(words=theme.title, rank=1, key=key)
+    yield Text(words=theme.introduction)
+    yield score_table([theme.score])
+    yield Heading(words="Why this grade" if has_grade else "Why there is no grade", rank=2, key=f"{key}-reasons")
+    yield Bullets(items=tuple(Text(words=reason) for reason in theme.reasons))
+    yield Heading(words="What would lift it", rank=2, key=f"{key}-lift")
+    yield Text(words=theme.lift)
+    if theme.steps:
+        yield Bullets(items=tuple(Text(words=step) for step in theme.steps))
+    yield Heading(words="Strengths", rank=2, key=f"{key}-strengths")
+    yield _findings(theme.strengths, "Evidence", "No answer in this theme counts as a strength.", of="Strengths")
+    yield Heading(words="Areas to improve", rank=2, key=f"{key}-areas")
+    yield _findings(theme.areas, "What to do", "No answer in this theme calls for improvement.", of="Areas to improve")
+    yield Heading(words="Every question and reply", rank=2, key=f"{key}-replies")
+    for number, entry in enumerate(theme.questions, start=1):
+        yield _question(entry, key=f"{key}-question-{number}", is_first=number == 1)
+
+
+def _findings(found: Sequence[FindingLine], follows: str, nothing: str, *, of: str) -> Part:
+    if not found:
+        return Text(words=nothing)
+    return Grid(
+        says=of,
+        columns=(
+            Column(title="Question", width=134),
+            Column(title="Level", width=116),
+            Column(title=follows, width=220),
+        ),
+        rows=tuple(
+            (
+                (Span(f"{each.code} ", strong=True), Span(each.title)),
+                Grade(word=each.level.title, level=each.level),
+                Texts(tuple(Text(words=remark) for remark in each.remarks)),
+            )
+            for each in found
+        ),
+    )
+
+
+def _question(entry: QuestionEntry, *, key: str, is_first: bool) -> Entry:
+    """A question: its code, title and level, the descriptor chosen, the rationale and the evidence."""
+    grade = Grade(word=entry.reply, level=entry.level)
+    heading = Heading(words=entry.title, rank=3, key=key, label=entry.code, grade=grade)
+    return Entry(parts=(heading, Text(words=entry.statement), *_support(entry)), is_first=is_first)
+
+
+def _support(entry: QuestionEntry) -> Iterator[Text | Bullets]:
+    """The rationale and the evidence, and for a level the plain statement that there is none."""
+    if entry.rationale:
+        yield Text(words=(Span("Rationale", strong=True),), look=Look.LABEL)
+        yield _typed(entry.rationale.strip())
+    elif entry.level is not None:
+        yield Text(words="No rationale is given.")
+    if entry.evidence:
+        yield Text(words=(Span("Evidence", strong=True),), look=Look.LABEL)
+        yield Bullets(items=tuple(_typed(each) for each in entry.evidence))
+    elif entry.level is not None:
+        yield Text(words="No evidence is named.")
+
+
+def _typed(words: str) -> Text:
+    """What a person wrote, in the language that it seems to be in."""
+    return Text(words=words, language=language_of(words))

@@ -1,0 +1,63 @@
+"""The report that the engines are measured on: about thirty pages."""
+
+from dataclasses import replace
+from functools import cache
+
+from assessment.report import parts
+from assessment.report.chapters import report_document
+from assessment.report.content import report_content
+from assessment.report.subject import ReportSubject
+from assessment.scoring import score
+from tests.report.samples import typical
+
+
+def document() -> parts.Document:
+    """Every question answered, half of them with a rationale and evidence. What it says is worked out each time."""
+    return report_document(report_content(_subject()))
+
+
+@cache
+def _subject() -> ReportSubject:
+    whole = typical()
+    replies = {
+        code: response if number % 2 else replace(response, rationale="", evidence=())
+        for number, (code, response) in enumerate(whole.responses.items())
+    }
+    return replace(whole, responses=replies, scorecard=score(whole.bank, replies), previous=None)
+
+
+def as_pieces() -> list[dict[str, object]]:
+    """The same piece by piece: texts with their size, and tables as rows of texts."""
+    return [piece for part in document().parts for piece in _pieces(part)]
+
+
+def _pieces(part: parts.Part) -> list[dict[str, object]]:
+    match part:
+        case parts.Heading():
+            said = f"{part.label} {part.words} {part.grade.word if part.grade else ''}".strip()
+            return [{"text": said, "size": (21, 14.5, 12.5)[part.rank - 1]}]
+        case parts.Text() | parts.Notice():
+            return [{"text": _plain(part.words), "size": 12}]
+        case parts.Bullets():
+            return [{"text": f"- {_plain(item.words)}", "size": 12} for item in part.items]
+        case parts.Grid():
+            top = [column.title for column in part.columns]
+            return [{"table": [top, *[[_in_cell(cell) for cell in row] for row in part.rows]]}]
+        case parts.Entry():
+            return [piece for each in part.parts for piece in _pieces(each)]
+        case _:
+            return []
+
+
+def _in_cell(cell: parts.Cell) -> str:
+    match cell:
+        case parts.Grade():
+            return cell.word
+        case parts.Texts():
+            return "\n".join(_plain(each.words) for each in cell.texts)
+        case _:
+            return _plain(cell)
+
+
+def _plain(words: parts.Words) -> str:
+    return words if isinstance(words, str) else "".join(span.text for span in words)

@@ -1,0 +1,50 @@
+"""The sample reports as PDFs, as web pages and as a picture of every page, in ``pictures/samples``: look at each."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+
+from assessment.report.chapters import report_document
+from assessment.report.chapters.comparison import comparison_document
+from assessment.report.comparing import comparison_content
+from assessment.report.content import report_content
+from assessment.report.page import build_page
+from assessment.report.parts import Document
+from assessment.report.pdf import build_pdf
+from tests.report.samples import SAMPLES, nine_compared
+
+FOLDER = Path(__file__).parent.parent / "pictures" / "samples"
+
+
+def main(*names: str) -> None:
+    """Build those samples, or all of them."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in names or (*SAMPLES, "comparison"):
+        document = sample(name)
+        pdf = build_pdf(document)
+        (FOLDER / f"{name}.html").write_text(build_page(document), encoding="utf-8")
+        (FOLDER / f"{name}.pdf").write_bytes(pdf)
+        pages = picture_pages(pdf, lambda number, name=name: FOLDER / f"{name}-{number:02}.png")  # type: ignore[misc]
+        print(f"{name}: {pages} pages, {len(pdf) // 1000} kB")
+    print(f"They are in {FOLDER}")
+
+
+def sample(name: str) -> Document:
+    """The sample of that name."""
+    if name == "comparison":
+        return comparison_document(comparison_content(nine_compared()))
+    return report_document(report_content(SAMPLES[name]()))
+
+
+def picture_pages(pdf: bytes, place: Callable[[int], Path], *, scale: float = 1.0) -> int:
+    """A picture of every page, and how many there are. At scale 1 a point is a pixel."""
+    document = pypdfium2.PdfDocument(pdf)
+    for number in range(len(document)):
+        document[number].render(scale=scale).to_pil().save(place(number + 1))
+    return len(document)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

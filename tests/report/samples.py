@@ -1,0 +1,205 @@
+"""Whole assessments on the published bank, of collaborations that do not exist: from the smallest to the worst."""
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Final
+from uuid import UUID
+
+from assessment.bank.library import Library
+from assessment.bank.model import Bank, Question
+from assessment.comparison.table import Compared, Selection, SetAside
+from assessment.report.comparing import ComparisonSubject
+from assessment.report.subject import Previous, ReportSubject, Submission
+from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
+from assessment.rounds.response import Evidence, NotApplicable, Response, Responses
+from assessment.scoring import score
+from assessment.settings import Settings
+from assessment.terms import AssessmentId, CollaborationId, EvidenceId, RespondentId
+
+ISSUED: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+NINE_FORCES: Final = (
+    "Avon and Somerset Police",
+    "Devon and Cornwall Police",
+    "Dorset Police",
+    "Dyfed-Powys Police",
+    "Gloucestershire Constabulary",
+    "Gwent Police",
+    "North Wales Police",
+    "South Wales Police",
+    "Wiltshire Police",
+)
+_LEVELS: Final = (4, 3, 4, 5, 3, 2, 4, 4, 3, 4, 4, 3, 5, 3, 3, 2, 3, 4, 2, 2, 3, 2, 3, 4, 2, 3, 1, 4, 5, 4)
+_RATIONALES: Final = (
+    "The joint board looked at this in May 2026. Two forces had it in place; the third follows in spring.",
+    "Agreed by all chief officers in the section 22A agreement, and reviewed each April. The review of April 2026 "
+    "changed the way costs are shared, after Finance found that one force paid for hours it did not use.",
+    "In place since the collaboration began, and nobody has asked whether it still does what it was meant to do.",
+    "",
+    "The head of the unit keeps the record. It was shown to internal audit in February 2026, who found 3 of 40 entries "
+    "incomplete; these were put right within the month.",
+)
+_WELSH: Final = (
+    "Mae’r ddau heddlu wedi cytuno ar y pwrpas, ac mae’r bwrdd yn ei adolygu bob blwyddyn. Ystyriwyd tŷ, dŵr, gŵyr, "
+    "ŷd a sêr: nid oes yr un llythyren ar goll.",
+    "Nid oes cytundeb ysgrifenedig rhwng yr heddluoedd eto, ond mae drafft gyda’r cyfreithwyr ers mis Mai.",
+    "Agreed by both chief constables. The Welsh text is the one that was signed.",
+)
+_HOSTILE: Final = (
+    '<b>bold</b> <img src="/etc/hostname"> <a href="javascript:alert(1)">here</a> </para> ]]> &amp; &#0; {{7*7}} ${x}',
+    "W" * 400 + " https://example.invalid/" + "a-very-long-path/" * 18,
+    "x" * 4_000,
+    "A sentence that goes on. " * 160,
+    "NUL\x00 BEL\x07 \u202eturned\u202c hid\u200bden \ud800 \ufffe \U000e0041 中文 \U0001f600 العربية עברית क "
+    "e\u0301\u0323",
+    "one\ntwo\r\nthree\u2028four\n\n\n\nfive\ttabbed",
+    "(\\) \\( \\n %PDF-1.7 endstream endobj << /JS (x) >>",
+    '=HYPERLINK("http://example.invalid") \' OR 1=1 -- "; DROP TABLE',
+)
+
+
+@cache
+def bank() -> Bank:
+    """The newest published bank."""
+    return Library(Settings.from_environment(os.environ).banks).latest()
+
+
+def smallest() -> ReportSubject:
+    """One partner, a draft, and not one answer."""
+    return _subject({}, collaboration="Dog unit", partners=("Kent Police",), is_draft=True, assessment_id=None)
+
+
+def typical() -> ReportSubject:
+    """Three partners, submitted, with all but a few questions answered, and a round before."""
+    return _subject(
+        _typical_replies(shift=0),
+        submitted=Submission(by="Collaboration lead", at=datetime(2026, 11, 20, 15, 30, tzinfo=UTC)),
+        previous=Previous(
+            round_title="2025", as_of=date(2025, 11, 1), scorecard=score(bank(), _typical_replies(shift=13))
+        ),
+    )
+
+
+def hostile() -> ReportSubject:
+    """Nine partners, and in every field what nobody should type."""
+    replies = {
+        question.code: _reply(
+            question, number, _HOSTILE[number % len(_HOSTILE)], title=_HOSTILE[(number + 1) % len(_HOSTILE)][:200]
+        )
+        for number, question in enumerate(bank().questions())
+    }
+    return _subject(
+        replies,
+        collaboration=_HOSTILE[0],
+        partners=(*NINE_FORCES[:6], _HOSTILE[0], "N" * 120, _HOSTILE[4]),
+        lead_force=_HOSTILE[0],
+        round_title="<i>2026</i> " + "R" * 60,
+        classification=Classification.OFFICIAL_SENSITIVE,
+    )
+
+
+def welsh() -> ReportSubject:
+    """Two partners in Wales, who answer in Welsh."""
+    replies = {
+        question.code: _reply(question, number, _WELSH[number % len(_WELSH)], title="Cofnod y bwrdd: ŵyn a thŷ")
+        for number, question in enumerate(bank().questions())
+    }
+    return _subject(
+        replies,
+        collaboration="Gwasanaeth cŵn yr heddlu: Dyfed-Powys a De Cymru",
+        partners=("Heddlu De Cymru", "Heddlu Dyfed-Powys"),
+        lead_force="Heddlu Dyfed-Powys",
+    )
+
+
+SAMPLES: Final[Mapping[str, Callable[[], ReportSubject]]] = {
+    "smallest": smallest,
+    "typical": typical,
+    "hostile": hostile,
+    "welsh": welsh,
+}
+
+
+def nine_compared() -> ComparisonSubject:
+    """Nine collaborations side by side, answered to different extents."""
+    rows = []
+    for number, force in enumerate(NINE_FORCES, start=1):
+        replies = {
+            code: response
+            for place, (code, response) in enumerate(_typical_replies(shift=7 * number).items())
+            if place % 11 >= number % 3
+        }
+        assessment = _submitted(f"{force.partition(' ')[0]} forensic services", number)
+        rows.append(Compared(assessment=assessment, scorecard=score(bank(), replies)))
+    apart = SetAside(assessment=_submitted("Example air support", 10), why="Not submitted yet.")
+    return ComparisonSubject(
+        bank=bank(),
+        rows=tuple(rows),
+        set_aside=(apart,),
+        selection=Selection(sorted_by="name"),
+        classification=Classification.OFFICIAL,
+        issued=ISSUED,
+    )
+
+
+def _submitted(name: str, number: int) -> Assessment:
+    return Assessment(
+        id=AssessmentId(UUID(int=number)),
+        collaboration=Collaboration(
+            id=CollaborationId(UUID(int=number)),
+            name=name,
+            partners=(NINE_FORCES[number % 9], NINE_FORCES[(number + 3) % 9]),
+            lead_force=NINE_FORCES[number % 9],
+        ),
+        round=Round(title="2026", as_of=date(2026, 11, 1)),
+        bank=BankReference.to(bank()),
+        classification=Classification.OFFICIAL,
+        respondent=RespondentId(UUID(int=number)),
+        started_at=ISSUED,
+        submitted_at=ISSUED,
+    )
+
+
+def _typical_replies(*, shift: int) -> Responses:
+    return {
+        question.code: _reply(question, number + shift, _RATIONALES[number % len(_RATIONALES)])
+        for number, question in enumerate(bank().questions())
+        if number % 19 != 18
+    }
+
+
+def _reply(question: Question, number: int, rationale: str, *, title: str = "") -> Response:
+    evidence = tuple(
+        Evidence(
+            id=EvidenceId(UUID(int=100 * number + item)),
+            title=title or f"Board paper: {question.title.lower()}",
+            reference=f"BP {number + 1}/2026",
+            dated=date(2026, 1 + number % 10, 1 + item) if item != 1 else None,
+        )
+        for item in range(number % 3)
+    )
+    if question.not_applicable_when is not None and number % 4 == 0:
+        reply = NotApplicable(reason=rationale or "The lead force does this alone.")
+        return Response(question=question.code, reply=reply, evidence=evidence, rationale="")
+    level = bank().level_at(_LEVELS[number % len(_LEVELS)])
+    return Response(question=question.code, reply=level, rationale=rationale, evidence=evidence)
+
+
+def _subject(replies: Responses, **changed: object) -> ReportSubject:
+    subject: dict[str, object] = {
+        "collaboration": "Kent, Essex and Dyfed-Powys forensic services",
+        "partners": ("Dyfed-Powys Police", "Essex Police", "Kent Police"),
+        "lead_force": "Essex Police",
+        "round_title": "2026",
+        "as_of": date(2026, 11, 1),
+        "classification": Classification.OFFICIAL,
+        "assessment_id": "0198c0de-0000-7000-8000-000000000001",
+        "is_draft": False,
+        "bank": bank(),
+        "responses": replies,
+        "scorecard": score(bank(), replies),
+        "issued": ISSUED,
+    }
+    return ReportSubject(**(subject | changed))  # type: ignore[arg-type]

@@ -1,0 +1,114 @@
+"""Every report can be read by everyone: it meets PDF/UA-1 and PDF/A-2a, and says aloud what it was made to say."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from assessment.charts.series import describe
+from assessment.report.content import report_content
+from assessment.report.pdf import build_report
+from tests.builders import GOOD, a_bank, a_question, a_response, a_theme
+from tests.report.builders import a_full_subject, a_subject, the_full_report
+from tests.report.gate import faults
+from tests.report.samples import SAMPLES
+from tests.report.structure import Node, Tagged, read_tagged
+
+
+@cache
+def sample(name: str) -> bytes:
+    return build_report(SAMPLES[name]())
+
+
+@cache
+def tagged(name: str) -> Tagged:
+    return read_tagged(sample(name))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_sample_passes_the_gate(name: str) -> None:
+    assert faults(sample(name), SAMPLES[name]()) == []
+
+
+def test_an_assessment_with_every_kind_of_reply_passes_the_gate() -> None:
+    assert faults(the_full_report(), a_full_subject()) == []
+
+
+@pytest.mark.parametrize("title", ["Theme", "A theme whose title goes on and on " * 6], ids=["short", "long"])
+@pytest.mark.parametrize("themes", [1, 2, 9, 24])
+def test_banks_of_other_sizes_pass_the_gate(themes: int, title: str) -> None:
+    bank = a_bank(
+        themes=[
+            replace(a_theme(f"t{number}", questions=[a_question(f"T{number}")]), title=f"{title} {number}")
+            for number in range(themes)
+        ]
+    )
+    subject = a_subject(a_response("T0", GOOD), bank=bank)
+
+    assert faults(build_report(subject), subject) == []
+
+
+def test_the_structure_has_no_role_that_a_reader_would_not_know() -> None:
+    roles = {node.role for node in tagged("typical").root.everything()}
+
+    assert roles == {
+        *("Document", "Sect", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody"),
+        *("Table", "TR", "TH", "TD", "Figure", "TOC", "TOCI", "Reference", "Link"),
+    }
+
+
+def test_a_paragraph_over_several_pages_is_one_element() -> None:
+    long = "A sentence that goes on and on, for as long as anyone can bear. " * 60
+    subject = a_subject(a_response("P1", GOOD, rationale=long))
+    said = read_tagged(build_report(subject))
+
+    (node,) = [node for node in said.find("P") if len({page for page, _ in node.places}) > 1]
+    assert "".join(said.drawn.marks[place] for place in node.places) == long.strip()
+
+
+def test_a_table_over_several_pages_is_one_element_and_its_header_is_read_once() -> None:
+    sources = tuple(
+        replace(a_bank().sources[0], id=f"s{number}", title=f"Report {number}")  # type: ignore[arg-type]
+        for number in range(3)
+    )
+    bank = replace(
+        a_bank(themes=[a_theme(questions=[a_question(f"P{number}") for number in range(60)])]), sources=sources
+    )
+    subject = a_subject(*[a_response(f"P{number}", GOOD) for number in range(60)], bank=bank)
+    said = read_tagged(build_report(subject))
+
+    strengths = next(table for table in said.find("Table") if len(table.kids) > 50)
+
+    assert len({page for page, _ in _places(strengths)}) > 1
+    assert len(strengths.kids) == 61
+    assert said.drawn.artifacts.count("Question") == len({page for page, _ in _places(strengths)}) - 1
+
+
+def _places(node: Node) -> list[tuple[int, int]]:
+    return [place for each in node.everything() for place in each.places]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_figure_says_each_of_its_values_in_words(name: str) -> None:
+    profile = report_content(SAMPLES[name]()).profile
+
+    figures = tagged(name).find("Figure")
+
+    assert [figure.alternative for figure in figures] == [
+        describe(profile, chart=chart) for chart in ("Dot plot", "Radar")
+    ]
+    for point in (point for series in profile.series for point in series.points):
+        marks = [point.claimed, point.evidenced, *([point.lowest, point.highest] if point.has_range else [])]
+        words = [mark.words for mark in marks if mark] if point.claimed else [f"{point.theme}: {point.gap.lower()}."]
+        assert all(each in figure.alternative for figure in figures for each in words)
+
+
+def test_what_is_written_in_welsh_is_marked_as_welsh() -> None:
+    said = tagged("welsh")
+    welsh = {
+        "".join(said.drawn.marks[place] for place in node.places) for node in said.find("P") if node.language == "cy"
+    }
+
+    assert len(welsh) == 2
+    assert any("tŷ, dŵr, gŵyr, ŷd a sêr" in passage for passage in welsh)
+    assert {node.language for node in tagged("typical").root.everything()} == {""}

@@ -1,0 +1,197 @@
+"""Many reports at once: every file whole or not at all, and going on where an earlier run was stopped."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+from typer.testing import CliRunner
+
+from assessment.__main__ import app
+from assessment.bank.library import load_bank
+from assessment.errors import InvalidInput
+from assessment.moments import now
+from assessment.report.batch import Job, Result, write_reports, write_whole
+from assessment.views.many import Form, jobs_of_files, report_in
+from assessment.views.report import subject_of_file
+from tests.report.reading import reader
+from tests.unit.bank.shelves import SMALL
+from tests.unit.rounds.exchanges import a_file_with
+
+ISSUED = "2026-11-22T09:00:00Z"
+PATIENCE = 60.0
+
+
+def written(folder: Path, count: int) -> Path:
+    """A folder with that many assessment files."""
+    folder.mkdir(exist_ok=True)
+    for number in range(count):
+        file = a_file_with({"question": "P1", "level": "middle", "rationale": f"Rationale {number}."})
+        (folder / f"unit-{number:03}.json").write_text(json.dumps(file), encoding="utf-8")
+    return folder
+
+
+def reported(*arguments: str | Path) -> tuple[int, str]:
+    """The exit code of the command, and what it says at the end."""
+    result = CliRunner().invoke(app, ["report", *map(str, arguments), "--bank", str(SMALL), "--issued", ISSUED])
+    assert result.stdout == ""
+    return result.exit_code, result.stderr.partition("Reports")[2].lstrip("\n")
+
+
+def test_every_file_of_a_folder_has_its_report_under_its_own_name(tmp_path: Path) -> None:
+    answers, out = written(tmp_path / "answers", 5), tmp_path / "reports"
+
+    assert reported(answers, "-o", out) == (0, f"{out}: 5 written, 0 there already, 0 refused.\n")
+
+    assert sorted(file.name for file in out.iterdir()) == [f"unit-{number:03}.pdf" for number in range(5)]
+
+
+def test_the_bytes_are_those_of_a_report_made_alone(tmp_path: Path) -> None:
+    answers, out = written(tmp_path / "answers", 3), tmp_path / "reports"
+    reported(answers, "-o", out)
+
+    for number in range(3):
+        alone = tmp_path / f"alone-{number}.pdf"
+        reported(answers / f"unit-{number:03}.json", "-o", alone)
+        assert (out / f"unit-{number:03}.pdf").read_bytes() == alone.read_bytes()
+
+
+def test_pages_can_be_written_instead(tmp_path: Path) -> None:
+    out = tmp_path / "reports"
+    reported(written(tmp_path / "answers", 2), "-o", out, "--pages")
+
+    assert sorted(file.name for file in out.iterdir()) == ["unit-000.html", "unit-001.html"]
+
+
+def test_what_is_there_is_left_and_what_has_changed_is_made_anew(tmp_path: Path) -> None:
+    answers, out = written(tmp_path / "answers", 3), tmp_path / "reports"
+    reported(answers, "-o", out)
+    before = {file.name: file.stat().st_mtime_ns for file in out.iterdir()}
+    later = time.time() + 10
+    os.utime(answers / "unit-001.json", (later, later))
+
+    assert reported(answers, "-o", out) == (0, f"{out}: 1 written, 2 there already, 0 refused.\n")
+
+    after = {file.name: file.stat().st_mtime_ns for file in out.iterdir()}
+    assert {name for name in before if before[name] != after[name]} == {"unit-001.pdf"}
+
+
+def test_a_file_that_is_wrong_is_told_and_keeps_no_other_from_its_report(tmp_path: Path) -> None:
+    answers, out = written(tmp_path / "answers", 3), tmp_path / "reports"
+    (answers / "unit-001.json").write_text("{", encoding="utf-8")
+
+    code, said = reported(answers, "-o", out)
+
+    assert code == 1
+    assert said.startswith(f"{out}: 2 written, 0 there already, 1 refused.\n{answers}/unit-001.json: ")
+    assert sorted(file.name for file in out.iterdir()) == ["unit-000.pdf", "unit-002.pdf"]
+
+
+def test_two_files_that_would_become_one_report_are_refused_before_anything_is_written(tmp_path: Path) -> None:
+    one, other, out = written(tmp_path / "one", 2), written(tmp_path / "other", 1), tmp_path / "reports"
+
+    result = CliRunner().invoke(app, ["report", str(one), str(other), "-o", str(out), "--bank", str(SMALL)])
+
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"{out}/unit-000.pdf: two files would become this report. Report on them apart.\n",
+    )
+    assert not out.exists()
+
+
+def test_an_empty_folder_and_no_file_at_all_are_told(tmp_path: Path) -> None:
+    empty = CliRunner().invoke(app, ["report", str(tmp_path), "-o", str(tmp_path / "reports"), "--bank", str(SMALL)])
+    nothing = CliRunner().invoke(app, ["report", "-o", "report.pdf"])
+
+    assert empty.stderr == f"{tmp_path}: there is no file to report on. Name one that ends in .json.\n"
+    assert nothing.stderr == "There is nothing to report on. Name an assessment file, or a round with --round.\n"
+    assert (empty.exit_code, nothing.exit_code) == (1, 1)
+
+
+def test_killed_in_the_middle_it_leaves_whole_files_only_and_goes_on_from_there(tmp_path: Path) -> None:
+    answers, out = written(tmp_path / "answers", 60), tmp_path / "reports"
+    command = [sys.executable, "-m", "assessment", "report", str(answers), "-o", str(out), "--bank", str(SMALL)]
+    run = subprocess.Popen([*command, "--issued", ISSUED], stderr=subprocess.DEVNULL)
+    until(lambda: len(list(out.glob("*.pdf"))) >= 5)
+    children = psutil.Process(run.pid).children()
+
+    run.kill()
+    run.wait()
+
+    assert children != []
+    assert psutil.wait_procs(children, timeout=PATIENCE)[1] == []
+    there = sorted(out.glob("*.pdf"))
+    assert 5 <= len(there) < 60
+    assert all(len(reader(file.read_bytes()).pages) > 3 for file in there)
+    # A second run takes up the rest, and clears away what the first could not.
+    (out / f".unit-059.pdf.{run.pid}.part").write_bytes(b"half a rep")
+    code, said = reported(answers, "-o", out)
+    assert (code, said) == (0, f"{out}: {60 - len(there)} written, {len(there)} there already, 0 refused.\n")
+    assert sorted(file.name for file in out.iterdir()) == [f"unit-{number:03}.pdf" for number in range(60)]
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Look again until it holds; an error when it never does."""
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, "It never came to hold."
+        os.sched_yield()
+
+
+def test_both_cores_work(tmp_path: Path) -> None:
+    jobs = [Job(place=tmp_path / f"{number}.txt", make=_which_process) for number in range(40)]
+
+    assert {done.result for done in write_reports(jobs, processes=2)} == {Result.WRITTEN}
+
+    processes = {job.place.read_bytes() for job in jobs}
+    assert len(processes) == 2
+    assert str(os.getpid()).encode() not in processes
+
+
+def _which_process() -> bytes:
+    # Long enough that one process alone cannot take every job.
+    deadline = time.monotonic() + 0.01
+    while time.monotonic() < deadline:
+        pass
+    return str(os.getpid()).encode()
+
+
+def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
+    place = tmp_path / "report.pdf"
+    write_whole(place, b"old")
+
+    with pytest.raises(TypeError):
+        write_whole(place, "not bytes")  # type: ignore[arg-type]
+
+    assert place.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [place]
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    jobs = [Job(place=tmp_path / "no-such-folder" / "a.pdf", make=_which_process)]
+
+    (done,) = write_reports(jobs, processes=2)
+
+    assert (done.result, done.why) == (
+        Result.REFUSED,
+        f"{tmp_path}/no-such-folder/a.pdf: cannot be written (No such file or directory).",
+    )
+
+
+def test_the_forms_are_those_of_the_report_alone() -> None:
+    subject = subject_of_file(json.dumps(a_file_with()), load_bank(SMALL), issued=now())
+
+    assert report_in(Form.PDF, subject).startswith(b"%PDF-1.7")
+    assert report_in(Form.PAGE, subject).startswith(b"<!doctype html>")
+
+
+def test_a_file_that_is_not_there_is_told_when_its_turn_comes(tmp_path: Path) -> None:
+    (job,) = jobs_of_files([tmp_path / "gone.json"], tmp_path, bank=SMALL, issued=now(), form=Form.PDF)
+
+    with pytest.raises(InvalidInput, match="cannot be read"):
+        job.make()

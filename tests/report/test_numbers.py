@@ -1,0 +1,184 @@
+"""Every number in the PDF is a number of the result, and every number of the result is in the PDF."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+
+from assessment.bank.model import Bank
+from assessment.report.pdf import build_report
+from assessment.report.subject import Previous, ReportSubject
+from assessment.rounds.response import NotApplicable
+from assessment.scoring import score, shown
+from assessment.scoring.model import Score, Scorecard
+from tests.builders import ADEQUATE, GOOD, SCALE, a_bank, a_question, a_response, a_theme, responses
+from tests.report.builders import a_bank_of_two, a_subject
+from tests.report.structure import read_tagged
+
+LETTERS = "ABCDEFGHJK"
+MEAN = re.compile(r"\b\d+\.\d\d\b")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def a_bank_without_numbers() -> Bank:
+    """Three themes of ten questions, whose titles and texts hold no number, so that each number has to be explained."""
+    themes = [
+        a_theme(
+            name,
+            questions=[
+                replace(
+                    a_question(f"{initial}{letter}", not_applicable_when="When nobody is employed."),
+                    title=f"Practice {letter} of {name}",
+                )
+                for letter in LETTERS
+            ],
+        )
+        for initial, name in (("P", "purpose"), ("C", "costs"), ("S", "skills"))
+    ]
+    return a_bank(themes=themes, limits=())
+
+
+def mixed() -> ReportSubject:
+    """Sums of 27, 31 and 19 over 10, 9 and 7 levels, with gaps, and questions that do not apply."""
+    bank = a_bank_without_numbers()
+    places = {"P": (3, 4, 1, 5, 3, 4, 1, 2, 3, 1), "C": (4, 4, 5, 3, 2, 4, 3, 4, 2), "S": (1, 3, 3, 4, 3, 2, 3)}
+    given = [
+        a_response(f"{initial}{letter}", SCALE[place - 1])
+        for initial, placed in places.items()
+        for letter, place in zip(LETTERS, placed, strict=False)
+    ]
+    given.append(a_response("SK", NotApplicable(reason="The lead force does this alone.")))
+    return a_subject(*given, bank=bank)
+
+
+def with_a_round_before() -> ReportSubject:
+    subject = mixed()
+    before = responses(*[a_response(question.code, ADEQUATE) for question in subject.bank.questions()])
+    earlier = Previous(round_title="last year", as_of=date(2025, 11, 1), scorecard=score(subject.bank, before))
+    return replace(subject, previous=earlier)
+
+
+def nothing_answered() -> ReportSubject:
+    return a_subject(bank=a_bank_without_numbers())
+
+
+def everything_good() -> ReportSubject:
+    bank = a_bank_without_numbers()
+    return a_subject(*[a_response(question.code, GOOD) for question in bank.questions()], bank=bank)
+
+
+SUBJECTS = {
+    "mixed": mixed,
+    "with a round before": with_a_round_before,
+    "nothing answered": nothing_answered,
+    "everything good": everything_good,
+}
+EACH = pytest.mark.parametrize("name", SUBJECTS)
+
+
+@cache
+def text_of(name: str) -> str:
+    """All that the report says aloud, the document control left out: ids and fingerprints are no results."""
+    tagged = read_tagged(build_report(SUBJECTS[name]()))
+    # The links of the table of contents hold the numbers of pages.
+    said = " \n".join(words for role, words in tagged.said() if role != "Link")
+    return said.rpartition("Document control")[0]
+
+
+def scores(scorecard: Scorecard) -> tuple[Score, ...]:
+    return scorecard.overall, *scorecard.themes
+
+
+def means_of(scorecard: Scorecard) -> Iterator[str]:
+    for each in scores(scorecard):
+        for standing in (each.claimed, each.lowest, each.highest, each.evidenced):
+            if standing.mean is not None:
+                yield shown(standing.mean)
+
+
+@EACH
+def test_every_mean_of_the_result_is_in_the_pdf_and_no_other(name: str) -> None:
+    subject = SUBJECTS[name]()
+    expected = set(means_of(subject.scorecard))
+    if subject.previous is not None:
+        expected |= {shown(each.claimed.mean) for each in scores(subject.previous.scorecard) if each.claimed.mean}
+
+    assert set(MEAN.findall(text_of(name))) == expected
+
+
+@EACH
+def test_every_count_of_the_result_is_in_the_pdf(name: str) -> None:
+    text = text_of(name)
+
+    for each in scores(SUBJECTS[name]().scorecard):
+        counts = each.coverage
+        assert f"{counts.answered} of {counts.applicable}" in text
+        if counts.not_applicable:
+            assert re.search(rf"{counts.not_applicable} more (is|are) marked not applicable", text)
+
+
+@EACH
+def test_every_lift_of_the_result_is_in_the_pdf_step_by_step(name: str) -> None:
+    text = text_of(name)
+
+    for theme in SUBJECTS[name]().scorecard.themes:
+        if theme.lift is not None:
+            steps = theme.lift.steps
+            lead = "One step of one level reaches" if steps == 1 else f"{steps} steps of one level reach"
+            assert f"{lead} {theme.lift.to.title}" in text
+            for change in theme.lift.changes:
+                assert f"from {change.before.title} to {change.after.title}" in text
+
+
+@EACH
+def test_every_number_in_the_pdf_is_one_that_the_result_explains(name: str) -> None:
+    subject = SUBJECTS[name]()
+
+    assert set(NUMBER.findall(text_of(name))) - set(explained(subject)) == set()
+
+
+def explained(subject: ReportSubject) -> Iterator[str]:
+    """The numbers of the result, of the bank's rubric and of the occasion."""
+    for scorecard in (subject.scorecard, *([subject.previous.scorecard] if subject.previous else [])):
+        yield from means_of(scorecard)
+        for each in scores(scorecard):
+            counts = each.coverage
+            yield from map(str, (counts.asked, counts.answered, counts.applicable, counts.not_applicable))
+            yield str(counts.answered * 100 // (counts.applicable or 1))
+        for theme in scorecard.themes:
+            if theme.lift is not None:
+                yield str(theme.lift.steps)
+    # Sums of levels in the arithmetic; the thresholds; the scale; how many areas there are; the day and the source.
+    yield from _sums(subject)
+    yield from ("1.5", "2.5", "3.5", "4.5", "80", *map(str, range(1, len(subject.bank.scale) + 1)))
+    expected_from = subject.bank.rubric.evidence_expected_from.place
+    levels = [response.level for response in subject.responses.values() if response.level is not None]
+    yield str(sum(level.place < expected_from for level in levels))
+    yield from ("1", "2026", "2020", "256")
+    yield from map(str, range(1, len(subject.bank.themes) + 2))
+
+
+def _sums(subject: ReportSubject) -> Iterator[str]:
+    for theme in subject.bank.themes:
+        given = [subject.responses.get(question.code) for question in theme.questions]
+        yield str(sum(response.level.place for response in given if response is not None and response.level))
+
+
+def test_the_means_are_those_worked_out_by_hand() -> None:
+    # 27/10, 31/9 = 3.444…, 19/7 = 2.714…; overall (2.7 + 3.444… + 2.714…) / 3 = 2.9529….
+    text = text_of("mixed")
+
+    assert "mean = 27 / 10 = 2.70" in text
+    assert "mean = 31 / 9 = 3.44" in text
+    assert "(Purpose 2.70 + Costs 3.44 + Skills 2.71) / 3 = 2.95" in text
+    # Costs with the tenth question at the lowest and at the highest level: 32/10 and 36/10.
+    assert "3.20 Adequate to 3.60 Good" in text
+
+
+def test_a_small_bank_says_its_own_numbers_too() -> None:
+    said = dict.fromkeys(words for _, words in read_tagged(build_report(a_subject(bank=a_bank_of_two()))).said())
+
+    assert "There is no overall grade yet: 0 of the 4 questions that apply are answered." in said

@@ -68,7 +68,14 @@ def bank() -> Bank:
 
 def smallest() -> ReportSubject:
     """One partner, a draft, and not one answer."""
-    return _subject({}, collaboration="Dog unit", partners=("Kent Police",), is_draft=True, assessment_id=None)
+    return _subject(
+        {},
+        collaboration="Dog unit",
+        partners=("Kent Police",),
+        lead_force="Kent Police",
+        is_draft=True,
+        assessment_id=None,
+    )
 
 
 def typical() -> ReportSubject:

@@ -11,7 +11,7 @@
 """
 
 from assessment.report.chapters import board, method, profile, reference, themes
-from assessment.report.content import Report
+from assessment.report.content import STATEMENT, Report
 from assessment.report.parts import Contents, Document, Heading, Part, chapters_of
 
 
@@ -20,7 +20,7 @@ def report_document(report: Report) -> Document:
     after = (
         *profile.parts(report),
         *themes.parts(report),
-        *method.parts(report.method),
+        *method.parts(report.method, statement=STATEMENT),
         *reference.parts(report),
     )
     parts: tuple[Part, ...] = (

@@ -82,7 +82,11 @@ def jobs_of_round(viewer: Viewer, title: str, folder: Path, *, issued: datetime,
     settings = Settings.from_environment(os.environ)
     # Closed before other processes are started: a connection does not survive being in two of them.
     with closing(Store.open(settings.database_url)) as store, store.read() as unit:
-        submitted = [each for each in unit.assessments.all() if each.submitted_at and each.round.title == title]
+        submitted = [
+            (each, max(entry.at for entry in unit.audit.of(each)))
+            for each in unit.assessments.all()
+            if each.submitted_at and each.round.title == title
+        ]
     if not submitted:
         raise InvalidInput(f"{title}: nothing was submitted in a round with this title. Check how it is written.")
     return tuple(
@@ -90,8 +94,9 @@ def jobs_of_round(viewer: Viewer, title: str, folder: Path, *, issued: datetime,
             # The end of the id keeps two collaborations of one name apart.
             place=folder / f"{file_stem(f'{each.collaboration.name} {title}')}-{str(each.id)[-8:]}.{form}",
             make=partial(_of_assessment, each.id, viewer, issued, form),
+            changed=changed.timestamp(),
         )
-        for each in submitted
+        for each, changed in submitted
     )
 
 

@@ -1,4 +1,4 @@
-"""Takes a level at the moment it is clicked: it waits for no turn of the page, and comes even if the page closes."""
+"""Takes a level at the moment it is clicked, so that it waits for no turn of the page."""
 
 import json
 from typing import Annotated

@@ -5,9 +5,9 @@
 // A reload can overtake what its closing page handed over. So the page also leaves it in the tab, and the page that comes
 // after sends it again and runs once more when it has arrived.
 //
-// A level is sent at the click by itself, as one that is saved by the page's next run waits for its turn, and is lost with
-// a page that closes. The run saves it once more, and the server knows it for the same. Only where nothing else is on its
-// way, so that the two cannot come to differ.
+// A level is sent at the click by itself, as one that is saved by the page's next run waits for its turn. The run saves it
+// once more, and the server knows it for the same. Only where nothing else is on its way, so that the two cannot come to
+// differ.
 //
 // Streamlit sends a level a moment after the click. A step elsewhere in that same moment, as when a slow computer works off
 // two clicks at once, would lose it. So the step waits that long.
@@ -70,7 +70,7 @@ function newKeeper() {
     const body = JSON.stringify({ ...name(), level });
     const headers = { "Content-Type": KIND };
     // What goes wrong here is told by the page's own save.
-    const answer = await fetch(answers, { method: "POST", body, headers, keepalive: true }).catch(() => null);
+    const answer = await fetch(answers, { method: "POST", body, headers }).catch(() => null);
     if (!answer?.ok || watched.question !== question) return;
     document.querySelector(".state").textContent = `Saved ${await answer.text()}`;
   }

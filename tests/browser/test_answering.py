@@ -35,20 +35,6 @@ def test_a_click_is_one_save_though_it_is_sent_twice(lead: Lead) -> None:
     assert lead.stored(assessment, "P2").stored.version == 2
 
 
-def test_a_level_clicked_in_the_moment_in_which_the_page_is_left_is_saved(lead: Lead) -> None:
-    assessment = lead.has_started()
-    lead.opens(assessment, "P1")
-
-    lead.page.evaluate(
-        """() => void setTimeout(() => {
-            document.querySelectorAll('[data-testid="stRadioOption"]')[3].click();
-            location.replace("/compare");
-        })"""
-    )
-
-    until(lambda: lead.response(assessment, "P1").level == lead.bank.find_level("good"), lead.page)
-
-
 def test_the_list_of_questions_says_the_new_state_at_once(lead: Lead) -> None:
     lead.opens(lead.has_started(), "P2")
 

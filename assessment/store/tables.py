@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, MetaData, Row, Table, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from assessment.rounds.action import WHAT_LENGTH
 from assessment.rounds.text import NAME_LENGTH, RATIONALE_LENGTH, REASON_LENGTH, REFERENCE_LENGTH
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -207,6 +208,32 @@ class DraftRow(Base, table=True):
     fields: dict[str, Any] = Field(sa_type=JSON)
 
 
+class PlannedActionRow(Base, table=True):
+    """What will be done about a question, by whom and by when."""
+
+    __tablename__ = "planned_action"
+    __table_args__ = (
+        _length("question", 100, least=1),
+        _length("what", WHAT_LENGTH, least=1),
+        _length("owner", NAME_LENGTH, least=1),
+        _length("saved_by", NAME_LENGTH, least=1),
+        _at_least("version", 1),
+        CheckConstraint("state IN ('planned', 'under way', 'done', 'dropped')", name="state"),
+        _without_nul("question", "what", "owner", "saved_by"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    assessment_id: UUID = Field(foreign_key="assessment.id", index=True)
+    question: str
+    what: str
+    owner: str
+    due: date
+    state: str
+    version: int
+    saved_at: datetime
+    saved_by: str
+
+
 class AuditRow(Base, table=True):
     """What happened, for good: a trigger refuses to change or delete it. An operation is recorded once."""
 
@@ -242,4 +269,5 @@ RESPONDENT: Final = _table("respondent")
 RESPONSE: Final = _table("response")
 EVIDENCE: Final = _table("evidence")
 DRAFT: Final = _table("draft")
+PLANNED_ACTION: Final = _table("planned_action")
 AUDIT: Final = _table("audit")

@@ -16,9 +16,9 @@ from sqlalchemy.exc import DBAPIError
 
 from assessment.errors import NotReadable
 from assessment.store import Store
+from assessment.store.base import Base
 from assessment.store.engine import open_engines
 from assessment.store.migrate import MIGRATIONS, migrate
-from assessment.store.tables import Base
 from tests.store.builders import a_stored_assessment
 
 TABLES = {"alembic_version", *Base.metadata.tables}

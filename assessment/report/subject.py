@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assessment.bank.model import Bank
+from assessment.rounds.action import StoredAction
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import Responses
 from assessment.scoring.model import Scorecard
@@ -48,3 +49,5 @@ class ReportSubject:
     """None for a draft, and where it is not known."""
     previous: Previous | None = None
     """None where there was none that can stand beside this one."""
+    actions: tuple[StoredAction, ...] = ()
+    """What is planned, in any order."""

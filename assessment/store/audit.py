@@ -20,6 +20,7 @@ class Event(StrEnum):
     CHANGED = "assessment changed"
     SUBMITTED = "assessment submitted"
     SAVED = "response saved"
+    PLANNED = "action saved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from assessment.store.drafts import Drafts
 from assessment.store.engine import Engines, open_engines
 from assessment.store.faults import reading, writing
 from assessment.store.migrate import migrate
+from assessment.store.planned import PlannedActions
 from assessment.store.responses import StoredResponses
 
 
@@ -22,6 +23,7 @@ class Unit:
         self.assessments = Assessments(connection, self.audit, for_writing=for_writing)
         self.responses = StoredResponses(connection, self.audit)
         self.drafts = Drafts(connection)
+        self.actions = PlannedActions(connection, self.audit)
 
 
 class Store:

@@ -39,6 +39,7 @@ def report_subject(store: Store, viewer: Viewer, library: Library, id: Assessmen
     with store.read() as unit:
         opened = read_assessment(unit, library, id)
         submitted = _submission(unit, opened.assessment)
+        actions = unit.actions.of(opened.assessment)
         before = round_before(opened.assessment, unit.assessments.all())
         earlier = None if before is None else read_assessment(unit, library, before.id)
     assessment, responses = opened.assessment, opened.responses
@@ -57,6 +58,7 @@ def report_subject(store: Store, viewer: Viewer, library: Library, id: Assessmen
         issued=at,
         submitted=submitted,
         previous=None if earlier is None else _previous(earlier),
+        actions=actions,
     )
 
 

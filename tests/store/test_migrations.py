@@ -16,9 +16,9 @@ from sqlalchemy.exc import DBAPIError
 
 from assessment.errors import NotReadable
 from assessment.store import Store
+from assessment.store.base import Base
 from assessment.store.engine import open_engines
 from assessment.store.migrate import MIGRATIONS, migrate
-from assessment.store.tables import Base
 from tests.store.builders import a_stored_assessment
 
 TABLES = {"alembic_version", *Base.metadata.tables}
@@ -102,7 +102,7 @@ def test_a_later_migration_that_fails_leaves_the_tables_and_their_rows_as_they_w
     store = Store.open(empty_url)
     store.migrate()
     assessment = a_stored_assessment(store)
-    later = with_a_second_migration(
+    later = with_one_more_migration(
         tmp_path, "op.create_table('extra', sa.Column('id', sa.Integer()))\n    op.execute('UPDATE nowhere SET x = 1')"
     )
 
@@ -122,7 +122,7 @@ def test_a_later_migration_may_replace_a_table_that_others_point_at(
     store.migrate()
     assessment = a_stored_assessment(store)
     store.close()
-    later = with_a_second_migration(
+    later = with_one_more_migration(
         tmp_path,
         "with op.batch_alter_table('assessment', recreate='auto') as table:\n"
         "        table.drop_constraint(op.f('ck_assessment_classification'), type_='check')",
@@ -141,7 +141,7 @@ def test_a_migration_that_loses_rows_others_point_at_is_undone(sqlite_url: str, 
     store = Store.open(sqlite_url)
     store.migrate()
     assessment = a_stored_assessment(store)
-    later = with_a_second_migration(tmp_path, "op.execute('DELETE FROM collaboration')")
+    later = with_one_more_migration(tmp_path, "op.execute('DELETE FROM collaboration')")
 
     with pytest.raises(NotReadable, match="some of its rows point at others that are gone"):
         migrate_with(later, sqlite_url)
@@ -227,13 +227,15 @@ def migrate_with(migrations: Path, url: str) -> None:
         engines.reader.dispose()
 
 
-def with_a_second_migration(folder: Path, step: str) -> Path:
+def with_one_more_migration(folder: Path, step: str) -> Path:
     """A copy of the migrations with one more."""
     migrations = folder / "migrations"
     shutil.copytree(MIGRATIONS, migrations)
-    (migrations / "versions" / "0002_second.py").write_text(
+    newest = max(file.name[:4] for file in (migrations / "versions").glob("[0-9]*.py"))
+    number = f"{int(newest) + 1:04}"
+    (migrations / "versions" / f"{number}_one_more.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
-        "revision, down_revision, branch_labels, depends_on = '0002', '0001', None, None\n"
+        f"revision, down_revision, branch_labels, depends_on = '{number}', '{newest}', None, None\n"
         f"def upgrade() -> None:\n    {step}\n"
     )
     return migrations

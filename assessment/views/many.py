@@ -81,7 +81,7 @@ def jobs_of_round(viewer: Viewer, title: str, folder: Path, *, issued: datetime,
     viewer.require(Permission.READ)
     settings = Settings.from_environment(os.environ)
     # Closed before other processes are started: a connection does not survive being in two of them.
-    with closing(Store.open(settings.database_url)) as store, store.read() as unit:
+    with closing(Store.of(settings)) as store, store.read() as unit:
         submitted = [each for each in unit.assessments.all() if each.submitted_at and each.round.title == title]
     if not submitted:
         raise InvalidInput(f"{title}: nothing was submitted in a round with this title. Check how it is written.")
@@ -119,4 +119,4 @@ def _of_assessment(id: AssessmentId, viewer: Viewer, issued: datetime, form: For
 def _house() -> tuple[Store, Library]:
     """The store and the banks of this process, which is one of several."""
     settings = Settings.from_environment(os.environ)
-    return Store.open(settings.database_url), Library(settings.banks)
+    return Store.of(settings), Library(settings.banks)

@@ -15,7 +15,7 @@ from assessment.rounds.response import Response, StoredResponse
 from assessment.store import Store
 from assessment.terms import QuestionCode
 from tests.builders import a_bank, a_question, a_response, a_theme, some_evidence
-from tests.store.builders import BANK, MORNING, a_stored_assessment, an_operation, saved
+from tests.store.builders import BANK, MORNING, a_stored_assessment, an_operation, opened, saved
 
 P1 = QuestionCode("P1")
 
@@ -119,7 +119,7 @@ def test_one_operation_counts_once_though_others_save_in_between(store: Store, a
 def test_while_an_assessment_is_being_changed_nobody_else_can_change_it(
     url: str, store: Store, assessment: Assessment
 ) -> None:
-    with closing(Store.open(url, wait=0.05)) as other:
+    with closing(opened(url, wait=0.05)) as other:
         with store.begin() as unit:
             unit.assessments.find(assessment.id)
             with pytest.raises(NotSaved), other.begin() as second:

@@ -10,7 +10,7 @@ from assessment.store import Store
 from assessment.store.audit import Event
 from assessment.terms import QuestionCode
 from tests.builders import a_response, some_evidence
-from tests.store.builders import BANK, a_stored_assessment
+from tests.store.builders import BANK, a_stored_assessment, opened
 
 
 def test_a_save_that_was_acknowledged_survives_kill_9(url: str, store: Store, assessment: Assessment) -> None:
@@ -51,7 +51,7 @@ def acknowledged_before_kill(url: str, *, after: int) -> int:
 
 
 def with_an_assessment(url: str) -> None:
-    store = Store.open(url)
+    store = opened(url)
     store.migrate()
     a_stored_assessment(store)
     store.close()

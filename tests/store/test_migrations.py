@@ -15,11 +15,10 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from assessment.errors import NotReadable
-from assessment.store import Store
 from assessment.store.engine import open_engines
 from assessment.store.migrate import MIGRATIONS, migrate
 from assessment.store.tables import Base
-from tests.store.builders import a_stored_assessment
+from tests.store.builders import KEY, a_stored_assessment, opened
 
 TABLES = {"alembic_version", *Base.metadata.tables}
 
@@ -39,7 +38,7 @@ def tables(engine: Engine) -> set[str]:
 
 
 def up_to_date(url: str) -> None:
-    with closing(Store.open(url)) as store:
+    with closing(opened(url)) as store:
         store.migrate()
 
 
@@ -75,7 +74,7 @@ def test_the_migrations_make_the_checks_that_the_code_describes(empty_url: str, 
 
 
 def test_bringing_up_to_date_twice_changes_nothing(empty_url: str) -> None:
-    store = Store.open(empty_url)
+    store = opened(empty_url)
     store.migrate()
     assessment = a_stored_assessment(store)
 
@@ -99,10 +98,10 @@ def test_a_migration_that_fails_half_way_leaves_nothing_behind(empty_url: str, e
 def test_a_later_migration_that_fails_leaves_the_tables_and_their_rows_as_they_were(
     empty_url: str, engine: Engine, tmp_path: Path
 ) -> None:
-    store = Store.open(empty_url)
+    store = opened(empty_url)
     store.migrate()
     assessment = a_stored_assessment(store)
-    later = with_a_second_migration(
+    later = with_another_migration(
         tmp_path, "op.create_table('extra', sa.Column('id', sa.Integer()))\n    op.execute('UPDATE nowhere SET x = 1')"
     )
 
@@ -118,11 +117,11 @@ def test_a_later_migration_that_fails_leaves_the_tables_and_their_rows_as_they_w
 def test_a_later_migration_may_replace_a_table_that_others_point_at(
     empty_url: str, engine: Engine, tmp_path: Path
 ) -> None:
-    store = Store.open(empty_url)
+    store = opened(empty_url)
     store.migrate()
     assessment = a_stored_assessment(store)
     store.close()
-    later = with_a_second_migration(
+    later = with_another_migration(
         tmp_path,
         "with op.batch_alter_table('assessment', recreate='auto') as table:\n"
         "        table.drop_constraint(op.f('ck_assessment_classification'), type_='check')",
@@ -138,10 +137,10 @@ def test_a_later_migration_may_replace_a_table_that_others_point_at(
 
 
 def test_a_migration_that_loses_rows_others_point_at_is_undone(sqlite_url: str, tmp_path: Path) -> None:
-    store = Store.open(sqlite_url)
+    store = opened(sqlite_url)
     store.migrate()
     assessment = a_stored_assessment(store)
-    later = with_a_second_migration(tmp_path, "op.execute('DELETE FROM collaboration')")
+    later = with_another_migration(tmp_path, "op.execute('DELETE FROM collaboration')")
 
     with pytest.raises(NotReadable, match="some of its rows point at others that are gone"):
         migrate_with(later, sqlite_url)
@@ -222,18 +221,18 @@ def test_a_copy_that_lost_write_ahead_mode_gets_it_again(sqlite_url: str) -> Non
 def migrate_with(migrations: Path, url: str) -> None:
     engines = open_engines(url, wait=5)
     try:
-        migrate(engines, migrations=migrations)
+        migrate(engines, key=lambda: KEY, migrations=migrations)
     finally:
         engines.reader.dispose()
 
 
-def with_a_second_migration(folder: Path, step: str) -> Path:
+def with_another_migration(folder: Path, step: str) -> Path:
     """A copy of the migrations with one more."""
     migrations = folder / "migrations"
     shutil.copytree(MIGRATIONS, migrations)
-    (migrations / "versions" / "0002_second.py").write_text(
+    (migrations / "versions" / "0003_another.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
-        "revision, down_revision, branch_labels, depends_on = '0002', '0001', None, None\n"
+        "revision, down_revision, branch_labels, depends_on = '0003', '0002', None, None\n"
         f"def upgrade() -> None:\n    {step}\n"
     )
     return migrations

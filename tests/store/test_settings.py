@@ -24,7 +24,11 @@ def test_the_projects_folder_is_the_one_that_holds_the_banks() -> None:
 def test_the_environment_says_where_the_database_and_the_banks_are() -> None:
     settings = Settings.from_environment({"DATABASE_URL": "postgresql://app@host/name", "QUESTION_BANKS": "/srv/banks"})
 
-    assert settings == Settings(database_url="postgresql://app@host/name", banks=Path("/srv/banks"))
+    assert settings == Settings(
+        database_url="postgresql://app@host/name",
+        banks=Path("/srv/banks"),
+        audit_heads=PROJECT / "data/audit-heads.log",
+    )
 
 
 def test_blank_settings_are_as_good_as_none() -> None:

@@ -20,6 +20,7 @@ from assessment.store.key import KeyPlace
 from assessment.store.migrate import migrate
 from assessment.store.responses import StoredResponses
 from assessment.store.sealing import all_heads, known_key
+from assessment.store.verify import Verdict, read_noted, verify
 
 
 class Unit:
@@ -94,6 +95,12 @@ class Store:
             unit = Unit(connection, partial(self._key_to_write, connection), for_writing=True)
             yield unit
         self._heads.note(unit.audit.added, at=now())
+
+    def verify_audit(self) -> Verdict:
+        """Whether the audit trail is as it was written. Raises :class:`NotReadable`, also for a key that is another."""
+        noted = read_noted(self._heads)
+        with reading(), self._engines.reader.begin() as connection:
+            return verify(connection, self._known_key(connection), noted)
 
     def close(self) -> None:
         """Close every connection that is not in use."""

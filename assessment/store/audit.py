@@ -1,6 +1,6 @@
 """The audit trail: what was done, by whom, when, and what it left behind. Entries are only ever added, each sealed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 import uuid6
-from sqlalchemy import ColumnElement, Connection, select, text
+from sqlalchemy import ColumnElement, Connection, String, cast, select, text
 
 from assessment.rounds.assessment import Assessment
 from assessment.store.chain import BEGINNING, Chain, Link, canonical, chain_of, sealed
@@ -94,7 +94,7 @@ class AuditTrail:
             if assessment is None:
                 raise ValueError("An audit entry names an assessment or a chain.")
             chain = chain_of(assessment.collaboration.id)
-        before = self._locked_head(chain)
+        before = self.hold(chain)
         number = 1 if before is None else before.number + 1
         id = uuid6.uuid7()
         assessment_id = None if assessment is None else assessment.id
@@ -142,22 +142,29 @@ class AuditTrail:
         ).one_or_none()
         return row and Link(chain=chain, number=row.number, hmac=row.hmac)
 
-    def of(self, assessment: Assessment) -> tuple[AuditEntry, ...]:
-        """Everything that happened to the assessment, first things first."""
-        chain = chain_of(assessment.collaboration.id)
-        return self._read(AUDIT.c.assessment_id == assessment.id, AUDIT.c.chain == chain)
-
-    def of_chain(self, chain: Chain) -> tuple[AuditEntry, ...]:
-        """Everything in that chain, first things first."""
-        return self._read(AUDIT.c.chain == chain)
-
-    def _locked_head(self, chain: Chain) -> Link | None:
+    def hold(self, chain: Chain) -> Link | None:
+        """The same, in a writing unit: nobody else adds to the chain until it ends."""
         if chain in self._heads:
             return self._heads[chain]
         # On SQLite a writing transaction is alone anyway.
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(_LOCK, {"chain": chain})
         return self.head(chain)
+
+    def of(self, assessment: Assessment, *, only: Collection[Event] = tuple(Event)) -> tuple[AuditEntry, ...]:
+        """Everything that happened to the assessment, or those events of it, first things first."""
+        chain = chain_of(assessment.collaboration.id)
+        return self._read(AUDIT.c.assessment_id == assessment.id, AUDIT.c.chain == chain, AUDIT.c.event.in_(only))
+
+    def with_file(self, sha256: str) -> tuple[AuditEntry, ...]:
+        """Every entry of a file with that hash, as hexadecimal digits, that was handed out, oldest first."""
+        taken = AUDIT.c.event.in_([Event.REPORT_ISSUED, Event.EXPORTED, Event.COMPARISON_TAKEN])
+        found = self._read(taken, cast(AUDIT.c.detail, String).contains(sha256))
+        return tuple(sorted((each for each in found if each.detail.get("sha256") == sha256), key=lambda each: each.at))
+
+    def of_chain(self, chain: Chain) -> tuple[AuditEntry, ...]:
+        """Everything in that chain, first things first."""
+        return self._read(AUDIT.c.chain == chain)
 
     def _read(self, *which: ColumnElement[bool]) -> tuple[AuditEntry, ...]:
         rows = self._connection.execute(select(AUDIT).where(*which).order_by(AUDIT.c.number))

@@ -10,6 +10,7 @@ _PAGES = (
     ("check_answers", "Check your answers"),
     ("results", "Results"),
     ("report", "Report"),
+    ("looked", "Who has looked"),
 )
 
 

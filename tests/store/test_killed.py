@@ -26,6 +26,7 @@ def test_a_save_that_was_acknowledged_survives_kill_9(url: str, store: Store, as
     evidence = [some_evidence(words, number=number) for number in (1, 2)]
     assert stored.response == a_response(rationale=words, evidence=evidence)
     assert versions == list(range(1, stored.version + 1))
+    assert [each for each in store.verify_audit().problems if "heads log" not in each] == []
 
 
 def test_a_database_is_sound_after_kill_9(sqlite_url: str) -> None:

@@ -15,9 +15,9 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from assessment.errors import NotReadable
+from assessment.store.constraints import Base
 from assessment.store.engine import open_engines
 from assessment.store.migrate import MIGRATIONS, migrate
-from assessment.store.tables import Base
 from tests.store.builders import KEY, a_stored_assessment, opened
 
 TABLES = {"alembic_version", *Base.metadata.tables}

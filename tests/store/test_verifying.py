@@ -4,88 +4,20 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
-from datetime import timedelta
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
 
 from assessment.errors import NotReadable, NotSaved
-from assessment.rounds.assessment import Assessment, Classification
 from assessment.store import Store
 from assessment.store.audit import Event
-from assessment.store.chain import PEOPLE, chain_of
 from assessment.store.verify import Verdict
-from tests.builders import GOOD, a_response, some_evidence
+from tests.builders import GOOD, a_response
 from tests.store.builders import BANK, KEY, MORNING, a_stored_assessment, opened, saved
+from tests.store.trail import ENTRIES, Trail, seal_of
 
-ENTRIES = 6
-"""In the chain of the one collaboration; people have three more."""
 COLUMNS = ("id", "assessment_id", "event", "question", "operation", "version", "done_by", "done_at", "detail", "hmac")
-
-
-class Trail:
-    """A trail of two chains, its heads log, and the way of somebody who owns the database but not the key."""
-
-    def __init__(self, url: str, heads: Path) -> None:
-        self.url, self.heads = url, heads
-        self.store = self.opened()
-        self.assessment = a_stored_assessment(self.store)
-        self.chain = chain_of(self.assessment.collaboration.id)
-        fill(self.store, self.assessment)
-        self.engine: Engine = create_engine(url)
-        with self.engine.begin() as connection:
-            # Whoever owns the database can take its triggers and constraints away.
-            for statement in ("CREATE TABLE free AS SELECT * FROM audit", "DROP TABLE audit"):
-                connection.execute(text(statement))
-            connection.execute(text("ALTER TABLE free RENAME TO audit"))
-            connection.execute(text("CREATE TABLE kept AS SELECT * FROM audit"))
-        self.noted = heads.read_text(encoding="ascii")
-
-    def opened(self) -> Store:
-        return Store.open(self.url, audit_key=KEY, audit_heads=self.heads)
-
-    def close(self) -> None:
-        self.engine.dispose()
-        self.store.close()
-
-    def put_back(self) -> None:
-        """Undo everything."""
-        with self.engine.begin() as connection:
-            connection.execute(text("DELETE FROM audit"))
-            connection.execute(text("INSERT INTO audit SELECT * FROM kept"))
-        self.heads.write_text(self.noted, encoding="ascii")
-
-    def run(self, statement: str, **values: Any) -> None:
-        with self.engine.begin() as connection:
-            connection.execute(text(statement), {"chain": self.chain, **values})
-
-    def problem_after(self, statement: str, **values: Any) -> str:
-        """The one thing that is wrong after the statement, without the chain's name. Everything is put back."""
-        self.run(statement, **values)
-        (problem,) = self.verdict().problems
-        self.put_back()
-        assert problem.startswith(f"{self.chain}: ")
-        return problem.removeprefix(f"{self.chain}: ")
-
-    def verdict(self) -> Verdict:
-        with closing(self.opened()) as store:
-            return store.verify_audit()
-
-
-def fill(store: Store, assessment: Assessment) -> None:
-    """Five more entries of the collaboration, and three of people."""
-    evidence = [some_evidence("Paper", number=7)]
-    for seen in range(4):
-        saved(store, assessment, a_response("P1", GOOD, rationale=f"ŵ {seen}", evidence=evidence), seen=seen)
-    with store.begin() as unit:
-        marked = replace(assessment, classification=Classification.OFFICIAL_SENSITIVE)
-        unit.assessments.save(marked, by="Kim", at=MORNING + timedelta(microseconds=1))
-        for number in range(3):
-            unit.audit.add(Event.CHANGED, chain=PEOPLE, by="Sam", at=MORNING, detail={"number": number})
 
 
 @pytest.fixture
@@ -145,7 +77,7 @@ def test_a_deleted_entry_is_found_though_the_others_are_numbered_anew(trail: Tra
 def test_every_two_entries_that_are_swapped_are_named(trail: Trail, moved: str) -> None:
     for low, high in combinations(range(1, ENTRIES + 1), 2):
         if moved == "number":  # the seals change places, so that each number keeps its own
-            seals = {number: trail_seal(trail, number) for number in (low, high)}
+            seals = {number: seal_of(trail, number) for number in (low, high)}
             for number, seal in ((low, seals[high]), (high, seals[low])):
                 trail.run(
                     "UPDATE audit SET hmac = :seal WHERE chain = :chain AND number = :number", seal=seal, number=number
@@ -155,16 +87,6 @@ def test_every_two_entries_that_are_swapped_are_named(trail: Trail, moved: str) 
             low=low,
             high=high,
         ) == (f"entry {low} was swapped: it stands at number {high}.")
-
-
-def trail_seal(trail: Trail, number: int) -> str:
-    with trail.engine.connect() as connection:
-        return str(
-            connection.execute(
-                text("SELECT hmac FROM audit WHERE chain = :chain AND number = :number"),
-                {"chain": trail.chain, "number": number},
-            ).scalar_one()
-        )
 
 
 def test_every_tail_that_is_cut_is_named(trail: Trail) -> None:
@@ -304,7 +226,7 @@ def test_a_line_is_noted_for_each_transaction_and_chain(trail: Trail) -> None:
         ("people", "3"),
     ]
     assert trail.heads.stat().st_mode & 0o777 == 0o600
-    assert json.dumps([seal for *_, seal in lines[:6]]) == json.dumps([trail_seal(trail, n) for n in range(1, 7)])
+    assert json.dumps([seal for *_, seal in lines[:6]]) == json.dumps([seal_of(trail, n) for n in range(1, 7)])
 
 
 def test_the_log_is_beside_a_sqlite_database_unless_it_is_named(sqlite_url: str, tmp_path: Path) -> None:

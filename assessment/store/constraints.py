@@ -1,0 +1,38 @@
+"""What every table is built with: one metadata, a name for each constraint, and the checks that several have."""
+
+from typing import Final
+
+from sqlalchemy import CheckConstraint, MetaData
+from sqlmodel import SQLModel
+
+NAMING: Final = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+
+
+class Base(SQLModel):
+    """What every row inherits: one metadata, with names for all constraints, so that a migration can find them."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+def length(column: str, most: int, *, least: int = 0) -> CheckConstraint:
+    """That the text has so many characters."""
+    return CheckConstraint(f"length({column}) BETWEEN {least} AND {most}", name=f"{column}_length")
+
+
+def at_least(column: str, least: int) -> CheckConstraint:
+    """That the number is no smaller."""
+    return CheckConstraint(f"{column} >= {least}", name=f"{column}_at_least_{least}")
+
+
+def without_nul(*columns: str) -> CheckConstraint:
+    """That the texts hold no NUL."""
+    # PostgreSQL refuses NUL in any text. SQLite takes it, and its length() stops there, so that text could hide behind.
+    return CheckConstraint(
+        " AND ".join(f"instr({column}, char(0)) = 0" for column in columns), name="without_nul"
+    ).ddl_if(dialect="sqlite")

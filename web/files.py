@@ -27,7 +27,7 @@ async def report(request: Request) -> Response:
         name, pdf = issue_report(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, at=now())
         return _file(pdf, f"{name}.pdf", "application/pdf")
 
-    return await _made(make)
+    return await _made(request, make)
 
 
 async def report_page(request: Request) -> Response:
@@ -39,7 +39,7 @@ async def report_page(request: Request) -> Response:
         name, page = issue_report(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, form=Form.PAGE, at=now())
         return _file(page, f"{name}.html", "text/html; charset=utf-8")
 
-    return await _made(make)
+    return await _made(request, make)
 
 
 async def exchange(request: Request) -> Response:
@@ -51,7 +51,7 @@ async def exchange(request: Request) -> Response:
         name, text = export_answers(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, at=now())
         return _file(text.encode(), f"{name}.json", "application/json")
 
-    return await _made(make)
+    return await _made(request, make)
 
 
 async def comparison(request: Request) -> Response:
@@ -70,7 +70,7 @@ async def comparison(request: Request) -> Response:
         )
         return _file(text.encode(), "comparison.csv", "text/csv; charset=utf-8")
 
-    return await _made(make)
+    return await _made(request, make)
 
 
 async def nothing(_: Request) -> Response:
@@ -93,10 +93,12 @@ async def comparison_report(request: Request) -> Response:
         )
         return _file(pdf, "comparison.pdf", "application/pdf")
 
-    return await _made(make)
+    return await _made(request, make)
 
 
-async def _made(make: Callable[[], Response]) -> Response:
+async def _made(request: Request, make: Callable[[], Response]) -> Response:
+    if request.method != "GET":  # a file whose headers alone are asked for is not taken, and must not look so
+        return PlainTextResponse("Files are only handed out whole.", status_code=405, headers={"allow": "GET"})
     try:
         return await run_in_threadpool(make)
     except NotFound as error:

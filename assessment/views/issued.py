@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from assessment.access import Permission, Viewer
 from assessment.errors import InvalidInput
@@ -24,9 +25,12 @@ class Issued:
         """The same as a line: what, of which assessment, when, to whom, and where it stands in the trail."""
         assessment, entry = self.assessment, self.entry
         state = ", DRAFT" if entry.detail.get("draft") else ""
+        issued = datetime.fromisoformat(str(entry.detail["issued"]))
+        # Reports on a round bear the issue time that was asked for.
+        recorded = "" if issued == entry.at else f", recorded {uk_moment(entry.at)}"
         return (
             f"{in_words(entry)} on {assessment.collaboration.name}, round {assessment.round.title} "
-            f"(assessment {assessment.id}), {uk_moment(entry.at)} (UK time), by {entry.by}. "
+            f"(assessment {assessment.id}), issued {uk_moment(issued)}{recorded} (UK time), to {entry.by}. "
             f"{entry.detail.get('classification')}{state}. Entry {entry.number} of {entry.chain}."
         )
 

@@ -1,6 +1,8 @@
 """A lead sees who has looked, and anybody can ask whether a file or the trail is as it was written."""
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -68,8 +70,29 @@ def test_a_report_is_known_again_by_its_bytes(desk: Desk, command: CliRunner, tm
 
     assert (result.exit_code, result.stdout) == (
         0,
-        f"{file}: Report as PDF on Example dog unit, round 2026 (assessment {id}), 22 November 2026 at 14:02 "
-        f"(UK time), by Collaboration lead. OFFICIAL-SENSITIVE, DRAFT. Entry 3 of {head(desk, id).chain}.\n",
+        f"{file}: Report as PDF on Example dog unit, round 2026 (assessment {id}), issued 22 November 2026 at "
+        f"14:02 (UK time), to Collaboration lead. OFFICIAL-SENSITIVE, DRAFT. Entry 3 of {head(desk, id).chain}.\n",
+    )
+
+
+def test_nobody_vouches_for_a_report_whose_chain_was_tampered_with(
+    desk: Desk, command: CliRunner, tmp_path: Path
+) -> None:
+    id = desk.start()
+    _, pdf = issue_report(desk.store, desk.viewer, desk.library, id, at=AT)
+    file = tmp_path / "report.pdf"
+    file.write_bytes(pdf)
+    with closing(sqlite3.connect(tmp_path / "data" / "assessments.db")) as connection:
+        connection.execute("DROP TRIGGER audit_is_never_changed")
+        connection.execute("UPDATE audit SET done_by = 'nobody' WHERE number = 1")
+        connection.commit()
+
+    result = command.invoke(app, ["verify-report", str(file)])
+
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        1,
+        "",
+        f"{head(desk, id).chain}: entry 1 was edited: it is not as it was written.\n",
     )
 
 
@@ -135,4 +158,7 @@ def test_reports_on_a_round_are_recorded_when_they_are_made_whatever_issue_time_
     last = entries(desk, id)[-1]
     assert (last.event, last.detail["issued"]) == (Event.REPORT_ISSUED, "2020-01-01T00:00:00+00:00")
     assert last.at.year > 2020
-    assert last.detail["sha256"] == hashlib.sha256(next(out.iterdir()).read_bytes()).hexdigest()
+    (file,) = out.iterdir()
+    assert last.detail["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    known = command.invoke(app, ["verify-report", str(file)]).stdout
+    assert ", issued 1 January 2020 at 00:00, recorded " in known

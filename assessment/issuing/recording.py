@@ -65,6 +65,10 @@ def make_and_record(
                 _record(unit, viewer, found, file, taking(found.source), at=at)
                 return found.source, file
     with store.begin() as unit:
+        # Assessments before chains, as whoever saves does it.
+        for each in sorted(found.about, key=lambda each: each.id):
+            unit.assessments.find(each.id)
+        _ends(unit.audit.hold, found)
         found = read(unit)
         file = make(found.source)
         _record(unit, viewer, found, file, taking(found.source), at=at)

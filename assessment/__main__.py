@@ -4,7 +4,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,13 +15,20 @@ from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
 from assessment.bank.library import find_problems
 from assessment.bank.publishing import publish as publish_version
 from assessment.errors import AssessmentError, InvalidInput
+from assessment.issuing.rounds import jobs_of_round
 from assessment.moments import now
 from assessment.report.batch import Done, Job, Result, write_reports, write_whole
 from assessment.scoring import score_file
-from assessment.views.many import Form, bank_in, jobs_of_files, jobs_of_round, report_in, text_in
+from assessment.settings import Settings
+from assessment.store import Store
+from assessment.views.issued import find_issued
+from assessment.views.many import Form, bank_in, jobs_of_files, report_in, text_in
 from assessment.views.report import subject_of_file
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+audit_app = typer.Typer(no_args_is_help=True, help="The audit trail.", rich_markup_mode=None)
+app.add_typer(audit_app, name="audit")
 
 FileArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help="An assessment file, in the format collaboration-assessment/1.")
@@ -109,6 +116,45 @@ def report(
             written = report_in(form, subject_of_file(text_in(files[0]), bank_in(bank), issued=at))
             with writing_to(output):
                 write_whole(output, written)
+
+
+@app.command()
+def verify_report(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, web page, export or comparison from the app.")],
+) -> None:
+    """Say of which assessment a file was issued, when and to whom; or that it was not, as it is.
+
+    It asks the database that DATABASE_URL names, and its audit trail. A report that was made from a file was issued by
+    nobody.
+    """
+    with told():
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise InvalidInput(f"{file}: cannot be read ({error.strerror}). Check the name.") from None
+        with closing(Store.of(Settings.from_environment(os.environ))) as store:
+            found = find_issued(store, LEAD_AT_THIS_COMPUTER, content)
+        if not found:
+            raise InvalidInput(f"{file}: this was not issued from this database, or it was changed since.")
+        for issued in found:
+            typer.echo(f"{file}: {issued}")
+
+
+@audit_app.command("verify")
+def verify_audit() -> None:
+    """Say whether the audit trail is as it was written, or name the first bad entry of each chain.
+
+    It reads the database that DATABASE_URL names, with the key and the heads log that belong to it, and changes
+    nothing. What cannot be vouched for is printed on standard error.
+    """
+    with told():
+        with closing(Store.of(Settings.from_environment(os.environ))) as store:
+            verdict = store.verify_audit()
+        for note in verdict.notes:
+            typer.echo(note, err=True)
+        if verdict.problems:
+            raise InvalidInput(*verdict.problems)
+        typer.echo(f"{verdict.entries} entries in {verdict.chains} chains are as they were written.")
 
 
 def write_all(jobs: Sequence[Job], folder: Path) -> None:

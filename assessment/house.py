@@ -24,4 +24,4 @@ class House:
 def house() -> House:
     """The house of this process, as the environment describes it."""
     settings = Settings.from_environment(os.environ)
-    return House(store=Store.open(settings.database_url), library=Library(settings.banks))
+    return House(store=Store.of(settings), library=Library(settings.banks))

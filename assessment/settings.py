@@ -1,12 +1,19 @@
-"""What the environment decides: where the database and the question banks are. Read once and passed in."""
+"""What the environment decides: where the database, its audit key and the question banks are. Read once, passed in."""
 
+import base64
+import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from assessment.errors import InvalidInput
+
 PROJECT: Final = Path(__file__).resolve().parent.parent
 """The project's folder, which holds ``data/`` and ``question_banks/``."""
+
+KEY_BYTES: Final = 32
+"""How long a key is at least: as long as what SHA-256 gives. Source: RFC 2104, section 3."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,15 +24,48 @@ class Settings:
     """In SQLAlchemy's form: ``sqlite:////folder/file.db`` or ``postgresql://user@host/name``."""
     banks: Path
     """The folder of all question banks."""
+    audit_key: bytes | None = field(default=None, repr=False)
+    """What seals the audit trail; None where it stands in a file beside a SQLite database."""
+    audit_heads: Path | None = None
+    """The heads log of the audit trail; None where it stands beside a SQLite database."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], *, project: Path = PROJECT) -> "Settings":
-        """The settings that ``DATABASE_URL`` and ``QUESTION_BANKS`` give.
+        """The settings that ``DATABASE_URL``, ``QUESTION_BANKS``, ``AUDIT_KEY`` and ``AUDIT_HEADS`` give.
 
-        Left out or blank, the database is ``data/assessments.db`` and the banks are ``question_banks`` in the project.
+        Left out or blank, the database is ``data/assessments.db`` and the banks are ``question_banks`` in the project;
+        the heads log of a database that is not SQLite is ``data/audit-heads.log``. Raises :class:`InvalidInput` for
+        what is no key.
         """
-        banks = environment.get("QUESTION_BANKS", "").strip()
+
+        def said(name: str) -> str:
+            return environment.get(name, "").strip()
+
+        url = said("DATABASE_URL") or f"sqlite:///{project / 'data/assessments.db'}"
+        beside = None if url.startswith("sqlite") else project / "data/audit-heads.log"
         return cls(
-            database_url=environment.get("DATABASE_URL", "").strip() or f"sqlite:///{project / 'data/assessments.db'}",
-            banks=Path(banks) if banks else project / "question_banks",
+            database_url=url,
+            banks=Path(said("QUESTION_BANKS") or project / "question_banks"),
+            audit_key=read_key(said("AUDIT_KEY"), of="AUDIT_KEY") if said("AUDIT_KEY") else None,
+            audit_heads=Path(said("AUDIT_HEADS")) if said("AUDIT_HEADS") else beside,
         )
+
+
+def read_key(text: str, *, of: str) -> bytes:
+    """The key that is written so, in hex or base64; `of` is its place. Raises :class:`InvalidInput` below 32 bytes."""
+    written = "".join(text.split())
+    try:
+        key = bytes.fromhex(written)
+    except ValueError:
+        try:
+            key = base64.b64decode(
+                written.replace("-", "+").replace("_", "/") + "=" * (-len(written) % 4), validate=True
+            )
+        except (binascii.Error, ValueError):
+            key = b""
+    if len(key) < KEY_BYTES:
+        raise InvalidInput(
+            f"{of} is not a key. "
+            "Write at least 32 random bytes in hex or base64, as `openssl rand -hex 32` prints them."
+        )
+    return key

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from tempfile import TemporaryDirectory
 
 from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.issuing.reports import issue_report
 from assessment.moments import now
 from assessment.scoring import score
 from assessment.views.opening import open_assessment
-from assessment.views.report import open_report
 from benchmarks.assessments import Assessments
 from benchmarks.figures import SPREAD, Aim, Section, p50, spread
 from benchmarks.plan import Plan
@@ -26,14 +26,14 @@ def measure(plan: Plan) -> Section:
         store, library = assessments.store, assessments.library
         opened = open_assessment(store, LEAD_AT_THIS_COMPUTER, library, id)
         scoring = _times(plan.scores, lambda: score(opened.bank, opened.responses))
-        printing = _times(plan.reports, lambda: open_report(store, LEAD_AT_THIS_COMPUTER, library, id, at=now()))
+        printing = _times(plan.reports, lambda: issue_report(store, LEAD_AT_THIS_COMPUTER, library, id, at=now()))
         store.close()
     return Section(
         title="Score and PDF",
         how=(
             f"All {len(assessments.questions)} questions answered, each with a rationale and two pieces of evidence. "
             "The score from the responses in memory; the PDF as the download makes it: read from the database, "
-            f"scored, drawn. In a process that had done each {_WARM_UPS} times before."
+            f"scored, drawn, recorded. In a process that had done each {_WARM_UPS} times before."
         ),
         columns=("", *SPREAD),
         rows=(("Score", *spread(scoring)), ("PDF", *spread(printing))),

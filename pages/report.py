@@ -43,7 +43,10 @@ with st.container(horizontal=True):
     st.link_button("Save as a web page", f"/files/{assessment.id}/report.html", icon=":material/web:")
     st.link_button("Export the answers (JSON)", f"/files/{assessment.id}/assessment.json", icon=":material/download:")
 
-st.markdown("The PDF and the web page say the same, and both can be read aloud. The PDF meets PDF/UA-1 and PDF/A-2a.")
+st.markdown(
+    "The PDF and the web page say the same, and both can be read aloud. The PDF meets PDF/UA-1 and PDF/A-2a. "
+    "Who takes one of them is recorded, and can be seen under Who has looked."
+)
 st.header("What is in it", anchor=False)
 st.markdown(
     """
@@ -54,7 +57,8 @@ st.markdown(
 - A section for each theme: what is strong, what to improve, what would lift the grade, and every question with the
   level chosen, its descriptor, the rationale and the evidence
 - How the grades are worked out, the limits and their reasons, the sources, a glossary, and the document control: who,
-  which round, which bank version, who submitted it, and the fingerprint of its content
+  which round, which bank version, who submitted it, the fingerprint of its content, and how far the audit trail
+  had come
 """
 )
 st.header("The grades it reports", anchor=False)

@@ -17,12 +17,12 @@ from assessment.actions.starting import Start, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.bank.library import Library
 from assessment.bank.model import Question
+from assessment.issuing.reports import issue_report
 from assessment.moments import now
 from assessment.rounds.response import Evidence, Response
 from assessment.settings import Settings
 from assessment.store import Store
 from assessment.terms import AssessmentId, EvidenceId
-from assessment.views.report import open_report
 from scripts.samples import picture_pages
 from tests.browser.app import PROJECT, RunningApp, running
 
@@ -92,7 +92,7 @@ def main() -> None:
         done = example.assessment("Example forensic services", shift=0, submitted=True)
         example.assessment("Example legal services", shift=1, submitted=True)
         take_pages(app, open_one, done)
-        _, pdf = open_report(example.store, LEAD_AT_THIS_COMPUTER, example.library, done, at=now())
+        _, pdf = issue_report(example.store, LEAD_AT_THIS_COMPUTER, example.library, done, at=now())
     take_pdf(pdf)
     with Image.open(PICTURES / "results-1280.png") as results:
         top = results.crop((0, 0, results.width, README_HEIGHT)).convert("P", palette=Image.Palette.ADAPTIVE)
@@ -108,6 +108,7 @@ def take_pages(app: RunningApp, open_one: AssessmentId, done: AssessmentId) -> N
         "tasks": f"/respond?assessment={open_one}",
         "respond": f"/respond?assessment={open_one}&question=P5",
         "read": f"/read?assessment={open_one}&theme=purpose",
+        "looked": f"/looked?assessment={done}",
         "check_answers": f"/check_answers?assessment={open_one}",
         "results": f"/results?assessment={done}",
         "plan": f"/plan?assessment={done}",

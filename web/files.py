@@ -1,4 +1,4 @@
-"""Files to take away. Each is made when it is asked for, for whoever asks, and kept nowhere."""
+"""Files to take away. Each is made when it is asked for, for whoever asks, recorded, and kept nowhere."""
 
 from collections.abc import Callable
 
@@ -8,13 +8,14 @@ from starlette.responses import PlainTextResponse, Response
 
 from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
 from assessment.comparison.table import Selection
-from assessment.errors import AssessmentError, NotFound
+from assessment.errors import AssessmentError, NotFound, NotSaved
 from assessment.house import house
+from assessment.issuing.comparisons import issue_comparison, take_comparison
+from assessment.issuing.reports import export_answers, issue_report
 from assessment.moments import now
 from assessment.rounds.text import file_stem
-from assessment.views.comparison import open_comparison_file, open_comparison_report
+from assessment.views.many import Form
 from assessment.views.opening import assessment_id
-from assessment.views.report import open_exchange_file, open_report, open_report_page
 
 
 async def report(request: Request) -> Response:
@@ -23,10 +24,10 @@ async def report(request: Request) -> Response:
     def make() -> Response:
         rooms = house()
         id = assessment_id(request.path_params["assessment"])
-        name, pdf = open_report(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, at=now())
+        name, pdf = issue_report(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, at=now())
         return _file(pdf, f"{name}.pdf", "application/pdf")
 
-    return await _made(make)
+    return await _made(request, make)
 
 
 async def report_page(request: Request) -> Response:
@@ -35,10 +36,10 @@ async def report_page(request: Request) -> Response:
     def make() -> Response:
         rooms = house()
         id = assessment_id(request.path_params["assessment"])
-        name, page = open_report_page(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, at=now())
-        return _file(page.encode(), f"{name}.html", "text/html; charset=utf-8")
+        name, page = issue_report(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, form=Form.PAGE, at=now())
+        return _file(page, f"{name}.html", "text/html; charset=utf-8")
 
-    return await _made(make)
+    return await _made(request, make)
 
 
 async def exchange(request: Request) -> Response:
@@ -47,10 +48,10 @@ async def exchange(request: Request) -> Response:
     def make() -> Response:
         rooms = house()
         id = assessment_id(request.path_params["assessment"])
-        name, text = open_exchange_file(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id)
+        name, text = export_answers(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, at=now())
         return _file(text.encode(), f"{name}.json", "application/json")
 
-    return await _made(make)
+    return await _made(request, make)
 
 
 async def comparison(request: Request) -> Response:
@@ -59,16 +60,17 @@ async def comparison(request: Request) -> Response:
     def make() -> Response:
         rooms = house()
         selection = Selection.from_query(request.query_params.multi_items())
-        text = open_comparison_file(
+        text = take_comparison(
             rooms.store,
             LEAD_AT_THIS_COMPUTER,
             rooms.library,
             selection,
             fingerprint=request.query_params.get("bank"),
+            at=now(),
         )
         return _file(text.encode(), "comparison.csv", "text/csv; charset=utf-8")
 
-    return await _made(make)
+    return await _made(request, make)
 
 
 async def nothing(_: Request) -> Response:
@@ -81,7 +83,7 @@ async def comparison_report(request: Request) -> Response:
 
     def make() -> Response:
         rooms = house()
-        pdf = open_comparison_report(
+        pdf = issue_comparison(
             rooms.store,
             LEAD_AT_THIS_COMPUTER,
             rooms.library,
@@ -91,14 +93,22 @@ async def comparison_report(request: Request) -> Response:
         )
         return _file(pdf, "comparison.pdf", "application/pdf")
 
-    return await _made(make)
+    return await _made(request, make)
 
 
-async def _made(make: Callable[[], Response]) -> Response:
+async def _made(request: Request, make: Callable[[], Response]) -> Response:
+    if request.method != "GET":  # a file whose headers alone are asked for is not taken, and must not look so
+        return PlainTextResponse("Files are only handed out whole.", status_code=405, headers={"allow": "GET"})
     try:
         return await run_in_threadpool(make)
     except NotFound as error:
         return PlainTextResponse(str(error), status_code=404)
+    except NotSaved:
+        return PlainTextResponse(
+            "The file is not handed out, because that could not be recorded. Try again in a minute. "
+            "If it lasts, ask whoever runs this service to check the database.",
+            status_code=503,
+        )
     except AssessmentError as error:
         return PlainTextResponse(str(error), status_code=409)
 

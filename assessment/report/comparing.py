@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -13,9 +13,11 @@ from assessment.comparison.table import BY_NAME, Compared, Selection, SetAside
 from assessment.moments import uk_date, uk_moment
 from assessment.report.board import ScoreRow, score_row
 from assessment.report.method import Method, method
+from assessment.report.subject import AuditHead
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.scoring import score_document
 from assessment.scoring.model import Score
+from assessment.terms import CollaborationId
 
 STATEMENT: Final = (
     "Each collaboration assessed itself, on the same questions and rules. The grades are worked out from what each "
@@ -37,6 +39,8 @@ class ComparisonSubject:
     classification: Classification
     issued: datetime
     """An aware moment."""
+    audit: Mapping[CollaborationId, AuditHead] = field(default_factory=dict)
+    """How far the audit trail of each collaboration had come; nothing where it is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,8 @@ class ComparisonReport:
     set_aside: tuple[str, ...]
     method: Method
     control: tuple[tuple[str, str], ...]
+    audit: tuple[tuple[str, str], ...]
+    """Of each collaboration its name, and how far its audit trail had come."""
 
 
 def comparison_content(subject: ComparisonSubject) -> ComparisonReport:
@@ -90,6 +96,7 @@ def comparison_content(subject: ComparisonSubject) -> ComparisonReport:
         set_aside=tuple(f"{_named(each.assessment)}: {each.why}" for each in subject.set_aside),
         method=method(bank),
         control=_control(subject),
+        audit=_audit(subject),
     )
 
 
@@ -170,8 +177,13 @@ def _control(subject: ComparisonSubject) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _audit(subject: ComparisonSubject) -> tuple[tuple[str, str], ...]:
+    names = {row.assessment.collaboration.id: row.assessment.collaboration.name for row in subject.rows}
+    return tuple((name, str(subject.audit[id])) for id, name in names.items() if id in subject.audit)
+
+
 def _fingerprint(subject: ComparisonSubject) -> str:
-    """``sha256:`` and the hash of everything the comparison is made from but the moment of issue."""
+    """``sha256:`` and the hash of everything the comparison is made from but the moment of issue and audit heads."""
     content = {
         "format": "collaboration-comparison/1",
         "classification": subject.classification.value,

@@ -68,7 +68,7 @@ def _profile(subject: ReportSubject) -> Profile:
 
 
 def _control(subject: ReportSubject) -> tuple[tuple[str, str], ...]:
-    bank, before = subject.bank, subject.previous
+    bank, before, audit = subject.bank, subject.previous, subject.audit
     return (
         ("Title", bank.title),
         ("Collaboration", subject.collaboration),
@@ -84,6 +84,7 @@ def _control(subject: ReportSubject) -> tuple[tuple[str, str], ...]:
         ("Bank fingerprint", bank.fingerprint),
         ("Issued", f"{uk_moment(subject.issued)} (UK time)"),
         ("Content fingerprint", content_fingerprint(subject)),
+        *([] if audit is None else [("Audit trail", str(audit))]),
     )
 
 

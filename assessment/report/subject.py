@@ -28,6 +28,18 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AuditHead:
+    """How far the audit trail of the collaboration had come: the last entry's number, and its HMAC in hexadecimal."""
+
+    number: int
+    hmac: str
+
+    def __str__(self) -> str:
+        """As it is printed: 16 digits tell it from any other, and can be read out."""
+        return f"Entry {self.number}, {self.hmac[:16]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSubject:
     """One assessment as it stands at the moment of issue."""
 
@@ -51,3 +63,5 @@ class ReportSubject:
     """None where there was none that can stand beside this one."""
     actions: tuple[StoredAction, ...] = ()
     """What is planned, in any order."""
+    audit: AuditHead | None = None
+    """As it was when the report was made. None when it is made from a file."""

@@ -1,35 +1,52 @@
-"""The audit trail: what was done, by whom, when, and what it left behind. Entries are only ever added."""
+"""The audit trail: what was done, by whom, when, and what it left behind. Entries are only ever added, each sealed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+from uuid import UUID
 
 import uuid6
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, String, cast, select, text
 
 from assessment.rounds.assessment import Assessment
+from assessment.store.chain import BEGINNING, Chain, Link, canonical, chain_of, sealed
 from assessment.store.tables import AUDIT
-from assessment.terms import OperationId, QuestionCode
+from assessment.terms import AssessmentId, OperationId, QuestionCode
+
+_LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(:chain, 7218093461150208))")
+"""One writer at a time for each chain, until its transaction ends. The number keeps it apart from other locks."""
 
 
 class Event(StrEnum):
-    """What can happen to an assessment, in the words the trail uses."""
+    """What can happen, in the words the trail uses."""
 
     STARTED = "assessment started"
     CHANGED = "assessment changed"
     SUBMITTED = "assessment submitted"
     SAVED = "response saved"
     PLANNED = "action saved"
+    REPORT_ISSUED = "report issued"
+    EXPORTED = "answers exported"
+    COMPARISON_TAKEN = "comparison taken"
+
+
+TAKEN: Final = frozenset({Event.REPORT_ISSUED, Event.EXPORTED, Event.COMPARISON_TAKEN})
+"""What takes something away and changes nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
     """One thing that happened. `detail` holds all of what was saved, so that every earlier text can be had back."""
 
+    chain: Chain
+    number: int
+    """Its place in the chain, from 1."""
     event: Event
     by: str
     at: datetime
+    assessment: AssessmentId | None = None
     question: QuestionCode | None = None
     operation: OperationId | None = None
     version: int | None = None
@@ -39,26 +56,75 @@ class AuditEntry:
 class AuditTrail:
     """The audit trail, within one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, key: Callable[[], bytes]) -> None:
         self._connection = connection
+        self._key = key
+        self._heads: dict[Chain, Link] = {}
+
+    @property
+    def added(self) -> tuple[Link, ...]:
+        """How far this transaction has brought each chain it added to."""
+        return tuple(self._heads.values())
 
     def add(
         self,
         event: Event,
         *,
-        assessment: Assessment,
-        question: QuestionCode | None = None,
-        operation: OperationId | None = None,
-        version: int | None = None,
         by: str,
         at: datetime,
         detail: Mapping[str, object],
-    ) -> None:
-        """Record what happened. An operation can be recorded once; a second time is a bug and raises."""
+        assessment: Assessment | None = None,
+        chain: Chain | None = None,
+        question: QuestionCode | None = None,
+        operation: OperationId | None = None,
+        version: int | None = None,
+    ) -> Link:
+        """Record what happened, and return where it stands in its chain.
+
+        What happens to an assessment names the `assessment` and goes into the chain of its collaboration. What
+        concerns people goes into the chain ``PEOPLE`` (:mod:`assessment.store.chain`), and may name one too::
+
+            unit.audit.add(Event.SAVED, assessment=assessment, by=viewer.name, at=at, detail={...})
+            unit.audit.add(Event.SIGNED_IN, chain=PEOPLE, by=person.name, at=at, detail={"person": str(person.id)})
+
+        A new kind of event is a line in :class:`Event`. `detail` is what JSON can hold; it is kept for good, so it
+        holds no password, code or token. `by` is 1 to 200 characters without NUL, `at` an aware moment.
+
+        Other writers of the same chain wait until this transaction ends. One that adds to several chains adds to
+        collaborations first, in the order of their chains' names, and to people last; otherwise two of them can wait
+        for each other, which PostgreSQL ends with :class:`NotSaved` for one. An operation can be recorded once; a
+        second time is a bug and raises, as does neither an assessment nor a chain.
+        """
+        if chain is None:
+            if assessment is None:
+                raise ValueError("An audit entry names an assessment or a chain.")
+            chain = chain_of(assessment.collaboration.id)
+        before = self.hold(chain)
+        number = 1 if before is None else before.number + 1
+        id = uuid6.uuid7()
+        assessment_id = None if assessment is None else assessment.id
+        content = canonical(
+            chain=chain,
+            number=number,
+            id=id,
+            assessment=assessment_id,
+            event=event,
+            question=question,
+            operation=operation,
+            version=version,
+            by=by,
+            at=at,
+            detail=detail,
+        )
+        link = Link(
+            chain=chain,
+            number=number,
+            hmac=sealed(self._key(), BEGINNING if before is None else before.hmac, content),
+        )
         self._connection.execute(
             AUDIT.insert().values(
-                id=uuid6.uuid7(),
-                assessment_id=assessment.id,
+                id=id,
+                assessment_id=assessment_id,
                 event=event,
                 question=question,
                 operation=operation,
@@ -66,19 +132,55 @@ class AuditTrail:
                 done_by=by,
                 done_at=at,
                 detail=dict(detail),
+                chain=chain,
+                number=number,
+                hmac=link.hmac,
             )
         )
+        self._heads[chain] = link
+        return link
 
-    def of(self, assessment: Assessment) -> tuple[AuditEntry, ...]:
-        """Everything that happened to the assessment, first things first."""
-        rows = self._connection.execute(
-            select(AUDIT).where(AUDIT.c.assessment_id == assessment.id).order_by(AUDIT.c.id)
-        )
+    def head(self, chain: Chain) -> Link | None:
+        """The last entry's place in the chain; none while nothing is in it."""
+        row = self._connection.execute(
+            select(AUDIT.c.number, AUDIT.c.hmac).where(AUDIT.c.chain == chain).order_by(AUDIT.c.number.desc()).limit(1)
+        ).one_or_none()
+        return row and Link(chain=chain, number=row.number, hmac=row.hmac)
+
+    def hold(self, chain: Chain) -> Link | None:
+        """The same, in a writing unit: nobody else adds to the chain until it ends."""
+        if chain in self._heads:
+            return self._heads[chain]
+        # On SQLite a writing transaction is alone anyway.
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(_LOCK, {"chain": chain})
+        return self.head(chain)
+
+    def of(self, assessment: Assessment, *, only: Collection[Event] = tuple(Event)) -> tuple[AuditEntry, ...]:
+        """Everything that happened to the assessment, or those events of it, first things first."""
+        chain = chain_of(assessment.collaboration.id)
+        return self._read(AUDIT.c.assessment_id == assessment.id, AUDIT.c.chain == chain, AUDIT.c.event.in_(only))
+
+    def with_file(self, sha256: str) -> tuple[AuditEntry, ...]:
+        """Every entry of a file with that hash, as hexadecimal digits, that was handed out, oldest first."""
+        taken = AUDIT.c.event.in_([Event.REPORT_ISSUED, Event.EXPORTED, Event.COMPARISON_TAKEN])
+        found = self._read(taken, cast(AUDIT.c.detail, String).contains(sha256))
+        return tuple(sorted((each for each in found if each.detail.get("sha256") == sha256), key=lambda each: each.at))
+
+    def of_chain(self, chain: Chain) -> tuple[AuditEntry, ...]:
+        """Everything in that chain, first things first."""
+        return self._read(AUDIT.c.chain == chain)
+
+    def _read(self, *which: ColumnElement[bool]) -> tuple[AuditEntry, ...]:
+        rows = self._connection.execute(select(AUDIT).where(*which).order_by(AUDIT.c.number))
         return tuple(
             AuditEntry(
+                chain=row.chain,
+                number=row.number,
                 event=Event(row.event),
                 by=row.done_by,
                 at=row.done_at,
+                assessment=_known(row.assessment_id),
                 question=row.question,
                 operation=row.operation,
                 version=row.version,
@@ -86,3 +188,7 @@ class AuditTrail:
             )
             for row in rows
         )
+
+
+def _known(id: UUID | None) -> AssessmentId | None:
+    return None if id is None else AssessmentId(id)

@@ -2,7 +2,7 @@
 
 import fcntl
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -28,10 +28,12 @@ _TURN: Final = 7_218_093_461_150_207
 _one_thread = Lock()
 
 
-def migrate(engines: Engines, *, migrations: Path = MIGRATIONS) -> None:
+def migrate(engines: Engines, *, key: Callable[[], bytes], migrations: Path = MIGRATIONS) -> bool:
     """Make the database's folder if need be, and run the migrations it has not had, in one transaction.
 
-    Raises :class:`NotReadable` if that is not possible, or if the database was made by a newer version of the app.
+    `key` gives the key of the audit trail, and is asked by the migration that begins it. Returns whether anything was
+    to be done. Raises :class:`NotReadable` if that is not possible, or if the database was made by a newer version of
+    the app.
     """
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
@@ -39,13 +41,16 @@ def migrate(engines: Engines, *, migrations: Path = MIGRATIONS) -> None:
     scripts = ScriptDirectory.from_config(config)
     with _one_thread, updating(), _turn_on_disk(engines.folder):
         if _is_ready(engines, scripts):
-            return
+            return False
         with engines.migrator.begin() as connection:
             _take_turn(connection)
-            if not _is_current(connection, scripts):
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-                _require_sound(connection)
+            if _is_current(connection, scripts):
+                return False
+            config.attributes["connection"] = connection
+            config.attributes["audit key"] = key
+            command.upgrade(config, "head")
+            _require_sound(connection)
+        return True
 
 
 @contextmanager

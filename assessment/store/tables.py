@@ -207,20 +207,27 @@ class PlannedActionRow(Base, table=True):
 
 
 class AuditRow(Base, table=True):
-    """What happened, for good: a trigger refuses to change or delete it. An operation is recorded once."""
+    """What happened, for good: a trigger refuses to change or delete it. An operation is recorded once.
+
+    `chain`, `number` and `hmac` are its :class:`~assessment.store.chain.Link`.
+    """
 
     __tablename__ = "audit"
     __table_args__ = (
         UniqueConstraint("operation"),
+        UniqueConstraint("chain", "number"),
         length("event", 100, least=1),
         length("question", 100, least=1),
         length("done_by", NAME_LENGTH, least=1),
-        without_nul("event", "question", "done_by"),
+        length("chain", 100, least=1),
+        length("hmac", 64, least=64),
+        without_nul("event", "question", "done_by", "chain", "hmac"),
         at_least("version", 1),
+        at_least("number", 1),
     )
 
     id: UUID = Field(primary_key=True)
-    assessment_id: UUID = Field(foreign_key="assessment.id", index=True)
+    assessment_id: UUID | None = Field(default=None, foreign_key="assessment.id", index=True)
     event: str
     question: str | None = None
     operation: UUID | None = None
@@ -228,6 +235,19 @@ class AuditRow(Base, table=True):
     done_by: str
     done_at: datetime
     detail: dict[str, Any] = Field(sa_type=JSON)
+    chain: str
+    number: int
+    hmac: str
+
+
+class AuditKeyRow(Base, table=True):
+    """One row, from which a key can be told from the one that the audit trail was begun with. The key is elsewhere."""
+
+    __tablename__ = "audit_key"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"), length("key_check", 64, least=64))
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    key_check: str
 
 
 def _table(name: str) -> Table:
@@ -243,3 +263,4 @@ EVIDENCE: Final = _table("evidence")
 DRAFT: Final = _table("draft")
 PLANNED_ACTION: Final = _table("planned_action")
 AUDIT: Final = _table("audit")
+AUDIT_KEY: Final = _table("audit_key")

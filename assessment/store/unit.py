@@ -1,25 +1,34 @@
 """The store, and one unit of work in it: everything in a unit happens, or nothing of it does."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 
 from sqlalchemy import Connection
 
+from assessment.errors import NotReadable, NotSaved
+from assessment.moments import now
+from assessment.settings import Settings
 from assessment.store.assessments import Assessments
 from assessment.store.audit import AuditTrail
 from assessment.store.drafts import Drafts
 from assessment.store.engine import Engines, open_engines
 from assessment.store.faults import reading, writing
+from assessment.store.heads import HeadsLog
+from assessment.store.key import KeyPlace
 from assessment.store.migrate import migrate
 from assessment.store.planned import PlannedActions
 from assessment.store.responses import StoredResponses
+from assessment.store.sealing import all_heads, known_key
+from assessment.store.verify import Verdict, read_noted, verify
 
 
 class Unit:
     """One transaction, and what can be done within it. Of no use after it has ended."""
 
-    def __init__(self, connection: Connection, *, for_writing: bool) -> None:
-        self.audit = AuditTrail(connection)
+    def __init__(self, connection: Connection, key: Callable[[], bytes], *, for_writing: bool) -> None:
+        self.audit = AuditTrail(connection, key)
         self.assessments = Assessments(connection, self.audit, for_writing=for_writing)
         self.responses = StoredResponses(connection, self.audit)
         self.drafts = Drafts(connection)
@@ -27,31 +36,55 @@ class Unit:
 
 
 class Store:
-    """A database. One per process; it may be used from every thread."""
+    """A database, with the key and the heads log of its audit trail. One per process; any thread may use it."""
 
-    def __init__(self, engines: Engines) -> None:
+    def __init__(self, engines: Engines, key: KeyPlace, heads: HeadsLog) -> None:
         self._engines = engines
+        self._key_place = key
+        self._key: bytes | None = None
+        self._heads = heads
 
     @classmethod
-    def open(cls, url: str, *, wait: float = 30.0) -> "Store":
+    def open(
+        cls, url: str, *, audit_key: bytes | None = None, audit_heads: Path | None = None, wait: float = 30.0
+    ) -> "Store":
         """The store at that address; `wait` is how many seconds a save waits for other saves.
 
-        Nothing is connected yet. Raises :class:`InvalidInput` for an address that cannot be used.
+        `audit_key` seals the audit trail; left out, it stands in ``audit.key`` beside a SQLite database, and PostgreSQL
+        refuses to be written to. `audit_heads` is the heads log; left out, it is ``audit-heads.log`` beside a SQLite
+        database, and PostgreSQL has none. Nothing is connected yet. Raises :class:`InvalidInput` for an address that
+        cannot be used.
         """
-        return cls(open_engines(url, wait=wait))
+        engines = open_engines(url, wait=wait)
+        folder = engines.folder
+        return cls(
+            engines,
+            KeyPlace(given=audit_key, file=folder and folder / "audit.key"),
+            HeadsLog(file=audit_heads or (folder and folder / "audit-heads.log")),
+        )
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Store":
+        """The store that the settings describe."""
+        return cls.open(settings.database_url, audit_key=settings.audit_key, audit_heads=settings.audit_heads)
 
     def migrate(self) -> None:
         """Bring the tables up to date; the first thing to do with a store.
 
-        Raises :class:`NotReadable` if that cannot be done, and for a database of a newer version of this app.
+        Raises :class:`NotReadable` if that cannot be done, for a database of a newer version of this app, and where the
+        key of the audit trail is missing or another one.
         """
-        migrate(self._engines)
+        if migrate(self._engines, key=self._key_place.read_or_make):
+            with self._engines.reader.begin() as connection:
+                self._heads.note(all_heads(connection), at=now())
+        with reading(), self._engines.reader.begin() as connection:
+            self._known_key(connection)
 
     @contextmanager
     def read(self) -> Iterator[Unit]:
         """One state of everything, however long the reading takes. Raises :class:`NotReadable`."""
         with reading(), self._engines.reader.begin() as connection:
-            yield Unit(connection, for_writing=False)
+            yield Unit(connection, partial(self._known_key, connection), for_writing=False)
 
     @contextmanager
     def begin(self) -> Iterator[Unit]:
@@ -61,9 +94,29 @@ class Store:
         that is repeated with the same operation id still counts once.
         """
         with writing(), self._engines.writer.begin() as connection:
-            yield Unit(connection, for_writing=True)
+            unit = Unit(connection, partial(self._key_to_write, connection), for_writing=True)
+            yield unit
+        self._heads.note(unit.audit.added, at=now())
+
+    def verify_audit(self) -> Verdict:
+        """Whether the audit trail is as it was written. Raises :class:`NotReadable`, also for a key that is another."""
+        noted = read_noted(self._heads)
+        with reading(), self._engines.reader.begin() as connection:
+            return verify(connection, self._known_key(connection), noted)
 
     def close(self) -> None:
         """Close every connection that is not in use."""
         for engine in (self._engines.reader, self._engines.writer, self._engines.migrator):
             engine.dispose()
+
+    def _key_to_write(self, connection: Connection) -> bytes:
+        try:
+            return self._known_key(connection)
+        except NotReadable as error:
+            raise NotSaved(f"Not saved. {error} What you typed is still on this page.") from error
+
+    def _known_key(self, connection: Connection) -> bytes:
+        """The key, after comparing it once with the one that the trail was begun with."""
+        if self._key is None:
+            self._key = known_key(connection, self._key_place.read())
+        return self._key

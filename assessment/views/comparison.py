@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from assessment.access import Permission, Viewer
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
-from assessment.comparison.export import comparison_csv
 from assessment.comparison.table import Compared, Selection, SetAside, forces_of, selected, why_set_aside
 from assessment.errors import NotFound
-from assessment.report.chapters.comparison import comparison_document
-from assessment.report.comparing import ComparisonSubject, comparison_content
-from assessment.report.pdf import build_pdf
 from assessment.rounds.assessment import Assessment, BankReference, Classification, highest
 from assessment.scoring import score
 from assessment.store import Store
+from assessment.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,19 +36,26 @@ def open_comparison(
 
     Raises :class:`NotFound` when no submitted assessment answers that version.
     """
-    viewer.require(Permission.COMPARE)
     with store.read() as unit:
-        assessments = unit.assessments.all()
-        banks = _submitted_banks(assessments)
-        if not banks:
-            return None
-        if beside is not None and beside not in banks:
-            raise NotFound("No submitted assessment answers that question bank. Choose another.")
-        reference = beside or banks[0]
-        apart = [SetAside(assessment=each, why=why) for each in assessments if (why := why_set_aside(each, reference))]
-        together = [each for each in assessments if why_set_aside(each, reference) is None]
-        bank = together[0].bank.open_in(library)
-        responses = unit.responses.of_all(together, {each.id: bank for each in together})
+        return read_comparison(unit, viewer, library, selection, beside=beside)
+
+
+def read_comparison(
+    unit: Unit, viewer: Viewer, library: Library, selection: Selection, *, beside: BankReference | None = None
+) -> Comparison | None:
+    """The same, within a transaction that is already open."""
+    viewer.require(Permission.COMPARE)
+    assessments = unit.assessments.all()
+    banks = _submitted_banks(assessments)
+    if not banks:
+        return None
+    if beside is not None and beside not in banks:
+        raise NotFound("No submitted assessment answers that question bank. Choose another.")
+    reference = beside or banks[0]
+    apart = [SetAside(assessment=each, why=why) for each in assessments if (why := why_set_aside(each, reference))]
+    together = [each for each in assessments if why_set_aside(each, reference) is None]
+    bank = together[0].bank.open_in(library)
+    responses = unit.responses.of_all(together, {each.id: bank for each in together})
     rows = [Compared(assessment=each, scorecard=score(bank, responses.get(each.id, {}))) for each in together]
     shown = selected(rows, selection)
     return Comparison(
@@ -65,39 +68,15 @@ def open_comparison(
     )
 
 
-def open_comparison_file(
-    store: Store, viewer: Viewer, library: Library, selection: Selection, *, fingerprint: str | None
-) -> str:
-    """The comparison as CSV, on the bank version with that fingerprint, or the newest."""
-    chosen = _chosen(store, viewer, library, selection, fingerprint=fingerprint)
-    return comparison_csv(chosen.bank, chosen.rows)
-
-
-def open_comparison_report(
-    store: Store, viewer: Viewer, library: Library, selection: Selection, *, fingerprint: str | None, at: datetime
-) -> bytes:
-    """The comparison as a PDF, issued `at`, on the bank version with that fingerprint, or the newest."""
-    chosen = _chosen(store, viewer, library, selection, fingerprint=fingerprint)
-    subject = ComparisonSubject(
-        bank=chosen.bank,
-        rows=chosen.rows,
-        set_aside=chosen.set_aside,
-        selection=selection,
-        classification=chosen.classification,
-        issued=at,
-    )
-    return build_pdf(comparison_document(comparison_content(subject)))
-
-
-def _chosen(
-    store: Store, viewer: Viewer, library: Library, selection: Selection, *, fingerprint: str | None
+def read_chosen(
+    unit: Unit, viewer: Viewer, library: Library, selection: Selection, *, fingerprint: str | None
 ) -> Comparison:
-    everything = open_comparison(store, viewer, library, Selection())
+    """The comparison on the bank version with that fingerprint, or the newest. Raises :class:`NotFound` for none."""
+    everything = read_comparison(unit, viewer, library, Selection())
     if everything is None:
         raise NotFound("No assessment is submitted yet, so there is nothing to compare.")
     beside = next((bank for bank in everything.banks if bank.fingerprint == fingerprint), everything.banks[0])
-    chosen = open_comparison(store, viewer, library, selection, beside=beside)
-    # Nothing is ever taken back once it is submitted, so what was there a moment ago is there now.
+    chosen = read_comparison(unit, viewer, library, selection, beside=beside)
     return everything if chosen is None else chosen
 
 

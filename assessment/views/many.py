@@ -1,15 +1,13 @@
-"""Reports on many assessments: on the files of a folder, or on everything that was submitted in a round."""
+"""Reports in every form, and on the files of a folder."""
 
 import os
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, partial
 from pathlib import Path
 
-from assessment.access import Permission, Viewer
 from assessment.bank.library import Library, load_bank
 from assessment.bank.model import Bank
 from assessment.errors import InvalidInput
@@ -18,11 +16,8 @@ from assessment.report.page import build_report_page
 from assessment.report.pdf import build_report
 from assessment.report.subject import ReportSubject
 from assessment.rounds.exchange import decoded
-from assessment.rounds.text import file_stem
 from assessment.settings import Settings
-from assessment.store import Store
-from assessment.terms import AssessmentId
-from assessment.views.report import report_subject, subject_of_file
+from assessment.views.report import subject_of_file
 
 
 class Form(StrEnum):
@@ -73,33 +68,6 @@ def jobs_of_files(
     )
 
 
-def jobs_of_round(viewer: Viewer, title: str, folder: Path, *, issued: datetime, form: Form) -> tuple[Job, ...]:
-    """A report on every assessment that was submitted in the round with that title.
-
-    Raises :class:`InvalidInput` where there is none.
-    """
-    viewer.require(Permission.READ)
-    settings = Settings.from_environment(os.environ)
-    # Closed before other processes are started: a connection does not survive being in two of them.
-    with closing(Store.open(settings.database_url)) as store, store.read() as unit:
-        submitted = [
-            (each, max(entry.at for entry in unit.audit.of(each)))
-            for each in unit.assessments.all()
-            if each.submitted_at and each.round.title == title
-        ]
-    if not submitted:
-        raise InvalidInput(f"{title}: nothing was submitted in a round with this title. Check how it is written.")
-    return tuple(
-        Job(
-            # The end of the id keeps two collaborations of one name apart.
-            place=folder / f"{file_stem(f'{each.collaboration.name} {title}')}-{str(each.id)[-8:]}.{form}",
-            make=partial(_of_assessment, each.id, viewer, issued, form),
-            changed=changed.timestamp(),
-        )
-        for each, changed in submitted
-    )
-
-
 @cache
 def bank_in(folder: Path | None) -> Bank:
     """The bank in that folder; the newest published one where none is named."""
@@ -113,15 +81,3 @@ def _of_file(file: Path, bank: Path | None, issued: datetime, form: Form) -> byt
         raise InvalidInput(
             *(problem if problem.startswith(str(file)) else f"{file}: {problem}" for problem in invalid.problems)
         ) from None
-
-
-def _of_assessment(id: AssessmentId, viewer: Viewer, issued: datetime, form: Form) -> bytes:
-    store, library = _house()
-    return report_in(form, report_subject(store, viewer, library, id, at=issued))
-
-
-@cache
-def _house() -> tuple[Store, Library]:
-    """The store and the banks of this process, which is one of several."""
-    settings = Settings.from_environment(os.environ)
-    return Store.open(settings.database_url), Library(settings.banks)

@@ -1,4 +1,4 @@
-"""Files to take away: the board's report, and the answers in the exchange format. Each comes with a name for it."""
+"""What the board's report and the export of the answers are made from, and what they are called."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,44 +6,30 @@ from datetime import datetime
 from assessment.access import Permission, Viewer
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
-from assessment.report.page import build_report_page
-from assessment.report.pdf import build_report
-from assessment.report.subject import Previous, ReportSubject, Submission
+from assessment.report.subject import AuditHead, Previous, ReportSubject, Submission
 from assessment.rounds.assessment import Assessment, Stage
 from assessment.rounds.exchange import Exchange, read_exchange, write_exchange
 from assessment.scoring import score
-from assessment.store import Store
 from assessment.store.audit import Event
+from assessment.store.chain import chain_of
 from assessment.store.unit import Unit
 from assessment.terms import AssessmentId
-from assessment.views.opening import Opened, open_assessment, read_assessment
+from assessment.views.opening import Opened, read_assessment
 
 
-def open_report(store: Store, viewer: Viewer, library: Library, id: AssessmentId, *, at: datetime) -> tuple[str, bytes]:
-    """The PDF, issued `at`."""
-    subject = report_subject(store, viewer, library, id, at=at)
-    return _name(subject.collaboration, subject.round_title), build_report(subject)
-
-
-def open_report_page(
-    store: Store, viewer: Viewer, library: Library, id: AssessmentId, *, at: datetime
-) -> tuple[str, str]:
-    """The same report as a page for the browser, issued `at`."""
-    subject = report_subject(store, viewer, library, id, at=at)
-    return _name(subject.collaboration, subject.round_title), build_report_page(subject)
-
-
-def report_subject(store: Store, viewer: Viewer, library: Library, id: AssessmentId, *, at: datetime) -> ReportSubject:
-    """What a report on the assessment is made from, issued `at`. Raises as :func:`open_assessment` does."""
+def read_report(
+    unit: Unit, viewer: Viewer, library: Library, id: AssessmentId, *, at: datetime
+) -> tuple[Opened, ReportSubject]:
+    """The assessment, and what a report on it is made from, issued `at`. Raises as :func:`read_assessment` does."""
     viewer.require(Permission.READ)
-    with store.read() as unit:
-        opened = read_assessment(unit, library, id)
-        submitted = _submission(unit, opened.assessment)
-        actions = unit.actions.of(opened.assessment)
-        before = round_before(opened.assessment, unit.assessments.all())
-        earlier = None if before is None else read_assessment(unit, library, before.id)
+    opened = read_assessment(unit, library, id)
+    submitted = _submission(unit, opened.assessment)
+    actions = unit.actions.of(opened.assessment)
+    before = round_before(opened.assessment, unit.assessments.all())
+    earlier = None if before is None else read_assessment(unit, library, before.id)
+    head = unit.audit.head(chain_of(opened.assessment.collaboration.id))
     assessment, responses = opened.assessment, opened.responses
-    return ReportSubject(
+    return opened, ReportSubject(
         collaboration=assessment.collaboration.name,
         partners=assessment.collaboration.partners,
         lead_force=assessment.collaboration.lead_force,
@@ -59,6 +45,7 @@ def report_subject(store: Store, viewer: Viewer, library: Library, id: Assessmen
         submitted=submitted,
         previous=None if earlier is None else _previous(earlier),
         actions=actions,
+        audit=None if head is None else AuditHead(number=head.number, hmac=head.hmac),
     )
 
 
@@ -102,12 +89,20 @@ def round_before(assessment: Assessment, every: Iterable[Assessment]) -> Assessm
     return max(earlier, key=lambda each: (each.round.as_of, each.started_at), default=None)
 
 
-def open_exchange_file(store: Store, viewer: Viewer, library: Library, id: AssessmentId) -> tuple[str, str]:
-    """The answers as a file that can be scored elsewhere, or started from again."""
-    opened = open_assessment(store, viewer, library, id)
-    assessment = opened.assessment
-    name = _name(assessment.collaboration.name, assessment.round.title)
-    return name, write_exchange(Exchange.of(assessment, opened.responses), opened.bank)
+def read_to_export(unit: Unit, viewer: Viewer, library: Library, id: AssessmentId) -> Opened:
+    """What an export of the answers is made from. Raises as :func:`read_assessment` does."""
+    viewer.require(Permission.READ)
+    return read_assessment(unit, library, id)
+
+
+def exchange_text(opened: Opened) -> str:
+    """The answers in the exchange format."""
+    return write_exchange(Exchange.of(opened.assessment, opened.responses), opened.bank)
+
+
+def file_name(collaboration: str, round_title: str) -> str:
+    """What a file on that assessment is called, without an ending."""
+    return f"{collaboration} {round_title}"
 
 
 def _previous(earlier: Opened) -> Previous:
@@ -121,9 +116,5 @@ def _previous(earlier: Opened) -> Previous:
 def _submission(unit: Unit, assessment: Assessment) -> Submission | None:
     if assessment.submitted_at is None:
         return None
-    by = next((entry.by for entry in unit.audit.of(assessment) if entry.event is Event.SUBMITTED), None)
+    by = next((entry.by for entry in unit.audit.of(assessment, only=[Event.SUBMITTED])), None)
     return None if by is None else Submission(by=by, at=assessment.submitted_at)
-
-
-def _name(collaboration: str, round_title: str) -> str:
-    return f"{collaboration} {round_title}"

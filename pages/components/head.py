@@ -11,6 +11,7 @@ _PAGES = (
     ("results", "Results"),
     ("plan", "Actions"),
     ("report", "Report"),
+    ("looked", "Who has looked"),
 )
 
 

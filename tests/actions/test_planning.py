@@ -12,7 +12,7 @@ from assessment.errors import InvalidInput, NotFound
 from assessment.rounds.action import Action, ActionState, StoredAction
 from assessment.terms import ActionId, AssessmentId, QuestionCode
 from assessment.views.plan import Plan, open_plan
-from assessment.views.report import report_subject
+from assessment.views.report import read_report
 from tests.actions.conftest import AT, Desk
 
 SIGN = Action(question=QuestionCode("P1"), what="Sign it.", owner="Head of Legal", due=date(2026, 12, 1))
@@ -32,7 +32,8 @@ def test_an_action_is_on_the_page_and_in_the_report(desk: Desk) -> None:
     stored = planned(desk, id)
 
     assert [line.stored for line in plan_of(desk, id).lines] == [stored]
-    assert report_subject(desk.store, desk.viewer, desk.library, id, at=AT).actions == (stored,)
+    with desk.store.read() as unit:
+        assert read_report(unit, desk.viewer, desk.library, id, at=AT)[1].actions == (stored,)
 
 
 def test_actions_can_be_planned_after_the_assessment_is_submitted(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """What a report is made from: the assessment as it is stored, who submitted it, and the round before."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,10 @@ from assessment.__main__ import app
 from assessment.actions.starting import Start, start_assessment
 from assessment.actions.submitting import classify_assessment, submit_assessment
 from assessment.moments import now
-from assessment.report.subject import Submission
+from assessment.report.subject import ReportSubject, Submission
 from assessment.rounds.assessment import Classification
 from assessment.terms import AssessmentId
-from assessment.views.report import report_subject
+from assessment.views.report import read_report
 from tests.actions.conftest import AT, Desk
 from tests.report.reading import reader
 
@@ -43,15 +43,20 @@ def a_round(
     return id
 
 
+def the_subject(desk: Desk, id: AssessmentId, *, at: datetime) -> ReportSubject:
+    with desk.store.read() as unit:
+        return read_report(unit, desk.viewer, desk.library, id, at=at)[1]
+
+
 def test_it_says_who_submitted_and_when(desk: Desk) -> None:
-    subject = report_subject(desk.store, desk.viewer, desk.library, a_round(desk, 2026), at=LATER)
+    subject = the_subject(desk, a_round(desk, 2026), at=LATER)
 
     assert subject.submitted == Submission(by=desk.viewer.name, at=LATER)
     assert not subject.is_draft
 
 
 def test_a_draft_was_submitted_by_nobody(desk: Desk) -> None:
-    subject = report_subject(desk.store, desk.viewer, desk.library, a_round(desk, 2026, place=None), at=AT)
+    subject = the_subject(desk, a_round(desk, 2026, place=None), at=AT)
 
     assert subject.submitted is None
     assert subject.is_draft
@@ -62,7 +67,7 @@ def test_the_newest_earlier_round_stands_beside_this_one(desk: Desk) -> None:
     a_round(desk, 2025, place=3, name="EXAMPLE DOG UNIT")
     a_round(desk, 2027, place=5)
 
-    before = report_subject(desk.store, desk.viewer, desk.library, a_round(desk, 2026), at=LATER).previous
+    before = the_subject(desk, a_round(desk, 2026), at=LATER).previous
 
     assert before is not None
     assert (before.round_title, before.as_of) == ("2025", date(2025, 11, 1))
@@ -81,7 +86,7 @@ def test_the_newest_earlier_round_stands_beside_this_one(desk: Desk) -> None:
 def test_what_is_no_earlier_round_of_this_collaboration_does_not(desk: Desk, other: dict[str, object]) -> None:
     a_round(desk, 2025, **other)  # type: ignore[arg-type]
 
-    assert report_subject(desk.store, desk.viewer, desk.library, a_round(desk, 2026), at=LATER).previous is None
+    assert the_subject(desk, a_round(desk, 2026), at=LATER).previous is None
 
 
 def test_a_whole_round_is_reported_on_from_the_database(

@@ -8,12 +8,12 @@ import pytest
 from assessment.actions.starting import Start, import_assessment, start_assessment
 from assessment.actions.submitting import classify_assessment, submit_assessment
 from assessment.errors import InvalidInput
+from assessment.issuing.reports import export_answers
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import Evidence
 from assessment.terms import AssessmentId, EvidenceId
 from assessment.views.home import open_home
 from assessment.views.opening import open_assessment
-from assessment.views.report import open_exchange_file
 from tests.actions.conftest import AT, Desk
 
 
@@ -59,7 +59,7 @@ def test_a_form_that_is_sent_twice_starts_one_assessment(desk: Desk) -> None:
 def test_a_file_that_is_brought_twice_starts_one_assessment(desk: Desk) -> None:
     exported = desk.start("Example legal services")
     desk.record(exported, desk.response(4))
-    _, text = open_exchange_file(desk.store, desk.viewer, desk.library, exported)
+    _, text = export_answers(desk.store, desk.viewer, desk.library, exported, at=AT)
     id = AssessmentId(UUID(int=7))
 
     first = import_assessment(desk.store, desk.viewer, desk.library, text, at=AT, id=id)
@@ -83,11 +83,11 @@ def test_an_exported_assessment_can_be_started_again_with_every_answer(desk: Des
     desk.record(
         first, type(with_evidence)(question=with_evidence.question, reply=with_evidence.reply, evidence=(evidence,))
     )
-    _, text = open_exchange_file(desk.store, desk.viewer, desk.library, first)
+    _, text = export_answers(desk.store, desk.viewer, desk.library, first, at=AT)
 
     second = import_assessment(desk.store, desk.viewer, desk.library, text, at=AT)
 
-    _, again = open_exchange_file(desk.store, desk.viewer, desk.library, second)
+    _, again = export_answers(desk.store, desk.viewer, desk.library, second, at=AT)
     assert again == text
     assert second != first
 
@@ -95,7 +95,7 @@ def test_an_exported_assessment_can_be_started_again_with_every_answer(desk: Des
 def test_the_same_file_can_be_taken_twice(desk: Desk) -> None:
     first = desk.start()
     desk.record(first, desk.response(4))
-    _, text = open_exchange_file(desk.store, desk.viewer, desk.library, first)
+    _, text = export_answers(desk.store, desk.viewer, desk.library, first, at=AT)
 
     import_assessment(desk.store, desk.viewer, desk.library, text, at=AT)
     import_assessment(desk.store, desk.viewer, desk.library, text, at=AT)
@@ -106,7 +106,7 @@ def test_the_same_file_can_be_taken_twice(desk: Desk) -> None:
 def test_a_faulty_file_starts_nothing(desk: Desk) -> None:
     first = desk.start()
     desk.record(first, desk.response(4))
-    _, text = open_exchange_file(desk.store, desk.viewer, desk.library, first)
+    _, text = export_answers(desk.store, desk.viewer, desk.library, first, at=AT)
 
     with pytest.raises(InvalidInput):
         import_assessment(desk.store, desk.viewer, desk.library, text.replace('"good"', '"divine"'), at=AT)

@@ -59,6 +59,7 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
         f"check_answers?assessment={id}": 6,
         f"results?assessment={id}": 2,
         f"report?assessment={id}": 2,
+        f"looked?assessment={id}": 2,
     }
 
     for address, number in times.items():

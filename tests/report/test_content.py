@@ -8,7 +8,7 @@ import pytest
 from assessment.moments import uk_date, uk_moment
 from assessment.report.content import Report, report_content
 from assessment.report.fingerprint import content_fingerprint
-from assessment.report.subject import Previous, Submission
+from assessment.report.subject import AuditHead, Previous, Submission
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import NotApplicable
 from tests.builders import GOOD, a_response, responses, some_evidence
@@ -172,3 +172,12 @@ def test_the_content_fingerprint_is_the_same_at_any_moment_and_in_any_order() ->
 
 def test_a_response_that_says_nothing_is_no_content() -> None:
     assert content_fingerprint(a_subject(a_response("P1", None))) == content_fingerprint(a_subject())
+
+
+def test_how_far_the_audit_trail_had_come_stands_in_the_document_control_and_not_in_the_fingerprint() -> None:
+    without = control(report_content(a_subject()))
+    entries = control(report_content(a_subject(audit=AuditHead(number=57, hmac="3f2a" * 16))))
+
+    assert entries["Audit trail"] == "Entry 57, 3f2a3f2a3f2a3f2a"
+    assert "Audit trail" not in without
+    assert entries["Content fingerprint"] == without["Content fingerprint"]

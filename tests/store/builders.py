@@ -18,6 +18,13 @@ from tests.builders import a_bank
 MORNING = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 """A winter's day, so that UK time is UTC."""
 BANK = a_bank()
+KEY = bytes(range(32))
+"""The audit key of the databases on PostgreSQL, which have no file beside them."""
+
+
+def opened(url: str, *, wait: float = 30.0) -> Store:
+    """The store at that address, whichever database it is."""
+    return Store.open(url, audit_key=None if url.startswith("sqlite") else KEY, wait=wait)
 
 
 def a_collaboration(

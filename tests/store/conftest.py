@@ -10,7 +10,7 @@ import pytest
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
 from tests.store import postgres
-from tests.store.builders import a_stored_assessment
+from tests.store.builders import a_stored_assessment, opened
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +29,7 @@ def postgresql() -> Iterator[postgres.Server]:
 def template(postgresql: postgres.Server) -> Iterator[str]:
     """The name of a database that has the tables, to make others of."""
     with postgresql.database() as address:
-        with closing(Store.open(address)) as store:
+        with closing(opened(address)) as store:
             store.migrate()
         yield address.partition("?")[0].rpartition("/")[2]
 
@@ -52,7 +52,7 @@ def migrated_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[
     """A database with its tables on the kind of server that the request names as its parameter."""
     if request.param == "sqlite":
         address = sqlite_address(folder)
-        with closing(Store.open(address)) as store:
+        with closing(opened(address)) as store:
             store.migrate()
         yield address
     else:
@@ -74,7 +74,7 @@ def postgresql_url(postgresql: postgres.Server) -> Iterator[str]:
 
 @pytest.fixture
 def store(url: str) -> Iterator[Store]:
-    with closing(Store.open(url)) as store:
+    with closing(opened(url)) as store:
         yield store
 
 

@@ -10,7 +10,7 @@ from assessment.rounds.assessment import Assessment
 from assessment.store import Store
 from assessment.terms import QuestionCode
 from tests.builders import a_response
-from tests.store.builders import BANK, a_stored_assessment, saved
+from tests.store.builders import BANK, a_stored_assessment, opened, saved
 
 FULL = (
     "Not saved: the disk is full. What you typed is still on this page. "
@@ -41,6 +41,6 @@ def stored_version(store: Store, assessment: Assessment) -> int:
 
 @contextmanager
 def prepared(url: str, *, wait: float = 30.0) -> Iterator[tuple[Store, Assessment]]:
-    with closing(Store.open(url, wait=wait)) as store:
+    with closing(opened(url, wait=wait)) as store:
         store.migrate()
         yield store, a_stored_assessment(store)

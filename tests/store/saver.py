@@ -3,12 +3,11 @@
 import sys
 from itertools import count
 
-from assessment.store import Store
 from assessment.terms import QuestionCode
 from tests.builders import a_response, some_evidence
-from tests.store.builders import BANK, saved
+from tests.store.builders import BANK, opened, saved
 
-store = Store.open(sys.argv[1])
+store = opened(sys.argv[1])
 with store.read() as unit:
     (assessment,) = unit.assessments.all()
     version = unit.responses.find(assessment, QuestionCode("P1"), BANK).version

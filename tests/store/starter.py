@@ -2,9 +2,9 @@
 
 import sys
 
-from assessment.store import Store
+from tests.store.builders import opened
 
 print("ready", flush=True)  # noqa: T201
 sys.stdin.readline()
-Store.open(sys.argv[1]).migrate()
+opened(sys.argv[1]).migrate()
 print("up to date", flush=True)  # noqa: T201

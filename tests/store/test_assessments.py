@@ -10,6 +10,7 @@ from assessment.errors import InvalidInput, NotFound
 from assessment.rounds.assessment import Assessment, Classification, Round
 from assessment.store import Store
 from assessment.store.audit import AuditEntry, Event
+from assessment.store.chain import chain_of
 from assessment.terms import AssessmentId
 from tests.store.builders import MORNING, a_collaboration, an_assessment
 
@@ -99,6 +100,9 @@ def test_what_may_change_is_changed_and_recorded(store: Store, assessment: Asses
         started, change = unit.audit.of(assessment)
     assert (started.event, started.by, started.at) == (Event.STARTED, "Sam", MORNING)
     assert change == AuditEntry(
+        chain=chain_of(assessment.collaboration.id),
+        number=2,
+        assessment=assessment.id,
         event=Event.CHANGED,
         by="Kim",
         at=NOON,

@@ -10,9 +10,10 @@ from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import NotApplicable
 from assessment.store import Store
 from assessment.store.audit import AuditEntry, Event
+from assessment.store.chain import PEOPLE, chain_of
 from assessment.terms import QuestionCode
 from tests.builders import GOOD, a_response, some_evidence
-from tests.store.builders import BANK, MORNING, a_stored_assessment, saved, the_operation
+from tests.store.builders import BANK, MORNING, a_stored_assessment, opened, saved, the_operation
 
 
 def test_every_text_that_was_saved_can_be_had_back(store: Store, assessment: Assessment) -> None:
@@ -26,6 +27,9 @@ def test_every_text_that_was_saved_can_be_had_back(store: Store, assessment: Ass
         _, first, second = unit.audit.of(assessment)
 
     assert first == AuditEntry(
+        chain=chain_of(assessment.collaboration.id),
+        number=2,
+        assessment=assessment.id,
         event=Event.SAVED,
         by="Sam",
         at=MORNING,
@@ -47,6 +51,9 @@ def test_every_text_that_was_saved_can_be_had_back(store: Store, assessment: Ass
         },
     )
     assert second == AuditEntry(
+        chain=chain_of(assessment.collaboration.id),
+        number=3,
+        assessment=assessment.id,
         event=Event.SAVED,
         by="Kim",
         at=later,
@@ -86,6 +93,27 @@ def test_an_operation_used_for_something_else_is_refused_and_nothing_of_it_is_ke
         assert list(unit.responses.of(assessment, BANK)) == ["P1"]
 
 
+def test_what_concerns_people_has_a_chain_of_its_own_and_needs_no_assessment(
+    store: Store, assessment: Assessment
+) -> None:
+    with store.begin() as unit:
+        first = unit.audit.add(Event.CHANGED, chain=PEOPLE, by="Sam", at=MORNING, detail={})
+        second = unit.audit.add(Event.CHANGED, chain=PEOPLE, assessment=assessment, by="Kim", at=MORNING, detail={})
+
+    assert (first.number, second.number) == (1, 2)
+    with store.read() as unit:
+        assert [(entry.by, entry.assessment) for entry in unit.audit.of_chain(PEOPLE)] == [
+            ("Sam", None),
+            ("Kim", assessment.id),
+        ]
+        assert len(unit.audit.of(assessment)) == 1
+
+
+def test_an_entry_of_neither_an_assessment_nor_a_chain_is_a_bug(store: Store) -> None:
+    with pytest.raises(ValueError, match="names an assessment or a chain"), store.begin() as unit:
+        unit.audit.add(Event.CHANGED, by="Sam", at=MORNING, detail={})
+
+
 @pytest.mark.parametrize("statement", ["UPDATE audit SET done_by = 'nobody'", "DELETE FROM audit"])
 def test_an_entry_is_never_changed_or_deleted(url: str, store: Store, assessment: Assessment, statement: str) -> None:
     engine = create_engine(url.replace("+psycopg", ""))
@@ -95,3 +123,22 @@ def test_an_entry_is_never_changed_or_deleted(url: str, store: Store, assessment
 
     with store.read() as unit:
         assert [entry.by for entry in unit.audit.of(assessment)] == ["Sam"]
+
+
+def test_on_sqlite_an_entry_is_not_replaced_either(sqlite_url: str) -> None:
+    store = opened(sqlite_url)
+    store.migrate()
+    assessment = a_stored_assessment(store)
+    engine = create_engine(sqlite_url)
+    replace = text(
+        "INSERT OR REPLACE INTO audit SELECT id, assessment_id, event, question, operation, version, 'nobody', "
+        "done_at, detail, chain, number, hmac FROM audit"
+    )
+
+    with pytest.raises(IntegrityError, match="audit is append-only"), engine.begin() as connection:
+        connection.execute(replace)
+
+    engine.dispose()
+    with store.read() as unit:
+        assert [entry.by for entry in unit.audit.of(assessment)] == ["Sam"]
+    store.close()

@@ -13,9 +13,11 @@ from assessment.errors import NotSaved, ResponseChanged
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Response, StoredResponse
 from assessment.store import Store
+from assessment.store.audit import Event
+from assessment.store.chain import PEOPLE, chain_of
 from assessment.terms import QuestionCode
 from tests.builders import a_bank, a_question, a_response, a_theme, some_evidence
-from tests.store.builders import BANK, MORNING, a_stored_assessment, an_operation, saved
+from tests.store.builders import BANK, MORNING, a_stored_assessment, an_operation, opened, saved
 
 P1 = QuestionCode("P1")
 
@@ -119,7 +121,7 @@ def test_one_operation_counts_once_though_others_save_in_between(store: Store, a
 def test_while_an_assessment_is_being_changed_nobody_else_can_change_it(
     url: str, store: Store, assessment: Assessment
 ) -> None:
-    with closing(Store.open(url, wait=0.05)) as other:
+    with closing(opened(url, wait=0.05)) as other:
         with store.begin() as unit:
             unit.assessments.find(assessment.id)
             with pytest.raises(NotSaved), other.begin() as second:
@@ -168,3 +170,34 @@ def test_a_unit_that_ends_in_an_exception_leaves_nothing_behind(store: Store, as
     with store.read() as unit:
         assert unit.responses.of(assessment, BANK) == {}
         assert len(unit.audit.of(assessment)) == 1
+
+
+def test_however_many_write_at_once_no_chain_forks(url: str, store: Store, assessment: Assessment) -> None:
+    """Two stores, as two processes have them, on one collaboration and on people at once."""
+
+    def add(each: Store, number: int) -> None:
+        with each.begin() as unit:
+            unit.audit.add(Event.CHANGED, assessment=assessment, by="Sam", at=MORNING, detail={"number": number})
+            unit.audit.add(Event.CHANGED, chain=PEOPLE, by="Sam", at=MORNING, detail={"number": number})
+
+    with closing(opened(url)) as other, ThreadPoolExecutor(12) as threads:
+        for done in [threads.submit(add, each, number) for number in range(60) for each in (store, other)]:
+            done.result()
+
+    with store.read() as unit:
+        assert [entry.number for entry in unit.audit.of(assessment)] == list(range(1, 122))
+        assert [entry.number for entry in unit.audit.of_chain(PEOPLE)] == list(range(1, 121))
+    assert [each for each in store.verify_audit().problems if "heads log" not in each] == []
+
+
+def test_a_chain_that_is_held_ends_where_it_ended_until_the_holder_is_done(
+    url: str, store: Store, assessment: Assessment
+) -> None:
+    with closing(opened(url, wait=0.05)) as other:
+        with store.begin() as unit:
+            end = unit.audit.hold(chain_of(assessment.collaboration.id))
+            with pytest.raises(NotSaved), other.begin() as second:
+                second.audit.add(Event.CHANGED, assessment=assessment, by="Kim", at=MORNING, detail={})
+
+        with other.begin() as second:
+            assert second.audit.hold(chain_of(assessment.collaboration.id)) == end

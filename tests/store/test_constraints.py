@@ -14,7 +14,16 @@ from assessment.rounds.response import Evidence, NotApplicable
 from assessment.store import Store
 from assessment.terms import EvidenceId, QuestionCode
 from tests.builders import a_response, some_evidence
-from tests.store.builders import BANK, MORNING, a_collaboration, a_draft, a_stored_assessment, an_assessment, saved
+from tests.store.builders import (
+    BANK,
+    MORNING,
+    a_collaboration,
+    a_draft,
+    a_stored_assessment,
+    an_assessment,
+    opened,
+    saved,
+)
 from tests.store.conftest import migrated_database
 
 
@@ -22,7 +31,7 @@ from tests.store.conftest import migrated_database
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A plain engine on a database with one row in every table, and two partners; nothing here changes it."""
     with migrated_database(request, tmp_path_factory.mktemp("constraints")) as url:
-        with closing(Store.open(url)) as store:
+        with closing(opened(url)) as store:
             assessment = a_stored_assessment(store)
             saved(store, assessment, a_response(evidence=[some_evidence()]), seen=0)
             with store.begin() as unit:

@@ -5,12 +5,12 @@ from contextlib import closing
 import pytest
 from sqlalchemy import text
 
-from assessment.store import Store
 from assessment.store.engine import open_engines
+from tests.store.builders import opened
 
 
 def test_a_writer_of_sqlite_flushes_every_commit_and_checks_every_key(sqlite_url: str) -> None:
-    with closing(Store.open(sqlite_url)) as store:
+    with closing(opened(sqlite_url)) as store:
         store.migrate()
     writer = open_engines(sqlite_url, wait=30).writer
 

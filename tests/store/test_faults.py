@@ -15,14 +15,14 @@ from assessment.errors import NotReadable, NotSaved
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
 from tests.builders import a_response
-from tests.store.builders import a_draft, saved
+from tests.store.builders import a_draft, opened, saved
 from tests.store.refusals import BUSY, FULL, READ_ONLY, UNREACHABLE, prepared, refusal, stored_version
 
 
 def test_a_read_only_file_can_be_read_and_says_why_nothing_is_saved(sqlite_url: str) -> None:
     with prepared(sqlite_url) as (_, assessment):
         path = sqlite_url.removeprefix("sqlite:///")
-        with closing(Store.open(f"sqlite:///file:{path}?mode=ro&uri=true")) as read_only:
+        with closing(opened(f"sqlite:///file:{path}?mode=ro&uri=true")) as read_only:
             read_only.migrate()
 
             assert refusal(read_only, assessment) == READ_ONLY
@@ -95,7 +95,7 @@ def test_a_damaged_file_says_so(sqlite_url: str) -> None:
     path = Path(sqlite_url.removeprefix("sqlite:///"))
     path.write_bytes(b"not a database at all" * 1000)
 
-    with closing(Store.open(sqlite_url)) as store:
+    with closing(opened(sqlite_url)) as store:
         assert refusal(store, assessment) == (
             "Not saved: the database file is damaged. What you typed is still on this page. "
             "Ask whoever runs this service to restore the last backup."
@@ -114,7 +114,7 @@ def test_a_damaged_file_says_so(sqlite_url: str) -> None:
 
 @pytest.mark.parametrize("address", ["sqlite:////nowhere/at/all.db", "postgresql://app@127.0.0.1:1/name"])
 def test_a_database_that_is_not_there_says_so(address: str) -> None:
-    with closing(Store.open(address)) as store:
+    with closing(opened(address)) as store:
         with pytest.raises(NotSaved) as not_saved, store.begin():
             pass
         with pytest.raises(NotReadable) as not_read, store.read():

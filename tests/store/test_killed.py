@@ -10,7 +10,7 @@ from assessment.store import Store
 from assessment.store.audit import Event
 from assessment.terms import QuestionCode
 from tests.builders import a_response, some_evidence
-from tests.store.builders import BANK, a_stored_assessment
+from tests.store.builders import BANK, a_stored_assessment, opened
 
 
 def test_a_save_that_was_acknowledged_survives_kill_9(url: str, store: Store, assessment: Assessment) -> None:
@@ -26,6 +26,7 @@ def test_a_save_that_was_acknowledged_survives_kill_9(url: str, store: Store, as
     evidence = [some_evidence(words, number=number) for number in (1, 2)]
     assert stored.response == a_response(rationale=words, evidence=evidence)
     assert versions == list(range(1, stored.version + 1))
+    assert [each for each in store.verify_audit().problems if "heads log" not in each] == []
 
 
 def test_a_database_is_sound_after_kill_9(sqlite_url: str) -> None:
@@ -51,7 +52,7 @@ def acknowledged_before_kill(url: str, *, after: int) -> int:
 
 
 def with_an_assessment(url: str) -> None:
-    store = Store.open(url)
+    store = opened(url)
     store.migrate()
     a_stored_assessment(store)
     store.close()

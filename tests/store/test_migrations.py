@@ -15,11 +15,10 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from assessment.errors import NotReadable
-from assessment.store import Store
 from assessment.store.base import Base
 from assessment.store.engine import open_engines
 from assessment.store.migrate import MIGRATIONS, migrate
-from tests.store.builders import a_stored_assessment
+from tests.store.builders import KEY, a_stored_assessment, opened
 
 TABLES = {"alembic_version", *Base.metadata.tables}
 
@@ -39,7 +38,7 @@ def tables(engine: Engine) -> set[str]:
 
 
 def up_to_date(url: str) -> None:
-    with closing(Store.open(url)) as store:
+    with closing(opened(url)) as store:
         store.migrate()
 
 
@@ -75,7 +74,7 @@ def test_the_migrations_make_the_checks_that_the_code_describes(empty_url: str, 
 
 
 def test_bringing_up_to_date_twice_changes_nothing(empty_url: str) -> None:
-    store = Store.open(empty_url)
+    store = opened(empty_url)
     store.migrate()
     assessment = a_stored_assessment(store)
 
@@ -99,7 +98,7 @@ def test_a_migration_that_fails_half_way_leaves_nothing_behind(empty_url: str, e
 def test_a_later_migration_that_fails_leaves_the_tables_and_their_rows_as_they_were(
     empty_url: str, engine: Engine, tmp_path: Path
 ) -> None:
-    store = Store.open(empty_url)
+    store = opened(empty_url)
     store.migrate()
     assessment = a_stored_assessment(store)
     later = with_one_more_migration(
@@ -118,7 +117,7 @@ def test_a_later_migration_that_fails_leaves_the_tables_and_their_rows_as_they_w
 def test_a_later_migration_may_replace_a_table_that_others_point_at(
     empty_url: str, engine: Engine, tmp_path: Path
 ) -> None:
-    store = Store.open(empty_url)
+    store = opened(empty_url)
     store.migrate()
     assessment = a_stored_assessment(store)
     store.close()
@@ -138,7 +137,7 @@ def test_a_later_migration_may_replace_a_table_that_others_point_at(
 
 
 def test_a_migration_that_loses_rows_others_point_at_is_undone(sqlite_url: str, tmp_path: Path) -> None:
-    store = Store.open(sqlite_url)
+    store = opened(sqlite_url)
     store.migrate()
     assessment = a_stored_assessment(store)
     later = with_one_more_migration(tmp_path, "op.execute('DELETE FROM collaboration')")
@@ -222,7 +221,7 @@ def test_a_copy_that_lost_write_ahead_mode_gets_it_again(sqlite_url: str) -> Non
 def migrate_with(migrations: Path, url: str) -> None:
     engines = open_engines(url, wait=5)
     try:
-        migrate(engines, migrations=migrations)
+        migrate(engines, key=lambda: KEY, migrations=migrations)
     finally:
         engines.reader.dispose()
 

@@ -101,7 +101,7 @@ def test_a_version_that_the_database_never_had_is_refused(store: Store, assessme
 
 
 def test_a_save_takes_three_statements_and_two_more_where_the_evidence_changes(
-    store: Store, assessment: Assessment
+    url: str, store: Store, assessment: Assessment
 ) -> None:
     evidence = [some_evidence()]
     saved(store, assessment, a_response(evidence=evidence), seen=0)
@@ -112,4 +112,6 @@ def test_a_save_takes_three_statements_and_two_more_where_the_evidence_changes(
         with counted_statements() as other_evidence:
             save(a_response(evidence=[some_evidence("Minutes")]), seen=2, operation=an_operation())
 
-    assert (len(same_evidence), len(other_evidence)) == (3, 5)
+    # The first of a transaction also asks how far the chain has come; on PostgreSQL it waits for its turn before.
+    head = 1 if url.startswith("sqlite") else 2
+    assert (len(same_evidence), len(other_evidence)) == (3 + head, 5)

@@ -6,17 +6,16 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from assessment.errors import NotReadable, NotSaved
-from assessment.store import Store
 from tests.builders import a_response
 from tests.store import postgres
-from tests.store.builders import a_draft, saved
+from tests.store.builders import a_draft, opened, saved
 from tests.store.refusals import BUSY, FULL, READ_ONLY, UNREACHABLE, prepared, refusal, stored_version
 
 
 def test_a_server_without_that_database_says_so(postgresql: postgres.Server) -> None:
     with postgresql.database() as address:
         pass
-    with closing(Store.open(address)) as store, pytest.raises(NotReadable, match="could not be reached"):
+    with closing(opened(address)) as store, pytest.raises(NotReadable, match="could not be reached"):
         store.migrate()
 
 

@@ -1,5 +1,6 @@
 """What the environment decides, and what it is when the environment is silent."""
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,11 @@ def test_the_projects_folder_is_the_one_that_holds_the_banks() -> None:
 def test_the_environment_says_where_the_database_and_the_banks_are() -> None:
     settings = Settings.from_environment({"DATABASE_URL": "postgresql://app@host/name", "QUESTION_BANKS": "/srv/banks"})
 
-    assert settings == Settings(database_url="postgresql://app@host/name", banks=Path("/srv/banks"))
+    assert settings == Settings(
+        database_url="postgresql://app@host/name",
+        banks=Path("/srv/banks"),
+        audit_heads=PROJECT / "data/audit-heads.log",
+    )
 
 
 def test_blank_settings_are_as_good_as_none() -> None:
@@ -35,6 +40,35 @@ def test_a_password_in_the_address_is_not_printed() -> None:
     settings = Settings.from_environment({"DATABASE_URL": "postgresql://app:hunter2@host/name"})
 
     assert "hunter2" not in repr(settings)
+
+
+KEY = bytes(range(192, 224))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [KEY.hex(), KEY.hex().upper(), base64.b64encode(KEY).decode(), base64.urlsafe_b64encode(KEY).decode().rstrip("=")],
+)
+def test_a_key_may_be_written_in_hex_or_base64(written: str) -> None:
+    settings = Settings.from_environment({"AUDIT_KEY": f" {written}\n"})
+
+    assert settings.audit_key == KEY
+    assert repr(KEY) not in repr(settings)
+
+
+@pytest.mark.parametrize("written", ["secret", "00" * 31, "no key at all, however long it may be", "ŵ" * 64])
+def test_what_is_no_key_is_refused_without_repeating_it(written: str) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        Settings.from_environment({"AUDIT_KEY": written})
+
+    assert str(refusal.value) == (
+        "AUDIT_KEY is not a key. "
+        "Write at least 32 random bytes in hex or base64, as `openssl rand -hex 32` prints them."
+    )
+
+
+def test_the_heads_log_is_where_the_environment_says() -> None:
+    assert Settings.from_environment({"AUDIT_HEADS": "/srv/heads.log"}).audit_heads == Path("/srv/heads.log")
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_a_level_that_nobody_offers_is_refused_in_words(door: Door) -> None:
 
 
 def test_a_submitted_assessment_takes_none(door: Door) -> None:
-    assessment = door.has_submitted("Example air support")
+    assessment = door.has_submitted("Example drone unit")
 
     assert clicks(door, clicked(assessment, level="outstanding", seen=1)).status == 409
     assert level(door, assessment) == "good"

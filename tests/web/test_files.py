@@ -1,15 +1,23 @@
 """Files to take away: made when asked for, kept nowhere, and refused in words."""
 
+import asyncio
 import csv
+import hashlib
 import io
 import json
 from uuid import uuid4
 
 import pypdf
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
 
+from assessment.errors import NotSaved
 from assessment.rounds.exchange import read_exchange
+from assessment.store.audit import Event
+from assessment.terms import AssessmentId
 from tests.web.door import Answer, Door
+from web import files
 
 NO_ASSESSMENT = "There is no such assessment. Open it from the home page."
 
@@ -75,7 +83,7 @@ def test_the_comparison_is_a_table_to_save(door: Door) -> None:
 
 def test_the_comparison_is_a_pdf_to_save_with_the_same_filters(door: Door) -> None:
     door.has_submitted("Example air support")
-    door.has_submitted("Example dog unit")
+    door.has_submitted("Example mounted unit")
 
     answer = door.get("/files/comparison.pdf?text=air+support")
 
@@ -183,3 +191,58 @@ def test_another_site_gets_no_file(door: Door) -> None:
     answer = door.get(f"/files/{door.has_started()}/assessment.json", Origin="http://evil.example")
 
     assert (answer.status, answer.text) == (403, "This request comes from another site.")
+
+
+@pytest.mark.parametrize(
+    ("file", "event"),
+    [
+        ("report.pdf", Event.REPORT_ISSUED),
+        ("report.html", Event.REPORT_ISSUED),
+        ("assessment.json", Event.EXPORTED),
+    ],
+)
+def test_what_is_taken_is_recorded_with_its_bytes(door: Door, file: str, event: Event) -> None:
+    id = door.has_started()
+
+    content = door.get(f"/files/{id}/{file}").content
+
+    assert recorded(door, id)[-1] == (event, hashlib.sha256(content).hexdigest())
+
+
+@pytest.mark.parametrize("file", ["comparison.csv", "comparison.pdf"])
+def test_a_comparison_is_recorded_in_what_it_shows(door: Door, file: str) -> None:
+    id = door.has_submitted(f"Example {file} unit")
+
+    content = door.get(f"/files/{file}?text=Example+{file}").content
+
+    assert recorded(door, id)[-1] == (Event.COMPARISON_TAKEN, hashlib.sha256(content).hexdigest())
+
+
+def test_a_file_of_which_only_the_headers_are_asked_for_is_not_taken(door: Door) -> None:
+    id = door.has_started()
+
+    answer = door.ask("HEAD", f"/files/{id}/report.pdf", {})
+
+    assert (answer.status, answer.headers["allow"]) == (405, "GET")
+    assert [event for event, _ in recorded(door, id)] == [Event.STARTED]
+
+
+def test_a_file_that_could_not_be_recorded_is_refused_in_words() -> None:
+    def make() -> Response:
+        raise NotSaved("Not saved: the disk is full.")
+
+    answer = asyncio.run(files._made(Request({"type": "http", "method": "GET", "headers": []}), make))
+
+    assert (answer.status_code, answer.body) == (
+        503,
+        b"The file is not handed out, because that could not be recorded. Try again in a minute. "
+        b"If it lasts, ask whoever runs this service to check the database.",
+    )
+
+
+def recorded(door: Door, id: AssessmentId) -> list[tuple[Event, object]]:
+    """What the audit trail says of the assessment, with the hash of what was taken."""
+    with door.store.read() as unit:
+        found = unit.assessments.find(id)
+        assert found is not None
+        return [(entry.event, entry.detail.get("sha256")) for entry in unit.audit.of(found)]

@@ -103,3 +103,9 @@ def _control(report: ComparisonReport) -> Iterator[Part]:
         columns=(Column(title="Item", width=104), Column(title="Entry", width=366)),
         rows=report.control,
     )
+    if report.audit:
+        yield Grid(
+            says="How far the audit trail of each collaboration had come",
+            columns=(Column(title="Collaboration", width=270), Column(title="Audit trail", width=200)),
+            rows=report.audit,
+        )

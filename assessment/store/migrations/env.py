@@ -2,9 +2,9 @@
 
 from alembic import context
 
-from assessment.store.tables import AUDIT
+from assessment.store import tables
 
 context.configure(
-    connection=context.config.attributes["connection"], target_metadata=AUDIT.metadata, render_as_batch=True
+    connection=context.config.attributes["connection"], target_metadata=tables.AUDIT.metadata, render_as_batch=True
 )
 context.run_migrations()

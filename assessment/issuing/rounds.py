@@ -1,0 +1,60 @@
+"""A report on everything that was submitted in a round, each issue recorded."""
+
+import os
+from contextlib import closing
+from datetime import datetime
+from functools import cache, partial
+from pathlib import Path
+
+from assessment.access import Permission, Viewer
+from assessment.bank.library import Library
+from assessment.errors import InvalidInput
+from assessment.issuing.reports import issue_report
+from assessment.moments import now
+from assessment.report.batch import Job
+from assessment.rounds.text import file_stem
+from assessment.settings import Settings
+from assessment.store import Store
+from assessment.store.audit import TAKEN
+from assessment.terms import AssessmentId
+from assessment.views.many import Form
+
+
+def jobs_of_round(viewer: Viewer, title: str, folder: Path, *, issued: datetime, form: Form) -> tuple[Job, ...]:
+    """A report on every assessment that was submitted in the round with that title.
+
+    Raises :class:`InvalidInput` where there is none.
+    """
+    viewer.require(Permission.READ)
+    settings = Settings.from_environment(os.environ)
+    # Closed before other processes are started: a connection does not survive being in two of them.
+    with closing(Store.of(settings)) as store, store.read() as unit:
+        submitted = [
+            (each, max(entry.at for entry in unit.audit.of(each) if entry.event not in TAKEN))
+            for each in unit.assessments.all()
+            if each.submitted_at and each.round.title == title
+        ]
+    if not submitted:
+        raise InvalidInput(f"{title}: nothing was submitted in a round with this title. Check how it is written.")
+    return tuple(
+        Job(
+            # The end of the id keeps two collaborations of one name apart.
+            place=folder / f"{file_stem(f'{each.collaboration.name} {title}')}-{str(each.id)[-8:]}.{form}",
+            make=partial(_of_assessment, each.id, viewer, issued, form),
+            changed=changed.timestamp(),
+        )
+        for each, changed in submitted
+    )
+
+
+def _of_assessment(id: AssessmentId, viewer: Viewer, issued: datetime, form: Form) -> bytes:
+    store, library = _house()
+    # The issue time is the caller's to choose; when it happened is not.
+    return issue_report(store, viewer, library, id, form=form, at=now(), issued=issued)[1]
+
+
+@cache
+def _house() -> tuple[Store, Library]:
+    """The store and the banks of this process, which is one of several."""
+    settings = Settings.from_environment(os.environ)
+    return Store.of(settings), Library(settings.banks)

@@ -1,0 +1,56 @@
+"""Whether a file is one that was handed out, and what the trail says of it."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessment.access import Permission, Viewer
+from assessment.errors import InvalidInput
+from assessment.moments import uk_moment
+from assessment.rounds.assessment import Assessment
+from assessment.store import Store
+from assessment.store.audit import AuditEntry
+from assessment.views.looking import in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """That the file was taken from that assessment, as the entry says."""
+
+    assessment: Assessment
+    entry: AuditEntry
+
+    def __str__(self) -> str:
+        """The same as a line: what, of which assessment, when, to whom, and where it stands in the trail."""
+        assessment, entry = self.assessment, self.entry
+        state = ", DRAFT" if entry.detail.get("draft") else ""
+        issued = datetime.fromisoformat(str(entry.detail["issued"]))
+        # Reports on a round bear the issue time that was asked for.
+        recorded = "" if issued == entry.at else f", recorded {uk_moment(entry.at)}"
+        return (
+            f"{in_words(entry)} on {assessment.collaboration.name}, round {assessment.round.title} "
+            f"(assessment {assessment.id}), issued {uk_moment(issued)}{recorded} (UK time), to {entry.by}. "
+            f"{entry.detail.get('classification')}{state}. Entry {entry.number} of {entry.chain}."
+        )
+
+
+def find_issued(store: Store, viewer: Viewer, file: bytes) -> Sequence[Issued]:
+    """Every time that exactly this file was handed out, first times first; nothing where it never was.
+
+    Raises :class:`InvalidInput` where the audit trail that would say so was tampered with.
+    """
+    viewer.require(Permission.READ)
+    with store.read() as unit:
+        entries = unit.audit.with_file(hashlib.sha256(file).hexdigest())
+        of = {id: unit.assessments.find(id) for id in {each.assessment for each in entries if each.assessment}}
+    chains = {entry.chain for entry in entries}
+    if chains:
+        wrong = [problem for problem in store.verify_audit().problems if problem.partition(": ")[0] in chains]
+        if wrong:
+            raise InvalidInput(*wrong)
+    return [
+        Issued(assessment=assessment, entry=entry)
+        for entry in entries
+        if entry.assessment and (assessment := of[entry.assessment])
+    ]

@@ -1,0 +1,67 @@
+"""Files are made and recorded while others answer, on both databases: nobody waits for each other, and each is true."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.issuing.recording import Read, Taking, make_and_record
+from assessment.rounds.assessment import Assessment, Classification
+from assessment.store import Store
+from assessment.store.audit import Event
+from assessment.store.unit import Unit
+from assessment.terms import AssessmentId
+from tests.builders import a_response
+from tests.store.builders import MORNING, a_stored_assessment, opened, saved
+
+TAKING = Taking(
+    event=Event.EXPORTED, form="json", classification=Classification.OFFICIAL, bank="sha256:" + "0" * 64, issued=MORNING
+)
+
+
+def taken(store: Store, *about: AssessmentId, meanwhile: list[Assessment] | None = None) -> str:
+    """How many entries each had when a file on them all was made; before it is, those in `meanwhile` are answered."""
+
+    def read(unit: Unit) -> Read[list[int]]:
+        found = [each for id in about if (each := unit.assessments.find(id))]
+        return Read(source=[len(unit.audit.of(each)) for each in found], about=found)
+
+    def make(lengths: list[int]) -> bytes:
+        if meanwhile:
+            saved(store, meanwhile.pop(), a_response(rationale=f"{len(meanwhile)}"), seen=2 - len(meanwhile) - 1)
+        return ",".join(map(str, lengths)).encode()
+
+    file = make_and_record(store, LEAD_AT_THIS_COMPUTER, read=read, make=make, taking=lambda _: TAKING, at=MORNING)[1]
+    return file.decode()
+
+
+def lengths(store: Store, *assessments: Assessment) -> list[int]:
+    with store.read() as unit:
+        return [len(unit.audit.of(each)) for each in assessments]
+
+
+def test_a_file_says_what_was_there_when_it_was_recorded(store: Store, assessment: Assessment) -> None:
+    other = a_stored_assessment(store)
+
+    assert taken(store, assessment.id, other.id, meanwhile=[assessment, assessment]) == "3,1"
+    assert lengths(store, assessment, other) == [4, 2]
+
+
+def test_many_that_take_files_and_answer_at_once_all_get_through(url: str, store: Store) -> None:
+    assessments = [a_stored_assessment(store) for _ in range(3)]
+    first, second, third = (each.id for each in assessments)
+
+    def answer(each: Assessment) -> None:
+        for seen in range(10):
+            saved(other, each, a_response(rationale=f"{seen}"), seen=seen)
+
+    with closing(opened(url)) as other, ThreadPoolExecutor(6) as threads:
+        answering = [threads.submit(answer, each) for each in assessments]
+        orders = [(first, second, third), (third, second, first), (second, third, first)]
+        taking = [threads.submit(taken, store, *order) for order in orders * 5]
+        for answered in answering:
+            answered.result()
+        for file in taking:
+            file.result()
+
+    assert lengths(store, *assessments) == [1 + 10 + 15] * 3
+    assert [each for each in store.verify_audit().problems if "heads log" not in each] == []

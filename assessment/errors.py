@@ -8,6 +8,7 @@
     ├── NotPermitted          theirs to see but not to do
     ├── NotOpen               the assessment no longer takes responses
     ├── ResponseChanged       somebody else saved this response since it was read; carries both texts
+    ├── ActionChanged         somebody else saved this action since it was read
     ├── BankUnusable          a question bank is missing, faulty, or differs from what was published
     ├── NotSaved              the database could not be written; nothing was changed
     └── NotReadable           the database could not be read, or belongs to a newer version
@@ -51,6 +52,10 @@ class ResponseChanged(AssessmentError):
     def __init__(self, message: str, *, stored: "StoredResponse") -> None:
         super().__init__(message)
         self.stored = stored
+
+
+class ActionChanged(AssessmentError):
+    """The action was changed by someone else since it was read."""
 
 
 class BankUnusable(AssessmentError):

@@ -53,6 +53,7 @@ st.markdown(
 - Two pages for the board: what it is asked to decide, the grades with what holds them down and how they changed since
   the round before, three strengths, three areas to improve, and what the next grade takes
 - The dot plot and the radar, with the same numbers as a table, and how the overall grade came about
+- The actions, overdue first, with their owners and days
 - A section for each theme: what is strong, what to improve, what would lift the grade, and every question with the
   level chosen, its descriptor, the rationale and the evidence
 - How the grades are worked out, the limits and their reasons, the sources, a glossary, and the document control: who,

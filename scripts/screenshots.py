@@ -111,6 +111,7 @@ def take_pages(app: RunningApp, open_one: AssessmentId, done: AssessmentId) -> N
         "looked": f"/looked?assessment={done}",
         "check_answers": f"/check_answers?assessment={open_one}",
         "results": f"/results?assessment={done}",
+        "plan": f"/plan?assessment={done}",
         "report": f"/report?assessment={done}",
         "compare": "/compare?drawn=Example+forensic+services%2C+2026&drawn=Example+legal+services%2C+2026",
     }

@@ -1,10 +1,9 @@
 """Takes what a closing page had typed and could no longer send to its session."""
 
 import json
-from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -16,24 +15,22 @@ from assessment.house import House, house
 from assessment.moments import now
 from assessment.rounds.response import Draft
 from assessment.terms import AssessmentId, QuestionCode
-
-_MOST_BYTES: Final = 64 * 1024
-"""What a browser sends from a page that closes. Source: the Fetch standard's limit on keep-alive requests."""
+from web.bodies import PageName, QuestionName, Version, read_small
 
 
 class _Typed(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     assessment: UUID
-    question: Annotated[str, Field(max_length=20)]
-    seen: Annotated[int, Field(ge=0, lt=2**31)]
-    page: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+    question: QuestionName
+    seen: Version
+    page: PageName
     fields: dict[str, str]
 
 
 async def keep_typed_text(request: Request) -> Response:
     """Keep the text. 204 when kept, 4xx with a sentence when it cannot be, 503 with one when it may be later."""
-    body = await _body(request)
+    body = await read_small(request)
     if body is None:
         return PlainTextResponse("This is more text than a closing page can send.", status_code=413)
     try:
@@ -58,12 +55,3 @@ def _keep(house: House, typed: _Typed) -> None:
         fields=typed.fields,
     )
     keep_draft(house.store, LEAD_AT_THIS_COMPUTER, house.library, AssessmentId(typed.assessment), draft)
-
-
-async def _body(request: Request) -> bytes | None:
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _MOST_BYTES:
-            return None
-    return body

@@ -5,9 +5,10 @@ from typing import Final
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from web import drafts, files
+from web import answers, drafts, files
 
 ROUTES: Final = (
+    Route("/answers", answers.save_level, methods=["POST"]),
     Route("/drafts", drafts.keep_typed_text, methods=["POST"]),
     Route("/files/comparison.csv", files.comparison),
     Route("/files/comparison.pdf", files.comparison_report),

@@ -12,6 +12,7 @@ class Permission(StrEnum):
     READ = "read this assessment"
     RESPOND = "answer this assessment"
     SUBMIT = "submit this assessment"
+    PLAN = "plan actions on this assessment"
     COMPARE = "compare assessments"
 
 

@@ -62,6 +62,42 @@ def record_response(
     return stored
 
 
+def record_level(
+    store: Store,
+    viewer: Viewer,
+    library: Library,
+    assessment_id: AssessmentId,
+    question: QuestionCode,
+    *,
+    level: str,
+    seen: int,
+    page: str,
+    at: datetime,
+) -> StoredResponse:
+    """Save the level alone, as it was clicked on a page that had nothing else to save.
+
+    The page saves the same click by :func:`record_response`. Both are one operation, so it does not matter which comes
+    first. Raises the same errors, but keeps no draft: that is left to the page's own save.
+    """
+    viewer.require(Permission.RESPOND)
+    with store.begin() as unit:
+        assessment, bank = _open_assessment(unit, library, assessment_id)
+        _require_asked(bank, question)
+        chosen = bank.find_level(level)
+        if chosen is None:
+            raise InvalidInput("There is no such level in this assessment. Reload the page and choose again.")
+        response = replace(unit.responses.find(assessment, question, bank).response, reply=chosen)
+        return unit.responses.save(
+            assessment,
+            response,
+            bank=bank,
+            seen=seen,
+            operation=_operation(assessment, response, seen=seen, page=page),
+            by=viewer.name,
+            at=at,
+        )
+
+
 def _keep_unsaved(
     store: Store, assessment: Assessment, bank: Bank, response: Response, *, seen: int, page: str, at: datetime
 ) -> None:

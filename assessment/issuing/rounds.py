@@ -15,6 +15,7 @@ from assessment.report.batch import Job
 from assessment.rounds.text import file_stem
 from assessment.settings import Settings
 from assessment.store import Store
+from assessment.store.audit import TAKEN, Event
 from assessment.terms import AssessmentId
 from assessment.views.many import Form
 
@@ -28,7 +29,12 @@ def jobs_of_round(viewer: Viewer, title: str, folder: Path, *, issued: datetime,
     settings = Settings.from_environment(os.environ)
     # Closed before other processes are started: a connection does not survive being in two of them.
     with closing(Store.of(settings)) as store, store.read() as unit:
-        submitted = [each for each in unit.assessments.all() if each.submitted_at and each.round.title == title]
+        changes = [event for event in Event if event not in TAKEN]
+        submitted = [
+            (each, max(entry.at for entry in unit.audit.of(each, only=changes)))
+            for each in unit.assessments.all()
+            if each.submitted_at and each.round.title == title
+        ]
     if not submitted:
         raise InvalidInput(f"{title}: nothing was submitted in a round with this title. Check how it is written.")
     return tuple(
@@ -36,8 +42,9 @@ def jobs_of_round(viewer: Viewer, title: str, folder: Path, *, issued: datetime,
             # The end of the id keeps two collaborations of one name apart.
             place=folder / f"{file_stem(f'{each.collaboration.name} {title}')}-{str(each.id)[-8:]}.{form}",
             make=partial(_of_assessment, each.id, viewer, issued, form),
+            changed=changed.timestamp(),
         )
-        for each in submitted
+        for each, changed in submitted
     )
 
 

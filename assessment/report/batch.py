@@ -2,14 +2,17 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from enum import Enum, auto
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Final
 
 from assessment.errors import AssessmentError
+
+_UNFINISHED: Final = ".report-part"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +48,9 @@ def write_reports(jobs: Sequence[Job], *, processes: int) -> Iterator[Done]:
 
     Stopped at any moment, even by force, it leaves whole files only, and the same call goes on from there.
     """
+    _remove_what_was_left({job.place.parent for job in jobs})
     waiting = []
     for job in jobs:
-        _remove_what_was_left(job.place)
         if job.place.exists() and job.place.stat().st_mtime >= job.changed:
             yield Done(job=job, result=Result.THERE)
         else:
@@ -72,7 +75,7 @@ def write_reports(jobs: Sequence[Job], *, processes: int) -> Iterator[Done]:
 
 def write_whole(place: Path, content: bytes) -> None:
     """Put the content there at once: whoever looks sees the old file, or none, or the whole new one."""
-    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    part = place.with_name(f".{place.name}.{os.getpid()}{_UNFINISHED}")
     try:
         with part.open("wb") as file:
             file.write(content)
@@ -93,14 +96,11 @@ def _write(job: Job) -> Done:
     return Done(job=job, result=Result.WRITTEN)
 
 
-def _remove_what_was_left(place: Path) -> None:
-    for part in place.parent.glob(f".{_literally(place.name)}.*.part"):
-        part.unlink(missing_ok=True)
-
-
-def _literally(name: str) -> str:
-    """A file's name as a pattern that fits nothing else."""
-    return "".join(f"[{character}]" if character in "*?[" else character for character in name)
+def _remove_what_was_left(folders: Iterable[Path]) -> None:
+    """Clear away the unfinished files of a run that was killed."""
+    for folder in folders:
+        for part in folder.glob(f".*{_UNFINISHED}"):
+            part.unlink(missing_ok=True)
 
 
 def _end_with_the_parent(reading: int, writing: int) -> None:

@@ -9,6 +9,7 @@ from assessment.moments import uk_date, uk_moment
 from assessment.report.board import Board, board
 from assessment.report.fingerprint import content_fingerprint
 from assessment.report.method import Method, method
+from assessment.report.planned import ActionLine, action_lines
 from assessment.report.replies import ThemeSection, theme_section
 from assessment.report.subject import ReportSubject
 from assessment.rounds.assessment import Classification
@@ -33,6 +34,8 @@ class Report:
     control: tuple[tuple[str, str], ...]
     board: Board
     profile: Profile
+    actions: tuple[ActionLine, ...]
+    """Overdue first; none where nothing is planned."""
     themes: tuple[ThemeSection, ...]
     method: Method
 
@@ -51,6 +54,7 @@ def report_content(subject: ReportSubject) -> Report:
         control=_control(subject),
         board=board(subject),
         profile=_profile(subject),
+        actions=action_lines(subject),
         themes=tuple(theme_section(theme, subject) for theme in scorecard.themes),
         method=method(subject.bank),
     )

@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import Any, assert_never
 
 from assessment.bank.model import Level
+from assessment.report.planned import action_lines
 from assessment.report.subject import Previous, ReportSubject, Submission
 from assessment.rounds.response import Evidence, NotApplicable, Response
 from assessment.scoring import score_document
@@ -39,8 +40,23 @@ def _content(subject: ReportSubject) -> dict[str, Any]:
         "round": {"title": subject.round_title, "as_of": subject.as_of.isoformat()},
         "submitted": _submission(subject.submitted),
         "previous": _previous(subject.previous),
+        "actions": _actions(subject),
         "responses": [_response(response) for response in given if response is not None and not response.is_empty],
     }
+
+
+def _actions(subject: ReportSubject) -> list[dict[str, object]]:
+    # Which are overdue depends on the day of issue, and stands in the report, so it is content.
+    return [
+        {
+            "question": line.code,
+            "what": line.what,
+            "owner": line.owner,
+            "due": line.due,
+            "state": line.state,
+        }
+        for line in action_lines(subject)
+    ]
 
 
 def _submission(submitted: Submission | None) -> dict[str, str] | None:

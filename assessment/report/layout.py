@@ -1,7 +1,7 @@
 """From the parts of a report to the blocks on its pages, and where a page may end."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, assert_never
+from typing import Final, TypeAlias, assert_never
 
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table
 
@@ -25,57 +25,70 @@ _HEADINGS: Final = (styles.H1, styles.H2, styles.H3)
 
 def story(document: parts.Document) -> list[Flowable]:
     """Every block of the report, with the places where a page has to end."""
-    made = [_blocks(part, document.levels) for part in document.parts]
+    made = [(part, _blocks(part, document.levels)) for part in document.parts]
     return [
         block
-        for place, part in enumerate(document.parts)
-        for block in (*_break_before(part, made[place:], is_first=place == 0), *made[place])
+        for place, (part, some) in enumerate(made)
+        for block in (*_break_before(part, made[place:], is_first=place == 0), *some)
     ]
 
 
-def _break_before(part: Part, made: Sequence[list[Flowable]], *, is_first: bool) -> Iterator[Flowable]:
+_Made: TypeAlias = Sequence[tuple[Part, list[Flowable]]]
+"""Parts with the blocks that they became."""
+
+
+def _break_before(part: Part, made: _Made, *, is_first: bool) -> Iterator[Flowable]:
     """What keeps a heading from ending a page, and apart from what it heads."""
     match part:
+        case _ if is_first:
+            return
         case parts.Heading(starts_page=True):
-            if not is_first:
-                yield PageBreak()
-        case parts.Heading(rank=1) if not is_first:
+            yield PageBreak()
+        case parts.Heading(rank=1):
             # A chapter begins a page, but not where that would leave half of one empty.
-            yield CondPageBreak(max(CONTENT_HEIGHT * 0.5, _height(made[0]) + _beginning(made[1:])))
-        case parts.Heading() if len(made) > 1:
-            yield CondPageBreak(_height(made[0]) + _beginning(made[1:]))
-        case parts.Figure():
+            yield CondPageBreak(max(CONTENT_HEIGHT * 0.5, _beginning(made)))
+        case parts.Heading() | parts.Figure() | parts.Entry():
             yield CondPageBreak(_beginning(made))
-        case parts.Entry():
-            height = _height(made[0])
-            heading = made[0][: 2 if part.is_first else 3]
-            # A short entry stays on one page; a long one may break, but not just below its heading.
-            yield CondPageBreak(height if height <= _SHORT else _height(heading) + 3 * styles.BODY.leading)
 
 
-def _beginning(made: Sequence[list[Flowable]]) -> float:
-    """How much of what follows a heading has to stand on the same page."""
+def _beginning(made: _Made) -> float:
+    """How much has to stand on one page: a heading with the beginning of what it heads, a figure with its caption."""
     if not made:
         return 0.0
-    first, *others = made[0]
-    match first:
-        case blocks.ContentsLine():
-            needed = _height(made[0])
-        case blocks.Heading():
-            needed = _height([first]) + _beginning([others, *made[1:]] if others else made[1:])
-        case blocks.Figure():
-            # Its caption stays with it.
-            needed = _height([first, *(made[1] if len(made) > 1 else [])])
-        case Table():
-            first.wrap(CONTENT_WIDTH, CONTENT_HEIGHT)
-            # The header and two rows; a row that is nearly a page high may break.
-            needed = min(float(sum(first._rowHeights[:3])), CONTENT_HEIGHT / 3)
-        case blocks.Paragraph():
-            few: float = min(_height([first]), 3 * first.style.leading + first.spaceBefore)
-            needed = few + (_height(others[:1]) if others and len(first.lines(CONTENT_WIDTH)) == 1 else 0.0)
+    (part, some), *others = made
+    match part:
+        case parts.Heading():
+            needed = _height(some) + _beginning(others)
+        case parts.Figure():
+            needed = _height(some) + _height([block for _, caption in others[:1] for block in caption])
+        case parts.Entry():
+            heading = some[: 2 if part.is_first else 3]
+            # A short entry stays on one page; a long one may break, but not just below its heading.
+            whole = _height(some)
+            needed = whole if whole <= _SHORT else _height(heading) + 3 * styles.BODY.leading
+        case parts.Grid():
+            needed = _table_beginning(some[0])
+        case parts.Text():
+            needed = _text_beginning(some[0], others)
+        case parts.Bullets():
+            needed = _text_beginning(some[0], [])
         case _:
-            needed = _height([first, *others[:1]])
+            needed = _height(some)
     return needed
+
+
+def _table_beginning(table: Flowable) -> float:
+    """The header and two rows; a row that is nearly a page high may break."""
+    table.wrap(CONTENT_WIDTH, CONTENT_HEIGHT)
+    return min(float(sum(table._rowHeights[:3])), CONTENT_HEIGHT / 3)
+
+
+def _text_beginning(text: Flowable, others: _Made) -> float:
+    """Three lines; and where there is but one, which leads to what follows, the beginning of that."""
+    if isinstance(text, blocks.Paragraph) and len(text.lines(CONTENT_WIDTH)) > 1:
+        return min(_height([text]), 3 * text.style.leading + text.spaceBefore)
+    leads = others if others and isinstance(others[0][0], parts.Bullets) else []
+    return _height([text]) + _beginning(leads)
 
 
 def _height(some: Sequence[Flowable]) -> float:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assessment.bank.model import Bank
+from assessment.rounds.action import StoredAction
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import Responses
 from assessment.scoring.model import Scorecard
@@ -62,3 +63,5 @@ class ReportSubject:
     """None where there was none that can stand beside this one."""
     audit: AuditHead | None = None
     """As it was when the report was made. None when it is made from a file."""
+    actions: tuple[StoredAction, ...] = ()
+    """What is planned, in any order."""

@@ -18,6 +18,7 @@ from assessment.store.faults import reading, writing
 from assessment.store.heads import HeadsLog
 from assessment.store.key import KeyPlace
 from assessment.store.migrate import migrate
+from assessment.store.planned import PlannedActions
 from assessment.store.responses import StoredResponses
 from assessment.store.sealing import all_heads, known_key
 from assessment.store.verify import Verdict, read_noted, verify
@@ -31,6 +32,7 @@ class Unit:
         self.assessments = Assessments(connection, self.audit, for_writing=for_writing)
         self.responses = StoredResponses(connection, self.audit)
         self.drafts = Drafts(connection)
+        self.actions = PlannedActions(connection, self.audit)
 
 
 class Store:

@@ -24,6 +24,7 @@ def read_report(
     viewer.require(Permission.READ)
     opened = read_assessment(unit, library, id)
     submitted = _submission(unit, opened.assessment)
+    actions = unit.actions.of(opened.assessment)
     before = round_before(opened.assessment, unit.assessments.all())
     earlier = None if before is None else read_assessment(unit, library, before.id)
     head = unit.audit.head(chain_of(opened.assessment.collaboration.id))
@@ -44,6 +45,7 @@ def read_report(
         submitted=submitted,
         previous=None if earlier is None else _previous(earlier),
         audit=None if head is None else AuditHead(number=head.number, hmac=head.hmac),
+        actions=actions,
     )
 
 

@@ -9,6 +9,7 @@ _PAGES = (
     ("respond", "Answer"),
     ("check_answers", "Check your answers"),
     ("results", "Results"),
+    ("plan", "Actions"),
     ("report", "Report"),
     ("looked", "Who has looked"),
 )

@@ -73,6 +73,8 @@ def _card(here: AssessmentVisit, opened: Card, around: Around) -> None:
             code,
             seen=keys.seen,
             page=session.page(),
+            reply=keys.reply,
+            levels=[level.code for level in bank.scale],
             fields=response_fields.typed_fields(keys, saving.base.response),
         )
         # What a browser sends again after a restart of the server can be read only once the fields are drawn.

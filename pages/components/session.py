@@ -7,7 +7,7 @@ import streamlit as st
 import uuid6
 
 from assessment.rounds.response import Response, StoredResponse
-from assessment.terms import AssessmentId, EvidenceId, QuestionCode
+from assessment.terms import ActionId, AssessmentId, EvidenceId, QuestionCode
 
 _BASE = "in step with"
 _PAGE = "page"
@@ -18,6 +18,8 @@ _HELD = "held"
 _CHOSEN = "chosen"
 _CLEARED = "cleared"
 _START = "to be started"
+_NEW_ACTION = "to be planned"
+_SEEN_ACTIONS = "actions seen"
 
 
 def begin() -> None:
@@ -84,6 +86,27 @@ def start_id() -> AssessmentId | None:
     """The id of what the form that was sent begins."""
     id: AssessmentId | None = st.session_state.get(_START)
     return id
+
+
+def new_action() -> ActionId:
+    """The id of the action that is being planned, so that sending it twice plans it once."""
+    id: ActionId = st.session_state.setdefault(_NEW_ACTION, ActionId(uuid6.uuid7()))
+    return id
+
+
+def seen_action(id: ActionId, version: int, *, field: str) -> int:
+    """The version of an action that its fields were filled from, of which `field` is one: the one given, if now."""
+    seen: dict[ActionId, int] = st.session_state.setdefault(_SEEN_ACTIONS, {})
+    if field not in st.session_state:
+        seen[id] = version
+    return seen.setdefault(id, version)
+
+
+def keep_action(id: ActionId, version: int) -> None:
+    """The action was saved: its fields hold that version now, and the next new one is another."""
+    st.session_state.setdefault(_SEEN_ACTIONS, {})[id] = version
+    if st.session_state.get(_NEW_ACTION) == id:
+        del st.session_state[_NEW_ACTION]
 
 
 def rows(response: Response) -> list[EvidenceId]:

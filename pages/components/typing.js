@@ -5,6 +5,10 @@
 // A reload can overtake what its closing page handed over. So the page also leaves it in the tab, and the page that comes
 // after sends it again and runs once more when it has arrived.
 //
+// A level is sent at the click by itself, as one that is saved by the page's next run waits for its turn. The run saves it
+// once more, and the server knows it for the same. Only where nothing else is on its way, so that the two cannot come to
+// differ.
+//
 // Streamlit sends a level a moment after the click. A step elsewhere in that same moment, as when a slow computer works off
 // two clicks at once, would lose it. So the step waits that long.
 //
@@ -35,6 +39,14 @@ function newKeeper() {
   const unsent = () => fields().filter(({ saved, input }) => input.value.trim() !== saved.trim());
   const owns = (input) => fields().some((field) => field.input === input);
 
+  const name = () => ({
+    assessment: watched.assessment,
+    question: watched.question,
+    page: watched.page,
+    seen: Number(document.querySelector(`.st-key-${watched.seen} input`).value),
+  });
+  const isAtRest = () => document.querySelector('[data-testid="stApp"]').dataset.testScriptState === "notRunning";
+
   function send(input) {
     clearTimeout(pause);
     if (!owns(input)) return;
@@ -44,12 +56,23 @@ function newKeeper() {
   function keep() {
     const left = unsent();
     if (!left.length) return null;
-    const { assessment, question, page, route } = watched;
-    const seen = Number(document.querySelector(`.st-key-${watched.seen} input`).value);
     const text = Object.fromEntries(left.map(({ name, input }) => [name, input.value]));
-    const body = JSON.stringify({ assessment, question, seen, page, fields: text });
-    navigator.sendBeacon(route, new Blob([body], { type: KIND }));
+    const body = JSON.stringify({ ...name(), fields: text });
+    navigator.sendBeacon(watched.drafts, new Blob([body], { type: KIND }));
     return body;
+  }
+
+  async function saveLevel(option) {
+    const options = [...document.querySelectorAll(`.st-key-${watched.reply} [data-testid="stRadioOption"]`)];
+    const level = watched.levels[options.indexOf(option)];
+    if (!level || !isAtRest() || unsent().length) return;
+    const { question, answers } = watched;
+    const body = JSON.stringify({ ...name(), level });
+    const headers = { "Content-Type": KIND };
+    // What goes wrong here is told by the page's own save.
+    const answer = await fetch(answers, { method: "POST", body, headers }).catch(() => null);
+    if (!answer?.ok || watched.question !== question) return;
+    document.querySelector(".state").textContent = `Saved ${await answer.text()}`;
   }
 
   function leaveInTheTab() {
@@ -65,7 +88,7 @@ function newKeeper() {
     const body = sessionStorage.getItem(LEFT_IN_THE_TAB);
     if (!body) return;
     const headers = { "Content-Type": KIND };
-    const answer = await fetch(watched.route, { method: "POST", body, headers }).catch(() => null);
+    const answer = await fetch(watched.drafts, { method: "POST", body, headers }).catch(() => null);
     if (!answer || answer.status >= 500) {
       setTimeout(sendWhatWasLeft, TRY_AGAIN_MS);
       return;
@@ -81,8 +104,10 @@ function newKeeper() {
   document.addEventListener("pointerdown", ({ target }) => {
     for (const { input } of unsent()) if (input !== target) send(input);
   }, true);
-  const noteChoice = ({ target }) => {
-    if (target.closest('[role="radiogroup"]')) chosenAt = performance.now();
+  const noteChoice = ({ target, type }) => {
+    if (!target.closest('[role="radiogroup"]')) return;
+    chosenAt = performance.now();
+    if (type === "click") saveLevel(target.closest('[data-testid="stRadioOption"]'));
   };
   document.addEventListener("keydown", noteChoice, true);
   document.addEventListener("click", (event) => {

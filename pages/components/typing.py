@@ -1,6 +1,6 @@
 """Typed text survives a reload, a closed tab and the Back button. The other half is ``typing.js``."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,10 +8,11 @@ from typing import Any, Final
 
 import streamlit as st
 
-from assessment.terms import AssessmentId, QuestionCode
+from assessment.terms import AssessmentId, LevelCode, QuestionCode
 from pages.components import session
 
 DRAFTS_ROUTE: Final = "/drafts"
+ANSWERS_ROUTE: Final = "/answers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,21 +29,26 @@ def keep(
     *,
     seen: str,
     page: str,
+    reply: str,
+    levels: Sequence[LevelCode],
     fields: Mapping[str, TypedField],
 ) -> None:
-    """Watch the text fields of one question; `fields` has them by widget key, and `seen` is the key of the hidden field
-    that holds the version."""
+    """Watch one question: its text fields by widget key, and the choice by its key, with its levels in order. `seen` is
+    the key of the hidden field that holds the version."""
     _component()(
         key="typing",
         on_again_change=_run_again,
         # In a list: the component looks for tables in anything else, and loads pandas for it.
         data=[
             {
-                "route": DRAFTS_ROUTE,
+                "drafts": DRAFTS_ROUTE,
+                "answers": ANSWERS_ROUTE,
                 "assessment": str(assessment),
                 "question": question,
                 "seen": seen,
                 "page": page,
+                "reply": reply,
+                "levels": list(levels),
                 "session": session.name(),
                 "fields": {key: {"name": field.name, "saved": field.saved} for key, field in fields.items()},
             }

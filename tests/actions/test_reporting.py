@@ -8,8 +8,10 @@ from typer.testing import CliRunner
 
 from assessment.__main__ import app
 from assessment.actions.starting import Start, start_assessment
-from assessment.actions.submitting import submit_assessment
+from assessment.actions.submitting import classify_assessment, submit_assessment
+from assessment.moments import now
 from assessment.report.subject import ReportSubject, Submission
+from assessment.rounds.assessment import Classification
 from assessment.terms import AssessmentId
 from assessment.views.report import read_report
 from tests.actions.conftest import AT, Desk
@@ -105,6 +107,24 @@ def test_a_whole_round_is_reported_on_from_the_database(
     assert "Submitted by Collaboration lead" in "".join(
         page.extract_text() for page in reader(next(out.iterdir()).read_bytes()).pages
     )
+
+
+def test_a_report_is_made_anew_once_its_assessment_is_classified_otherwise(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'assessments.db'}")
+    id = a_round(desk, 2026)
+    command = ["report", "--round", "2026", "-o", str(tmp_path / "reports")]
+    CliRunner().invoke(app, command)
+
+    again = CliRunner().invoke(app, command)
+    classify_assessment(desk.store, desk.viewer, id, Classification.OFFICIAL_SENSITIVE, at=now() + timedelta(seconds=1))
+    anew = CliRunner().invoke(app, command)
+
+    assert "0 written, 1 there already" in again.stderr
+    assert "1 written, 0 there already" in anew.stderr
+    (report,) = (tmp_path / "reports").iterdir()
+    assert "OFFICIAL-SENSITIVE" in reader(report.read_bytes()).pages[0].extract_text()
 
 
 def test_a_round_that_nobody_submitted_in_is_told(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,18 @@ def test_a_click_on_a_level_is_saved_and_shown_after_a_reload(lead: Lead) -> Non
     expect(lead.chosen).to_have_text("Good")
 
 
+def test_a_click_is_one_save_though_it_is_sent_twice(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P2")
+
+    lead.chooses("Good")
+    expect(lead.page.get_by_text("1 of 53 questions answered in all themes")).to_be_visible()
+    lead.chooses("Adequate")
+    expect(lead.page.get_by_test_id("stSidebar").get_by_role("link", name="P2")).to_contain_text("Adequate")
+
+    assert lead.stored(assessment, "P2").stored.version == 2
+
+
 def test_the_list_of_questions_says_the_new_state_at_once(lead: Lead) -> None:
     lead.opens(lead.has_started(), "P2")
 

@@ -12,11 +12,12 @@ from assessment.bank.model import Bank, Question
 from assessment.comparison.table import Compared, Selection, SetAside
 from assessment.report.comparing import ComparisonSubject
 from assessment.report.subject import Previous, ReportSubject, Submission
+from assessment.rounds.action import Action, ActionState, StoredAction
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.response import Evidence, NotApplicable, Response, Responses
 from assessment.scoring import score
 from assessment.settings import Settings
-from assessment.terms import AssessmentId, CollaborationId, EvidenceId, RespondentId
+from assessment.terms import ActionId, AssessmentId, CollaborationId, EvidenceId, RespondentId
 
 ISSUED: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -68,13 +69,21 @@ def bank() -> Bank:
 
 def smallest() -> ReportSubject:
     """One partner, a draft, and not one answer."""
-    return _subject({}, collaboration="Dog unit", partners=("Kent Police",), is_draft=True, assessment_id=None)
+    return _subject(
+        {},
+        collaboration="Dog unit",
+        partners=("Kent Police",),
+        lead_force="Kent Police",
+        is_draft=True,
+        assessment_id=None,
+    )
 
 
 def typical() -> ReportSubject:
     """Three partners, submitted, with all but a few questions answered, and a round before."""
     return _subject(
         _typical_replies(shift=0),
+        actions=_actions("The agreement goes to every partner’s board for signature.", "Head of Legal Services"),
         submitted=Submission(by="Collaboration lead", at=datetime(2026, 11, 20, 15, 30, tzinfo=UTC)),
         previous=Previous(
             round_title="2025", as_of=date(2025, 11, 1), scorecard=score(bank(), _typical_replies(shift=13))
@@ -97,6 +106,7 @@ def hostile() -> ReportSubject:
         lead_force=_HOSTILE[0],
         round_title="<i>2026</i> " + "R" * 60,
         classification=Classification.OFFICIAL_SENSITIVE,
+        actions=tuple(action for text in _HOSTILE[:7] for action in _actions(text[:1_000], text[:200].strip() or "x")),
     )
 
 
@@ -120,6 +130,22 @@ SAMPLES: Final[Mapping[str, Callable[[], ReportSubject]]] = {
     "hostile": hostile,
     "welsh": welsh,
 }
+
+
+def _actions(what: str, owner: str) -> tuple[StoredAction, ...]:
+    """One that is overdue on the day of issue, one that is under way, and one that is done."""
+    days = (date(2026, 11, 1), date(2027, 2, 28), date(2026, 6, 30))
+    states = (ActionState.PLANNED, ActionState.UNDER_WAY, ActionState.DONE)
+    return tuple(
+        StoredAction(
+            id=ActionId(UUID(int=number)),
+            action=Action(question=question.code, what=what, owner=owner, due=due, state=state),
+            version=1,
+            saved_at=ISSUED,
+            saved_by="Collaboration lead",
+        )
+        for number, (question, due, state) in enumerate(zip(bank().questions(), days, states, strict=False))
+    )
 
 
 def nine_compared() -> ComparisonSubject:

@@ -129,7 +129,7 @@ def test_killed_in_the_middle_it_leaves_whole_files_only_and_goes_on_from_there(
     assert 5 <= len(there) < 60
     assert all(len(reader(file.read_bytes()).pages) > 3 for file in there)
     # A second run takes up the rest, and clears away what the first could not.
-    (out / f".unit-059.pdf.{run.pid}.part").write_bytes(b"half a rep")
+    (out / f".unit-059.pdf.{run.pid}.report-part").write_bytes(b"half a rep")
     code, said = reported(answers, "-o", out)
     assert (code, said) == (0, f"{out}: {60 - len(there)} written, {len(there)} there already, 0 refused.\n")
     assert sorted(file.name for file in out.iterdir()) == [f"unit-{number:03}.pdf" for number in range(60)]

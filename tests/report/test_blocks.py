@@ -1,8 +1,18 @@
 """Blocks: how they break over pages, and that they stay within their width."""
 
+import re
+from io import BytesIO
+
+import pytest
+from reportlab.graphics.shapes import Drawing
+
 from assessment.charts import palette
-from assessment.report.blocks import Heading, Paragraph, Pill
+from assessment.report import styles
+from assessment.report.blocks import Figure, Heading, Paragraph, Pill
+from assessment.report.canvas import ReportCanvas
 from assessment.report.styles import BODY, H1
+from assessment.report.typefaces import REGULAR
+from tests.report.builders import ISSUED
 
 SENTENCE = "A sentence of some eight words, said again. "
 
@@ -58,3 +68,36 @@ def test_a_pill_with_a_long_word_shrinks_to_its_room() -> None:
 
     assert width <= 100.001
     assert pill.word == "A grade with a title that is very long indeed"
+
+
+def test_text_is_large_enough_to_be_read_on_paper() -> None:
+    assert styles.BODY.size == 12
+    assert all(style.size >= 9.5 for style in (styles.CELL, styles.SMALL_CELL, styles.CAPTION, styles.CONTENTS))
+
+
+def test_numbers_in_a_column_end_at_its_right_edge() -> None:
+    text = "".join(f"{mean}\n" for mean in ("3.27", "13 of 13"))
+
+    class Issued(ReportCanvas):
+        issued = ISSUED
+
+    canvas = Issued(BytesIO(), initialFontName=REGULAR)
+    paragraph = Paragraph(text.strip(), styles.to_the_right(styles.CELL))
+
+    paragraph.wrap(100, 100)
+    paragraph.drawOn(canvas, 0, 0)
+
+    starts = [float(x) for x in re.findall(r"1 0 0 1 ([\d.]+) [\d.]+ Tm", "\n".join(canvas._code))]
+    first, second = paragraph.lines(100)
+    assert [start + line.width for start, line in zip(starts[-2:], (first, second), strict=True)] == pytest.approx(
+        [100, 100], abs=0.01
+    )
+
+
+def test_a_drawing_taller_than_a_page_is_made_smaller() -> None:
+    figure = Figure(Drawing(400, 2_000), alternative="A tower.")
+
+    width, height = figure.wrap(470, 700)
+
+    assert height <= styles.CONTENT_HEIGHT - 60
+    assert width / height == pytest.approx(400 / 2_000)

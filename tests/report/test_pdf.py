@@ -9,18 +9,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
 from assessment.report.content import STATEMENT
-from assessment.report.parts import Heading
-from assessment.report.pdf import build_pdf, build_report
+from assessment.report.pdf import build_report
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import NotApplicable
-from scripts.samples import sample
 from tests.builders import GOOD, a_bank, a_question, a_response, a_theme
 from tests.report.builders import ISSUED, a_full_subject, a_subject, the_full_report
 from tests.report.reading import drawn, fonts, page_texts, reader, said, squeezed
-from tests.report.samples import SAMPLES
 
 IN_A_PROCESS_OF_ITS_OWN = """
 import hashlib
@@ -244,15 +239,6 @@ def test_a_bank_with_another_scale_has_a_report_too() -> None:
     text = said(build_report(a_subject(a_response("P1", bank.scale[2]), a_response("P2", bank.scale[2]), bank=three)))
 
     assert "OverallgradeAdequate" in text
-
-
-@pytest.mark.parametrize("name", [*SAMPLES, "comparison"])
-def test_a_heading_or_a_label_is_never_the_last_of_a_page(name: str) -> None:
-    document = sample(name)
-    headings = {part.words for part in document.parts if isinstance(part, Heading)} | {"Rationale", "Evidence"}
-
-    for text in page_texts(build_pdf(document)):
-        assert text.splitlines()[-1] not in headings
 
 
 def test_a_question_with_a_very_long_title_has_its_grade_beside_it() -> None:

@@ -83,14 +83,16 @@ def test_the_comparison_is_a_table_to_save(door: Door) -> None:
 
 def test_the_comparison_is_a_pdf_to_save_with_the_same_filters(door: Door) -> None:
     door.has_submitted("Example air support")
-    door.has_submitted("Example mounted unit")
+    door.has_submitted("Example dog unit")
 
     answer = door.get("/files/comparison.pdf?text=air+support")
 
     assert is_to_be_saved(answer, "comparison.pdf", "application/pdf")
-    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(answer.content)).pages)
-    assert "Example air support" in text
-    assert "Example mounted unit" not in text
+    first = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    assert "Only where the name or the round contains air support." in first
+    assert "Example air support" in first
+    # Unlike those that are set aside, whatever the filters, it is told nowhere on the page of those compared.
+    assert "Example dog unit" not in first.partition("In this report")[0]
 
 
 @pytest.mark.parametrize(

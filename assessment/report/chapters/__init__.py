@@ -3,6 +3,7 @@
 =============  ===============================================================================
 ``board``      the first two pages: what is asked, the grades, what is strong and what is not
 ``profile``    the charts with their numbers, and the arithmetic of the overall grade
+``actions``    what is planned, by whom and by when
 ``themes``     one chapter for each theme, with every question and reply
 ``method``     how the grades come about
 ``reference``  the sources, the glossary and the document control
@@ -10,8 +11,8 @@
 =============  ===============================================================================
 """
 
-from assessment.report.chapters import board, method, profile, reference, themes
-from assessment.report.content import Report
+from assessment.report.chapters import actions, board, method, profile, reference, themes
+from assessment.report.content import STATEMENT, Report
 from assessment.report.parts import Contents, Document, Heading, Part, chapters_of
 
 
@@ -19,8 +20,9 @@ def report_document(report: Report) -> Document:
     """The report on one assessment."""
     after = (
         *profile.parts(report),
+        *actions.parts(report),
         *themes.parts(report),
-        *method.parts(report.method),
+        *method.parts(report.method, statement=STATEMENT),
         *reference.parts(report),
     )
     parts: tuple[Part, ...] = (

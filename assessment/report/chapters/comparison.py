@@ -25,7 +25,12 @@ from assessment.report.parts import (
 
 def comparison_document(report: ComparisonReport) -> Document:
     """The comparison as a report."""
-    after = (*_scores(report), *_set_aside(report), *method.parts(report.method), *_control(report))
+    after = (
+        *_scores(report),
+        *_set_aside(report),
+        *method.parts(report.method, statement=STATEMENT),
+        *_control(report),
+    )
     return Document(
         title=f"{report.title}: {report.subtitle}",
         subject=f"{report.subtitle}. {report.classification.value}",

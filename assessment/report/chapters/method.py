@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from assessment.report.content import STATEMENT
 from assessment.report.method import Method
 from assessment.report.parts import Column, Grade, Grid, Heading, Part, Span, Text, Texts
 
 
-def parts(method: Method) -> Iterator[Part]:
-    """The method."""
+def parts(method: Method, *, statement: str) -> Iterator[Part]:
+    """The method. It begins with the statement of whose grades they are."""
     yield Heading(words="Method", rank=1, key="method", starts_page=True)
-    yield Text(words=STATEMENT)
+    yield Text(words=statement)
     for name, words in method.steps:
         yield Text(words=(Span(f"{name}. ", strong=True), Span(words)))
     yield Heading(words="Grades", rank=2, key="method-grades")

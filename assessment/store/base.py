@@ -1,8 +1,8 @@
-"""What every table is built with: one metadata, a name for each constraint, and the checks that several have."""
+"""What every table is made with: one metadata, names for all constraints, and the checks that tables share."""
 
 from typing import Final
 
-from sqlalchemy import CheckConstraint, MetaData
+from sqlalchemy import CheckConstraint, MetaData, Table
 from sqlmodel import SQLModel
 
 NAMING: Final = {
@@ -21,18 +21,23 @@ class Base(SQLModel):
 
 
 def length(column: str, most: int, *, least: int = 0) -> CheckConstraint:
-    """That the text has so many characters."""
+    """That a text has between so many characters."""
     return CheckConstraint(f"length({column}) BETWEEN {least} AND {most}", name=f"{column}_length")
 
 
 def at_least(column: str, least: int) -> CheckConstraint:
-    """That the number is no smaller."""
+    """That a number is no smaller."""
     return CheckConstraint(f"{column} >= {least}", name=f"{column}_at_least_{least}")
 
 
 def without_nul(*columns: str) -> CheckConstraint:
-    """That the texts hold no NUL."""
+    """That no text holds a NUL character."""
     # PostgreSQL refuses NUL in any text. SQLite takes it, and its length() stops there, so that text could hide behind.
     return CheckConstraint(
         " AND ".join(f"instr({column}, char(0)) = 0" for column in columns), name="without_nul"
     ).ddl_if(dialect="sqlite")
+
+
+def table(name: str) -> Table:
+    """The table of that name."""
+    return Base.metadata.tables[name]

@@ -1,0 +1,39 @@
+"""What is planned: by whom, by when, and how far it has come. Left out where nothing is planned."""
+
+from collections.abc import Iterator
+
+from assessment.report.content import Report
+from assessment.report.language import language_of
+from assessment.report.parts import Column, Grid, Heading, Part, Span, Text, Texts
+
+
+def parts(report: Report) -> Iterator[Part]:
+    """The actions, overdue first."""
+    if not report.actions:
+        return
+    yield Heading(words="Actions", rank=1, key="actions")
+    still_open = sum(line.is_open for line in report.actions)
+    overdue = sum(line.is_overdue for line in report.actions)
+    count = "1 action" if len(report.actions) == 1 else f"{len(report.actions)} actions"
+    yield Text(words=f"{count}: {still_open} open, {overdue} of them overdue on the day of issue.")
+    yield Grid(
+        says="The actions, overdue first",
+        columns=(
+            Column(title="Question", width=112),
+            Column(title="What will be done", width=160),
+            Column(title="Owner", width=76),
+            Column(title="Due", width=66),
+            Column(title="State", width=56),
+        ),
+        rows=tuple(
+            (
+                (Span(f"{line.code} ", strong=True), Span(line.title)),
+                Texts((Text(words=line.what, language=language_of(line.what)),)),
+                line.owner,
+                line.due,
+                line.state,
+            )
+            for line in report.actions
+        ),
+        is_small=True,
+    )

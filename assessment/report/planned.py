@@ -1,0 +1,46 @@
+"""What the report says of the actions: each with its question, owner, day and state, overdue first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessment.moments import UK, uk_date
+from assessment.report.subject import ReportSubject
+from assessment.rounds.action import in_order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLine:
+    """One action, in words."""
+
+    code: str
+    title: str
+    what: str
+    owner: str
+    due: str
+    state: str
+    """"Planned", "Under way", "Done" or "Dropped", and "overdue" where its day has passed."""
+    is_open: bool
+    is_overdue: bool
+
+
+def action_lines(subject: ReportSubject) -> tuple[ActionLine, ...]:
+    """Every action as it stands on the day of issue."""
+    return tuple(_lines(subject))
+
+
+def _lines(subject: ReportSubject) -> Iterator[ActionLine]:
+    asked = {question.code: question for question in subject.bank.questions()}
+    today = subject.issued.astimezone(UK).date()
+    for stored in in_order(subject.actions, on=today):
+        action = stored.action
+        is_overdue = action.is_overdue(on=today)
+        yield ActionLine(
+            code=action.question,
+            title=asked[action.question].title,
+            what=action.what,
+            owner=action.owner,
+            due=uk_date(action.due),
+            state=action.state.value.capitalize() + (", overdue" if is_overdue else ""),
+            is_open=action.state.is_open,
+            is_overdue=is_overdue,
+        )

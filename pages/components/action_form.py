@@ -1,0 +1,79 @@
+"""One action as a form: a new one, or one that is followed. What is typed stays until it is saved."""
+
+from datetime import date
+
+import streamlit as st
+
+from assessment.actions.planning import plan_action
+from assessment.errors import AssessmentError
+from assessment.moments import UK, now, uk_date
+from assessment.rounds.action import Action, ActionState
+from assessment.terms import ActionId, QuestionCode
+from assessment.views.plan import Plan, PlannedLine
+from pages.components import notices, session, typed
+from pages.components.visit import AssessmentVisit
+
+
+def plan(here: AssessmentVisit, plan: Plan) -> None:
+    """Draw the form for a new action."""
+    id = session.new_action()
+    titles = {question.code: f"{question.code} {question.title}" for question in plan.questions}
+    with st.form(f"action {id}", enter_to_submit=False):
+        question = st.selectbox(
+            "Question",
+            list(titles),
+            format_func=titles.__getitem__,
+            index=None,
+            placeholder="Choose the question it is about",
+            key=f"question:{id}",
+            help=f"The first {plan.areas} are the areas to improve." if plan.areas else None,
+        )
+        today = now().astimezone(UK).date()
+        _fields(
+            here,
+            id,
+            QuestionCode(question or ""),
+            Action(question=QuestionCode(""), what="", owner="", due=today),
+            seen=0,
+        )
+
+
+def change(here: AssessmentVisit, line: PlannedLine) -> None:
+    """Draw an action that is there, which can be changed."""
+    stored, question = line.stored, line.question
+    seen = session.seen_action(stored.id, stored.version, field=f"what:{stored.id}")
+    with st.form(f"action {stored.id}", enter_to_submit=False):
+        typed.line(f" {question.title}", strong=question.code)
+        late = "Overdue: it was" if line.is_overdue else "It is" if stored.action.state.is_open else "It was"
+        typed.line(f"{late} due on {uk_date(stored.action.due)}. {notices.saved_at(stored.saved_at)}.", kind="caption")
+        _fields(here, stored.id, question.code, stored.action, seen=seen)
+
+
+def _fields(here: AssessmentVisit, id: ActionId, question: QuestionCode, action: Action, *, seen: int) -> None:
+    what = st.text_area("What will be done", value=action.what, key=f"what:{id}")
+    left, middle, right = st.columns(3)
+    owner = left.text_input("Owner", value=action.owner, key=f"owner:{id}")
+    due = middle.date_input("Due", value=action.due, format="DD/MM/YYYY", key=f"due:{id}")
+    state = right.selectbox(
+        "State",
+        list(ActionState),
+        index=list(ActionState).index(action.state),
+        format_func=lambda each: each.value.capitalize(),
+        key=f"state:{id}",
+    )
+    if not st.form_submit_button("Save the action", type="primary" if seen == 0 else "secondary"):
+        return
+    given = Action(
+        question=question,
+        what=what,
+        owner=owner,
+        due=due if isinstance(due, date) else action.due,
+        state=state or action.state,
+    )
+    try:
+        saved = plan_action(here.store, here.viewer, here.library, here.assessment, given, id=id, seen=seen, at=now())
+    except AssessmentError as error:
+        notices.problem(error, title="The action is not saved")
+    else:
+        session.keep_action(id, saved.version)
+        st.rerun()

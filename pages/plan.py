@@ -1,0 +1,26 @@
+"""Actions: what will be done about the areas to improve, by whom and by when; overdue first."""
+
+import streamlit as st
+
+from assessment.moments import now
+from assessment.views.plan import open_plan
+from pages.components import action_form, address, head, visit
+from pages.components.words import count
+
+here = visit.begin_assessment("plan")
+plan = open_plan(here.store, here.viewer, here.library, here.assessment, at=now())
+address.settle(assessment=str(here.assessment))
+
+head.show(plan.opened.assessment, title="Actions", page="plan")
+overdue = sum(line.is_overdue for line in plan.lines)
+still_open = sum(line.stored.action.state.is_open for line in plan.lines)
+if plan.lines:
+    st.markdown(f"{count(len(plan.lines), 'action')}: {still_open} open, {overdue} of them overdue.")
+else:
+    st.markdown("No action is planned yet. The report carries every action, with its owner and its day.")
+
+for line in plan.lines:
+    action_form.change(here, line)
+
+st.header("Plan an action", anchor=False)
+action_form.plan(here, plan)

@@ -1,0 +1,129 @@
+"""Actions in the browser: planned, changed, left and found again; nobody saves over what they have not seen."""
+
+import re
+from datetime import UTC, date, datetime
+
+import uuid6
+from playwright.sync_api import Locator, expect
+
+from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.actions.planning import plan_action
+from assessment.rounds.action import Action, ActionState
+from assessment.terms import ActionId, AssessmentId, QuestionCode
+from assessment.views.plan import open_plan
+from tests.browser.people import Lead, until
+
+SIGN = Action(question=QuestionCode("P1"), what="Sign it.", owner="Head of Legal", due=date(2099, 12, 1))
+
+
+def opens_the_plan(lead: Lead, assessment: AssessmentId) -> None:
+    lead.page.goto(f"{lead.app.url}/plan?assessment={assessment}")
+    expect(lead.page.get_by_role("heading", name="Plan an action")).to_be_visible()
+
+
+def field(lead: Lead, name: str, *, number: int = 0) -> Locator:
+    return lead.page.get_by_role("textbox", name=name).nth(number)
+
+
+def chooses_the_question(lead: Lead, code: str) -> None:
+    question = lead.page.get_by_role("combobox", name="Question")
+    question.fill(code)
+    question.press("Enter")
+    expect(question).to_have_value(re.compile(f"^{code} "))
+
+
+def save(lead: Lead, *, number: int = 0) -> Locator:
+    return lead.page.get_by_role("button", name="Save the action").nth(number)
+
+
+def actions(lead: Lead, assessment: AssessmentId) -> list[Action]:
+    plan = open_plan(lead.store, LEAD_AT_THIS_COMPUTER, lead.library, assessment, at=datetime.now(UTC))
+    return [line.stored.action for line in plan.lines]
+
+
+def has_planned(lead: Lead, assessment: AssessmentId, action: Action, *, id: ActionId, seen: int = 0) -> None:
+    at = datetime.now(UTC)
+    plan_action(lead.store, LEAD_AT_THIS_COMPUTER, lead.library, assessment, action, id=id, seen=seen, at=at)
+
+
+def test_an_action_is_planned_and_is_there_after_leaving_and_after_a_reload(lead: Lead) -> None:
+    assessment = lead.has_started()
+    opens_the_plan(lead, assessment)
+    expect(lead.page.get_by_text("No action is planned yet.")).to_be_visible()
+
+    chooses_the_question(lead, "G10")
+    field(lead, "What will be done").fill("Sign the agreement")
+    field(lead, "Owner").fill("Head of Legal")
+    save(lead).click()
+
+    expect(lead.page.get_by_text("1 action: 1 open, 0 of them overdue.")).to_be_visible()
+    assert [(each.question, each.what, each.owner) for each in actions(lead, assessment)] == [
+        ("G10", "Sign the agreement", "Head of Legal")
+    ]
+    # The form for the next one is empty again.
+    expect(field(lead, "What will be done", number=1)).to_have_value("")
+    lead.page.get_by_role("link", name="Results").click()
+    expect(lead.page.get_by_role("heading", name="Results", exact=True)).to_be_visible()
+    lead.page.get_by_role("link", name="Actions").click()
+    expect(field(lead, "What will be done")).to_have_value("Sign the agreement")
+    lead.page.reload()
+    expect(field(lead, "What will be done")).to_have_value("Sign the agreement")
+
+
+def test_an_action_that_is_done_says_so_after_a_reload(lead: Lead) -> None:
+    assessment = lead.has_started()
+    has_planned(lead, assessment, SIGN, id=ActionId(uuid6.uuid7()))
+    opens_the_plan(lead, assessment)
+
+    state = lead.page.get_by_role("combobox", name=re.compile("State")).first
+    state.fill("Done")
+    state.press("Enter")
+    save(lead).click()
+
+    expect(lead.page.get_by_text("1 action: 0 open, 0 of them overdue.")).to_be_visible()
+    assert [each.state for each in actions(lead, assessment)] == [ActionState.DONE]
+    lead.page.reload()
+    expect(lead.page.get_by_text("1 action: 0 open, 0 of them overdue.")).to_be_visible()
+
+
+def test_what_cannot_be_saved_is_told_and_stays_in_the_fields(lead: Lead) -> None:
+    assessment = lead.has_started()
+    opens_the_plan(lead, assessment)
+
+    chooses_the_question(lead, "G10")
+    field(lead, "What will be done").fill("Sign the agreement")
+    save(lead).click()
+
+    expect(lead.page.get_by_role("alert")).to_contain_text("The owner is empty.")
+    expect(field(lead, "What will be done")).to_have_value("Sign the agreement")
+    assert actions(lead, assessment) == []
+
+
+def test_nobody_saves_over_what_a_colleague_has_changed_since(lead: Lead) -> None:
+    assessment, id = lead.has_started(), ActionId(uuid6.uuid7())
+    has_planned(lead, assessment, SIGN, id=id)
+    opens_the_plan(lead, assessment)
+    theirs = Action(question=SIGN.question, what="Theirs.", owner=SIGN.owner, due=SIGN.due)
+    has_planned(lead, assessment, theirs, id=id, seen=1)
+
+    field(lead, "What will be done").fill("Mine.")
+    save(lead).click()
+
+    expect(lead.page.get_by_role("alert")).to_contain_text("This action was changed by Collaboration lead")
+    expect(field(lead, "What will be done")).to_have_value("Mine.")
+    assert actions(lead, assessment) == [theirs]
+    lead.page.reload()
+    expect(field(lead, "What will be done")).to_have_value("Theirs.")
+
+
+def test_what_was_typed_is_shown_as_it_was_typed(lead: Lead) -> None:
+    assessment = lead.has_started()
+    typed = "<b>bold</b> [x](javascript:alert(1)) :smile:"
+    action = Action(question=QuestionCode("P1"), what=typed, owner=typed, due=date(2020, 1, 1))
+    has_planned(lead, assessment, action, id=ActionId(uuid6.uuid7()))
+
+    opens_the_plan(lead, assessment)
+
+    expect(field(lead, "What will be done")).to_have_value(typed)
+    expect(lead.page.get_by_text("Overdue: it was due on 1 January 2020.")).to_be_visible()
+    until(lambda: actions(lead, assessment) == [action], lead.page)

@@ -1,0 +1,56 @@
+"""Takes a level at the moment it is clicked, so that it waits for no turn of the page."""
+
+import json
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.actions.answering import record_level
+from assessment.errors import AssessmentError
+from assessment.house import House, house
+from assessment.moments import now, uk_time
+from assessment.rounds.response import StoredResponse
+from assessment.terms import AssessmentId, QuestionCode
+from web.bodies import PageName, QuestionName, Version, read_small
+
+
+class _Clicked(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    assessment: UUID
+    question: QuestionName
+    seen: Version
+    page: PageName
+    level: Annotated[str, Field(max_length=100)]
+
+
+async def save_level(request: Request) -> Response:
+    """Save the level. 200 with the time it was saved, as ``14:02``; 4xx with a sentence when it was not."""
+    try:
+        clicked = _Clicked.model_validate(json.loads(await read_small(request) or ""))
+    except (ValidationError, ValueError, RecursionError):
+        return PlainTextResponse("This is not a level of a question's page.", status_code=400)
+    try:
+        stored = await run_in_threadpool(_save, house(), clicked)
+    except AssessmentError as error:
+        return PlainTextResponse(str(error), status_code=409)
+    return PlainTextResponse(uk_time(stored.saved_at) if stored.saved_at else "")
+
+
+def _save(house: House, clicked: _Clicked) -> StoredResponse:
+    return record_level(
+        house.store,
+        LEAD_AT_THIS_COMPUTER,
+        house.library,
+        AssessmentId(clicked.assessment),
+        QuestionCode(clicked.question),
+        level=clicked.level,
+        seen=clicked.seen,
+        page=clicked.page,
+        at=now(),
+    )

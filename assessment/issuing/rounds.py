@@ -15,7 +15,7 @@ from assessment.report.batch import Job
 from assessment.rounds.text import file_stem
 from assessment.settings import Settings
 from assessment.store import Store
-from assessment.store.audit import TAKEN
+from assessment.store.audit import TAKEN, Event
 from assessment.terms import AssessmentId
 from assessment.views.many import Form
 
@@ -29,8 +29,9 @@ def jobs_of_round(viewer: Viewer, title: str, folder: Path, *, issued: datetime,
     settings = Settings.from_environment(os.environ)
     # Closed before other processes are started: a connection does not survive being in two of them.
     with closing(Store.of(settings)) as store, store.read() as unit:
+        changes = [event for event in Event if event not in TAKEN]
         submitted = [
-            (each, max(entry.at for entry in unit.audit.of(each) if entry.event not in TAKEN))
+            (each, max(entry.at for entry in unit.audit.of(each, only=changes)))
             for each in unit.assessments.all()
             if each.submitted_at and each.round.title == title
         ]

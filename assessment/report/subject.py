@@ -61,7 +61,7 @@ class ReportSubject:
     """None for a draft, and where it is not known."""
     previous: Previous | None = None
     """None where there was none that can stand beside this one."""
-    actions: tuple[StoredAction, ...] = ()
-    """What is planned, in any order."""
     audit: AuditHead | None = None
     """As it was when the report was made. None when it is made from a file."""
+    actions: tuple[StoredAction, ...] = ()
+    """What is planned, in any order."""

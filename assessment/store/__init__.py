@@ -12,7 +12,7 @@
     verify        whether every entry is as it was written
     heads         how far each chain has come, in a file outside the database
     record        how a response is written down, and read again against its bank
-    tables        the rows and their constraints; constraints holds what several share
+    tables        the rows and their constraints
     engine        how to speak to SQLite and to PostgreSQL
     faults        what goes wrong with a database, as sentences
     migrate       bring the tables up to date; migrations/ holds the steps

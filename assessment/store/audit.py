@@ -32,8 +32,8 @@ class Event(StrEnum):
     COMPARISON_TAKEN = "comparison taken"
 
 
-TAKEN: Final = frozenset({Event.REPORT_ISSUED, Event.EXPORTED, Event.COMPARISON_TAKEN})
-"""What takes something away and changes nothing."""
+TAKEN: Final = (Event.REPORT_ISSUED, Event.EXPORTED, Event.COMPARISON_TAKEN)
+"""That somebody carried a file away. They leave the assessment as it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,8 +163,7 @@ class AuditTrail:
 
     def with_file(self, sha256: str) -> tuple[AuditEntry, ...]:
         """Every entry of a file with that hash, as hexadecimal digits, that was handed out, oldest first."""
-        taken = AUDIT.c.event.in_([Event.REPORT_ISSUED, Event.EXPORTED, Event.COMPARISON_TAKEN])
-        found = self._read(taken, cast(AUDIT.c.detail, String).contains(sha256))
+        found = self._read(AUDIT.c.event.in_(TAKEN), cast(AUDIT.c.detail, String).contains(sha256))
         return tuple(sorted((each for each in found if each.detail.get("sha256") == sha256), key=lambda each: each.at))
 
     def of_chain(self, chain: Chain) -> tuple[AuditEntry, ...]:

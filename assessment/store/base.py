@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import CheckConstraint, MetaData
+from sqlalchemy import CheckConstraint, MetaData, Table
 from sqlmodel import SQLModel
 
 NAMING: Final = {
@@ -36,3 +36,8 @@ def without_nul(*columns: str) -> CheckConstraint:
     return CheckConstraint(
         " AND ".join(f"instr({column}, char(0)) = 0" for column in columns), name="without_nul"
     ).ddl_if(dialect="sqlite")
+
+
+def table(name: str) -> Table:
+    """The table of that name."""
+    return Base.metadata.tables[name]

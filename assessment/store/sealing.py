@@ -1,12 +1,28 @@
 """What the database knows of its own seals: which key they were made with, and how far each chain has come."""
 
 import hmac
+from typing import Final
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import CheckConstraint, Connection, and_, func, select
+from sqlmodel import Field
 
 from assessment.errors import NotReadable
+from assessment.store.base import Base, length, table
 from assessment.store.chain import Link, key_check
-from assessment.store.tables import AUDIT, AUDIT_KEY
+from assessment.store.tables import AUDIT
+
+
+class AuditKeyRow(Base, table=True):
+    """One row, from which a key can be told from the one that the audit trail was begun with. The key is elsewhere."""
+
+    __tablename__ = "audit_key"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"), length("key_check", 64, least=64))
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    key_check: str
+
+
+AUDIT_KEY: Final = table("audit_key")
 
 
 def known_key(connection: Connection, key: bytes) -> bytes:

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, Row, Table, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, Row, UniqueConstraint, text
 from sqlmodel import Field
 
 from assessment.rounds.action import WHAT_LENGTH
 from assessment.rounds.text import NAME_LENGTH, RATIONALE_LENGTH, REASON_LENGTH, REFERENCE_LENGTH
-from assessment.store.base import Base, at_least, length, without_nul
+from assessment.store.base import Base, at_least, length, table, without_nul
 
 AnyRow = Row[*tuple[Any, ...]]
 """What a query returns: columns by name, of which the type checker knows nothing."""
@@ -207,10 +207,7 @@ class PlannedActionRow(Base, table=True):
 
 
 class AuditRow(Base, table=True):
-    """What happened, for good: a trigger refuses to change or delete it. An operation is recorded once.
-
-    `chain`, `number` and `hmac` are its :class:`~assessment.store.chain.Link`.
-    """
+    """What happened, for good: a trigger refuses to change it. `chain`, `number` and `hmac` are its place and seal."""
 
     __tablename__ = "audit"
     __table_args__ = (
@@ -240,27 +237,12 @@ class AuditRow(Base, table=True):
     hmac: str
 
 
-class AuditKeyRow(Base, table=True):
-    """One row, from which a key can be told from the one that the audit trail was begun with. The key is elsewhere."""
-
-    __tablename__ = "audit_key"
-    __table_args__ = (CheckConstraint("id = 1", name="one_row"), length("key_check", 64, least=64))
-
-    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    key_check: str
-
-
-def _table(name: str) -> Table:
-    return Base.metadata.tables[name]
-
-
-COLLABORATION: Final = _table("collaboration")
-PARTNER: Final = _table("partner")
-ASSESSMENT: Final = _table("assessment")
-RESPONDENT: Final = _table("respondent")
-RESPONSE: Final = _table("response")
-EVIDENCE: Final = _table("evidence")
-DRAFT: Final = _table("draft")
-PLANNED_ACTION: Final = _table("planned_action")
-AUDIT: Final = _table("audit")
-AUDIT_KEY: Final = _table("audit_key")
+COLLABORATION: Final = table("collaboration")
+PARTNER: Final = table("partner")
+ASSESSMENT: Final = table("assessment")
+RESPONDENT: Final = table("respondent")
+RESPONSE: Final = table("response")
+EVIDENCE: Final = table("evidence")
+DRAFT: Final = table("draft")
+PLANNED_ACTION: Final = table("planned_action")
+AUDIT: Final = table("audit")

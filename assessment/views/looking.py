@@ -9,7 +9,7 @@ from assessment.access import Permission, Viewer
 from assessment.errors import NotFound
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
-from assessment.store.audit import AuditEntry, Event
+from assessment.store.audit import TAKEN, AuditEntry, Event
 from assessment.terms import AssessmentId
 
 _WORDS: Final[Mapping[tuple[Event, str], str]] = {
@@ -19,7 +19,7 @@ _WORDS: Final[Mapping[tuple[Event, str], str]] = {
     (Event.COMPARISON_TAKEN, "csv"): "Comparison as table",
     (Event.COMPARISON_TAKEN, "pdf"): "Comparison as PDF",
 }
-LOOKS: Final = (Event.REPORT_ISSUED, Event.EXPORTED, Event.COMPARISON_TAKEN, Event.SUBMITTED)
+LOOKS: Final = (*TAKEN, Event.SUBMITTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,8 +44,8 @@ def read_report(
         issued=at,
         submitted=submitted,
         previous=None if earlier is None else _previous(earlier),
-        actions=actions,
         audit=None if head is None else AuditHead(number=head.number, hmac=head.hmac),
+        actions=actions,
     )
 
 

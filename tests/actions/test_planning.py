@@ -33,7 +33,8 @@ def test_an_action_is_on_the_page_and_in_the_report(desk: Desk) -> None:
 
     assert [line.stored for line in plan_of(desk, id).lines] == [stored]
     with desk.store.read() as unit:
-        assert read_report(unit, desk.viewer, desk.library, id, at=AT)[1].actions == (stored,)
+        _, subject = read_report(unit, desk.viewer, desk.library, id, at=AT)
+    assert subject.actions == (stored,)
 
 
 def test_actions_can_be_planned_after_the_assessment_is_submitted(desk: Desk) -> None:

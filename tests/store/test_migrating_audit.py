@@ -20,11 +20,11 @@ COLUMNS = "id, assessment_id, event, question, operation, version, done_by, done
 
 @pytest.fixture
 def engine(empty_url: str, tmp_path: Path) -> Iterator[Engine]:
-    """A plain engine on a database with the first version's tables and three entries."""
-    first = tmp_path / "first"
-    shutil.copytree(MIGRATIONS, first)
-    (first / "versions" / "0003_chained_audit.py").unlink()
-    migrate_with(first, empty_url)
+    """A plain engine on a database as it was before, with three entries."""
+    before = tmp_path / "before"
+    shutil.copytree(MIGRATIONS, before)
+    (before / "versions" / "0003_chained_audit.py").unlink()
+    migrate_with(before, empty_url)
     engine = create_engine(empty_url)
     fill(engine)
     yield engine
@@ -32,7 +32,7 @@ def engine(empty_url: str, tmp_path: Path) -> Iterator[Engine]:
 
 
 def fill(engine: Engine) -> None:
-    """One assessment and three saves, as the first version wrote them; their JSON has white space of its own."""
+    """One assessment and three saves, as they were written then; their JSON has white space of its own."""
 
     def written(id: UUID) -> str:
         return id.hex if engine.dialect.name == "sqlite" else str(id)

@@ -72,18 +72,18 @@ def test_the_answers_are_a_file_that_can_be_read_again(door: Door) -> None:
 
 
 def test_the_comparison_is_a_table_to_save(door: Door) -> None:
-    door.has_submitted("Example air support")
+    door.has_submitted("Example mounted unit")
 
-    answer = door.get("/files/comparison.csv?text=air+support")
+    answer = door.get("/files/comparison.csv?text=mounted")
 
     assert is_to_be_saved(answer, "comparison.csv", "text/csv; charset=utf-8")
     _, row = csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""))
-    assert row[1] == "Example air support"
+    assert row[1] == "Example mounted unit"
 
 
 def test_the_comparison_is_a_pdf_to_save_with_the_same_filters(door: Door) -> None:
     door.has_submitted("Example air support")
-    door.has_submitted("Example mounted unit")
+    door.has_submitted("Example dog unit")
 
     answer = door.get("/files/comparison.pdf?text=air+support")
 

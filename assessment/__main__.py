@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.access import CommandLine
 from assessment.bank.library import find_problems
 from assessment.bank.publishing import publish as publish_version
 from assessment.errors import AssessmentError, InvalidInput
@@ -100,7 +100,7 @@ def report(
     with told():
         at = moment(issued)
         if round_title is not None:
-            write_all(jobs_of_round(LEAD_AT_THIS_COMPUTER, round_title, output, issued=at, form=form), output)
+            write_all(jobs_of_round(CommandLine(), round_title, output, issued=at, form=form), output)
         elif not files:
             raise InvalidInput("There is nothing to report on. Name an assessment file, or a round with --round.")
         elif len(files) > 1 or files[0].is_dir() or output.is_dir():

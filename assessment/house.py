@@ -6,22 +6,26 @@ Kept at module level, not in a cache of the web framework: any visitor may empty
 import os
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from assessment.bank.library import Library
 from assessment.settings import Settings
 from assessment.store import Store
 
+EXAMPLE: Final = "Example data: every force, person and collaboration here is invented."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """Where everything is kept."""
+    """Where everything is kept. `is_example` says that everything in it is invented."""
 
     store: Store
     library: Library
+    is_example: bool = False
 
 
 @cache
 def house() -> House:
     """The house of this process, as the environment describes it."""
     settings = Settings.from_environment(os.environ)
-    return House(store=Store.of(settings), library=Library(settings.banks))
+    return House(store=Store.of(settings), library=Library(settings.banks), is_example=settings.is_example)

@@ -6,15 +6,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
 from assessment.comparison.table import Selection
-from assessment.errors import AssessmentError, NotFound
+from assessment.errors import AssessmentError, NotFound, NotPermitted, NotSignedIn
 from assessment.house import house
 from assessment.moments import now
 from assessment.rounds.text import file_stem
 from assessment.views.comparison import open_comparison_file, open_comparison_report
 from assessment.views.opening import assessment_id
 from assessment.views.report import open_exchange_file, open_report, open_report_page
+from web.sessions import credential_of
 
 
 async def report(request: Request) -> Response:
@@ -23,7 +23,7 @@ async def report(request: Request) -> Response:
     def make() -> Response:
         rooms = house()
         id = assessment_id(request.path_params["assessment"])
-        name, pdf = open_report(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, at=now())
+        name, pdf = open_report(rooms.store, credential_of(request), rooms.library, id, at=now())
         return _file(pdf, f"{name}.pdf", "application/pdf")
 
     return await _made(make)
@@ -35,7 +35,7 @@ async def report_page(request: Request) -> Response:
     def make() -> Response:
         rooms = house()
         id = assessment_id(request.path_params["assessment"])
-        name, page = open_report_page(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, at=now())
+        name, page = open_report_page(rooms.store, credential_of(request), rooms.library, id, at=now())
         return _file(page.encode(), f"{name}.html", "text/html; charset=utf-8")
 
     return await _made(make)
@@ -47,7 +47,7 @@ async def exchange(request: Request) -> Response:
     def make() -> Response:
         rooms = house()
         id = assessment_id(request.path_params["assessment"])
-        name, text = open_exchange_file(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id)
+        name, text = open_exchange_file(rooms.store, credential_of(request), rooms.library, id)
         return _file(text.encode(), f"{name}.json", "application/json")
 
     return await _made(make)
@@ -61,7 +61,7 @@ async def comparison(request: Request) -> Response:
         selection = Selection.from_query(request.query_params.multi_items())
         text = open_comparison_file(
             rooms.store,
-            LEAD_AT_THIS_COMPUTER,
+            credential_of(request),
             rooms.library,
             selection,
             fingerprint=request.query_params.get("bank"),
@@ -83,7 +83,7 @@ async def comparison_report(request: Request) -> Response:
         rooms = house()
         pdf = open_comparison_report(
             rooms.store,
-            LEAD_AT_THIS_COMPUTER,
+            credential_of(request),
             rooms.library,
             Selection.from_query(request.query_params.multi_items()),
             fingerprint=request.query_params.get("bank"),
@@ -97,6 +97,10 @@ async def comparison_report(request: Request) -> Response:
 async def _made(make: Callable[[], Response]) -> Response:
     try:
         return await run_in_threadpool(make)
+    except NotSignedIn as error:
+        return PlainTextResponse(str(error), status_code=401)
+    except NotPermitted as error:
+        return PlainTextResponse(str(error), status_code=403)
     except NotFound as error:
         return PlainTextResponse(str(error), status_code=404)
     except AssessmentError as error:

@@ -8,42 +8,14 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, MetaData, Row, Table, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, Row, UniqueConstraint, text
+from sqlmodel import Field
 
 from assessment.rounds.text import NAME_LENGTH, RATIONALE_LENGTH, REASON_LENGTH, REFERENCE_LENGTH
+from assessment.store.base import Base, at_least, length, table, without_nul
 
 AnyRow = Row[*tuple[Any, ...]]
 """What a query returns: columns by name, of which the type checker knows nothing."""
-
-NAMING: Final = {
-    "pk": "pk_%(table_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-}
-
-
-class Base(SQLModel):
-    """What every row inherits: one metadata, with names for all constraints, so that a migration can find them."""
-
-    metadata = MetaData(naming_convention=NAMING)
-
-
-def _length(column: str, most: int, *, least: int = 0) -> CheckConstraint:
-    return CheckConstraint(f"length({column}) BETWEEN {least} AND {most}", name=f"{column}_length")
-
-
-def _at_least(column: str, least: int) -> CheckConstraint:
-    return CheckConstraint(f"{column} >= {least}", name=f"{column}_at_least_{least}")
-
-
-def _without_nul(*columns: str) -> CheckConstraint:
-    # PostgreSQL refuses NUL in any text. SQLite takes it, and its length() stops there, so that text could hide behind.
-    return CheckConstraint(
-        " AND ".join(f"instr({column}, char(0)) = 0" for column in columns), name="without_nul"
-    ).ddl_if(dialect="sqlite")
 
 
 def _of_respondent() -> ForeignKeyConstraint:
@@ -54,7 +26,7 @@ class CollaborationRow(Base, table=True):
     """Who works together."""
 
     __tablename__ = "collaboration"
-    __table_args__ = (_length("name", NAME_LENGTH, least=1), _without_nul("name"))
+    __table_args__ = (length("name", NAME_LENGTH, least=1), without_nul("name"))
 
     id: UUID = Field(primary_key=True)
     name: str
@@ -73,9 +45,9 @@ class PartnerRow(Base, table=True):
             sqlite_where=text("leads"),
             postgresql_where=text("leads"),
         ),
-        _at_least("position", 1),
-        _length("force", NAME_LENGTH, least=1),
-        _without_nul("force"),
+        at_least("position", 1),
+        length("force", NAME_LENGTH, least=1),
+        without_nul("force"),
         CheckConstraint("left_on >= joined_on", name="left_after_joining"),
     )
 
@@ -92,11 +64,11 @@ class AssessmentRow(Base, table=True):
 
     __tablename__ = "assessment"
     __table_args__ = (
-        _length("round_title", NAME_LENGTH, least=1),
-        _length("bank_id", 100, least=1),
-        _length("bank_version", 100, least=1),
-        _length("bank_fingerprint", 71, least=71),
-        _without_nul("round_title", "bank_id", "bank_version", "bank_fingerprint"),
+        length("round_title", NAME_LENGTH, least=1),
+        length("bank_id", 100, least=1),
+        length("bank_version", 100, least=1),
+        length("bank_fingerprint", 71, least=71),
+        without_nul("round_title", "bank_id", "bank_version", "bank_fingerprint"),
         CheckConstraint("classification IN ('OFFICIAL', 'OFFICIAL-SENSITIVE')", name="classification"),
     )
 
@@ -118,10 +90,10 @@ class RespondentRow(Base, table=True):
     __tablename__ = "respondent"
     __table_args__ = (
         UniqueConstraint("assessment_id", "position"),
-        _at_least("position", 1),
-        _length("force", NAME_LENGTH, least=1),
-        _length("title", NAME_LENGTH, least=1),
-        _without_nul("force", "title"),
+        at_least("position", 1),
+        length("force", NAME_LENGTH, least=1),
+        length("title", NAME_LENGTH, least=1),
+        without_nul("force", "title"),
     )
 
     assessment_id: UUID = Field(primary_key=True, foreign_key="assessment.id")
@@ -137,14 +109,14 @@ class ResponseRow(Base, table=True):
     __tablename__ = "response"
     __table_args__ = (
         _of_respondent(),
-        _length("question", 100, least=1),
-        _at_least("version", 1),
+        length("question", 100, least=1),
+        at_least("version", 1),
         CheckConstraint("level IS NULL OR not_applicable IS NULL", name="one_reply"),
-        _length("level", 100, least=1),
-        _length("not_applicable", REASON_LENGTH, least=1),
-        _length("rationale", RATIONALE_LENGTH),
-        _length("saved_by", NAME_LENGTH, least=1),
-        _without_nul("question", "level", "not_applicable", "rationale", "saved_by"),
+        length("level", 100, least=1),
+        length("not_applicable", REASON_LENGTH, least=1),
+        length("rationale", RATIONALE_LENGTH),
+        length("saved_by", NAME_LENGTH, least=1),
+        without_nul("question", "level", "not_applicable", "rationale", "saved_by"),
     )
 
     assessment_id: UUID = Field(primary_key=True)
@@ -169,10 +141,10 @@ class EvidenceRow(Base, table=True):
             ["response.assessment_id", "response.respondent_id", "response.question"],
         ),
         UniqueConstraint("assessment_id", "respondent_id", "question", "position"),
-        _at_least("position", 1),
-        _length("title", NAME_LENGTH, least=1),
-        _length("reference", REFERENCE_LENGTH),
-        _without_nul("title", "reference"),
+        at_least("position", 1),
+        length("title", NAME_LENGTH, least=1),
+        length("reference", REFERENCE_LENGTH),
+        without_nul("title", "reference"),
     )
 
     assessment_id: UUID = Field(primary_key=True)
@@ -191,10 +163,10 @@ class DraftRow(Base, table=True):
     __tablename__ = "draft"
     __table_args__ = (
         _of_respondent(),
-        _length("question", 100, least=1),
-        _length("page", 100, least=1),
-        _without_nul("question", "page"),
-        _at_least("seen", 0),
+        length("question", 100, least=1),
+        length("page", 100, least=1),
+        without_nul("question", "page"),
+        at_least("seen", 0),
         CheckConstraint("length(CAST(fields AS TEXT)) <= 500000", name="fields_length"),
     )
 
@@ -202,6 +174,8 @@ class DraftRow(Base, table=True):
     respondent_id: UUID = Field(primary_key=True)
     question: str = Field(primary_key=True)
     page: str = Field(primary_key=True)
+    person_id: UUID | None = None
+    """Who typed it: only they are asked about it again. None for what was typed before people signed in."""
     seen: int
     kept_at: datetime
     fields: dict[str, Any] = Field(sa_type=JSON)
@@ -217,14 +191,14 @@ class AuditRow(Base, table=True):
     __table_args__ = (
         UniqueConstraint("operation"),
         UniqueConstraint("chain", "number"),
-        _length("event", 100, least=1),
-        _length("question", 100, least=1),
-        _length("done_by", NAME_LENGTH, least=1),
-        _length("chain", 100, least=1),
-        _length("hmac", 64, least=64),
-        _without_nul("event", "question", "done_by", "chain", "hmac"),
-        _at_least("version", 1),
-        _at_least("number", 1),
+        length("event", 100, least=1),
+        length("question", 100, least=1),
+        length("done_by", NAME_LENGTH, least=1),
+        length("chain", 100, least=1),
+        length("hmac", 64, least=64),
+        without_nul("event", "question", "done_by", "chain", "hmac"),
+        at_least("version", 1),
+        at_least("number", 1),
     )
 
     id: UUID = Field(primary_key=True)
@@ -245,22 +219,18 @@ class AuditKeyRow(Base, table=True):
     """One row, from which a key can be told from the one that the audit trail was begun with. The key is elsewhere."""
 
     __tablename__ = "audit_key"
-    __table_args__ = (CheckConstraint("id = 1", name="one_row"), _length("key_check", 64, least=64))
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"), length("key_check", 64, least=64))
 
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     key_check: str
 
 
-def _table(name: str) -> Table:
-    return Base.metadata.tables[name]
-
-
-COLLABORATION: Final = _table("collaboration")
-PARTNER: Final = _table("partner")
-ASSESSMENT: Final = _table("assessment")
-RESPONDENT: Final = _table("respondent")
-RESPONSE: Final = _table("response")
-EVIDENCE: Final = _table("evidence")
-DRAFT: Final = _table("draft")
-AUDIT: Final = _table("audit")
-AUDIT_KEY: Final = _table("audit_key")
+COLLABORATION: Final = table("collaboration")
+PARTNER: Final = table("partner")
+ASSESSMENT: Final = table("assessment")
+RESPONDENT: Final = table("respondent")
+RESPONSE: Final = table("response")
+EVIDENCE: Final = table("evidence")
+DRAFT: Final = table("draft")
+AUDIT: Final = table("audit")
+AUDIT_KEY: Final = table("audit_key")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -18,24 +19,34 @@ from assessment.store.faults import reading, writing
 from assessment.store.heads import HeadsLog
 from assessment.store.key import KeyPlace
 from assessment.store.migrate import migrate
+from assessment.store.people import People
 from assessment.store.responses import StoredResponses
 from assessment.store.sealing import all_heads, known_key
+from assessment.store.sessions import Attempts, Invitations, Sessions
 
 
 class Unit:
     """One transaction, and what can be done within it. Of no use after it has ended."""
 
-    def __init__(self, connection: Connection, key: Callable[[], bytes], *, for_writing: bool) -> None:
+    def __init__(self, connection: Connection, key: Callable[[], bytes], *, for_writing: bool, at: datetime) -> None:
+        self.at = at
+        """When it began: the moment at which sessions and grants are judged."""
+        self.for_writing = for_writing
         self.audit = AuditTrail(connection, key)
         self.assessments = Assessments(connection, self.audit, for_writing=for_writing)
         self.responses = StoredResponses(connection, self.audit)
         self.drafts = Drafts(connection)
+        self.people = People(connection)
+        self.sessions = Sessions(connection)
+        self.invitations = Invitations(connection)
+        self.attempts = Attempts(connection)
 
 
 class Store:
     """A database, with the key and the heads log of its audit trail. One per process; any thread may use it."""
 
-    def __init__(self, engines: Engines, key: KeyPlace, heads: HeadsLog) -> None:
+    def __init__(self, engines: Engines, key: KeyPlace, heads: HeadsLog, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
         self._engines = engines
         self._key_place = key
         self._key: bytes | None = None
@@ -43,9 +54,16 @@ class Store:
 
     @classmethod
     def open(
-        cls, url: str, *, audit_key: bytes | None = None, audit_heads: Path | None = None, wait: float = 30.0
+        cls,
+        url: str,
+        *,
+        audit_key: bytes | None = None,
+        audit_heads: Path | None = None,
+        wait: float = 30.0,
+        clock: Callable[[], datetime] = now,
     ) -> "Store":
-        """The store at that address; `wait` is how many seconds a save waits for other saves.
+        """The store at that address; `wait` is how many seconds a save waits for other saves. Sessions and grants are
+        judged by what `clock` says, whatever time a caller names.
 
         `audit_key` seals the audit trail; left out, it stands in ``audit.key`` beside a SQLite database, and PostgreSQL
         refuses to be written to. `audit_heads` is the heads log; left out, it is ``audit-heads.log`` beside a SQLite
@@ -58,6 +76,7 @@ class Store:
             engines,
             KeyPlace(given=audit_key, file=folder and folder / "audit.key"),
             HeadsLog(file=audit_heads or (folder and folder / "audit-heads.log")),
+            clock,
         )
 
     @classmethod
@@ -81,7 +100,7 @@ class Store:
     def read(self) -> Iterator[Unit]:
         """One state of everything, however long the reading takes. Raises :class:`NotReadable`."""
         with reading(), self._engines.reader.begin() as connection:
-            yield Unit(connection, partial(self._known_key, connection), for_writing=False)
+            yield Unit(connection, partial(self._known_key, connection), for_writing=False, at=self._clock())
 
     @contextmanager
     def begin(self) -> Iterator[Unit]:
@@ -91,7 +110,7 @@ class Store:
         that is repeated with the same operation id still counts once.
         """
         with writing(), self._engines.writer.begin() as connection:
-            unit = Unit(connection, partial(self._key_to_write, connection), for_writing=True)
+            unit = Unit(connection, partial(self._key_to_write, connection), for_writing=True, at=self._clock())
             yield unit
         self._heads.note(unit.audit.added, at=now())
 

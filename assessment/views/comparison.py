@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessment.access import Permission, Viewer
+from assessment.access import Asker, Permission
+from assessment.admission import admit
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.comparison.export import comparison_csv
@@ -34,15 +35,16 @@ class Comparison:
 
 
 def open_comparison(
-    store: Store, viewer: Viewer, library: Library, selection: Selection, *, beside: BankReference | None = None
+    store: Store, asker: Asker, library: Library, selection: Selection, *, beside: BankReference | None = None
 ) -> Comparison | None:
     """The comparison on a bank version (the newest that was answered, if none is named); none while there is nothing.
 
     Raises :class:`NotFound` when no submitted assessment answers that version.
     """
-    viewer.require(Permission.COMPARE)
     with store.read() as unit:
-        assessments = unit.assessments.all()
+        viewer = admit(unit, asker)
+        viewer.require(Permission.COMPARE)
+        assessments = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
         banks = _submitted_banks(assessments)
         if not banks:
             return None
@@ -66,18 +68,18 @@ def open_comparison(
 
 
 def open_comparison_file(
-    store: Store, viewer: Viewer, library: Library, selection: Selection, *, fingerprint: str | None
+    store: Store, asker: Asker, library: Library, selection: Selection, *, fingerprint: str | None
 ) -> str:
     """The comparison as CSV, on the bank version with that fingerprint, or the newest."""
-    chosen = _chosen(store, viewer, library, selection, fingerprint=fingerprint)
+    chosen = _chosen(store, asker, library, selection, fingerprint=fingerprint)
     return comparison_csv(chosen.bank, chosen.rows)
 
 
 def open_comparison_report(
-    store: Store, viewer: Viewer, library: Library, selection: Selection, *, fingerprint: str | None, at: datetime
+    store: Store, asker: Asker, library: Library, selection: Selection, *, fingerprint: str | None, at: datetime
 ) -> bytes:
     """The comparison as a PDF, issued `at`, on the bank version with that fingerprint, or the newest."""
-    chosen = _chosen(store, viewer, library, selection, fingerprint=fingerprint)
+    chosen = _chosen(store, asker, library, selection, fingerprint=fingerprint)
     subject = ComparisonSubject(
         bank=chosen.bank,
         rows=chosen.rows,
@@ -90,13 +92,13 @@ def open_comparison_report(
 
 
 def _chosen(
-    store: Store, viewer: Viewer, library: Library, selection: Selection, *, fingerprint: str | None
+    store: Store, asker: Asker, library: Library, selection: Selection, *, fingerprint: str | None
 ) -> Comparison:
-    everything = open_comparison(store, viewer, library, Selection())
+    everything = open_comparison(store, asker, library, Selection())
     if everything is None:
         raise NotFound("No assessment is submitted yet, so there is nothing to compare.")
     beside = next((bank for bank in everything.banks if bank.fingerprint == fingerprint), everything.banks[0])
-    chosen = open_comparison(store, viewer, library, selection, beside=beside)
+    chosen = open_comparison(store, asker, library, selection, beside=beside)
     # Nothing is ever taken back once it is submitted, so what was there a moment ago is there now.
     return everything if chosen is None else chosen
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 from functools import cache, partial
 from pathlib import Path
 
-from assessment.access import Permission, Viewer
+from assessment.access import Asker, Permission
+from assessment.admission import admit
 from assessment.bank.library import Library, load_bank
 from assessment.bank.model import Bank
 from assessment.errors import InvalidInput
@@ -73,23 +74,28 @@ def jobs_of_files(
     )
 
 
-def jobs_of_round(viewer: Viewer, title: str, folder: Path, *, issued: datetime, form: Form) -> tuple[Job, ...]:
+def jobs_of_round(asker: Asker, title: str, folder: Path, *, issued: datetime, form: Form) -> tuple[Job, ...]:
     """A report on every assessment that was submitted in the round with that title.
 
     Raises :class:`InvalidInput` where there is none.
     """
-    viewer.require(Permission.READ)
     settings = Settings.from_environment(os.environ)
     # Closed before other processes are started: a connection does not survive being in two of them.
     with closing(Store.of(settings)) as store, store.read() as unit:
-        submitted = [each for each in unit.assessments.all() if each.submitted_at and each.round.title == title]
+        viewer = admit(unit, asker)
+        viewer.require(Permission.READ)
+        submitted = [
+            each
+            for each in unit.assessments.all()
+            if each.submitted_at and each.round.title == title and viewer.may(Permission.READ, of=each)
+        ]
     if not submitted:
         raise InvalidInput(f"{title}: nothing was submitted in a round with this title. Check how it is written.")
     return tuple(
         Job(
             # The end of the id keeps two collaborations of one name apart.
             place=folder / f"{file_stem(f'{each.collaboration.name} {title}')}-{str(each.id)[-8:]}.{form}",
-            make=partial(_of_assessment, each.id, viewer, issued, form),
+            make=partial(_of_assessment, each.id, asker, issued, form),
         )
         for each in submitted
     )
@@ -110,9 +116,9 @@ def _of_file(file: Path, bank: Path | None, issued: datetime, form: Form) -> byt
         ) from None
 
 
-def _of_assessment(id: AssessmentId, viewer: Viewer, issued: datetime, form: Form) -> bytes:
+def _of_assessment(id: AssessmentId, asker: Asker, issued: datetime, form: Form) -> bytes:
     store, library = _house()
-    return report_in(form, report_subject(store, viewer, library, id, at=issued))
+    return report_in(form, report_subject(store, asker, library, id, at=issued))
 
 
 @cache

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from assessment.access import Permission, Viewer
+from assessment.access import Asker, Permission
+from assessment.admission import admit_to
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.report.page import build_report_page
@@ -19,29 +20,31 @@ from assessment.terms import AssessmentId
 from assessment.views.opening import Opened, open_assessment, read_assessment
 
 
-def open_report(store: Store, viewer: Viewer, library: Library, id: AssessmentId, *, at: datetime) -> tuple[str, bytes]:
+def open_report(store: Store, asker: Asker, library: Library, id: AssessmentId, *, at: datetime) -> tuple[str, bytes]:
     """The PDF, issued `at`."""
-    subject = report_subject(store, viewer, library, id, at=at)
+    subject = report_subject(store, asker, library, id, at=at)
     return _name(subject.collaboration, subject.round_title), build_report(subject)
 
 
 def open_report_page(
-    store: Store, viewer: Viewer, library: Library, id: AssessmentId, *, at: datetime
+    store: Store, asker: Asker, library: Library, id: AssessmentId, *, at: datetime
 ) -> tuple[str, str]:
     """The same report as a page for the browser, issued `at`."""
-    subject = report_subject(store, viewer, library, id, at=at)
+    subject = report_subject(store, asker, library, id, at=at)
     return _name(subject.collaboration, subject.round_title), build_report_page(subject)
 
 
-def report_subject(store: Store, viewer: Viewer, library: Library, id: AssessmentId, *, at: datetime) -> ReportSubject:
+def report_subject(store: Store, asker: Asker, library: Library, id: AssessmentId, *, at: datetime) -> ReportSubject:
     """What a report on the assessment is made from, issued `at`. Raises as :func:`open_assessment` does."""
-    viewer.require(Permission.READ)
     with store.read() as unit:
-        opened = read_assessment(unit, library, id)
-        submitted = _submission(unit, opened.assessment)
-        before = round_before(opened.assessment, unit.assessments.all())
-        earlier = None if before is None else read_assessment(unit, library, before.id)
-    assessment, responses = opened.assessment, opened.responses
+        viewer, assessment = admit_to(unit, asker, id, Permission.READ)
+        opened = read_assessment(unit, library, assessment)
+        submitted = _submission(unit, assessment)
+        # Two collaborations may have one name: nobody reads another's grades in their own report.
+        readable = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
+        before = round_before(assessment, readable)
+        earlier = None if before is None else read_assessment(unit, library, before)
+    responses = opened.responses
     return ReportSubject(
         collaboration=assessment.collaboration.name,
         partners=assessment.collaboration.partners,
@@ -100,9 +103,9 @@ def round_before(assessment: Assessment, every: Iterable[Assessment]) -> Assessm
     return max(earlier, key=lambda each: (each.round.as_of, each.started_at), default=None)
 
 
-def open_exchange_file(store: Store, viewer: Viewer, library: Library, id: AssessmentId) -> tuple[str, str]:
+def open_exchange_file(store: Store, asker: Asker, library: Library, id: AssessmentId) -> tuple[str, str]:
     """The answers as a file that can be scored elsewhere, or started from again."""
-    opened = open_assessment(store, viewer, library, id)
+    opened = open_assessment(store, asker, library, id)
     assessment = opened.assessment
     name = _name(assessment.collaboration.name, assessment.round.title)
     return name, write_exchange(Exchange.of(assessment, opened.responses), opened.bank)
@@ -120,7 +123,7 @@ def _submission(unit: Unit, assessment: Assessment) -> Submission | None:
     if assessment.submitted_at is None:
         return None
     by = next((entry.by for entry in unit.audit.of(assessment) if entry.event is Event.SUBMITTED), None)
-    return None if by is None else Submission(by=by, at=assessment.submitted_at)
+    return None if by is None else Submission(by=unit.people.name_of(by), at=assessment.submitted_at)
 
 
 def _name(collaboration: str, round_title: str) -> str:

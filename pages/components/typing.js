@@ -8,6 +8,9 @@
 // Streamlit sends a level a moment after the click. A step elsewhere in that same moment, as when a slow computer works off
 // two clicks at once, would lose it. So the step waits that long.
 //
+// What is kept is its author's: it is kept under their name, names them when it is sent, and stays in the tab while
+// somebody else, or nobody, is signed in.
+//
 // When the server was restarted, what was done before its answer came is lost on it, though the fields still show it.
 // So when a new session takes over a page, run once more with everything the fields hold.
 const PAUSE_MS = 900;
@@ -26,6 +29,7 @@ function newKeeper() {
   let runAgain = null;
   let pause = null;
   let chosenAt = -SENT_AFTER_MS;
+  let isSending = false;
 
   const fields = () =>
     Object.entries(watched?.fields ?? {}).flatMap(([key, { name, saved }]) => {
@@ -38,39 +42,49 @@ function newKeeper() {
   function send(input) {
     clearTimeout(pause);
     if (!owns(input)) return;
+    leaveInTheTab(body());
     input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", ctrlKey: true, bubbles: true }));
   }
 
-  function keep() {
+  const placeInTheTab = () => `${LEFT_IN_THE_TAB} by ${watched.person}`;
+
+  function body() {
     const left = unsent();
     if (!left.length) return null;
-    const { assessment, question, page, route } = watched;
+    const { assessment, question, person, page } = watched;
     const seen = Number(document.querySelector(`.st-key-${watched.seen} input`).value);
     const text = Object.fromEntries(left.map(({ name, input }) => [name, input.value]));
-    const body = JSON.stringify({ assessment, question, seen, page, fields: text });
-    navigator.sendBeacon(route, new Blob([body], { type: KIND }));
-    return body;
+    return JSON.stringify({ assessment, question, person, seen, page, fields: text });
   }
 
-  function leaveInTheTab() {
-    const body = keep();
+  function keep() {
+    const kept = body();
+    if (kept) navigator.sendBeacon(watched.route, new Blob([kept], { type: KIND }));
+    return kept;
+  }
+
+  function leaveInTheTab(kept) {
     try {
-      if (body) sessionStorage.setItem(LEFT_IN_THE_TAB, body);
+      if (kept) sessionStorage.setItem(placeInTheTab(), kept);
     } catch {
-      // More than a tab can hold; it was handed over all the same.
+      // More than a tab can hold; it is handed over all the same.
     }
   }
 
   async function sendWhatWasLeft() {
-    const body = sessionStorage.getItem(LEFT_IN_THE_TAB);
-    if (!body) return;
+    const place = placeInTheTab();
+    const kept = sessionStorage.getItem(place);
+    if (!kept) return;
+    isSending = true;
     const headers = { "Content-Type": KIND };
-    const answer = await fetch(watched.route, { method: "POST", body, headers }).catch(() => null);
+    const answer = await fetch(watched.route, { method: "POST", body: kept, headers }).catch(() => null);
     if (!answer || answer.status >= 500) {
       setTimeout(sendWhatWasLeft, TRY_AGAIN_MS);
       return;
     }
-    sessionStorage.removeItem(LEFT_IN_THE_TAB);
+    isSending = false;
+    if (answer.status === 401) return;
+    sessionStorage.removeItem(place);
     runAgain();
   }
 
@@ -99,7 +113,7 @@ function newKeeper() {
     for (const { input } of unsent()) send(input);
     keep();
   });
-  window.addEventListener("pagehide", leaveInTheTab);
+  window.addEventListener("pagehide", () => leaveInTheTab(keep()));
   window.addEventListener("popstate", keep, true);
 
   function watch(data, again) {
@@ -108,6 +122,7 @@ function newKeeper() {
     watched = data;
     runAgain = again;
     if (isFirst) sendWhatWasLeft();
+    else if (!isSending && !unsent().length) sessionStorage.removeItem(placeInTheTab());
     if (!isTakenOver) return;
     for (const { input } of unsent()) send(input);
     runAgain();

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from assessment.terms import AssessmentId, QuestionCode
+from assessment.terms import AssessmentId, PersonId, QuestionCode
 from pages.components import session
 
 DRAFTS_ROUTE: Final = "/drafts"
@@ -23,6 +23,7 @@ class TypedField:
 
 
 def keep(
+    person: PersonId,
     assessment: AssessmentId,
     question: QuestionCode,
     *,
@@ -31,7 +32,7 @@ def keep(
     fields: Mapping[str, TypedField],
 ) -> None:
     """Watch the text fields of one question; `fields` has them by widget key, and `seen` is the key of the hidden field
-    that holds the version."""
+    that holds the version. What is typed is `person`'s, and is sent under nobody else's session."""
     _component()(
         key="typing",
         on_again_change=_run_again,
@@ -43,6 +44,7 @@ def keep(
                 "question": question,
                 "seen": seen,
                 "page": page,
+                "person": str(person),
                 "session": session.name(),
                 "fields": {key: {"name": field.name, "saved": field.saved} for key, field in fields.items()},
             }

@@ -7,12 +7,14 @@ import pytest
 from typer.testing import CliRunner
 
 from assessment.__main__ import app
+from assessment.access import Role
 from assessment.actions.starting import Start, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.report.subject import Submission
 from assessment.terms import AssessmentId
 from assessment.views.report import report_subject
 from tests.actions.conftest import AT, Desk
+from tests.people import grant, somebody
 from tests.report.reading import reader
 
 LATER = AT + timedelta(days=2)
@@ -34,22 +36,29 @@ def a_round(
         round_title=str(year),
         as_of=date(year, 11, 1),
     )
-    id = start_assessment(desk.store, desk.viewer, desk.library, start, at=AT)
+    # Whoever starts it belongs to the force that leads; the desk's own person may then read it.
+    started_by = desk.person if partners[0] == desk.person.force else somebody(desk.store, force=partners[0])
+    id = start_assessment(desk.store, started_by.asker, desk.library, start, at=AT)
+    with desk.store.read() as unit:
+        started = unit.assessments.find(id)
+    assert started is not None
+    if started_by is not desk.person:
+        grant(desk.store, desk.person.id, Role.LEAD, started.collaboration.id, force=desk.person.force)
     if place is not None:
         desk.record(id, desk.response(place))
-        submit_assessment(desk.store, desk.viewer, desk.library, id, at=LATER)
+        submit_assessment(desk.store, desk.asker, desk.library, id, at=LATER)
     return id
 
 
 def test_it_says_who_submitted_and_when(desk: Desk) -> None:
-    subject = report_subject(desk.store, desk.viewer, desk.library, a_round(desk, 2026), at=LATER)
+    subject = report_subject(desk.store, desk.asker, desk.library, a_round(desk, 2026), at=LATER)
 
-    assert subject.submitted == Submission(by=desk.viewer.name, at=LATER)
+    assert subject.submitted == Submission(by=desk.person.name, at=LATER)
     assert not subject.is_draft
 
 
 def test_a_draft_was_submitted_by_nobody(desk: Desk) -> None:
-    subject = report_subject(desk.store, desk.viewer, desk.library, a_round(desk, 2026, place=None), at=AT)
+    subject = report_subject(desk.store, desk.asker, desk.library, a_round(desk, 2026, place=None), at=AT)
 
     assert subject.submitted is None
     assert subject.is_draft
@@ -60,7 +69,7 @@ def test_the_newest_earlier_round_stands_beside_this_one(desk: Desk) -> None:
     a_round(desk, 2025, place=3, name="EXAMPLE DOG UNIT")
     a_round(desk, 2027, place=5)
 
-    before = report_subject(desk.store, desk.viewer, desk.library, a_round(desk, 2026), at=LATER).previous
+    before = report_subject(desk.store, desk.asker, desk.library, a_round(desk, 2026), at=LATER).previous
 
     assert before is not None
     assert (before.round_title, before.as_of) == ("2025", date(2025, 11, 1))
@@ -79,7 +88,7 @@ def test_the_newest_earlier_round_stands_beside_this_one(desk: Desk) -> None:
 def test_what_is_no_earlier_round_of_this_collaboration_does_not(desk: Desk, other: dict[str, object]) -> None:
     a_round(desk, 2025, **other)  # type: ignore[arg-type]
 
-    assert report_subject(desk.store, desk.viewer, desk.library, a_round(desk, 2026), at=LATER).previous is None
+    assert report_subject(desk.store, desk.asker, desk.library, a_round(desk, 2026), at=LATER).previous is None
 
 
 def test_a_whole_round_is_reported_on_from_the_database(
@@ -97,7 +106,7 @@ def test_a_whole_round_is_reported_on_from_the_database(
     assert sorted(file.name for file in out.iterdir()) == sorted(
         f"Example-dog-unit-2026-{str(id)[-8:]}.pdf" for id in two
     )
-    assert "Submitted by Collaboration lead" in "".join(
+    assert "Submitted by Sam Reed" in "".join(
         page.extract_text() for page in reader(next(out.iterdir()).read_bytes()).pages
     )
 

@@ -7,7 +7,6 @@ import pytest
 import uuid6
 from playwright.sync_api import expect
 
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
 from assessment.actions.submitting import submit_assessment
 from assessment.rounds.response import Evidence, NotApplicable, Response
 from assessment.terms import AssessmentId, EvidenceId
@@ -22,7 +21,7 @@ def test_every_page_fits_its_window_and_the_browser_has_nothing_to_complain_abou
     page.set_viewport_size({"width": width, "height": 900})
     assessment = half_answered(lead, "Example dog unit")
     submitted = half_answered(lead, f"Example air support {width}")
-    submit_assessment(lead.store, LEAD_AT_THIS_COMPUTER, lead.library, submitted, at=datetime.now(UTC))
+    submit_assessment(lead.store, lead.asker, lead.library, submitted, at=datetime.now(UTC))
 
     for address in (address for entry in PAGES for address in addresses(entry, assessment, width)):
         page.goto(f"{lead.app.url}/{address}")

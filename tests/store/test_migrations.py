@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from assessment.errors import NotReadable
+from assessment.store.base import Base
 from assessment.store.engine import open_engines
 from assessment.store.migrate import MIGRATIONS, migrate
-from assessment.store.tables import Base
 from tests.store.builders import KEY, a_stored_assessment, opened
 
 TABLES = {"alembic_version", *Base.metadata.tables}
@@ -101,7 +102,7 @@ def test_a_later_migration_that_fails_leaves_the_tables_and_their_rows_as_they_w
     store = opened(empty_url)
     store.migrate()
     assessment = a_stored_assessment(store)
-    later = with_another_migration(
+    later = with_a_later_migration(
         tmp_path, "op.create_table('extra', sa.Column('id', sa.Integer()))\n    op.execute('UPDATE nowhere SET x = 1')"
     )
 
@@ -121,7 +122,7 @@ def test_a_later_migration_may_replace_a_table_that_others_point_at(
     store.migrate()
     assessment = a_stored_assessment(store)
     store.close()
-    later = with_another_migration(
+    later = with_a_later_migration(
         tmp_path,
         "with op.batch_alter_table('assessment', recreate='auto') as table:\n"
         "        table.drop_constraint(op.f('ck_assessment_classification'), type_='check')",
@@ -140,7 +141,7 @@ def test_a_migration_that_loses_rows_others_point_at_is_undone(sqlite_url: str, 
     store = opened(sqlite_url)
     store.migrate()
     assessment = a_stored_assessment(store)
-    later = with_another_migration(tmp_path, "op.execute('DELETE FROM collaboration')")
+    later = with_a_later_migration(tmp_path, "op.execute('DELETE FROM collaboration')")
 
     with pytest.raises(NotReadable, match="some of its rows point at others that are gone"):
         migrate_with(later, sqlite_url)
@@ -226,13 +227,14 @@ def migrate_with(migrations: Path, url: str) -> None:
         engines.reader.dispose()
 
 
-def with_another_migration(folder: Path, step: str) -> Path:
+def with_a_later_migration(folder: Path, step: str) -> Path:
     """A copy of the migrations with one more."""
     migrations = folder / "migrations"
     shutil.copytree(MIGRATIONS, migrations)
-    (migrations / "versions" / "0003_another.py").write_text(
+    (newest,) = ScriptDirectory(str(migrations)).get_heads()
+    (migrations / "versions" / "9998_later.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
-        "revision, down_revision, branch_labels, depends_on = '0003', '0002', None, None\n"
+        f"revision, down_revision, branch_labels, depends_on = '9998', '{newest}', None, None\n"
         f"def upgrade() -> None:\n    {step}\n"
     )
     return migrations

@@ -75,14 +75,14 @@ def test_the_comparison_is_a_table_to_save(door: Door) -> None:
 
 def test_the_comparison_is_a_pdf_to_save_with_the_same_filters(door: Door) -> None:
     door.has_submitted("Example air support")
-    door.has_submitted("Example dog unit")
+    door.has_submitted("Example mounted unit")
 
     answer = door.get("/files/comparison.pdf?text=air+support")
 
     assert is_to_be_saved(answer, "comparison.pdf", "application/pdf")
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(answer.content)).pages)
     assert "Example air support" in text
-    assert "Example dog unit" not in text
+    assert "Example mounted unit" not in text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +12,15 @@ from typing import Annotated
 import typer
 
 from assessment.access import CommandLine
+from assessment.actions.managing_people import forget_person
 from assessment.bank.library import find_problems
 from assessment.bank.publishing import publish as publish_version
 from assessment.errors import AssessmentError, InvalidInput
 from assessment.moments import now
 from assessment.report.batch import Done, Job, Result, write_reports, write_whole
 from assessment.scoring import score_file
+from assessment.settings import Settings
+from assessment.store import Store
 from assessment.views.many import Form, bank_in, jobs_of_files, jobs_of_round, report_in, text_in
 from assessment.views.report import subject_of_file
 
@@ -29,6 +32,28 @@ FileArgument = Annotated[
 BankOption = Annotated[
     Path | None, typer.Option(metavar="DIR", help="The bank version's folder; the newest published if left out.")
 ]
+
+
+people = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+app.add_typer(people, name="people", help="People who can sign in.")
+
+
+@people.callback()
+def of_people() -> None:
+    """People who can sign in."""
+
+
+@people.command()
+def forget(
+    email: Annotated[str, typer.Argument(metavar="EMAIL", help="The e-mail address of the person to forget.")],
+) -> None:
+    """Remove a person's name, address and secrets, and sign them out. What they did stays on record, under no name."""
+    with told():
+        settings = Settings.from_environment(os.environ)
+        with closing(Store.of(settings)) as store:
+            store.migrate()
+            forget_person(store, CommandLine(), email)
+        typer.echo(f"{email}: forgotten.", err=True)
 
 
 @app.callback()

@@ -17,15 +17,19 @@ EXAMPLE: Final = "Example data: every force, person and collaboration here is in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """Where everything is kept. `is_example` says that everything in it is invented."""
+    """Where everything is kept."""
 
     store: Store
     library: Library
-    is_example: bool = False
+
+    @property
+    def is_example(self) -> bool:
+        """Whether everything in it is invented."""
+        return self.store.is_example
 
 
 @cache
 def house() -> House:
     """The house of this process, as the environment describes it."""
     settings = Settings.from_environment(os.environ)
-    return House(store=Store.of(settings), library=Library(settings.banks), is_example=settings.is_example)
+    return House(store=Store.of(settings), library=Library(settings.banks))

@@ -29,7 +29,8 @@ page = st.navigation(
             visibility="visible" if entry.listed else "hidden",
         )
         for entry in PAGES
-        if entry is HOME or viewer.may(entry.permission)
+        # Whether an assessment is theirs to see, its page says, in the words for one that is not there.
+        if entry is HOME or entry.of_assessment or viewer.may(entry.permission)
     ],
     position="top",
 )

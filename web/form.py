@@ -9,6 +9,7 @@ from pathlib import Path
 from starlette.responses import HTMLResponse
 
 from assessment.errors import AssessmentError, InvalidInput
+from assessment.house import EXAMPLE, house
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,6 @@ def page(
     hidden: dict[str, str] | None = None,
     error: AssessmentError | None = None,
     link: tuple[str, str] | None = None,
-    example: str = "",
     status: int = 200,
 ) -> HTMLResponse:
     """A page with a form that is sent back to its own address; without a button, one that only says something."""
@@ -72,6 +72,7 @@ def page(
         else ""
     )
     onward = f'<p><a href="{escape(link[0])}">{escape(link[1])}</a></p>' if link else ""
+    example = f'<p class="example">{escape(EXAMPLE)}</p>' if house().is_example else ""
     body = (
         f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{'Problem: ' if lines else ''}{escape(title)}"
         " - Collaboration self-assessment</title>"

@@ -37,6 +37,7 @@ class ComparisonSubject:
     classification: Classification
     issued: datetime
     """An aware moment."""
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ class ComparisonReport:
     set_aside: tuple[str, ...]
     method: Method
     control: tuple[tuple[str, str], ...]
+    is_example: bool
 
 
 def comparison_content(subject: ComparisonSubject) -> ComparisonReport:
@@ -90,6 +92,7 @@ def comparison_content(subject: ComparisonSubject) -> ComparisonReport:
         set_aside=tuple(f"{_named(each.assessment)}: {each.why}" for each in subject.set_aside),
         method=method(bank),
         control=_control(subject),
+        is_example=subject.is_example,
     )
 
 

@@ -48,3 +48,5 @@ class ReportSubject:
     """None for a draft, and where it is not known."""
     previous: Previous | None = None
     """None where there was none that can stand beside this one."""
+    is_example: bool = False
+    """Whether everything in it is invented."""

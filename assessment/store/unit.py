@@ -47,6 +47,8 @@ class Store:
 
     def __init__(self, engines: Engines, key: KeyPlace, heads: HeadsLog, clock: Callable[[], datetime]) -> None:
         self._clock = clock
+        self.is_example = False
+        """Whether everything in it is invented, so that what is issued from it says so."""
         self._engines = engines
         self._key_place = key
         self._key: bytes | None = None
@@ -82,7 +84,9 @@ class Store:
     @classmethod
     def of(cls, settings: Settings) -> "Store":
         """The store that the settings describe."""
-        return cls.open(settings.database_url, audit_key=settings.audit_key, audit_heads=settings.audit_heads)
+        store = cls.open(settings.database_url, audit_key=settings.audit_key, audit_heads=settings.audit_heads)
+        store.is_example = settings.is_example
+        return store
 
     def migrate(self) -> None:
         """Bring the tables up to date; the first thing to do with a store.

@@ -87,6 +87,7 @@ def open_comparison_report(
         selection=selection,
         classification=chosen.classification,
         issued=at,
+        is_example=store.is_example,
     )
     return build_pdf(comparison_document(comparison_content(subject)))
 

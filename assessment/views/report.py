@@ -60,6 +60,7 @@ def report_subject(store: Store, asker: Asker, library: Library, id: AssessmentI
         issued=at,
         submitted=submitted,
         previous=None if earlier is None else _previous(earlier),
+        is_example=store.is_example,
     )
 
 

@@ -23,6 +23,9 @@ _OF_STREAMLIT: Final = "/_stcore/"
 _ONLY_WITH_SESSION: Final = ("/_stcore/upload_file", "/_stcore/metrics", "/media/")
 _CLEAR_CACHE: Final = 5
 """The number of that field in Streamlit's ``BackMsg``."""
+_MOST_FIELDS: Final = 16
+_LONGEST_NUMBER: Final = 10
+"""Bytes of a varint. Source: https://protobuf.dev/programming-guides/encoding/"""
 
 
 def credential_of(connection: HTTPConnection) -> Credential:
@@ -98,19 +101,26 @@ def _without_clearing(receive: Receive) -> Receive:
     async def receive_without_clearing() -> Message:
         while True:
             message = await receive()
-            if message["type"] != "websocket.receive" or _CLEAR_CACHE not in _fields(message.get("bytes") or b""):
+            if message["type"] != "websocket.receive" or is_let_through(message.get("bytes") or b""):
                 return message
 
     return receive_without_clearing
 
 
-def _fields(frame: bytes) -> set[int]:
-    """The numbers of the fields that stand in a protobuf message; what cannot be read, Streamlit refuses itself."""
+def is_let_through(frame: bytes) -> bool:
+    """Whether a frame is a message, and not the one that clears everybody's caches.
+
+    A message of the app has one or two fields. One that has many, or a field twice, or cannot be read to its end, is
+    none that a browser sends.
+    """
     found: set[int] = set()
     place = 0
     while place < len(frame):
         tag, place = _number(frame, place)
-        found.add(tag >> 3)
+        field = tag >> 3
+        if field in found or field == _CLEAR_CACHE or len(found) == _MOST_FIELDS:
+            return False
+        found.add(field)
         match tag & 7:
             case 0:
                 _, place = _number(frame, place)
@@ -122,18 +132,18 @@ def _fields(frame: bytes) -> set[int]:
             case 5:
                 place += 4
             case _:
-                break
-    return found
+                return False
+    return place == len(frame)
 
 
 def _number(frame: bytes, place: int) -> tuple[int, int]:
-    """A varint, and where what follows begins."""
-    value = shift = 0
-    while place < len(frame):
-        byte = frame[place]
-        place += 1
-        value |= (byte & 0x7F) << shift
-        if byte < 0x80:
+    """A varint, and where what follows begins: beyond the end, where it is longer than one may be."""
+    value = 0
+    for shift in range(_LONGEST_NUMBER):
+        if place + shift >= len(frame):
             break
-        shift += 7
-    return value, place
+        byte = frame[place + shift]
+        value |= (byte & 0x7F) << (7 * shift)
+        if byte < 0x80:
+            return value, place + shift + 1
+    return value, len(frame) + 1

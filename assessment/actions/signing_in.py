@@ -48,10 +48,7 @@ def sign_in(store: Store, claim: Claim) -> Credential:
     email = claim.email.strip().lower()
     account, address = fingerprint(f"account {email}"), fingerprint(f"address {claim.address}")
     with store.begin() as unit:
-        by_account, by_address = unit.attempts.begin(account, address, at=unit.at, since=unit.at - WITHIN)
-        is_heard = by_account <= MOST_TRIES and by_address <= MOST_TRIES
-        if not is_heard:
-            unit.attempts.take_back(account, address, at=unit.at)
+        is_heard = unit.attempts.begin(account, address, at=unit.at, since=unit.at - WITHIN, most=MOST_TRIES)
         person = unit.people.find_by_email(email)
         secrets = unit.people.secrets_of(person.id) if person else Secrets(password=None)
     # Outside the transaction: nobody else waits for it. It is worked out even where the answer is known to be no.

@@ -98,21 +98,21 @@ class Attempts:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def begin(self, account: str, address: str, *, at: datetime, since: datetime) -> tuple[int, int]:
-        """Note a try, and forget those before `since`. Returns how many there are by account and by address."""
-        self._connection.execute(delete(ATTEMPT).where(ATTEMPT.c.at < since))
-        self._connection.execute(ATTEMPT.insert().values(id=uuid6.uuid7(), account=account, address=address, at=at))
-        count = select(func.count()).select_from(ATTEMPT)
-        return (
-            self._connection.execute(count.where(ATTEMPT.c.account == account)).scalar_one(),
-            self._connection.execute(count.where(ATTEMPT.c.address == address)).scalar_one(),
-        )
+    def begin(self, account: str, address: str, *, at: datetime, since: datetime, most: int) -> bool:
+        """Note a try, and forget those before `since`. Returns whether it is heard.
 
-    def take_back(self, account: str, address: str, *, at: datetime) -> None:
-        """Let a try not count: it was refused unheard."""
-        self._connection.execute(
-            delete(ATTEMPT).where(ATTEMPT.c.account == account, ATTEMPT.c.address == address, ATTEMPT.c.at == at)
-        )
+        It is not where it is more than the most by its account or its address; then it does not count.
+        """
+        self._connection.execute(delete(ATTEMPT).where(ATTEMPT.c.at < since))
+        count = select(func.count()).select_from(ATTEMPT)
+        before = [
+            self._connection.execute(count.where(column == value)).scalar_one()
+            for column, value in ((ATTEMPT.c.account, account), (ATTEMPT.c.address, address))
+        ]
+        if max(before) >= most:
+            return False
+        self._connection.execute(ATTEMPT.insert().values(id=uuid6.uuid7(), account=account, address=address, at=at))
+        return True
 
     def succeed(self, account: str, address: str) -> None:
         """Forget the tries on an account from an address: somebody there knows its password."""

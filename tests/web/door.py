@@ -18,7 +18,7 @@ from assessment.store import Store
 from assessment.terms import AssessmentId, QuestionCode
 from assessment.views.card import Card, open_card
 from tests.browser.app import RunningApp
-from tests.people import somebody
+from tests.people import Somebody, somebody
 
 PAGE = "0123456789abcdef" * 2
 """The name of a page that a browser has open."""
@@ -48,7 +48,6 @@ class Door:
     def __init__(self, app: RunningApp) -> None:
         self.app = app
         self.store = Store.open(app.database_url)
-        self.lead = somebody(self.store)
         self.library = Library(PROJECT / "question_banks")
 
     def get(self, path: str, **headers: str) -> Answer:
@@ -58,9 +57,10 @@ class Door:
         """Send a request as it is; only the host and the lead's session are filled in where none is named."""
         connection = http.client.HTTPConnection("127.0.0.1", self.app.port, timeout=30)
         try:
-            connection.request(
-                method, path, body, {"Host": self.host, "Cookie": cookie(self.lead.asker)} | dict(headers)
-            )
+            filled_in = {"Host": self.host} | dict(headers)
+            if "Cookie" not in headers:
+                filled_in["Cookie"] = cookie(self.lead.asker)
+            connection.request(method, path, body, filled_in)
             answer = connection.getresponse()
             return Answer(
                 status=answer.status,
@@ -75,6 +75,11 @@ class Door:
         body = typed if isinstance(typed, bytes) else json.dumps(typed).encode()
         named = {"own": {"Origin": self.app.url}, None: {}}.get(origin, {"Origin": str(origin)})
         return self.ask("POST", "/drafts", named, body)
+
+    @cached_property
+    def lead(self) -> Somebody:
+        """Who knocks, unless another session is named."""
+        return somebody(self.store)
 
     @cached_property
     def host(self) -> str:

@@ -83,6 +83,7 @@ def test_every_line_of_the_configuration_stands_there_with_its_value_and_reason(
 def test_every_command_of_the_readme_exists_with_its_options() -> None:
     shown = {words[3]: words[4:] for words in map(str.split, COMMANDS)}
     known = {command.callback.__name__ for command in app.registered_commands if command.callback}
+    known |= {str(group.name) for group in app.registered_groups}
 
     assert shown.keys() == known
     for command, arguments in shown.items():

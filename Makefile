@@ -10,8 +10,9 @@ APP := $(VENV)/app.installed
 DEV := $(VENV)/dev.installed
 ENGINES := $(VENV)/engines.installed
 PORT ?= 8501
+EXAMPLE := EXAMPLE_DATA=1 DATABASE_URL=sqlite:///$(CURDIR)/data/example/assessments.db
 
-.PHONY: help run test check format lock bench screenshots sample clean
+.PHONY: help run demo test check format lock bench screenshots sample clean
 
 help: ## list every target with a line each
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +20,11 @@ help: ## list every target with a line each
 run: $(APP) ## start the app on http://localhost:8501 (PORT=… for another port)
 	@echo "Starting on http://localhost:$(PORT) (stop with Ctrl+C)"
 	@$(BIN)/streamlit run app.py --server.port $(PORT)
+
+demo: $(APP) ## start a filled example instead, all of it invented, and print its sign-ins
+	@$(EXAMPLE) $(BIN)/python -m scripts.demo
+	@echo "Starting on http://localhost:$(PORT) (stop with Ctrl+C)"
+	@$(EXAMPLE) $(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(DEV) ## run every test, with a real browser and a real PostgreSQL where they can be had
 	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m pytest

@@ -10,14 +10,19 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assessment.house import house
+from assessment.views.people import is_empty
+from web import first_run
 from web.guard import Guard
 from web.routes import ROUTES
+from web.sessions import Sessions
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Before the first visit: the tables as this version needs them."""
+    """Before the first visit: the tables as this version needs them, and a way in for the first person."""
     await run_in_threadpool(house().store.migrate)
+    if await run_in_threadpool(is_empty, house().store):
+        print(first_run.announcement(st.get_option("server.port")), flush=True)  # noqa: T201 - for whoever started it
     yield
 
 
@@ -30,6 +35,7 @@ app = st.App(
         Middleware(Guard, page=page),
         # Streamlit looks at the host for its socket only; the files to take away need the same protection.
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+        Middleware(Sessions),
     ],
     lifespan=lifespan,
 )

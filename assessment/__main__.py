@@ -11,7 +11,8 @@ from typing import Annotated
 
 import typer
 
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.access import CommandLine
+from assessment.actions.managing_people import forget_person
 from assessment.bank.library import find_problems
 from assessment.bank.publishing import publish as publish_version
 from assessment.errors import AssessmentError, InvalidInput
@@ -36,6 +37,28 @@ FileArgument = Annotated[
 BankOption = Annotated[
     Path | None, typer.Option(metavar="DIR", help="The bank version's folder; the newest published if left out.")
 ]
+
+
+people = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+app.add_typer(people, name="people", help="People who can sign in.")
+
+
+@people.callback()
+def of_people() -> None:
+    """People who can sign in."""
+
+
+@people.command()
+def forget(
+    email: Annotated[str, typer.Argument(metavar="EMAIL", help="The e-mail address of the person to forget.")],
+) -> None:
+    """Remove a person's name, address and secrets, and sign them out. What they did stays on record, under no name."""
+    with told():
+        settings = Settings.from_environment(os.environ)
+        with closing(Store.of(settings)) as store:
+            store.migrate()
+            forget_person(store, CommandLine(), email)
+        typer.echo(f"{email}: forgotten.", err=True)
 
 
 @app.callback()
@@ -107,7 +130,7 @@ def report(
     with told():
         at = moment(issued)
         if round_title is not None:
-            write_all(jobs_of_round(LEAD_AT_THIS_COMPUTER, round_title, output, issued=at, form=form), output)
+            write_all(jobs_of_round(CommandLine(), round_title, output, issued=at, form=form), output)
         elif not files:
             raise InvalidInput("There is nothing to report on. Name an assessment file, or a round with --round.")
         elif len(files) > 1 or files[0].is_dir() or output.is_dir():
@@ -133,7 +156,7 @@ def verify_report(
         except OSError as error:
             raise InvalidInput(f"{file}: cannot be read ({error.strerror}). Check the name.") from None
         with closing(Store.of(Settings.from_environment(os.environ))) as store:
-            found = find_issued(store, LEAD_AT_THIS_COMPUTER, content)
+            found = find_issued(store, CommandLine(), content)
         if not found:
             raise InvalidInput(f"{file}: this was not issued from this database, or it was changed since.")
         for issued in found:

@@ -6,6 +6,7 @@
     ├── InvalidInput          something typed or imported cannot be taken; says what and how to mend it
     ├── NotFound              no such thing, or not theirs to see: the same words for both
     ├── NotPermitted          theirs to see but not to do
+    ├── NotSignedIn           nobody is signed in, or not the person the page was drawn for
     ├── NotOpen               the assessment no longer takes responses
     ├── ResponseChanged       somebody else saved this response since it was read; carries both texts
     ├── ActionChanged         somebody else saved this action since it was read
@@ -40,6 +41,10 @@ class NotFound(AssessmentError):
 
 class NotPermitted(AssessmentError):
     """The viewer may see this, but not do that to it."""
+
+
+class NotSignedIn(AssessmentError):
+    """Nobody is signed in here, or the session has ended."""
 
 
 class NotOpen(AssessmentError):

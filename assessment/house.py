@@ -6,10 +6,13 @@ Kept at module level, not in a cache of the web framework: any visitor may empty
 import os
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from assessment.bank.library import Library
 from assessment.settings import Settings
 from assessment.store import Store
+
+EXAMPLE: Final = "Example data: every force, person and collaboration here is invented."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +21,11 @@ class House:
 
     store: Store
     library: Library
+
+    @property
+    def is_example(self) -> bool:
+        """Whether everything in it is invented."""
+        return self.store.is_example
 
 
 @cache

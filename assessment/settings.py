@@ -27,6 +27,8 @@ class Settings:
     audit_key: bytes | None = field(default=None, repr=False)
     """What seals the audit trail; None where it stands in a file beside a SQLite database."""
     audit_heads: Path | None = None
+    is_example: bool = False
+    """Whether everything in the database is invented, so that every screen and report says so."""
     """The heads log of the audit trail; None where it stands beside a SQLite database."""
 
     @classmethod
@@ -48,6 +50,7 @@ class Settings:
             banks=Path(said("QUESTION_BANKS") or project / "question_banks"),
             audit_key=read_key(said("AUDIT_KEY"), of="AUDIT_KEY") if said("AUDIT_KEY") else None,
             audit_heads=Path(said("AUDIT_HEADS")) if said("AUDIT_HEADS") else beside,
+            is_example=bool(said("EXAMPLE_DATA")),
         )
 
 

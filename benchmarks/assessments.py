@@ -7,7 +7,6 @@ from typing import Final
 
 import uuid6
 
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
 from assessment.actions.answering import record_response
 from assessment.actions.starting import Start, start_assessment
 from assessment.bank.library import Library
@@ -18,6 +17,7 @@ from assessment.settings import Settings
 from assessment.store import Store
 from assessment.terms import AssessmentId, EvidenceId, QuestionCode
 from assessment.views.opening import open_assessment
+from tests.people import Somebody, somebody
 
 _RATIONALE: Final = (
     "The chief constables agreed this in May, and every board paper since names it. Two forces measure it in the same "
@@ -32,12 +32,16 @@ class Assessments:
     store: Store
     library: Library
     bank: Bank
+    lead: Somebody
+    """Who starts and answers them, signed in."""
 
     @classmethod
     def of(cls, database: str) -> "Assessments":
         """Those of the database at that address."""
         library = Library(Settings.from_environment({}).banks)
-        return cls(store=Store.open(database), library=library, bank=library.latest())
+        store = Store.open(database)
+        store.migrate()
+        return cls(store=store, library=library, bank=library.latest(), lead=somebody(store))
 
     @property
     def questions(self) -> tuple[QuestionCode, ...]:
@@ -53,7 +57,7 @@ class Assessments:
             round_title="2026",
             as_of=date(2026, 11, 1),
         )
-        return start_assessment(self.store, LEAD_AT_THIS_COMPUTER, self.library, start, at=now())
+        return start_assessment(self.store, self.lead.asker, self.library, start, at=now())
 
     def answer_all(self, assessment: AssessmentId) -> None:
         """Answer every question, with a rationale and two pieces of evidence each."""
@@ -70,7 +74,7 @@ class Assessments:
             )
             record_response(
                 self.store,
-                LEAD_AT_THIS_COMPUTER,
+                self.lead.asker,
                 self.library,
                 assessment,
                 response,
@@ -81,7 +85,7 @@ class Assessments:
 
     def level(self, assessment: AssessmentId, question: QuestionCode) -> str | None:
         """The code of the level that is stored now, if any."""
-        opened = open_assessment(self.store, LEAD_AT_THIS_COMPUTER, self.library, assessment)
+        opened = open_assessment(self.store, self.lead.asker, self.library, assessment)
         stored = opened.stored.get(question)
         return stored.response.level.code if stored and stored.response.level else None
 

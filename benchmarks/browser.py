@@ -9,6 +9,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from assessment.access.credential import COOKIE
 from benchmarks.servers import Server
 
 _FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
@@ -29,9 +30,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def new_page(browser: Browser) -> Iterator[Page]:
-    """A page of a window with an empty cache."""
+def new_page(browser: Browser, server: Server) -> Iterator[Page]:
+    """A page of a window with an empty cache, signed in to the server where it has sign-in."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    if server.cookie:
+        context.add_cookies([{"name": COOKIE, "value": server.cookie, "url": server.url, "httpOnly": True}])
     context.set_default_timeout(_PATIENCE_MS)
     context.add_init_script(_TIMING)
     yield context.new_page()
@@ -40,7 +43,7 @@ def new_page(browser: Browser) -> Iterator[Page]:
 
 def first_page(browser: Browser, server: Server, sign: str) -> float:
     """Milliseconds of a first visit until all of the page, of which `sign` is the last, is there to be used."""
-    with new_page(browser) as page:
+    with new_page(browser, server) as page:
         # Asked for before the visit, so that nothing can be missed; the answer comes once it is over.
         page.add_init_script(f"window.usable = window.timing.firstPage({json.dumps(sign)})")
         page.goto(server.url, wait_until="commit")

@@ -28,8 +28,8 @@ def measure(plan: Plan, browser: Browser) -> Section:
     with (
         this_app() as (server, assessments),
         empty_app() as beside,
-        new_page(browser) as page,
-        new_page(browser) as empty_page,
+        new_page(browser, server) as page,
+        new_page(browser, beside) as empty_page,
     ):
         lead = _Lead(page, server, assessments)
         empty_page.goto(beside.url)

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from tempfile import TemporaryDirectory
 
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
 from assessment.issuing.reports import issue_report
 from assessment.moments import now
 from assessment.scoring import score
@@ -24,9 +23,9 @@ def measure(plan: Plan) -> Section:
         id = assessments.start("Example collaboration")
         assessments.answer_all(id)
         store, library = assessments.store, assessments.library
-        opened = open_assessment(store, LEAD_AT_THIS_COMPUTER, library, id)
+        opened = open_assessment(store, assessments.lead.asker, library, id)
         scoring = _times(plan.scores, lambda: score(opened.bank, opened.responses))
-        printing = _times(plan.reports, lambda: issue_report(store, LEAD_AT_THIS_COMPUTER, library, id, at=now()))
+        printing = _times(plan.reports, lambda: issue_report(store, assessments.lead.asker, library, id, at=now()))
         store.close()
     return Section(
         title="Score and PDF",

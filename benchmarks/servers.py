@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -34,6 +34,8 @@ class Server:
 
     port: int
     process: int
+    cookie: str = ""
+    """What a browser sends so that it is signed in; empty where there is no sign-in."""
 
     @property
     def url(self) -> str:
@@ -53,7 +55,8 @@ def this_app() -> Iterator[tuple[Server, Assessments]]:
     with TemporaryDirectory(prefix="benchmark-", dir=PROJECT / "data") as folder:
         database = f"sqlite:///{folder}/assessments.db"
         with _running("app.py", cwd=PROJECT, home=Path(folder), settings={"DATABASE_URL": database}) as server:
-            yield server, Assessments.of(database)
+            assessments = Assessments.of(database)
+            yield replace(server, cookie=assessments.lead.asker.token), assessments
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from streamlit.proto.Radio_pb2 import Radio
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from assessment.access.credential import COOKIE
 from benchmarks.servers import HOST, Server
 
 _PATIENCE_SECONDS: Final = 90
@@ -117,6 +118,7 @@ async def connected(server: Server) -> AsyncIterator[Session]:
     async with connect(
         f"ws://{HOST}:{server.port}/_stcore/stream",
         origin=server.url,  # type: ignore[arg-type]
+        additional_headers={"Cookie": f"{COOKIE}={server.cookie}"},
         subprotocols=[Subprotocol("streamlit")],
         compression=None,
         max_size=None,

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessment.access import Permission
 from assessment.actions.submitting import submit_assessment
 from assessment.errors import AssessmentError
 from assessment.moments import now
@@ -13,13 +14,15 @@ from pages.components import address, head, notices, response_text, visit
 from pages.components.words import count, plain
 
 here = visit.begin_assessment("check_answers")
-opened = open_assessment(here.store, here.viewer, here.library, here.assessment)
+opened = open_assessment(here.store, here.asker, here.library, here.assessment)
 responses = opened.responses
 address.settle(assessment=str(here.assessment))
+may_answer = here.viewer.may(Permission.RESPOND, of=opened.assessment)
+may_submit = here.viewer.may(Permission.SUBMIT, of=opened.assessment)
 is_open = opened.assessment.stage is Stage.OPEN
 id = str(here.assessment)
 
-head.show(opened.assessment, title="Check your answers", page="check_answers")
+head.show(here, opened.assessment, title="Check your answers", page="check_answers")
 done = coverage(opened.bank.questions(), responses)
 unsupported = opened.unsupported
 summary = [f"{count(done.answered, 'question')} answered, {done.not_applicable} not applicable."]
@@ -44,7 +47,7 @@ for theme in opened.bank.themes:
                 response_text.show(response, levels=len(opened.bank.scale))
                 if question.code in unsupported:
                     st.caption("No evidence is named for this level.")
-            if is_open:
+            if is_open and may_answer:
                 right.page_link(
                     "respond.py",
                     label=f"Change {question.code}",
@@ -54,6 +57,8 @@ for theme in opened.bank.themes:
 st.header("Submit", anchor=False)
 if not is_open:
     st.info("This assessment is submitted. It is in the comparison, and its report is final.", icon=":material/lock:")
+elif not may_submit:
+    st.markdown("The lead submits this assessment. Then its answers are final.")
 else:
     st.markdown(
         "When you submit, the answers are final: nobody can change them any more. "
@@ -61,7 +66,7 @@ else:
     )
     if st.button("Submit the assessment", type="primary", key="submit"):
         try:
-            submit_assessment(here.store, here.viewer, here.library, here.assessment, at=now())
+            submit_assessment(here.store, here.asker, here.library, here.assessment, at=now())
         except AssessmentError as error:
             notices.problem(error, title="Not submitted")
         else:

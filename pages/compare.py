@@ -7,7 +7,7 @@ from assessment.views.comparison import open_comparison
 from pages.components import comparison_table, notices, visit
 
 here = visit.begin("compare")
-everything = open_comparison(here.store, here.viewer, here.library, Selection())
+everything = open_comparison(here.store, here.asker, here.library, Selection())
 
 if everything is None:
     st.title("Compare", anchor=False)
@@ -17,6 +17,6 @@ else:
     notices.classification(everything.classification)
     st.title("Compare", anchor=False)
     selection, beside = comparison_table.choose(everything)
-    comparison = open_comparison(here.store, here.viewer, here.library, selection, beside=beside)
+    comparison = open_comparison(here.store, here.asker, here.library, selection, beside=beside)
     if comparison is not None:
         comparison_table.show(comparison, selection)

@@ -1,12 +1,22 @@
-"""Runs on every visit: the look, the menu, and one place where errors become sentences."""
+"""Runs on every visit: the look, who is here, the menu, and one place where errors become sentences."""
 
 import streamlit as st
 
-from pages.components import leaving, notices, style
+from assessment.errors import AssessmentError
+from pages.components import leaving, notices, session, signed_in, style, visit
 from pages.menu import HOME, PAGES
 
 st.set_page_config(page_title="Collaboration self-assessment", page_icon=style.ICON, layout="wide")
 style.apply()
+notices.example()
+
+try:
+    viewer = visit.who()
+except AssessmentError as error:
+    notices.problem(error, title="This page cannot be shown")
+    notices.standing_statement()
+    st.stop()
+session.belongs_to(viewer.person)
 
 page = st.navigation(
     [
@@ -19,9 +29,12 @@ page = st.navigation(
             visibility="visible" if entry.listed else "hidden",
         )
         for entry in PAGES
+        # Whether an assessment is theirs to see, its page says, in the words for one that is not there.
+        if entry is HOME or entry.of_assessment or viewer.may(entry.permission)
     ],
     position="top",
 )
+signed_in.show(viewer)
 
 with notices.caught():
     leaving.finish(page.url_path)

@@ -7,7 +7,7 @@ from assessment.views.home import open_home
 from pages.components import address, assessment_line, go, notices, visit
 
 here = visit.begin("home")
-lines = open_home(here.store, here.viewer, here.library)
+lines = open_home(here.store, here.asker, here.library)
 address.settle()
 
 if lines:
@@ -19,6 +19,9 @@ if not lines:
         "Answer 53 questions in several sittings; every answer is saved as you give it. "
         "You then see grades that explain themselves, and a PDF for your board."
     )
-go.on("start", "start.py", label="Start an assessment")
+if here.may_open("start"):
+    go.on("start", "start.py", label="Start an assessment")
+elif not lines:
+    st.markdown("Nothing is open to you yet. Whoever gives access in your force can change that.")
 for line in lines:
     assessment_line.show(line)

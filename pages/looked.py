@@ -7,10 +7,10 @@ from assessment.views.looking import who_has_looked
 from pages.components import address, head, tables, visit
 
 here = visit.begin_assessment("looked")
-looked = who_has_looked(here.store, here.viewer, here.assessment)
+looked = who_has_looked(here.store, here.asker, here.assessment)
 address.settle(assessment=str(here.assessment))
 
-head.show(looked.assessment, title="Who has looked", page="looked")
+head.show(here, looked.assessment, title="Who has looked", page="looked")
 st.markdown(
     "Every report, export and comparison that was taken from this assessment, and its submission. "
     "Reading a page here is not recorded."

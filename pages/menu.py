@@ -29,7 +29,7 @@ PAGES: Final = (
         name="home",
         title="Home",
         icon=":material/home:",
-        permission=Permission.READ,
+        permission=Permission.ENTER,
         listed=True,
         of_assessment=False,
     ),
@@ -49,6 +49,21 @@ PAGES: Final = (
         listed=True,
         of_assessment=False,
     ),
+    PageEntry(
+        name="people",
+        title="People",
+        icon=":material/group:",
+        permission=Permission.MANAGE_PEOPLE,
+        listed=True,
+        of_assessment=False,
+    ),
+    PageEntry(
+        name="your_account",
+        title="Your account",
+        icon=":material/person:",
+        permission=Permission.ENTER,
+        of_assessment=False,
+    ),
     PageEntry(name="respond", title="Respond", icon=":material/edit_note:", permission=Permission.RESPOND),
     PageEntry(name="read", title="Read a theme", icon=":material/menu_book:", permission=Permission.READ),
     PageEntry(
@@ -57,7 +72,7 @@ PAGES: Final = (
     PageEntry(name="results", title="Results", icon=":material/insights:", permission=Permission.READ),
     PageEntry(name="plan", title="Actions", icon=":material/event_available:", permission=Permission.PLAN),
     PageEntry(name="report", title="Report", icon=":material/picture_as_pdf:", permission=Permission.READ),
-    PageEntry(name="looked", title="Who has looked", icon=":material/visibility:", permission=Permission.READ),
+    PageEntry(name="looked", title="Who has looked", icon=":material/visibility:", permission=Permission.SEE_LOOKS),
 )
 HOME: Final = PAGES[0]
 

@@ -8,10 +8,10 @@ from pages.components import action_form, address, head, visit
 from pages.components.words import count
 
 here = visit.begin_assessment("plan")
-plan = open_plan(here.store, here.viewer, here.library, here.assessment, at=now())
+plan = open_plan(here.store, here.asker, here.library, here.assessment, at=now())
 address.settle(assessment=str(here.assessment))
 
-head.show(plan.opened.assessment, title="Actions", page="plan")
+head.show(here, plan.opened.assessment, title="Actions", page="plan")
 overdue = sum(line.is_overdue for line in plan.lines)
 still_open = sum(line.stored.action.state.is_open for line in plan.lines)
 if plan.lines:

@@ -10,14 +10,14 @@ from pages.components import address, head, response_text, visit
 from pages.components.words import citation, plain
 
 here = visit.begin_assessment("read")
-opened = open_assessment(here.store, here.viewer, here.library, here.assessment)
+opened = open_assessment(here.store, here.asker, here.library, here.assessment)
 code = st.query_params.get("theme") or opened.bank.themes[0].code
 theme = opened.bank.find_theme(code)
 address.settle(assessment=str(here.assessment), theme=code)
 if theme is None:
     raise NotFound("There is no such theme in this assessment. Open it from the task list.")
 
-head.show(opened.assessment, title=plain(theme.title), page="read")
+head.show(here, opened.assessment, title=plain(theme.title), page="read")
 st.markdown(plain(theme.introduction))
 for question in theme.questions:
     stored = opened.stored.get(question.code)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessment.access import Permission
 from assessment.actions.submitting import classify_assessment
 from assessment.moments import now
 from assessment.rounds.assessment import Classification, Stage
@@ -12,29 +13,30 @@ here = visit.begin_assessment("report")
 marking = f"classification-{here.assessment}"
 chosen = session.take_choice(marking)
 if isinstance(chosen, Classification):
-    classify_assessment(here.store, here.viewer, here.assessment, chosen, at=now())
-results = open_results(here.store, here.viewer, here.library, here.assessment)
+    classify_assessment(here.store, here.asker, here.assessment, chosen, at=now())
+results = open_results(here.store, here.asker, here.library, here.assessment)
 address.settle(assessment=str(here.assessment))
 assessment = results.opened.assessment
 
-head.show(assessment, title="Report", page="report")
+head.show(here, assessment, title="Report", page="report")
 if assessment.stage is Stage.OPEN:
     st.info(
         "The assessment is not submitted, so every page of the report is marked DRAFT. "
         "Submit it from Check your answers.",
         icon=":material/edit_document:",
     )
-session.show(marking, assessment.classification)
-st.radio(
-    "Classification",
-    list(Classification),
-    format_func=lambda each: each.value,
-    key=marking,
-    on_change=session.choose,
-    args=(marking,),
-    horizontal=True,
-    help="It stands at the top and bottom of every page. OFFICIAL-SENSITIVE is for what only some need to know.",
-)
+if here.viewer.may(Permission.RESPOND, of=assessment):
+    session.show(marking, assessment.classification)
+    st.radio(
+        "Classification",
+        list(Classification),
+        format_func=lambda each: each.value,
+        key=marking,
+        on_change=session.choose,
+        args=(marking,),
+        horizontal=True,
+        help="It stands at the top and bottom of every page. OFFICIAL-SENSITIVE is for what only some need to know.",
+    )
 
 with st.container(horizontal=True):
     st.link_button(

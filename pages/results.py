@@ -8,10 +8,10 @@ from assessment.views.results import open_results
 from pages.components import address, figure, head, score_table, theme_result, visit
 
 here = visit.begin_assessment("results")
-results = open_results(here.store, here.viewer, here.library, here.assessment)
+results = open_results(here.store, here.asker, here.library, here.assessment)
 address.settle(assessment=str(here.assessment))
 
-head.show(results.opened.assessment, title="Results", page="results")
+head.show(here, results.opened.assessment, title="Results", page="results")
 score_table.headline(results.scorecard)
 score_table.show(results.scorecard)
 

@@ -38,7 +38,7 @@ if sent:
     try:
         started = start_assessment(
             here.store,
-            here.viewer,
+            here.asker,
             here.library,
             Start(
                 collaboration=collaboration,
@@ -62,7 +62,7 @@ with st.expander("Or start from a file that was exported here"):
     brought = text is not None and st.button("Start from this file")
     if text is not None and brought:
         try:
-            imported = import_assessment(here.store, here.viewer, here.library, text, at=now(), id=session.start_id())
+            imported = import_assessment(here.store, here.asker, here.library, text, at=now(), id=session.start_id())
         except AssessmentError as error:
             with problems:
                 notices.problem(error, title="Nothing was taken from the file")

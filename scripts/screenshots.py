@@ -11,7 +11,8 @@ import uuid6
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.access import Role
+from assessment.access.credential import COOKIE
 from assessment.actions.answering import record_response
 from assessment.actions.starting import Start, start_assessment
 from assessment.actions.submitting import submit_assessment
@@ -25,6 +26,7 @@ from assessment.store import Store
 from assessment.terms import AssessmentId, EvidenceId
 from scripts.samples import picture_pages
 from tests.browser.app import PROJECT, RunningApp, running
+from tests.people import Somebody, somebody
 
 PICTURES = PROJECT / "pictures"
 WIDTHS = (1280, 390)
@@ -45,6 +47,7 @@ class Example:
 
     store: Store
     library: Library
+    lead: Somebody
 
     def assessment(self, name: str, *, shift: int, submitted: bool) -> AssessmentId:
         """One that is answered but for a question in each theme."""
@@ -55,13 +58,13 @@ class Example:
             round_title="2026",
             as_of=date(2026, 11, 1),
         )
-        id = start_assessment(self.store, LEAD_AT_THIS_COMPUTER, self.library, start, at=now())
+        id = start_assessment(self.store, self.lead.asker, self.library, start, at=now())
         for row, theme in enumerate(self.library.latest().themes):
             places = PLACES[(row + shift) % len(PLACES)]
             for place, (number, question) in zip(places, enumerate(theme.questions[:-1]), strict=False):
                 self._answer(id, question, place=place, has_evidence=number % 3 > 0)
         if submitted:
-            submit_assessment(self.store, LEAD_AT_THIS_COMPUTER, self.library, id, at=now())
+            submit_assessment(self.store, self.lead.asker, self.library, id, at=now())
         return id
 
     def _answer(self, id: AssessmentId, question: Question, *, place: int, has_evidence: bool) -> None:
@@ -77,7 +80,7 @@ class Example:
             rationale="The board looked at this in May. Two forces had it in place; the third follows in spring.",
             evidence=(evidence,) if has_evidence else (),
         )
-        record_response(self.store, LEAD_AT_THIS_COMPUTER, self.library, id, response, seen=0, page="0" * 32, at=now())
+        record_response(self.store, self.lead.asker, self.library, id, response, seen=0, page="0" * 32, at=now())
 
 
 def main() -> None:
@@ -85,14 +88,17 @@ def main() -> None:
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir()
     with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as app:
+        store = Store.open(app.database_url)
         example = Example(
-            store=Store.open(app.database_url), library=Library(Settings.from_environment(os.environ).banks)
+            store=store,
+            library=Library(Settings.from_environment(os.environ).banks),
+            lead=somebody(store, roles=(Role.MEMBER, Role.ADMINISTRATOR)),
         )
         open_one = example.assessment("Example roads policing", shift=2, submitted=False)
         done = example.assessment("Example forensic services", shift=0, submitted=True)
         example.assessment("Example legal services", shift=1, submitted=True)
-        take_pages(app, open_one, done)
-        _, pdf = issue_report(example.store, LEAD_AT_THIS_COMPUTER, example.library, done, at=now())
+        take_pages(app, example.lead, open_one, done)
+        _, pdf = issue_report(example.store, example.lead.asker, example.library, done, at=now())
     take_pdf(pdf)
     with Image.open(PICTURES / "results-1280.png") as results:
         top = results.crop((0, 0, results.width, README_HEIGHT)).convert("P", palette=Image.Palette.ADAPTIVE)
@@ -100,7 +106,7 @@ def main() -> None:
     print(f"{len(list(PICTURES.iterdir()))} pictures are in {PICTURES}")
 
 
-def take_pages(app: RunningApp, open_one: AssessmentId, done: AssessmentId) -> None:
+def take_pages(app: RunningApp, lead: Somebody, open_one: AssessmentId, done: AssessmentId) -> None:
     """Every page, at every width."""
     addresses = {
         "home": "/",
@@ -113,6 +119,8 @@ def take_pages(app: RunningApp, open_one: AssessmentId, done: AssessmentId) -> N
         "results": f"/results?assessment={done}",
         "plan": f"/plan?assessment={done}",
         "report": f"/report?assessment={done}",
+        "people": "/people",
+        "your_account": "/your_account",
         "compare": "/compare?drawn=Example+forensic+services%2C+2026&drawn=Example+legal+services%2C+2026",
     }
     with sync_playwright() as playwright:
@@ -121,6 +129,9 @@ def take_pages(app: RunningApp, open_one: AssessmentId, done: AssessmentId) -> N
         )
         for width in WIDTHS:
             page = browser.new_page(viewport={"width": width, "height": 1000})
+            page.goto(f"{app.url}/account/sign-in")
+            page.screenshot(path=PICTURES / f"sign-in-{width}.png")
+            page.context.add_cookies([{"name": COOKIE, "value": lead.asker.token, "url": app.url}])
             for name, address in addresses.items():
                 page.goto(app.url + address)
                 take(page, PICTURES / f"{name}-{width}.png", width=width)

@@ -1,6 +1,7 @@
 """Takes a level at the moment it is clicked, so that it waits for no turn of the page."""
 
 import json
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
@@ -9,14 +10,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.access import Credential
 from assessment.actions.answering import record_level
-from assessment.errors import AssessmentError
+from assessment.errors import AssessmentError, NotSignedIn
 from assessment.house import House, house
 from assessment.moments import now, uk_time
 from assessment.rounds.response import StoredResponse
-from assessment.terms import AssessmentId, QuestionCode
+from assessment.terms import AssessmentId, PersonId, QuestionCode
 from web.bodies import PageName, QuestionName, Version, read_small
+from web.sessions import credential_of
 
 
 class _Clicked(BaseModel):
@@ -24,28 +26,35 @@ class _Clicked(BaseModel):
 
     assessment: UUID
     question: QuestionName
+    person: UUID
     seen: Version
     page: PageName
     level: Annotated[str, Field(max_length=100)]
 
 
 async def save_level(request: Request) -> Response:
-    """Save the level. 200 with the time it was saved, as ``14:02``; 4xx with a sentence when it was not."""
+    """Save the level. 200 with the time it was saved, as ``14:02``; 4xx with a sentence when it was not, 401 where
+    its author is not signed in."""
+    credential = credential_of(request)
     try:
         clicked = _Clicked.model_validate(json.loads(await read_small(request) or ""))
     except (ValidationError, ValueError, RecursionError):
         return PlainTextResponse("This is not a level of a question's page.", status_code=400)
     try:
-        stored = await run_in_threadpool(_save, house(), clicked)
+        stored = await run_in_threadpool(
+            _save, house(), replace(credential, drawn_for=PersonId(clicked.person)), clicked
+        )
+    except NotSignedIn as error:
+        return PlainTextResponse(str(error), status_code=401)
     except AssessmentError as error:
         return PlainTextResponse(str(error), status_code=409)
     return PlainTextResponse(uk_time(stored.saved_at) if stored.saved_at else "")
 
 
-def _save(house: House, clicked: _Clicked) -> StoredResponse:
+def _save(house: House, asker: Credential, clicked: _Clicked) -> StoredResponse:
     return record_level(
         house.store,
-        LEAD_AT_THIS_COMPUTER,
+        asker,
         house.library,
         AssessmentId(clicked.assessment),
         QuestionCode(clicked.question),

@@ -1,6 +1,7 @@
 """Takes what a closing page had typed and could no longer send to its session."""
 
 import json
+from dataclasses import replace
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -8,14 +9,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.access.credential import Credential
 from assessment.actions.answering import keep_draft
-from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSaved
+from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSaved, NotSignedIn
 from assessment.house import House, house
 from assessment.moments import now
 from assessment.rounds.response import Draft
-from assessment.terms import AssessmentId, QuestionCode
+from assessment.terms import AssessmentId, PersonId, QuestionCode
 from web.bodies import PageName, QuestionName, Version, read_small
+from web.sessions import credential_of
 
 
 class _Typed(BaseModel):
@@ -24,12 +26,17 @@ class _Typed(BaseModel):
     assessment: UUID
     question: QuestionName
     seen: Version
+    person: UUID
     page: PageName
     fields: dict[str, str]
 
 
 async def keep_typed_text(request: Request) -> Response:
-    """Keep the text. 204 when kept, 4xx with a sentence when it cannot be, 503 with one when it may be later."""
+    """Keep the text. 204 when kept, 4xx with a sentence when it cannot be, 503 with one when it may be later.
+
+    401 where its author is not signed in: their page keeps it until they are.
+    """
+    credential = credential_of(request)
     body = await read_small(request)
     if body is None:
         return PlainTextResponse("This is more text than a closing page can send.", status_code=413)
@@ -38,7 +45,9 @@ async def keep_typed_text(request: Request) -> Response:
     except (ValidationError, ValueError, RecursionError):
         return PlainTextResponse("This is not text of a question's page.", status_code=400)
     try:
-        await run_in_threadpool(_keep, house(), typed)
+        await run_in_threadpool(_keep, house(), replace(credential, drawn_for=PersonId(typed.person)), typed)
+    except NotSignedIn as error:
+        return PlainTextResponse(str(error), status_code=401)
     except (NotSaved, NotReadable, BankUnusable) as error:
         return PlainTextResponse(str(error), status_code=503)
     except AssessmentError as error:
@@ -46,7 +55,7 @@ async def keep_typed_text(request: Request) -> Response:
     return Response(status_code=204)
 
 
-def _keep(house: House, typed: _Typed) -> None:
+def _keep(house: House, asker: Credential, typed: _Typed) -> None:
     draft = Draft(
         question=QuestionCode(typed.question),
         page=typed.page,
@@ -54,4 +63,4 @@ def _keep(house: House, typed: _Typed) -> None:
         kept_at=now(),
         fields=typed.fields,
     )
-    keep_draft(house.store, LEAD_AT_THIS_COMPUTER, house.library, AssessmentId(typed.assessment), draft)
+    keep_draft(house.store, asker, house.library, AssessmentId(typed.assessment), draft)

@@ -1,14 +1,14 @@
 """Files to take away. Each is made when it is asked for, for whoever asks, recorded, and kept nowhere."""
 
 from collections.abc import Callable
+from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
 from assessment.comparison.table import Selection
-from assessment.errors import AssessmentError, NotFound, NotSaved
+from assessment.errors import AssessmentError, NotFound, NotPermitted, NotSaved, NotSignedIn
 from assessment.house import house
 from assessment.issuing.comparisons import issue_comparison, take_comparison
 from assessment.issuing.reports import export_answers, issue_report
@@ -16,6 +16,10 @@ from assessment.moments import now
 from assessment.rounds.text import file_stem
 from assessment.views.many import Form
 from assessment.views.opening import assessment_id
+from web.sessions import credential_of
+
+_STATUS: Final = {NotSignedIn: 401, NotPermitted: 403, NotFound: 404}
+"""What is wrong with who asks, or with what is asked for. Everything else is wrong with the moment."""
 
 
 async def report(request: Request) -> Response:
@@ -24,7 +28,7 @@ async def report(request: Request) -> Response:
     def make() -> Response:
         rooms = house()
         id = assessment_id(request.path_params["assessment"])
-        name, pdf = issue_report(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, at=now())
+        name, pdf = issue_report(rooms.store, credential_of(request), rooms.library, id, at=now())
         return _file(pdf, f"{name}.pdf", "application/pdf")
 
     return await _made(request, make)
@@ -36,7 +40,7 @@ async def report_page(request: Request) -> Response:
     def make() -> Response:
         rooms = house()
         id = assessment_id(request.path_params["assessment"])
-        name, page = issue_report(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, form=Form.PAGE, at=now())
+        name, page = issue_report(rooms.store, credential_of(request), rooms.library, id, form=Form.PAGE, at=now())
         return _file(page, f"{name}.html", "text/html; charset=utf-8")
 
     return await _made(request, make)
@@ -48,7 +52,7 @@ async def exchange(request: Request) -> Response:
     def make() -> Response:
         rooms = house()
         id = assessment_id(request.path_params["assessment"])
-        name, text = export_answers(rooms.store, LEAD_AT_THIS_COMPUTER, rooms.library, id, at=now())
+        name, text = export_answers(rooms.store, credential_of(request), rooms.library, id, at=now())
         return _file(text.encode(), f"{name}.json", "application/json")
 
     return await _made(request, make)
@@ -62,7 +66,7 @@ async def comparison(request: Request) -> Response:
         selection = Selection.from_query(request.query_params.multi_items())
         text = take_comparison(
             rooms.store,
-            LEAD_AT_THIS_COMPUTER,
+            credential_of(request),
             rooms.library,
             selection,
             fingerprint=request.query_params.get("bank"),
@@ -85,7 +89,7 @@ async def comparison_report(request: Request) -> Response:
         rooms = house()
         pdf = issue_comparison(
             rooms.store,
-            LEAD_AT_THIS_COMPUTER,
+            credential_of(request),
             rooms.library,
             Selection.from_query(request.query_params.multi_items()),
             fingerprint=request.query_params.get("bank"),
@@ -101,8 +105,6 @@ async def _made(request: Request, make: Callable[[], Response]) -> Response:
         return PlainTextResponse("Files are only handed out whole.", status_code=405, headers={"allow": "GET"})
     try:
         return await run_in_threadpool(make)
-    except NotFound as error:
-        return PlainTextResponse(str(error), status_code=404)
     except NotSaved:
         return PlainTextResponse(
             "The file is not handed out, because that could not be recorded. Try again in a minute. "
@@ -110,7 +112,7 @@ async def _made(request: Request, make: Callable[[], Response]) -> Response:
             status_code=503,
         )
     except AssessmentError as error:
-        return PlainTextResponse(str(error), status_code=409)
+        return PlainTextResponse(str(error), status_code=_STATUS.get(type(error), 409))
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:

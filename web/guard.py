@@ -22,7 +22,8 @@ class Guard:
             "content-security-policy": _policy(page),
             "x-content-type-options": "nosniff",
             "x-frame-options": "DENY",
-            "referrer-policy": "no-referrer",
+            # Forms say where they come from only where the page may say it to its own site; to no other it ever does.
+            "referrer-policy": "same-origin",
             "cross-origin-opener-policy": "same-origin",
             "cross-origin-resource-policy": "same-origin",
         }

@@ -5,10 +5,18 @@ from typing import Final
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from web import answers, drafts, files
+from web import account, answers, drafts, files
 
 ROUTES: Final = (
     Route("/answers", answers.save_level, methods=["POST"]),
+    Route("/account/sign-in", account.show_sign_in, methods=["GET"]),
+    Route("/account/sign-in", account.take_sign_in, methods=["POST"]),
+    Route("/account/sign-out", account.take_sign_out, methods=["POST"]),
+    Route("/account/first", account.show_first, methods=["GET"]),
+    Route("/account/first", account.take_first, methods=["POST"]),
+    Route("/account/invitation/{secret}", account.show_invitation, methods=["GET"]),
+    Route("/account/invitation/{secret}", account.take_invitation, methods=["POST"]),
+    Route("/account/{rest:path}", RedirectResponse("/", status_code=303)),
     Route("/drafts", drafts.keep_typed_text, methods=["POST"]),
     Route("/files/comparison.csv", files.comparison),
     Route("/files/comparison.pdf", files.comparison_report),

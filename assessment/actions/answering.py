@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Final
 from uuid import NAMESPACE_OID, uuid5
 
-from assessment.access import Permission, Viewer
+from assessment.access import Asker, Permission, Viewer
+from assessment.admission import admit_to
 from assessment.bank.library import Library
 from assessment.bank.model import Bank, Question
 from assessment.errors import InvalidInput, NotFound, NotSaved, ResponseChanged
@@ -26,7 +27,7 @@ _NOT_OF_A_PAGE: Final = "This is not text of a question's page. Reload the page 
 
 def record_response(
     store: Store,
-    viewer: Viewer,
+    asker: Asker,
     library: Library,
     assessment_id: AssessmentId,
     response: Response,
@@ -41,10 +42,9 @@ def record_response(
     :class:`ResponseChanged` when somebody saved in between. What was to be saved is kept as a draft where it is refused
     or overtaken, so that a reload shows it again.
     """
-    viewer.require(Permission.RESPOND)
     try:
         with store.begin() as unit:
-            assessment, bank = _open_assessment(unit, library, assessment_id)
+            viewer, assessment, bank = _open_assessment(unit, asker, library, assessment_id)
             valid = require_valid(bank, response)
             stored = unit.responses.save(
                 assessment,
@@ -52,19 +52,19 @@ def record_response(
                 bank=bank,
                 seen=seen,
                 operation=_operation(assessment, valid, seen=seen, page=page),
-                by=viewer.name,
+                by=viewer.mark,
                 at=at,
             )
-            unit.drafts.drop(assessment, response.question, page=page)
+            unit.drafts.drop(assessment, response.question, page=page, of=viewer.person)
     except (InvalidInput, ResponseChanged):
-        _keep_unsaved(store, assessment, bank, response, seen=seen, page=page, at=at)
+        _keep_unsaved(store, viewer, assessment, bank, response, seen=seen, page=page, at=at)
         raise
     return stored
 
 
 def record_level(
     store: Store,
-    viewer: Viewer,
+    asker: Asker,
     library: Library,
     assessment_id: AssessmentId,
     question: QuestionCode,
@@ -79,9 +79,8 @@ def record_level(
     The page saves the same click by :func:`record_response`. Both are one operation, so it does not matter which comes
     first. Raises the same errors, but keeps no draft: that is left to the page's own save.
     """
-    viewer.require(Permission.RESPOND)
     with store.begin() as unit:
-        assessment, bank = _open_assessment(unit, library, assessment_id)
+        viewer, assessment, bank = _open_assessment(unit, asker, library, assessment_id)
         _require_asked(bank, question)
         chosen = bank.find_level(level)
         if chosen is None:
@@ -93,13 +92,21 @@ def record_level(
             bank=bank,
             seen=seen,
             operation=_operation(assessment, response, seen=seen, page=page),
-            by=viewer.name,
+            by=viewer.mark,
             at=at,
         )
 
 
 def _keep_unsaved(
-    store: Store, assessment: Assessment, bank: Bank, response: Response, *, seen: int, page: str, at: datetime
+    store: Store,
+    viewer: Viewer,
+    assessment: Assessment,
+    bank: Bank,
+    response: Response,
+    *,
+    seen: int,
+    page: str,
+    at: datetime,
 ) -> None:
     if not _can_be_asked(bank, response):
         return
@@ -109,7 +116,7 @@ def _keep_unsaved(
         del fields["rationale"]
     if sum(map(len, fields.values())) > _MOST_TYPED:
         return
-    draft = Draft(question=response.question, page=page, seen=seen, kept_at=at, fields=fields)
+    draft = Draft(question=response.question, page=page, person=viewer.person, seen=seen, kept_at=at, fields=fields)
     with store.begin() as unit:
         unit.drafts.keep(assessment, draft)
 
@@ -130,7 +137,7 @@ def _can_be_asked(bank: Bank, response: Response) -> bool:
 
 def clear_reply(
     store: Store,
-    viewer: Viewer,
+    asker: Asker,
     library: Library,
     assessment_id: AssessmentId,
     question: QuestionCode,
@@ -140,21 +147,19 @@ def clear_reply(
     at: datetime,
 ) -> StoredResponse:
     """Make the question unanswered again. Its rationale and evidence stay."""
-    viewer.require(Permission.RESPOND)
     with store.read() as unit:
-        assessment, bank = _open_assessment(unit, library, assessment_id)
+        _, assessment, bank = _open_assessment(unit, asker, library, assessment_id)
         _require_asked(bank, question)
         stored = unit.responses.find(assessment, question, bank)
     cleared = replace(stored.response, reply=None)
-    return record_response(store, viewer, library, assessment_id, cleared, seen=seen, page=page, at=at)
+    return record_response(store, asker, library, assessment_id, cleared, seen=seen, page=page, at=at)
 
 
-def keep_draft(store: Store, viewer: Viewer, library: Library, assessment_id: AssessmentId, draft: Draft) -> None:
+def keep_draft(store: Store, asker: Asker, library: Library, assessment_id: AssessmentId, draft: Draft) -> None:
     """Keep what a page that closes had typed but not saved, until the question is opened again.
 
     It is laid over what the same page had to keep before, so that a level that was refused with it is kept too.
     """
-    viewer.require(Permission.RESPOND)
     if len(draft.fields) > _MOST_FIELDS or not all(map(is_typed_field, draft.fields)):
         raise InvalidInput(_NOT_OF_A_PAGE)
     fields = {
@@ -162,23 +167,23 @@ def keep_draft(store: Store, viewer: Viewer, library: Library, assessment_id: As
         for name, text in draft.fields.items()
     }
     with store.begin() as unit:
-        assessment, bank = _open_assessment(unit, library, assessment_id)
+        viewer, assessment, bank = _open_assessment(unit, asker, library, assessment_id)
         asked = _require_asked(bank, draft.question)
         if NOT_APPLICABLE in fields and asked.not_applicable_when is None:
             raise InvalidInput(_NOT_OF_A_PAGE)
-        for before in unit.drafts.of_question(assessment, draft.question):
+        for before in unit.drafts.of_question(assessment, draft.question, of=viewer.person):
             if (before.page, before.seen) == (draft.page, draft.seen):
                 fields = {**before.fields, **fields}
         stored = unit.responses.find(assessment, draft.question, bank).response
         if typed_over(stored, fields, bank) == stored:  # the page's own save was faster
-            unit.drafts.drop(assessment, draft.question, page=draft.page)
+            unit.drafts.drop(assessment, draft.question, page=draft.page, of=viewer.person)
         else:
-            unit.drafts.keep(assessment, replace(draft, fields=fields))
+            unit.drafts.keep(assessment, replace(draft, person=viewer.person, fields=fields))
 
 
 def recover_drafts(
     store: Store,
-    viewer: Viewer,
+    asker: Asker,
     library: Library,
     assessment_id: AssessmentId,
     question: QuestionCode,
@@ -191,41 +196,36 @@ def recover_drafts(
     decide on. A page that closes right after a click has not yet heard of that click's save, so text that only goes on
     from what is stored is saved too: nothing is lost by it.
     """
-    viewer.require(Permission.RESPOND)
     with store.read() as unit:
-        assessment, bank = _open_assessment(unit, library, assessment_id)
+        viewer, assessment, bank = _open_assessment(unit, asker, library, assessment_id)
         _require_asked(bank, question)
-        drafts = unit.drafts.of_question(assessment, question)
+        drafts = unit.drafts.of_question(assessment, question, of=viewer.person)
         stored = unit.responses.find(assessment, question, bank)
     recovered = False
     for draft in drafts:
         typed = typed_over(stored.response, draft.fields, bank)
         with suppress(InvalidInput, NotSaved, ResponseChanged):
             if typed == stored.response:
-                drop_draft(store, viewer, assessment_id, question, page=draft.page)
+                drop_draft(store, asker, assessment_id, question, page=draft.page)
             elif draft.seen == stored.version or only_goes_on(draft.fields, stored.response):
                 stored = record_response(
-                    store, viewer, library, assessment_id, typed, seen=stored.version, page=draft.page, at=at
+                    store, asker, library, assessment_id, typed, seen=stored.version, page=draft.page, at=at
                 )
                 recovered = True
     return recovered
 
 
-def drop_draft(store: Store, viewer: Viewer, assessment_id: AssessmentId, question: QuestionCode, *, page: str) -> None:
+def drop_draft(store: Store, asker: Asker, assessment_id: AssessmentId, question: QuestionCode, *, page: str) -> None:
     """Let go of typed text: its author has chosen what is stored."""
-    viewer.require(Permission.RESPOND)
     with store.begin() as unit:
-        assessment = unit.assessments.find(assessment_id)
-        if assessment is not None:
-            unit.drafts.drop(assessment, question, page=page)
+        viewer, assessment = admit_to(unit, asker, assessment_id, Permission.RESPOND)
+        unit.drafts.drop(assessment, question, page=page, of=viewer.person)
 
 
-def _open_assessment(unit: Unit, library: Library, id: AssessmentId) -> tuple[Assessment, Bank]:
-    assessment = unit.assessments.find(id)
-    if assessment is None:
-        raise NotFound("There is no such assessment. Open it from the home page.")
+def _open_assessment(unit: Unit, asker: Asker, library: Library, id: AssessmentId) -> tuple[Viewer, Assessment, Bank]:
+    viewer, assessment = admit_to(unit, asker, id, Permission.RESPOND)
     assessment.require_open()
-    return assessment, assessment.bank.open_in(library)
+    return viewer, assessment, assessment.bank.open_in(library)
 
 
 def _require_asked(bank: Bank, code: QuestionCode) -> Question:

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from assessment.access import Permission, Viewer
+from assessment.access import Asker, Permission
+from assessment.admission import admit_to
 from assessment.bank.library import Library
-from assessment.errors import InvalidInput, NotFound
+from assessment.errors import InvalidInput
 from assessment.rounds.action import Action, StoredAction, cleaned
 from assessment.store import Store
 from assessment.terms import ActionId, AssessmentId
@@ -12,7 +13,7 @@ from assessment.terms import ActionId, AssessmentId
 
 def plan_action(
     store: Store,
-    viewer: Viewer,
+    asker: Asker,
     library: Library,
     assessment_id: AssessmentId,
     action: Action,
@@ -26,14 +27,11 @@ def plan_action(
     Actions can be planned and followed after the assessment is submitted, which is when a board decides on them. Raises
     :class:`InvalidInput` with every problem, and :class:`ActionChanged` where somebody else has saved it since.
     """
-    viewer.require(Permission.PLAN)
-    if not action.question:
-        raise InvalidInput("No question is chosen. Choose the one that the action is about.")
-    ready = cleaned(action)
     with store.begin() as unit:
-        assessment = unit.assessments.find(assessment_id)
-        if assessment is None:
-            raise NotFound("There is no such assessment. Open it from the home page.")
+        viewer, assessment = admit_to(unit, asker, assessment_id, Permission.PLAN)
+        if not action.question:
+            raise InvalidInput("No question is chosen. Choose the one that the action is about.")
+        ready = cleaned(action)
         if assessment.bank.open_in(library).find_question(ready.question) is None:
             raise InvalidInput(f"The question bank has no question {ready.question[:100]}. Choose one from the list.")
-        return unit.actions.save(assessment, id, ready, seen=seen, by=viewer.name, at=at)
+        return unit.actions.save(assessment, id, ready, seen=seen, by=viewer.mark, at=at)

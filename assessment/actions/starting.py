@@ -1,12 +1,14 @@
 """Start an assessment: by hand, or from a file in the exchange format."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import uuid6
 
-from assessment.access import Permission, Viewer
+from assessment.access import Asker, Grant, Permission, Role, Viewer
+from assessment.actions.record import note
+from assessment.admission import admit
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.errors import InvalidInput
@@ -15,7 +17,9 @@ from assessment.rounds.assessment import Assessment, BankReference, Classificati
 from assessment.rounds.exchange import Exchange, read_exchange
 from assessment.rounds.text import clean_name
 from assessment.store import Store
-from assessment.terms import AssessmentId, CollaborationId, OperationId, RespondentId
+from assessment.store.audit import Event
+from assessment.store.unit import Unit
+from assessment.terms import AssessmentId, CollaborationId, GrantId, OperationId, RespondentId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,35 +35,37 @@ class Start:
 
 
 def start_assessment(
-    store: Store, viewer: Viewer, library: Library, start: Start, *, at: datetime, id: AssessmentId | None = None
+    store: Store, asker: Asker, library: Library, start: Start, *, at: datetime, id: AssessmentId | None = None
 ) -> AssessmentId:
     """Begin an assessment on the newest published bank. Raises :class:`InvalidInput` with every problem.
 
     Asked twice with the same `id`, as by a double click, it is begun once.
     """
-    viewer.require(Permission.START)
-    assessment = _assessment(start, bank=library.latest(), at=at, id=id)
     with store.begin() as unit:
-        if unit.assessments.find(assessment.id) is None:
-            unit.assessments.add(assessment, by=viewer.name)
+        viewer = _starter(unit, asker)
+        assessment = _assessment(start, bank=library.latest(), at=at, id=id)
+        if not _is_begun(unit, viewer, assessment):
+            _add(unit, viewer, assessment)
     return assessment.id
 
 
 def import_assessment(
-    store: Store, viewer: Viewer, library: Library, text: str, *, at: datetime, id: AssessmentId | None = None
+    store: Store, asker: Asker, library: Library, text: str, *, at: datetime, id: AssessmentId | None = None
 ) -> AssessmentId:
     """Begin an assessment from a file in the exchange format, with every response in it, or nothing at all.
 
     Asked twice with the same `id`, as by a double click, it is begun once.
     """
-    viewer.require(Permission.START)
+    with store.read() as unit:
+        _starter(unit, asker)
     bank = library.latest()
     exchange = read_exchange(text, bank)
     assessment = _assessment(_start_of(exchange), bank=bank, at=at, id=id)
     with store.begin() as unit:
-        if unit.assessments.find(assessment.id) is not None:
+        viewer = _starter(unit, asker)
+        if _is_begun(unit, viewer, assessment):
             return assessment.id
-        unit.assessments.add(assessment, by=viewer.name)
+        assessment = _add(unit, viewer, assessment)
         for response in exchange.responses.values():
             unit.responses.save(
                 assessment,
@@ -67,10 +73,59 @@ def import_assessment(
                 bank=bank,
                 seen=0,
                 operation=OperationId(uuid6.uuid7()),
-                by=viewer.name,
+                by=viewer.mark,
                 at=at,
             )
     return assessment.id
+
+
+def _starter(unit: Unit, asker: Asker) -> Viewer:
+    viewer = admit(unit, asker)
+    viewer.require(Permission.START)
+    return viewer
+
+
+def _is_begun(unit: Unit, viewer: Viewer, assessment: Assessment) -> bool:
+    """Whether this was begun before, by somebody who may answer it."""
+    begun = unit.assessments.find(assessment.id)
+    if begun is not None:
+        viewer.require(Permission.RESPOND, of=begun)
+    return begun is not None
+
+
+def _add(unit: Unit, viewer: Viewer, assessment: Assessment) -> Assessment:
+    """Add it, and make whoever starts it the lead of its collaboration for their force.
+
+    A further round of a collaboration that they lead already belongs to the same collaboration, with the access that
+    others have to it.
+    """
+    own, started = viewer.force, assessment.collaboration
+    if viewer.person is None or own is None or own not in started.partners:
+        raise InvalidInput(
+            f"{own or 'Your force'} is not among the partner forces. Add it: an assessment is started by one of them."
+        )
+    led = (
+        each.collaboration
+        for each in unit.assessments.all()
+        if viewer.may(Permission.SUBMIT, of=each) and replace(each.collaboration, id=started.id) == started
+    )
+    if (before := next(led, None)) is not None:
+        assessment = replace(assessment, collaboration=before)
+        unit.assessments.add(assessment, by=viewer.mark)
+        return assessment
+    unit.assessments.add(assessment, by=viewer.mark)
+    grant = Grant(
+        id=GrantId(uuid6.uuid7()),
+        person=viewer.person,
+        role=Role.LEAD,
+        collaboration=started.id,
+        force=own,
+        starts_at=unit.at,
+        confirmed_at=unit.at,
+    )
+    unit.people.add_grant(grant, by=viewer.mark)
+    note(unit, Event.ACCESS_GIVEN, by=viewer.mark, of=viewer.person, grant=grant)
+    return assessment
 
 
 def _assessment(start: Start, *, bank: Bank, at: datetime, id: AssessmentId | None) -> Assessment:

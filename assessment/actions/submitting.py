@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from assessment.access import Permission, Viewer
+from assessment.access import Asker, Permission
+from assessment.admission import admit_to
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
-from assessment.errors import InvalidInput, NotFound
+from assessment.errors import InvalidInput
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.rounds.draft import typed_over
 from assessment.rounds.progress import coverage
@@ -17,16 +18,15 @@ from assessment.terms import AssessmentId, QuestionCode
 
 
 def submit_assessment(
-    store: Store, viewer: Viewer, library: Library, assessment_id: AssessmentId, *, at: datetime
+    store: Store, asker: Asker, library: Library, assessment_id: AssessmentId, *, at: datetime
 ) -> Assessment:
     """Hand the assessment in. Pressed twice, it is handed in once.
 
     Unanswered questions are allowed: they count as gaps. Raises :class:`InvalidInput` while nothing is answered, and
     while there is typed text that is in no answer yet: nobody could save it any more.
     """
-    viewer.require(Permission.SUBMIT)
     with store.begin() as unit:
-        assessment = _find(unit, assessment_id)
+        viewer, assessment = admit_to(unit, asker, assessment_id, Permission.SUBMIT)
         if assessment.submitted_at is not None:
             return assessment
         bank = assessment.bank.open_in(library)
@@ -39,23 +39,22 @@ def submit_assessment(
         if coverage(bank.questions(), replies).answered == 0:
             raise InvalidInput("Nothing is answered yet. Answer at least one question before you submit.")
         submitted = replace(assessment, submitted_at=at)
-        unit.assessments.save(submitted, by=viewer.name, at=at)
+        unit.assessments.save(submitted, by=viewer.mark, at=at)
         return submitted
 
 
 def classify_assessment(
     store: Store,
-    viewer: Viewer,
+    asker: Asker,
     assessment_id: AssessmentId,
     classification: Classification,
     *,
     at: datetime,
 ) -> None:
     """Set the assessment's security classification, which every page and report of it then carries."""
-    viewer.require(Permission.RESPOND)
     with store.begin() as unit:
-        assessment = _find(unit, assessment_id)
-        unit.assessments.save(replace(assessment, classification=classification), by=viewer.name, at=at)
+        viewer, assessment = admit_to(unit, asker, assessment_id, Permission.RESPOND)
+        unit.assessments.save(replace(assessment, classification=classification), by=viewer.mark, at=at)
 
 
 def _unsaved(unit: Unit, assessment: Assessment, bank: Bank, replies: Responses) -> list[QuestionCode]:
@@ -67,10 +66,3 @@ def _unsaved(unit: Unit, assessment: Assessment, bank: Bank, replies: Responses)
 
     waiting = {draft.question for draft in unit.drafts.of(assessment) if says_more(draft)}
     return [question.code for question in bank.questions() if question.code in waiting]
-
-
-def _find(unit: Unit, id: AssessmentId) -> Assessment:
-    assessment = unit.assessments.find(id)
-    if assessment is None:
-        raise NotFound("There is no such assessment. Open it from the home page.")
-    return assessment

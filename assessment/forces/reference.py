@@ -5,11 +5,16 @@ have none. The codes name areas, not organisations.
 """
 
 import csv
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from assessment.settings import Settings
+
 _LIST = Path(__file__).with_name("forces.csv")
+_INVENTED = Path(__file__).with_name("example_forces.csv")
+"""Forces that do not exist, for the example: nothing invented may be said of a real one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +29,9 @@ class Force:
 
 @cache
 def forces() -> tuple[Force, ...]:
-    """Every force, the territorial ones of England and Wales first, each group by name."""
-    with _LIST.open(encoding="utf-8", newline="") as lines:
+    """Every force there is to choose from, the territorial ones of England and Wales first, each group by name."""
+    is_example = Settings.from_environment(os.environ).is_example
+    with (_INVENTED if is_example else _LIST).open(encoding="utf-8", newline="") as lines:
         listed = [
             Force(
                 name=row["name"],

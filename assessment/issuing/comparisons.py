@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from assessment.access import Viewer
+from assessment.access import Asker
 from assessment.bank.library import Library
 from assessment.comparison.export import comparison_csv
 from assessment.comparison.table import Selection
@@ -19,25 +19,25 @@ from assessment.views.comparison import read_chosen
 
 
 def take_comparison(
-    store: Store, viewer: Viewer, library: Library, selection: Selection, *, fingerprint: str | None, at: datetime
+    store: Store, asker: Asker, library: Library, selection: Selection, *, fingerprint: str | None, at: datetime
 ) -> str:
     """The comparison as CSV, on the bank version with that fingerprint, or the newest, taken `at`.
 
     Raises :class:`NotFound` while nothing is submitted, and :class:`NotSaved` where it cannot be recorded.
     """
-    return _take(store, viewer, library, selection, fingerprint=fingerprint, at=at, form="csv").decode()
+    return _take(store, asker, library, selection, fingerprint=fingerprint, at=at, form="csv").decode()
 
 
 def issue_comparison(
-    store: Store, viewer: Viewer, library: Library, selection: Selection, *, fingerprint: str | None, at: datetime
+    store: Store, asker: Asker, library: Library, selection: Selection, *, fingerprint: str | None, at: datetime
 ) -> bytes:
     """The same as a PDF, issued `at`."""
-    return _take(store, viewer, library, selection, fingerprint=fingerprint, at=at, form="pdf")
+    return _take(store, asker, library, selection, fingerprint=fingerprint, at=at, form="pdf")
 
 
 def _take(
     store: Store,
-    viewer: Viewer,
+    asker: Asker,
     library: Library,
     selection: Selection,
     *,
@@ -46,7 +46,7 @@ def _take(
     form: str,
 ) -> bytes:
     def read(unit: Unit) -> Read[ComparisonSubject]:
-        chosen = read_chosen(unit, viewer, library, selection, fingerprint=fingerprint)
+        chosen = read_chosen(unit, asker, library, selection, fingerprint=fingerprint)
         shown = {row.assessment.id: row.assessment for row in chosen.rows}  # a force's rows share their assessment
         subject = ComparisonSubject(
             bank=chosen.bank,
@@ -55,6 +55,7 @@ def _take(
             selection=selection,
             classification=chosen.classification,
             issued=at,
+            is_example=unit.is_example,
             audit={
                 each.collaboration.id: AuditHead(number=head.number, hmac=head.hmac)
                 for each in shown.values()
@@ -77,4 +78,4 @@ def _take(
             issued=at,
         )
 
-    return make_and_record(store, viewer, read=read, make=make, taking=taking, at=at)[1]
+    return make_and_record(store, asker, read=read, make=make, taking=taking, at=at)[1]

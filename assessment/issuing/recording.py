@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, Generic, TypeVar
 
-from assessment.access import Viewer
+from assessment.access import Asker, Viewer
+from assessment.admission import admit
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.store import Store
 from assessment.store.audit import Event
@@ -42,14 +43,14 @@ class Read(Generic[Source]):
 
 def make_and_record(
     store: Store,
-    viewer: Viewer,
+    asker: Asker,
     *,
     read: Callable[[Unit], Read[Source]],
     make: Callable[[Source], bytes],
     taking: Callable[[Source], Taking],
     at: datetime,
 ) -> tuple[Source, bytes]:
-    """Read, make the file, and record that `viewer` took it `at`. Raises as `read` does, and :class:`NotSaved`.
+    """Read, make the file, and record that whoever asks took it `at`. Raises as `read` does, and :class:`NotSaved`.
 
     A file takes half a second to make, for which nobody who answers is to wait. So it is made between two transactions,
     and the second, which records it, goes through only where nothing has happened to these collaborations since the
@@ -62,7 +63,7 @@ def make_and_record(
         file = make(found.source)
         with store.begin() as unit:
             if _ends(unit.audit.hold, found) == ends:
-                _record(unit, viewer, found, file, taking(found.source), at=at)
+                _record(unit, admit(unit, asker), found, file, taking(found.source), at=at)
                 return found.source, file
     with store.begin() as unit:
         # Assessments before chains, as whoever saves does it.
@@ -71,7 +72,7 @@ def make_and_record(
         _ends(unit.audit.hold, found)
         found = read(unit)
         file = make(found.source)
-        _record(unit, viewer, found, file, taking(found.source), at=at)
+        _record(unit, admit(unit, asker), found, file, taking(found.source), at=at)
     return found.source, file
 
 
@@ -90,4 +91,4 @@ def _record(unit: Unit, viewer: Viewer, found: Read[Source], file: bytes, taking
         "draft": taking.is_draft,
     }
     for each in sorted(found.about, key=lambda each: (chain_of(each.collaboration.id), each.id)):
-        unit.audit.add(taking.event, assessment=each, by=viewer.name, at=at, detail=detail)
+        unit.audit.add(taking.event, assessment=each, by=viewer.mark, at=at, detail=detail)

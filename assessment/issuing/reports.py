@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from assessment.access import Viewer
+from assessment.access import Asker
 from assessment.bank.library import Library
 from assessment.issuing.recording import Read, Taking, make_and_record
 from assessment.report.subject import ReportSubject
@@ -19,7 +19,7 @@ from assessment.views.report import exchange_text, file_name, read_report, read_
 
 def issue_report(
     store: Store,
-    viewer: Viewer,
+    asker: Asker,
     library: Library,
     id: AssessmentId,
     *,
@@ -33,7 +33,7 @@ def issue_report(
     """
 
     def read(unit: Unit) -> Read[ReportSubject]:
-        opened, subject = read_report(unit, viewer, library, id, at=issued or at)
+        opened, subject = read_report(unit, asker, library, id, at=issued or at)
         return Read(source=subject, about=[opened.assessment])
 
     def taking(subject: ReportSubject) -> Taking:
@@ -46,17 +46,15 @@ def issue_report(
             is_draft=subject.is_draft,
         )
 
-    subject, file = make_and_record(store, viewer, read=read, make=partial(report_in, form), taking=taking, at=at)
+    subject, file = make_and_record(store, asker, read=read, make=partial(report_in, form), taking=taking, at=at)
     return file_name(subject.collaboration, subject.round_title), file
 
 
-def export_answers(
-    store: Store, viewer: Viewer, library: Library, id: AssessmentId, *, at: datetime
-) -> tuple[str, str]:
+def export_answers(store: Store, asker: Asker, library: Library, id: AssessmentId, *, at: datetime) -> tuple[str, str]:
     """The answers as a file that can be scored elsewhere, or started from again. Raises as :func:`issue_report`."""
 
     def read(unit: Unit) -> Read[Opened]:
-        opened = read_to_export(unit, viewer, library, id)
+        opened = read_to_export(unit, asker, library, id)
         return Read(source=opened, about=[opened.assessment])
 
     def taking(opened: Opened) -> Taking:
@@ -70,6 +68,6 @@ def export_answers(
         )
 
     opened, file = make_and_record(
-        store, viewer, read=read, make=lambda opened: exchange_text(opened).encode(), taking=taking, at=at
+        store, asker, read=read, make=lambda opened: exchange_text(opened).encode(), taking=taking, at=at
     )
     return file_name(opened.assessment.collaboration.name, opened.assessment.round.title), file.decode()

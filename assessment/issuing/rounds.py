@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 
-from assessment.access import Permission, Viewer
+from assessment.access import Asker, Permission
+from assessment.admission import admit
 from assessment.bank.library import Library
 from assessment.errors import InvalidInput
 from assessment.issuing.reports import issue_report
@@ -20,20 +21,21 @@ from assessment.terms import AssessmentId
 from assessment.views.many import Form
 
 
-def jobs_of_round(viewer: Viewer, title: str, folder: Path, *, issued: datetime, form: Form) -> tuple[Job, ...]:
+def jobs_of_round(asker: Asker, title: str, folder: Path, *, issued: datetime, form: Form) -> tuple[Job, ...]:
     """A report on every assessment that was submitted in the round with that title.
 
     Raises :class:`InvalidInput` where there is none.
     """
-    viewer.require(Permission.READ)
     settings = Settings.from_environment(os.environ)
     # Closed before other processes are started: a connection does not survive being in two of them.
     with closing(Store.of(settings)) as store, store.read() as unit:
+        viewer = admit(unit, asker)
+        viewer.require(Permission.READ)
         changes = [event for event in Event if event not in TAKEN]
         submitted = [
             (each, max(entry.at for entry in unit.audit.of(each, only=changes)))
             for each in unit.assessments.all()
-            if each.submitted_at and each.round.title == title
+            if each.submitted_at and each.round.title == title and viewer.may(Permission.READ, of=each)
         ]
     if not submitted:
         raise InvalidInput(f"{title}: nothing was submitted in a round with this title. Check how it is written.")
@@ -41,17 +43,17 @@ def jobs_of_round(viewer: Viewer, title: str, folder: Path, *, issued: datetime,
         Job(
             # The end of the id keeps two collaborations of one name apart.
             place=folder / f"{file_stem(f'{each.collaboration.name} {title}')}-{str(each.id)[-8:]}.{form}",
-            make=partial(_of_assessment, each.id, viewer, issued, form),
+            make=partial(_of_assessment, each.id, asker, issued, form),
             changed=changed.timestamp(),
         )
         for each, changed in submitted
     )
 
 
-def _of_assessment(id: AssessmentId, viewer: Viewer, issued: datetime, form: Form) -> bytes:
+def _of_assessment(id: AssessmentId, asker: Asker, issued: datetime, form: Form) -> bytes:
     store, library = _house()
     # The issue time is the caller's to choose; when it happened is not.
-    return issue_report(store, viewer, library, id, form=form, at=now(), issued=issued)[1]
+    return issue_report(store, asker, library, id, form=form, at=now(), issued=issued)[1]
 
 
 @cache

@@ -41,6 +41,7 @@ class ComparisonSubject:
     """An aware moment."""
     audit: Mapping[CollaborationId, AuditHead] = field(default_factory=dict)
     """How far the audit trail of each collaboration had come; nothing where it is not known."""
+    is_example: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,7 @@ class ComparisonReport:
     control: tuple[tuple[str, str], ...]
     audit: tuple[tuple[str, str], ...]
     """Of each collaboration its name, and how far its audit trail had come."""
+    is_example: bool
 
 
 def comparison_content(subject: ComparisonSubject) -> ComparisonReport:
@@ -97,6 +99,7 @@ def comparison_content(subject: ComparisonSubject) -> ComparisonReport:
         method=method(bank),
         control=_control(subject),
         audit=_audit(subject),
+        is_example=subject.is_example,
     )
 
 

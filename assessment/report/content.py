@@ -29,6 +29,7 @@ class Report:
     occasion: str
     classification: Classification
     is_draft: bool
+    is_example: bool
     levels: int
     issued: datetime
     control: tuple[tuple[str, str], ...]
@@ -49,6 +50,7 @@ def report_content(subject: ReportSubject) -> Report:
         occasion=f"Round {subject.round_title}, as of {uk_date(subject.as_of)}",
         classification=subject.classification,
         is_draft=subject.is_draft,
+        is_example=subject.is_example,
         levels=len(subject.bank.scale),
         issued=subject.issued,
         control=_control(subject),

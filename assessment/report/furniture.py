@@ -22,7 +22,7 @@ def draw_furniture(canvas: ReportCanvas, document: Document) -> None:
         with canvas.furniture("Watermark"):
             _draw_watermark(canvas)
     with canvas.furniture("Header"):
-        _draw_centred(canvas, document.classification.value, styles.PAGE_HEIGHT - 13 * styles.MILLIMETRE)
+        _draw_centred(canvas, document.marking, styles.PAGE_HEIGHT - 13 * styles.MILLIMETRE)
     with canvas.furniture("Footer"):
         _draw_footer(canvas, document)
     canvas.restoreState()
@@ -39,7 +39,7 @@ def _draw_footer(canvas: ReportCanvas, document: Document) -> None:
     title = _shortened(document.title, styles.CONTENT_WIDTH - 90)
     wide = words_width(title, size=FURNITURE.size)
     draw_words(canvas, title, styles.PAGE_WIDTH - styles.SIDE - wide, foot, style=FURNITURE)
-    _draw_centred(canvas, document.classification.value, 9 * styles.MILLIMETRE)
+    _draw_centred(canvas, document.marking, 9 * styles.MILLIMETRE)
 
 
 def _draw_watermark(canvas: ReportCanvas) -> None:

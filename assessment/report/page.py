@@ -32,7 +32,7 @@ def build_report_page(subject: ReportSubject) -> str:
 
 def build_page(document: parts.Document) -> str:
     """A report as a page of HTML, with its pictures and its style in it."""
-    marking = f'<p class="marking">{_words(document.classification.value)}</p>'
+    marking = f'<p class="marking">{_words(document.marking)}</p>'
     draft = '<p class="marking">DRAFT</p>' if document.is_draft else ""
     body = "\n".join(_part(part) for part in document.parts)
     return f"""<!doctype html>

@@ -152,6 +152,17 @@ class Document:
     issued: datetime
     """An aware moment."""
     parts: tuple[Part, ...]
+    is_example: bool = False
+    """Whether everything in it is invented."""
+
+    @property
+    def marking(self) -> str:
+        """What stands at the top and bottom of every page."""
+        return (
+            f"Example data, all invented · {self.classification.value}"
+            if self.is_example
+            else self.classification.value
+        )
 
 
 def chapters_of(parts: tuple[Part, ...]) -> tuple[tuple[str, str], ...]:

@@ -65,3 +65,5 @@ class ReportSubject:
     """As it was when the report was made. None when it is made from a file."""
     actions: tuple[StoredAction, ...] = ()
     """What is planned, in any order."""
+    is_example: bool = False
+    """Whether everything in it is invented."""

@@ -30,6 +30,21 @@ class Event(StrEnum):
     REPORT_ISSUED = "report issued"
     EXPORTED = "answers exported"
     COMPARISON_TAKEN = "comparison taken"
+    BEGUN = "first administrator made"
+    SIGNED_IN = "signed in"
+    SIGN_IN_REFUSED = "sign-in refused"
+    SIGNED_OUT = "signed out"
+    INVITED = "person invited"
+    INVITATION_ACCEPTED = "invitation accepted"
+    ACCESS_GIVEN = "access given"
+    ACCESS_ENDED = "access ended"
+    ACCESS_CONFIRMED = "access confirmed"
+    LET_GO = "person let go"
+    LET_IN = "person let in again"
+    PASSWORD_CHANGED = "password changed"  # noqa: S105 - the name of an event
+    SECOND_FACTOR_SET = "second factor set"
+    SECOND_FACTOR_REMOVED = "second factor removed"
+    FORGOTTEN = "person forgotten"
 
 
 TAKEN: Final = (Event.REPORT_ISSUED, Event.EXPORTED, Event.COMPARISON_TAKEN)

@@ -6,7 +6,7 @@ from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Draft
 from assessment.store.engine import insert_into
 from assessment.store.tables import DRAFT
-from assessment.terms import QuestionCode
+from assessment.terms import PersonId, QuestionCode
 
 
 class Drafts:
@@ -17,7 +17,7 @@ class Drafts:
 
     def keep(self, assessment: Assessment, draft: Draft) -> None:
         """Keep the draft in place of what the same page had kept."""
-        kept = {"seen": draft.seen, "kept_at": draft.kept_at, "fields": dict(draft.fields)}
+        kept = {"person_id": draft.person, "seen": draft.seen, "kept_at": draft.kept_at, "fields": dict(draft.fields)}
         self._connection.execute(
             insert_into(self._connection, DRAFT)
             .values(
@@ -27,21 +27,27 @@ class Drafts:
                 page=draft.page,
                 **kept,
             )
-            .on_conflict_do_update(index_elements=list(DRAFT.primary_key.columns), set_=kept)
+            .on_conflict_do_update(
+                index_elements=list(DRAFT.primary_key.columns), set_=kept, where=_is_of(draft.person)
+            )
         )
 
     def of(self, assessment: Assessment) -> tuple[Draft, ...]:
         """Every draft of the assessment, oldest first."""
         return self._read(_belongs_to(assessment))
 
-    def of_question(self, assessment: Assessment, question: QuestionCode) -> tuple[Draft, ...]:
-        """The drafts on that question, oldest first."""
-        return self._read(_belongs_to(assessment), DRAFT.c.question == question)
+    def of_question(
+        self, assessment: Assessment, question: QuestionCode, *, of: PersonId | None = None
+    ) -> tuple[Draft, ...]:
+        """The drafts on that question that a person typed, and those from before people signed in; oldest first."""
+        return self._read(_belongs_to(assessment), DRAFT.c.question == question, _is_of(of))
 
-    def drop(self, assessment: Assessment, question: QuestionCode, *, page: str) -> None:
-        """Let go of what that page had kept on the question, if it had kept anything."""
+    def drop(self, assessment: Assessment, question: QuestionCode, *, page: str, of: PersonId | None = None) -> None:
+        """Let go of what that page of a person had kept on the question, if it had kept anything."""
         self._connection.execute(
-            DRAFT.delete().where(_belongs_to(assessment), DRAFT.c.question == question, DRAFT.c.page == page)
+            DRAFT.delete().where(
+                _belongs_to(assessment), DRAFT.c.question == question, DRAFT.c.page == page, _is_of(of)
+            )
         )
 
     def _read(self, *which: ColumnElement[bool]) -> tuple[Draft, ...]:
@@ -50,12 +56,17 @@ class Drafts:
             Draft(
                 question=QuestionCode(row.question),
                 page=row.page,
+                person=None if row.person_id is None else PersonId(row.person_id),
                 seen=row.seen,
                 kept_at=row.kept_at,
                 fields=row.fields,
             )
             for row in rows
         )
+
+
+def _is_of(person: PersonId | None) -> ColumnElement[bool]:
+    return DRAFT.c.person_id.is_(None) | (DRAFT.c.person_id == person)
 
 
 def _belongs_to(assessment: Assessment) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Evidence, Response, Responses, StoredResponse
 from assessment.store.audit import AuditTrail, Event
 from assessment.store.engine import insert_into
+from assessment.store.people import People
 from assessment.store.record import Codes, evidence_columns, read_record, record_of, reply_columns
 from assessment.store.tables import AUDIT, EVIDENCE, RESPONSE, AnyRow
 from assessment.terms import AssessmentId, EvidenceId, OperationId, QuestionCode
@@ -193,8 +194,9 @@ class StoredResponses:
         by = self._connection.execute(
             select(RESPONSE.c.saved_by).where(_belongs_to(assessment), RESPONSE.c.question == question)
         ).scalar_one()
+        who = People(self._connection).name_of(by)
         return ResponseChanged(
-            f"This answer was changed by {by} on {uk_moment(stored.saved_at)}, after you opened it. "
+            f"This answer was changed by {who} on {uk_moment(stored.saved_at)}, after you opened it. "
             "Both texts are kept; choose which of them shall stand.",
             stored=stored,
         )

@@ -175,6 +175,8 @@ class DraftRow(Base, table=True):
     respondent_id: UUID = Field(primary_key=True)
     question: str = Field(primary_key=True)
     page: str = Field(primary_key=True)
+    person_id: UUID | None = None
+    """Who typed it: only they are asked about it again. None for what was typed before people signed in."""
     seen: int
     kept_at: datetime
     fields: dict[str, Any] = Field(sa_type=JSON)

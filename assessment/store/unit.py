@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -18,27 +19,42 @@ from assessment.store.faults import reading, writing
 from assessment.store.heads import HeadsLog
 from assessment.store.key import KeyPlace
 from assessment.store.migrate import migrate
+from assessment.store.people import People
 from assessment.store.planned import PlannedActions
 from assessment.store.responses import StoredResponses
 from assessment.store.sealing import all_heads, known_key
+from assessment.store.sessions import Attempts, Invitations, Sessions
 from assessment.store.verify import Verdict, read_noted, verify
 
 
 class Unit:
     """One transaction, and what can be done within it. Of no use after it has ended."""
 
-    def __init__(self, connection: Connection, key: Callable[[], bytes], *, for_writing: bool) -> None:
+    def __init__(
+        self, connection: Connection, key: Callable[[], bytes], *, for_writing: bool, at: datetime, is_example: bool
+    ) -> None:
+        self.is_example = is_example
+        self.at = at
+        """When it began: the moment at which sessions and grants are judged."""
+        self.for_writing = for_writing
         self.audit = AuditTrail(connection, key)
         self.assessments = Assessments(connection, self.audit, for_writing=for_writing)
         self.responses = StoredResponses(connection, self.audit)
         self.drafts = Drafts(connection)
         self.actions = PlannedActions(connection, self.audit)
+        self.people = People(connection)
+        self.sessions = Sessions(connection)
+        self.invitations = Invitations(connection)
+        self.attempts = Attempts(connection)
 
 
 class Store:
     """A database, with the key and the heads log of its audit trail. One per process; any thread may use it."""
 
-    def __init__(self, engines: Engines, key: KeyPlace, heads: HeadsLog) -> None:
+    def __init__(self, engines: Engines, key: KeyPlace, heads: HeadsLog, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self.is_example = False
+        """Whether everything in it is invented, so that what is issued from it says so."""
         self._engines = engines
         self._key_place = key
         self._key: bytes | None = None
@@ -46,9 +62,16 @@ class Store:
 
     @classmethod
     def open(
-        cls, url: str, *, audit_key: bytes | None = None, audit_heads: Path | None = None, wait: float = 30.0
+        cls,
+        url: str,
+        *,
+        audit_key: bytes | None = None,
+        audit_heads: Path | None = None,
+        wait: float = 30.0,
+        clock: Callable[[], datetime] = now,
     ) -> "Store":
-        """The store at that address; `wait` is how many seconds a save waits for other saves.
+        """The store at that address; `wait` is how many seconds a save waits for other saves. Sessions and grants are
+        judged by what `clock` says, whatever time a caller names.
 
         `audit_key` seals the audit trail; left out, it stands in ``audit.key`` beside a SQLite database, and PostgreSQL
         refuses to be written to. `audit_heads` is the heads log; left out, it is ``audit-heads.log`` beside a SQLite
@@ -61,12 +84,15 @@ class Store:
             engines,
             KeyPlace(given=audit_key, file=folder and folder / "audit.key"),
             HeadsLog(file=audit_heads or (folder and folder / "audit-heads.log")),
+            clock,
         )
 
     @classmethod
     def of(cls, settings: Settings) -> "Store":
         """The store that the settings describe."""
-        return cls.open(settings.database_url, audit_key=settings.audit_key, audit_heads=settings.audit_heads)
+        store = cls.open(settings.database_url, audit_key=settings.audit_key, audit_heads=settings.audit_heads)
+        store.is_example = settings.is_example
+        return store
 
     def migrate(self) -> None:
         """Bring the tables up to date; the first thing to do with a store.
@@ -84,7 +110,7 @@ class Store:
     def read(self) -> Iterator[Unit]:
         """One state of everything, however long the reading takes. Raises :class:`NotReadable`."""
         with reading(), self._engines.reader.begin() as connection:
-            yield Unit(connection, partial(self._known_key, connection), for_writing=False)
+            yield self._unit(connection, self._known_key, for_writing=False)
 
     @contextmanager
     def begin(self) -> Iterator[Unit]:
@@ -94,7 +120,7 @@ class Store:
         that is repeated with the same operation id still counts once.
         """
         with writing(), self._engines.writer.begin() as connection:
-            unit = Unit(connection, partial(self._key_to_write, connection), for_writing=True)
+            unit = self._unit(connection, self._key_to_write, for_writing=True)
             yield unit
         self._heads.note(unit.audit.added, at=now())
 
@@ -108,6 +134,15 @@ class Store:
         """Close every connection that is not in use."""
         for engine in (self._engines.reader, self._engines.writer, self._engines.migrator):
             engine.dispose()
+
+    def _unit(self, connection: Connection, key: Callable[[Connection], bytes], *, for_writing: bool) -> Unit:
+        return Unit(
+            connection,
+            partial(key, connection),
+            for_writing=for_writing,
+            at=self._clock(),
+            is_example=self.is_example,
+        )
 
     def _key_to_write(self, connection: Connection) -> bytes:
         try:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from assessment.access import Permission, Viewer
+from assessment.access import Asker, Permission
+from assessment.admission import admit_to
 from assessment.bank.library import Library
 from assessment.bank.model import Question, Theme
 from assessment.errors import NotFound
@@ -45,15 +46,15 @@ class Card:
         return coverage(self.opened.bank.questions(), self.opened.responses)
 
 
-def open_card(store: Store, viewer: Viewer, library: Library, id: AssessmentId, code: str) -> Card:
+def open_card(store: Store, asker: Asker, library: Library, id: AssessmentId, code: str) -> Card:
     """The card of one question. Raises :class:`NotFound` for a question the bank does not have."""
-    viewer.require(Permission.RESPOND)
     with store.read() as unit:
-        opened = read_assessment(unit, library, id)
+        viewer, assessment = admit_to(unit, asker, id, Permission.RESPOND)
+        opened = read_assessment(unit, library, assessment)
         question = opened.bank.find_question(code)
         if question is None:
             raise NotFound("There is no such question in this assessment. Open it from the task list.")
-        drafts = unit.drafts.of_question(opened.assessment, question.code)
+        drafts = unit.drafts.of_question(opened.assessment, question.code, of=viewer.person)
     stored = opened.stored.get(question.code, StoredResponse(response=Response(question=question.code)))
     order = [each.code for each in opened.bank.questions()]
     place = order.index(question.code)

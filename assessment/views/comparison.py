@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assessment.access import Permission, Viewer
+from assessment.access import Asker, Permission
+from assessment.admission import admit
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.comparison.table import Compared, Selection, SetAside, forces_of, selected, why_set_aside
@@ -30,22 +31,23 @@ class Comparison:
 
 
 def open_comparison(
-    store: Store, viewer: Viewer, library: Library, selection: Selection, *, beside: BankReference | None = None
+    store: Store, asker: Asker, library: Library, selection: Selection, *, beside: BankReference | None = None
 ) -> Comparison | None:
     """The comparison on a bank version (the newest that was answered, if none is named); none while there is nothing.
 
     Raises :class:`NotFound` when no submitted assessment answers that version.
     """
     with store.read() as unit:
-        return read_comparison(unit, viewer, library, selection, beside=beside)
+        return read_comparison(unit, asker, library, selection, beside=beside)
 
 
 def read_comparison(
-    unit: Unit, viewer: Viewer, library: Library, selection: Selection, *, beside: BankReference | None = None
+    unit: Unit, asker: Asker, library: Library, selection: Selection, *, beside: BankReference | None = None
 ) -> Comparison | None:
     """The same, within a transaction that is already open."""
+    viewer = admit(unit, asker)
     viewer.require(Permission.COMPARE)
-    assessments = unit.assessments.all()
+    assessments = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
     banks = _submitted_banks(assessments)
     if not banks:
         return None
@@ -69,14 +71,14 @@ def read_comparison(
 
 
 def read_chosen(
-    unit: Unit, viewer: Viewer, library: Library, selection: Selection, *, fingerprint: str | None
+    unit: Unit, asker: Asker, library: Library, selection: Selection, *, fingerprint: str | None
 ) -> Comparison:
     """The comparison on the bank version with that fingerprint, or the newest. Raises :class:`NotFound` for none."""
-    everything = read_comparison(unit, viewer, library, Selection())
+    everything = read_comparison(unit, asker, library, Selection())
     if everything is None:
         raise NotFound("No assessment is submitted yet, so there is nothing to compare.")
     beside = next((bank for bank in everything.banks if bank.fingerprint == fingerprint), everything.banks[0])
-    chosen = read_comparison(unit, viewer, library, selection, beside=beside)
+    chosen = read_comparison(unit, asker, library, selection, beside=beside)
     return everything if chosen is None else chosen
 
 

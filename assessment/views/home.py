@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessment.access import Permission, Viewer
+from assessment.access import Asker, Permission
+from assessment.admission import admit
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.errors import BankUnusable
@@ -19,14 +20,16 @@ class AssessmentLine:
 
     assessment: Assessment
     coverage: Coverage | None
+    can_answer: bool
     problem: str | None = None
 
 
-def open_home(store: Store, viewer: Viewer, library: Library) -> tuple[AssessmentLine, ...]:
-    """The assessments that are open, oldest first as they have waited longest, then those submitted, newest first."""
-    viewer.require(Permission.READ)
+def open_home(store: Store, asker: Asker, library: Library) -> tuple[AssessmentLine, ...]:
+    """What the viewer may read: the open ones, longest waiting first, then the submitted ones, newest first."""
     with store.read() as unit:
-        assessments = unit.assessments.all()
+        viewer = admit(unit, asker)
+        viewer.require(Permission.ENTER)
+        assessments = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
         banks: dict[AssessmentId, Bank] = {}
         problems: dict[AssessmentId, str] = {}
         for each in assessments:
@@ -39,6 +42,7 @@ def open_home(store: Store, viewer: Viewer, library: Library) -> tuple[Assessmen
         AssessmentLine(
             assessment=each,
             coverage=coverage(banks[each.id].questions(), responses.get(each.id, {})) if each.id in banks else None,
+            can_answer=viewer.may(Permission.RESPOND, of=each),
             problem=problems.get(each.id),
         )
         for each in assessments

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessment.access import Permission, Viewer
+from assessment.access import CommandLine, Permission
+from assessment.admission import admit
 from assessment.errors import InvalidInput
 from assessment.moments import uk_moment
 from assessment.rounds.assessment import Assessment
@@ -20,6 +21,8 @@ class Issued:
 
     assessment: Assessment
     entry: AuditEntry
+    to: str
+    """Whom it was handed to, by name."""
 
     def __str__(self) -> str:
         """The same as a line: what, of which assessment, when, to whom, and where it stands in the trail."""
@@ -30,27 +33,28 @@ class Issued:
         recorded = "" if issued == entry.at else f", recorded {uk_moment(entry.at)}"
         return (
             f"{in_words(entry)} on {assessment.collaboration.name}, round {assessment.round.title} "
-            f"(assessment {assessment.id}), issued {uk_moment(issued)}{recorded} (UK time), to {entry.by}. "
+            f"(assessment {assessment.id}), issued {uk_moment(issued)}{recorded} (UK time), to {self.to}. "
             f"{entry.detail.get('classification')}{state}. Entry {entry.number} of {entry.chain}."
         )
 
 
-def find_issued(store: Store, viewer: Viewer, file: bytes) -> Sequence[Issued]:
+def find_issued(store: Store, asker: CommandLine, file: bytes) -> Sequence[Issued]:
     """Every time that exactly this file was handed out, first times first; nothing where it never was.
 
     Raises :class:`InvalidInput` where the audit trail that would say so was tampered with.
     """
-    viewer.require(Permission.READ)
     with store.read() as unit:
+        admit(unit, asker).require(Permission.READ)
         entries = unit.audit.with_file(hashlib.sha256(file).hexdigest())
         of = {id: unit.assessments.find(id) for id in {each.assessment for each in entries if each.assessment}}
+        names = {entry.by: unit.people.name_of(entry.by) for entry in entries}
     chains = {entry.chain for entry in entries}
     if chains:
         wrong = [problem for problem in store.verify_audit().problems if problem.partition(": ")[0] in chains]
         if wrong:
             raise InvalidInput(*wrong)
     return [
-        Issued(assessment=assessment, entry=entry)
+        Issued(assessment=assessment, entry=entry, to=names[entry.by])
         for entry in entries
         if entry.assessment and (assessment := of[entry.assessment])
     ]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from assessment.access import Permission, Viewer
-from assessment.errors import NotFound
+from assessment.access import Asker, Permission
+from assessment.admission import admit_to
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
 from assessment.store.audit import TAKEN, AuditEntry, Event
@@ -39,15 +39,14 @@ class Looks:
     looks: tuple[Look, ...]
 
 
-def who_has_looked(store: Store, viewer: Viewer, id: AssessmentId) -> Looks:
-    """Who has taken what from the assessment, and when. Raises :class:`NotFound`."""
-    viewer.require(Permission.READ)
+def who_has_looked(store: Store, asker: Asker, id: AssessmentId) -> Looks:
+    """Who has taken what from the assessment, and when. Raises as :func:`open_assessment` does."""
     with store.read() as unit:
-        assessment = unit.assessments.find(id)
-        if assessment is None:
-            raise NotFound("There is no such assessment. Open it from the home page.")
-        entries = unit.audit.of(assessment, only=LOOKS)
-    looks = [Look(by=entry.by, what=in_words(entry), at=entry.at) for entry in reversed(entries)]
+        _, assessment = admit_to(unit, asker, id, Permission.SEE_LOOKS)
+        looks = [
+            Look(by=unit.people.name_of(entry.by), what=in_words(entry), at=entry.at)
+            for entry in reversed(unit.audit.of(assessment, only=LOOKS))
+        ]
     return Looks(assessment=assessment, looks=tuple(looks))
 
 

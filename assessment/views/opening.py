@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from assessment.access import Permission, Viewer
+from assessment.access import Asker, Permission
+from assessment.access.viewer import NO_ASSESSMENT
+from assessment.admission import admit_to
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.errors import NotFound
@@ -48,20 +50,17 @@ def assessment_id(text: str | None) -> AssessmentId:
     try:
         return AssessmentId(UUID(text or ""))
     except ValueError:
-        raise NotFound("There is no such assessment. Open it from the home page.") from None
+        raise NotFound(NO_ASSESSMENT) from None
 
 
-def open_assessment(store: Store, viewer: Viewer, library: Library, id: AssessmentId) -> Opened:
+def open_assessment(store: Store, asker: Asker, library: Library, id: AssessmentId) -> Opened:
     """The assessment with its bank and responses. Raises :class:`NotFound` and :class:`BankUnusable`."""
-    viewer.require(Permission.READ)
     with store.read() as unit:
-        return read_assessment(unit, library, id)
+        _, assessment = admit_to(unit, asker, id, Permission.READ)
+        return read_assessment(unit, library, assessment)
 
 
-def read_assessment(unit: Unit, library: Library, id: AssessmentId) -> Opened:
-    """The same, within a transaction that is already open."""
-    assessment = unit.assessments.find(id)
-    if assessment is None:
-        raise NotFound("There is no such assessment. Open it from the home page.")
+def read_assessment(unit: Unit, library: Library, assessment: Assessment) -> Opened:
+    """The same for one that its viewer may read, within a transaction that is already open."""
     bank = assessment.bank.open_in(library)
     return Opened(assessment=assessment, bank=bank, stored=unit.responses.of(assessment, bank))

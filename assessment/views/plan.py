@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessment.access import Permission, Viewer
+from assessment.access import Asker, Permission
+from assessment.admission import admit_to
 from assessment.bank.library import Library
 from assessment.bank.model import Question
 from assessment.moments import UK
@@ -35,11 +36,11 @@ class Plan:
     """How many of them are areas to improve."""
 
 
-def open_plan(store: Store, viewer: Viewer, library: Library, id: AssessmentId, *, at: datetime) -> Plan:
+def open_plan(store: Store, asker: Asker, library: Library, id: AssessmentId, *, at: datetime) -> Plan:
     """The actions as they stand `at` this moment. Raises as :func:`open_assessment` does."""
-    viewer.require(Permission.READ)
     with store.read() as unit:
-        opened = read_assessment(unit, library, id)
+        _, assessment = admit_to(unit, asker, id, Permission.READ)
+        opened = read_assessment(unit, library, assessment)
         stored = unit.actions.of(opened.assessment)
     bank, responses = opened.bank, opened.responses
     weak = {finding.question.code for theme in bank.themes for finding in areas_to_improve(theme, bank, responses)}

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from assessment.access import Permission, Viewer
+from assessment.access import Asker, Permission
+from assessment.admission import admit_to
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.report.subject import AuditHead, Previous, ReportSubject, Submission
@@ -18,17 +19,19 @@ from assessment.views.opening import Opened, read_assessment
 
 
 def read_report(
-    unit: Unit, viewer: Viewer, library: Library, id: AssessmentId, *, at: datetime
+    unit: Unit, asker: Asker, library: Library, id: AssessmentId, *, at: datetime
 ) -> tuple[Opened, ReportSubject]:
-    """The assessment, and what a report on it is made from, issued `at`. Raises as :func:`read_assessment` does."""
-    viewer.require(Permission.READ)
-    opened = read_assessment(unit, library, id)
-    submitted = _submission(unit, opened.assessment)
-    actions = unit.actions.of(opened.assessment)
-    before = round_before(opened.assessment, unit.assessments.all())
-    earlier = None if before is None else read_assessment(unit, library, before.id)
-    head = unit.audit.head(chain_of(opened.assessment.collaboration.id))
-    assessment, responses = opened.assessment, opened.responses
+    """The assessment, and what a report on it is made from, issued `at`. Raises as :func:`open_assessment` does."""
+    viewer, assessment = admit_to(unit, asker, id, Permission.READ)
+    opened = read_assessment(unit, library, assessment)
+    submitted = _submission(unit, assessment)
+    actions = unit.actions.of(assessment)
+    # Two collaborations may have one name: nobody reads another's grades in their own report.
+    readable = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
+    before = round_before(assessment, readable)
+    earlier = None if before is None else read_assessment(unit, library, before)
+    head = unit.audit.head(chain_of(assessment.collaboration.id))
+    responses = opened.responses
     return opened, ReportSubject(
         collaboration=assessment.collaboration.name,
         partners=assessment.collaboration.partners,
@@ -46,6 +49,7 @@ def read_report(
         previous=None if earlier is None else _previous(earlier),
         audit=None if head is None else AuditHead(number=head.number, hmac=head.hmac),
         actions=actions,
+        is_example=unit.is_example,
     )
 
 
@@ -89,10 +93,10 @@ def round_before(assessment: Assessment, every: Iterable[Assessment]) -> Assessm
     return max(earlier, key=lambda each: (each.round.as_of, each.started_at), default=None)
 
 
-def read_to_export(unit: Unit, viewer: Viewer, library: Library, id: AssessmentId) -> Opened:
-    """What an export of the answers is made from. Raises as :func:`read_assessment` does."""
-    viewer.require(Permission.READ)
-    return read_assessment(unit, library, id)
+def read_to_export(unit: Unit, asker: Asker, library: Library, id: AssessmentId) -> Opened:
+    """What an export of the answers is made from. Raises as :func:`open_assessment` does."""
+    _, assessment = admit_to(unit, asker, id, Permission.READ)
+    return read_assessment(unit, library, assessment)
 
 
 def exchange_text(opened: Opened) -> str:
@@ -117,4 +121,4 @@ def _submission(unit: Unit, assessment: Assessment) -> Submission | None:
     if assessment.submitted_at is None:
         return None
     by = next((entry.by for entry in unit.audit.of(assessment, only=[Event.SUBMITTED])), None)
-    return None if by is None else Submission(by=by, at=assessment.submitted_at)
+    return None if by is None else Submission(by=unit.people.name_of(by), at=assessment.submitted_at)

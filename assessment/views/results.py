@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assessment.access import Viewer
+from assessment.access import Asker
 from assessment.bank.library import Library
 from assessment.bank.model import Theme
 from assessment.scoring import Scorecard, ThemeScore, score
@@ -31,9 +31,9 @@ class Results:
     themes: tuple[ThemeResult, ...]
 
 
-def open_results(store: Store, viewer: Viewer, library: Library, id: AssessmentId) -> Results:
+def open_results(store: Store, asker: Asker, library: Library, id: AssessmentId) -> Results:
     """The results of one assessment as it stands now."""
-    opened = open_assessment(store, viewer, library, id)
+    opened = open_assessment(store, asker, library, id)
     responses = opened.responses
     scorecard = score(opened.bank, responses)
     return Results(

@@ -71,7 +71,7 @@ def _fields(here: AssessmentVisit, id: ActionId, question: QuestionCode, action:
         state=state or action.state,
     )
     try:
-        saved = plan_action(here.store, here.viewer, here.library, here.assessment, given, id=id, seen=seen, at=now())
+        saved = plan_action(here.store, here.asker, here.library, here.assessment, given, id=id, seen=seen, at=now())
     except AssessmentError as error:
         notices.problem(error, title="The action is not saved")
     else:

@@ -30,7 +30,7 @@ def show(line: AssessmentLine) -> None:
         with right:
             if line.problem:
                 return
-            if assessment.submitted_at is None:
+            if assessment.submitted_at is None and line.can_answer:
                 go.on(
                     str(assessment.id),
                     "respond.py",

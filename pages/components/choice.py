@@ -28,7 +28,7 @@ def show(here: AssessmentVisit, card: Card, unsaved: Unsaved) -> None:
         st.subheader("Saved", anchor=False)
         response_text.show(card.stored.response, levels=levels)
         if st.button("Keep the saved answer", key=f"keep-stored-{texts}"):
-            drop_draft(here.store, here.viewer, here.assessment, card.question.code, page=unsaved.draft.page)
+            drop_draft(here.store, here.asker, here.assessment, card.question.code, page=unsaved.draft.page)
             st.rerun()
     with typed:
         st.subheader(f"Yours, typed {uk_moment(unsaved.draft.kept_at)}", anchor=False)
@@ -38,7 +38,7 @@ def show(here: AssessmentVisit, card: Card, unsaved: Unsaved) -> None:
             with suppress(InvalidInput):
                 record_response(
                     here.store,
-                    here.viewer,
+                    here.asker,
                     here.library,
                     here.assessment,
                     unsaved.typed,

@@ -4,6 +4,8 @@ import streamlit as st
 
 from assessment.rounds.assessment import Assessment, Stage
 from pages.components import notices, typed
+from pages.components.visit import Visit
+from pages.menu import entry
 
 _PAGES = (
     ("respond", "Answer"),
@@ -15,7 +17,7 @@ _PAGES = (
 )
 
 
-def show(assessment: Assessment, *, title: str, page: str) -> None:
+def show(here: Visit, assessment: Assessment, *, title: str, page: str) -> None:
     """Draw the head. `page` is the one being shown, which needs no link."""
     notices.classification(assessment.classification)
     collaboration = assessment.collaboration
@@ -24,6 +26,8 @@ def show(assessment: Assessment, *, title: str, page: str) -> None:
     typed.line(f" · {assessment.round.title} · {state}", strong=collaboration.name)
     with st.container(horizontal=True, key="ways"):
         for name, words in _PAGES:
+            if not here.viewer.may(entry(name).permission, of=assessment):
+                continue
             st.page_link(
                 f"{name}.py",
                 label=words,

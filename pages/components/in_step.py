@@ -49,19 +49,19 @@ class Saving:
 def open_question(here: AssessmentVisit, question: QuestionCode) -> Card:
     """The card, with the text of other pages recovered as far as that can be done without asking."""
     base = session.base(here.assessment, question)
-    keys = Keys(assessment=here.assessment, question=question)
+    keys = Keys(person=here.person, assessment=here.assessment, question=question)
     with holding(here, question):
         if base is None:
             session.begin()
             _recover(here, question)
-        card = open_card(here.store, here.viewer, here.library, here.assessment, question)
+        card = open_card(here.store, here.asker, here.library, here.assessment, question)
         if base and _is_late(card) and is_untouched(card, keys, base):
             _recover(here, question)
-            card = open_card(here.store, here.viewer, here.library, here.assessment, question)
+            card = open_card(here.store, here.asker, here.library, here.assessment, question)
         if base and card.overtaken:
             # The choice takes the fields off the page, so what they hold is saved first.
             leave(here, question)
-            card = open_card(here.store, here.viewer, here.library, here.assessment, question)
+            card = open_card(here.store, here.asker, here.library, here.assessment, question)
     if not card.overtaken:
         session.take_back(here.assessment, question)
     return card
@@ -94,8 +94,8 @@ def leave(here: AssessmentVisit, question: QuestionCode) -> None:
     if base is None:
         return
     try:
-        bank = open_card(here.store, here.viewer, here.library, here.assessment, question).opened.bank
-        keys = Keys(assessment=here.assessment, question=question)
+        bank = open_card(here.store, here.asker, here.library, here.assessment, question).opened.bank
+        keys = Keys(person=here.person, assessment=here.assessment, question=question)
         compared = compare(bank, keys, base)
         if compared.held.waiting:
             _hold(here, question)
@@ -141,7 +141,7 @@ def forget_refused(here: AssessmentVisit, card: Card) -> None:
     for refused in card.refused:
         if refused.draft.page == session.page():
             with suppress(AssessmentError):
-                drop_draft(here.store, here.viewer, here.assessment, card.question.code, page=session.page())
+                drop_draft(here.store, here.asker, here.assessment, card.question.code, page=session.page())
 
 
 @contextmanager
@@ -162,7 +162,7 @@ def ask_which_to_keep() -> NoReturn:
 
 
 def _recover(here: AssessmentVisit, question: QuestionCode) -> None:
-    recover_drafts(here.store, here.viewer, here.library, here.assessment, question, at=now())
+    recover_drafts(here.store, here.asker, here.library, here.assessment, question, at=now())
 
 
 def _is_late(card: Card) -> bool:
@@ -171,13 +171,15 @@ def _is_late(card: Card) -> bool:
 
 
 def _hold(here: AssessmentVisit, question: QuestionCode) -> None:
-    session.hold(here.assessment, question, Keys(assessment=here.assessment, question=question).is_field)
+    session.hold(
+        here.assessment, question, Keys(person=here.person, assessment=here.assessment, question=question).is_field
+    )
 
 
 def _record(here: AssessmentVisit, response: Response, base: StoredResponse) -> StoredResponse:
     return record_response(
         here.store,
-        here.viewer,
+        here.asker,
         here.library,
         here.assessment,
         response,

@@ -6,7 +6,8 @@ from datetime import datetime
 
 import streamlit as st
 
-from assessment.errors import AssessmentError, InvalidInput
+from assessment.errors import AssessmentError, InvalidInput, NotSignedIn
+from assessment.house import EXAMPLE, house
 from assessment.moments import now, uk_date, uk_moment, uk_time
 from assessment.rounds.assessment import Classification
 from pages.components.words import in_html
@@ -26,7 +27,20 @@ def problem(error: AssessmentError, *, title: str = "There is a problem") -> Non
     problems = error.problems if isinstance(error, InvalidInput) else (str(error),)
     lines = "".join(f"<li>{in_html(line)}</li>" for line in problems)
     words = f"<ul>{lines}</ul>" if len(problems) > 1 else f"<p>{in_html(problems[0])}</p>"
+    if isinstance(error, NotSignedIn):
+        words += '<p><a href="/account/sign-in" target="_self">Sign in</a></p>'
     st.html(f'<div class="problem" role="alert"><p><strong>{in_html(title)}</strong></p>{words}</div>')
+
+
+def done(words: str) -> None:
+    """What was done, in words."""
+    st.html(f'<p class="state" role="status">{in_html(words)}</p>')
+
+
+def example() -> None:
+    """On every screen of an example: that nothing in it is true."""
+    if house().is_example:
+        st.html(f'<p class="example">{EXAMPLE}</p>')
 
 
 def saved_at(at: datetime | None) -> str:

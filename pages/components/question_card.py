@@ -52,7 +52,7 @@ def _card(here: AssessmentVisit, opened: Card, around: Around) -> None:
     """Everything that is asked. `opened` is the question as the page was opened with it."""
     with notices.caught():
         code, bank = opened.question.code, opened.opened.bank
-        keys = Keys(assessment=here.assessment, question=code)
+        keys = Keys(person=here.person, assessment=here.assessment, question=code)
         base = session.base(here.assessment, code)
         if base is None:
             card = opened
@@ -69,6 +69,7 @@ def _card(here: AssessmentVisit, opened: Card, around: Around) -> None:
         response_fields.draw_texts(card, keys, in_step.begins_with(card))
         session.keep_base(here.assessment, code, saving.base)
         typing.keep(
+            here.person,
             here.assessment,
             code,
             seen=keys.seen,
@@ -128,7 +129,7 @@ def _clear_button(here: AssessmentVisit, keys: Keys, saving: Saving) -> None:
 def _clear(here: AssessmentVisit, question: QuestionCode, base: StoredResponse) -> StoredResponse:
     return clear_reply(
         here.store,
-        here.viewer,
+        here.asker,
         here.library,
         here.assessment,
         question,

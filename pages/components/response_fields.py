@@ -15,7 +15,7 @@ from assessment.rounds.draft import NOT_APPLICABLE, fields_of
 from assessment.rounds.response import Evidence, NotApplicable, Reply, Response
 from assessment.rounds.response_rules import checked
 from assessment.rounds.text import RATIONALE_LENGTH, REASON_LENGTH
-from assessment.terms import AssessmentId, EvidenceId, QuestionCode
+from assessment.terms import AssessmentId, EvidenceId, PersonId, QuestionCode
 from assessment.views.card import Card
 from pages.components import evidence_editor, session
 from pages.components.typing import TypedField
@@ -27,13 +27,14 @@ GIVE_A_TITLE: Final = "Waiting for a title of the evidence"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """The widget keys of one question in one assessment, so that no value can stray into another."""
+    """The widget keys of one question in one assessment for one person, so that no value can stray into another's."""
 
+    person: PersonId
     assessment: AssessmentId
     question: QuestionCode
 
     def _of(self, field: str) -> str:
-        return f"{field}-{self.assessment.hex}-{self.question}"
+        return f"{field}-{self.person.hex}-{self.assessment.hex}-{self.question}"
 
     @property
     def reply(self) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 import uuid6
 
 from assessment.rounds.response import Response, StoredResponse
-from assessment.terms import ActionId, AssessmentId, EvidenceId, QuestionCode
+from assessment.terms import ActionId, AssessmentId, EvidenceId, PersonId, QuestionCode
 
 _BASE = "in step with"
 _PAGE = "page"
@@ -20,6 +20,16 @@ _CLEARED = "cleared"
 _START = "to be started"
 _NEW_ACTION = "to be planned"
 _SEEN_ACTIONS = "actions seen"
+_PERSON = "person"
+_SHOWN_ONCE = "shown once"
+_IN_HAND = "being set up"
+
+
+def belongs_to(person: PersonId | None) -> None:
+    """Everything that is kept here is this person's: what is another's is let go of."""
+    if st.session_state.get(_PERSON, person) != person:
+        st.session_state.clear()
+    st.session_state[_PERSON] = person
 
 
 def begin() -> None:
@@ -75,6 +85,26 @@ def ask_cleared() -> None:
 def take_cleared() -> bool:
     """Whether that was asked; asking once is enough."""
     return bool(st.session_state.pop(_CLEARED, False))
+
+
+def keep_to_show(words: object) -> None:
+    """Keep what the next run shows, once."""
+    st.session_state[_SHOWN_ONCE] = words
+
+
+def take_to_show() -> object:
+    """What was kept to be shown, if anything."""
+    return st.session_state.pop(_SHOWN_ONCE, None)
+
+
+def secret(make: Callable[[], str]) -> str:
+    """A secret that is being set up on this page, until it is."""
+    return str(st.session_state.setdefault(_IN_HAND, make()))
+
+
+def forget_secret() -> None:
+    """It is set up, or not wanted."""
+    st.session_state.pop(_IN_HAND, None)
 
 
 def prepare_start() -> None:

@@ -12,6 +12,9 @@
 // Streamlit sends a level a moment after the click. A step elsewhere in that same moment, as when a slow computer works off
 // two clicks at once, would lose it. So the step waits that long.
 //
+// What is kept is its author's: it is kept under their name, names them when it is sent, and stays in the tab while
+// somebody else, or nobody, is signed in.
+//
 // When the server was restarted, what was done before its answer came is lost on it, though the fields still show it.
 // So when a new session takes over a page, run once more with everything the fields hold.
 const PAUSE_MS = 900;
@@ -30,6 +33,7 @@ function newKeeper() {
   let runAgain = null;
   let pause = null;
   let chosenAt = -SENT_AFTER_MS;
+  let isSending = false;
 
   const fields = () =>
     Object.entries(watched?.fields ?? {}).flatMap(([key, { name, saved }]) => {
@@ -42,6 +46,7 @@ function newKeeper() {
   const name = () => ({
     assessment: watched.assessment,
     question: watched.question,
+    person: watched.person,
     page: watched.page,
     seen: Number(document.querySelector(`.st-key-${watched.seen} input`).value),
   });
@@ -50,16 +55,23 @@ function newKeeper() {
   function send(input) {
     clearTimeout(pause);
     if (!owns(input)) return;
+    leaveInTheTab(body());
     input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", ctrlKey: true, bubbles: true }));
   }
 
-  function keep() {
+  const placeInTheTab = () => `${LEFT_IN_THE_TAB} by ${watched.person}`;
+
+  function body() {
     const left = unsent();
     if (!left.length) return null;
     const text = Object.fromEntries(left.map(({ name, input }) => [name, input.value]));
-    const body = JSON.stringify({ ...name(), fields: text });
-    navigator.sendBeacon(watched.drafts, new Blob([body], { type: KIND }));
-    return body;
+    return JSON.stringify({ ...name(), fields: text });
+  }
+
+  function keep() {
+    const kept = body();
+    if (kept) navigator.sendBeacon(watched.drafts, new Blob([kept], { type: KIND }));
+    return kept;
   }
 
   async function saveLevel(option) {
@@ -67,33 +79,36 @@ function newKeeper() {
     const level = watched.levels[options.indexOf(option)];
     if (!level || !isAtRest() || unsent().length) return;
     const { question, answers } = watched;
-    const body = JSON.stringify({ ...name(), level });
+    const sent = JSON.stringify({ ...name(), level });
     const headers = { "Content-Type": KIND };
     // What goes wrong here is told by the page's own save.
-    const answer = await fetch(answers, { method: "POST", body, headers }).catch(() => null);
+    const answer = await fetch(answers, { method: "POST", body: sent, headers }).catch(() => null);
     if (!answer?.ok || watched.question !== question) return;
     document.querySelector(".state").textContent = `Saved ${await answer.text()}`;
   }
 
-  function leaveInTheTab() {
-    const body = keep();
+  function leaveInTheTab(kept) {
     try {
-      if (body) sessionStorage.setItem(LEFT_IN_THE_TAB, body);
+      if (kept) sessionStorage.setItem(placeInTheTab(), kept);
     } catch {
-      // More than a tab can hold; it was handed over all the same.
+      // More than a tab can hold; it is handed over all the same.
     }
   }
 
   async function sendWhatWasLeft() {
-    const body = sessionStorage.getItem(LEFT_IN_THE_TAB);
-    if (!body) return;
+    const place = placeInTheTab();
+    const kept = sessionStorage.getItem(place);
+    if (!kept) return;
+    isSending = true;
     const headers = { "Content-Type": KIND };
-    const answer = await fetch(watched.drafts, { method: "POST", body, headers }).catch(() => null);
+    const answer = await fetch(watched.drafts, { method: "POST", body: kept, headers }).catch(() => null);
     if (!answer || answer.status >= 500) {
       setTimeout(sendWhatWasLeft, TRY_AGAIN_MS);
       return;
     }
-    sessionStorage.removeItem(LEFT_IN_THE_TAB);
+    isSending = false;
+    if (answer.status === 401) return;
+    sessionStorage.removeItem(place);
     runAgain();
   }
 
@@ -124,7 +139,7 @@ function newKeeper() {
     for (const { input } of unsent()) send(input);
     keep();
   });
-  window.addEventListener("pagehide", leaveInTheTab);
+  window.addEventListener("pagehide", () => leaveInTheTab(keep()));
   window.addEventListener("popstate", keep, true);
 
   function watch(data, again) {
@@ -133,6 +148,7 @@ function newKeeper() {
     watched = data;
     runAgain = again;
     if (isFirst) sendWhatWasLeft();
+    else if (!isSending && !unsent().length) sessionStorage.removeItem(placeInTheTab());
     if (!isTakenOver) return;
     for (const { input } of unsent()) send(input);
     runAgain();

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from assessment.terms import AssessmentId, LevelCode, QuestionCode
+from assessment.terms import AssessmentId, LevelCode, PersonId, QuestionCode
 from pages.components import session
 
 DRAFTS_ROUTE: Final = "/drafts"
@@ -24,6 +24,7 @@ class TypedField:
 
 
 def keep(
+    person: PersonId,
     assessment: AssessmentId,
     question: QuestionCode,
     *,
@@ -34,7 +35,8 @@ def keep(
     fields: Mapping[str, TypedField],
 ) -> None:
     """Watch one question: its text fields by widget key, and the choice by its key, with its levels in order. `seen` is
-    the key of the hidden field that holds the version."""
+    the key of the hidden field that holds the version. What is typed is `person`'s, and is sent under nobody else's
+    session."""
     _component()(
         key="typing",
         on_again_change=_run_again,
@@ -49,6 +51,7 @@ def keep(
                 "page": page,
                 "reply": reply,
                 "levels": list(levels),
+                "person": str(person),
                 "session": session.name(),
                 "fields": {key: {"name": field.name, "saved": field.saved} for key, field in fields.items()},
             }

@@ -1,26 +1,51 @@
-"""The visit: guards a page, and hands it the viewer, the store and the banks."""
+"""The visit: who is here, by the cookie and the database, on every run and every fragment; and what they have open."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import streamlit as st
 
-from assessment.access import Viewer
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.access import Credential, Viewer
+from assessment.access.credential import COOKIE
+from assessment.actions.signing_in import stay
+from assessment.admission import NOT_SIGNED_IN
 from assessment.bank.library import Library
+from assessment.errors import NotReadable, NotSaved, NotSignedIn
 from assessment.house import house
 from assessment.store import Store
-from assessment.terms import AssessmentId
+from assessment.terms import AssessmentId, PersonId
 from assessment.views.opening import assessment_id
+from assessment.views.people import open_visitor
 from pages.menu import entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """Who is here, and what they have open."""
+    """Who is here, and what they have open.
+
+    `viewer` is for drawing: it was true when the page was drawn. What is done and shown is judged by `asker`, which is
+    what the browser presents now, and counts only for the person that the page was drawn for.
+    """
 
     store: Store
     library: Library
     viewer: Viewer
+
+    @property
+    def person(self) -> PersonId:
+        """The person that this was drawn for."""
+        if self.viewer.person is None:
+            raise NotSignedIn(NOT_SIGNED_IN)
+        return self.viewer.person
+
+    @property
+    def asker(self) -> Credential:
+        """Who asks, whenever it is asked."""
+        return Credential(presented().token, drawn_for=self.person)
+
+    def may_open(self, page: str) -> bool:
+        """Whether a page is open to this viewer, so that it can be linked to."""
+        return self.viewer.may(entry(page).permission)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +55,29 @@ class AssessmentVisit(Visit):
     assessment: AssessmentId
 
 
+def presented() -> Credential:
+    """What the browser of this run presents."""
+    return Credential(str(st.context.cookies.get(COOKIE, "")))
+
+
+def who() -> Viewer:
+    """Who is here. Notes that the session is used. Raises :class:`NotSignedIn`."""
+    visitor = open_visitor(house().store, presented())
+    if not visitor.is_noted:
+        # A database that cannot be written can still be read, until the session ends.
+        with suppress(NotSaved, NotReadable):
+            stay(house().store, presented())
+    return visitor.viewer
+
+
 def begin(page: str) -> Visit:
-    """Begin a visit to a page. Raises :class:`NotPermitted` when it is not open to this viewer."""
-    viewer = LEAD_AT_THIS_COMPUTER
-    viewer.require(entry(page).permission)
+    """Begin a visit to a page. Raises :class:`NotPermitted` when it is not open to this viewer.
+
+    What is open of one assessment, the views and actions say, which know it.
+    """
+    viewer = who()
+    if not entry(page).of_assessment:
+        viewer.require(entry(page).permission)
     return Visit(store=house().store, library=house().library, viewer=viewer)
 
 

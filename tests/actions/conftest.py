@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.access import Viewer
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.access import Credential
 from assessment.actions.answering import record_response
 from assessment.actions.starting import Start, start_assessment
 from assessment.bank.library import Library
@@ -16,6 +15,7 @@ from assessment.settings import PROJECT
 from assessment.store import Store
 from assessment.terms import AssessmentId, QuestionCode
 from assessment.views.card import open_card
+from tests.people import somebody
 
 AT = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 PAGE = "a" * 32
@@ -25,10 +25,14 @@ OTHER_PAGE = "b" * 32
 class Desk:
     """Everything one lead works with."""
 
-    def __init__(self, store: Store, library: Library, viewer: Viewer) -> None:
+    def __init__(self, store: Store, library: Library) -> None:
         self.store = store
         self.library = library
-        self.viewer = viewer
+        self.person = somebody(store)
+
+    @property
+    def asker(self) -> Credential:
+        return self.person.asker
 
     @property
     def bank(self) -> Bank:
@@ -42,15 +46,15 @@ class Desk:
             round_title="2026",
             as_of=date(2026, 11, 1),
         )
-        return start_assessment(self.store, self.viewer, self.library, start, at=AT)
+        return start_assessment(self.store, self.asker, self.library, start, at=AT)
 
     def record(
         self, id: AssessmentId, response: Response, *, seen: int = 0, page: str = PAGE, at: datetime = AT
     ) -> StoredResponse:
-        return record_response(self.store, self.viewer, self.library, id, response, seen=seen, page=page, at=at)
+        return record_response(self.store, self.asker, self.library, id, response, seen=seen, page=page, at=at)
 
     def stored(self, id: AssessmentId, code: str = "P1") -> StoredResponse:
-        return open_card(self.store, self.viewer, self.library, id, code).stored
+        return open_card(self.store, self.asker, self.library, id, code).stored
 
     def response(self, place: int | None = None, *, code: str = "P1", rationale: str = "") -> Response:
         reply = None if place is None else self.bank.level_at(place)
@@ -59,6 +63,6 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    store = Store.open(f"sqlite:///{tmp_path / 'data' / 'assessments.db'}")
+    store = Store.open(f"sqlite:///{tmp_path / 'data' / 'assessments.db'}", clock=lambda: AT)
     store.migrate()
-    return Desk(store, Library(PROJECT / "question_banks"), LEAD_AT_THIS_COMPUTER)
+    return Desk(store, Library(PROJECT / "question_banks"))

@@ -23,15 +23,15 @@ def a_draft(seen: int = 0, *, page: str = OTHER_PAGE, **fields: str) -> Draft:
 
 
 def keep(desk: Desk, id: AssessmentId, draft: Draft) -> None:
-    keep_draft(desk.store, desk.viewer, desk.library, id, draft)
+    keep_draft(desk.store, desk.asker, desk.library, id, draft)
 
 
 def recover(desk: Desk, id: AssessmentId) -> bool:
-    return recover_drafts(desk.store, desk.viewer, desk.library, id, P1, at=LATER)
+    return recover_drafts(desk.store, desk.asker, desk.library, id, P1, at=LATER)
 
 
 def overtaken(desk: Desk, id: AssessmentId) -> tuple[Unsaved, ...]:
-    return open_card(desk.store, desk.viewer, desk.library, id, "P1").overtaken
+    return open_card(desk.store, desk.asker, desk.library, id, "P1").overtaken
 
 
 def test_a_response_is_stored_with_its_version_and_time(desk: Desk) -> None:
@@ -72,7 +72,7 @@ def test_a_refused_response_changes_nothing(desk: Desk) -> None:
         desk.record(id, desk.response(5, rationale="x" * 4001), seen=1)
 
     assert desk.stored(id).version == 1
-    (refused,) = open_card(desk.store, desk.viewer, desk.library, id, "P1").refused
+    (refused,) = open_card(desk.store, desk.asker, desk.library, id, "P1").refused
     assert refused.typed == desk.response(5, rationale="x" * 4001)
 
 
@@ -88,7 +88,7 @@ def test_clearing_takes_the_level_and_leaves_the_rationale(desk: Desk) -> None:
     id = desk.start()
     desk.record(id, desk.response(4, rationale="Agreed in May."))
 
-    cleared = clear_reply(desk.store, desk.viewer, desk.library, id, P1, seen=1, page=PAGE, at=LATER)
+    cleared = clear_reply(desk.store, desk.asker, desk.library, id, P1, seen=1, page=PAGE, at=LATER)
 
     assert cleared.response == desk.response(None, rationale="Agreed in May.")
     assert cleared.version == 2
@@ -156,7 +156,7 @@ def test_text_too_long_to_save_is_shown_again_to_be_mended(desk: Desk) -> None:
 
     assert not recover(desk, id)
 
-    (refused,) = open_card(desk.store, desk.viewer, desk.library, id, "P1").refused
+    (refused,) = open_card(desk.store, desk.asker, desk.library, id, "P1").refused
     assert refused.typed.rationale == "x" * 4001
 
 
@@ -165,7 +165,7 @@ def test_a_reason_typed_half_makes_the_question_not_applicable(desk: Desk) -> No
     code = next(question.code for question in desk.bank.questions() if question.not_applicable_when)
     keep(desk, id, replace(a_draft(0, not_applicable="No such"), question=code))
 
-    recover_drafts(desk.store, desk.viewer, desk.library, id, code, at=LATER)
+    recover_drafts(desk.store, desk.asker, desk.library, id, code, at=LATER)
 
     assert desk.stored(id, code).response.reply == NotApplicable(reason="No such")
 
@@ -181,7 +181,7 @@ def test_a_closing_page_cannot_send_other_fields(desk: Desk, name: str) -> None:
 def test_nothing_is_taken_after_submission(desk: Desk) -> None:
     id = desk.start()
     desk.record(id, desk.response(4))
-    submit_assessment(desk.store, desk.viewer, desk.library, id, at=AT)
+    submit_assessment(desk.store, desk.asker, desk.library, id, at=AT)
 
     with pytest.raises(NotOpen, match="submitted on 22 November 2026"):
         desk.record(id, desk.response(5), seen=1)
@@ -217,7 +217,7 @@ def test_text_of_a_closing_page_is_laid_over_what_was_refused_on_it(desk: Desk) 
 
     keep(desk, id, a_draft(seen=0, rationale="y" * 4001))
 
-    (refused,) = open_card(desk.store, desk.viewer, desk.library, id, "P1").refused
+    (refused,) = open_card(desk.store, desk.asker, desk.library, id, "P1").refused
     assert refused.typed == desk.response(5, rationale="y" * 4001)
 
 
@@ -247,7 +247,7 @@ def test_an_assessment_is_not_submitted_while_typed_text_is_in_no_answer(desk: D
     keep(desk, id, a_draft(seen=1, rationale="Half a sen"))
 
     with pytest.raises(InvalidInput, match="Something typed for P1 is not saved"):
-        submit_assessment(desk.store, desk.viewer, desk.library, id, at=LATER)
+        submit_assessment(desk.store, desk.asker, desk.library, id, at=LATER)
 
     recover(desk, id)
-    assert submit_assessment(desk.store, desk.viewer, desk.library, id, at=LATER).submitted_at == LATER
+    assert submit_assessment(desk.store, desk.asker, desk.library, id, at=LATER).submitted_at == LATER

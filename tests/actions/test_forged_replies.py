@@ -64,7 +64,7 @@ def test_a_reason_is_not_kept_for_a_question_that_always_applies(desk: Desk) -> 
     draft = Draft(question=P1, page=OTHER_PAGE, seen=0, kept_at=AT, fields={"not_applicable": "We say so."})
 
     with pytest.raises(InvalidInput, match=r"This is not text of a question's page\."):
-        keep_draft(desk.store, desk.viewer, desk.library, id, draft)
+        keep_draft(desk.store, desk.asker, desk.library, id, draft)
 
     assert waits_for_nobody(desk, id)
 
@@ -106,6 +106,6 @@ def test_a_version_that_is_not_the_stored_one_overwrites_nothing(desk: Desk, see
 
 def waits_for_nobody(desk: Desk, id: AssessmentId) -> bool:
     """Whether opening the question again brings nothing back."""
-    recovered = recover_drafts(desk.store, desk.viewer, desk.library, id, P1, at=AT)
-    card = open_card(desk.store, desk.viewer, desk.library, id, P1)
+    recovered = recover_drafts(desk.store, desk.asker, desk.library, id, P1, at=AT)
+    card = open_card(desk.store, desk.asker, desk.library, id, P1)
     return not recovered and not card.refused and not card.overtaken

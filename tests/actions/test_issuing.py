@@ -33,10 +33,10 @@ def text_of(pdf: bytes) -> str:
 def test_a_report_is_recorded_with_its_hash_marking_bank_and_issue_time(desk: Desk) -> None:
     id = desk.start()
 
-    _, pdf = issue_report(desk.store, desk.viewer, desk.library, id, at=LATER)
+    _, pdf = issue_report(desk.store, desk.asker, desk.library, id, at=LATER)
 
     last = entries(desk, id)[-1]
-    assert (last.event, last.by, last.at, last.number) == (Event.REPORT_ISSUED, "Collaboration lead", LATER, 2)
+    assert (last.event, last.by, last.at, last.number) == (Event.REPORT_ISSUED, str(desk.person.id), LATER, 2)
     assert last.detail == {
         "form": "pdf",
         "sha256": hashlib.sha256(pdf).hexdigest(),
@@ -50,8 +50,8 @@ def test_a_report_is_recorded_with_its_hash_marking_bank_and_issue_time(desk: De
 def test_the_web_page_and_the_export_are_recorded_too(desk: Desk) -> None:
     id = desk.start()
 
-    _, page = issue_report(desk.store, desk.viewer, desk.library, id, form=Form.PAGE, at=AT)
-    _, text = export_answers(desk.store, desk.viewer, desk.library, id, at=LATER)
+    _, page = issue_report(desk.store, desk.asker, desk.library, id, form=Form.PAGE, at=AT)
+    _, text = export_answers(desk.store, desk.asker, desk.library, id, at=LATER)
 
     assert [(each.event, each.detail["form"], each.detail["sha256"]) for each in entries(desk, id)[1:]] == [
         (Event.REPORT_ISSUED, "html", hashlib.sha256(page).hexdigest()),
@@ -65,11 +65,11 @@ def test_a_comparison_is_recorded_in_each_assessment_that_has_a_row_in_it(desk: 
     )
     for id in (shown, other, left_out):
         desk.record(id, desk.response(4))
-        submit_assessment(desk.store, desk.viewer, desk.library, id, at=AT)
+        submit_assessment(desk.store, desk.asker, desk.library, id, at=AT)
     only = Selection(text="dog", by_force=True)
 
-    table = take_comparison(desk.store, desk.viewer, desk.library, only, fingerprint=None, at=LATER)
-    pdf = issue_comparison(desk.store, desk.viewer, desk.library, only, fingerprint=None, at=LATER)
+    table = take_comparison(desk.store, desk.asker, desk.library, only, fingerprint=None, at=LATER)
+    pdf = issue_comparison(desk.store, desk.asker, desk.library, only, fingerprint=None, at=LATER)
 
     for id in (shown, other):
         assert [(each.event, each.detail["form"], each.detail["sha256"]) for each in entries(desk, id)[-2:]] == [
@@ -84,8 +84,8 @@ def test_a_report_says_how_far_the_audit_trail_had_come(desk: Desk) -> None:
     desk.record(id, desk.response(4))
     before = head(desk, id)
 
-    _, pdf = issue_report(desk.store, desk.viewer, desk.library, id, at=AT)
-    _, page = issue_report(desk.store, desk.viewer, desk.library, id, form=Form.PAGE, at=AT)
+    _, pdf = issue_report(desk.store, desk.asker, desk.library, id, at=AT)
+    _, page = issue_report(desk.store, desk.asker, desk.library, id, form=Form.PAGE, at=AT)
 
     assert before.number == 2
     assert f"Audit trail Entry 2, {before.hmac[:16]}" in text_of(pdf).replace("\n", " ")
@@ -95,10 +95,10 @@ def test_a_report_says_how_far_the_audit_trail_had_come(desk: Desk) -> None:
 def test_a_comparison_says_how_far_the_trail_of_each_collaboration_had_come(desk: Desk) -> None:
     id = desk.start()
     desk.record(id, desk.response(4))
-    submit_assessment(desk.store, desk.viewer, desk.library, id, at=AT)
+    submit_assessment(desk.store, desk.asker, desk.library, id, at=AT)
     before = head(desk, id)
 
-    pdf = issue_comparison(desk.store, desk.viewer, desk.library, Selection(), fingerprint=None, at=LATER)
+    pdf = issue_comparison(desk.store, desk.asker, desk.library, Selection(), fingerprint=None, at=LATER)
 
     assert f"Example dog unit Entry 3, {before.hmac[:16]}" in text_of(pdf).replace("\n", " ")
 
@@ -106,11 +106,11 @@ def test_a_comparison_says_how_far_the_trail_of_each_collaboration_had_come(desk
 def test_the_same_head_and_issue_time_give_the_same_bytes(desk: Desk) -> None:
     id = desk.start()
     with desk.store.read() as unit:
-        _, subject = read_report(unit, desk.viewer, desk.library, id, at=AT)
+        _, subject = read_report(unit, desk.asker, desk.library, id, at=AT)
 
     for form in Form:
         assert report_in(form, subject) == report_in(form, subject)
-    assert issue_report(desk.store, desk.viewer, desk.library, id, at=AT)[1] == report_in(Form.PDF, subject)
+    assert issue_report(desk.store, desk.asker, desk.library, id, at=AT)[1] == report_in(Form.PDF, subject)
 
 
 def a_taking(_: object) -> Taking:
@@ -134,7 +134,7 @@ def test_what_changes_while_a_file_is_made_is_in_the_file_that_is_handed_out(des
             desk.record(id, desk.response(4))
         return str(entries).encode()
 
-    _, file = make_and_record(desk.store, desk.viewer, read=read, make=make, taking=a_taking, at=AT)
+    _, file = make_and_record(desk.store, desk.asker, read=read, make=make, taking=a_taking, at=AT)
 
     assert (made, file) == ([1, 2], b"2")
     assert [each.event for each in entries(desk, id)] == [Event.STARTED, Event.SAVED, Event.EXPORTED]
@@ -155,7 +155,7 @@ def test_a_file_is_made_in_the_end_though_somebody_always_answers_meanwhile(desk
             desk.record(id, desk.response(len(made)), seen=len(made) - 1)
         return str(entries).encode()
 
-    _, file = make_and_record(desk.store, desk.viewer, read=read, make=make, taking=a_taking, at=AT)
+    _, file = make_and_record(desk.store, desk.asker, read=read, make=make, taking=a_taking, at=AT)
 
     assert (made, file) == ([1, 2, 3], b"3")
     assert desk.store.verify_audit().problems == ()
@@ -165,5 +165,6 @@ def test_a_file_whose_taking_cannot_be_recorded_is_not_handed_out(desk: Desk, tm
     id = desk.start()
     path = tmp_path / "data" / "assessments.db"
 
-    with closing(Store.open(f"sqlite:///file:{path}?mode=ro&uri=true")) as read_only, pytest.raises(NotSaved):
-        issue_report(read_only, desk.viewer, desk.library, id, at=AT)
+    url = f"sqlite:///file:{path}?mode=ro&uri=true"
+    with closing(Store.open(url, clock=lambda: AT)) as read_only, pytest.raises(NotSaved):
+        issue_report(read_only, desk.asker, desk.library, id, at=AT)

@@ -16,7 +16,7 @@ def at_the_click(
 ) -> StoredResponse:
     return record_level(
         desk.store,
-        desk.viewer,
+        desk.asker,
         desk.library,
         id,
         QuestionCode(question),
@@ -83,7 +83,7 @@ def test_a_click_on_a_page_that_has_not_seen_a_colleague_s_save_is_refused_and_l
     with pytest.raises(ResponseChanged):
         at_the_click(desk, id, "good", page=OTHER_PAGE)
 
-    card = open_card(desk.store, desk.viewer, desk.library, id, "P1")
+    card = open_card(desk.store, desk.asker, desk.library, id, "P1")
     assert (card.stored.response, card.overtaken, card.refused) == (desk.response(2), (), ())
 
 
@@ -103,7 +103,7 @@ def test_a_question_that_is_not_asked_is_not_found(desk: Desk) -> None:
 def test_a_submitted_assessment_takes_no_level(desk: Desk) -> None:
     id = desk.start()
     desk.record(id, desk.response(4))
-    submit_assessment(desk.store, desk.viewer, desk.library, id, at=AT)
+    submit_assessment(desk.store, desk.asker, desk.library, id, at=AT)
 
     with pytest.raises(NotOpen):
         at_the_click(desk, id, "outstanding", seen=1)

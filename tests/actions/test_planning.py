@@ -20,11 +20,11 @@ SIGN = Action(question=QuestionCode("P1"), what="Sign it.", owner="Head of Legal
 
 def planned(desk: Desk, id: AssessmentId, action: Action = SIGN) -> StoredAction:
     new = ActionId(uuid6.uuid7())
-    return plan_action(desk.store, desk.viewer, desk.library, id, action, id=new, seen=0, at=AT)
+    return plan_action(desk.store, desk.asker, desk.library, id, action, id=new, seen=0, at=AT)
 
 
 def plan_of(desk: Desk, id: AssessmentId, *, at: datetime = AT) -> Plan:
-    return open_plan(desk.store, desk.viewer, desk.library, id, at=at)
+    return open_plan(desk.store, desk.asker, desk.library, id, at=at)
 
 
 def test_an_action_is_on_the_page_and_in_the_report(desk: Desk) -> None:
@@ -33,14 +33,14 @@ def test_an_action_is_on_the_page_and_in_the_report(desk: Desk) -> None:
 
     assert [line.stored for line in plan_of(desk, id).lines] == [stored]
     with desk.store.read() as unit:
-        _, subject = read_report(unit, desk.viewer, desk.library, id, at=AT)
+        _, subject = read_report(unit, desk.asker, desk.library, id, at=AT)
     assert subject.actions == (stored,)
 
 
 def test_actions_can_be_planned_after_the_assessment_is_submitted(desk: Desk) -> None:
     id = desk.start()
     desk.record(id, desk.response(2))
-    submit_assessment(desk.store, desk.viewer, desk.library, id, at=AT)
+    submit_assessment(desk.store, desk.asker, desk.library, id, at=AT)
 
     assert planned(desk, id).version == 1
 
@@ -96,7 +96,7 @@ def test_an_action_that_is_done_is_no_longer_open(desk: Desk) -> None:
     first = planned(desk, id)
     done = replace(SIGN, state=ActionState.DONE)
 
-    plan_action(desk.store, desk.viewer, desk.library, id, done, id=first.id, seen=1, at=AT)
+    plan_action(desk.store, desk.asker, desk.library, id, done, id=first.id, seen=1, at=AT)
 
     (line,) = plan_of(desk, id, at=datetime(2027, 1, 1, tzinfo=UTC)).lines
     assert (line.stored.action.state, line.is_overdue) == (ActionState.DONE, False)

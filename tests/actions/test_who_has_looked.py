@@ -3,7 +3,6 @@
 import hashlib
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -12,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assessment.__main__ import app
+from assessment.access import Role
 from assessment.actions.submitting import classify_assessment, submit_assessment
 from assessment.comparison.table import Selection
 from assessment.errors import NotFound
@@ -24,6 +24,7 @@ from assessment.views.looking import Look, who_has_looked
 from assessment.views.many import Form
 from tests.actions.conftest import AT, Desk
 from tests.actions.trail import entries, head
+from tests.people import somebody
 
 LATER = AT + timedelta(hours=1)
 
@@ -38,14 +39,15 @@ def command(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliR
 def test_a_lead_sees_who_has_looked_newest_first(desk: Desk) -> None:
     id = desk.start()
     desk.record(id, desk.response(4))
-    issue_report(desk.store, desk.viewer, desk.library, id, at=AT)
-    submit_assessment(desk.store, desk.viewer, desk.library, id, at=AT + timedelta(minutes=1))
-    export_answers(desk.store, desk.viewer, desk.library, id, at=AT + timedelta(minutes=2))
-    issue_report(desk.store, replace(desk.viewer, name="Kim"), desk.library, id, form=Form.PAGE, at=LATER)
-    take_comparison(desk.store, desk.viewer, desk.library, Selection(), fingerprint=None, at=LATER)
+    issue_report(desk.store, desk.asker, desk.library, id, at=AT)
+    submit_assessment(desk.store, desk.asker, desk.library, id, at=AT + timedelta(minutes=1))
+    export_answers(desk.store, desk.asker, desk.library, id, at=AT + timedelta(minutes=2))
+    kim = somebody(desk.store, "Kim", roles=[Role.INSPECTOR])
+    issue_report(desk.store, kim.asker, desk.library, id, form=Form.PAGE, at=LATER)
+    take_comparison(desk.store, desk.asker, desk.library, Selection(), fingerprint=None, at=LATER)
 
-    lead = "Collaboration lead"
-    assert who_has_looked(desk.store, desk.viewer, id).looks == (
+    lead = desk.person.name
+    assert who_has_looked(desk.store, desk.asker, id).looks == (
         Look(by=lead, what="Comparison as table", at=LATER),
         Look(by="Kim", what="Report as web page", at=LATER),
         Look(by=lead, what="Answers exported", at=AT + timedelta(minutes=2)),
@@ -56,13 +58,13 @@ def test_a_lead_sees_who_has_looked_newest_first(desk: Desk) -> None:
 
 def test_nobody_has_looked_at_what_is_not_there(desk: Desk) -> None:
     with pytest.raises(NotFound):
-        who_has_looked(desk.store, desk.viewer, AssessmentId(UUID(int=0)))
+        who_has_looked(desk.store, desk.asker, AssessmentId(UUID(int=0)))
 
 
 def test_a_report_is_known_again_by_its_bytes(desk: Desk, command: CliRunner, tmp_path: Path) -> None:
     id = desk.start()
-    classify_assessment(desk.store, desk.viewer, id, Classification.OFFICIAL_SENSITIVE, at=AT)
-    _, pdf = issue_report(desk.store, desk.viewer, desk.library, id, at=AT)
+    classify_assessment(desk.store, desk.asker, id, Classification.OFFICIAL_SENSITIVE, at=AT)
+    _, pdf = issue_report(desk.store, desk.asker, desk.library, id, at=AT)
     file = tmp_path / "report.pdf"
     file.write_bytes(pdf)
 
@@ -71,7 +73,7 @@ def test_a_report_is_known_again_by_its_bytes(desk: Desk, command: CliRunner, tm
     assert (result.exit_code, result.stdout) == (
         0,
         f"{file}: Report as PDF on Example dog unit, round 2026 (assessment {id}), issued 22 November 2026 at "
-        f"14:02 (UK time), to Collaboration lead. OFFICIAL-SENSITIVE, DRAFT. Entry 3 of {head(desk, id).chain}.\n",
+        f"14:02 (UK time), to {desk.person.name}. OFFICIAL-SENSITIVE, DRAFT. Entry 3 of {head(desk, id).chain}.\n",
     )
 
 
@@ -79,7 +81,7 @@ def test_nobody_vouches_for_a_report_whose_chain_was_tampered_with(
     desk: Desk, command: CliRunner, tmp_path: Path
 ) -> None:
     id = desk.start()
-    _, pdf = issue_report(desk.store, desk.viewer, desk.library, id, at=AT)
+    _, pdf = issue_report(desk.store, desk.asker, desk.library, id, at=AT)
     file = tmp_path / "report.pdf"
     file.write_bytes(pdf)
     with closing(sqlite3.connect(tmp_path / "data" / "assessments.db")) as connection:
@@ -97,7 +99,7 @@ def test_nobody_vouches_for_a_report_whose_chain_was_tampered_with(
 
 
 def test_a_report_that_was_changed_by_one_byte_was_not_issued(desk: Desk, command: CliRunner, tmp_path: Path) -> None:
-    _, pdf = issue_report(desk.store, desk.viewer, desk.library, desk.start(), at=AT)
+    _, pdf = issue_report(desk.store, desk.asker, desk.library, desk.start(), at=AT)
     file = tmp_path / "report.pdf"
     file.write_bytes(pdf + b"\n")
 
@@ -126,7 +128,8 @@ def test_the_command_line_says_that_the_trail_is_as_it_was_written(desk: Desk, c
 
     assert (result.exit_code, result.stdout, result.stderr) == (
         0,
-        "3 entries in 2 chains are as they were written.\n",
+        # A start and a save, a start, and in the chain of people the two leads that the starts gave.
+        "5 entries in 3 chains are as they were written.\n",
         "",
     )
 
@@ -150,7 +153,7 @@ def test_reports_on_a_round_are_recorded_when_they_are_made_whatever_issue_time_
 ) -> None:
     id = desk.start()
     desk.record(id, desk.response(4))
-    submit_assessment(desk.store, desk.viewer, desk.library, id, at=AT)
+    submit_assessment(desk.store, desk.asker, desk.library, id, at=AT)
     out = tmp_path / "reports"
 
     command.invoke(app, ["report", "--round", "2026", "-o", str(out), "--issued", "2020-01-01T00:00:00Z"])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.access.credential import COOKIE
 from assessment.actions.answering import record_response
 from assessment.actions.starting import Start, start_assessment
 from assessment.actions.submitting import submit_assessment
@@ -23,15 +23,19 @@ from assessment.store import Store
 from assessment.terms import AssessmentId, QuestionCode
 from assessment.views.card import Card, open_card
 from tests.browser.app import RunningApp
+from tests.people import Somebody, somebody
 
 
 class Lead:
     """A person at one tab of the running app, with a look into its database."""
 
-    def __init__(self, page: Page, app: RunningApp) -> None:
+    def __init__(self, page: Page, app: RunningApp, person: Somebody | None = None) -> None:
         self.page = page
         self.app = app
         self.store = Store.open(app.database_url)
+        self.person = person or somebody(self.store)
+        self.asker = self.person.asker
+        page.context.add_cookies([{"name": COOKIE, "value": self.asker.token, "url": app.url, "httpOnly": True}])
         self.library = Library(Settings.from_environment(os.environ).banks)
 
     @property
@@ -39,7 +43,7 @@ class Lead:
         return self.library.latest()
 
     def another_tab(self) -> "Lead":
-        return Lead(self.page.context.new_page(), self.app)
+        return Lead(self.page.context.new_page(), self.app, self.person)
 
     def fills_in_the_start(self, *, name: str, round_title: str = "2026") -> None:
         """Everything that is asked to start an assessment, up to the button."""
@@ -64,13 +68,13 @@ class Lead:
             round_title="2026",
             as_of=date(2026, 11, 1),
         )
-        return start_assessment(self.store, LEAD_AT_THIS_COMPUTER, self.library, start, at=datetime.now(UTC))
+        return start_assessment(self.store, self.asker, self.library, start, at=datetime.now(UTC))
 
     def has_answered(self, assessment: AssessmentId, response: Response) -> None:
         """A response that is already there, saved elsewhere."""
         record_response(
             self.store,
-            LEAD_AT_THIS_COMPUTER,
+            self.asker,
             self.library,
             assessment,
             response,
@@ -83,12 +87,12 @@ class Lead:
         """An assessment with one answer, handed in."""
         assessment = self.has_started(name)
         self.has_answered(assessment, Response(question=question("P1"), reply=self.bank.find_level("good")))
-        submit_assessment(self.store, LEAD_AT_THIS_COMPUTER, self.library, assessment, at=datetime.now(UTC))
+        submit_assessment(self.store, self.asker, self.library, assessment, at=datetime.now(UTC))
         return assessment
 
     def stored(self, assessment: AssessmentId, question: str) -> Card:
         """What the database holds on a question."""
-        return open_card(self.store, LEAD_AT_THIS_COMPUTER, self.library, assessment, question)
+        return open_card(self.store, self.asker, self.library, assessment, question)
 
     def response(self, assessment: AssessmentId, question: str) -> Response:
         return self.stored(assessment, question).stored.response

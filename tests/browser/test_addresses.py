@@ -4,10 +4,9 @@ from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from pages.menu import PAGES
-from tests.browser.app import RunningApp
 from tests.browser.people import Lead
 
 NO_ASSESSMENT = "There is no such assessment. Open it from the home page."
@@ -25,7 +24,8 @@ UNKNOWN = [
 
 
 @pytest.mark.parametrize("name", OF_ASSESSMENT)
-def test_unknown_and_malformed_assessments_get_the_same_words(page: Page, app: RunningApp, name: str) -> None:
+def test_unknown_and_malformed_assessments_get_the_same_words(lead: Lead, name: str) -> None:
+    page, app = lead.page, lead.app
     for query in UNKNOWN:
         page.goto(f"{app.url}/{name}{query}")
         expect(page.get_by_role("alert"), query[:40]).to_have_text(f"There is a problem{NO_ASSESSMENT}")
@@ -99,7 +99,8 @@ def test_more_on_one_radar_than_it_can_hold_is_no_error(lead: Lead) -> None:
 
 
 @pytest.mark.parametrize("path", ["nowhere", "Respond", "frame"])
-def test_a_page_that_is_not_there_shows_the_menu_and_no_trace(page: Page, app: RunningApp, path: str) -> None:
+def test_a_page_that_is_not_there_shows_the_menu_and_no_trace(lead: Lead, path: str) -> None:
+    page, app = lead.page, lead.app
     page.goto(f"{app.url}/{path}")
 
     expect(page.get_by_text("It is not an HMICFRS judgment")).to_be_visible()

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
 from assessment.actions.answering import keep_draft
 from assessment.actions.submitting import submit_assessment
 from assessment.moments import now
@@ -177,7 +176,7 @@ def test_an_assessment_that_cannot_be_submitted_or_marked_says_so_and_stays_as_i
 def test_text_of_a_closed_page_is_shown_while_it_cannot_be_saved_and_saved_when_it_can(lead: Lead, disk: Disk) -> None:
     assessment = lead.has_started()
     draft = Draft(question=question("P1"), page="f" * 32, seen=0, kept_at=now(), fields={"rationale": "Half a sen"})
-    keep_draft(lead.store, LEAD_AT_THIS_COMPUTER, lead.library, assessment, draft)
+    keep_draft(lead.store, lead.asker, lead.library, assessment, draft)
     disk.is_now("read-only")
 
     lead.opens(assessment, "P1")
@@ -196,7 +195,7 @@ def test_a_submitted_assessment_takes_no_answer_and_the_page_says_so(lead: Lead)
     lead.chooses("Good")
     lead.sees_saved()
 
-    submit_assessment(lead.store, LEAD_AT_THIS_COMPUTER, lead.library, assessment, at=now())
+    submit_assessment(lead.store, lead.asker, lead.library, assessment, at=now())
     lead.chooses("Outstanding")
 
     expect(problem(lead.page)).to_contain_text("Not saved")

@@ -12,6 +12,7 @@ import pypdf
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
+from assessment.access.credential import COOKIE
 from assessment.report.text import printable
 from assessment.rounds.response import NotApplicable
 from assessment.terms import AssessmentId
@@ -76,8 +77,8 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
     assert watch.misdeeds == []
 
     in_pdf(saved_file(tmp_path, open_page(page, f"{lead.app.url}/report?assessment={id}"), "Open the PDF"), text)
-    in_exchange_file(fetched(f"{lead.app.url}/files/{id}/assessment.json"), text)
-    in_csv(fetched(f"{lead.app.url}/files/comparison.csv?{urlencode({'text': text})}"), text)
+    in_exchange_file(fetched(lead, f"{lead.app.url}/files/{id}/assessment.json"), text)
+    in_csv(fetched(lead, f"{lead.app.url}/files/comparison.csv?{urlencode({'text': text})}"), text)
 
 
 def test_both_texts_are_shown_as_typed_where_one_is_to_be_chosen(lead: Lead) -> None:
@@ -233,6 +234,7 @@ def in_csv(content: bytes, text: str) -> None:
     assert (cells["Collaboration"], cells["Round"]) == (shown, shown)
 
 
-def fetched(address: str) -> bytes:
-    with urllib.request.urlopen(address, timeout=20) as answer:
+def fetched(lead: Lead, address: str) -> bytes:
+    asked = urllib.request.Request(address, headers={"Cookie": f"{COOKIE}={lead.asker.token}"})
+    with urllib.request.urlopen(asked, timeout=20) as answer:
         return bytes(answer.read())

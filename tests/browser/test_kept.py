@@ -6,7 +6,6 @@ from uuid import UUID
 
 from playwright.sync_api import Page, expect
 
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
 from assessment.actions.submitting import classify_assessment
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import Evidence, Response
@@ -23,7 +22,14 @@ def posts_a_draft(lead: Lead, assessment: AssessmentId, **fields: str) -> None:
     answer = lead.page.request.post(
         f"{lead.app.url}/drafts",
         headers={"origin": lead.app.url},
-        data={"assessment": str(assessment), "question": "P1", "seen": 0, "page": "a" * 32, "fields": fields},
+        data={
+            "assessment": str(assessment),
+            "question": "P1",
+            "seen": 0,
+            "page": "a" * 32,
+            "person": str(lead.person.id),
+            "fields": fields,
+        },
     )
     assert answer.status == 204
 
@@ -279,7 +285,7 @@ def test_a_page_with_an_older_marking_does_not_put_it_back_when_the_server_resta
     until(lambda: marking() is Classification.OFFICIAL, page)
 
     own_app.kill()
-    classify_assessment(lead.store, LEAD_AT_THIS_COMPUTER, assessment, raised, at=datetime.now(UTC))
+    classify_assessment(lead.store, lead.asker, assessment, raised, at=datetime.now(UTC))
     own_app.start()
     expect(page.get_by_role("radio").first).to_be_enabled()
     page.locator("h1").click()

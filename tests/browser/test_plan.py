@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 import uuid6
 from playwright.sync_api import Locator, expect
 
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
 from assessment.actions.planning import plan_action
 from assessment.rounds.action import Action, ActionState
 from assessment.terms import ActionId, AssessmentId, QuestionCode
@@ -37,13 +36,13 @@ def save(lead: Lead, *, number: int = 0) -> Locator:
 
 
 def actions(lead: Lead, assessment: AssessmentId) -> list[Action]:
-    plan = open_plan(lead.store, LEAD_AT_THIS_COMPUTER, lead.library, assessment, at=datetime.now(UTC))
+    plan = open_plan(lead.store, lead.person.asker, lead.library, assessment, at=datetime.now(UTC))
     return [line.stored.action for line in plan.lines]
 
 
 def has_planned(lead: Lead, assessment: AssessmentId, action: Action, *, id: ActionId, seen: int = 0) -> None:
     at = datetime.now(UTC)
-    plan_action(lead.store, LEAD_AT_THIS_COMPUTER, lead.library, assessment, action, id=id, seen=seen, at=at)
+    plan_action(lead.store, lead.person.asker, lead.library, assessment, action, id=id, seen=seen, at=at)
 
 
 def test_an_action_is_planned_and_is_there_after_leaving_and_after_a_reload(lead: Lead) -> None:

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.access import CommandLine
 from assessment.issuing.recording import Read, Taking, make_and_record
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.store import Store
@@ -30,7 +30,7 @@ def taken(store: Store, *about: AssessmentId, meanwhile: list[Assessment] | None
             saved(store, meanwhile.pop(), a_response(rationale=f"{len(meanwhile)}"), seen=2 - len(meanwhile) - 1)
         return ",".join(map(str, lengths)).encode()
 
-    file = make_and_record(store, LEAD_AT_THIS_COMPUTER, read=read, make=make, taking=lambda _: TAKING, at=MORNING)[1]
+    file = make_and_record(store, CommandLine(), read=read, make=make, taking=lambda _: TAKING, at=MORNING)[1]
     return file.decode()
 
 

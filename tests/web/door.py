@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
+from assessment.access.credential import COOKIE, Credential
 from assessment.actions.answering import record_response
 from assessment.actions.starting import Start, start_assessment
 from assessment.actions.submitting import submit_assessment
@@ -18,9 +18,15 @@ from assessment.store import Store
 from assessment.terms import AssessmentId, QuestionCode
 from assessment.views.card import Card, open_card
 from tests.browser.app import RunningApp
+from tests.people import Somebody, somebody
 
 PAGE = "0123456789abcdef" * 2
 """The name of a page that a browser has open."""
+
+
+def cookie(credential: Credential) -> str:
+    """What a browser sends of a session."""
+    return f"{COOKIE}={credential.token}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +54,13 @@ class Door:
         return self.ask("GET", path, headers)
 
     def ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None) -> Answer:
-        """Send a request as it is; only the host is filled in where none is named."""
+        """Send a request as it is; only the host and the lead's session are filled in where none is named."""
         connection = http.client.HTTPConnection("127.0.0.1", self.app.port, timeout=30)
         try:
-            connection.request(method, path, body, {"Host": self.host} | dict(headers))
+            filled_in = {"Host": self.host} | dict(headers)
+            if "Cookie" not in headers:
+                filled_in["Cookie"] = cookie(self.lead.asker)
+            connection.request(method, path, body, filled_in)
             answer = connection.getresponse()
             return Answer(
                 status=answer.status,
@@ -68,6 +77,11 @@ class Door:
         return self.ask("POST", "/drafts", named, body)
 
     @cached_property
+    def lead(self) -> Somebody:
+        """Who knocks, unless another session is named."""
+        return somebody(self.store)
+
+    @cached_property
     def host(self) -> str:
         return f"localhost:{self.app.port}"
 
@@ -79,22 +93,20 @@ class Door:
             round_title=round_title,
             as_of=date(2026, 11, 1),
         )
-        return start_assessment(self.store, LEAD_AT_THIS_COMPUTER, self.library, start, at=datetime.now(UTC))
+        return start_assessment(self.store, self.lead.asker, self.library, start, at=datetime.now(UTC))
 
     def has_submitted(self, name: str) -> AssessmentId:
         """An assessment with one answer, handed in."""
         assessment = self.has_started(name)
         response = Response(question=QuestionCode("P1"), reply=self.library.latest().find_level("good"))
         moment = datetime.now(UTC)
-        record_response(
-            self.store, LEAD_AT_THIS_COMPUTER, self.library, assessment, response, seen=0, page=PAGE, at=moment
-        )
-        submit_assessment(self.store, LEAD_AT_THIS_COMPUTER, self.library, assessment, at=moment)
+        record_response(self.store, self.lead.asker, self.library, assessment, response, seen=0, page=PAGE, at=moment)
+        submit_assessment(self.store, self.lead.asker, self.library, assessment, at=moment)
         return assessment
 
     def card(self, assessment: AssessmentId, question: str = "P1") -> Card:
         """What the database holds on a question, with the text that waits for it."""
-        return open_card(self.store, LEAD_AT_THIS_COMPUTER, self.library, assessment, question)
+        return open_card(self.store, self.lead.asker, self.library, assessment, question)
 
     def waiting(self, assessment: AssessmentId) -> list[str]:
         """The rationales that wait on the first question."""

@@ -15,16 +15,16 @@ NOT_OF_A_PAGE = "This is not text of a question's page."
 OF_ANOTHER_SITE = "This request comes from another site."
 
 
-def typed(assessment: AssessmentId | str, **others: Any) -> dict[str, Any]:
+def typed(door: Door, assessment: AssessmentId | str, **others: Any) -> dict[str, Any]:
     """What the script of a question's page sends."""
-    sent = {"assessment": str(assessment), "question": "P1", "seen": 0, "page": PAGE}
+    sent = {"assessment": str(assessment), "question": "P1", "seen": 0, "page": PAGE, "person": str(door.lead.id)}
     return sent | {"fields": {"rationale": "Half a sen"}} | others
 
 
 def test_text_of_a_closing_page_is_kept(door: Door) -> None:
     assessment = door.has_started()
 
-    answer = door.hands_over(typed(assessment))
+    answer = door.hands_over(typed(door, assessment))
 
     assert (answer.status, answer.content) == (204, b"")
     assert door.waiting(assessment) == ["Half a sen"]
@@ -33,8 +33,8 @@ def test_text_of_a_closing_page_is_kept(door: Door) -> None:
 def test_a_page_that_closes_twice_has_one_text(door: Door) -> None:
     assessment = door.has_started()
 
-    door.hands_over(typed(assessment))
-    door.hands_over(typed(assessment, fields={"rationale": "Half a sentence"}))
+    door.hands_over(typed(door, assessment))
+    door.hands_over(typed(door, assessment, fields={"rationale": "Half a sentence"}))
 
     assert door.waiting(assessment) == ["Half a sentence"]
 
@@ -57,7 +57,7 @@ def test_another_site_and_a_program_that_does_not_say_where_it_comes_from_are_re
 ) -> None:
     assessment = door.has_started()
 
-    answer = door.hands_over(typed(assessment), origin=origin)
+    answer = door.hands_over(typed(door, assessment), origin=origin)
 
     assert (answer.status, answer.text) == (403, OF_ANOTHER_SITE)
     assert door.waiting(assessment) == []
@@ -66,7 +66,7 @@ def test_another_site_and_a_program_that_does_not_say_where_it_comes_from_are_re
 def test_more_than_a_closing_page_can_send_is_refused(door: Door) -> None:
     assessment = door.has_started()
 
-    answer = door.hands_over(typed(assessment, fields={"rationale": "x" * 64 * 1024}))
+    answer = door.hands_over(typed(door, assessment, fields={"rationale": "x" * 64 * 1024}))
 
     assert (answer.status, answer.text) == (413, "This is more text than a closing page can send.")
     assert door.waiting(assessment) == []
@@ -75,7 +75,7 @@ def test_more_than_a_closing_page_can_send_is_refused(door: Door) -> None:
 def test_the_longest_text_that_fits_is_kept_though_it_is_too_long_to_be_saved(door: Door) -> None:
     assessment = door.has_started()
 
-    assert door.hands_over(typed(assessment, fields={"rationale": "x" * 60_000})).status == 204
+    assert door.hands_over(typed(door, assessment, fields={"rationale": "x" * 60_000})).status == 204
 
     assert door.waiting(assessment) == ["x" * 60_000]
 
@@ -123,7 +123,7 @@ def test_what_is_not_of_a_page_is_refused(door: Door, body: bytes) -> None:
 def test_what_is_misshapen_is_refused(door: Door, others: dict[str, Any]) -> None:
     assessment = door.has_started()
 
-    answer = door.hands_over(typed(assessment) | others)
+    answer = door.hands_over(typed(door, assessment) | others)
 
     assert (answer.status, answer.text) == (400, NOT_OF_A_PAGE)
     assert door.waiting(assessment) == []
@@ -147,7 +147,7 @@ def test_what_is_misshapen_is_refused(door: Door, others: dict[str, Any]) -> Non
 def test_a_field_that_no_page_has_is_refused(door: Door, field: str) -> None:
     assessment = door.has_started()
 
-    answer = door.hands_over(typed(assessment, fields={field: "good"}))
+    answer = door.hands_over(typed(door, assessment, fields={field: "good"}))
 
     assert (answer.status, answer.text) == (
         409,
@@ -159,7 +159,7 @@ def test_a_field_that_no_page_has_is_refused(door: Door, field: str) -> None:
 def test_a_reason_is_not_kept_for_a_question_that_always_applies(door: Door) -> None:
     assessment = door.has_started()
 
-    answer = door.hands_over(typed(assessment, fields={"not_applicable": "We say so."}))
+    answer = door.hands_over(typed(door, assessment, fields={"not_applicable": "We say so."}))
 
     assert answer.status == 409
     assert door.waiting(assessment) == []
@@ -168,7 +168,7 @@ def test_a_reason_is_not_kept_for_a_question_that_always_applies(door: Door) -> 
 def test_more_fields_than_a_page_has_are_refused(door: Door) -> None:
     fields = {f"evidence.{uuid4()}.title": "Board paper" for _ in range(51)}
 
-    assert door.hands_over(typed(door.has_started(), fields=fields)).status == 409
+    assert door.hands_over(typed(door, door.has_started(), fields=fields)).status == 409
 
 
 @pytest.mark.parametrize(
@@ -176,20 +176,20 @@ def test_more_fields_than_a_page_has_are_refused(door: Door) -> None:
     [("a\x00b", "a NUL character, which cannot be kept"), ("\ud800", "half a character (a lone surrogate)")],
 )
 def test_characters_that_cannot_be_kept_are_refused(door: Door, text: str, holds: str) -> None:
-    answer = door.hands_over(typed(door.has_started(), fields={"rationale": text}))
+    answer = door.hands_over(typed(door, door.has_started(), fields={"rationale": text}))
 
     assert (answer.status, answer.text) == (409, f"The text that was typed holds {holds}. Type that text again.")
 
 
 @pytest.mark.parametrize("question", ["ZZ", "", "P1 ", "\x00", "P1' OR '1'='1"])
 def test_an_unknown_question_is_refused(door: Door, question: str) -> None:
-    answer = door.hands_over(typed(door.has_started(), question=question))
+    answer = door.hands_over(typed(door, door.has_started(), question=question))
 
     assert (answer.status, answer.text) == (409, NO_QUESTION)
 
 
 def test_an_unknown_assessment_is_refused(door: Door) -> None:
-    answer = door.hands_over(typed(str(uuid4())))
+    answer = door.hands_over(typed(door, str(uuid4())))
 
     assert (answer.status, answer.text) == (409, NO_ASSESSMENT)
 
@@ -197,7 +197,7 @@ def test_an_unknown_assessment_is_refused(door: Door) -> None:
 def test_a_submitted_assessment_takes_no_more_text(door: Door) -> None:
     assessment = door.has_submitted("Example dog unit")
 
-    answer = door.hands_over(typed(assessment, seen=1))
+    answer = door.hands_over(typed(door, assessment, seen=1))
 
     assert answer.status == 409
     assert answer.text.startswith("This assessment was submitted on ")
@@ -206,6 +206,6 @@ def test_a_submitted_assessment_takes_no_more_text(door: Door) -> None:
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
 def test_there_is_nothing_else_to_do_at_that_address(door: Door, method: str) -> None:
-    body = json.dumps(typed(door.has_started())).encode()
+    body = json.dumps(typed(door, door.has_started())).encode()
 
     assert door.ask(method, "/drafts", {"Origin": door.app.url}, body).status == 405

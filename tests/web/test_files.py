@@ -83,7 +83,7 @@ def test_the_comparison_is_a_table_to_save(door: Door) -> None:
 
 def test_the_comparison_is_a_pdf_to_save_with_the_same_filters(door: Door) -> None:
     door.has_submitted("Example air support")
-    door.has_submitted("Example dog unit")
+    door.has_submitted("Example mounted unit")
 
     answer = door.get("/files/comparison.pdf?text=air+support")
 

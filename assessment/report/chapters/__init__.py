@@ -37,6 +37,7 @@ def report_document(report: Report) -> Document:
         author=report.collaboration,
         classification=report.classification,
         is_draft=report.is_draft,
+        is_example=report.is_example,
         levels=report.levels,
         issued=report.issued,
         parts=parts,

@@ -37,6 +37,7 @@ def comparison_document(report: ComparisonReport) -> Document:
         author="Collaboration self-assessment",
         classification=report.classification,
         is_draft=False,
+        is_example=report.is_example,
         levels=report.levels,
         issued=report.issued,
         parts=(

@@ -2,9 +2,9 @@
 
 from alembic import context
 
-from assessment.store.sealing import AUDIT_KEY
+from assessment.store.base import Base
 
 context.configure(
-    connection=context.config.attributes["connection"], target_metadata=AUDIT_KEY.metadata, render_as_batch=True
+    connection=context.config.attributes["connection"], target_metadata=Base.metadata, render_as_batch=True
 )
 context.run_migrations()

@@ -1,21 +1,135 @@
-"""Who may do what."""
+"""Who may do what, where and when: one table, and nothing that is not in it."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID, uuid4
 
 import pytest
 
-from assessment.access import Permission, Role, Viewer
-from assessment.access.permissions import GRANTS
-from assessment.access.viewer import LEAD_AT_THIS_COMPUTER
-from assessment.errors import NotPermitted
+from assessment.access import Grant, Permission, Role, Viewer
+from assessment.access.credential import IDLE, LONGEST, Credential, SignIn
+from assessment.access.permissions import ROLES, Reach
+from assessment.errors import NotFound, NotPermitted
+from assessment.terms import CollaborationId, GrantId, PersonId
+from tests.store.builders import MORNING, a_collaboration, an_assessment
+
+PERSON = PersonId(UUID(int=1))
+OWN = an_assessment(collaboration=a_collaboration())
+OTHER = an_assessment(collaboration=a_collaboration("Joint firearms"))
 
 
-@pytest.mark.parametrize("permission", list(Permission))
-def test_whoever_sits_at_this_computer_is_the_lead_and_may_do_everything(permission: Permission) -> None:
-    LEAD_AT_THIS_COMPUTER.require(permission)
+def a_grant(role: Role, **others: object) -> Grant:
+    reach = ROLES[role].reach
+    named: dict[str, object] = {
+        "collaboration": OWN.collaboration.id if "collaboration" in reach else None,
+        "force": "Kent Police" if "force" in reach else None,
+    }
+    return Grant(
+        id=GrantId(uuid4()),
+        person=PERSON,
+        role=role,
+        starts_at=MORNING,
+        confirmed_at=MORNING,
+        **(named | others),  # type: ignore[arg-type]
+    )
 
 
-def test_what_is_not_granted_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(GRANTS, Role.LEAD, frozenset({Permission.READ}))
-    viewer = Viewer(name="Reader", role=Role.LEAD)
+def a_viewer(*grants: Grant) -> Viewer:
+    return Viewer(person=PERSON, name="Sam Reed", force="Kent Police", grants=grants)
 
+
+def test_without_a_grant_nothing_is_open() -> None:
+    assert [permission for permission in Permission if a_viewer().may(permission)] == []
+
+
+def test_an_administrator_reads_no_answers() -> None:
+    viewer = a_viewer(a_grant(Role.ADMINISTRATOR))
+
+    assert not viewer.may(Permission.READ)
+    with pytest.raises(NotFound, match=r"^There is no such assessment\. Open it from the home page\.$"):
+        viewer.require(Permission.READ, of=OWN)
+
+
+def test_an_inspector_reads_what_is_submitted_and_no_draft() -> None:
+    viewer = a_viewer(a_grant(Role.INSPECTOR))
+
+    assert viewer.may(Permission.READ, of=replace(OTHER, submitted_at=MORNING))
+    assert not viewer.may(Permission.READ, of=OTHER)
+
+
+@pytest.mark.parametrize("role", [Role.RESPONDENT, Role.LEAD, Role.BOARD_MEMBER])
+def test_a_role_in_one_collaboration_opens_no_other(role: Role) -> None:
+    viewer = a_viewer(a_grant(role))
+
+    assert viewer.may(Permission.READ, of=OWN)
+    assert [permission for permission in Permission if viewer.may(permission, of=OTHER)] == []
+
+
+def test_what_may_be_seen_but_not_done_is_refused_in_words() -> None:
     with pytest.raises(NotPermitted, match="You may not submit this assessment"):
-        viewer.require(Permission.SUBMIT)
+        a_viewer(a_grant(Role.RESPONDENT)).require(Permission.SUBMIT, of=OWN)
+
+
+def test_a_force_access_owner_answers_for_the_people_of_one_force() -> None:
+    viewer = a_viewer(a_grant(Role.ACCESS_OWNER))
+
+    assert (viewer.may_manage("Kent Police"), viewer.may_manage("Essex Police"), viewer.may_manage(None)) == (
+        True,
+        False,
+        False,
+    )
+
+
+def test_a_grant_counts_from_its_start_until_its_end() -> None:
+    grant = a_grant(Role.LEAD, ends_at=MORNING + timedelta(days=1))
+
+    moments = [MORNING - timedelta(seconds=1), MORNING, MORNING + timedelta(days=1)]
+    assert [grant.counts(at=at) for at in moments] == [False, True, False]
+
+
+def test_a_grant_that_nobody_confirmed_for_90_days_does_not_count() -> None:
+    grant = a_grant(Role.LEAD)
+
+    assert grant.counts(at=MORNING + timedelta(days=90) - timedelta(seconds=1))
+    assert not grant.counts(at=MORNING + timedelta(days=90))
+
+
+def test_v5_0_0_7_3_1_a_session_ends_after_30_minutes_without_use() -> None:
+    session = SignIn(person=PERSON, created_at=MORNING, seen_at=MORNING, ended_at=None)
+
+    assert session.is_alive(at=MORNING + IDLE - timedelta(seconds=1))
+    assert not session.is_alive(at=MORNING + IDLE)
+    assert timedelta(minutes=30) == IDLE
+
+
+def test_v5_0_0_7_3_2_a_session_ends_after_12_hours_however_much_it_is_used() -> None:
+    late = MORNING + LONGEST
+    session = SignIn(person=PERSON, created_at=MORNING, seen_at=late - timedelta(minutes=1), ended_at=None)
+
+    assert not session.is_alive(at=late)
+    assert timedelta(hours=12) == LONGEST
+
+
+def test_a_secret_does_not_stand_in_what_is_printed() -> None:
+    assert "hidden" not in repr(Credential("hidden"))
+
+
+def test_every_role_has_a_line_in_the_table_and_every_permission_a_role() -> None:
+    assert set(ROLES) == set(Role)
+    assert set().union(*(allowed.permissions for allowed in ROLES.values())) == set(Permission)
+
+
+def test_nobody_is_given_the_command_line() -> None:
+    assert ROLES[Role.OPERATOR].given_by == frozenset()
+    assert [role for role, allowed in ROLES.items() if Role.OPERATOR in allowed.given_by] == []
+
+
+def test_an_id_of_a_collaboration_is_not_enough() -> None:
+    viewer = a_viewer(a_grant(Role.LEAD, collaboration=CollaborationId(uuid4())))
+
+    assert not viewer.may(Permission.READ, of=OWN)
+
+
+def test_a_role_for_a_force_reaches_no_collaboration() -> None:
+    assert ROLES[Role.MEMBER].reach is Reach.FORCE
+    assert not a_grant(Role.MEMBER).reaches_collaboration(OWN.collaboration.id)

@@ -1,0 +1,73 @@
+"""Who asks, and what they may see of it. Every action and every view begins here, inside its own transaction.
+
+Nothing is remembered between two calls: the session, the person and the grants are read from the database each time, so
+that what was ended a moment ago does not count in the next call, whoever makes it.
+"""
+
+from datetime import timedelta
+from typing import Final
+
+from assessment.access.credential import Asker, CommandLine, Credential
+from assessment.access.grant import Grant
+from assessment.access.permissions import Permission
+from assessment.access.person import Person, State
+from assessment.access.viewer import NO_ASSESSMENT, OPERATOR, Viewer
+from assessment.errors import NotFound, NotSignedIn
+from assessment.rounds.assessment import Assessment
+from assessment.store.unit import Unit
+from assessment.terms import AssessmentId
+
+NOT_SIGNED_IN: Final = "You are not signed in, or your session has ended. Sign in to go on."
+SOMEBODY_ELSE: Final = "Somebody else is signed in here now. Reload the page to go on as them."
+NOTED_EVERY: Final = timedelta(minutes=1)
+"""How exactly it is noted when a session was used last."""
+
+
+def admit(unit: Unit, asker: Asker) -> Viewer:
+    """Who asks, with the grants that count now. Raises :class:`NotSignedIn`."""
+    match asker:
+        case CommandLine():
+            return OPERATOR
+        case Credential():
+            return _viewer(unit, asker)
+
+
+def admit_to(unit: Unit, asker: Asker, id: AssessmentId, permission: Permission) -> tuple[Viewer, Assessment]:
+    """The same, with the assessment that they ask for. Raises :class:`NotFound` and :class:`NotPermitted`."""
+    viewer = admit(unit, asker)
+    assessment = unit.assessments.find(id)
+    if assessment is None:
+        raise NotFound(NO_ASSESSMENT)
+    viewer.require(permission, of=assessment)
+    return viewer, assessment
+
+
+def _viewer(unit: Unit, credential: Credential) -> Viewer:
+    session = unit.sessions.find(credential.fingerprint)
+    if session is None or not session.is_alive(at=unit.at):
+        raise NotSignedIn(NOT_SIGNED_IN)
+    if credential.drawn_for not in (None, session.person):
+        raise NotSignedIn(SOMEBODY_ELSE)
+    person = unit.people.find(session.person)
+    if person is None or person.state is not State.ACTIVE:
+        raise NotSignedIn(NOT_SIGNED_IN)
+    if unit.for_writing and unit.at - session.seen_at >= NOTED_EVERY:
+        unit.sessions.touch(credential.fingerprint, at=unit.at)
+    return Viewer(person=person.id, name=person.name, force=person.force, grants=_counting(unit, person))
+
+
+def _counting(unit: Unit, person: Person) -> tuple[Grant, ...]:
+    return tuple(grant for grant in unit.people.grants_of(person.id) if _counts(unit, grant))
+
+
+def _counts(unit: Unit, grant: Grant) -> bool:
+    if grant.counts(at=unit.at):
+        return True
+    # Without this, a service whose one administrator was away for long could never be administered again.
+    has_only_lapsed = (
+        grant.allows(Permission.MANAGE_PEOPLE)
+        and grant.reaches_force(None)
+        and grant.starts_at <= unit.at
+        and not grant.has_ended(at=unit.at)
+    )
+    return has_only_lapsed and not any(each.counts(at=unit.at) for each in unit.people.administrators())

@@ -1,0 +1,216 @@
+"""People, what proves them, and their grants. Nothing is judged here, and no grant is ever deleted."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, delete, select
+
+from assessment.access.grant import Grant
+from assessment.access.permissions import Role
+from assessment.access.person import Person, Secrets, State
+from assessment.store.people_tables import GRANT, INVITATION, PERSON, RECOVERY_CODE
+from assessment.store.tables import COLLABORATION, PARTNER, AnyRow
+from assessment.terms import CollaborationId, GrantId, PersonId
+
+
+class People:
+    """The people, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def is_empty(self) -> bool:
+        """Whether nobody was ever added."""
+        return self._connection.execute(select(PERSON.c.id).limit(1)).first() is None
+
+    def find(self, id: PersonId) -> Person | None:
+        """The person with that id, if there is one."""
+        return next(iter(self._read(PERSON.c.id == id)), None)
+
+    def find_by_email(self, email: str) -> Person | None:
+        """The person with that e-mail address, however its letters are written."""
+        return next(iter(self._read(PERSON.c.email == email.strip().lower())), None)
+
+    def all(self) -> tuple[Person, ...]:
+        """Everybody who was not forgotten, by name."""
+        return self._read(PERSON.c.state != State.FORGOTTEN)
+
+    def names(self) -> dict[str, str]:
+        """Everybody's name, by what the audit trail says of them."""
+        rows = self._connection.execute(select(PERSON.c.id, PERSON.c.name, PERSON.c.state))
+        return {str(row.id): _name(row) for row in rows}
+
+    def name_of(self, mark: str) -> str:
+        """The name behind what the audit trail says of who did something. What is no person's mark stands as it is."""
+        try:
+            id = UUID(mark)
+        except ValueError:
+            return mark
+        row = self._connection.execute(select(PERSON.c.name, PERSON.c.state).where(PERSON.c.id == id)).one_or_none()
+        return mark if row is None else _name(row)
+
+    def add(self, person: Person, secrets: Secrets) -> None:
+        """Add a person."""
+        self._connection.execute(PERSON.insert().values(id=person.id, **_columns(person), **_secret_columns(secrets)))
+
+    def save(self, person: Person) -> None:
+        """Save everything of a person but what proves them."""
+        self._connection.execute(PERSON.update().where(PERSON.c.id == person.id).values(**_columns(person)))
+
+    def secrets_of(self, id: PersonId) -> Secrets:
+        """What proves the person."""
+        row = self._connection.execute(
+            select(PERSON.c.password, PERSON.c.second_factor, PERSON.c.last_step).where(PERSON.c.id == id)
+        ).one()
+        return Secrets(password=row.password, second_factor=row.second_factor, last_step=row.last_step)
+
+    def save_secrets(self, id: PersonId, secrets: Secrets) -> None:
+        """Let this prove the person from now on."""
+        self._connection.execute(PERSON.update().where(PERSON.c.id == id).values(**_secret_columns(secrets)))
+
+    def use_step(self, id: PersonId, step: int) -> bool:
+        """Note that the code of a time step was used; whether it is newer than the one used last."""
+        used = self._connection.execute(
+            PERSON.update()
+            .where(PERSON.c.id == id, PERSON.c.last_step.is_(None) | (PERSON.c.last_step < step))
+            .values(last_step=step)
+            .returning(PERSON.c.id)
+        )
+        return used.one_or_none() is not None
+
+    def keep_recovery_codes(self, id: PersonId, hashes: Iterable[str]) -> None:
+        """Let these be the person's recovery codes, in place of any before."""
+        self._connection.execute(delete(RECOVERY_CODE).where(RECOVERY_CODE.c.person_id == id))
+        rows = [
+            {"person_id": id, "position": position, "code_hash": each} for position, each in enumerate(hashes, start=1)
+        ]
+        if rows:
+            self._connection.execute(RECOVERY_CODE.insert(), rows)
+
+    def use_recovery_code(self, id: PersonId, hash: str) -> bool:
+        """Use a recovery code up; whether there was one."""
+        used = self._connection.execute(
+            delete(RECOVERY_CODE)
+            .where(RECOVERY_CODE.c.person_id == id, RECOVERY_CODE.c.code_hash == hash)
+            .returning(RECOVERY_CODE.c.position)
+        )
+        return used.first() is not None
+
+    def forget(self, person: Person) -> None:
+        """Keep nothing of the person but the id and the force, so that what the id did still stands."""
+        self._connection.execute(
+            PERSON.update()
+            .where(PERSON.c.id == person.id)
+            .values(name="", email=None, state=State.FORGOTTEN, **_secret_columns(Secrets(password=None)))
+        )
+        self._connection.execute(delete(RECOVERY_CODE).where(RECOVERY_CODE.c.person_id == person.id))
+        self._connection.execute(delete(INVITATION).where(INVITATION.c.person_id == person.id))
+
+    def add_grant(self, grant: Grant, *, by: str) -> None:
+        """Add a grant."""
+        self._connection.execute(
+            GRANT.insert().values(
+                id=grant.id,
+                person_id=grant.person,
+                role=grant.role,
+                collaboration_id=grant.collaboration,
+                force=grant.force,
+                starts_at=grant.starts_at,
+                ends_at=grant.ends_at,
+                confirmed_at=grant.confirmed_at,
+                given_by=by,
+            )
+        )
+
+    def find_grant(self, id: GrantId) -> Grant | None:
+        """The grant with that id, if there is one."""
+        return next(iter(self._grants(GRANT.c.id == id)), None)
+
+    def grants_of(self, id: PersonId) -> tuple[Grant, ...]:
+        """Every grant of a person, the ended ones too, oldest first."""
+        return self._grants(GRANT.c.person_id == id)
+
+    def grants(self) -> tuple[Grant, ...]:
+        """Every grant of everybody, oldest first."""
+        return self._grants()
+
+    def administrators(self) -> tuple[Grant, ...]:
+        """The grants by which people who can sign in are, were or will be administrators."""
+        can = select(PERSON.c.id).where(PERSON.c.state == State.ACTIVE)
+        return self._grants(GRANT.c.role == Role.ADMINISTRATOR, GRANT.c.person_id.in_(can))
+
+    def end_grant(self, id: GrantId, *, at: datetime) -> None:
+        """Let a grant end."""
+        self._connection.execute(GRANT.update().where(GRANT.c.id == id).values(ends_at=at))
+
+    def confirm_grant(self, id: GrantId, *, at: datetime) -> None:
+        """Let a grant count for another while."""
+        self._connection.execute(GRANT.update().where(GRANT.c.id == id).values(confirmed_at=at))
+
+    def collaborations(self) -> dict[CollaborationId, str]:
+        """Every collaboration's name, for those who give access to it."""
+        rows = self._connection.execute(select(COLLABORATION.c.id, COLLABORATION.c.name).order_by(COLLABORATION.c.name))
+        return {CollaborationId(row.id): row.name for row in rows}
+
+    def partners_of(self, id: CollaborationId) -> tuple[str, ...]:
+        """The partner forces of a collaboration; none where there is no such collaboration."""
+        rows = self._connection.execute(
+            select(PARTNER.c.force).where(PARTNER.c.collaboration_id == id).order_by(PARTNER.c.position)
+        )
+        return tuple(row.force for row in rows)
+
+    def _read(self, *which: ColumnElement[bool]) -> tuple[Person, ...]:
+        rows = self._connection.execute(select(PERSON).where(*which).order_by(PERSON.c.name, PERSON.c.id))
+        return tuple(_person(row) for row in rows)
+
+    def _grants(self, *which: ColumnElement[bool]) -> tuple[Grant, ...]:
+        rows = self._connection.execute(select(GRANT).where(*which).order_by(GRANT.c.starts_at, GRANT.c.id))
+        return tuple(_grant(row) for row in rows)
+
+
+def _columns(person: Person) -> dict[str, object]:
+    return {
+        "name": person.name,
+        "email": person.email,
+        "force": person.force,
+        "state": person.state,
+        "created_at": person.created_at,
+    }
+
+
+def _secret_columns(secrets: Secrets) -> dict[str, object]:
+    return {
+        "password": secrets.password,
+        "second_factor": secrets.second_factor,
+        "last_step": secrets.last_step,
+    }
+
+
+def _name(row: AnyRow) -> str:
+    return "a person who is no longer named" if row.state == State.FORGOTTEN else str(row.name)
+
+
+def _person(row: AnyRow) -> Person:
+    return Person(
+        id=PersonId(row.id),
+        name=row.name,
+        email=row.email,
+        force=row.force,
+        state=State(row.state),
+        created_at=row.created_at,
+        has_second_factor=row.second_factor is not None,
+    )
+
+
+def _grant(row: AnyRow) -> Grant:
+    return Grant(
+        id=GrantId(row.id),
+        person=PersonId(row.person_id),
+        role=Role(row.role),
+        collaboration=None if row.collaboration_id is None else CollaborationId(row.collaboration_id),
+        force=row.force,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        confirmed_at=row.confirmed_at,
+    )

@@ -1,0 +1,153 @@
+"""The tables of people: who they are, what they may, and by what they prove themselves."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, Index
+from sqlmodel import Field
+
+from assessment.access.permissions import ROLES, Reach, Role
+from assessment.access.person import State
+from assessment.rounds.text import NAME_LENGTH
+from assessment.store.base import Base, at_least, length, table, without_nul
+
+EMAIL_LENGTH: Final = 254
+"""Source: RFC 5321, 4.5.3.1.3."""
+_HASH_LENGTH: Final = 64
+_STORED: Final = [role for role in Role if role is not Role.OPERATOR]
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
+
+class PersonRow(Base, table=True):
+    """Who can sign in. Of one who was forgotten, only the id stays, to which the audit trail points."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        length("name", NAME_LENGTH),
+        length("email", EMAIL_LENGTH, least=1),
+        length("force", NAME_LENGTH, least=1),
+        length("password", 200, least=1),
+        length("second_factor", 100, least=1),
+        CheckConstraint(f"state IN ({_listed(State)})", name="state"),
+        CheckConstraint(
+            "state <> 'forgotten' OR (name = '' AND email IS NULL AND password IS NULL AND second_factor IS NULL)",
+            name="forgotten",
+        ),
+        without_nul("name", "email", "force", "password", "second_factor"),
+        Index("uq_person_email", "email", unique=True),
+    )
+
+    id: UUID = Field(primary_key=True)
+    name: str
+    email: str | None = None
+    force: str | None = None
+    password: str | None = None
+    second_factor: str | None = None
+    last_step: int | None = Field(default=None, sa_type=BigInteger)
+    state: str
+    created_at: datetime
+
+
+def _names_its_reach() -> str:
+    """What a grant of each role must name, and may not."""
+    wants = {
+        Reach.COLLABORATION: "collaboration_id IS NOT NULL AND force IS NULL",
+        Reach.COLLABORATION_FOR_A_FORCE: "collaboration_id IS NOT NULL AND force IS NOT NULL",
+        Reach.FORCE: "collaboration_id IS NULL AND force IS NOT NULL",
+        Reach.EVERYWHERE: "collaboration_id IS NULL AND force IS NULL",
+    }
+    return " OR ".join(f"(role = '{role}' AND {wants[ROLES[role].reach]})" for role in _STORED)
+
+
+class GrantRow(Base, table=True):
+    """A role of a person. It is ended by its end, and never deleted."""
+
+    __tablename__ = "role_grant"
+    __table_args__ = (
+        CheckConstraint(f"role IN ({_listed(_STORED)})", name="role"),
+        CheckConstraint(_names_its_reach(), name="reach"),
+        CheckConstraint("ends_at >= starts_at", name="ends_after_start"),
+        length("force", NAME_LENGTH, least=1),
+        length("given_by", NAME_LENGTH, least=1),
+        without_nul("role", "force", "given_by"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    role: str
+    collaboration_id: UUID | None = Field(default=None, foreign_key="collaboration.id", index=True)
+    force: str | None = None
+    starts_at: datetime
+    ends_at: datetime | None = None
+    confirmed_at: datetime
+    given_by: str
+
+
+class SessionRow(Base, table=True):
+    """One sign-in in one browser. Of its secret only the hash is kept."""
+
+    __tablename__ = "session"
+    __table_args__ = (length("token_hash", _HASH_LENGTH, least=_HASH_LENGTH),)
+
+    token_hash: str = Field(primary_key=True)
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    created_at: datetime
+    seen_at: datetime
+    ended_at: datetime | None = None
+
+
+class InvitationRow(Base, table=True):
+    """A link by which a person chooses a password, once and for a time."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (length("token_hash", _HASH_LENGTH, least=_HASH_LENGTH),)
+
+    token_hash: str = Field(primary_key=True)
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+class AttemptRow(Base, table=True):
+    """A try to sign in that has not succeeded. Whose it was stands here as a hash, for a short time."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        length("account", _HASH_LENGTH, least=_HASH_LENGTH),
+        length("address", _HASH_LENGTH, least=_HASH_LENGTH),
+        Index("ix_attempt_account_at", "account", "at"),
+        Index("ix_attempt_address_at", "address", "at"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    account: str
+    address: str
+    at: datetime
+
+
+class RecoveryCodeRow(Base, table=True):
+    """A recovery code that was not used yet, as a hash."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (
+        length("code_hash", _HASH_LENGTH, least=_HASH_LENGTH),
+        at_least("position", 1),
+    )
+
+    person_id: UUID = Field(primary_key=True, foreign_key="person.id")
+    position: int = Field(primary_key=True)
+    code_hash: str
+
+
+PERSON: Final = table("person")
+GRANT: Final = table("role_grant")
+SESSION: Final = table("session")
+INVITATION: Final = table("invitation")
+ATTEMPT: Final = table("attempt")
+RECOVERY_CODE: Final = table("recovery_code")

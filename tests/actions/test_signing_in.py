@@ -1,0 +1,374 @@
+"""Sign in: the same words for every failure, slowed down and never locked out, and codes that count once."""
+
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from assessment.access import CommandLine, Credential, second_factor
+from assessment.access.passwords import require_acceptable
+from assessment.actions.managing_people import forget_person, invite_again, invite_person, let_go
+from assessment.actions.own_account import change_password, remove_second_factor, set_second_factor
+from assessment.actions.signing_in import (
+    HAS_BEGUN,
+    NO_INVITATION,
+    REFUSED,
+    Claim,
+    NewPerson,
+    accept_invitation,
+    begin_service,
+    sign_in,
+    sign_out,
+)
+from assessment.errors import InvalidInput, NotPermitted, NotSignedIn
+from assessment.store import Store
+from assessment.store.audit import Event
+from assessment.store.chain import PEOPLE
+from assessment.views.people import open_people, open_viewer
+from tests.actions.conftest import AT
+
+PASSWORD = "walnut ferry crimson"
+OTHER_PASSWORD = "lantern gravel thirteen"
+ANN = NewPerson(name="Ann Lee", email="Ann.Lee@kent.example", force="Kent Police")
+BEN = NewPerson(name="Ben Roe", email="ben@essex.example", force="Essex Police")
+
+
+class Clock:
+    """A time that a test moves on."""
+
+    def __init__(self) -> None:
+        self.at = AT
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def passes(self, **span: float) -> None:
+        self.at += timedelta(**span)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
+    with closing(Store.open(f"sqlite:///{tmp_path / 'data' / 'assessments.db'}", clock=clock)) as store:
+        store.migrate()
+        yield store
+
+
+@pytest.fixture
+def ann(store: Store) -> Credential:
+    """The first administrator, signed in."""
+    return begin_service(store, ANN, PASSWORD)
+
+
+def a_claim(
+    email: str = "ann.lee@kent.example", password: str = PASSWORD, code: str = "", address: str = "::1"
+) -> Claim:
+    return Claim(email=email, password=password, code=code, address=address)
+
+
+def is_signed_in(store: Store, credential: Credential) -> bool:
+    try:
+        open_viewer(store, credential)
+    except NotSignedIn:
+        return False
+    return True
+
+
+def refused(store: Store, claim: Claim) -> str:
+    with pytest.raises(InvalidInput) as refusal:
+        sign_in(store, claim)
+    return str(refusal.value)
+
+
+def events(store: Store) -> list[Event]:
+    with store.read() as unit:
+        return [entry.event for entry in unit.audit.of_chain(PEOPLE)]
+
+
+def test_there_is_one_first_administrator(store: Store, ann: Credential) -> None:
+    assert open_viewer(store, ann).name == "Ann Lee"
+    with pytest.raises(NotPermitted, match=HAS_BEGUN):
+        begin_service(store, BEN, PASSWORD)
+
+
+def test_whoever_knows_the_password_signs_in_however_the_address_is_written(store: Store, ann: Credential) -> None:
+    assert is_signed_in(store, sign_in(store, a_claim(" ANN.LEE@kent.example ")))
+    assert is_signed_in(store, ann)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        a_claim(password="x"),
+        a_claim("nobody@kent.example"),
+        a_claim(password=""),
+        a_claim("", ""),
+        a_claim(password="x" * 9000),
+    ],
+    ids=["wrong password", "unknown", "no password", "nothing", "very long"],
+)
+def test_v5_0_0_6_3_8_every_failure_has_the_same_words(store: Store, ann: Credential, claim: Claim) -> None:
+    assert refused(store, claim) == REFUSED
+
+
+def test_v5_0_0_6_3_8_an_unknown_person_is_refused_in_the_same_time(
+    store: Store, ann: Credential, clock: Clock
+) -> None:
+    def seconds(email: str) -> float:
+        clock.passes(minutes=1)
+        begun = time.perf_counter()
+        refused(store, a_claim(email, "wrong password", address=email))
+        return time.perf_counter() - begun
+
+    seconds("nobody@kent.example")
+    known = statistics.median(seconds("ann.lee@kent.example") for _ in range(7))
+    unknown = statistics.median(seconds("nobody@kent.example") for _ in range(7))
+
+    assert 0.5 < known / unknown < 2
+
+
+def test_v5_0_0_6_3_1_after_ten_wrong_passwords_the_right_one_waits_five_minutes(
+    store: Store, ann: Credential, clock: Clock
+) -> None:
+    for _ in range(10):
+        assert refused(store, a_claim(password="wrong")) == REFUSED
+
+    assert refused(store, a_claim()) == REFUSED
+    clock.passes(minutes=4, seconds=59)
+    assert refused(store, a_claim()) == REFUSED
+
+    clock.passes(seconds=2)
+    assert is_signed_in(store, sign_in(store, a_claim()))
+    assert is_signed_in(store, ann)
+
+
+def test_v5_0_0_6_3_1_ten_tries_on_ten_accounts_slow_their_address_down_and_no_other(
+    store: Store, ann: Credential
+) -> None:
+    for number in range(10):
+        refused(store, a_claim(f"{number}@kent.example", address="10.0.0.1"))
+
+    assert refused(store, a_claim(address="10.0.0.1")) == REFUSED
+    assert is_signed_in(store, sign_in(store, a_claim(address="10.0.0.2")))
+
+
+def test_waiting_tries_do_not_make_the_wait_longer(store: Store, ann: Credential, clock: Clock) -> None:
+    for _ in range(10):
+        refused(store, a_claim(password="wrong"))
+    clock.passes(minutes=3)
+    for _ in range(5):
+        refused(store, a_claim(password="wrong"))
+
+    clock.passes(minutes=2, seconds=1)
+
+    assert is_signed_in(store, sign_in(store, a_claim()))
+
+
+def test_v5_0_0_7_2_4_every_sign_in_is_a_session_of_its_own(store: Store, ann: Credential) -> None:
+    first, second = sign_in(store, a_claim()), sign_in(store, a_claim())
+
+    assert len({ann.token, first.token, second.token}) == 3
+    assert len(first.token) >= 43
+
+
+def test_v5_0_0_7_4_1_a_session_that_was_signed_out_is_over(store: Store, ann: Credential) -> None:
+    other = sign_in(store, a_claim())
+
+    sign_out(store, ann)
+
+    assert (is_signed_in(store, ann), is_signed_in(store, other)) == (False, True)
+
+
+def test_v5_0_0_7_3_1_a_session_that_rests_for_half_an_hour_is_over(
+    store: Store, ann: Credential, clock: Clock
+) -> None:
+    clock.passes(minutes=30)
+
+    assert not is_signed_in(store, ann)
+
+
+def test_v5_0_0_7_4_3_a_changed_password_ends_every_session(store: Store, ann: Credential) -> None:
+    other = sign_in(store, a_claim())
+
+    change_password(store, ann, present=PASSWORD, new=OTHER_PASSWORD)
+
+    assert (is_signed_in(store, ann), is_signed_in(store, other)) == (False, False)
+    assert refused(store, a_claim()) == REFUSED
+    assert is_signed_in(store, sign_in(store, a_claim(password=OTHER_PASSWORD)))
+
+
+def test_v5_0_0_6_2_3_a_new_password_needs_the_present_one(store: Store, ann: Credential) -> None:
+    with pytest.raises(InvalidInput, match="The present password is not right"):
+        change_password(store, ann, present="wrong", new=OTHER_PASSWORD)
+
+    assert is_signed_in(store, sign_in(store, a_claim()))
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "short",
+        "elevenchars",
+        "passwordpassword",
+        "Password12345!",
+        "qwertyuiop123",
+        "aaaaaaaaaaaaaa",
+        "collaboration1",
+        "annlee annlee",
+    ],
+)
+def test_v5_0_0_6_2_4_a_password_that_is_tried_first_is_refused(password: str) -> None:
+    with pytest.raises(InvalidInput):
+        require_acceptable(password, about=("Ann Lee", "annlee@kent.example"))
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["walnut ferry crimson", "xkqzjwvbpmtr", "ŵyn ŷd môr tân", "x9" * 8 + "lantern gravel", "   three words  "],
+)
+def test_v5_0_0_6_2_5_any_mixture_of_characters_is_taken(password: str) -> None:
+    require_acceptable(password)
+
+
+def test_an_invitation_counts_once(store: Store, ann: Credential) -> None:
+    invited = invite_person(store, ann, BEN)
+
+    ben = accept_invitation(store, invited.secret, PASSWORD)
+
+    assert ben is not None
+    assert open_viewer(store, ben).force == "Essex Police"
+    with pytest.raises(InvalidInput, match=NO_INVITATION):
+        accept_invitation(store, invited.secret, OTHER_PASSWORD)
+
+
+def test_an_invitation_counts_for_a_week_and_until_the_next_one(store: Store, ann: Credential, clock: Clock) -> None:
+    first = invite_person(store, ann, BEN)
+    second = invite_again(store, ann, first.person)
+    with pytest.raises(InvalidInput, match=NO_INVITATION):
+        accept_invitation(store, first.secret, PASSWORD)
+
+    clock.passes(days=7)
+
+    with pytest.raises(InvalidInput, match=NO_INVITATION):
+        accept_invitation(store, second.secret, PASSWORD)
+
+
+def test_v5_0_0_7_4_2_whoever_has_left_is_signed_out_and_stays_out(store: Store, ann: Credential) -> None:
+    invited = invite_person(store, ann, BEN)
+    ben = accept_invitation(store, invited.secret, PASSWORD)
+    assert ben is not None
+
+    let_go(store, ann, invited.person)
+
+    assert not is_signed_in(store, ben)
+    assert refused(store, a_claim("ben@essex.example")) == REFUSED
+
+
+def with_second_factor(store: Store, ann: Credential, clock: Clock) -> tuple[str, tuple[str, ...]]:
+    """A key that Ann's authenticator app has, and her recovery codes."""
+    key = second_factor.new_key()
+    code = second_factor.code_at(key, at=clock.at)
+    return key, set_second_factor(store, ann, present=PASSWORD, key=key, code=code)
+
+
+def test_v5_0_0_6_3_3_with_a_second_factor_the_password_is_not_enough(
+    store: Store, ann: Credential, clock: Clock
+) -> None:
+    key, _ = with_second_factor(store, ann, clock)
+    clock.passes(minutes=1)
+
+    assert refused(store, a_claim()) == REFUSED
+    assert refused(store, a_claim(code="000000")) == REFUSED
+    assert is_signed_in(store, sign_in(store, a_claim(code=second_factor.code_at(key, at=clock.at))))
+
+
+def test_v5_0_0_6_5_1_a_code_counts_once(store: Store, ann: Credential, clock: Clock) -> None:
+    key, codes = with_second_factor(store, ann, clock)
+    clock.passes(minutes=1)
+    code = second_factor.code_at(key, at=clock.at)
+
+    sign_in(store, a_claim(code=code))
+    assert refused(store, a_claim(code=code)) == REFUSED
+
+    sign_in(store, a_claim(code=codes[3].upper().replace("-", " ")))
+    assert refused(store, a_claim(code=codes[3])) == REFUSED
+
+
+def test_a_code_of_two_minutes_ago_does_not_count(store: Store, ann: Credential, clock: Clock) -> None:
+    key, _ = with_second_factor(store, ann, clock)
+    clock.passes(minutes=1)
+    code = second_factor.code_at(key, at=clock.at)
+
+    clock.passes(minutes=2)
+
+    assert refused(store, a_claim(code=code)) == REFUSED
+
+
+def test_the_codes_are_those_of_rfc_6238() -> None:
+    # Appendix B, SHA-1, of whose eight digits an app shows the last six.
+    key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+
+    shown = [
+        second_factor.code_at(key, at=datetime.fromtimestamp(at, AT.tzinfo)) for at in (59, 1111111109, 20000000000)
+    ]
+
+    assert shown == ["287082", "081804", "353130"]
+
+
+def test_a_second_factor_is_removed_by_whoever_knows_the_password(store: Store, ann: Credential, clock: Clock) -> None:
+    with_second_factor(store, ann, clock)
+
+    remove_second_factor(store, ann, present=PASSWORD)
+
+    assert is_signed_in(store, sign_in(store, a_claim()))
+
+
+def test_what_people_do_is_on_record_without_their_names(store: Store, ann: Credential) -> None:
+    invited = invite_person(store, ann, BEN)
+    accept_invitation(store, invited.secret, PASSWORD)
+    refused(store, a_claim(password="wrong"))
+    sign_out(store, sign_in(store, a_claim()))
+
+    assert events(store) == [
+        Event.BEGUN,
+        Event.ACCESS_GIVEN,
+        Event.ACCESS_GIVEN,
+        Event.ACCESS_GIVEN,
+        Event.INVITED,
+        Event.INVITATION_ACCEPTED,
+        Event.SIGN_IN_REFUSED,
+        Event.SIGNED_IN,
+        Event.SIGNED_OUT,
+    ]
+    with store.read() as unit:
+        record = str(unit.audit.of_chain(PEOPLE))
+    assert [word for word in ("Ann", "Ben", "example", PASSWORD, invited.secret) if word in record] == []
+
+
+def test_a_person_who_is_forgotten_leaves_no_name_and_an_unbroken_record(store: Store, ann: Credential) -> None:
+    invited = invite_person(store, ann, BEN)
+    ben = accept_invitation(store, invited.secret, PASSWORD)
+    assert ben is not None
+    before = events(store)
+
+    forget_person(store, CommandLine(), "BEN@essex.example")
+
+    assert not is_signed_in(store, ben)
+    assert [line.person.name for line in open_people(store, ann).people] == ["Ann Lee"]
+    with store.read() as unit:
+        assert unit.people.name_of(str(invited.person)) == "a person who is no longer named"
+    assert events(store) == [*before, Event.FORGOTTEN]
+    assert refused(store, a_claim("ben@essex.example")) == REFUSED
+
+
+def test_the_last_administrator_is_not_forgotten(store: Store, ann: Credential) -> None:
+    with pytest.raises(NotPermitted, match="This is the last administrator"):
+        forget_person(store, CommandLine(), "ann.lee@kent.example")

@@ -1,0 +1,25 @@
+"""The page of permissions says what the table in the code says, line for line."""
+
+from assessment.access.permissions import ROLES, Permission
+from pages.menu import PAGES
+from tests.documents.reading import REFERENCE, rows
+
+PAGE = REFERENCE / "permissions.md"
+
+
+def test_every_role_stands_there_with_its_reach_its_permissions_and_who_gives_it() -> None:
+    in_the_code = [
+        [
+            str(role),
+            str(allowed.reach),
+            "; ".join(str(permission) for permission in Permission if permission in allowed.permissions),
+            ", ".join(sorted(map(str, allowed.given_by))) or "nobody",
+        ]
+        for role, allowed in ROLES.items()
+    ]
+
+    assert [list(row) for row in rows(PAGE, after="Roles")] == in_the_code
+
+
+def test_every_page_stands_there_with_what_it_asks_for() -> None:
+    assert [list(row) for row in rows(PAGE, after="Pages")] == [[page.title, str(page.permission)] for page in PAGES]

@@ -1,0 +1,136 @@
+"""From an empty database to a second person at work: first run, invitation, second factor, two tabs, and out again."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+from assessment.access import second_factor
+from assessment.access.credential import COOKIE
+from assessment.moments import now
+from tests.browser.app import RunningApp, running
+from tests.browser.people import until
+from tests.conftest import PATIENCE_MS
+
+PASSWORD = "walnut ferry crimson"
+BEN = "ben@kent.example"
+
+
+def a_window(browser: Browser, *, width: int = 1280) -> Page:
+    context = browser.new_context(viewport={"width": width, "height": 1000})
+    context.set_default_timeout(PATIENCE_MS)
+    return context.new_page()
+
+
+def makes_the_first_administrator(page: Page, app: RunningApp) -> None:
+    page.goto(app.url)
+    expect(page).to_have_url(f"{app.url}/account/first")
+    printed = re.search(r"counts once: ([0-9a-f-]{19})", app.log())
+    assert printed
+    page.get_by_label("Code").fill(printed[1])
+    page.get_by_label("Your name").fill("Ada Administrator")
+    page.get_by_label("E-mail address").fill("ada@kent.example")
+    page.get_by_label("Your force").select_option("Kent Police")
+    page.get_by_label("Password").fill("password1234")
+    page.get_by_role("button", name="Make the first administrator").click()
+    expect(page.get_by_role("alert")).to_contain_text("This password is one that is tried first.")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Make the first administrator").click()
+    expect(page.get_by_text("Signed in as Ada Administrator, Kent Police")).to_be_visible()
+
+
+def invites(page: Page, app: RunningApp) -> str:
+    """The link for Ben."""
+    page.goto(f"{app.url}/people")
+    page.get_by_label("Name", exact=True).fill("Ben Roe")
+    page.get_by_label("E-mail address", exact=True).fill(BEN)
+    force = page.get_by_role("combobox", name="Force")
+    force.fill("Kent Police")
+    force.press("Enter")
+    page.get_by_role("button", name="Invite", exact=True).click()
+    link = page.get_by_test_id("stCode").inner_text().strip()
+    assert link.startswith(f"{app.url}/account/invitation/")
+    return link
+
+
+def sets_a_second_factor(page: Page) -> str:
+    """The key that the authenticator app was given."""
+    page.get_by_role("link", name="Your account").click(delay=80)
+    shown = page.get_by_test_id("stCode")
+    expect(shown).to_be_visible()
+    key = shown.inner_text().replace(" ", "").strip()
+    page.get_by_label("Code", exact=True).fill(second_factor.code_at(key, at=now()))
+    page.get_by_label("Present password").last.fill(PASSWORD)
+    page.get_by_role("button", name="Ask for a code from now on").click()
+    expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
+    return key
+
+
+def signs_in(page: Page, *, code: str) -> None:
+    page.get_by_label("E-mail address").fill(BEN)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Code").fill(code)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def starts_an_assessment(page: Page, app: RunningApp) -> None:
+    page.goto(f"{app.url}/start")
+    page.get_by_role("textbox", name="Name of the collaboration").fill("Example dog unit")
+    partners = page.get_by_role("combobox", name="Partner forces")
+    for force in ("Kent Police", "Essex Police"):
+        partners.fill(force)
+        partners.press("Enter")
+    partners.press("Escape")
+    lead_force = page.get_by_role("combobox", name="Lead force")
+    lead_force.fill("Kent Police")
+    lead_force.press("Enter")
+    page.get_by_role("textbox", name="Title of this round").fill("2026")
+    page.get_by_role("button", name="Start the assessment").click()
+    expect(page.get_by_role("heading", name="Example dog unit")).to_be_visible()
+
+
+def test_from_an_empty_database_to_a_second_person_at_work(browser: Browser, tmp_path: Path) -> None:
+    with running(tmp_path) as app:
+        ada, ben = a_window(browser), a_window(browser, width=390)
+        makes_the_first_administrator(ada, app)
+        link = invites(ada, app)
+
+        ben.goto(link)
+        expect(ben.get_by_text("You are invited as Ben Roe.")).to_be_visible()
+        ben.get_by_label("Password").fill(PASSWORD)
+        ben.get_by_role("button", name="Choose this password").click()
+        expect(ben.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_visible()
+        key = sets_a_second_factor(ben)
+        ben.get_by_role("button", name="Sign out").click()
+        expect(ben.get_by_role("heading", name="Sign in")).to_be_visible()
+        assert [each["name"] for each in ben.context.cookies() if each.get("name") == COOKIE] == []
+
+        # Asked for a page without a session, Ben comes back to it; a wrong code says so, and the next one is right.
+        ben.goto(f"{app.url}/start")
+        signs_in(ben, code="000000")
+        expect(ben.get_by_role("alert")).to_contain_text("This e-mail address, password or code is not right.")
+        used = second_factor.code_at(key, at=now())
+        until(lambda: second_factor.code_at(key, at=now()) != used, ben, seconds=40)
+        signs_in(ben, code=second_factor.code_at(key, at=now()))
+        expect(ben).to_have_url(f"{app.url}/start")
+        expect(ben.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_visible()
+        assert COOKIE not in ben.evaluate("document.cookie")
+
+        starts_an_assessment(ben, app)
+        ben.reload()
+        expect(ben.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_visible()
+        tab = ben.context.new_page()
+        tab.goto(ben.url)
+        expect(tab.get_by_role("heading", name="Example dog unit")).to_be_visible()
+
+        # An administrator sees that there are people, and no answers.
+        ada.goto(ben.url)
+        expect(ada.get_by_role("alert")).to_contain_text("There is no such assessment.")
+
+        tab.get_by_role("button", name="Sign out").click()
+        expect(tab.get_by_role("heading", name="Sign in")).to_be_visible()
+        ben.get_by_role("link", name="Check your answers").click(delay=80)
+        expect(ben.get_by_role("alert")).to_contain_text("You are not signed in, or your session has ended.")
+        ben.reload()
+        expect(ben.get_by_role("heading", name="Sign in")).to_be_visible()
+        assert "Traceback" not in app.log()

@@ -1,0 +1,86 @@
+"""Every page of the menu, by every role, on the own collaboration and another: as the table of permissions says.
+
+The pages are read from the menu, what is expected of each from the table; the visits go to a running app.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+
+from assessment.access import Permission, Role
+from assessment.access.permissions import ROLES
+from assessment.terms import AssessmentId
+from pages.menu import HOME, PAGES, PageEntry
+from tests.actions.test_every_action_and_view import STORED, holds
+from tests.people import Somebody, somebody
+from tests.web.door import Door, cookie
+from tests.web.hostile import hostile
+
+NO_ASSESSMENT = "There is no such assessment. Open it from the home page."
+OWN, OTHER = "Example river unit", "Example harbour unit"
+OF_ASSESSMENT = [entry for entry in PAGES if entry.of_assessment]
+OF_NONE = [entry for entry in PAGES if not entry.of_assessment]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """Two collaborations with an open and a submitted round each, and somebody of each role in one of them."""
+
+    assessments: dict[tuple[bool, bool], AssessmentId]
+    people: dict[Role, Somebody]
+
+
+@pytest.fixture(scope="module")
+def world(door: Door) -> World:
+    assessments = {
+        (is_own, is_submitted): (door.has_submitted if is_submitted else door.has_started)(OWN if is_own else OTHER)
+        for is_own in (True, False)
+        for is_submitted in (True, False)
+    }
+    with door.store.read() as unit:
+        own = unit.assessments.find(assessments[True, True])
+    assert own is not None
+    people: dict[Role, Somebody] = {}
+    for role in STORED:
+        named = "collaboration" in ROLES[role].reach
+        people[role] = somebody(door.store, role, roles=[(role, own.collaboration.id) if named else role])
+    return World(assessments=assessments, people=people)
+
+
+@pytest.mark.parametrize("role", STORED)
+@pytest.mark.parametrize("entry", OF_ASSESSMENT, ids=lambda entry: entry.name)
+def test_v5_0_0_8_2_2_a_page_shows_of_each_assessment_what_the_table_says(
+    door: Door, world: World, entry: PageEntry, role: Role
+) -> None:
+    wrong = []
+    with hostile(door, cookie(world.people[role].asker)) as program:
+        for (is_own, is_submitted), id in world.assessments.items():
+            drawn = program.visits(entry.name, f"assessment={id}")
+            where = {"is_own": is_own, "is_submitted": is_submitted}
+            name = OWN if is_own else OTHER
+            if holds(role, entry.permission, **where):
+                is_right = name in drawn and 'class=\\"problem\\"' not in drawn
+            elif holds(role, Permission.READ, **where):
+                is_right = f"You may not {entry.permission}" in drawn and name not in drawn
+            else:
+                is_right = NO_ASSESSMENT in drawn and name not in drawn
+            if not is_right:
+                wrong.append((where, drawn[-1500:]))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", STORED)
+@pytest.mark.parametrize("entry", OF_NONE, ids=lambda entry: entry.name)
+def test_v5_0_0_8_2_1_the_menu_has_what_the_table_says_and_nothing_else_runs(
+    door: Door, world: World, entry: PageEntry, role: Role
+) -> None:
+    with hostile(door, cookie(world.people[role].asker)) as program:
+        drawn = program.visits("" if entry is HOME else entry.name)
+
+    is_open = entry.permission in ROLES[role].permissions
+    assert (entry is HOME or entry.name in program.pages) is is_open
+    assert 'class=\\"problem\\"' not in drawn
+    # Whoever gives access to a collaboration knows its name, and no more of it.
+    names_it = role is Role.INSPECTOR or (entry.name == "people" and is_open)
+    assert (OTHER in drawn) <= names_it

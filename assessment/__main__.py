@@ -167,16 +167,16 @@ def verify_report(
 def verify_audit() -> None:
     """Say whether the audit trail is as it was written, or name the first bad entry of each chain.
 
-    It reads the database that DATABASE_URL names, with the key and the heads log that belong to it, and changes
-    nothing. What cannot be vouched for is printed on standard error.
+    Every stored answer is compared with it too. It reads the database that DATABASE_URL names, with the key and the
+    heads log that belong to it, and changes nothing. What cannot be vouched for is printed on standard error.
     """
     with told():
         with closing(Store.of(Settings.from_environment(os.environ))) as store:
             verdict = store.verify_audit()
         for note in verdict.notes:
             typer.echo(note, err=True)
-        if verdict.problems:
-            raise InvalidInput(*verdict.problems)
+        if wrong := (*verdict.problems, *verdict.answers):
+            raise InvalidInput(*wrong)
         typer.echo(f"{verdict.entries} entries in {verdict.chains} chains are as they were written.")
 
 

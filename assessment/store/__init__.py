@@ -12,6 +12,7 @@
     chain         how each entry is sealed over the one before
     key, sealing  the key that seals, and which one the database was begun with
     verify        whether every entry is as it was written
+    agreeing      whether every answer is what the trail says was saved last
     heads         how far each chain has come, in a file outside the database
     record        how a response is written down, and read again against its bank
     tables        the rows and their constraints; people_tables those of people

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, String, cast, select
 
+from assessment.store.agreeing import find_disagreements
 from assessment.store.chain import BEGINNING, Chain, canonical, sealed
 from assessment.store.heads import Head, HeadsLog
 from assessment.store.tables import AUDIT, AnyRow
@@ -41,6 +42,8 @@ class Verdict:
     """The first bad entry of each chain. None means that the trail is as it was written."""
     notes: tuple[str, ...]
     """What cannot be vouched for, though nothing speaks against it."""
+    answers: tuple[str, ...] = ()
+    """Of each answer that is not what the trail says was saved last, that it is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +96,13 @@ def verify(connection: Connection, key: bytes, noted: Noted) -> Verdict:
         problems.append(noted.missing)
     if noted.unread:
         notes.append(f"Lines of the heads log that cannot be read: {noted.unread}.")
-    return Verdict(entries=entries, chains=len(walked), problems=tuple(problems), notes=tuple(notes))
+    return Verdict(
+        entries=entries,
+        chains=len(walked),
+        problems=tuple(problems),
+        notes=tuple(notes),
+        answers=find_disagreements(connection),
+    )
 
 
 class _Walk:

@@ -39,7 +39,7 @@ def test_a_lead_answers_every_question_and_takes_the_report_to_the_board(lead: L
         question = lead.bank.find_question(code)
         assert question is not None
         assert f"{code} {question.title} {level.title} {question.descriptors[level.code]}" in report
-        assert f"Rationale. {rationale}" in report
+        assert f"Rationale {rationale}" in report
     for grade in GRADES:
         assert grade in report
 

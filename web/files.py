@@ -1,11 +1,13 @@
 """Files to take away. Each is made when it is asked for, for whoever asks, and kept nowhere."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from assessment.actions.record import note_refusal
 from assessment.comparison.table import Selection
 from assessment.errors import AssessmentError, NotFound, NotPermitted, NotSignedIn
 from assessment.house import house
@@ -26,7 +28,7 @@ async def report(request: Request) -> Response:
         name, pdf = open_report(rooms.store, credential_of(request), rooms.library, id, at=now())
         return _file(pdf, f"{name}.pdf", "application/pdf")
 
-    return await _made(make)
+    return await _made(request, make)
 
 
 async def report_page(request: Request) -> Response:
@@ -38,7 +40,7 @@ async def report_page(request: Request) -> Response:
         name, page = open_report_page(rooms.store, credential_of(request), rooms.library, id, at=now())
         return _file(page.encode(), f"{name}.html", "text/html; charset=utf-8")
 
-    return await _made(make)
+    return await _made(request, make)
 
 
 async def exchange(request: Request) -> Response:
@@ -50,7 +52,7 @@ async def exchange(request: Request) -> Response:
         name, text = open_exchange_file(rooms.store, credential_of(request), rooms.library, id)
         return _file(text.encode(), f"{name}.json", "application/json")
 
-    return await _made(make)
+    return await _made(request, make)
 
 
 async def comparison(request: Request) -> Response:
@@ -68,7 +70,7 @@ async def comparison(request: Request) -> Response:
         )
         return _file(text.encode(), "comparison.csv", "text/csv; charset=utf-8")
 
-    return await _made(make)
+    return await _made(request, make)
 
 
 async def nothing(_: Request) -> Response:
@@ -91,20 +93,27 @@ async def comparison_report(request: Request) -> Response:
         )
         return _file(pdf, "comparison.pdf", "application/pdf")
 
-    return await _made(make)
+    return await _made(request, make)
 
 
-async def _made(make: Callable[[], Response]) -> Response:
+async def _made(request: Request, make: Callable[[], Response]) -> Response:
     try:
         return await run_in_threadpool(make)
     except NotSignedIn as error:
         return PlainTextResponse(str(error), status_code=401)
     except NotPermitted as error:
+        await run_in_threadpool(_note_refusal, request)
         return PlainTextResponse(str(error), status_code=403)
     except NotFound as error:
+        await run_in_threadpool(_note_refusal, request)
         return PlainTextResponse(str(error), status_code=404)
     except AssessmentError as error:
         return PlainTextResponse(str(error), status_code=409)
+
+
+def _note_refusal(request: Request) -> None:
+    with suppress(AssessmentError):
+        note_refusal(house().store, credential_of(request), where=request.url.path.rpartition("/")[2])
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:

@@ -10,7 +10,7 @@ from typing import Final
 from assessment.access.credential import Asker, CommandLine, Credential
 from assessment.access.grant import Grant
 from assessment.access.permissions import Permission
-from assessment.access.person import Person, State
+from assessment.access.person import State
 from assessment.access.viewer import NO_ASSESSMENT, OPERATOR, Viewer
 from assessment.errors import NotFound, NotSignedIn
 from assessment.rounds.assessment import Assessment
@@ -43,21 +43,21 @@ def admit_to(unit: Unit, asker: Asker, id: AssessmentId, permission: Permission)
 
 
 def _viewer(unit: Unit, credential: Credential) -> Viewer:
-    session = unit.sessions.find(credential.fingerprint)
-    if session is None or not session.is_alive(at=unit.at):
+    standing = unit.people.behind(credential.fingerprint)
+    if standing is None or not standing.session.is_alive(at=unit.at) or standing.person.state is not State.ACTIVE:
         raise NotSignedIn(NOT_SIGNED_IN)
-    if credential.drawn_for not in (None, session.person):
+    person = standing.person
+    if credential.drawn_for not in (None, person.id):
         raise NotSignedIn(SOMEBODY_ELSE)
-    person = unit.people.find(session.person)
-    if person is None or person.state is not State.ACTIVE:
-        raise NotSignedIn(NOT_SIGNED_IN)
-    if unit.for_writing and unit.at - session.seen_at >= NOTED_EVERY:
+    if unit.for_writing and unit.at - standing.session.seen_at >= NOTED_EVERY:
         unit.sessions.touch(credential.fingerprint, at=unit.at)
-    return Viewer(person=person.id, name=person.name, force=person.force, grants=_counting(unit, person))
-
-
-def _counting(unit: Unit, person: Person) -> tuple[Grant, ...]:
-    return tuple(grant for grant in unit.people.grants_of(person.id) if _counts(unit, grant))
+    return Viewer(
+        person=person.id,
+        name=person.name,
+        force=person.force,
+        grants=tuple(grant for grant in standing.grants if _counts(unit, grant)),
+        seen_at=standing.session.seen_at,
+    )
 
 
 def _counts(unit: Unit, grant: Grant) -> bool:

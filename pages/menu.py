@@ -70,7 +70,7 @@ PAGES: Final = (
         name="check_answers", title="Check your answers", icon=":material/checklist:", permission=Permission.READ
     ),
     PageEntry(name="results", title="Results", icon=":material/insights:", permission=Permission.READ),
-    PageEntry(name="plan", title="Actions", icon=":material/event_available:", permission=Permission.PLAN),
+    PageEntry(name="plan", title="Actions", icon=":material/event_available:", permission=Permission.READ),
     PageEntry(name="report", title="Report", icon=":material/picture_as_pdf:", permission=Permission.READ),
     PageEntry(name="looked", title="Who has looked", icon=":material/visibility:", permission=Permission.SEE_LOOKS),
 )

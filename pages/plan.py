@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessment.access import Permission
 from assessment.moments import now
 from assessment.views.plan import open_plan
 from pages.components import action_form, address, head, visit
@@ -19,8 +20,12 @@ if plan.lines:
 else:
     st.markdown("No action is planned yet. The report carries every action, with its owner and its day.")
 
+may_plan = here.viewer.may(Permission.PLAN, of=plan.opened.assessment)
 for line in plan.lines:
-    action_form.change(here, line)
-
-st.header("Plan an action", anchor=False)
-action_form.plan(here, plan)
+    if may_plan:
+        action_form.change(here, line)
+    else:
+        action_form.read(line)
+if may_plan:
+    st.header("Plan an action", anchor=False)
+    action_form.plan(here, plan)

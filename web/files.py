@@ -1,12 +1,14 @@
 """Files to take away. Each is made when it is asked for, for whoever asks, recorded, and kept nowhere."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from assessment.actions.record import note_refusal
 from assessment.comparison.table import Selection
 from assessment.errors import AssessmentError, NotFound, NotPermitted, NotSaved, NotSignedIn
 from assessment.house import house
@@ -111,8 +113,16 @@ async def _made(request: Request, make: Callable[[], Response]) -> Response:
             "If it lasts, ask whoever runs this service to check the database.",
             status_code=503,
         )
+    except (NotPermitted, NotFound) as error:
+        await run_in_threadpool(_note_refusal, request)
+        return PlainTextResponse(str(error), status_code=_STATUS[type(error)])
     except AssessmentError as error:
         return PlainTextResponse(str(error), status_code=_STATUS.get(type(error), 409))
+
+
+def _note_refusal(request: Request) -> None:
+    with suppress(AssessmentError):
+        note_refusal(house().store, credential_of(request), where=request.url.path.rpartition("/")[2])
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:

@@ -24,6 +24,8 @@ class Viewer:
     name: str
     force: str | None = None
     grants: tuple[Grant, ...] = ()
+    seen_at: datetime | None = None
+    """When the use of the session was noted last; none for the command line."""
 
     @property
     def mark(self) -> str:

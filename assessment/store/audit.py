@@ -34,6 +34,7 @@ class Event(StrEnum):
     SIGNED_IN = "signed in"
     SIGN_IN_REFUSED = "sign-in refused"
     SIGNED_OUT = "signed out"
+    REFUSED = "refused"
     INVITED = "person invited"
     INVITATION_ACCEPTED = "invitation accepted"
     ACCESS_GIVEN = "access given"

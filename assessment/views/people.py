@@ -31,8 +31,7 @@ def open_visitor(store: Store, asker: Credential) -> Visitor:
     """Who is here. Raises :class:`NotSignedIn`."""
     with store.read() as unit:
         viewer = admit(unit, asker)
-        session = unit.sessions.find(asker.fingerprint)
-        return Visitor(viewer=viewer, is_noted=session is not None and unit.at - session.seen_at < NOTED_EVERY)
+        return Visitor(viewer=viewer, is_noted=viewer.seen_at is not None and unit.at - viewer.seen_at < NOTED_EVERY)
 
 
 def is_empty(store: Store) -> bool:

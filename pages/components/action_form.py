@@ -43,10 +43,24 @@ def change(here: AssessmentVisit, line: PlannedLine) -> None:
     stored, question = line.stored, line.question
     seen = session.seen_action(stored.id, stored.version, field=f"what:{stored.id}")
     with st.form(f"action {stored.id}", enter_to_submit=False):
-        typed.line(f" {question.title}", strong=question.code)
-        late = "Overdue: it was" if line.is_overdue else "It is" if stored.action.state.is_open else "It was"
-        typed.line(f"{late} due on {uk_date(stored.action.due)}. {notices.saved_at(stored.saved_at)}.", kind="caption")
+        _head(line)
         _fields(here, stored.id, question.code, stored.action, seen=seen)
+
+
+def read(line: PlannedLine) -> None:
+    """Draw an action for somebody who may only read it."""
+    action = line.stored.action
+    with st.container(border=True):
+        _head(line)
+        typed.line(action.what)
+        typed.line(f"{action.owner} · {action.state.value.capitalize()}", kind="caption")
+
+
+def _head(line: PlannedLine) -> None:
+    stored = line.stored
+    typed.line(f" {line.question.title}", strong=line.question.code)
+    late = "Overdue: it was" if line.is_overdue else "It is" if stored.action.state.is_open else "It was"
+    typed.line(f"{late} due on {uk_date(stored.action.due)}. {notices.saved_at(stored.saved_at)}.", kind="caption")
 
 
 def _fields(here: AssessmentVisit, id: ActionId, question: QuestionCode, action: Action, *, seen: int) -> None:

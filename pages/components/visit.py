@@ -15,7 +15,7 @@ from assessment.house import house
 from assessment.store import Store
 from assessment.terms import AssessmentId, PersonId
 from assessment.views.opening import assessment_id
-from assessment.views.people import open_visitor
+from assessment.views.people import open_viewer, open_visitor
 from pages.menu import entry
 
 
@@ -75,7 +75,7 @@ def begin(page: str) -> Visit:
 
     What is open of one assessment, the views and actions say, which know it.
     """
-    viewer = who()
+    viewer = open_viewer(house().store, presented())
     if not entry(page).of_assessment:
         viewer.require(entry(page).permission)
     return Visit(store=house().store, library=house().library, viewer=viewer)

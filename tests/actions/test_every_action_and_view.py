@@ -22,7 +22,16 @@ from assessment.access import Credential, Permission, Role
 from assessment.access.credential import new_secret
 from assessment.access.permissions import ROLES, Reach
 from assessment.access.viewer import NO_ASSESSMENT
-from assessment.actions import answering, managing_people, own_account, planning, signing_in, starting, submitting
+from assessment.actions import (
+    answering,
+    managing_people,
+    own_account,
+    planning,
+    record,
+    signing_in,
+    starting,
+    submitting,
+)
 from assessment.admission import NOT_SIGNED_IN
 from assessment.bank.library import Library
 from assessment.comparison.table import Selection
@@ -280,7 +289,12 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
     ),
 }
 
-ONLY_A_SESSION: Final[set[Callable[..., Any]]] = {people.open_viewer, people.open_visitor, signing_in.stay}
+ONLY_A_SESSION: Final[set[Callable[..., Any]]] = {
+    people.open_viewer,
+    people.open_visitor,
+    signing_in.stay,
+    record.note_refusal,
+}
 """What says who somebody is, to themselves."""
 WITHOUT_A_SESSION: Final[set[Callable[..., Any]]] = {
     signing_in.sign_in,

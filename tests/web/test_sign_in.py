@@ -12,6 +12,8 @@ from assessment.access import Role
 from assessment.access.credential import COOKIE
 from assessment.actions.managing_people import invite_person
 from assessment.actions.signing_in import NewPerson
+from assessment.store.audit import Event
+from assessment.store.chain import PEOPLE
 from pages.menu import HOME, PAGES
 from tests.browser.app import RunningApp, running
 from tests.people import session, somebody
@@ -79,6 +81,9 @@ def test_v5_0_0_8_2_2_another_collaboration_is_not_found(door: Door, kind: str) 
     answer = door.get(f"/files/{assessment}/{kind}", Cookie=cookie(stranger.asker))
 
     assert (answer.status, answer.text) == (404, "There is no such assessment. Open it from the home page.")
+    with door.store.read() as unit:
+        refusals = [each for each in unit.audit.of_chain(PEOPLE) if each.by == str(stranger.id)]
+    assert [(each.event, each.detail["where"]) for each in refusals] == [(Event.REFUSED, kind)]
 
 
 def test_the_drafts_ask_for_a_session_and_for_the_person_who_typed(door: Door) -> None:

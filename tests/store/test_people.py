@@ -1,0 +1,173 @@
+"""People, grants, sessions, invitations and tries, on both databases."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import uuid6
+from sqlalchemy.exc import IntegrityError
+
+from assessment.access import CommandLine, Credential, Grant, Permission, Role
+from assessment.access.credential import fingerprint, new_secret
+from assessment.access.person import Person, Secrets, State
+from assessment.actions.managing_people import end_access, forget_person, give_access
+from assessment.actions.signing_in import REFUSED, Claim, NewPerson, begin_service, sign_in
+from assessment.admission import admit_to
+from assessment.errors import InvalidInput, NotFound, NotSignedIn
+from assessment.rounds.assessment import Assessment
+from assessment.store import Store
+from assessment.store.audit import Event
+from assessment.store.chain import PEOPLE
+from assessment.terms import GrantId, PersonId
+from assessment.views.people import open_viewer
+from tests.people import grant, session, somebody
+from tests.store.builders import MORNING
+
+PASSWORD = "walnut ferry crimson"
+
+
+def a_person(**others: object) -> Person:
+    said: dict[str, object] = {"name": "Sam Reed", "email": f"{uuid4()}@kent.example", "force": "Kent Police"}
+    return Person(
+        id=PersonId(uuid6.uuid7()),
+        state=State.ACTIVE,
+        created_at=MORNING,
+        **(said | others),  # type: ignore[arg-type]
+    )
+
+
+def test_a_session_leads_to_its_person_and_every_grant(store: Store, assessment: Assessment) -> None:
+    lead = somebody(store, roles=[Role.MEMBER, (Role.LEAD, assessment.collaboration.id)])
+
+    viewer = open_viewer(store, lead.asker)
+
+    assert (viewer.person, viewer.force) == (lead.id, "Kent Police")
+    assert [each.role for each in viewer.grants] == [Role.MEMBER, Role.LEAD]
+
+
+def test_a_session_that_was_ended_and_one_that_never_was_lead_to_nobody(store: Store) -> None:
+    lead = somebody(store)
+    other = session(store, lead.id)
+    with store.begin() as unit:
+        unit.sessions.end_all(lead.id, at=unit.at, but=other.fingerprint)
+
+    for asker in (lead.asker, Credential(new_secret()), Credential("")):
+        with pytest.raises(NotSignedIn):
+            open_viewer(store, asker)
+    assert open_viewer(store, other).person == lead.id
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.OPERATOR])
+def test_each_role_reads_of_another_collaboration_what_reaches_everywhere(
+    store: Store, assessment: Assessment, role: Role
+) -> None:
+    person = somebody(store, roles=[])
+    if role not in (Role.RESPONDENT, Role.LEAD, Role.BOARD_MEMBER):
+        grant(store, person.id, role, force="Kent Police")
+
+    with store.read() as unit, pytest.raises(NotFound):
+        admit_to(unit, person.asker, assessment.id, Permission.READ)
+
+
+def test_two_people_have_two_addresses(store: Store) -> None:
+    first = a_person(email="sam@kent.example")
+    with store.begin() as unit:
+        unit.people.add(first, Secrets(password=None))
+        assert unit.people.find_by_email(" SAM@kent.example") == first
+
+    with pytest.raises(IntegrityError), store.begin() as unit:
+        unit.people.add(a_person(email="sam@kent.example"), Secrets(password=None))
+
+
+@pytest.mark.parametrize(
+    ("role", "named"),
+    [(Role.LEAD, {}), (Role.ADMINISTRATOR, {"force": "Kent Police"}), (Role.ACCESS_OWNER, {}), (Role.OPERATOR, {})],
+)
+def test_a_grant_that_does_not_name_its_reach_is_refused(store: Store, role: Role, named: dict[str, str]) -> None:
+    person = somebody(store)
+
+    with pytest.raises(IntegrityError), store.begin() as unit:
+        unit.people.add_grant(
+            Grant(
+                id=GrantId(uuid6.uuid7()),
+                person=person.id,
+                role=role,
+                starts_at=MORNING,
+                confirmed_at=MORNING,
+                force=named.get("force"),
+            ),
+            by="a test",
+        )
+
+
+def test_an_invitation_is_used_once(store: Store) -> None:
+    person = somebody(store)
+    with store.begin() as unit:
+        unit.invitations.add(fingerprint("x"), person.id, at=MORNING, expires_at=MORNING + timedelta(days=7))
+
+    with store.begin() as unit:
+        used = [unit.invitations.use(fingerprint("x"), at=MORNING) for _ in range(2)]
+
+    assert used == [person.id, None]
+
+
+def test_a_code_and_a_recovery_code_are_used_once(store: Store) -> None:
+    person = somebody(store)
+    with store.begin() as unit:
+        unit.people.keep_recovery_codes(person.id, [fingerprint("a"), fingerprint("b")])
+        steps = [unit.people.use_step(person.id, step) for step in (5, 5, 4, 6)]
+        codes = [unit.people.use_recovery_code(person.id, fingerprint(code)) for code in ("a", "a", "c", "b")]
+
+    assert (steps, codes) == ([True, False, False, True], [True, False, False, True])
+
+
+def test_ten_tries_are_heard_and_the_eleventh_is_not(store: Store) -> None:
+    since = MORNING - timedelta(minutes=5)
+    with store.begin() as unit:
+        heard = [unit.attempts.begin("a" * 64, "b" * 64, at=MORNING, since=since, most=10) for _ in range(11)]
+        later = MORNING + timedelta(minutes=6)
+        again = unit.attempts.begin("a" * 64, "b" * 64, at=later, since=MORNING + timedelta(minutes=1), most=10)
+
+    assert heard == [True] * 10 + [False]
+    assert again
+
+
+def test_a_whole_life_of_access_is_on_record(store: Store, assessment: Assessment) -> None:
+    ada = begin_service(store, NewPerson(name="Ada", email="ada@kent.example", force="Kent Police"), PASSWORD)
+    colleague = somebody(store, force="Kent Police", roles=[])
+    given = give_access(
+        store, ada, colleague.id, Role.RESPONDENT, collaboration=assessment.collaboration.id, until_days=30
+    )
+    end_access(store, ada, given)
+    with pytest.raises(InvalidInput, match=REFUSED[:40]):
+        sign_in(store, Claim(email="ada@kent.example", password="wrong", address="::1"))
+    with store.read() as unit:
+        person = unit.people.find(colleague.id)
+    assert person is not None
+    forget_person(store, CommandLine(), person.email or "")
+
+    with store.read() as unit:
+        entries = unit.audit.of_chain(PEOPLE)
+        assert unit.people.name_of(str(colleague.id)) == "a person who is no longer named"
+    assert [entry.event for entry in entries] == [
+        Event.BEGUN,
+        Event.ACCESS_GIVEN,
+        Event.ACCESS_GIVEN,
+        Event.ACCESS_GIVEN,
+        Event.ACCESS_ENDED,
+        Event.SIGN_IN_REFUSED,
+        Event.FORGOTTEN,
+    ]
+
+
+def test_of_a_person_who_is_forgotten_no_name_is_stored(store: Store) -> None:
+    person = a_person()
+    with store.begin() as unit:
+        unit.people.add(person, Secrets(password="hash", second_factor="key"))
+        unit.people.forget(person)
+
+    with store.read() as unit:
+        found, secrets = unit.people.find(person.id), unit.people.secrets_of(person.id)
+    assert found is not None
+    assert (found.name, found.email, found.state) == ("", None, State.FORGOTTEN)
+    assert (secrets.password, secrets.second_factor) == (None, None)

@@ -36,7 +36,7 @@ page = st.navigation(
 )
 signed_in.show(viewer)
 
-with notices.caught():
+with notices.caught(), visit.refusals_noted(page.url_path or HOME.name):
     leaving.finish(page.url_path)
     page.run()
 notices.standing_statement()

@@ -15,7 +15,7 @@ from assessment.moments import now
 from assessment.rounds.response import StoredResponse
 from assessment.terms import QuestionCode
 from assessment.views.card import Card
-from pages.components import choice, in_step, notices, question_list, response_fields, seen, session, typing
+from pages.components import choice, in_step, notices, question_list, response_fields, seen, session, typing, visit
 from pages.components.in_step import Saving
 from pages.components.response_fields import Keys
 from pages.components.visit import AssessmentVisit
@@ -50,7 +50,7 @@ def show(here: AssessmentVisit, question: QuestionCode) -> None:
 @st.fragment
 def _card(here: AssessmentVisit, opened: Card, around: Around) -> None:
     """Everything that is asked. `opened` is the question as the page was opened with it."""
-    with notices.caught():
+    with notices.caught(), visit.refusals_noted("respond"):
         code, bank = opened.question.code, opened.opened.bank
         keys = Keys(person=here.person, assessment=here.assessment, question=code)
         base = session.base(here.assessment, code)

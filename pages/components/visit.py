@@ -1,16 +1,18 @@
 """The visit: who is here, by the cookie and the database, on every run and every fragment; and what they have open."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import streamlit as st
 
 from assessment.access import Credential, Viewer
 from assessment.access.credential import COOKIE
+from assessment.actions.record import note_refusal
 from assessment.actions.signing_in import stay
 from assessment.admission import NOT_SIGNED_IN
 from assessment.bank.library import Library
-from assessment.errors import NotReadable, NotSaved, NotSignedIn
+from assessment.errors import AssessmentError, NotFound, NotPermitted, NotReadable, NotSaved, NotSignedIn
 from assessment.house import house
 from assessment.store import Store
 from assessment.terms import AssessmentId, PersonId
@@ -68,6 +70,17 @@ def who() -> Viewer:
         with suppress(NotSaved, NotReadable):
             stay(house().store, presented())
     return visitor.viewer
+
+
+@contextmanager
+def refusals_noted(page: str) -> Iterator[None]:
+    """Put on record what is refused inside. Where that cannot be written, it is refused all the same."""
+    try:
+        yield
+    except (NotFound, NotPermitted):
+        with suppress(AssessmentError):
+            note_refusal(house().store, presented(), where=page)
+        raise
 
 
 def begin(page: str) -> Visit:

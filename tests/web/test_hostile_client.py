@@ -8,6 +8,8 @@ from streamlit.proto.ClientState_pb2 import ClientState
 
 from assessment.access import Role
 from assessment.actions.signing_in import sign_out
+from assessment.store.audit import Event
+from assessment.store.chain import PEOPLE
 from assessment.terms import AssessmentId
 from pages.menu import PAGES
 from tests.people import grant, session, somebody
@@ -75,6 +77,9 @@ def test_v5_0_0_8_2_2_the_id_of_another_collaboration_is_not_found(door: Door, p
     assert NO_ASSESSMENT in drawn
     assert NO_ASSESSMENT in unknown
     assert NAME not in drawn
+    with door.store.read() as unit:
+        record = [each for each in unit.audit.of_chain(PEOPLE) if each.by == str(stranger.id)]
+    assert [(each.event, each.detail["where"]) for each in record] == [(Event.REFUSED, page)] * 2
 
 
 def test_pages_that_are_not_open_are_not_in_the_menu_and_do_not_run(door: Door) -> None:

@@ -21,16 +21,17 @@ from assessment.terms import ActionId, AssessmentId, CollaborationId, EvidenceId
 
 ISSUED: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
+# None of them exists: what is graded here must not be taken for a real force's.
 NINE_FORCES: Final = (
-    "Avon and Somerset Police",
-    "Devon and Cornwall Police",
-    "Dorset Police",
-    "Dyfed-Powys Police",
-    "Gloucestershire Constabulary",
-    "Gwent Police",
-    "North Wales Police",
-    "South Wales Police",
-    "Wiltshire Police",
+    "Exampleshire Police",
+    "Mockton Constabulary",
+    "Placeholder Valley Police",
+    "Sampleford Police",
+    "Inventing and Supposing Police",
+    "North Fiction Police",
+    "South Fiction Police",
+    "Imaginary Isles Constabulary",
+    "Pretendham Police",
 )
 _LEVELS: Final = (4, 3, 4, 5, 3, 2, 4, 4, 3, 4, 4, 3, 5, 3, 3, 2, 3, 4, 2, 2, 3, 2, 3, 4, 2, 3, 1, 4, 5, 4)
 _RATIONALES: Final = (
@@ -72,8 +73,8 @@ def smallest() -> ReportSubject:
     return _subject(
         {},
         collaboration="Dog unit",
-        partners=("Kent Police",),
-        lead_force="Kent Police",
+        partners=("Exampleshire Police",),
+        lead_force="Exampleshire Police",
         is_draft=True,
         assessment_id=None,
     )
@@ -111,16 +112,16 @@ def hostile() -> ReportSubject:
 
 
 def welsh() -> ReportSubject:
-    """Two partners in Wales, who answer in Welsh."""
+    """Two partners who answer in Welsh."""
     replies = {
         question.code: _reply(question, number, _WELSH[number % len(_WELSH)], title="Cofnod y bwrdd: ŵyn a thŷ")
         for number, question in enumerate(bank().questions())
     }
     return _subject(
         replies,
-        collaboration="Gwasanaeth cŵn yr heddlu: Dyfed-Powys a De Cymru",
-        partners=("Heddlu De Cymru", "Heddlu Dyfed-Powys"),
-        lead_force="Heddlu Dyfed-Powys",
+        collaboration="Gwasanaeth cŵn yr heddlu: Dyffryn Enghraifft a Thŷ Dychymyg",
+        partners=("Heddlu Dyffryn Enghraifft", "Heddlu Tŷ Dychymyg"),
+        lead_force="Heddlu Dyffryn Enghraifft",
     )
 
 
@@ -215,9 +216,9 @@ def _reply(question: Question, number: int, rationale: str, *, title: str = "") 
 
 def _subject(replies: Responses, **changed: object) -> ReportSubject:
     subject: dict[str, object] = {
-        "collaboration": "Kent, Essex and Dyfed-Powys forensic services",
-        "partners": ("Dyfed-Powys Police", "Essex Police", "Kent Police"),
-        "lead_force": "Essex Police",
+        "collaboration": "Exampleshire, Mockton and Sampleford forensic services",
+        "partners": ("Exampleshire Police", "Mockton Constabulary", "Sampleford Police"),
+        "lead_force": "Mockton Constabulary",
         "round_title": "2026",
         "as_of": date(2026, 11, 1),
         "classification": Classification.OFFICIAL,

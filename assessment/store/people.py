@@ -1,7 +1,6 @@
 """People, what proves them, and their grants. Nothing is judged here, and no grant is ever deleted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,18 +10,10 @@ from assessment.access.credential import SignIn
 from assessment.access.grant import Grant
 from assessment.access.permissions import Role
 from assessment.access.person import Person, Secrets, State
+from assessment.store.people_rows import Standing, columns, grant_of, name_of, person_of, secret_columns
 from assessment.store.people_tables import GRANT, INVITATION, PERSON, RECOVERY_CODE, SESSION
-from assessment.store.tables import COLLABORATION, PARTNER, AnyRow
+from assessment.store.tables import COLLABORATION, PARTNER
 from assessment.terms import CollaborationId, GrantId, PersonId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """A session, the person it belongs to, and every grant of theirs, whether or not they count."""
-
-    session: SignIn
-    person: Person
-    grants: tuple[Grant, ...]
 
 
 class People:
@@ -64,8 +55,8 @@ class People:
                 seen_at=first.seen_at,
                 ended_at=first.ended_at,
             ),
-            person=_person(first),
-            grants=tuple(_grant(row, "grant_") for row in rows if row.grant_id is not None),
+            person=person_of(first),
+            grants=tuple(grant_of(row, "grant_") for row in rows if row.grant_id is not None),
         )
 
     def find_by_email(self, email: str) -> Person | None:
@@ -79,7 +70,7 @@ class People:
     def names(self) -> dict[str, str]:
         """Everybody's name, by what the audit trail says of them."""
         rows = self._connection.execute(select(PERSON.c.id, PERSON.c.name, PERSON.c.state))
-        return {str(row.id): _name(row) for row in rows}
+        return {str(row.id): name_of(row) for row in rows}
 
     def name_of(self, mark: str) -> str:
         """The name behind what the audit trail says of who did something. What is no person's mark stands as it is."""
@@ -88,15 +79,15 @@ class People:
         except ValueError:
             return mark
         row = self._connection.execute(select(PERSON.c.name, PERSON.c.state).where(PERSON.c.id == id)).one_or_none()
-        return mark if row is None else _name(row)
+        return mark if row is None else name_of(row)
 
     def add(self, person: Person, secrets: Secrets) -> None:
         """Add a person."""
-        self._connection.execute(PERSON.insert().values(id=person.id, **_columns(person), **_secret_columns(secrets)))
+        self._connection.execute(PERSON.insert().values(id=person.id, **columns(person), **secret_columns(secrets)))
 
     def save(self, person: Person) -> None:
         """Save everything of a person but what proves them."""
-        self._connection.execute(PERSON.update().where(PERSON.c.id == person.id).values(**_columns(person)))
+        self._connection.execute(PERSON.update().where(PERSON.c.id == person.id).values(**columns(person)))
 
     def secrets_of(self, id: PersonId) -> Secrets:
         """What proves the person."""
@@ -107,7 +98,7 @@ class People:
 
     def save_secrets(self, id: PersonId, secrets: Secrets) -> None:
         """Let this prove the person from now on."""
-        self._connection.execute(PERSON.update().where(PERSON.c.id == id).values(**_secret_columns(secrets)))
+        self._connection.execute(PERSON.update().where(PERSON.c.id == id).values(**secret_columns(secrets)))
 
     def use_step(self, id: PersonId, step: int) -> bool:
         """Note that the code of a time step was used; whether it is newer than the one used last."""
@@ -142,7 +133,7 @@ class People:
         self._connection.execute(
             PERSON.update()
             .where(PERSON.c.id == person.id)
-            .values(name="", email=None, state=State.FORGOTTEN, **_secret_columns(Secrets(password=None)))
+            .values(name="", email=None, state=State.FORGOTTEN, **secret_columns(Secrets(password=None)))
         )
         self._connection.execute(delete(RECOVERY_CODE).where(RECOVERY_CODE.c.person_id == person.id))
         self._connection.execute(delete(INVITATION).where(INVITATION.c.person_id == person.id))
@@ -202,58 +193,8 @@ class People:
 
     def _read(self, *which: ColumnElement[bool]) -> tuple[Person, ...]:
         rows = self._connection.execute(select(PERSON).where(*which).order_by(PERSON.c.name, PERSON.c.id))
-        return tuple(_person(row) for row in rows)
+        return tuple(person_of(row) for row in rows)
 
     def _grants(self, *which: ColumnElement[bool]) -> tuple[Grant, ...]:
         rows = self._connection.execute(select(GRANT).where(*which).order_by(GRANT.c.starts_at, GRANT.c.id))
-        return tuple(_grant(row) for row in rows)
-
-
-def _columns(person: Person) -> dict[str, object]:
-    return {
-        "name": person.name,
-        "email": person.email,
-        "force": person.force,
-        "state": person.state,
-        "created_at": person.created_at,
-    }
-
-
-def _secret_columns(secrets: Secrets) -> dict[str, object]:
-    return {
-        "password": secrets.password,
-        "second_factor": secrets.second_factor,
-        "last_step": secrets.last_step,
-    }
-
-
-def _name(row: AnyRow) -> str:
-    return "a person who is no longer named" if row.state == State.FORGOTTEN else str(row.name)
-
-
-def _person(row: AnyRow) -> Person:
-    return Person(
-        id=PersonId(row.id),
-        name=row.name,
-        email=row.email,
-        force=row.force,
-        state=State(row.state),
-        created_at=row.created_at,
-        has_second_factor=row.second_factor is not None,
-    )
-
-
-def _grant(row: AnyRow, before: str = "") -> Grant:
-    """A grant from columns whose names begin with something, so that they can stand beside others."""
-    columns = {column.name: getattr(row, before + column.name) for column in GRANT.columns}
-    collaboration = columns["collaboration_id"]
-    return Grant(
-        id=GrantId(columns["id"]),
-        person=PersonId(columns["person_id"]),
-        role=Role(columns["role"]),
-        collaboration=None if collaboration is None else CollaborationId(collaboration),
-        force=columns["force"],
-        starts_at=columns["starts_at"],
-        ends_at=columns["ends_at"],
-        confirmed_at=columns["confirmed_at"],
-    )
+        return tuple(grant_of(row) for row in rows)

@@ -1,0 +1,74 @@
+"""How a person and a grant stand in their rows, and are read from them."""
+
+from dataclasses import dataclass
+
+from assessment.access.credential import SignIn
+from assessment.access.grant import Grant
+from assessment.access.permissions import Role
+from assessment.access.person import Person, Secrets, State
+from assessment.store.people_tables import GRANT
+from assessment.store.tables import AnyRow
+from assessment.terms import CollaborationId, GrantId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A session, the person it belongs to, and every grant of theirs, whether or not they count."""
+
+    session: SignIn
+    person: Person
+    grants: tuple[Grant, ...]
+
+
+def columns(person: Person) -> dict[str, object]:
+    """What of a person is stored and can be changed."""
+    return {
+        "name": person.name,
+        "email": person.email,
+        "force": person.force,
+        "state": person.state,
+        "created_at": person.created_at,
+    }
+
+
+def secret_columns(secrets: Secrets) -> dict[str, object]:
+    """What proves a person, as it is stored."""
+    return {
+        "password": secrets.password,
+        "second_factor": secrets.second_factor,
+        "last_step": secrets.last_step,
+    }
+
+
+def name_of(row: AnyRow) -> str:
+    """The name that a row of a person shows."""
+    return "a person who is no longer named" if row.state == State.FORGOTTEN else str(row.name)
+
+
+def person_of(row: AnyRow) -> Person:
+    """The person of a row."""
+    return Person(
+        id=PersonId(row.id),
+        name=row.name,
+        email=row.email,
+        force=row.force,
+        state=State(row.state),
+        created_at=row.created_at,
+        has_second_factor=row.second_factor is not None,
+    )
+
+
+def grant_of(row: AnyRow, before: str = "") -> Grant:
+    """A grant from columns whose names begin with something, so that they can stand beside others."""
+    columns = {column.name: getattr(row, before + column.name) for column in GRANT.columns}
+    collaboration = columns["collaboration_id"]
+    return Grant(
+        id=GrantId(columns["id"]),
+        person=PersonId(columns["person_id"]),
+        role=Role(columns["role"]),
+        collaboration=None if collaboration is None else CollaborationId(collaboration),
+        force=columns["force"],
+        starts_at=columns["starts_at"],
+        ends_at=columns["ends_at"],
+        confirmed_at=columns["confirmed_at"],
+    )

@@ -107,7 +107,7 @@ class Lead:
         expect(self.page.get_by_role("heading", name=f"{question} {asked.title}")).to_be_visible()
         # Not before the question that was there before is gone: for a moment both are on the page.
         replies = self.page.locator('[class*="st-key-reply-"]')
-        expect(replies).to_have_class(re.compile(rf"\bst-key-reply-\w+-{question}\b"))
+        expect(replies).to_have_class(re.compile(rf"\bst-key-reply-[\w-]+-{question}\b"))
         expect(self.status).to_be_visible()
 
     def chooses(self, title: str) -> None:

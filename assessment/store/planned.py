@@ -10,6 +10,7 @@ from assessment.rounds.action import Action, ActionState, StoredAction
 from assessment.rounds.assessment import Assessment
 from assessment.store.audit import AuditTrail, Event
 from assessment.store.engine import insert_into
+from assessment.store.people import People
 from assessment.store.tables import PLANNED_ACTION, AnyRow
 from assessment.terms import ActionId, QuestionCode
 
@@ -43,7 +44,7 @@ class PlannedActions:
         if stored is not None and stored.action == action:
             return stored
         if (0 if stored is None else stored.version) != seen:
-            raise _changed(stored)
+            raise self._changed(stored)
         saved = StoredAction(id=id, action=action, version=seen + 1, saved_at=at, saved_by=by)
         self._write(assessment, saved, seen=seen)
         self._audit.add(
@@ -78,15 +79,16 @@ class PlannedActions:
             .returning(PLANNED_ACTION.c.id)
         )
         if self._connection.execute(change if seen else new).one_or_none() is None:
-            raise _changed(None)
+            raise self._changed(None)
 
-
-def _changed(stored: StoredAction | None) -> ActionChanged:
-    who = "somebody else" if stored is None else f"{stored.saved_by} at {uk_time(stored.saved_at)}"
-    return ActionChanged(
-        f"This action was changed by {who} while you were on it. What you typed is still here: copy what you need, "
-        "reload the page, and change it again."
-    )
+    def _changed(self, stored: StoredAction | None) -> ActionChanged:
+        who = "somebody else"
+        if stored is not None:
+            who = f"{People(self._connection).name_of(stored.saved_by)} at {uk_time(stored.saved_at)}"
+        return ActionChanged(
+            f"This action was changed by {who} while you were on it. What you typed is still here: copy what you need, "
+            "reload the page, and change it again."
+        )
 
 
 def _columns(action: Action) -> dict[str, object]:

@@ -106,8 +106,9 @@ class Lead:
         assert asked is not None
         expect(self.page.get_by_role("heading", name=f"{question} {asked.title}")).to_be_visible()
         # Not before the question that was there before is gone: for a moment both are on the page.
-        replies = self.page.locator('[class*="st-key-reply-"]')
-        expect(replies).to_have_class(re.compile(rf"\bst-key-reply-[\w-]+-{question}\b"))
+        expect(self.page.locator('[class*="st-key-reply-"]')).to_have_count(1)
+        expect(self.page.locator(f'[class*="st-key-reply-"][class*="-{question} "]')).to_have_count(1)
+        expect(self.rationale).to_have_count(1)
         expect(self.status).to_be_visible()
 
     def chooses(self, title: str) -> None:

@@ -79,7 +79,10 @@ def test_a_bank_that_breaks_while_a_sentence_is_typed_is_told_and_the_sentence_i
 
 def test_every_page_of_an_assessment_says_what_is_wrong_with_its_bank(lead: Lead, banks: Path) -> None:
     assessment = lead.has_submitted()
-    addresses = [f"{entry.name}?assessment={assessment}" for entry in PAGES if entry.of_assessment]
+    # Who has looked is the one page that shows nothing of the bank.
+    addresses = [
+        f"{entry.name}?assessment={assessment}" for entry in PAGES if entry.of_assessment and entry.name != "looked"
+    ]
 
     delete(banks / THEME)
     for address in [*addresses, "compare"]:

@@ -68,7 +68,7 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
         shows_as_typed(page, text, times=number)
         assert sideways_on_a_phone(page) <= 0, address
     lead.opens(assessment, "P1")
-    assert field_texts(page, text[:5]) == [text, text, text]
+    until(lambda: field_texts(page, text[:5]) == [text, text, text], page)
 
     submits(page, assessment, lead.app.url)
     page.goto(f"{lead.app.url}/compare?{urlencode({'drawn': f'{text}, {text}', 'text': text})}")

@@ -108,7 +108,7 @@ def test_nobody_saves_over_what_a_colleague_has_changed_since(lead: Lead) -> Non
     field(lead, "What will be done").fill("Mine.")
     save(lead).click()
 
-    expect(lead.page.get_by_role("alert")).to_contain_text("This action was changed by Collaboration lead")
+    expect(lead.page.get_by_role("alert")).to_contain_text("This action was changed by Sam Reed")
     expect(field(lead, "What will be done")).to_have_value("Mine.")
     assert actions(lead, assessment) == [theirs]
     lead.page.reload()

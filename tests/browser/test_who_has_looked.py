@@ -21,8 +21,8 @@ def test_a_report_that_was_opened_stands_under_who_has_looked(lead: Lead) -> Non
     expect(table.get_by_role("row")).to_have_text(
         [
             "WhenWhoWhat",
-            re.compile(r"^\d{1,2} \w+ \d{4} at \d\d:\d\dCollaboration leadAnswers exported$"),
-            re.compile(r"^\d{1,2} \w+ \d{4} at \d\d:\d\dCollaboration leadReport as PDF$"),
+            re.compile(r"^\d{1,2} \w+ \d{4} at \d\d:\d\dSam ReedAnswers exported$"),
+            re.compile(r"^\d{1,2} \w+ \d{4} at \d\d:\d\dSam ReedReport as PDF$"),
         ]
     )
 

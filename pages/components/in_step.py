@@ -53,7 +53,9 @@ def open_question(here: AssessmentVisit, question: QuestionCode) -> Card:
     with holding(here, question):
         if base is None:
             session.begin()
-            _recover(here, question)
+            # What the fields held when they were taken off the page is saved first: it is older than what was typed on.
+            if not session.is_held(here.assessment, question):
+                _recover(here, question)
         card = open_card(here.store, here.asker, here.library, here.assessment, question)
         if base and _is_late(card) and is_untouched(card, keys, base):
             _recover(here, question)

@@ -164,6 +164,11 @@ def hold(assessment: AssessmentId, question: QuestionCode, is_field: Callable[[s
     held.update({key: st.session_state[key] for key in list(st.session_state) if is_field(str(key))})
 
 
+def is_held(assessment: AssessmentId, question: QuestionCode) -> bool:
+    """Whether anything is kept of them."""
+    return (assessment, question) in st.session_state.get(_HELD, {})
+
+
 def take_back(assessment: AssessmentId, question: QuestionCode) -> None:
     """Let the fields of a question, which are about to be drawn, hold again what was kept of them."""
     st.session_state.update(st.session_state.get(_HELD, {}).pop((assessment, question), {}))

@@ -5,6 +5,9 @@
 // A reload can overtake what its closing page handed over. So the page also leaves it in the tab, and the page that comes
 // after sends it again and runs once more when it has arrived.
 //
+// An error can take the fields off the page under the hand of who types. What was typed is left in the tab as it is typed,
+// so the field shows it again when it is back, and it is handed over when the page goes on to another question instead.
+//
 // A level is sent at the click by itself, as one that is saved by the page's next run waits for its turn. The run saves it
 // once more, and the server knows it for the same. Only where nothing else is on its way, so that the two cannot come to
 // differ.
@@ -34,6 +37,7 @@ function newKeeper() {
   let pause = null;
   let chosenAt = -SENT_AFTER_MS;
   let isSending = false;
+  let typedIn = null;
 
   const fields = () =>
     Object.entries(watched?.fields ?? {}).flatMap(([key, { name, saved }]) => {
@@ -112,8 +116,24 @@ function newKeeper() {
     runAgain();
   }
 
+  function showAgain(left) {
+    for (const { name, input } of fields()) {
+      const text = left.fields[name];
+      if (text === undefined || text === input.value) continue;
+      // A field of React hears only of what is set past it.
+      Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), "value").set.call(input, text);
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    typedIn = null;
+  }
+
   document.addEventListener("input", ({ target }) => {
     clearTimeout(pause);
+    if (!owns(target)) return;
+    typedIn = target;
+    const typed = body();
+    if (typed) leaveInTheTab(typed);
+    else if (!isSending) sessionStorage.removeItem(placeInTheTab());
     pause = setTimeout(() => send(target), PAUSE_MS);
   }, true);
   document.addEventListener("pointerdown", ({ target }) => {
@@ -147,7 +167,10 @@ function newKeeper() {
     const isTakenOver = watched && watched.session !== data.session;
     watched = data;
     runAgain = again;
-    if (isFirst) sendWhatWasLeft();
+    const left = JSON.parse(sessionStorage.getItem(placeInTheTab()));
+    const isTakenAway = left && typedIn && !typedIn.isConnected;
+    if (isFirst || (left && left.question !== data.question)) sendWhatWasLeft();
+    else if (isTakenAway && left.page === data.page) showAgain(left);
     else if (!isSending && !unsent().length) sessionStorage.removeItem(placeInTheTab());
     if (!isTakenOver) return;
     for (const { input } of unsent()) send(input);

@@ -1,6 +1,5 @@
 """Files to take away: made when asked for, kept nowhere, and refused in words."""
 
-import asyncio
 import csv
 import hashlib
 import io
@@ -9,6 +8,7 @@ from uuid import uuid4
 
 import pypdf
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -231,7 +231,8 @@ def test_a_file_that_could_not_be_recorded_is_refused_in_words() -> None:
     def make() -> Response:
         raise NotSaved("Not saved: the disk is full.")
 
-    answer = asyncio.run(files._made(Request({"type": "http", "method": "GET", "headers": []}), make))
+    with start_blocking_portal() as portal:
+        answer = portal.call(files._made, Request({"type": "http", "method": "GET", "headers": []}), make)
 
     assert (answer.status_code, answer.body) == (
         503,

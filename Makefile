@@ -44,7 +44,7 @@ bench: $(DEV) $(ENGINES) ## measure the speed beside an empty app and write the 
 	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m benchmarks
 
 screenshots: $(DEV) ## take a picture of every page at 1280 and 390 pixels, and of the PDF, into pictures/
-	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m scripts.screenshots
+	@EXAMPLE_DATA=1 BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m scripts.screenshots
 
 sample: $(DEV) ## build the sample reports, with a picture of every page, into pictures/samples
 	@$(BIN)/python -m scripts.samples

@@ -3,24 +3,32 @@
 import os
 import secrets
 import shutil
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Final
+
+import uuid6
+from sqlalchemy import make_url
 
 from assessment.access import Asker, Role
 from assessment.actions.answering import record_response
 from assessment.actions.managing_people import give_access, invite_person
+from assessment.actions.planning import plan_action
 from assessment.actions.signing_in import NewPerson, accept_invitation, begin_service
 from assessment.actions.starting import Start, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.bank.library import Library
+from assessment.bank.model import Question
 from assessment.moments import now
+from assessment.rounds.action import Action, ActionState
 from assessment.rounds.assessment import Classification
-from assessment.rounds.response import Response
-from assessment.settings import PROJECT, Settings
+from assessment.rounds.response import Evidence, Response
+from assessment.settings import Settings
 from assessment.store import Store
-from assessment.terms import AssessmentId, CollaborationId
+from assessment.terms import ActionId, AssessmentId, CollaborationId, EvidenceId, QuestionCode
 
-FOLDER: Final = PROJECT / "data" / "example"
 ADMINISTRATOR: Final = NewPerson(
     name="Alex Example (administrator)", email="administrator@example.test", force="Exampleshire Police"
 )
@@ -33,21 +41,66 @@ INSPECTOR: Final = NewPerson(name="Ira Example (inspector)", email="inspector@ex
 OWNER: Final = NewPerson(
     name="Fran Example (force access owner)", email="owner@example.test", force="Sampleford Police"
 )
+FORCES: Final = ("Exampleshire Police", "Sampleford Police", "Mockton Constabulary")
 COLLABORATIONS: Final = (
-    ("Example data: roads policing", (4, 3, 4, 5, 3), True),
-    ("Example data: forensic services", (3, 2, 3, 3, 4), True),
-    ("Example data: legal services", (4, 4, 3, 5, 4), False),
+    ("Example data: roads policing", True),
+    ("Example data: forensic services", True),
+    ("Example data: legal services", False),
 )
+# Levels by theme, in bank order; the last question of each is left open, and every third names no evidence.
+PLACES: Final = (
+    (4, 3, 4, 5, 3, 2, 4, 4, 3, 4, 4, 3, 5),
+    (3, 3, 2, 3, 4, 2, 2, 3, 2, 3, 4, 2, 3),
+    (5, 4, 4, 5, 4, 5, 4, 4, 5, 1, 5, 4, 5),
+    (3, 3, 4, 3, 2, 3, 4, 4, 2, 3, 3, 4, 2),
+)
+# What will be done, by whom, in how many days, and how far it has come.
+ACTIONS: Final = (
+    (
+        "B3",
+        "Count the costs of every partner in the same way",
+        "Head of finance",
+        -20,
+        ActionState.UNDER_WAY,
+    ),
+    ("G8", "Let the board decide on each risk that is above its limit", "Chair of the board", 30, ActionState.PLANNED),
+    (
+        "S1",
+        "List the skills that every post needs, and who has them",
+        "Head of people",
+        90,
+        ActionState.PLANNED,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """What an example holds: everybody's password, and the assessments, the last one still open."""
+
+    password: str
+    assessments: tuple[AssessmentId, ...]
 
 
 def main() -> None:
     """Fill the example afresh. Whatever was in it before goes."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
     settings = Settings.from_environment(os.environ)
-    if not settings.is_example or str(FOLDER) not in settings.database_url:
+    folder = Path(make_url(settings.database_url).database or "").resolve().parent
+    if not settings.is_example or folder.name != "example":
         raise SystemExit("The example has a database of its own. Start it with: make demo")
-    store, library = Store.of(settings), Library(settings.banks)
+    shutil.rmtree(folder, ignore_errors=True)
+    store = Store.of(settings)
     store.migrate()
+    example = fill(store, Library(settings.banks))
+    store.close()
+    print("\nExample data: every force, person and collaboration in it is invented. Sign in as one of:")
+    for new in (ADMINISTRATOR, LEAD, RESPONDENT, BOARD, INSPECTOR, OWNER):
+        print(f"  {new.email:30} {new.name}")
+    print(f"The password of all of them, until the next start: {example.password}\n")
+
+
+def fill(store: Store, library: Library) -> Example:
+    """Put the example into an empty database."""
     password = "-".join(secrets.token_hex(2) for _ in range(4))
     administrator = begin_service(store, ADMINISTRATOR, password)
     signed_in: dict[str, Asker] = {}
@@ -59,29 +112,28 @@ def main() -> None:
         assert credential is not None
         signed_in[new.email] = credential
     lead = signed_in[LEAD.email]
-    for name, places, is_submitted in COLLABORATIONS:
+    assessments = []
+    for shift, (name, is_submitted) in enumerate(COLLABORATIONS):
         assessment = start(store, library, lead, name)
-        answer(store, library, lead, assessment, places)
+        assessments.append(assessment)
+        answer(store, library, lead, assessment, shift=shift)
         if is_submitted:
             submit_assessment(store, lead, library, assessment, at=now())
+            plan(store, library, lead, assessment)
         collaboration = collaboration_of(store, assessment)
         give_access(store, administrator, ids[RESPONDENT.email], Role.RESPONDENT, collaboration=collaboration)
         give_access(store, administrator, ids[BOARD.email], Role.BOARD_MEMBER, collaboration=collaboration)
     give_access(store, administrator, ids[INSPECTOR.email], Role.INSPECTOR)
     give_access(store, administrator, ids[OWNER.email], Role.ACCESS_OWNER)
-    store.close()
-    print("\nExample data: every force, person and collaboration in it is invented. Sign in as one of:")
-    for new in (ADMINISTRATOR, LEAD, RESPONDENT, BOARD, INSPECTOR, OWNER):
-        print(f"  {new.email:30} {new.name}")
-    print(f"The password of all of them, until the next start: {password}\n")
+    return Example(password=password, assessments=tuple(assessments))
 
 
 def start(store: Store, library: Library, lead: Asker, name: str) -> AssessmentId:
     """One assessment of a collaboration of three forces."""
     start = Start(
         collaboration=name,
-        partners=["Exampleshire Police", "Sampleford Police", "Mockton Constabulary"],
-        lead_force="Exampleshire Police",
+        partners=list(FORCES),
+        lead_force=FORCES[0],
         round_title="2026",
         as_of=date(2026, 11, 1),
         classification=Classification.OFFICIAL,
@@ -89,18 +141,43 @@ def start(store: Store, library: Library, lead: Asker, name: str) -> AssessmentI
     return start_assessment(store, lead, library, start, at=now())
 
 
-def answer(store: Store, library: Library, lead: Asker, assessment: AssessmentId, places: tuple[int, ...]) -> None:
-    """Answer all questions but every ninth."""
-    bank = library.latest()
-    for number, question in enumerate(bank.questions()):
-        if number % 9 == 8:
-            continue
-        response = Response(
-            question=question.code,
-            reply=bank.level_at(places[number % len(places)]),
-            rationale="Invented for the example.",
-        )
+def answer(store: Store, library: Library, lead: Asker, assessment: AssessmentId, *, shift: int) -> None:
+    """Answer all questions but the last of each theme."""
+    for response in responses(library, shift=shift):
         record_response(store, lead, library, assessment, response, seen=0, page="0" * 32, at=now())
+
+
+def responses(library: Library, *, shift: int) -> Iterator[Response]:
+    """The responses, with the levels of another theme for each `shift`."""
+    bank = library.latest()
+    for row, theme in enumerate(bank.themes):
+        places = PLACES[(row + shift) % len(PLACES)]
+        for number, (place, question) in enumerate(zip(places, theme.questions[:-1], strict=False)):
+            yield Response(
+                question=question.code,
+                reply=bank.level_at(place),
+                rationale="Invented: the board looked at this in May. Two forces had it in place; the third follows.",
+                evidence=(evidence(question),) if number % 3 else (),
+            )
+
+
+def evidence(question: Question) -> Evidence:
+    """A paper that nobody wrote."""
+    return Evidence(
+        id=EvidenceId(uuid6.uuid7()),
+        title=f"Board paper: {question.title.lower()}",
+        reference="BP 12/2026",
+        dated=date(2026, 5, 1),
+    )
+
+
+def plan(store: Store, library: Library, lead: Asker, assessment: AssessmentId) -> None:
+    """Some actions, one of them overdue."""
+    for code, what, owner, days, state in ACTIONS:
+        action = Action(
+            question=QuestionCode(code), what=what, owner=owner, due=now().date() + timedelta(days), state=state
+        )
+        plan_action(store, lead, library, assessment, action, id=ActionId(uuid6.uuid7()), seen=0, at=now())
 
 
 def collaboration_of(store: Store, id: AssessmentId) -> CollaborationId:

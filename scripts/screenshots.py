@@ -1,104 +1,61 @@
-"""Pictures of every page at 1280 and 390 pixels, and of every page of the PDF, of an assessment that nobody gave."""
+"""Pictures of every page at 1280 and 390 pixels, and of every page of the PDF, of what `make demo` starts."""
 
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
+from urllib.parse import urlencode
 
-import uuid6
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from assessment.access import Role
+from assessment.access import Credential
 from assessment.access.credential import COOKIE
-from assessment.actions.answering import record_response
-from assessment.actions.starting import Start, start_assessment
-from assessment.actions.submitting import submit_assessment
+from assessment.actions.signing_in import Claim, sign_in
 from assessment.bank.library import Library
-from assessment.bank.model import Question
 from assessment.issuing.reports import issue_report
 from assessment.moments import now
-from assessment.rounds.response import Evidence, Response
 from assessment.settings import Settings
 from assessment.store import Store
-from assessment.terms import AssessmentId, EvidenceId
+from assessment.terms import AssessmentId
+from scripts.demo import ADMINISTRATOR, COLLABORATIONS, INSPECTOR, LEAD, fill
 from scripts.samples import picture_pages
 from tests.browser.app import PROJECT, RunningApp, running
-from tests.people import Somebody, somebody
 
-PICTURES = PROJECT / "pictures"
-WIDTHS = (1280, 390)
-README_HEIGHT = 1750
-STATEMENT = "This is a self-assessment. It is not an HMICFRS judgment"
-# Levels by theme, in bank order; the last question of each is left open, and every third names no evidence.
-PLACES = (
-    (4, 3, 4, 5, 3, 2, 4, 4, 3, 4, 4, 3, 5),
-    (3, 3, 2, 3, 4, 2, 2, 3, 2, 3, 4, 2, 3),
-    (5, 4, 4, 5, 4, 5, 4, 4, 5, 1, 5, 4, 5),
-    (3, 3, 4, 3, 2, 3, 4, 4, 2, 3, 3, 4, 2),
-)
+PICTURES: Final = PROJECT / "pictures"
+WIDTHS: Final = (1280, 390)
+README_HEIGHT: Final = 1750
+DRAWN: Final = urlencode([("drawn", f"{name}, 2026") for name, _ in COLLABORATIONS[:2]])
+STATEMENT: Final = "This is a self-assessment. It is not an HMICFRS judgment"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """A store with assessments of collaborations that do not exist."""
-
-    store: Store
-    library: Library
-    lead: Somebody
-
-    def assessment(self, name: str, *, shift: int, submitted: bool) -> AssessmentId:
-        """One that is answered but for a question in each theme."""
-        start = Start(
-            collaboration=name,
-            partners=["Kent Police", "Essex Police", "Dyfed-Powys Police"],
-            lead_force="Essex Police",
-            round_title="2026",
-            as_of=date(2026, 11, 1),
-        )
-        id = start_assessment(self.store, self.lead.asker, self.library, start, at=now())
-        for row, theme in enumerate(self.library.latest().themes):
-            places = PLACES[(row + shift) % len(PLACES)]
-            for place, (number, question) in zip(places, enumerate(theme.questions[:-1]), strict=False):
-                self._answer(id, question, place=place, has_evidence=number % 3 > 0)
-        if submitted:
-            submit_assessment(self.store, self.lead.asker, self.library, id, at=now())
-        return id
-
-    def _answer(self, id: AssessmentId, question: Question, *, place: int, has_evidence: bool) -> None:
-        evidence = Evidence(
-            id=EvidenceId(uuid6.uuid7()),
-            title=f"Board paper: {question.title.lower()}",
-            reference="BP 12/2026",
-            dated=date(2026, 5, 1),
-        )
-        response = Response(
-            question=question.code,
-            reply=self.library.latest().level_at(place),
-            rationale="The board looked at this in May. Two forces had it in place; the third follows in spring.",
-            evidence=(evidence,) if has_evidence else (),
-        )
-        record_response(self.store, self.lead.asker, self.library, id, response, seen=0, page="0" * 32, at=now())
+Looks = Iterable[tuple[Credential, Mapping[str, str]]]
+"""Who looks, and at which pages: each by its name, with its address."""
 
 
 def main() -> None:
     """Take them all into ``pictures/``, and the one of the README into ``docs/pictures/``."""
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir()
+    settings = Settings.from_environment(os.environ)
+    library = Library(settings.banks)
     with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as app:
-        store = Store.open(app.database_url)
-        example = Example(
-            store=store,
-            library=Library(Settings.from_environment(os.environ).banks),
-            lead=somebody(store, roles=(Role.MEMBER, Role.ADMINISTRATOR)),
+        store = Store.of(replace(settings, database_url=app.database_url))
+        example = fill(store, library)
+        lead, administrator, inspector = (
+            sign_in(store, Claim(email=person.email, password=example.password, address="here"))
+            for person in (LEAD, ADMINISTRATOR, INSPECTOR)
         )
-        open_one = example.assessment("Example roads policing", shift=2, submitted=False)
-        done = example.assessment("Example forensic services", shift=0, submitted=True)
-        example.assessment("Example legal services", shift=1, submitted=True)
-        take_pages(app, example.lead, open_one, done)
-        _, pdf = issue_report(example.store, example.lead.asker, example.library, done, at=now())
+        done, open_one = example.assessments[0], example.assessments[-1]
+        looks = (
+            (lead, of_assessments(done, open_one)),
+            (administrator, {"people": "/people"}),
+            (inspector, {"compare": f"/compare?{DRAWN}"}),
+        )
+        take_pages(app, looks)
+        _, pdf = issue_report(store, lead, library, done, at=now())
     take_pdf(pdf)
     with Image.open(PICTURES / "results-1280.png") as results:
         top = results.crop((0, 0, results.width, README_HEIGHT)).convert("P", palette=Image.Palette.ADAPTIVE)
@@ -106,9 +63,9 @@ def main() -> None:
     print(f"{len(list(PICTURES.iterdir()))} pictures are in {PICTURES}")
 
 
-def take_pages(app: RunningApp, lead: Somebody, open_one: AssessmentId, done: AssessmentId) -> None:
-    """Every page, at every width."""
-    addresses = {
+def of_assessments(done: AssessmentId, open_one: AssessmentId) -> dict[str, str]:
+    """The pages that a lead sees, with their addresses."""
+    return {
         "home": "/",
         "start": "/start",
         "tasks": f"/respond?assessment={open_one}",
@@ -119,10 +76,12 @@ def take_pages(app: RunningApp, lead: Somebody, open_one: AssessmentId, done: As
         "results": f"/results?assessment={done}",
         "plan": f"/plan?assessment={done}",
         "report": f"/report?assessment={done}",
-        "people": "/people",
         "your_account": "/your_account",
-        "compare": "/compare?drawn=Example+forensic+services%2C+2026&drawn=Example+legal+services%2C+2026",
     }
+
+
+def take_pages(app: RunningApp, looks: Looks) -> None:
+    """Every page, at every width."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ["BROWSER_FOR_TESTS"], args=["--no-sandbox", "--disable-background-networking"]
@@ -131,10 +90,11 @@ def take_pages(app: RunningApp, lead: Somebody, open_one: AssessmentId, done: As
             page = browser.new_page(viewport={"width": width, "height": 1000})
             page.goto(f"{app.url}/account/sign-in")
             page.screenshot(path=PICTURES / f"sign-in-{width}.png")
-            page.context.add_cookies([{"name": COOKIE, "value": lead.asker.token, "url": app.url}])
-            for name, address in addresses.items():
-                page.goto(app.url + address)
-                take(page, PICTURES / f"{name}-{width}.png", width=width)
+            for asker, addresses in looks:
+                page.context.add_cookies([{"name": COOKIE, "value": asker.token, "url": app.url}])
+                for name, address in addresses.items():
+                    page.goto(app.url + address)
+                    take(page, PICTURES / f"{name}-{width}.png", width=width)
         browser.close()
 
 

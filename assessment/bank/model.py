@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
+from assessment.moments import uk_date
 from assessment.terms import LevelCode, LimitId, QuestionCode, SourceId, ThemeCode
 
 OVERALL: Final = ThemeCode("overall")
@@ -27,6 +29,19 @@ class Source:
     title: str
     publisher: str
     date: str | None
+
+    @property
+    def written_date(self) -> str:
+        """The date in words, as ``21 July 2020``, ``October 2012`` or ``2013``; empty where there is none."""
+        match (self.date or "").split("-"):
+            case [year, month, day]:
+                return uk_date(date(int(year), int(month), int(day)))
+            case [year, month]:
+                return f"{date(int(year), int(month), 1):%B} {year}"
+            case [year, *_]:
+                return year
+            case _:
+                return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """How the grades come about, in words for a board: the rubric of the bank, its sources, and what the terms mean."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import assert_never
 
 from assessment.bank.model import (
@@ -14,7 +13,6 @@ from assessment.bank.model import (
     ThemeAtMost,
     ThemesAtMost,
 )
-from assessment.moments import uk_date
 from assessment.scoring.figures import exactly, percent
 
 
@@ -169,20 +167,7 @@ def _at_most(level: Level) -> str:
 
 
 def _source(source: Source) -> str:
-    return ", ".join(part for part in (source.title, source.publisher, _written(source.date)) if part)
-
-
-def _written(known: str | None) -> str:
-    """A source's date, which is as exact as is known: a year, a month or a day."""
-    match (known or "").split("-"):
-        case [year, month, number]:
-            return uk_date(date(int(year), int(month), int(number)))
-        case [year, month]:
-            return f"{date(int(year), int(month), 1):%B} {year}"
-        case [year, *_]:
-            return year
-        case _:
-            return ""
+    return ", ".join(part for part in (source.title, source.publisher, source.written_date) if part)
 
 
 def _glossary(bank: Bank) -> tuple[tuple[str, str], ...]:

@@ -27,8 +27,8 @@ def in_html(text: str) -> str:
 def citation(bank: Bank, cited: Citation) -> str:
     """A source and the place in it, in plain words."""
     source = bank.source(cited.source)
-    date = f", {source.date}" if source.date else ""
-    return f"{source.publisher}, {source.title}{date}: {cited.where}"
+    named = ", ".join(part for part in (source.publisher, source.title, source.written_date) if part)
+    return f"{named}: {cited.where}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -200,3 +200,13 @@ def test_what_may_be_written_is_named_once_each(tmp_path: Path) -> None:
     edit(folder / "bank.yaml", "{code: middle,", "{code: low,")
 
     assert 'bank.yaml:27: limit L2, at: "middle" is not in the bank. Write one of: low, high.' in said(folder)
+
+
+@pytest.mark.parametrize(
+    ("known", "written"),
+    [("2020-07-21", "21 July 2020"), ("2012-10", "October 2012"), ("2013", "2013"), (None, "")],
+)
+def test_the_date_of_a_source_is_written_as_exactly_as_it_is_known(known: str | None, written: str) -> None:
+    source = Source(id=SourceId("report"), title="A report", publisher="An inspectorate", date=known)
+
+    assert source.written_date == written

@@ -62,21 +62,12 @@ def theme_section(score: ThemeScore, subject: ReportSubject) -> ThemeSection:
         introduction=theme.introduction,
         score=score_row(score, bank),
         reasons=score.grounds,
-        lift=_lift(score),
+        lift=score.lift.sentence if score.lift else score.outlook or "There is no grade to lift.",
         steps=tuple(_step(change, theme) for change in score.lift.changes) if score.lift else (),
         strengths=tuple(_strength(finding) for finding in strengths(theme, bank, responses)),
         areas=tuple(_area(finding) for finding in areas_to_improve(theme, bank, responses)),
         questions=_entries(theme, subject),
     )
-
-
-def _lift(score: ThemeScore) -> str:
-    """What would lift the grade. Where that is a list of improvements, the sentence leads to it."""
-    if score.lift is None:
-        return score.outlook or "There is no grade to lift."
-    if score.lift.steps == 1:
-        return f"One step of one level reaches {score.lift.to.title}:"
-    return f"{score.lift.steps} steps of one level reach {score.lift.to.title}, and no fewer do:"
 
 
 def _step(change: Change, theme: Theme) -> str:

@@ -63,6 +63,13 @@ class Lift:
     steps: int
     changes: tuple[Change, ...]
 
+    @property
+    def sentence(self) -> str:
+        """How far the next grade is, leading to a list of the changes."""
+        if self.steps == 1:
+            return f"One step of one level reaches {self.to.title}:"
+        return f"{self.steps} steps of one level reach {self.to.title}, and no fewer do:"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeScore(Score):

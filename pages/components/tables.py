@@ -13,15 +13,23 @@ from pages.components.words import in_html
 
 def show(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *, kind: str = "") -> None:
     """Draw a table. The cells hold HTML made by this module or escaped by :func:`text`; the first of a row names it."""
-    head = "".join(f'<th scope="col">{in_html(heading)}</th>' for heading in headings)
-    body = "".join(
-        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>' for first, *rest in rows
-    )
+    head = "".join(f'<th scope="col" role="columnheader">{in_html(heading)}</th>' for heading in headings)
+    body = "".join(_row(headings, row) for row in rows)
+    # The roles are said, because a table that a phone draws as cards is none to a screen reader otherwise.
     st.html(
-        f'<div class="table {kind}" tabindex="0" role="region" aria-label="{in_html(caption)}"><table>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<div class="table {kind}" tabindex="0" role="region" aria-label="{in_html(caption)}"><table role="table">'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
         f'<p class="caption">{in_html(caption)}</p>'
     )
+
+
+def _row(headings: Sequence[str], row: Sequence[str]) -> str:
+    first, *rest = row
+    cells = "".join(
+        f'<td role="cell" data-heading="{in_html(heading)}">{cell}</td>'
+        for heading, cell in zip(headings[1:], rest, strict=True)
+    )
+    return f'<tr role="row"><th scope="row" role="rowheader">{first}</th>{cells}</tr>'
 
 
 def text(typed: str) -> str:

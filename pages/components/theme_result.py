@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from assessment.bank.model import Bank
+from assessment.bank.model import Bank, Question
 from assessment.scoring.findings import Finding
-from assessment.scoring.model import Lift
+from assessment.scoring.model import Change, Lift
 from assessment.views.opening import Opened
 from assessment.views.results import ThemeResult
 from pages.components import score_table, tables
@@ -26,9 +26,10 @@ def show(opened: Opened, result: ThemeResult) -> None:
         _findings(result.areas_to_improve, "No answered question is below the level where evidence is expected.")
     if result.score.outlook:
         st.subheader("What would lift it", anchor=False)
-        st.markdown(plain(result.score.outlook))
-    if result.score.lift:
-        _steps(opened.bank, result.score.lift)
+        if result.score.lift:
+            _steps(opened.bank, result.score.lift)
+        else:
+            st.markdown(plain(result.score.outlook))
 
 
 def _findings(findings: tuple[Finding, ...], none: str) -> None:
@@ -48,10 +49,10 @@ def _line(finding: Finding) -> str:
 def _steps(bank: Bank, lift: Lift) -> None:
     """What each improvement looks like, in the descriptor of the level it leads to."""
     asked = {question.code: question for question in bank.questions()}
-    st.markdown(
-        "\n".join(
-            f"- **{change.question} at {plain(change.after.title)}:** "
-            f"{plain(asked[change.question].descriptors[change.after.code])}"
-            for change in lift.changes
-        )
-    )
+    st.markdown(plain(lift.sentence))
+    st.markdown("\n".join(f"- {_step(asked[change.question], change)}" for change in lift.changes))
+
+
+def _step(question: Question, change: Change) -> str:
+    from_to = f"from {plain(change.before.title)} to {plain(change.after.title)}"
+    return f"**{question.code} {plain(question.title)}**, {from_to}: {plain(question.descriptors[change.after.code])}"

@@ -51,12 +51,12 @@ def spread(milliseconds: Sequence[float]) -> tuple[Cell, ...]:
     return (len(milliseconds), p50(milliseconds), p95(milliseconds), min(milliseconds), max(milliseconds))
 
 
-def at_most(limit: float, ours: float, empty: float, *, what: str) -> Aim:
-    """The aim that this app takes at most so many times as long as the empty one."""
-    ratio = ours / empty
+def at_most(limit: float, ours: float, other: float, *, what: str, beside: str = "the empty app") -> Aim:
+    """The aim that this app takes at most so many times as long as another."""
+    ratio = ours / other
     return Aim(
         what=what,
-        aim=f"at most {limit:g} × the empty app",
-        measured=f"{ratio:.2f} × ({ours:.0f} beside {empty:.0f} ms)",
+        aim=f"at most {limit:g} × {beside}",
+        measured=f"{ratio:.2f} × ({ours:.0f} beside {other:.0f} ms)",
         reached=ratio <= limit,
     )

@@ -1,7 +1,8 @@
 """Start here: ``streamlit run app.py`` starts everything, with the database brought up to date first."""
 
+import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import streamlit as st
@@ -9,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from assessment.errors import BankUnusable
 from assessment.house import house
 from assessment.views.people import is_empty
 from web import first_run
@@ -21,8 +23,13 @@ from web.sessions import Sessions
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Before the first visit: the tables as this version needs them, and a way in for the first person."""
     await run_in_threadpool(house().store.migrate)
+    with suppress(BankUnusable):  # every page that needs a bank says so
+        await run_in_threadpool(house().library.latest)
     if await run_in_threadpool(is_empty, house().store):
         print(first_run.announcement(st.get_option("server.port")), flush=True)  # noqa: T201 - for whoever started it
+    # What is loaded by now stays. Unfrozen, Python would look through all of it in the middle of somebody's click.
+    gc.collect()
+    gc.freeze()
     yield
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from assessment.settings import PROJECT
 from pages.menu import PAGES
@@ -114,6 +114,16 @@ def test_half_a_sentence_that_an_error_takes_off_the_page_is_saved_from_the_next
     lead.sees_question("P1")
     expect(lead.rationale).to_have_value("Half a sen")
     until(lambda: rationale_of(lead, assessment, "P1") == "Half a sen", lead.page)
+
+
+def test_the_app_starts_with_a_bank_that_cannot_be_used_and_says_so(tmp_path: Path, banks: Path, page: Page) -> None:
+    delete(banks / THEME)
+
+    with running(tmp_path, environment={"QUESTION_BANKS": str(banks)}) as app:
+        lead = Lead(page, app)
+        lead.page.goto(f"{app.url}/respond?assessment={lead.has_started()}")
+
+        expect(lead.page.get_by_role("alert")).to_contain_text(UNUSABLE)
 
 
 def test_every_page_of_an_assessment_says_what_is_wrong_with_its_bank(lead: Lead, banks: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assessment.moments import UK, uk_date
 from assessment.report.subject import ReportSubject
 from assessment.rounds.action import in_order
+from assessment.rounds.change import change, in_numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,8 @@ class ActionLine:
     due: str
     state: str
     """"Planned", "Under way", "Done" or "Dropped", and "overdue" where its day has passed."""
+    changed: str
+    """What became of it since the board's last report; empty where it had none."""
     is_open: bool
     is_overdue: bool
 
@@ -28,8 +31,18 @@ def action_lines(subject: ReportSubject) -> tuple[ActionLine, ...]:
     return tuple(_lines(subject))
 
 
+def progress(subject: ReportSubject) -> str:
+    """How many actions are new, done, changed and unchanged since the board's last report; empty where it had none."""
+    earlier = subject.earlier
+    if earlier is None or not subject.actions:
+        return ""
+    changes = [change(earlier.actions.get(stored.id), stored.action) for stored in subject.actions]
+    return f"Since {earlier}: {in_numbers(changes)}."
+
+
 def _lines(subject: ReportSubject) -> Iterator[ActionLine]:
     asked = {question.code: question for question in subject.bank.questions()}
+    earlier = subject.earlier
     today = subject.issued.astimezone(UK).date()
     for stored in in_order(subject.actions, on=today):
         action = stored.action
@@ -41,6 +54,7 @@ def _lines(subject: ReportSubject) -> Iterator[ActionLine]:
             owner=action.owner,
             due=uk_date(action.due),
             state=action.state.value.capitalize() + (", overdue" if is_overdue else ""),
+            changed="" if earlier is None else change(earlier.actions.get(stored.id), action).words,
             is_open=action.state.is_open,
             is_overdue=is_overdue,
         )

@@ -8,10 +8,13 @@ from assessment.admission import admit_to
 from assessment.bank.library import Library
 from assessment.bank.model import Question
 from assessment.moments import UK
+from assessment.report.subject import EarlierIssue
 from assessment.rounds.action import StoredAction, in_order
+from assessment.rounds.change import change
 from assessment.scoring import areas_to_improve
 from assessment.store import Store
 from assessment.terms import AssessmentId
+from assessment.views.issues import earlier_issue
 from assessment.views.opening import Opened, read_assessment
 
 
@@ -22,6 +25,8 @@ class PlannedLine:
     stored: StoredAction
     question: Question
     is_overdue: bool
+    changed: str
+    """What became of it since the board's last report; empty where it had none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,8 @@ class Plan:
     lines: tuple[PlannedLine, ...]
     questions: tuple[Question, ...]
     """Those an action can be planned on: the areas to improve first, then all others, each in bank order."""
+    earlier: EarlierIssue | None
+    """The board's last report, which says how the actions stood then."""
     areas: int
     """How many of them are areas to improve."""
 
@@ -41,7 +48,8 @@ def open_plan(store: Store, asker: Asker, library: Library, id: AssessmentId, *,
     with store.read() as unit:
         _, assessment = admit_to(unit, asker, id, Permission.READ)
         opened = read_assessment(unit, library, assessment)
-        stored = unit.actions.of(opened.assessment)
+        stored = unit.actions.of(assessment)
+        earlier = earlier_issue(unit, assessment, at=at)
     bank, responses = opened.bank, opened.responses
     weak = {finding.question.code for theme in bank.themes for finding in areas_to_improve(theme, bank, responses)}
     asked = {question.code: question for question in bank.questions()}
@@ -49,9 +57,15 @@ def open_plan(store: Store, asker: Asker, library: Library, id: AssessmentId, *,
     return Plan(
         opened=opened,
         lines=tuple(
-            PlannedLine(stored=each, question=asked[each.action.question], is_overdue=each.action.is_overdue(on=today))
+            PlannedLine(
+                stored=each,
+                question=asked[each.action.question],
+                is_overdue=each.action.is_overdue(on=today),
+                changed="" if earlier is None else change(earlier.actions.get(each.id), each.action).words,
+            )
             for each in in_order(stored, on=today)
         ),
         questions=tuple(sorted(asked.values(), key=lambda question: question.code not in weak)),
+        earlier=earlier,
         areas=len(weak),
     )

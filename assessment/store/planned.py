@@ -93,8 +93,8 @@ class PlannedActions:
         if stored is not None:
             who = f"{People(self._connection).name_of(stored.saved_by)} at {uk_time(stored.saved_at)}"
         return ActionChanged(
-            f"This action was changed by {who} while you were on it. What you typed is still here: copy what you need, "
-            "reload the page, and change it again."
+            f"This action was changed by {who} while you were on it. What you typed is still here. Reload the page: it "
+            "shows what was saved, and what you typed stays in the form until you save or discard it."
         )
 
 

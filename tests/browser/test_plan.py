@@ -112,7 +112,14 @@ def test_nobody_saves_over_what_a_colleague_has_changed_since(lead: Lead) -> Non
     expect(field(lead, "What will be done")).to_have_value("Mine.")
     assert actions(lead, assessment) == [theirs]
     lead.page.reload()
+    told = lead.page.get_by_text("Other words were saved meanwhile, and saving yours replaces them: “Theirs.”")
+    expect(told).to_be_visible()
+    expect(field(lead, "What will be done")).to_have_value("Mine.")
+    lead.page.get_by_role("button", name="Discard what I typed").click()
     expect(field(lead, "What will be done")).to_have_value("Theirs.")
+    lead.page.reload()
+    expect(field(lead, "What will be done")).to_have_value("Theirs.")
+    expect(told).to_be_hidden()
 
 
 def test_what_was_typed_is_shown_as_it_was_typed(lead: Lead) -> None:

@@ -1,0 +1,100 @@
+// Keeps what is typed into the forms of the actions until it is saved: a form sends nothing before its button is pressed,
+// so a reload or a crash would lose the text. It stays in the tab, under its author's name, and leaves the browser only
+// with the button.
+//
+// Where somebody saved other words meanwhile, both are shown: what was typed in the form, what is saved above it.
+export default function ({ data: [data], parentElement }) {
+  const keeper = (window.actionKeeper ??= newKeeper());
+  keeper.watch(data, parentElement.querySelector(".kept"));
+}
+
+function newKeeper() {
+  let watched = null;
+  let note = null;
+
+  const place = () => `actions typed on ${watched.assessment} by ${watched.person}`;
+  const kept = () => JSON.parse(sessionStorage.getItem(place())) ?? {};
+  const inputOf = ({ key }) => document.querySelector(`.st-key-${key} textarea, .st-key-${key} input`);
+  const every = () => watched.forms.flatMap((form) => form.fields.map((field) => ({ form, ...field })));
+  const isSame = (one, other) => one.trim() === other.trim();
+
+  function keep(all) {
+    try {
+      if (Object.keys(all).length) sessionStorage.setItem(place(), JSON.stringify(all));
+      else sessionStorage.removeItem(place());
+    } catch {
+      // More than a tab can hold: it is in the form all the same.
+    }
+  }
+
+  function keepField({ form, name, saved }, text) {
+    const { [form.name]: before, ...all } = kept();
+    const { [name]: _, ...texts } = before?.texts ?? {};
+    if (!isSame(text, saved)) texts[name] = { text, over: before?.texts[name]?.over ?? saved };
+    if (Object.keys(texts).length) all[form.name] = { id: form.id, seen: before?.seen ?? form.seen, texts };
+    keep(all);
+  }
+
+  function write(input, text) {
+    // A field of React hears only of what is set past it.
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), "value").set.call(input, text);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function forgetWhatWasSaved() {
+    const isSaved = ([, { id, seen }]) => (watched.saved[id] ?? 0) > seen;
+    keep(Object.fromEntries(Object.entries(kept()).filter((each) => !isSaved(each))));
+  }
+
+  function showAgain() {
+    const all = kept();
+    const shown = [];
+    for (const field of every()) {
+      const left = all[field.form.name]?.texts[field.name];
+      if (!left) continue;
+      const input = inputOf(field);
+      if (isSame(left.text, field.saved)) keepField(field, field.saved);
+      else if (isSame(input.value, field.saved)) {
+        write(input, left.text);
+        shown.push({ ...field, over: left.over });
+      }
+    }
+    if (shown.length) tell(shown);
+  }
+
+  function tell(shown) {
+    const others = shown
+      .filter(({ over, saved }) => !isSame(over, saved))
+      .map(({ saved }) => ` Other words were saved meanwhile, and saving yours replaces them: “${saved}”.`);
+    note.querySelector("p").textContent = `What you typed and did not save is in the form again.${others.join("")}`;
+    note.querySelector("button").onclick = () => {
+      for (const field of shown) {
+        write(inputOf(field), field.saved);
+        keepField(field, field.saved);
+      }
+      note.hidden = true;
+    };
+    note.hidden = false;
+  }
+
+  document.addEventListener("input", ({ target }) => {
+    if (!watched) return;
+    const field = every().find((each) => inputOf(each) === target);
+    if (field) keepField(field, target.value);
+  }, true);
+
+  function watch(data, place) {
+    watched = data;
+    note = place;
+    forgetWhatWasSaved();
+    if (!Object.keys(kept()).length) note.hidden = true;
+    const show = () => {
+      if (watched !== data) return;
+      if (every().every(inputOf)) showAgain();
+      else if (note.isConnected) requestAnimationFrame(show);
+    };
+    show();
+  }
+
+  return { watch };
+}

@@ -20,8 +20,8 @@ if plan.lines:
 else:
     st.markdown("No action is planned yet. The report carries every action, with its owner and its day.")
 
-if plan.earlier and plan.lines:
-    st.markdown(f"What changed is told since {plan.earlier} of the report, the last that was issued before today.")
+if plan.progress:
+    st.markdown(f"{plan.progress} That is the last report that was issued before today.")
 
 may_plan = here.viewer.may(Permission.PLAN, of=plan.opened.assessment)
 if may_plan:

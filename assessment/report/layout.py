@@ -45,8 +45,8 @@ def _break_before(part: Part, made: _Made, *, is_first: bool) -> Iterator[Flowab
         case parts.Heading(starts_page=True):
             yield PageBreak()
         case parts.Heading(rank=1):
-            # A chapter begins a page, but not where that would leave half of one empty.
-            yield CondPageBreak(max(CONTENT_HEIGHT * 0.5, _beginning(made)))
+            # A chapter begins a page, but not where that would leave a third of one empty.
+            yield CondPageBreak(max(CONTENT_HEIGHT * 0.3, _beginning(made)))
         case parts.Heading() | parts.Figure() | parts.Entry():
             yield CondPageBreak(_beginning(made))
 

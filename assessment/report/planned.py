@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from assessment.moments import UK, uk_date
 from assessment.report.subject import ReportSubject
 from assessment.rounds.action import in_order
-from assessment.rounds.change import change, in_numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +31,8 @@ def action_lines(subject: ReportSubject) -> tuple[ActionLine, ...]:
 
 
 def progress(subject: ReportSubject) -> str:
-    """How many actions are new, done, changed and unchanged since the board's last report; empty where it had none."""
-    earlier = subject.earlier
-    if earlier is None or not subject.actions:
-        return ""
-    changes = [change(earlier.actions.get(stored.id), stored.action) for stored in subject.actions]
-    return f"Since {earlier}: {in_numbers(changes)}."
+    """How they changed since the board's last report, in numbers; empty where it had none."""
+    return subject.earlier.progress(subject.actions) if subject.earlier and subject.actions else ""
 
 
 def _lines(subject: ReportSubject) -> Iterator[ActionLine]:
@@ -54,7 +49,11 @@ def _lines(subject: ReportSubject) -> Iterator[ActionLine]:
             owner=action.owner,
             due=uk_date(action.due),
             state=action.state.value.capitalize() + (", overdue" if is_overdue else ""),
-            changed="" if earlier is None else change(earlier.actions.get(stored.id), action).words,
+            changed="" if earlier is None else _sentence(earlier.change_of(stored).words),
             is_open=action.state.is_open,
             is_overdue=is_overdue,
         )
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]

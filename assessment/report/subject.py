@@ -1,6 +1,6 @@
 """What a report is made from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ from assessment.bank.model import Bank
 from assessment.moments import uk_date
 from assessment.rounds.action import Action, StoredAction
 from assessment.rounds.assessment import Classification
+from assessment.rounds.change import Change, change, in_numbers
 from assessment.rounds.response import Responses
 from assessment.scoring.model import Scorecard
 from assessment.terms import ActionId
@@ -34,6 +35,14 @@ class EarlierIssue:
     def __str__(self) -> str:
         """As it is named to a reader, who may have it at hand."""
         return f"version {self.version} of {uk_date(self.issued)}"
+
+    def change_of(self, stored: StoredAction) -> Change:
+        """What became of an action since."""
+        return change(self.actions.get(stored.id), stored.action)
+
+    def progress(self, actions: Iterable[StoredAction]) -> str:
+        """How many actions are new, done, changed and unchanged since, in a sentence."""
+        return f"Since {self}: {in_numbers(self.change_of(each) for each in actions)}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

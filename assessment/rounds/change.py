@@ -34,7 +34,7 @@ _REACHED: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What became of one action. `words` name every change: ``Done, was under way; owner was Head of Legal``."""
+    """What became of one action. `words` name every change: ``was under way; owner was Head of Legal``."""
 
     counted: Counted
     words: str
@@ -43,10 +43,9 @@ class Change:
 def change(before: Action | None, now: Action) -> Change:
     """What became of an action that was as `before`, or was not there."""
     if before is None:
-        return Change(counted=Counted.NEW, words="New")
+        return Change(counted=Counted.NEW, words="new")
     found = list(_changes(before, now)) or [(Counted.UNCHANGED, "unchanged")]
-    words = "; ".join(words for _, words in found)
-    return Change(counted=found[0][0], words=words[0].upper() + words[1:])
+    return Change(counted=found[0][0], words="; ".join(words for _, words in found))
 
 
 def in_numbers(changes: Iterable[Change]) -> str:
@@ -57,7 +56,7 @@ def in_numbers(changes: Iterable[Change]) -> str:
 
 def _changes(before: Action, now: Action) -> Iterator[tuple[Counted, str]]:
     if now.state is not before.state:
-        yield _REACHED[now.state], f"{now.state.value}, was {before.state.value}"
+        yield _REACHED[now.state], f"was {before.state.value}"
     if now.due != before.due:
         yield Counted.ANOTHER_DAY, f"was due on {uk_date(before.due)}"
     if now.owner != before.owner:

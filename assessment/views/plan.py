@@ -8,9 +8,7 @@ from assessment.admission import admit_to
 from assessment.bank.library import Library
 from assessment.bank.model import Question
 from assessment.moments import UK
-from assessment.report.subject import EarlierIssue
 from assessment.rounds.action import StoredAction, in_order
-from assessment.rounds.change import change
 from assessment.scoring import areas_to_improve
 from assessment.store import Store
 from assessment.terms import AssessmentId
@@ -37,8 +35,8 @@ class Plan:
     lines: tuple[PlannedLine, ...]
     questions: tuple[Question, ...]
     """Those an action can be planned on: the areas to improve first, then all others, each in bank order."""
-    earlier: EarlierIssue | None
-    """The board's last report, which says how the actions stood then."""
+    progress: str
+    """The same of them all, in numbers."""
     areas: int
     """How many of them are areas to improve."""
 
@@ -61,11 +59,11 @@ def open_plan(store: Store, asker: Asker, library: Library, id: AssessmentId, *,
                 stored=each,
                 question=asked[each.action.question],
                 is_overdue=each.action.is_overdue(on=today),
-                changed="" if earlier is None else change(earlier.actions.get(each.id), each.action).words,
+                changed="" if earlier is None else earlier.change_of(each).words,
             )
             for each in in_order(stored, on=today)
         ),
         questions=tuple(sorted(asked.values(), key=lambda question: question.code not in weak)),
-        earlier=earlier,
+        progress=earlier.progress(stored) if earlier and stored else "",
         areas=len(weak),
     )

@@ -65,9 +65,10 @@ def _head(line: PlannedLine) -> None:
     stored = line.stored
     typed.line(f" {line.question.title}", strong=line.question.code)
     late = "Overdue: it was" if line.is_overdue else "It is" if stored.action.state.is_open else "It was"
-    typed.line(f"{late} due on {uk_date(stored.action.due)}. {notices.saved_at(stored.saved_at)}.", kind="caption")
-    if line.changed:
-        typed.line(f" {line.changed}.", strong="Since the last report:", kind="caption")
+    changed = f" Since the last report: {line.changed}." if line.changed else ""
+    typed.line(
+        f"{late} due on {uk_date(stored.action.due)}. {notices.saved_at(stored.saved_at)}.{changed}", kind="caption"
+    )
 
 
 def _fields(here: AssessmentVisit, id: ActionId, question: QuestionCode, action: Action, *, seen: int) -> None:

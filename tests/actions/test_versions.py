@@ -187,5 +187,5 @@ def test_the_page_of_actions_says_what_the_report_would(desk: Desk) -> None:
 
     plan = open_plan(desk.store, desk.asker, desk.library, id, at=AT + DAY)
 
-    assert str(plan.earlier) == "version 1 of 22 November 2026"
-    assert [line.changed for line in plan.lines] == ["Was due on 1 December 2026"]
+    assert plan.progress == "Since version 1 of 22 November 2026: 1 with another day."
+    assert [line.changed for line in plan.lines] == ["was due on 1 December 2026"]

@@ -21,12 +21,12 @@ def parts(report: Report) -> Iterator[Part]:
     yield Grid(
         says="The actions, overdue first",
         columns=(
-            Column(title="Question", width=112),
-            Column(title="What will be done", width=160),
-            Column(title="Owner", width=76),
-            Column(title="Due", width=66),
-            Column(title="State", width=56),
-            *([Column(title="What changed", width=72)] if report.progress else []),
+            Column(title="Question", width=92),
+            Column(title="What will be done", width=118),
+            Column(title="Owner", width=64),
+            Column(title="Due", width=64),
+            Column(title="State", width=48),
+            *([Column(title="What changed", width=84)] if report.progress else []),
         ),
         rows=tuple(
             (

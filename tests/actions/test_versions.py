@@ -3,10 +3,13 @@
 import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
+from typer.testing import CliRunner
 
+from assessment.__main__ import app
 from assessment.access import CommandLine, Role
 from assessment.actions.planning import plan_action
 from assessment.actions.submitting import submit_assessment
@@ -189,3 +192,18 @@ def test_the_page_of_actions_says_what_the_report_would(desk: Desk) -> None:
 
     assert plan.progress == "Since version 1 of 22 November 2026: 1 with another day."
     assert [line.changed for line in plan.lines] == ["was due on 1 December 2026"]
+
+
+def test_a_report_of_a_round_bears_the_next_version(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id, out = submitted(desk), tmp_path / "reports"
+    issued(desk, id, at=AT)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'assessments.db'}")
+
+    result = CliRunner().invoke(app, ["report", "--round", "2026", "--pages", "-o", str(out)])
+
+    assert result.exit_code == 0
+    (page,) = out.iterdir()
+    assert "Version 2. Submitted." in page.read_text(encoding="utf-8")
+    assert [each.version for each in issues_of(desk.store, desk.asker, id)] == [2, 1]

@@ -1,4 +1,4 @@
-"""Report: what the board's PDF holds, its marking, and the PDF itself."""
+"""Report: its marking, the PDF itself, every version that was issued, and what it holds."""
 
 import streamlit as st
 

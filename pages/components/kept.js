@@ -56,7 +56,7 @@ function newKeeper() {
       if (isSame(left.text, field.saved)) keepField(field, field.saved);
       else if (isSame(input.value, field.saved)) {
         write(input, left.text);
-        shown.push({ ...field, over: left.over });
+        shown.push({ over: left.over, saved: field.saved });
       }
     }
     if (shown.length) tell(shown);
@@ -67,14 +67,15 @@ function newKeeper() {
       .filter(({ over, saved }) => !isSame(over, saved))
       .map(({ saved }) => ` Other words were saved meanwhile, and saving yours replaces them: “${saved}”.`);
     note.querySelector("p").textContent = `What you typed and did not save is in the form again.${others.join("")}`;
-    note.querySelector("button").onclick = () => {
-      for (const field of shown) {
-        write(inputOf(field), field.saved);
-        keepField(field, field.saved);
-      }
-      note.hidden = true;
-    };
+    note.querySelector("button").onclick = discard;
     note.hidden = false;
+  }
+
+  function discard() {
+    const all = kept();
+    // Writing what is saved forgets what was typed, as if it had been typed.
+    for (const field of every()) if (all[field.form.name]?.texts[field.name]) write(inputOf(field), field.saved);
+    note.hidden = true;
   }
 
   document.addEventListener("input", ({ target }) => {

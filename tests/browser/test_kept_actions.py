@@ -104,3 +104,22 @@ def test_nothing_of_it_leaves_the_browser_before_the_button(lead: Lead) -> None:
     expect(field(lead, "What will be done")).to_have_value("Half a secret")
     assert any(str(assessment) in each for each in sent)
     assert [each for each in sent if "Half a secret" in each] == []
+
+
+def test_discarding_leaves_what_was_saved_meanwhile_as_it_is(lead: Lead) -> None:
+    assessment, id = lead.has_started(), ActionId(uuid6.uuid7())
+    has_planned(lead, assessment, SIGN, id=id)
+    opens_the_plan(lead, assessment)
+    field(lead, "What will be done").fill("Sign it twice.")
+    field(lead, "What will be done", number=1).fill("Half a sen")
+    lead.page.reload()
+    expect(field(lead, "What will be done", number=1)).to_have_value("Half a sen")
+    save(lead).click()
+    until(lambda: [each.what for each in actions(lead, assessment)] == ["Sign it twice."], lead.page)
+
+    lead.page.get_by_role("button", name="Discard what I typed").click()
+
+    expect(field(lead, "What will be done", number=1)).to_have_value("")
+    expect(field(lead, "What will be done")).to_have_value("Sign it twice.")
+    expect(lead.page.get_by_text(TOLD)).to_be_hidden()
+    until(lambda: lead.page.evaluate(LEFT) == [], lead.page)

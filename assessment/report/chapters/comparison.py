@@ -99,7 +99,7 @@ def _set_aside(report: ComparisonReport) -> Iterator[Part]:
 
 
 def _control(report: ComparisonReport) -> Iterator[Part]:
-    yield Heading(words="Document control", rank=1, key="control")
+    yield Heading(words="Document control", rank=1, key="control", starts_page=True)
     yield Grid(
         says="Which report this is",
         columns=(Column(title="Item", width=104), Column(title="Entry", width=366)),

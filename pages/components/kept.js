@@ -11,6 +11,8 @@ export default function ({ data: [data], parentElement }) {
 function newKeeper() {
   let watched = null;
   let note = null;
+  let isShownAgain = false;
+  const filled = new WeakMap();
 
   const place = () => `actions typed on ${watched.assessment} by ${watched.person}`;
   const kept = () => JSON.parse(sessionStorage.getItem(place())) ?? {};
@@ -48,34 +50,38 @@ function newKeeper() {
 
   function showAgain() {
     const all = kept();
-    const shown = [];
     for (const field of every()) {
-      const left = all[field.form.name]?.texts[field.name];
-      if (!left) continue;
       const input = inputOf(field);
-      if (isSame(left.text, field.saved)) keepField(field, field.saved);
+      if (!input || filled.get(input) === field.key) continue;
+      filled.set(input, field.key);
+      const left = all[field.form.name]?.texts[field.name];
+      // Without one, what differs was typed before this script was there.
+      if (!left || isSame(left.text, field.saved)) keepField(field, input.value);
       else if (isSame(input.value, field.saved)) {
         write(input, left.text);
-        shown.push({ over: left.over, saved: field.saved });
+        isShownAgain = true;
       }
     }
-    if (shown.length) tell(shown);
+    tell();
   }
 
-  function tell(shown) {
-    const others = shown
+  function tell() {
+    const all = kept();
+    isShownAgain &&= Object.keys(all).length > 0;
+    note.hidden = !isShownAgain;
+    const others = every()
+      .map(({ form, name, saved }) => ({ saved, over: all[form.name]?.texts[name]?.over ?? saved }))
       .filter(({ over, saved }) => !isSame(over, saved))
       .map(({ saved }) => ` Other words were saved meanwhile, and saving yours replaces them: “${saved}”.`);
     note.querySelector("p").textContent = `What you typed and did not save is in the form again.${others.join("")}`;
     note.querySelector("button").onclick = discard;
-    note.hidden = false;
   }
 
   function discard() {
     const all = kept();
     // Writing what is saved forgets what was typed, as if it had been typed.
     for (const field of every()) if (all[field.form.name]?.texts[field.name]) write(inputOf(field), field.saved);
-    note.hidden = true;
+    tell();
   }
 
   document.addEventListener("input", ({ target }) => {
@@ -84,17 +90,16 @@ function newKeeper() {
     if (field) keepField(field, target.value);
   }, true);
 
-  function watch(data, place) {
+  // A field can come onto the page after this script was told of it, and again in place of one that a page before left.
+  new MutationObserver(() => {
+    if (watched && sessionStorage.getItem(place())) showAgain();
+  }).observe(document.body, { childList: true, subtree: true });
+
+  function watch(data, itsNote) {
     watched = data;
-    note = place;
+    note = itsNote;
     forgetWhatWasSaved();
-    if (!Object.keys(kept()).length) note.hidden = true;
-    const show = () => {
-      if (watched !== data) return;
-      if (every().every(inputOf)) showAgain();
-      else if (note.isConnected) requestAnimationFrame(show);
-    };
-    show();
+    showAgain();
   }
 
   return { watch };

@@ -20,6 +20,7 @@ SIGN = Action(question=QuestionCode("P1"), what="Sign it.", owner="Head of Legal
 def opens_the_plan(lead: Lead, assessment: AssessmentId) -> None:
     lead.page.goto(f"{lead.app.url}/plan?assessment={assessment}")
     expect(lead.page.get_by_role("heading", name="Plan an action")).to_be_visible()
+    until(lambda: bool(lead.page.evaluate("'actionKeeper' in window")), lead.page)
 
 
 def field(lead: Lead, name: str, *, number: int = 0) -> Locator:

@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.access import Permission
 from assessment.moments import now
 from assessment.views.plan import open_plan
-from pages.components import action_form, address, head, visit
+from pages.components import action_form, address, head, kept, visit
 from pages.components.words import count
 
 here = visit.begin_assessment("plan")
@@ -20,7 +20,12 @@ if plan.lines:
 else:
     st.markdown("No action is planned yet. The report carries every action, with its owner and its day.")
 
+if plan.progress:
+    st.markdown(f"{plan.progress} That is the last report that was issued before today.")
+
 may_plan = here.viewer.may(Permission.PLAN, of=plan.opened.assessment)
+if may_plan:
+    kept.keep(here, plan)
 for line in plan.lines:
     if may_plan:
         action_form.change(here, line)

@@ -1,4 +1,4 @@
-"""Report: what the board's PDF holds, its marking, and the PDF itself."""
+"""Report: its marking, the PDF itself, every version that was issued, and what it holds."""
 
 import streamlit as st
 
@@ -6,8 +6,9 @@ from assessment.access import Permission
 from assessment.actions.submitting import classify_assessment
 from assessment.moments import now
 from assessment.rounds.assessment import Classification, Stage
+from assessment.views.issues import issues_of
 from assessment.views.results import open_results
-from pages.components import address, head, score_table, session, visit
+from pages.components import address, head, register, score_table, session, visit
 
 here = visit.begin_assessment("report")
 marking = f"classification-{here.assessment}"
@@ -47,20 +48,22 @@ with st.container(horizontal=True):
 
 st.markdown(
     "The PDF and the web page say the same, and both can be read aloud. The PDF meets PDF/UA-1 and PDF/A-2a. "
-    "Who takes one of them is recorded, and can be seen under Who has looked."
+    "Each time one of them is taken it gets the next version number. Who took it is recorded, and a lead can see it "
+    "under Who has looked."
 )
+register.show(issues_of(here.store, here.asker, here.assessment))
 st.header("What is in it", anchor=False)
 st.markdown(
     """
 - Two pages for the board: what it is asked to decide, the grades with what holds them down and how they changed since
   the round before, three strengths, three areas to improve, and what the next grade takes
 - The dot plot and the radar, with the same numbers as a table, and how the overall grade came about
-- The actions, overdue first, with their owners and days
+- The actions, overdue first, with their owners and days, and what became of each since the report before
 - A section for each theme: what is strong, what to improve, what would lift the grade, and every question with the
   level chosen, its descriptor, the rationale and the evidence
-- How the grades are worked out, the limits and their reasons, the sources, a glossary, and the document control: who,
-  which round, which bank version, who submitted it, the fingerprint of its content, and how far the audit trail
-  had come
+- How the grades are worked out, the limits and their reasons, the sources, a glossary, and the document control: its
+  version, who, which round, which bank version, who submitted it, the fingerprint of its content, and how far the
+  audit trail had come
 """
 )
 st.header("The grades it reports", anchor=False)

@@ -31,6 +31,8 @@ class Taking:
     """The fingerprint of the question bank."""
     issued: datetime
     is_draft: bool = False
+    version: int | None = None
+    """Which issue of the board's report it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,4 +93,4 @@ def _record(unit: Unit, viewer: Viewer, found: Read[Source], file: bytes, taking
         "draft": taking.is_draft,
     }
     for each in sorted(found.about, key=lambda each: (chain_of(each.collaboration.id), each.id)):
-        unit.audit.add(taking.event, assessment=each, by=viewer.mark, at=at, detail=detail)
+        unit.audit.add(taking.event, assessment=each, by=viewer.mark, at=at, version=taking.version, detail=detail)

@@ -29,6 +29,9 @@ def issue_report(
 ) -> tuple[str, bytes]:
     """The report in that form, taken `at`; it says that it was issued then, or at another time that is given.
 
+    It bears the next version number. The entry that records it holds the same: nothing can have come into the chain
+    between the reading and the recording (:func:`make_and_record`), so no two issues bear one number.
+
     Raises as :func:`read_report` does, and :class:`NotSaved` where its issue cannot be recorded.
     """
 
@@ -44,6 +47,7 @@ def issue_report(
             bank=subject.bank.fingerprint,
             issued=subject.issued,
             is_draft=subject.is_draft,
+            version=subject.version,
         )
 
     subject, file = make_and_record(store, asker, read=read, make=partial(report_in, form), taking=taking, at=at)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import ceil
 from typing import Final
 
 from assessment.bank.model import OVERALL, Bank
@@ -23,7 +24,7 @@ STATEMENT: Final = (
     "Each collaboration assessed itself, on the same questions and rules. The grades are worked out from what each "
     "said of itself. They are not HMICFRS judgments, and HMICFRS has neither checked nor endorsed them."
 )
-_ROWS_IN_A_FIGURE: Final = 5
+_ROWS_IN_A_FIGURE: Final = 4
 """Two figures then fit on a page, and none leaves much of one empty."""
 _NAMED: Final = 8
 
@@ -131,11 +132,14 @@ def _who(row: Compared) -> tuple[str, str, str, str]:
 def _compared(code: str, title: str, subject: ComparisonSubject) -> ComparedScore:
     rounds = {row.assessment.round.title for row in subject.rows}
     named = [(_row_name(row, with_round=len(rounds) > 1), row.score(code)) for row in subject.rows]
-    starts = range(0, len(named), _ROWS_IN_A_FIGURE)
+    figures = max(1, ceil(len(named) / _ROWS_IN_A_FIGURE))
+    rows = max(1, ceil(len(named) / figures))  # as evenly as can be: no figure is left with a single row
     return ComparedScore(
         title=title,
         rows=tuple(score_row(score, subject.bank, title=name) for name, score in named),
-        profiles=tuple(side_by_side(named[start : start + _ROWS_IN_A_FIGURE], bank=subject.bank) for start in starts),
+        profiles=tuple(
+            side_by_side(named[start : start + rows], bank=subject.bank) for start in range(0, len(named), rows)
+        ),
         too_close=_too_close(named),
     )
 

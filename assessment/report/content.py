@@ -9,7 +9,7 @@ from assessment.moments import uk_date, uk_moment
 from assessment.report.board import Board, board
 from assessment.report.fingerprint import content_fingerprint
 from assessment.report.method import Method, method
-from assessment.report.planned import ActionLine, action_lines
+from assessment.report.planned import ActionLine, action_lines, progress
 from assessment.report.replies import ThemeSection, theme_section
 from assessment.report.subject import ReportSubject
 from assessment.rounds.assessment import Classification
@@ -28,6 +28,8 @@ class Report:
     collaboration: str
     occasion: str
     classification: Classification
+    version: int | None
+    """Which issue it is; None when it is made from a file."""
     is_draft: bool
     is_example: bool
     levels: int
@@ -37,6 +39,8 @@ class Report:
     profile: Profile
     actions: tuple[ActionLine, ...]
     """Overdue first; none where nothing is planned."""
+    progress: str
+    """How the actions changed since the board's last report; empty where it had none."""
     themes: tuple[ThemeSection, ...]
     method: Method
 
@@ -49,6 +53,7 @@ def report_content(subject: ReportSubject) -> Report:
         collaboration=subject.collaboration,
         occasion=f"Round {subject.round_title}, as of {uk_date(subject.as_of)}",
         classification=subject.classification,
+        version=subject.version,
         is_draft=subject.is_draft,
         is_example=subject.is_example,
         levels=len(subject.bank.scale),
@@ -57,6 +62,7 @@ def report_content(subject: ReportSubject) -> Report:
         board=board(subject),
         profile=_profile(subject),
         actions=action_lines(subject),
+        progress=progress(subject),
         themes=tuple(theme_section(theme, subject) for theme in scorecard.themes),
         method=method(subject.bank),
     )
@@ -73,6 +79,7 @@ def _control(subject: ReportSubject) -> tuple[tuple[str, str], ...]:
     bank, before, audit = subject.bank, subject.previous, subject.audit
     return (
         ("Title", bank.title),
+        *([] if subject.version is None else [("Version", _version(subject.version, is_draft=subject.is_draft))]),
         ("Collaboration", subject.collaboration),
         ("Partners", ", ".join(subject.partners)),
         ("Lead force", subject.lead_force),
@@ -88,6 +95,10 @@ def _control(subject: ReportSubject) -> tuple[tuple[str, str], ...]:
         ("Content fingerprint", content_fingerprint(subject)),
         *([] if audit is None else [("Audit trail", str(audit))]),
     )
+
+
+def _version(number: int, *, is_draft: bool) -> str:
+    return f"{number}, DRAFT" if is_draft else str(number)
 
 
 def _status(subject: ReportSubject) -> str:

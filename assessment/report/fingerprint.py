@@ -16,8 +16,8 @@ def content_fingerprint(subject: ReportSubject) -> str:
     """``sha256:`` and the hash of the canonical content.
 
     Canonical content: JSON with sorted keys and no white space, in UTF-8, of everything that the report is made from
-    but the moment of issue and the audit head, which every issue moves; responses in bank order, those that say
-    nothing left out.
+    but what every issue moves: its moment, its version, what changed since an earlier one, and the audit head;
+    responses in bank order, those that say nothing left out.
     """
     canonical = json.dumps(_content(subject), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()

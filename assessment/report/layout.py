@@ -45,8 +45,8 @@ def _break_before(part: Part, made: _Made, *, is_first: bool) -> Iterator[Flowab
         case parts.Heading(starts_page=True):
             yield PageBreak()
         case parts.Heading(rank=1):
-            # A chapter begins a page, but not where that would leave half of one empty.
-            yield CondPageBreak(max(CONTENT_HEIGHT * 0.5, _beginning(made)))
+            # A chapter begins a page, but not where that would leave a third of one empty.
+            yield CondPageBreak(max(CONTENT_HEIGHT * 0.3, _beginning(made)))
         case parts.Heading() | parts.Figure() | parts.Entry():
             yield CondPageBreak(_beginning(made))
 
@@ -117,7 +117,7 @@ def _blocks(part: Part, levels: int) -> list[Flowable]:
             made = [_pill(part, levels, size=styles.BIG_PILL_SIZE, after=6)]
         case parts.Entry():
             made = [] if part.is_first else [blocks.Rule()]
-            made += [block for each in part.parts for block in _within(each, levels)]
+            made += _entry([(each, _within(each, levels)) for each in part.parts])
         case parts.Contents():
             whole = Element("TOC")
             made = [blocks.ContentsLine(title, key=key, contents=whole) for title, key in part.lines]
@@ -126,13 +126,27 @@ def _blocks(part: Part, levels: int) -> list[Flowable]:
     return made
 
 
+def _entry(made: _Made) -> Iterator[Flowable]:
+    """The blocks of an entry. A label does not end a page: it stays with the first lines of what it names."""
+    for place, (part, some) in enumerate(made):
+        if isinstance(part, parts.Text) and part.look is Look.LABEL:
+            named = made[place + 1][1][0]
+            yield CondPageBreak(_height(some) + _least(named))
+        yield from some
+
+
+def _least(text: Flowable) -> float:
+    """The two lines that a page break leaves of a text at least, or all of one that is too short to be broken."""
+    if isinstance(text, blocks.Paragraph) and len(text.lines(CONTENT_WIDTH)) >= 4:
+        return float(text.getSpaceBefore()) + 2 * text.style.leading
+    return _height([text])
+
+
 def _within(part: parts.Heading | parts.Text | parts.Bullets, levels: int) -> list[Flowable]:
     """The blocks of an entry, which stand beside its code."""
     match part:
         case parts.Text(look=Look.LABEL):
-            label = _text(part, styles.indented(styles.LABEL))
-            # A label does not end a page.
-            return [CondPageBreak(3 * styles.BODY.leading), label]
+            return [_text(part, styles.indented(styles.LABEL))]
         case parts.Text():
             return [_text(part, styles.indented(_LOOKS[part.look]))]
         case parts.Bullets():

@@ -106,8 +106,9 @@ def _steps(bank: Bank) -> tuple[tuple[str, str], ...]:
         ),
         (
             "Content fingerprint",
-            "The SHA-256 hash of the answers and of everything else this report is made from, but for the moment of "
-            "issue. Two reports with the same content fingerprint say the same.",
+            "The SHA-256 hash of the answers and of everything else this report is made from, but for what every issue "
+            "changes: its moment, its version, and what changed since an earlier version. Two reports with the same "
+            "content fingerprint rest on the same answers.",
         ),
     )
 

@@ -19,6 +19,8 @@ class ActionLine:
     due: str
     state: str
     """"Planned", "Under way", "Done" or "Dropped", and "overdue" where its day has passed."""
+    changed: str
+    """What became of it since the board's last report; empty where it had none."""
     is_open: bool
     is_overdue: bool
 
@@ -28,8 +30,14 @@ def action_lines(subject: ReportSubject) -> tuple[ActionLine, ...]:
     return tuple(_lines(subject))
 
 
+def progress(subject: ReportSubject) -> str:
+    """How they changed since the board's last report, in numbers; empty where it had none."""
+    return subject.earlier.progress(subject.actions) if subject.earlier and subject.actions else ""
+
+
 def _lines(subject: ReportSubject) -> Iterator[ActionLine]:
     asked = {question.code: question for question in subject.bank.questions()}
+    earlier = subject.earlier
     today = subject.issued.astimezone(UK).date()
     for stored in in_order(subject.actions, on=today):
         action = stored.action
@@ -41,6 +49,11 @@ def _lines(subject: ReportSubject) -> Iterator[ActionLine]:
             owner=action.owner,
             due=uk_date(action.due),
             state=action.state.value.capitalize() + (", overdue" if is_overdue else ""),
+            changed="" if earlier is None else _sentence(earlier.change_of(stored).words),
             is_open=action.state.is_open,
             is_overdue=is_overdue,
         )
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]

@@ -1,6 +1,8 @@
 """Actions on an assessment's questions, each with a version, so that nobody saves over what they have not seen."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy import Connection, select
 
@@ -28,6 +30,11 @@ class PlannedActions:
             select(PLANNED_ACTION).where(PLANNED_ACTION.c.assessment_id == assessment.id).order_by(PLANNED_ACTION.c.id)
         )
         return tuple(_stored(row) for row in rows)
+
+    def before(self, assessment: Assessment, entry: int) -> Mapping[ActionId, Action]:
+        """The actions as they were when that entry came into the chain. The trail holds each save whole."""
+        saves = self._audit.of(assessment, only=[Event.PLANNED])
+        return dict(_as_recorded(save.detail) for save in saves if save.number < entry)
 
     def save(
         self, assessment: Assessment, id: ActionId, action: Action, *, seen: int, by: str, at: datetime
@@ -86,8 +93,8 @@ class PlannedActions:
         if stored is not None:
             who = f"{People(self._connection).name_of(stored.saved_by)} at {uk_time(stored.saved_at)}"
         return ActionChanged(
-            f"This action was changed by {who} while you were on it. What you typed is still here: copy what you need, "
-            "reload the page, and change it again."
+            f"This action was changed by {who} while you were on it. What you typed is still here. Reload the page: it "
+            "shows what was saved, and what you typed stays in the form until you save or discard it."
         )
 
 
@@ -99,6 +106,16 @@ def _columns(action: Action) -> dict[str, object]:
         "due": action.due,
         "state": action.state.value,
     }
+
+
+def _as_recorded(detail: Mapping[str, object]) -> tuple[ActionId, Action]:
+    return ActionId(UUID(str(detail["action"]))), Action(
+        question=QuestionCode(str(detail["question"])),
+        what=str(detail["what"]),
+        owner=str(detail["owner"]),
+        due=date.fromisoformat(str(detail["due"])),
+        state=ActionState(str(detail["state"])),
+    )
 
 
 def _stored(row: AnyRow) -> StoredAction:

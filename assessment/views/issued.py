@@ -29,10 +29,11 @@ class Issued:
         assessment, entry = self.assessment, self.entry
         state = ", DRAFT" if entry.detail.get("draft") else ""
         issued = datetime.fromisoformat(str(entry.detail["issued"]))
+        version = "" if entry.version is None else f", version {entry.version},"
         # Reports on a round bear the issue time that was asked for.
         recorded = "" if issued == entry.at else f", recorded {uk_moment(entry.at)}"
         return (
-            f"{in_words(entry)} on {assessment.collaboration.name}, round {assessment.round.title} "
+            f"{in_words(entry)}{version} on {assessment.collaboration.name}, round {assessment.round.title} "
             f"(assessment {assessment.id}), issued {uk_moment(issued)}{recorded} (UK time), to {self.to}. "
             f"{entry.detail.get('classification')}{state}. Entry {entry.number} of {entry.chain}."
         )

@@ -12,6 +12,7 @@ from assessment.rounds.action import StoredAction, in_order
 from assessment.scoring import areas_to_improve
 from assessment.store import Store
 from assessment.terms import AssessmentId
+from assessment.views.issues import earlier_issue
 from assessment.views.opening import Opened, read_assessment
 
 
@@ -22,6 +23,8 @@ class PlannedLine:
     stored: StoredAction
     question: Question
     is_overdue: bool
+    changed: str
+    """What became of it since the board's last report; empty where it had none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,8 @@ class Plan:
     lines: tuple[PlannedLine, ...]
     questions: tuple[Question, ...]
     """Those an action can be planned on: the areas to improve first, then all others, each in bank order."""
+    progress: str
+    """The same of them all, in numbers."""
     areas: int
     """How many of them are areas to improve."""
 
@@ -41,7 +46,8 @@ def open_plan(store: Store, asker: Asker, library: Library, id: AssessmentId, *,
     with store.read() as unit:
         _, assessment = admit_to(unit, asker, id, Permission.READ)
         opened = read_assessment(unit, library, assessment)
-        stored = unit.actions.of(opened.assessment)
+        stored = unit.actions.of(assessment)
+        earlier = earlier_issue(unit, assessment, at=at)
     bank, responses = opened.bank, opened.responses
     weak = {finding.question.code for theme in bank.themes for finding in areas_to_improve(theme, bank, responses)}
     asked = {question.code: question for question in bank.questions()}
@@ -49,9 +55,15 @@ def open_plan(store: Store, asker: Asker, library: Library, id: AssessmentId, *,
     return Plan(
         opened=opened,
         lines=tuple(
-            PlannedLine(stored=each, question=asked[each.action.question], is_overdue=each.action.is_overdue(on=today))
+            PlannedLine(
+                stored=each,
+                question=asked[each.action.question],
+                is_overdue=each.action.is_overdue(on=today),
+                changed="" if earlier is None else earlier.change_of(each).words,
+            )
             for each in in_order(stored, on=today)
         ),
         questions=tuple(sorted(asked.values(), key=lambda question: question.code not in weak)),
+        progress=earlier.progress(stored) if earlier and stored else "",
         areas=len(weak),
     )

@@ -15,6 +15,7 @@ from assessment.store.audit import Event
 from assessment.store.chain import chain_of
 from assessment.store.unit import Unit
 from assessment.terms import AssessmentId
+from assessment.views.issues import earlier_issue, next_version
 from assessment.views.opening import Opened, read_assessment
 
 
@@ -25,7 +26,6 @@ def read_report(
     viewer, assessment = admit_to(unit, asker, id, Permission.READ)
     opened = read_assessment(unit, library, assessment)
     submitted = _submission(unit, assessment)
-    actions = unit.actions.of(assessment)
     # Two collaborations may have one name: nobody reads another's grades in their own report.
     readable = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
     before = round_before(assessment, readable)
@@ -48,7 +48,9 @@ def read_report(
         submitted=submitted,
         previous=None if earlier is None else _previous(earlier),
         audit=None if head is None else AuditHead(number=head.number, hmac=head.hmac),
-        actions=actions,
+        actions=unit.actions.of(assessment),
+        version=next_version(unit, assessment),
+        earlier=earlier_issue(unit, assessment, at=at),
         is_example=unit.is_example,
     )
 

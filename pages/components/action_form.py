@@ -1,4 +1,4 @@
-"""One action as a form: a new one, or one that is followed. What is typed stays until it is saved."""
+"""One action as a form: a new one, or one that is followed. What is typed stays until it is saved (:mod:`kept`)."""
 
 from datetime import date
 
@@ -41,7 +41,7 @@ def plan(here: AssessmentVisit, plan: Plan) -> None:
 def change(here: AssessmentVisit, line: PlannedLine) -> None:
     """Draw an action that is there, which can be changed."""
     stored, question = line.stored, line.question
-    seen = session.seen_action(stored.id, stored.version, field=f"what:{stored.id}")
+    seen = session.seen_action(stored.id, stored.version, field=key("what", stored.id))
     with st.form(f"action {stored.id}", enter_to_submit=False):
         _head(line)
         _fields(here, stored.id, question.code, stored.action, seen=seen)
@@ -56,17 +56,25 @@ def read(line: PlannedLine) -> None:
         typed.line(f"{action.owner} · {action.state.value.capitalize()}", kind="caption")
 
 
+def key(name: str, id: ActionId) -> str:
+    """The key of a field of the form."""
+    return f"{name}-{id}"
+
+
 def _head(line: PlannedLine) -> None:
     stored = line.stored
     typed.line(f" {line.question.title}", strong=line.question.code)
     late = "Overdue: it was" if line.is_overdue else "It is" if stored.action.state.is_open else "It was"
-    typed.line(f"{late} due on {uk_date(stored.action.due)}. {notices.saved_at(stored.saved_at)}.", kind="caption")
+    changed = f" Since the last report: {line.changed}." if line.changed else ""
+    typed.line(
+        f"{late} due on {uk_date(stored.action.due)}. {notices.saved_at(stored.saved_at)}.{changed}", kind="caption"
+    )
 
 
 def _fields(here: AssessmentVisit, id: ActionId, question: QuestionCode, action: Action, *, seen: int) -> None:
-    what = st.text_area("What will be done", value=action.what, key=f"what:{id}")
+    what = st.text_area("What will be done", value=action.what, key=key("what", id))
     left, middle, right = st.columns(3)
-    owner = left.text_input("Owner", value=action.owner, key=f"owner:{id}")
+    owner = left.text_input("Owner", value=action.owner, key=key("owner", id))
     due = middle.date_input("Due", value=action.due, format="DD/MM/YYYY", key=f"due:{id}")
     state = right.selectbox(
         "State",

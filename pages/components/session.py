@@ -20,6 +20,7 @@ _CLEARED = "cleared"
 _START = "to be started"
 _NEW_ACTION = "to be planned"
 _SEEN_ACTIONS = "actions seen"
+_SAVED_ACTIONS = "actions saved"
 _PERSON = "person"
 _SHOWN_ONCE = "shown once"
 _IN_HAND = "being set up"
@@ -133,10 +134,17 @@ def seen_action(id: ActionId, version: int, *, field: str) -> int:
 
 
 def keep_action(id: ActionId, version: int) -> None:
-    """The action was saved: its fields hold that version now, and the next new one is another."""
+    """The action was saved from here: its fields hold that version now, and the next new one is another."""
+    st.session_state.setdefault(_SAVED_ACTIONS, {})[id] = version
     st.session_state.setdefault(_SEEN_ACTIONS, {})[id] = version
     if st.session_state.get(_NEW_ACTION) == id:
         del st.session_state[_NEW_ACTION]
+
+
+def saved_actions() -> dict[ActionId, int]:
+    """The actions that were saved from here, with the version that each save made."""
+    saved: dict[ActionId, int] = st.session_state.get(_SAVED_ACTIONS, {})
+    return saved
 
 
 def rows(response: Response) -> list[EvidenceId]:

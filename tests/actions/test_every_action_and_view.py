@@ -44,7 +44,7 @@ from assessment.settings import PROJECT
 from assessment.store import Store
 from assessment.store.unit import Unit
 from assessment.terms import ActionId, AssessmentId, QuestionCode
-from assessment.views import card, comparison, home, issued, looking, opening, people, plan, report, results
+from assessment.views import card, comparison, home, issued, issues, looking, opening, people, plan, report, results
 from tests.actions.conftest import AT
 from tests.people import Somebody, grant, session, somebody
 
@@ -197,6 +197,7 @@ OF_AN_ASSESSMENT: Final[
     ),
     plan.open_plan: (Permission.READ, lambda w, a, id: plan.open_plan(w.store, a, LIBRARY, id, at=AT)),
     looking.who_has_looked: (Permission.SEE_LOOKS, lambda w, a, id: looking.who_has_looked(w.store, a, id)),
+    issues.issues_of: (Permission.READ, lambda w, a, id: issues.issues_of(w.store, a, id)),
     report.read_report: (
         Permission.READ,
         lambda w, a, id: within(w, lambda unit: report.read_report(unit, a, LIBRARY, id, at=AT)),

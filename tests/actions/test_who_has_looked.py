@@ -72,8 +72,9 @@ def test_a_report_is_known_again_by_its_bytes(desk: Desk, command: CliRunner, tm
 
     assert (result.exit_code, result.stdout) == (
         0,
-        f"{file}: Report as PDF on Example dog unit, round 2026 (assessment {id}), issued 22 November 2026 at "
-        f"14:02 (UK time), to {desk.person.name}. OFFICIAL-SENSITIVE, DRAFT. Entry 3 of {head(desk, id).chain}.\n",
+        f"{file}: Report as PDF, version 1, on Example dog unit, round 2026 (assessment {id}), issued 22 November "
+        f"2026 at 14:02 (UK time), to {desk.person.name}. OFFICIAL-SENSITIVE, DRAFT. "
+        f"Entry 3 of {head(desk, id).chain}.\n",
     )
 
 

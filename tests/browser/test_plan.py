@@ -1,12 +1,14 @@
 """Actions in the browser: planned, changed, left and found again; nobody saves over what they have not seen."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import uuid6
 from playwright.sync_api import Locator, expect
 
 from assessment.actions.planning import plan_action
+from assessment.issuing.reports import issue_report
 from assessment.rounds.action import Action, ActionState
 from assessment.terms import ActionId, AssessmentId, QuestionCode
 from assessment.views.plan import open_plan
@@ -18,6 +20,7 @@ SIGN = Action(question=QuestionCode("P1"), what="Sign it.", owner="Head of Legal
 def opens_the_plan(lead: Lead, assessment: AssessmentId) -> None:
     lead.page.goto(f"{lead.app.url}/plan?assessment={assessment}")
     expect(lead.page.get_by_role("heading", name="Plan an action")).to_be_visible()
+    until(lambda: bool(lead.page.evaluate("'actionKeeper' in window")), lead.page)
 
 
 def field(lead: Lead, name: str, *, number: int = 0) -> Locator:
@@ -112,7 +115,14 @@ def test_nobody_saves_over_what_a_colleague_has_changed_since(lead: Lead) -> Non
     expect(field(lead, "What will be done")).to_have_value("Mine.")
     assert actions(lead, assessment) == [theirs]
     lead.page.reload()
+    told = lead.page.get_by_text("Other words were saved meanwhile, and saving yours replaces them: “Theirs.”")
+    expect(told).to_be_visible()
+    expect(field(lead, "What will be done")).to_have_value("Mine.")
+    lead.page.get_by_role("button", name="Discard what I typed").click()
     expect(field(lead, "What will be done")).to_have_value("Theirs.")
+    lead.page.reload()
+    expect(field(lead, "What will be done")).to_have_value("Theirs.")
+    expect(told).to_be_hidden()
 
 
 def test_what_was_typed_is_shown_as_it_was_typed(lead: Lead) -> None:
@@ -126,3 +136,19 @@ def test_what_was_typed_is_shown_as_it_was_typed(lead: Lead) -> None:
     expect(field(lead, "What will be done")).to_have_value(typed)
     expect(lead.page.get_by_text("Overdue: it was due on 1 January 2020.")).to_be_visible()
     until(lambda: actions(lead, assessment) == [action], lead.page)
+
+
+def test_the_page_says_what_changed_since_the_report_of_an_earlier_day(lead: Lead) -> None:
+    assessment, id = lead.has_submitted(), ActionId(uuid6.uuid7())
+    has_planned(lead, assessment, SIGN, id=id)
+    opens_the_plan(lead, assessment)
+    expect(lead.page.get_by_text("Since")).to_have_count(0)
+    issue_report(lead.store, lead.asker, lead.library, assessment, at=datetime(2020, 11, 3, 9, 0, tzinfo=UTC))
+    has_planned(lead, assessment, replace(SIGN, owner="Head of Finance", due=date(2098, 1, 1)), id=id, seen=1)
+
+    opens_the_plan(lead, assessment)
+
+    told = "Since version 1 of 3 November 2020: 1 with another day."
+    expect(lead.page.get_by_text(f"{told} That is the last report that was issued before today.")).to_be_visible()
+    changed = "Since the last report: was due on 1 December 2099; owner was Head of Legal."
+    expect(lead.page.get_by_text(changed)).to_be_visible()

@@ -4,6 +4,9 @@ from io import BytesIO
 
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, TextStringObject
+from pypdfium2 import PdfDocument
+
+from assessment.report.styles import BOTTOM, CONTENT_HEIGHT
 
 
 def reader(report: bytes) -> PdfReader:
@@ -14,6 +17,16 @@ def reader(report: bytes) -> PdfReader:
 def page_texts(report: bytes) -> list[str]:
     """The text of every page, with what stands on all of them."""
     return [page.extract_text() for page in reader(report).pages]
+
+
+def left_empty(report: bytes) -> list[float]:
+    """How much of each page is empty below its last text, as a share of the room that there is."""
+    shares = []
+    for page in PdfDocument(report):
+        text = page.get_textpage()
+        feet = [text.get_rect(number)[1] for number in range(text.count_rects())]
+        shares.append((min(foot for foot in feet if foot > BOTTOM) - BOTTOM) / CONTENT_HEIGHT)
+    return shares
 
 
 def said(report: bytes) -> str:

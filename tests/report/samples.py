@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Final
 from uuid import UUID
@@ -11,7 +12,7 @@ from assessment.bank.library import Library
 from assessment.bank.model import Bank, Question
 from assessment.comparison.table import Compared, Selection, SetAside
 from assessment.report.comparing import ComparisonSubject
-from assessment.report.subject import Previous, ReportSubject, Submission
+from assessment.report.subject import EarlierIssue, Previous, ReportSubject, Submission
 from assessment.rounds.action import Action, ActionState, StoredAction
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.response import Evidence, NotApplicable, Response, Responses
@@ -82,9 +83,20 @@ def smallest() -> ReportSubject:
 
 def typical() -> ReportSubject:
     """Three partners, submitted, with all but a few questions answered, and a round before."""
+    actions = _actions("The agreement goes to every partner’s board for signature.", "Head of Legal Services")
+    overdue, _, done = actions
     return _subject(
         _typical_replies(shift=0),
-        actions=_actions("The agreement goes to every partner’s board for signature.", "Head of Legal Services"),
+        actions=actions,
+        version=3,
+        earlier=EarlierIssue(
+            version=2,
+            issued=datetime(2026, 11, 3, 9, 0, tzinfo=UTC),
+            actions={
+                overdue.id: replace(overdue.action, due=date(2026, 9, 30), owner="Head of Finance"),
+                done.id: replace(done.action, state=ActionState.UNDER_WAY),
+            },
+        ),
         submitted=Submission(by="Collaboration lead", at=datetime(2026, 11, 20, 15, 30, tzinfo=UTC)),
         previous=Previous(
             round_title="2025", as_of=date(2025, 11, 1), scorecard=score(bank(), _typical_replies(shift=13))
@@ -94,6 +106,7 @@ def typical() -> ReportSubject:
 
 def hostile() -> ReportSubject:
     """Nine partners, and in every field what nobody should type."""
+    actions = tuple(action for text in _HOSTILE[:7] for action in _actions(text[:1_000], text[:200].strip() or "x"))
     replies = {
         question.code: _reply(
             question, number, _HOSTILE[number % len(_HOSTILE)], title=_HOSTILE[(number + 1) % len(_HOSTILE)][:200]
@@ -107,7 +120,16 @@ def hostile() -> ReportSubject:
         lead_force=_HOSTILE[0],
         round_title="<i>2026</i> " + "R" * 60,
         classification=Classification.OFFICIAL_SENSITIVE,
-        actions=tuple(action for text in _HOSTILE[:7] for action in _actions(text[:1_000], text[:200].strip() or "x")),
+        actions=actions,
+        version=1_204,
+        earlier=EarlierIssue(
+            version=1_203,
+            issued=ISSUED - timedelta(days=1),
+            actions={
+                each.id: replace(each.action, owner=_HOSTILE[0], state=ActionState.DROPPED, due=date(2026, 1, 1))
+                for each in actions
+            },
+        ),
     )
 
 

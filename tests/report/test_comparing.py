@@ -19,6 +19,7 @@ from assessment.terms import AssessmentId, CollaborationId, RespondentId
 from tests.builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, a_response, responses
 from tests.report.builders import ISSUED, a_bank_of_two
 from tests.report.gate import faults_beside
+from tests.report.reading import left_empty, page_texts
 from tests.report.samples import nine_compared
 from tests.report.structure import read_tagged
 
@@ -181,9 +182,24 @@ def test_the_pdf_and_the_page_say_whose_grades_they_are() -> None:
 
 
 def test_figures_hold_few_enough_rows_to_stand_on_a_page() -> None:
-    (overall, *_) = comparison_content(many(60)).scores
+    def heights(count: int) -> list[int]:
+        (overall, *_) = comparison_content(many(count)).scores
+        return [len(profile.series[0].points) for profile in overall.profiles]
 
-    assert [len(profile.series[0].points) for profile in overall.profiles] == [5] * 12
+    assert heights(60) == [4] * 15
+    assert heights(9) == [3, 3, 3]
+    assert heights(5) == [3, 2]
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6, 7, 9, 20])
+def test_no_page_of_scores_is_left_half_empty_before_a_figure(count: int) -> None:
+    subject = nine_compared()
+    rows = (subject.rows * 3)[:count]
+
+    pdf = build_pdf(comparison_document(comparison_content(replace(subject, rows=rows))))
+
+    scores = next(number for number, text in enumerate(page_texts(pdf)) if number and "\nMethod\n" in text)
+    assert [empty for empty in left_empty(pdf)[:scores] if empty > 0.4] == []
 
 
 def test_the_same_content_and_moment_give_the_same_bytes() -> None:

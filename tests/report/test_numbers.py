@@ -3,20 +3,23 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 
 import pytest
 
 from assessment.bank.model import Bank
 from assessment.report.pdf import build_report
-from assessment.report.subject import Previous, ReportSubject
+from assessment.report.subject import EarlierIssue, Previous, ReportSubject
+from assessment.rounds.action import ActionState
 from assessment.rounds.response import NotApplicable
 from assessment.scoring import score, shown
 from assessment.scoring.model import Score, Scorecard
+from assessment.terms import QuestionCode
 from tests.builders import ADEQUATE, GOOD, SCALE, a_bank, a_question, a_response, a_theme, responses
 from tests.report.builders import a_bank_of_two, a_subject
 from tests.report.structure import read_tagged
+from tests.report.test_planned import an_action
 
 LETTERS = "ABCDEFGHJK"
 MEAN = re.compile(r"\b\d+\.\d\d\b")
@@ -70,9 +73,30 @@ def everything_good() -> ReportSubject:
     return a_subject(*[a_response(question.code, GOOD) for question in bank.questions()], bank=bank)
 
 
+def with_a_report_before() -> ReportSubject:
+    """Fourteen actions, of which version 26 had eleven: two that were under way, three that were due later.
+
+    Their texts hold no number, and each count differs from those of the grades.
+    """
+    day, later = date(2026, 12, 1), date(2026, 12, 31)
+    states = [ActionState.DONE] * 2 + [ActionState.PLANNED] * 12
+    planned = [
+        replace(each, action=replace(each.action, question=QuestionCode("PA"), what="Sign it."))
+        for each in (an_action(number, due=day, state=state) for number, state in enumerate(states))
+    ]
+    before = {each.id: each.action for each in planned[:11]}
+    for each in planned[:2]:
+        before[each.id] = replace(each.action, state=ActionState.UNDER_WAY)
+    for each in planned[2:5]:
+        before[each.id] = replace(each.action, due=later)
+    earlier = EarlierIssue(version=26, issued=datetime(2026, 11, 21, 9, 0, tzinfo=UTC), actions=before)
+    return replace(mixed(), actions=tuple(planned), version=27, earlier=earlier)
+
+
 SUBJECTS = {
     "mixed": mixed,
     "with a round before": with_a_round_before,
+    "with a report before": with_a_report_before,
     "nothing answered": nothing_answered,
     "everything good": everything_good,
 }
@@ -151,6 +175,7 @@ def explained(subject: ReportSubject) -> Iterator[str]:
         for theme in scorecard.themes:
             if theme.lift is not None:
                 yield str(theme.lift.steps)
+    yield from _planned(subject)
     # Sums of levels in the arithmetic; the thresholds; the scale; how many areas there are; the day and the source.
     yield from _sums(subject)
     yield from ("1.5", "2.5", "3.5", "4.5", "80", *map(str, range(1, len(subject.bank.scale) + 1)))
@@ -159,6 +184,20 @@ def explained(subject: ReportSubject) -> Iterator[str]:
     yield str(sum(level.place < expected_from for level in levels))
     yield from ("1", "2026", "2020", "256")
     yield from map(str, range(1, len(subject.bank.themes) + 2))
+
+
+def _planned(subject: ReportSubject) -> Iterator[str]:
+    """The counts of actions and of their changes, the versions, and the days."""
+    if subject.earlier is None:
+        return
+    now, before = {each.id: each.action for each in subject.actions}, subject.earlier.actions
+    both = [(before[id], action) for id, action in now.items() if id in before]
+    yield from map(str, (subject.version, subject.earlier.version, subject.earlier.issued.day))
+    yield from map(str, (len(now), sum(each.state.is_open for each in now.values()), 0, len(now) - len(both)))
+    yield str(sum(one.state is not two.state for one, two in both))
+    yield str(sum(one.due != two.due for one, two in both))
+    yield str(sum(one == two for one, two in both))
+    yield from (str(each.due.day) for each in (*now.values(), *before.values()))
 
 
 def _sums(subject: ReportSubject) -> Iterator[str]:
@@ -176,6 +215,15 @@ def test_the_means_are_those_worked_out_by_hand() -> None:
     assert "(Purpose 2.70 + Costs 3.44 + Skills 2.71) / 3 = 2.95" in text
     # Costs with the tenth question at the lowest and at the highest level: 32/10 and 36/10.
     assert "3.20 Adequate to 3.60 Good" in text
+
+
+def test_every_count_of_the_changes_is_in_the_pdf() -> None:
+    text = text_of("with a report before")
+
+    assert "14 actions: 12 open, 0 of them overdue on the day of issue." in text
+    assert "Since version 26 of 21 November 2026: 3 new, 2 done, 3 with another day, 6 unchanged." in text
+    assert text.count("Was due on 31 December 2026") == 3
+    assert text.count("Was under way") == 2
 
 
 def test_a_small_bank_says_its_own_numbers_too() -> None:

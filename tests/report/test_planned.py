@@ -1,18 +1,22 @@
 """Actions in the report: overdue first, with owner and day; and no empty heading where there is none."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
-from assessment.report.chapters import report_document
+from assessment.report.chapters import actions, report_document
 from assessment.report.content import report_content
 from assessment.report.fingerprint import content_fingerprint
-from assessment.report.parts import Grid, Heading, Text
+from assessment.report.page import build_report_page
+from assessment.report.parts import Grid, Heading, Look, Part, Text
 from assessment.report.pdf import build_report
-from assessment.report.subject import ReportSubject
+from assessment.report.subject import EarlierIssue, ReportSubject
 from assessment.rounds.action import Action, ActionState, StoredAction
 from assessment.terms import ActionId, QuestionCode
 from tests.report.builders import ISSUED, a_subject
 from tests.report.gate import faults
+from tests.report.structure import read_tagged
 
 NEXT_YEAR = datetime(2027, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -59,6 +63,70 @@ def test_the_chapter_says_how_many_are_open_and_overdue() -> None:
     assert len(table.rows) == 3
 
 
+def since(*before: StoredAction, **changed: Any) -> ReportSubject:
+    """The three actions, in a third version whose second had those."""
+    earlier = EarlierIssue(
+        version=2,
+        issued=datetime(2026, 11, 3, 9, 0, tzinfo=UTC),
+        actions={each.id: each.action for each in before},
+    )
+    return replace(with_three(), version=3, earlier=earlier, **changed)
+
+
+def two_before() -> ReportSubject:
+    return since(
+        an_action(1, due=date(2026, 6, 1), state=ActionState.UNDER_WAY),
+        an_action(3, due=date(2026, 9, 1)),
+    )
+
+
+def chapter(subject: ReportSubject) -> tuple[Part, ...]:
+    """What the chapter on the actions consists of."""
+    return tuple(actions.parts(report_content(subject)))
+
+
+def test_the_chapter_says_what_changed_since_the_last_report_and_of_each_action_what() -> None:
+    _, _, told, table = chapter(two_before())
+
+    assert told == Text(words="Since version 2 of 3 November 2026: 1 new, 1 done, 1 with another day.")
+    assert isinstance(table, Grid)
+    assert table.columns[-1].title == "What changed"
+    assert [row[-1] for row in table.rows] == ["Was due on 1 September 2026", "New", "Was under way"]
+
+
+def test_actions_that_did_not_change_say_so() -> None:
+    report = report_content(since(*with_three().actions))
+
+    assert report.progress == "Since version 2 of 3 November 2026: 3 unchanged."
+    assert {line.changed for line in report.actions} == {"Unchanged"}
+
+
+def test_the_first_report_and_one_without_actions_say_nothing_of_changes() -> None:
+    assert [type(part) for part in chapter(with_three())] == [Heading, Text, Grid]
+    assert chapter(since(actions=())) == ()
+
+
+def test_the_version_and_what_changed_are_no_content() -> None:
+    assert content_fingerprint(two_before()) == content_fingerprint(with_three())
+
+
+def test_the_version_stands_in_the_document_control_and_on_the_cover() -> None:
+    submitted, draft = (replace(two_before(), is_draft=is_draft) for is_draft in (False, True))
+
+    assert dict(report_content(submitted).control)["Version"] == "3"
+    assert dict(report_content(draft).control)["Version"] == "3, DRAFT"
+    assert report_document(report_content(submitted)).parts[2] == Text(
+        words="Round 2026, as of 1 November 2026. Version 3. Submitted. OFFICIAL", look=Look.SUBTITLE
+    )
+
+
+def test_the_pdf_and_the_web_page_tell_the_same_changes() -> None:
+    told = "Since version 2 of 3 November 2026: 1 new, 1 done, 1 with another day."
+
+    assert told in [words for _, words in read_tagged(build_report(two_before())).said()]
+    assert told in build_report_page(two_before())
+
+
 def test_without_actions_there_is_no_chapter() -> None:
     parts = report_document(report_content(a_subject())).parts
 
@@ -72,4 +140,5 @@ def test_actions_are_content_and_so_is_their_being_overdue() -> None:
 
 
 def test_it_passes_the_gate() -> None:
-    assert faults(build_report(with_three()), with_three()) == []
+    for subject in (with_three(), two_before()):
+        assert faults(build_report(subject), subject) == []

@@ -1,15 +1,21 @@
 """Files are made and recorded while others answer, on both databases: nobody waits for each other, and each is true."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 
 from assessment.access import CommandLine
+from assessment.bank.library import Library
 from assessment.issuing.recording import Read, Taking, make_and_record
+from assessment.issuing.reports import issue_report
 from assessment.rounds.assessment import Assessment, Classification
+from assessment.settings import PROJECT
 from assessment.store import Store
 from assessment.store.audit import Event
 from assessment.store.unit import Unit
 from assessment.terms import AssessmentId
+from assessment.views.many import Form
 from tests.builders import a_response
 from tests.store.builders import MORNING, a_stored_assessment, opened, saved
 
@@ -65,3 +71,22 @@ def test_many_that_take_files_and_answer_at_once_all_get_through(url: str, store
 
     assert lengths(store, *assessments) == [1 + 10 + 15] * 3
     assert [each for each in store.verify_audit().problems if "heads log" not in each] == []
+
+
+def test_reports_that_are_issued_at_once_never_bear_the_same_version(url: str, store: Store) -> None:
+    library = Library(PROJECT / "question_banks")
+    assessment = replace(a_stored_assessment(store, bank=library.latest()), submitted_at=MORNING)
+    with store.begin() as unit:
+        unit.assessments.save(assessment, by="Sam", at=MORNING)
+
+    with closing(opened(url)) as other, ThreadPoolExecutor(4) as threads:
+        issued = [
+            threads.submit(issue_report, each, CommandLine(), library, assessment.id, form=Form.PAGE, at=MORNING)
+            for each in (store, other) * 3
+        ]
+        pages = [each.result()[1].decode() for each in issued]
+
+    with store.read() as unit:
+        recorded = [each.version for each in unit.audit.of(assessment, only=[Event.REPORT_ISSUED])]
+    assert recorded == [1, 2, 3, 4, 5, 6]
+    assert sorted(re.findall(r"Version (\d+)\. Submitted", "".join(pages))) == ["1", "2", "3", "4", "5", "6"]

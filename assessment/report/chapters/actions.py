@@ -16,14 +16,17 @@ def parts(report: Report) -> Iterator[Part]:
     overdue = sum(line.is_overdue for line in report.actions)
     count = "1 action" if len(report.actions) == 1 else f"{len(report.actions)} actions"
     yield Text(words=f"{count}: {still_open} open, {overdue} of them overdue on the day of issue.")
+    if report.progress:
+        yield Text(words=report.progress)
     yield Grid(
         says="The actions, overdue first",
         columns=(
-            Column(title="Question", width=112),
-            Column(title="What will be done", width=160),
-            Column(title="Owner", width=76),
-            Column(title="Due", width=66),
-            Column(title="State", width=56),
+            Column(title="Question", width=92),
+            Column(title="What will be done", width=118),
+            Column(title="Owner", width=64),
+            Column(title="Due", width=64),
+            Column(title="State", width=48),
+            *([Column(title="What changed", width=84)] if report.progress else []),
         ),
         rows=tuple(
             (
@@ -32,6 +35,7 @@ def parts(report: Report) -> Iterator[Part]:
                 line.owner,
                 line.due,
                 line.state,
+                *([line.changed] if report.progress else []),
             )
             for line in report.actions
         ),

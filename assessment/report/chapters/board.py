@@ -12,9 +12,10 @@ def parts(report: Report) -> Iterator[Part]:
     """What it is, what the board is asked, the grades with their reason, and what stands out."""
     board = report.board
     status = "DRAFT: not yet submitted" if report.is_draft else "Submitted"
+    version = "" if report.version is None else f" Version {report.version}."
     yield Text(words=report.title, look=Look.SUBTITLE)
     yield Heading(words=report.collaboration, rank=1, key="cover", is_title=True)
-    yield Text(words=f"{report.occasion}. {status}. {report.classification.value}", look=Look.SUBTITLE)
+    yield Text(words=f"{report.occasion}.{version} {status}. {report.classification.value}", look=Look.SUBTITLE)
     yield Notice(words=STATEMENT)
     yield Heading(words="What the board is asked to decide", rank=2, key="decisions")
     yield Bullets(items=tuple(Text(words=each) for each in board.decisions), is_numbered=True)

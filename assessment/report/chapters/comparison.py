@@ -75,6 +75,10 @@ def _scores(report: ComparisonReport) -> Iterator[Part]:
 
 
 def _compared(compared: ComparedScore, number: int) -> Iterator[Part]:
+    # The table first: it can begin on what is left of a page, which a figure cannot.
+    yield score_table(compared.rows, of="Name")
+    if compared.too_close:
+        yield Text(words=compared.too_close)
     for place, profile in enumerate(compared.profiles):
         letter = f"{number}{chr(ord('a') + place)}" if len(compared.profiles) > 1 else str(number)
         yield Figure(
@@ -86,9 +90,6 @@ def _compared(compared: ComparedScore, number: int) -> Iterator[Part]:
             "still open while questions are unanswered.",
             look=Look.CAPTION,
         )
-    yield score_table(compared.rows, of="Name")
-    if compared.too_close:
-        yield Text(words=compared.too_close)
 
 
 def _set_aside(report: ComparisonReport) -> Iterator[Part]:
@@ -98,7 +99,7 @@ def _set_aside(report: ComparisonReport) -> Iterator[Part]:
 
 
 def _control(report: ComparisonReport) -> Iterator[Part]:
-    yield Heading(words="Document control", rank=1, key="control")
+    yield Heading(words="Document control", rank=1, key="control", starts_page=True)
     yield Grid(
         says="Which report this is",
         columns=(Column(title="Item", width=104), Column(title="Entry", width=366)),

@@ -8,7 +8,7 @@ from assessment.report.parts import Column, Grade, Grid, Heading, Part, Span, Te
 
 def parts(method: Method, *, statement: str) -> Iterator[Part]:
     """The method. It begins with the statement of whose grades they are."""
-    yield Heading(words="Method", rank=1, key="method", starts_page=True)
+    yield Heading(words="Method", rank=1, key="method")
     yield Text(words=statement)
     for name, words in method.steps:
         yield Text(words=(Span(f"{name}. ", strong=True), Span(words)))

@@ -18,7 +18,7 @@ def parts(report: Report) -> Iterator[Part]:
         columns=(Column(title="Term", width=130), Column(title="Meaning", width=340)),
         rows=tuple(terms),
     )
-    yield Heading(words="Document control", rank=1, key="control")
+    yield Heading(words="Document control", rank=1, key="control", starts_page=True)
     yield Grid(
         says="Which report this is",
         columns=(Column(title="Item", width=104), Column(title="Entry", width=366)),

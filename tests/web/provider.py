@@ -7,6 +7,7 @@ Whoever comes to it is signed in at once. `PUT /lies` says what it does from the
 
 import base64
 import hashlib
+import hmac
 import json
 import secrets
 import sys
@@ -16,7 +17,7 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
 from joserfc import jwt
-from joserfc.jwk import OctKey, RSAKey
+from joserfc.jwk import RSAKey
 
 CLIENT_ID = "collaboration-assessment"
 CLIENT_SECRET = "a secret: of both + sides"
@@ -47,11 +48,10 @@ class Provider(ThreadingHTTPServer):
         claims = {name: value for name, value in claims.items() if value is not None}
         match lies.get("algorithm", "RS256"):
             case "none":
-                parts = [{"alg": "none"}, claims]
-                return ".".join([*(_base64(json.dumps(part).encode()) for part in parts), ""])
+                return f"{_signed_part({'alg': 'none'}, claims)}."
             case "HS256":
-                public = OctKey.import_key(KEY.as_pem(private=False))
-                return jwt.encode({"alg": "HS256", "kid": "first"}, claims, public, algorithms=["HS256"])
+                signed = _signed_part({"alg": "HS256", "kid": "first"}, claims)
+                return f"{signed}.{_base64(hmac.digest(KEY.as_pem(private=False), signed.encode(), 'sha256'))}"
             case "another key":
                 return jwt.encode({"alg": "RS256", "kid": "first"}, claims, ANOTHER_KEY)
             case _:
@@ -121,6 +121,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Nobody reads it."""
+
+
+def _signed_part(header: dict[str, str], claims: dict[str, Any]) -> str:
+    return ".".join(_base64(json.dumps(part).encode()) for part in (header, claims))
 
 
 def _base64(raw: bytes) -> str:

@@ -107,29 +107,47 @@ def test_v5_0_0_10_5_2_somebody_whose_address_has_changed_is_the_same_person(
 
 
 @pytest.mark.parametrize(
-    "lies",
+    ("lies", "reason"),
     [
-        pytest.param({"issuer": "https://elsewhere.example"}, id="the token is another issuer's"),
-        pytest.param({"nonce": "0" * 64}, id="the token was made for another errand"),
-        pytest.param({"nonce": None}, id="the token names no errand"),
-        pytest.param({"seconds": -3600}, id="the token ended an hour ago"),
-        pytest.param({"audience": "another-client"}, id="the token is for another client"),
-        pytest.param({"audience": ["collaboration-assessment"], "azp": "another-client"}, id="asked by another client"),
-        pytest.param({"subject": None}, id="the token names nobody"),
-        pytest.param({"subject": ""}, id="the name is empty"),
-        pytest.param({"subject": 7}, id="the name is a number"),
-        pytest.param({"subject": "x" * 256}, id="the name is too long"),
-        pytest.param({"algorithm": "none"}, id="the token is not signed"),
-        pytest.param({"algorithm": "HS256"}, id="the token is signed with the public key as a password"),
-        pytest.param({"algorithm": "another key"}, id="the token is signed by another key of the same name"),
-        pytest.param({"answer": {"state": "0" * 64}}, id="the answer is to another errand"),
-        pytest.param({"answer": {"iss": "https://elsewhere.example"}}, id="the answer is another issuer's"),
-        pytest.param({"answer": {"error": "access_denied"}}, id="the provider refuses"),
-        pytest.param({"answer": {"code": "made up"}}, id="the code is none"),
+        pytest.param(
+            {"issuer": "https://elsewhere.example"}, "Invalid claim: 'iss'", id="the token is another issuer's"
+        ),
+        pytest.param({"nonce": "0" * 64}, "Invalid claim: 'nonce'", id="the token was made for another errand"),
+        pytest.param({"nonce": None}, "Missing claim: 'nonce'", id="the token names no errand"),
+        pytest.param({"seconds": -3600}, "The token is expired", id="the token ended an hour ago"),
+        pytest.param({"audience": "another-client"}, "Invalid claim: 'aud'", id="the token is for another client"),
+        pytest.param(
+            {"audience": ["collaboration-assessment"], "azp": "another-client"},
+            "the token is for another client",
+            id="asked by another client",
+        ),
+        pytest.param({"subject": None}, "Missing claim: 'sub'", id="the token names nobody"),
+        pytest.param({"subject": ""}, "Invalid claim: 'sub'", id="the name is empty"),
+        pytest.param({"subject": 7}, "Claim 'sub' must be a StringOrURI value", id="the name is a number"),
+        pytest.param({"subject": "x" * 256}, "the subject is none", id="the name is too long"),
+        pytest.param({"algorithm": "none"}, "Algorithm of 'none' is not allowed", id="the token is not signed"),
+        pytest.param(
+            {"algorithm": "HS256"},
+            "Algorithm of 'HS256' is not allowed",
+            id="the token is signed with the public key as a password",
+        ),
+        pytest.param(
+            {"algorithm": "another key"}, "bad_signature", id="the token is signed by another key of the same name"
+        ),
+        pytest.param({"answer": {"state": "0" * 64}}, "the state is another", id="the answer is to another errand"),
+        pytest.param(
+            {"answer": {"iss": "https://elsewhere.example"}},
+            "the answer is another provider's",
+            id="the answer is another issuer's",
+        ),
+        pytest.param(
+            {"answer": {"error": "access_denied"}}, "the provider says access_denied", id="the provider refuses"
+        ),
+        pytest.param({"answer": {"code": "made up"}}, "invalid_grant", id="the code is none"),
     ],
 )
 def test_v5_0_0_10_5_1_what_is_not_in_order_signs_nobody_in(
-    door: Door, provider: RunningProvider, dot: PersonId, lies: dict[str, object]
+    door: Door, provider: RunningProvider, dot: PersonId, lies: dict[str, object], reason: str
 ) -> None:
     provider.lies(subject="dot")
     assert who(door, comes_back(door, provider)) == dot
@@ -139,18 +157,29 @@ def test_v5_0_0_10_5_1_what_is_not_in_order_signs_nobody_in(
 
     assert (answer.status, who(door, answer)) == (422, None)
     assert DID_NOT_WORK in answer.text
+    assert reason in door.app.log().splitlines()[-1]
 
 
 @pytest.mark.parametrize(
-    "metadata",
+    ("metadata", "reason"),
     [
-        pytest.param({"issuer": "https://elsewhere.example"}, id="it calls itself another"),
-        pytest.param({"token_endpoint": "http://elsewhere.example/token"}, id="secrets would go where others can read"),
-        pytest.param({"authorization_endpoint": None}, id="it says half of it"),
+        pytest.param(
+            {"issuer": "https://elsewhere.example"},
+            "the provider calls itself https://elsewhere.example",
+            id="it calls itself another",
+        ),
+        pytest.param(
+            {"token_endpoint": "http://elsewhere.example/token"},
+            "the token_endpoint has no https",
+            id="secrets would go where others can read",
+        ),
+        pytest.param(
+            {"authorization_endpoint": None}, "the authorization_endpoint has no https", id="it says half of it"
+        ),
     ],
 )
 def test_v5_0_0_10_5_3_a_provider_that_is_not_the_one_that_was_named_is_not_gone_to(
-    door: Door, provider: RunningProvider, metadata: dict[str, object]
+    door: Door, provider: RunningProvider, metadata: dict[str, object], reason: str
 ) -> None:
     provider.lies(metadata=metadata)
 
@@ -158,6 +187,7 @@ def test_v5_0_0_10_5_3_a_provider_that_is_not_the_one_that_was_named_is_not_gone
 
     assert answer.status == 422
     assert DID_NOT_WORK in answer.text
+    assert reason in door.app.log().splitlines()[-1]
 
 
 def test_an_answer_counts_once(door: Door, provider: RunningProvider) -> None:

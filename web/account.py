@@ -189,7 +189,7 @@ def _invitation_page(secret: str, *, error: AssessmentError | None = None) -> Re
         text=f"You are invited as {name}.",
         fields=(Field(name="password", label="Password", kind="password", hint=_PASSWORD_HINT, fills="new-password"),),
         button="Choose this password",
-        link=_elsewhere("Or sign in, without a password here,", invitation=secret),
+        link=_elsewhere("Or sign in", invitation=secret),
         error=error,
         status=_status(error),
     )

@@ -45,7 +45,7 @@ def test_a_person_comes_in_by_their_identity_provider(page: Page, app: RunningAp
 
     page.goto(f"{app.url}/account/invitation/{invited.secret}")
     expect(page.get_by_text("You are invited as Ben Roe.")).to_be_visible()
-    page.get_by_role("link", name="Or sign in, without a password here, with Example Identity").click()
+    page.get_by_role("link", name="Or sign in with Example Identity").click()
     expect(page.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_visible()
 
     page.get_by_role("link", name="Your account").click(delay=80)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from assessment.bank.library import Library
-from assessment.settings import Settings
+from assessment.settings import Provider, Settings
 from assessment.store import Store
 
 EXAMPLE: Final = "Example data: every force, person and collaboration here is invented."
@@ -21,6 +21,7 @@ class House:
 
     store: Store
     library: Library
+    provider: Provider | None
 
     @property
     def is_example(self) -> bool:
@@ -32,4 +33,4 @@ class House:
 def house() -> House:
     """The house of this process, as the environment describes it."""
     settings = Settings.from_environment(os.environ)
-    return House(store=Store.of(settings), library=Library(settings.banks))
+    return House(store=Store.of(settings), library=Library(settings.banks), provider=settings.provider)

@@ -6,14 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from assessment.errors import InvalidInput
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
 """The project's folder, which holds ``data/`` and ``question_banks/``."""
 
+_HERE: Final = {("http", "localhost"), ("http", "127.0.0.1")}
+
 KEY_BYTES: Final = 32
 """How long a key is at least: as long as what SHA-256 gives. Source: RFC 2104, section 3."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """An identity provider that speaks OpenID Connect, and what this app is to it. `name` is for the people."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str = "your identity provider"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +43,16 @@ class Settings:
     is_example: bool = False
     """Whether everything in the database is invented, so that every screen and report says so."""
     """The heads log of the audit trail; None where it stands beside a SQLite database."""
+    provider: Provider | None = None
+    """By whom people can sign in besides their passwords; None where by nobody."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], *, project: Path = PROJECT) -> "Settings":
-        """The settings that ``DATABASE_URL``, ``QUESTION_BANKS``, ``AUDIT_KEY`` and ``AUDIT_HEADS`` give.
+        """The settings that ``DATABASE_URL``, ``QUESTION_BANKS``, ``AUDIT_KEY``, ``AUDIT_HEADS`` and ``OIDC_…`` give.
 
         Left out or blank, the database is ``data/assessments.db`` and the banks are ``question_banks`` in the project;
         the heads log of a database that is not SQLite is ``data/audit-heads.log``. Raises :class:`InvalidInput` for
-        what is no key.
+        what is no key, and for half an identity provider.
         """
 
         def said(name: str) -> str:
@@ -51,7 +66,32 @@ class Settings:
             audit_key=read_key(said("AUDIT_KEY"), of="AUDIT_KEY") if said("AUDIT_KEY") else None,
             audit_heads=Path(said("AUDIT_HEADS")) if said("AUDIT_HEADS") else beside,
             is_example=bool(said("EXAMPLE_DATA")),
+            provider=_provider(
+                {name: said(f"OIDC_{name}") for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "NAME")}
+            ),
         )
+
+
+def _provider(said: Mapping[str, str]) -> Provider | None:
+    """The identity provider, where one is named. Raises :class:`InvalidInput` unless all of it is."""
+    if not any(said.values()):
+        return None
+    missing = [f"OIDC_{name}" for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET") if not said[name]]
+    if missing:
+        raise InvalidInput(f"The identity provider is named in part. Set {' and '.join(missing)} too, or none of them.")
+    if not is_safe(said["ISSUER"]):
+        raise InvalidInput("OIDC_ISSUER is no address with https. Write it as the provider does, as in its tokens.")
+    named = {"name": said["NAME"]} if said["NAME"] else {}
+    return Provider(issuer=said["ISSUER"], client_id=said["CLIENT_ID"], client_secret=said["CLIENT_SECRET"], **named)
+
+
+def is_safe(address: str) -> bool:
+    """Whether nobody on the way can read what is sent there: by https, or on this computer."""
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme, parts.hostname) in _HERE)
+    except ValueError:
+        return False
 
 
 def read_key(text: str, *, of: str) -> bytes:

@@ -1,12 +1,9 @@
-"""Your account: what you may do here, your password, and your second factor."""
+"""Your account: what you may do here, and by what you sign in."""
 
 import streamlit as st
 
-from assessment.access import second_factor
-from assessment.actions.own_account import change_password, remove_second_factor, set_second_factor
-from assessment.errors import AssessmentError
 from assessment.views.people import open_account
-from pages.components import access_lines, address, notices, session, typed, visit
+from pages.components import access_lines, address, own_secrets, typed, visit
 
 here = visit.begin("your_account")
 address.settle()
@@ -16,58 +13,8 @@ st.title("Your account", anchor=False)
 typed.line(f"{account.person.name} · {account.person.email} · {account.person.force or 'no force'}")
 st.header("What you may do", anchor=False)
 access_lines.show(account.grants)
-
-problems = st.container()
-shown = session.take_to_show()
-if isinstance(shown, tuple):
-    st.header("Your recovery codes", anchor=False)
-    st.markdown("Keep these where your telephone is not. Each stands in for a code once. Nobody sees them again.")
-    typed.bullets([str(code) for code in shown])
-
-st.header("Password", anchor=False)
-with st.form("password", clear_on_submit=True):
-    present = st.text_input("Present password", type="password", key="present", autocomplete="current-password")
-    new = st.text_input("New password", type="password", key="new", autocomplete="new-password")
-    st.caption("At least 12 characters. You are signed out everywhere, and sign in again with the new one.")
-    if st.form_submit_button("Change the password"):
-        try:
-            change_password(here.store, here.asker, present=present, new=new)
-        except AssessmentError as error:
-            with problems:
-                notices.problem(error, title="The password is not changed")
-        else:
-            st.rerun()
-
-st.header("Second factor", anchor=False)
-if account.person.has_second_factor:
-    st.markdown("A code from your authenticator app is asked for at every sign-in.")
-    with st.form("remove", clear_on_submit=True):
-        present = st.text_input("Present password", type="password", key="present to remove")
-        if st.form_submit_button("Ask for no code any more"):
-            try:
-                remove_second_factor(here.store, here.asker, present=present)
-            except AssessmentError as error:
-                with problems:
-                    notices.problem(error, title="Nothing is changed")
-            else:
-                st.rerun()
+if account.has_password:
+    own_secrets.show(here, has_second_factor=account.person.has_second_factor)
 else:
-    key = session.secret(second_factor.new_key)
-    st.markdown(
-        "Without it, whoever learns your password can sign in as you. Add this key to an authenticator app, then type "
-        "the code it shows."
-    )
-    st.code(" ".join(key[start : start + 4] for start in range(0, len(key), 4)), language=None)
-    with st.form("second factor", clear_on_submit=True):
-        code = st.text_input("Code", key="code", autocomplete="one-time-code")
-        present = st.text_input("Present password", type="password", key="present to set")
-        if st.form_submit_button("Ask for a code from now on"):
-            try:
-                codes = set_second_factor(here.store, here.asker, present=present, key=key, code=code)
-            except AssessmentError as error:
-                with problems:
-                    notices.problem(error, title="The second factor is not set up")
-            else:
-                session.forget_secret()
-                session.keep_to_show(codes)
-                st.rerun()
+    st.header("How you sign in", anchor=False)
+    st.markdown("By your identity provider. There is no password of yours here, and no code: both are its part.")

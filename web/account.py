@@ -1,7 +1,7 @@
 """Sign in, sign out, accept an invitation, and make the first administrator: forms that need no script."""
 
 from typing import Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -24,6 +24,8 @@ from assessment.forces import forces
 from assessment.house import house
 from assessment.views.people import is_empty, who_is_invited
 from web import first_run
+from web.addresses import inside, is_secure
+from web.elsewhere import GO
 from web.form import Field, page
 from web.sessions import FIRST, SIGN_IN, credential_of, with_session, without_session
 
@@ -37,13 +39,13 @@ async def show_sign_in(request: Request) -> Response:
     """The form."""
     if await run_in_threadpool(lambda: is_empty(house().store)):
         return RedirectResponse(FIRST, status_code=303)
-    return _sign_in_page(wanted=_inside(request.query_params.get("next")))
+    return _sign_in_page(wanted=inside(request.query_params.get("next")))
 
 
 async def take_sign_in(request: Request) -> Response:
     """A new session, and on to where they wanted; or the form again, with the same words whatever was wrong."""
     typed = await _typed(request)
-    wanted = _inside(typed.get("next"))
+    wanted = inside(typed.get("next"))
     claim = Claim(
         email=typed.get("email", ""),
         password=typed.get("password", ""),
@@ -61,7 +63,7 @@ async def take_sign_in(request: Request) -> Response:
         credential = await run_in_threadpool(begin)
     except AssessmentError as error:
         return _sign_in_page(wanted=wanted, email=claim.email, error=error)
-    return with_session(RedirectResponse(wanted, status_code=303), credential, secure=_is_secure(request))
+    return with_session(RedirectResponse(wanted, status_code=303), credential, secure=is_secure(request))
 
 
 async def take_sign_out(request: Request) -> Response:
@@ -71,7 +73,7 @@ async def take_sign_out(request: Request) -> Response:
     if typed.get("token") != credential.signs_out_by:
         return PlainTextResponse("This page is out of date. Reload it, then sign out.", status_code=403)
     await run_in_threadpool(sign_out, house().store, credential)
-    return without_session(RedirectResponse(SIGN_IN, status_code=303), secure=_is_secure(request))
+    return without_session(RedirectResponse(SIGN_IN, status_code=303), secure=is_secure(request))
 
 
 async def show_first(request: Request) -> Response:
@@ -95,7 +97,7 @@ async def take_first(request: Request) -> Response:
             credential = begin_service(house().store, new, typed.get("password", ""))
         except AssessmentError as error:
             return _first_page(request, typed=typed, error=error)
-        return with_session(RedirectResponse("/", status_code=303), credential, secure=_is_secure(request))
+        return with_session(RedirectResponse("/", status_code=303), credential, secure=is_secure(request))
 
     return await run_in_threadpool(begin)
 
@@ -118,7 +120,7 @@ async def take_invitation(request: Request) -> Response:
         sign_out(house().store, credential_of(request))
         if credential is None:
             return RedirectResponse(SIGN_IN, status_code=303)
-        return with_session(RedirectResponse("/", status_code=303), credential, secure=_is_secure(request))
+        return with_session(RedirectResponse("/", status_code=303), credential, secure=is_secure(request))
 
     return await run_in_threadpool(accept)
 
@@ -139,6 +141,7 @@ def _sign_in_page(*, wanted: str, email: str = "", error: AssessmentError | None
         ),
         hidden={"next": wanted},
         button="Sign in",
+        link=_elsewhere("Sign in", next=wanted),
         error=error,
         status=_status(error),
     )
@@ -186,27 +189,20 @@ def _invitation_page(secret: str, *, error: AssessmentError | None = None) -> Re
         text=f"You are invited as {name}.",
         fields=(Field(name="password", label="Password", kind="password", hint=_PASSWORD_HINT, fills="new-password"),),
         button="Choose this password",
+        link=_elsewhere("Or sign in", invitation=secret),
         error=error,
         status=_status(error),
     )
 
 
+def _elsewhere(words: str, **asked: str) -> tuple[str, str] | None:
+    """The link to the identity provider, where there is one."""
+    provider = house().provider
+    return None if provider is None else (f"{GO}?{urlencode(asked)}", f"{words} with {provider.name}")
+
+
 def _status(error: AssessmentError | None) -> int:
     return 200 if error is None else 503 if isinstance(error, NotSaved) else 422
-
-
-def _inside(address: str | None) -> str:
-    """The address where it leads to a page of this app, and home where it does not."""
-    if not address or not address.startswith("/") or address.startswith(("//", "/\\")) or not address.isprintable():
-        return "/"
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or "\\" in address or parts.path.startswith(("/account", "/_stcore")):
-        return "/"
-    return address
-
-
-def _is_secure(request: Request) -> bool:
-    return request.url.scheme == "https"
 
 
 async def _typed(request: Request) -> dict[str, str]:

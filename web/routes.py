@@ -5,7 +5,7 @@ from typing import Final
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from web import account, answers, drafts, files
+from web import account, answers, drafts, elsewhere, files
 
 ROUTES: Final = (
     Route("/answers", answers.save_level, methods=["POST"]),
@@ -16,6 +16,8 @@ ROUTES: Final = (
     Route("/account/first", account.take_first, methods=["POST"]),
     Route("/account/invitation/{secret}", account.show_invitation, methods=["GET"]),
     Route("/account/invitation/{secret}", account.take_invitation, methods=["POST"]),
+    Route(elsewhere.GO, elsewhere.go, methods=["GET"]),
+    Route(elsewhere.BACK, elsewhere.come_back, methods=["GET"]),
     Route("/account/{rest:path}", RedirectResponse("/", status_code=303)),
     Route("/drafts", drafts.keep_typed_text, methods=["POST"]),
     Route("/files/comparison.csv", files.comparison),

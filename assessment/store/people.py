@@ -11,7 +11,7 @@ from assessment.access.grant import Grant
 from assessment.access.permissions import Role
 from assessment.access.person import Person, Secrets, State
 from assessment.store.people_rows import Standing, columns, grant_of, name_of, person_of, secret_columns
-from assessment.store.people_tables import GRANT, INVITATION, PERSON, RECOVERY_CODE, SESSION
+from assessment.store.people_tables import GRANT, IDENTITY, INVITATION, PERSON, RECOVERY_CODE, SESSION
 from assessment.store.tables import COLLABORATION, PARTNER
 from assessment.terms import CollaborationId, GrantId, PersonId
 
@@ -137,6 +137,7 @@ class People:
         )
         self._connection.execute(delete(RECOVERY_CODE).where(RECOVERY_CODE.c.person_id == person.id))
         self._connection.execute(delete(INVITATION).where(INVITATION.c.person_id == person.id))
+        self._connection.execute(delete(IDENTITY).where(IDENTITY.c.person_id == person.id))
 
     def add_grant(self, grant: Grant, *, by: str) -> None:
         """Add a grant."""

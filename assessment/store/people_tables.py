@@ -16,6 +16,9 @@ from assessment.store.base import Base, at_least, length, table, without_nul
 EMAIL_LENGTH: Final = 254
 """Source: RFC 5321, 4.5.3.1.3."""
 _HASH_LENGTH: Final = 64
+_ISSUER_LENGTH: Final = 500
+SUBJECT_LENGTH: Final = 255
+"""Source: OpenID Connect Core 1.0, 2."""
 _STORED: Final = [role for role in Role if role is not Role.OPERATOR]
 
 
@@ -114,6 +117,22 @@ class InvitationRow(Base, table=True):
     used_at: datetime | None = None
 
 
+class IdentityRow(Base, table=True):
+    """What an identity provider calls a person. One person may be known by several."""
+
+    __tablename__ = "identity"
+    __table_args__ = (
+        length("issuer", _ISSUER_LENGTH, least=1),
+        length("subject", SUBJECT_LENGTH, least=1),
+        without_nul("issuer", "subject"),
+    )
+
+    issuer: str = Field(primary_key=True)
+    subject: str = Field(primary_key=True)
+    person_id: UUID = Field(foreign_key="person.id", index=True)
+    added_at: datetime
+
+
 class AttemptRow(Base, table=True):
     """A try to sign in that has not succeeded. Whose it was stands here as a hash, for a short time."""
 
@@ -149,5 +168,6 @@ PERSON: Final = table("person")
 GRANT: Final = table("role_grant")
 SESSION: Final = table("session")
 INVITATION: Final = table("invitation")
+IDENTITY: Final = table("identity")
 ATTEMPT: Final = table("attempt")
 RECOVERY_CODE: Final = table("recovery_code")

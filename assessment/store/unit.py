@@ -17,6 +17,7 @@ from assessment.store.drafts import Drafts
 from assessment.store.engine import Engines, open_engines
 from assessment.store.faults import reading, writing
 from assessment.store.heads import HeadsLog
+from assessment.store.identities import Identities
 from assessment.store.key import KeyPlace
 from assessment.store.migrate import migrate
 from assessment.store.people import People
@@ -45,6 +46,7 @@ class Unit:
         self.people = People(connection)
         self.sessions = Sessions(connection)
         self.invitations = Invitations(connection)
+        self.identities = Identities(connection)
         self.attempts = Attempts(connection)
 
 

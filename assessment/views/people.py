@@ -110,6 +110,7 @@ class Account:
     """What a person sees of their own account."""
 
     person: Person
+    has_password: bool
     grants: tuple[GrantLine, ...]
 
 
@@ -121,7 +122,12 @@ def open_account(store: Store, asker: Credential) -> Account:
         person = None if viewer.person is None else unit.people.find(viewer.person)
         assert person is not None, "whoever was admitted by a session is there"
         names = unit.people.collaborations()
-        return Account(person=person, grants=tuple(_line(grant, names, at=unit.at) for grant in viewer.grants))
+        has_password = unit.people.secrets_of(person.id).password is not None
+        return Account(
+            person=person,
+            has_password=has_password,
+            grants=tuple(_line(grant, names, at=unit.at) for grant in viewer.grants),
+        )
 
 
 def _line(grant: Grant, names: dict[CollaborationId, str], *, at: datetime) -> GrantLine:

@@ -29,6 +29,7 @@ from assessment.actions import (
     planning,
     record,
     signing_in,
+    signing_in_elsewhere,
     starting,
     submitting,
 )
@@ -302,10 +303,12 @@ WITHOUT_A_SESSION: Final[set[Callable[..., Any]]] = {
     signing_in.sign_out,
     signing_in.begin_service,
     signing_in.accept_invitation,
+    signing_in_elsewhere.sign_in_by_identity,
+    signing_in_elsewhere.accept_invitation_by_identity,
     people.is_empty,
     people.who_is_invited,
 }
-"""What comes before a session, or ends it. Each has tests of its own in ``test_signing_in``."""
+"""What comes before a session, or ends it. Each has tests of its own beside these."""
 ONLY_ON_THE_SERVER: Final[set[Callable[..., Any]]] = {
     managing_people.forget_person,
     rounds.jobs_of_round,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assessment.errors import InvalidInput
-from assessment.settings import PROJECT, Settings
+from assessment.settings import PROJECT, Provider, Settings
 from assessment.store import Store
 
 
@@ -88,3 +88,35 @@ def test_an_address_that_cannot_be_used_is_refused_without_repeating_it(url: str
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_every_way_to_write_postgresql_is_understood_without_connecting(scheme: str) -> None:
     Store.open(f"{scheme}://app@127.0.0.1:1/name").close()
+
+
+def test_no_identity_provider_is_named_unless_the_environment_names_one() -> None:
+    assert Settings.from_environment({"OIDC_ISSUER": " "}).provider is None
+
+
+def test_an_identity_provider_is_the_one_that_the_environment_names() -> None:
+    said = {"OIDC_ISSUER": "https://identity.example", "OIDC_CLIENT_ID": "app", "OIDC_CLIENT_SECRET": "hunter2"}
+
+    assert Settings.from_environment(said).provider == Provider(
+        issuer="https://identity.example", client_id="app", client_secret="hunter2", name="your identity provider"
+    )
+    assert "hunter2" not in repr(Settings.from_environment(said))
+
+
+def test_half_an_identity_provider_is_refused_with_what_is_missing() -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        Settings.from_environment({"OIDC_CLIENT_ID": "app"})
+
+    assert str(refusal.value) == (
+        "The identity provider is named in part. Set OIDC_ISSUER and OIDC_CLIENT_SECRET too, or none of them."
+    )
+
+
+@pytest.mark.parametrize("issuer", ["http://identity.example", "identity.example", "https://", "http://[", "ftp://x"])
+def test_an_identity_provider_that_others_can_listen_to_is_refused(issuer: str) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        Settings.from_environment({"OIDC_ISSUER": issuer, "OIDC_CLIENT_ID": "app", "OIDC_CLIENT_SECRET": "hunter2"})
+
+    assert str(refusal.value) == (
+        "OIDC_ISSUER is no address with https. Write it as the provider does, as in its tokens."
+    )

@@ -42,6 +42,11 @@ class Answer:
         return self.content.decode()
 
 
+def headers_of(answer: http.client.HTTPResponse) -> dict[str, str]:
+    """The headers; one that stands there more than once, with all that it says."""
+    return {name.lower(): ", ".join(answer.headers.get_all(name, ())) for name in answer.headers}
+
+
 class Door:
     """A running app, seen from outside, with a look into its database."""
 
@@ -64,7 +69,7 @@ class Door:
             answer = connection.getresponse()
             return Answer(
                 status=answer.status,
-                headers={name.lower(): value for name, value in answer.getheaders()},
+                headers=headers_of(answer),
                 content=answer.read(),
             )
         finally:

@@ -19,7 +19,7 @@ from tests.browser.app import RunningApp, running
 from tests.people import session, somebody
 from tests.web.door import Answer, Door, cookie
 from web import first_run
-from web.account import _inside
+from web.addresses import inside
 
 NOBODY = {"Cookie": ""}
 NOT_SIGNED_IN = "You are not signed in, or your session has ended. Sign in to go on."
@@ -159,7 +159,7 @@ def test_what_is_wrong_is_said_as_an_alert_and_sets_no_cookie(door: Door) -> Non
     ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:x", "", "/account/sign-in", "/\nx", "x"],
 )
 def test_v5_0_0_3_7_2_nobody_is_led_elsewhere_after_sign_in(address: str) -> None:
-    assert _inside(address) == "/"
+    assert inside(address) == "/"
 
 
 def test_a_form_of_another_site_signs_nobody_in(door: Door, member: tuple[str, str]) -> None:

@@ -1,0 +1,64 @@
+"""Sign in by an identity provider. It proves who somebody is; who they are here, and what they may, stands here."""
+
+from dataclasses import replace
+from typing import Final
+
+from assessment.access.credential import Credential, fingerprint, new_secret
+from assessment.access.identity import Identity
+from assessment.access.person import State
+from assessment.actions.record import note
+from assessment.actions.signing_in import NO_INVITATION
+from assessment.errors import InvalidInput
+from assessment.store import Store
+from assessment.store.audit import Event
+
+NOT_KNOWN: Final = (
+    "Nobody here is known by this account. Open the link of your invitation and sign in from there. "
+    "If you have no invitation, ask whoever invites people to this service."
+)
+SOMEBODY_ELSES: Final = (
+    "This account belongs to somebody else here. Sign in to your own account at your identity provider, and try again."
+)
+HAS_SECOND_FACTOR: Final = (
+    "You sign in here with a code already. Sign in that way and turn the code off on Your account, then open the link "
+    "again."
+)
+
+
+def sign_in_by_identity(store: Store, identity: Identity) -> Credential:
+    """A new session. Raises :class:`InvalidInput` where nobody who may sign in is known by that identity."""
+    credential = Credential(new_secret())
+    with store.begin() as unit:
+        id = unit.identities.find(identity)
+        person = None if id is None else unit.people.find(id)
+        if person is not None and person.state is State.ACTIVE:
+            unit.sessions.add(credential.fingerprint, person.id, at=unit.at)
+            note(unit, Event.SIGNED_IN, by=str(person.id), of=person.id)
+            return credential
+        note(unit, Event.SIGN_IN_REFUSED, by="nobody signed in", of=id)
+    raise InvalidInput(NOT_KNOWN)
+
+
+def accept_invitation_by_identity(store: Store, secret: str, identity: Identity) -> Credential:
+    """Be known by that identity from now on, by an invitation, once, and sign in. Raises :class:`InvalidInput`.
+
+    Whoever asks for a code at sign-in is not opened to an identity by a link alone: a link can be read by others.
+    """
+    credential = Credential(new_secret())
+    with store.begin() as unit:
+        invited = unit.invitations.use(fingerprint(secret), at=unit.at)
+        person = None if invited is None else unit.people.find(invited)
+        if person is None or person.state not in (State.INVITED, State.ACTIVE):
+            raise InvalidInput(NO_INVITATION)
+        if unit.people.secrets_of(person.id).second_factor is not None:
+            raise InvalidInput(HAS_SECOND_FACTOR)
+        known = unit.identities.find(identity)
+        if known not in (None, person.id):
+            raise InvalidInput(SOMEBODY_ELSES)
+        if known is None:
+            unit.identities.add(identity, person.id, at=unit.at)
+        unit.people.save(replace(person, state=State.ACTIVE))
+        unit.sessions.end_all(person.id, at=unit.at)
+        note(unit, Event.INVITATION_ACCEPTED, by=str(person.id), of=person.id)
+        unit.sessions.add(credential.fingerprint, person.id, at=unit.at)
+    return credential

@@ -1,0 +1,62 @@
+"""A person who signs in by an identity provider: by their invitation, out, and in again where they wanted to go."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from assessment.access import Role
+from assessment.actions.managing_people import invite_person
+from assessment.actions.signing_in import NewPerson
+from assessment.store import Store
+from tests.browser.app import RunningApp, running
+from tests.conftest import PATIENCE_MS
+from tests.people import somebody
+from tests.web.elsewhere import RunningProvider, running_provider
+
+BEN = NewPerson(name="Ben Roe", email="ben@kent.example", force="Kent Police")
+
+
+@pytest.fixture
+def provider() -> Iterator[RunningProvider]:
+    with running_provider() as provider:
+        yield provider
+
+
+@pytest.fixture
+def app(tmp_path: Path, provider: RunningProvider) -> Iterator[RunningApp]:
+    with running(tmp_path, environment=provider.settings) as app:
+        yield app
+        assert "Traceback" not in app.log()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(PATIENCE_MS)
+    yield context.new_page()
+    context.close()
+
+
+def test_a_person_comes_in_by_their_identity_provider(page: Page, app: RunningApp) -> None:
+    store = Store.open(app.database_url)
+    invited = invite_person(store, somebody(store, roles=(Role.ADMINISTRATOR,)).asker, BEN)
+
+    page.goto(f"{app.url}/account/invitation/{invited.secret}")
+    expect(page.get_by_text("You are invited as Ben Roe.")).to_be_visible()
+    page.get_by_role("link", name="Or sign in with Example Identity").click()
+    expect(page.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_visible()
+
+    page.get_by_role("link", name="Your account").click(delay=80)
+    expect(page.get_by_text("By your identity provider.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Password")).to_have_count(0)
+
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    page.goto(f"{app.url}/start")
+    page.get_by_role("link", name="Sign in with Example Identity").click()
+    expect(page.get_by_role("heading", name="Start an assessment")).to_be_visible()
+    expect(page.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_visible()

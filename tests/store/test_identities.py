@@ -1,0 +1,98 @@
+"""By which identities people are known, and what comes of it, on both databases."""
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from assessment.access import CommandLine, Role
+from assessment.access.identity import Identity
+from assessment.actions.managing_people import forget_person, give_access, invite_person, let_go
+from assessment.actions.signing_in import NewPerson
+from assessment.actions.signing_in_elsewhere import (
+    NOT_KNOWN,
+    accept_invitation_by_identity,
+    sign_in_by_identity,
+)
+from assessment.errors import InvalidInput
+from assessment.store import Store
+from assessment.store.audit import Event
+from assessment.store.chain import PEOPLE
+from assessment.views.people import open_viewer
+from tests.people import somebody
+from tests.store.builders import MORNING
+
+ISSUER = "https://identity.example"
+BEN = Identity(issuer=ISSUER, subject="248289761001")
+NEW = NewPerson(name="Ben Roe", email="ben@kent.example", force="Kent Police")
+
+
+def events(store: Store) -> list[Event]:
+    with store.read() as unit:
+        return [entry.event for entry in unit.audit.of_chain(PEOPLE)]
+
+
+def test_an_identity_opens_what_was_given_to_the_person_and_gives_nothing_by_itself(store: Store) -> None:
+    administrator = somebody(store, roles=(Role.ADMINISTRATOR,))
+    invited = invite_person(store, administrator.asker, NEW)
+    give_access(store, administrator.asker, invited.person, Role.INSPECTOR)
+
+    first = accept_invitation_by_identity(store, invited.secret, BEN)
+    again = sign_in_by_identity(store, BEN)
+
+    for credential in (first, again):
+        viewer = open_viewer(store, credential)
+        assert (viewer.person, viewer.name) == (invited.person, "Ben Roe")
+        assert sorted(each.role for each in viewer.grants) == [Role.INSPECTOR, Role.MEMBER]
+    assert events(store)[-2:] == [Event.INVITATION_ACCEPTED, Event.SIGNED_IN]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Identity(issuer="https://elsewhere.example", subject=BEN.subject),
+        Identity(issuer=ISSUER, subject="248289761002"),
+    ],
+)
+def test_the_same_name_at_another_provider_and_another_name_at_the_same_are_nobody(
+    store: Store, other: Identity
+) -> None:
+    administrator = somebody(store, roles=(Role.ADMINISTRATOR,))
+    accept_invitation_by_identity(store, invite_person(store, administrator.asker, NEW).secret, BEN)
+
+    with pytest.raises(InvalidInput, match=NOT_KNOWN):
+        sign_in_by_identity(store, other)
+
+    assert events(store)[-1] is Event.SIGN_IN_REFUSED
+
+
+def test_who_was_let_go_and_who_was_forgotten_are_known_by_no_identity(store: Store) -> None:
+    administrator = somebody(store, roles=(Role.ADMINISTRATOR,))
+    invited = invite_person(store, administrator.asker, NEW)
+    accept_invitation_by_identity(store, invited.secret, BEN)
+
+    let_go(store, administrator.asker, invited.person)
+    with pytest.raises(InvalidInput, match=NOT_KNOWN):
+        sign_in_by_identity(store, BEN)
+    forget_person(store, CommandLine(), "ben@kent.example")
+    with store.read() as unit:
+        assert unit.identities.find(BEN) is None
+    assert [each for each in store.verify_audit().problems if "heads log" not in each] == []
+
+
+def test_an_identity_is_one_persons_alone(store: Store) -> None:
+    ann, mallory = somebody(store, "Ann").id, somebody(store, "Mallory").id
+    with store.begin() as unit:
+        unit.identities.add(BEN, ann, at=MORNING)
+
+    with pytest.raises(IntegrityError), store.begin() as unit:
+        unit.identities.add(BEN, mallory, at=MORNING)
+
+    with store.read() as unit:
+        assert unit.identities.find(BEN) == ann
+
+
+@pytest.mark.parametrize("identity", [Identity(issuer="", subject="x"), Identity(issuer=ISSUER, subject="x" * 256)])
+def test_the_database_takes_no_identity_that_is_none(store: Store, identity: Identity) -> None:
+    person = somebody(store).id
+
+    with pytest.raises(IntegrityError), store.begin() as unit:
+        unit.identities.add(identity, person, at=MORNING)

@@ -1,0 +1,90 @@
+"""An identity provider that runs, and somebody who goes to it and comes back."""
+
+import http.client
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from assessment.settings import PROJECT
+from tests.web.door import Answer, Door, headers_of
+from tests.web.provider import CLIENT_ID, CLIENT_SECRET
+
+HERE = {"Sec-Fetch-Site": "same-origin", "Cookie": ""}
+"""What a browser says of a link on our own page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningProvider:
+    """A provider in a process of its own."""
+
+    port: int
+
+    @property
+    def issuer(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What the app is told of it."""
+        return {
+            "OIDC_ISSUER": self.issuer,
+            "OIDC_CLIENT_ID": CLIENT_ID,
+            "OIDC_CLIENT_SECRET": CLIENT_SECRET,
+            "OIDC_NAME": "Example Identity",
+        }
+
+    def lies(self, **lies: object) -> None:
+        """From now on it lies about these, and about nothing else."""
+        self._ask("PUT", "/lies", json.dumps(lies).encode())
+
+    def sends_back(self, address: str) -> str:
+        """Where it sends a browser that comes to that address."""
+        asked = urlsplit(address)
+        assert asked.netloc == f"localhost:{self.port}"
+        return self._ask("GET", f"{asked.path}?{asked.query}").headers["location"]
+
+    def _ask(self, method: str, path: str, body: bytes | None = None) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request(method, path, body)
+        answer = connection.getresponse()
+        return Answer(status=answer.status, headers=headers_of(answer), content=answer.read())
+
+
+@contextmanager
+def running_provider() -> Iterator[RunningProvider]:
+    """A provider that runs until the end of the block."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.web.provider"], cwd=PROJECT, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stdout
+        yield RunningProvider(port=int(process.stdout.readline()))
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def errand_of(answer: Answer) -> str:
+    """What the browser is given to hold until it is back."""
+    held = re.search(r"assessment_errand=[^;]+", answer.headers["set-cookie"])
+    assert held, answer.headers
+    return held[0]
+
+
+def sets_off(door: Door, *, asking: str = "", headers: Mapping[str, str] = HERE) -> Answer:
+    """The link on our page is followed."""
+    return door.ask("GET", f"/account/provider{asking}", headers)
+
+
+def comes_back(door: Door, provider: RunningProvider, *, asking: str = "") -> Answer:
+    """Somebody follows the link, is signed in by the provider at once, and is back."""
+    gone = sets_off(door, asking=asking)
+    assert gone.status == 303, gone.text
+    back = urlsplit(provider.sends_back(gone.headers["location"]))
+    assert back.netloc == door.host
+    return door.ask("GET", f"{back.path}?{back.query}", {"Cookie": errand_of(gone)})

@@ -20,6 +20,7 @@ if looked.looks:
         "Newest first. Times are UK time.",
         ["When", "Who", "What"],
         [[uk_moment(each.at), tables.text(each.by), tables.text(each.what)] for each in looked.looks],
+        kind="cards",
     )
 else:
     st.info("Nobody has taken anything yet.")

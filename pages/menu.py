@@ -58,6 +58,14 @@ PAGES: Final = (
         of_assessment=False,
     ),
     PageEntry(
+        name="trail",
+        title="Audit trail",
+        icon=":material/history:",
+        permission=Permission.SEARCH_TRAIL,
+        listed=True,
+        of_assessment=False,
+    ),
+    PageEntry(
         name="your_account",
         title="Your account",
         icon=":material/person:",

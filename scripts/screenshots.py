@@ -51,7 +51,7 @@ def main() -> None:
         done, open_one = example.assessments[0], example.assessments[-1]
         looks = (
             (lead, of_assessments(done, open_one)),
-            (administrator, {"people": "/people"}),
+            (administrator, {"people": "/people", "trail": "/trail"}),
             (inspector, {"compare": f"/compare?{DRAWN}"}),
         )
         take_pages(app, looks)

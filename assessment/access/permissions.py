@@ -19,6 +19,7 @@ class Permission(StrEnum):
     SEE_LOOKS = "see who has looked at this assessment"
     COMPARE = "compare assessments"
     MANAGE_PEOPLE = "give, confirm or end access"
+    SEARCH_TRAIL = "search the audit trail"
 
 
 class Role(StrEnum):
@@ -85,7 +86,7 @@ ROLES: Final[Mapping[Role, Allowed]] = {
     ),
     Role.ADMINISTRATOR: Allowed(
         reach=Reach.EVERYWHERE,
-        permissions=frozenset({Permission.ENTER, Permission.MANAGE_PEOPLE}),
+        permissions=frozenset({Permission.ENTER, Permission.MANAGE_PEOPLE, Permission.SEARCH_TRAIL}),
         given_by=_BY_ADMINISTRATOR,
     ),
     Role.ACCESS_OWNER: Allowed(

@@ -4,11 +4,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
-from uuid import UUID
+from typing import Any, Final
 
 import uuid6
-from sqlalchemy import ColumnElement, Connection, String, cast, select, text
+from sqlalchemy import ColumnElement, Connection, Row, String, cast, select, text
 
 from assessment.rounds.assessment import Assessment
 from assessment.store.chain import BEGINNING, Chain, Link, canonical, chain_of, sealed
@@ -188,22 +187,20 @@ class AuditTrail:
 
     def _read(self, *which: ColumnElement[bool]) -> tuple[AuditEntry, ...]:
         rows = self._connection.execute(select(AUDIT).where(*which).order_by(AUDIT.c.number))
-        return tuple(
-            AuditEntry(
-                chain=row.chain,
-                number=row.number,
-                event=Event(row.event),
-                by=row.done_by,
-                at=row.done_at,
-                assessment=_known(row.assessment_id),
-                question=row.question,
-                operation=row.operation,
-                version=row.version,
-                detail=row.detail,
-            )
-            for row in rows
-        )
+        return tuple(map(entry_of, rows))
 
 
-def _known(id: UUID | None) -> AssessmentId | None:
-    return None if id is None else AssessmentId(id)
+def entry_of(row: Row[Any]) -> AuditEntry:
+    """The entry that a row of the table holds."""
+    return AuditEntry(
+        chain=row.chain,
+        number=row.number,
+        event=Event(row.event),
+        by=row.done_by,
+        at=row.done_at,
+        assessment=None if row.assessment_id is None else AssessmentId(row.assessment_id),
+        question=row.question,
+        operation=row.operation,
+        version=row.version,
+        detail=row.detail,
+    )

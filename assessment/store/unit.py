@@ -24,6 +24,7 @@ from assessment.store.people import People
 from assessment.store.planned import PlannedActions
 from assessment.store.responses import StoredResponses
 from assessment.store.sealing import all_heads, known_key
+from assessment.store.searching import Searching
 from assessment.store.sessions import Attempts, Invitations, Sessions
 from assessment.store.verify import Verdict, read_noted, verify
 
@@ -39,6 +40,7 @@ class Unit:
         """When it began: the moment at which sessions and grants are judged."""
         self.for_writing = for_writing
         self.audit = AuditTrail(connection, key)
+        self.searching = Searching(connection)
         self.assessments = Assessments(connection, self.audit, for_writing=for_writing)
         self.responses = StoredResponses(connection, self.audit)
         self.drafts = Drafts(connection)

@@ -45,7 +45,20 @@ from assessment.settings import PROJECT
 from assessment.store import Store
 from assessment.store.unit import Unit
 from assessment.terms import ActionId, AssessmentId, QuestionCode
-from assessment.views import card, comparison, home, issued, issues, looking, opening, people, plan, report, results
+from assessment.views import (
+    card,
+    comparison,
+    home,
+    issued,
+    issues,
+    looking,
+    opening,
+    people,
+    plan,
+    report,
+    results,
+    trail,
+)
 from tests.actions.conftest import AT
 from tests.people import Somebody, grant, session, somebody
 
@@ -248,6 +261,8 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
         lambda w, a: starting.import_assessment(w.store, a, LIBRARY, "{}", at=AT),
     ),
     people.open_people: (Permission.MANAGE_PEOPLE, lambda w, a: people.open_people(w.store, a)),
+    trail.trail_choices: (Permission.SEARCH_TRAIL, lambda w, a: trail.trail_choices(w.store, a)),
+    trail.search_trail: (Permission.SEARCH_TRAIL, lambda w, a: trail.search_trail(w.store, a, trail.Asked())),
     people.open_account: (Permission.ENTER, lambda w, a: people.open_account(w.store, a)),
     own_account.change_password: (
         Permission.ENTER,

@@ -82,5 +82,5 @@ def test_v5_0_0_8_2_1_the_menu_has_what_the_table_says_and_nothing_else_runs(
     assert (entry is HOME or entry.name in program.pages) is is_open
     assert 'class=\\"problem\\"' not in drawn
     # Whoever gives access to a collaboration knows its name, and no more of it.
-    names_it = role is Role.INSPECTOR or (entry.name == "people" and is_open)
+    names_it = role is Role.INSPECTOR or (entry.name in {"people", "trail"} and is_open)
     assert (OTHER in drawn) <= names_it

@@ -1,0 +1,39 @@
+"""An administrator searches the audit trail in the browser; what is asked for stands in the address."""
+
+import re
+
+from playwright.sync_api import expect
+
+from assessment.access import Role
+from tests.browser.people import Lead
+from tests.people import grant
+
+
+def test_what_is_asked_for_stands_in_the_address_and_is_there_again_after_a_reload(lead: Lead) -> None:
+    grant(lead.store, lead.person.id, Role.ADMINISTRATOR)
+    lead.has_submitted("Example *dog* unit")
+    page = lead.page
+    page.goto(f"{lead.app.url}/trail")
+    table = page.get_by_role("region", name=re.compile("Times are UK time"))
+    expect(table.get_by_role("row").filter(has_text="Response saved, P1")).to_have_count(1)
+    expect(table.get_by_text("Example *dog* unit").first).to_be_visible()
+
+    what = page.get_by_role("combobox", name="What")
+    what.fill("Assessment submitted")
+    what.press("Enter")
+
+    expect(table.get_by_role("row")).to_have_count(2)
+    expect(table).to_contain_text("Sam Reed")
+    expect(page).to_have_url(re.compile("event=Assessment"))
+    page.reload()
+    expect(table.get_by_role("row")).to_have_count(2)
+    expect(table.get_by_role("row").nth(1)).to_contain_text("Assessment submitted")
+
+
+def test_an_address_that_asks_for_what_there_is_not_shows_everything(lead: Lead) -> None:
+    grant(lead.store, lead.person.id, Role.ADMINISTRATOR)
+    lead.has_started("Example horse unit")
+    lead.page.goto(f"{lead.app.url}/trail?event=x&chain=%3Cb%3E&person=1&from=x&to=9999-99-99&page=99")
+
+    expect(lead.page.get_by_role("region", name=re.compile("Times are UK time"))).to_contain_text("Example horse unit")
+    expect(lead.page.get_by_role("alert")).to_have_count(0)

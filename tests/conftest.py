@@ -1,10 +1,12 @@
-"""A real Chromium, one for the whole run. Where none can be had, its tests are skipped with the reason."""
+"""A real Chromium and a real PostgreSQL, one of each for the whole run. Without them their tests are skipped."""
 
 import os
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.store import postgres
 
 # A loaded machine is slow, not wrong: how long to look for something before it counts as missing.
 PATIENCE_MS = 20_000
@@ -25,3 +27,15 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[postgres.Server]:
+    """The server. Where there can be none, its tests are reported as skipped with the reason; with CI set they fail."""
+    try:
+        with postgres.server() as server:
+            yield server
+    except postgres.Unavailable as reason:
+        if os.environ.get("CI"):
+            pytest.fail(str(reason))
+        pytest.skip(str(reason))

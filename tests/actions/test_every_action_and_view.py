@@ -1,6 +1,6 @@
 """Every action and view, by every role, on the own collaboration and another: as the table of permissions says.
 
-The functions are found, not listed: a new one that has no entry here fails.
+The functions are found, not listed: a new one that has no entry in ``calls.py`` fails. On both databases.
 """
 
 import importlib
@@ -8,330 +8,80 @@ import inspect
 import pkgutil
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import date
+from contextlib import ExitStack
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
+from uuid import uuid4
 
 import pytest
+from sqlalchemy import make_url
 
 from assessment import actions, issuing, views
 from assessment.access import Credential, Permission, Role
 from assessment.access.credential import new_secret
-from assessment.access.permissions import ROLES, Reach
+from assessment.access.permissions import ROLES
 from assessment.access.viewer import NO_ASSESSMENT
 from assessment.actions import (
     answering,
-    managing_people,
-    own_account,
-    planning,
-    record,
     signing_in,
-    signing_in_elsewhere,
-    starting,
-    submitting,
 )
 from assessment.admission import NOT_SIGNED_IN
-from assessment.bank.library import Library
 from assessment.comparison.table import Selection
-from assessment.errors import AssessmentError, NotFound, NotPermitted, NotSignedIn
-from assessment.issuing import comparisons, recording, reports, rounds
-from assessment.rounds.action import Action
-from assessment.rounds.assessment import Assessment, Classification
-from assessment.rounds.response import Draft, Response
-from assessment.settings import PROJECT
-from assessment.store import Store
-from assessment.store.unit import Unit
-from assessment.terms import ActionId, AssessmentId, QuestionCode
+from assessment.errors import NotFound, NotPermitted, NotSignedIn
+from assessment.terms import AssessmentId
 from assessment.views import (
     card,
     comparison,
     home,
-    issued,
-    issues,
-    looking,
-    opening,
-    people,
-    plan,
-    report,
-    results,
-    trail,
+)
+from tests.actions.calls import (
+    ANYWHERE,
+    OF_AN_ASSESSMENT,
+    OF_OTHERS,
+    ONLY_A_SESSION,
+    ONLY_ON_THE_SERVER,
+    WITHOUT_A_SESSION,
 )
 from tests.actions.conftest import AT
-from tests.people import Somebody, grant, session, somebody
-
-P1: Final = QuestionCode("P1")
-KENT: Final = "Kent Police"
-STORED: Final = [role for role in Role if role is not Role.OPERATOR]
-LIBRARY: Final = Library(PROJECT / "question_banks")
-START: Final = starting.Start(
-    collaboration="Example dog unit",
-    partners=[KENT, "Essex Police"],
-    lead_force=KENT,
-    round_title="2026",
-    as_of=date(2026, 11, 1),
-)
-SIGN: Final = Action(question=P1, what="Sign it.", owner="Head of Legal", due=date(2026, 12, 1))
-NEW: Final = signing_in.NewPerson(name="New", email="new@kent.example", force=KENT)
+from tests.actions.world import KENT, LIBRARY, P1, STORED, World, a_draft, answer, holds, made, opened
+from tests.people import grant, session
+from tests.store import postgres
+from tests.store.builders import counted_statements
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class World:
-    """Two collaborations, each with a round that is open and one that is submitted, and a colleague of each role."""
-
-    folder: Path
-    store: Store
-    assessments: dict[tuple[bool, bool], Assessment]
-    """By whether it is of the own collaboration, and whether it is submitted."""
-    people: dict[Role, Somebody]
-    colleague: Somebody
-
-    def ask(self, call: Callable[..., object], asker: Credential, *target: Any) -> AssessmentError | None:
-        """What a call is refused with, if it is."""
-        try:
-            call(self, asker, *target)
-        except AssessmentError as error:
-            return error
-        return None
-
-
-def opened(folder: Path) -> Store:
-    return Store.open(f"sqlite:///{folder / 'assessments.db'}", clock=lambda: AT)
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> World:
-    folder = tmp_path_factory.mktemp("world")
-    with closing(opened(folder)) as store:
-        store.migrate()
-        assessments: dict[tuple[bool, bool], Assessment] = {}
-        for is_own in (True, False):
-            starter = somebody(store, "Starter")
-            start = START if is_own else starting.Start(**{**_fields(START), "collaboration": "Example air support"})
-            for is_submitted in (False, True):
-                id = starting.start_assessment(store, starter.asker, LIBRARY, start, at=AT)
-                starter = Somebody(id=starter.id, name="", force=KENT, asker=session(store, starter.id))
-                answer(store, starter.asker, id)
-                if is_submitted:
-                    submitting.submit_assessment(store, starter.asker, LIBRARY, id, at=AT)
-                with store.read() as unit:
-                    found = unit.assessments.find(id)
-                assert found is not None
-                assessments[is_own, is_submitted] = found
-        own = assessments[True, False].collaboration.id
-        colleagues: dict[Role, Somebody] = {}
-        for role in STORED:
-            named = "collaboration" in ROLES[role].reach
-            colleagues[role] = somebody(store, role, force=KENT, roles=[(role, own) if named else role])
-        somebody(store, "Another administrator", force=None, roles=[Role.ADMINISTRATOR])
-        colleague = somebody(store, "Colleague", force=KENT)
-    return World(folder=folder, store=store, assessments=assessments, people=colleagues, colleague=colleague)
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def original(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The world that others are copied from."""
+    if request.param == "sqlite":
+        yield made(f"sqlite:///{tmp_path_factory.mktemp('world')}/assessments.db")
+    else:
+        server: postgres.Server = request.getfixturevalue("postgresql")
+        with server.database() as url:
+            yield made(url)
 
 
 @pytest.fixture
-def afresh(template: World, tmp_path: Path) -> Callable[[], World]:
+def afresh(original: World, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[], World]]:
     """A world that nobody has changed, each time it is asked for."""
-    worlds = iter(range(10_000))
+    numbers = count()
+    with ExitStack() as stack:
 
-    def make() -> World:
-        folder = tmp_path / str(next(worlds))
-        shutil.copytree(template.folder, folder)
-        return World(
-            folder=folder,
-            store=opened(folder),
-            assessments=template.assessments,
-            people=template.people,
-            colleague=template.colleague,
-        )
+        def make() -> World:
+            if original.url.startswith("sqlite"):
+                folder = shutil.copytree(
+                    Path(original.url.removeprefix("sqlite:///")).parent, tmp_path / f"{next(numbers)}"
+                )
+                url = f"sqlite:///{folder}/assessments.db"
+            else:
+                server: postgres.Server = request.getfixturevalue("postgresql")
+                url = stack.enter_context(server.database(template=str(make_url(original.url).database)))
+            store = opened(url)
+            stack.callback(store.close)
+            return replace(original, url=url, store=store)
 
-    return make
-
-
-def _fields(start: starting.Start) -> dict[str, Any]:
-    return {name: getattr(start, name) for name in start.__dataclass_fields__}
-
-
-def answer(store: Store, asker: Credential, id: AssessmentId, seen: int = 0) -> None:
-    response = Response(question=P1, reply=LIBRARY.latest().level_at(4))
-    answering.record_response(store, asker, LIBRARY, id, response, seen=seen, page="a" * 32, at=AT)
-
-
-def within(world: World, call: Callable[[Unit], object]) -> object:
-    """What is asked within a transaction that is already open."""
-    with world.store.read() as unit:
-        return call(unit)
-
-
-def a_draft() -> Draft:
-    return Draft(question=P1, page="b" * 32, seen=0, kept_at=AT, fields={"rationale": "Half a sen"})
-
-
-OF_AN_ASSESSMENT: Final[
-    dict[Callable[..., Any], tuple[Permission, Callable[[World, Credential, AssessmentId], object]]]
-] = {
-    answering.record_response: (Permission.RESPOND, lambda w, a, id: answer(w.store, a, id, seen=1)),
-    answering.record_level: (
-        Permission.RESPOND,
-        lambda w, a, id: answering.record_level(
-            w.store, a, LIBRARY, id, P1, level="outstanding", seen=1, page="a" * 32, at=AT
-        ),
-    ),
-    answering.clear_reply: (
-        Permission.RESPOND,
-        lambda w, a, id: answering.clear_reply(w.store, a, LIBRARY, id, P1, seen=1, page="a" * 32, at=AT),
-    ),
-    answering.keep_draft: (
-        Permission.RESPOND,
-        lambda w, a, id: answering.keep_draft(w.store, a, LIBRARY, id, a_draft()),
-    ),
-    answering.recover_drafts: (
-        Permission.RESPOND,
-        lambda w, a, id: answering.recover_drafts(w.store, a, LIBRARY, id, P1, at=AT),
-    ),
-    answering.drop_draft: (
-        Permission.RESPOND,
-        lambda w, a, id: answering.drop_draft(w.store, a, id, P1, page="b" * 32),
-    ),
-    submitting.submit_assessment: (
-        Permission.SUBMIT,
-        lambda w, a, id: submitting.submit_assessment(w.store, a, LIBRARY, id, at=AT),
-    ),
-    submitting.classify_assessment: (
-        Permission.RESPOND,
-        lambda w, a, id: submitting.classify_assessment(w.store, a, id, Classification.OFFICIAL_SENSITIVE, at=AT),
-    ),
-    card.open_card: (Permission.RESPOND, lambda w, a, id: card.open_card(w.store, a, LIBRARY, id, "P1")),
-    opening.open_assessment: (Permission.READ, lambda w, a, id: opening.open_assessment(w.store, a, LIBRARY, id)),
-    results.open_results: (Permission.READ, lambda w, a, id: results.open_results(w.store, a, LIBRARY, id)),
-    planning.plan_action: (
-        Permission.PLAN,
-        lambda w, a, id: planning.plan_action(w.store, a, LIBRARY, id, SIGN, id=ActionId(UUID(int=7)), seen=0, at=AT),
-    ),
-    plan.open_plan: (Permission.READ, lambda w, a, id: plan.open_plan(w.store, a, LIBRARY, id, at=AT)),
-    looking.who_has_looked: (Permission.SEE_LOOKS, lambda w, a, id: looking.who_has_looked(w.store, a, id)),
-    issues.issues_of: (Permission.READ, lambda w, a, id: issues.issues_of(w.store, a, id)),
-    report.read_report: (
-        Permission.READ,
-        lambda w, a, id: within(w, lambda unit: report.read_report(unit, a, LIBRARY, id, at=AT)),
-    ),
-    report.read_to_export: (
-        Permission.READ,
-        lambda w, a, id: within(w, lambda unit: report.read_to_export(unit, a, LIBRARY, id)),
-    ),
-    reports.issue_report: (Permission.READ, lambda w, a, id: reports.issue_report(w.store, a, LIBRARY, id, at=AT)),
-    reports.export_answers: (Permission.READ, lambda w, a, id: reports.export_answers(w.store, a, LIBRARY, id, at=AT)),
-}
-
-
-def colleagues_grant(world: World) -> Any:
-    with world.store.read() as unit:
-        return unit.people.grants_of(world.colleague.id)[0].id
-
-
-ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Credential], object]]]] = {
-    home.open_home: (Permission.ENTER, lambda w, a: home.open_home(w.store, a, LIBRARY)),
-    comparison.open_comparison: (
-        Permission.COMPARE,
-        lambda w, a: comparison.open_comparison(w.store, a, LIBRARY, Selection()),
-    ),
-    comparison.read_comparison: (
-        Permission.COMPARE,
-        lambda w, a: within(w, lambda unit: comparison.read_comparison(unit, a, LIBRARY, Selection())),
-    ),
-    comparison.read_chosen: (
-        Permission.COMPARE,
-        lambda w, a: within(w, lambda unit: comparison.read_chosen(unit, a, LIBRARY, Selection(), fingerprint=None)),
-    ),
-    comparisons.take_comparison: (
-        Permission.COMPARE,
-        lambda w, a: comparisons.take_comparison(w.store, a, LIBRARY, Selection(), fingerprint=None, at=AT),
-    ),
-    comparisons.issue_comparison: (
-        Permission.COMPARE,
-        lambda w, a: comparisons.issue_comparison(w.store, a, LIBRARY, Selection(), fingerprint=None, at=AT),
-    ),
-    starting.start_assessment: (
-        Permission.START,
-        lambda w, a: starting.start_assessment(w.store, a, LIBRARY, START, at=AT),
-    ),
-    starting.import_assessment: (
-        Permission.START,
-        lambda w, a: starting.import_assessment(w.store, a, LIBRARY, "{}", at=AT),
-    ),
-    people.open_people: (Permission.MANAGE_PEOPLE, lambda w, a: people.open_people(w.store, a)),
-    trail.trail_choices: (Permission.SEARCH_TRAIL, lambda w, a: trail.trail_choices(w.store, a)),
-    trail.search_trail: (Permission.SEARCH_TRAIL, lambda w, a: trail.search_trail(w.store, a, trail.Asked())),
-    people.open_account: (Permission.ENTER, lambda w, a: people.open_account(w.store, a)),
-    own_account.change_password: (
-        Permission.ENTER,
-        lambda w, a: own_account.change_password(w.store, a, present="x", new="walnut ferry crimson"),
-    ),
-    own_account.set_second_factor: (
-        Permission.ENTER,
-        lambda w, a: own_account.set_second_factor(w.store, a, present="x", key="ABCD", code="1"),
-    ),
-    own_account.remove_second_factor: (
-        Permission.ENTER,
-        lambda w, a: own_account.remove_second_factor(w.store, a, present="x"),
-    ),
-    managing_people.invite_person: (
-        Permission.MANAGE_PEOPLE,
-        lambda w, a: managing_people.invite_person(w.store, a, NEW),
-    ),
-    managing_people.invite_again: (
-        Permission.MANAGE_PEOPLE,
-        lambda w, a: managing_people.invite_again(w.store, a, w.colleague.id),
-    ),
-    managing_people.give_access: (
-        Permission.MANAGE_PEOPLE,
-        lambda w, a: managing_people.give_access(w.store, a, w.colleague.id, Role.MEMBER),
-    ),
-    managing_people.end_access: (
-        Permission.MANAGE_PEOPLE,
-        lambda w, a: managing_people.end_access(w.store, a, colleagues_grant(w)),
-    ),
-    managing_people.confirm_access: (
-        Permission.MANAGE_PEOPLE,
-        lambda w, a: managing_people.confirm_access(w.store, a, colleagues_grant(w)),
-    ),
-    managing_people.let_go: (
-        Permission.MANAGE_PEOPLE,
-        lambda w, a: managing_people.let_go(w.store, a, w.colleague.id),
-    ),
-    managing_people.let_in_again: (
-        Permission.MANAGE_PEOPLE,
-        lambda w, a: managing_people.let_in_again(w.store, a, w.colleague.id),
-    ),
-}
-
-ONLY_A_SESSION: Final[set[Callable[..., Any]]] = {
-    people.open_viewer,
-    people.open_visitor,
-    signing_in.stay,
-    record.note_refusal,
-}
-"""What says who somebody is, to themselves."""
-WITHOUT_A_SESSION: Final[set[Callable[..., Any]]] = {
-    signing_in.sign_in,
-    signing_in.sign_out,
-    signing_in.begin_service,
-    signing_in.accept_invitation,
-    signing_in_elsewhere.sign_in_by_identity,
-    signing_in_elsewhere.accept_invitation_by_identity,
-    people.is_empty,
-    people.who_is_invited,
-}
-"""What comes before a session, or ends it. Each has tests of its own beside these."""
-ONLY_ON_THE_SERVER: Final[set[Callable[..., Any]]] = {
-    managing_people.forget_person,
-    rounds.jobs_of_round,
-    issued.find_issued,
-}
-"""What the command line alone can ask for."""
-OF_OTHERS: Final[set[Callable[..., Any]]] = {recording.make_and_record}
-"""A part of those that are tried here."""
+        yield make
 
 
 EVERY: Final[dict[Callable[..., Any], Callable[..., object]]] = {
@@ -358,14 +108,6 @@ def test_every_action_and_view_is_tried_here() -> None:
     assert [each for each in tried - WITHOUT_A_SESSION if "asker" not in inspect.signature(each).parameters] == []
 
 
-def holds(role: Role, permission: Permission, *, is_own: bool, is_submitted: bool) -> bool:
-    """Whether the table gives it."""
-    asked = Permission.READ_DRAFT if permission is Permission.READ and not is_submitted else permission
-    allowed = ROLES[role]
-    reaches = allowed.reach is Reach.EVERYWHERE or (is_own and "collaboration" in allowed.reach)
-    return reaches and asked in allowed.permissions
-
-
 @pytest.mark.parametrize("function", OF_AN_ASSESSMENT, ids=lambda each: each.__name__)
 def test_v5_0_0_8_2_2_each_role_has_of_each_assessment_what_the_table_says(
     function: Callable[..., Any], afresh: Callable[[], World]
@@ -373,8 +115,8 @@ def test_v5_0_0_8_2_2_each_role_has_of_each_assessment_what_the_table_says(
     permission, call = OF_AN_ASSESSMENT[function]
     wrong = []
     for role in STORED:
+        world = afresh()
         for is_own, is_submitted in ((True, False), (True, True), (False, False), (False, True)):
-            world = afresh()
             target = world.assessments[is_own, is_submitted].id
             error = world.ask(call, world.people[role].asker, target)
             where = {"is_own": is_own, "is_submitted": is_submitted}
@@ -386,9 +128,23 @@ def test_v5_0_0_8_2_2_each_role_has_of_each_assessment_what_the_table_says(
                 is_right = isinstance(error, NotFound) and str(error) == NO_ASSESSMENT
             if not is_right:
                 wrong.append((role, where, error))
-            world.store.close()
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("function", OF_AN_ASSESSMENT, ids=lambda each: each.__name__)
+def test_what_is_not_theirs_takes_as_much_work_as_what_is_not_there(
+    function: Callable[..., Any], afresh: Callable[[], World]
+) -> None:
+    _, call = OF_AN_ASSESSMENT[function]
+
+    def work(world: World, id: AssessmentId) -> list[str]:
+        with counted_statements() as statements:
+            assert isinstance(world.ask(call, world.people[Role.LEAD].asker, id), NotFound)
+        return statements
+
+    world = afresh()
+    assert work(world, world.assessments[False, True].id) == work(world, AssessmentId(uuid4()))
 
 
 @pytest.mark.parametrize("function", ANYWHERE, ids=lambda each: each.__name__)
@@ -402,7 +158,6 @@ def test_v5_0_0_8_2_1_each_role_may_do_what_the_table_says(
         error = world.ask(call, world.people[role].asker)
         if (permission in ROLES[role].permissions) == isinstance(error, NotPermitted | NotSignedIn | NotFound):
             wrong.append((role, error))
-        world.store.close()
 
     assert wrong == []
 

@@ -1,6 +1,5 @@
 """Every test that takes a store runs twice: on SQLite and on a real PostgreSQL."""
 
-import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -11,18 +10,6 @@ from assessment.rounds.assessment import Assessment
 from assessment.store import Store
 from tests.store import postgres
 from tests.store.builders import a_stored_assessment, opened
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[postgres.Server]:
-    """The server. Where there can be none, its tests are reported as skipped with the reason; with CI set they fail."""
-    try:
-        with postgres.server() as server:
-            yield server
-    except postgres.Unavailable as reason:
-        if os.environ.get("CI"):
-            pytest.fail(str(reason))
-        pytest.skip(str(reason))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from assessment.access import Permission, Role
 from assessment.access.permissions import ROLES
 from assessment.terms import AssessmentId
 from pages.menu import HOME, PAGES, PageEntry
-from tests.actions.test_every_action_and_view import STORED, holds
+from tests.actions.world import STORED, holds
 from tests.people import Somebody, somebody
 from tests.web.door import Door, cookie
 from tests.web.hostile import hostile

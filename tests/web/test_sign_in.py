@@ -120,6 +120,19 @@ def test_v5_0_0_3_3_1_the_session_is_in_a_cookie_that_no_script_reads(door: Door
     assert door.get("/", Cookie=f"{COOKIE}={secret_in(answer)}").status == 200
 
 
+@pytest.mark.parametrize(("came_by", "is_secure"), [("https", True), ("http", False)])
+def test_v5_0_0_3_3_1_behind_a_proxy_with_tls_the_session_goes_by_tls_alone(
+    door: Door, member: tuple[str, str], came_by: str, is_secure: bool
+) -> None:
+    email, password = member
+    said = {"email": email, "password": password}
+
+    answer = posts(door, "/account/sign-in", said, **{"X-Forwarded-Proto": came_by, "X-Forwarded-For": "192.0.2.7"})
+
+    assert secret_in(answer)
+    assert ("Secure" in answer.headers["set-cookie"].split("; ")) is is_secure
+
+
 def test_v5_0_0_7_2_4_what_was_planted_before_sign_in_is_no_session_after_it(
     door: Door, member: tuple[str, str]
 ) -> None:

@@ -1,0 +1,50 @@
+"""`python -m assessment people forget`, run as a command, on both databases."""
+
+import os
+import subprocess
+import sys
+
+from assessment.access import Role
+from assessment.actions.record import note_refusal
+from assessment.settings import PROJECT
+from assessment.store import Store
+from tests.people import somebody
+from tests.store.builders import KEY
+
+
+def forget(url: str, email: str) -> subprocess.CompletedProcess[str]:
+    key = {} if url.startswith("sqlite") else {"AUDIT_KEY": KEY.hex()}
+    return subprocess.run(
+        [sys.executable, "-m", "assessment", "people", "forget", email],
+        cwd=PROJECT,
+        env=os.environ | {"DATABASE_URL": url} | key,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_person_is_forgotten_and_the_audit_trail_still_holds(store: Store, url: str) -> None:
+    somebody(store, "Ada", roles=[Role.ADMINISTRATOR])
+    kim = somebody(store, "Kim")
+    note_refusal(store, kim.asker, where="people")
+    with store.read() as unit:
+        person = unit.people.find(kim.id)
+    assert person is not None
+    assert person.email
+
+    done = forget(url, person.email)
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"{person.email}: forgotten.\n")
+    with store.read() as unit:
+        assert unit.people.find_by_email(person.email) is None
+        assert unit.people.name_of(str(kim.id)) == "a person who is no longer named"
+    assert [each for each in store.verify_audit().problems if "heads log" not in each] == []
+
+
+def test_somebody_who_is_not_there_is_said_to_be_so(store: Store, url: str) -> None:
+    done = forget(url, "nobody@kent.example")
+
+    assert done.returncode == 1
+    assert "nobody@kent.example" in done.stderr
+    assert "Traceback" not in done.stderr

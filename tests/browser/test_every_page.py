@@ -8,13 +8,15 @@ import uuid6
 from playwright.sync_api import expect
 
 from assessment.access import Role
+from assessment.actions.managing_people import invite_person
+from assessment.actions.signing_in import NewPerson
 from assessment.actions.submitting import submit_assessment
 from assessment.rounds.response import Evidence, NotApplicable, Response
 from assessment.terms import AssessmentId, EvidenceId
 from pages.menu import HOME, PAGES, PageEntry
 from tests.browser.people import Lead
-from tests.browser.watching import Watch, sideways
-from tests.people import grant
+from tests.browser.watching import Watch, barriers, sideways
+from tests.people import grant, somebody
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -33,8 +35,34 @@ def test_every_page_fits_its_window_and_the_browser_has_nothing_to_complain_abou
         page.wait_for_load_state("networkidle")
         expect(page.get_by_role("alert"), address).to_have_count(0)
         assert sideways(page) <= 0, address
+        assert barriers(page) == [], address
 
     assert watch.misdeeds == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_pages_before_sign_in_fit_their_window_and_keep_nobody_out(lead: Lead, width: int) -> None:
+    administrator = somebody(lead.store, "Ada", roles=[Role.ADMINISTRATOR])
+    invited = invite_person(
+        lead.store,
+        administrator.asker,
+        NewPerson(name="Ben Roe", email=f"ben{width}@kent.example"),
+    )
+    page = lead.page
+    page.context.clear_cookies()
+    page.set_viewport_size({"width": width, "height": 900})
+
+    for address in ("account/sign-in", f"account/invitation/{invited.secret}", "account/invitation/nobodys"):
+        page.goto(f"{lead.app.url}/{address}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert sideways(page) <= 0, address
+        assert barriers(page) == [], address
+    page.goto(f"{lead.app.url}/account/sign-in")
+    page.get_by_label("E-mail address").fill("nobody@kent.example")
+    page.get_by_label("Password").fill("walnut ferry crimson")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert barriers(page) == []
 
 
 def addresses(entry: PageEntry, assessment: AssessmentId, width: int) -> Iterator[str]:

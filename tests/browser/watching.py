@@ -1,5 +1,6 @@
 """What a browser did that it never should, and what it shows to the last character."""
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Error, Page, Request
 
 from tests.browser.app import RunningApp
@@ -63,3 +64,9 @@ def field_texts(page: Page, mark: str) -> list[str]:
 def sideways(page: Page) -> int:
     """How many pixels the page is wider than the window."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def barriers(page: Page) -> list[tuple[str, str]]:
+    """What on the page keeps people out by WCAG 2.1 A and AA: the rule of axe, and the first element that breaks it."""
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}).response
+    return [(each["id"], each["nodes"][0]["html"][:300]) for each in found["violations"]]

@@ -106,13 +106,13 @@ def test_the_drafts_ask_for_a_session_and_for_the_person_who_typed(door: Door) -
         ("GET", "/_stcore/metrics"),
     ],
 )
-def test_v5_0_0_5_2_1_uploads_and_media_are_refused_without_a_session(door: Door, method: str, path: str) -> None:
+def test_uploads_and_media_are_refused_without_a_session(door: Door, method: str, path: str) -> None:
     answer = door.ask(method, path, {"Origin": door.app.url, **NOBODY}, b"x" if method == "PUT" else None)
 
     assert (answer.status, answer.text) == (403, NOT_SIGNED_IN)
 
 
-def test_v5_0_0_3_3_1_the_session_is_in_a_cookie_that_no_script_reads(door: Door, member: tuple[str, str]) -> None:
+def test_v5_0_0_3_3_4_the_session_is_in_a_cookie_that_no_script_reads(door: Door, member: tuple[str, str]) -> None:
     answer = posts(door, "/account/sign-in", {"email": member[0], "password": member[1], "next": "/compare?rows=force"})
 
     assert (answer.status, answer.headers["location"]) == (303, "/compare?rows=force")
@@ -121,7 +121,7 @@ def test_v5_0_0_3_3_1_the_session_is_in_a_cookie_that_no_script_reads(door: Door
 
 
 @pytest.mark.parametrize(("came_by", "is_secure"), [("https", True), ("http", False)])
-def test_v5_0_0_3_3_1_behind_a_proxy_with_tls_the_session_goes_by_tls_alone(
+def test_behind_a_proxy_with_tls_the_session_goes_by_tls_alone(
     door: Door, member: tuple[str, str], came_by: str, is_secure: bool
 ) -> None:
     email, password = member

@@ -200,7 +200,7 @@ def test_an_answer_counts_once(door: Door, provider: RunningProvider) -> None:
     assert (second.status, who(door, second)) == (422, None)
 
 
-def test_v5_0_0_10_2_1_an_answer_counts_in_the_browser_alone_that_asked(door: Door, provider: RunningProvider) -> None:
+def test_v5_0_0_10_1_2_an_answer_counts_in_the_browser_alone_that_asked(door: Door, provider: RunningProvider) -> None:
     known(door, provider, "fay")
     gone, of_another = sets_off(door), sets_off(door)
     back = urlsplit(provider.sends_back(gone.headers["location"]))

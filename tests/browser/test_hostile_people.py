@@ -1,0 +1,76 @@
+"""Whatever is typed as a person's name, or into an action, is shown as typed wherever it stands."""
+
+import html
+import io
+import re
+
+import pypdf
+import pytest
+from playwright.sync_api import expect
+
+from assessment.access import Role
+from assessment.report.text import printable
+from tests.browser.people import Lead, until
+from tests.browser.test_hostile_text import MARKUP, NO_SPACES, SIGNS, fetched, shows_as_typed, sideways_on_a_phone
+from tests.browser.test_plan import chooses_the_question, field, opens_the_plan, save
+from tests.browser.watching import Watch, field_texts
+from tests.people import grant
+
+EVERY = pytest.mark.parametrize("text", [MARKUP, SIGNS, NO_SPACES], ids=["markup", "signs", "no spaces"])
+
+
+@EVERY
+def test_the_name_of_a_person_is_shown_as_typed(lead: Lead, text: str) -> None:
+    page, watch = lead.page, Watch(lead.page.context, lead.app)
+    grant(lead.store, lead.person.id, Role.ADMINISTRATOR)
+    page.goto(f"{lead.app.url}/people")
+    page.get_by_label("Name", exact=True).fill(text)
+    page.get_by_label("E-mail address", exact=True).fill(f"of{len(text)}{text[2:5].encode().hex()}@kent.example")
+    force = page.get_by_role("combobox", name="Force")
+    force.fill("Kent Police")
+    force.press("Enter")
+    page.get_by_role("button", name="Invite", exact=True).click()
+    link = page.get_by_test_id("stCode").inner_text().strip()
+
+    for address, times in {"people": 1, "trail": 2}.items():
+        page.goto(f"{lead.app.url}/{address}")
+        shows_as_typed(page, text, times=times)
+        assert sideways_on_a_phone(page) <= 0, address
+    page.goto(link)
+    shows_as_typed(page, text, times=1)
+    page.get_by_label("Password").fill("walnut ferry crimson")
+    page.get_by_role("button", name="Choose this password").click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    shows_as_typed(page, text, times=1)
+    page.goto(f"{lead.app.url}/your_account")
+    # The key of the second factor stands on this page as code.
+    expect(page.locator("main code")).to_have_count(1)
+    page.locator("main code").evaluate("each => each.remove()")
+    shows_as_typed(page, text, times=2)
+    assert sideways_on_a_phone(page) <= 0
+    assert watch.misdeeds == []
+
+
+@EVERY
+def test_an_action_is_shown_as_typed_on_its_page_and_in_every_report(lead: Lead, text: str) -> None:
+    page, watch = lead.page, Watch(lead.page.context, lead.app)
+    assessment = lead.has_started()
+    opens_the_plan(lead, assessment)
+    chooses_the_question(lead, "G10")
+    field(lead, "What will be done").fill(text)
+    field(lead, "Owner").fill(text)
+    save(lead).click()
+    expect(page.get_by_text("1 action: 1 open, 0 of them overdue.")).to_be_visible()
+
+    opens_the_plan(lead, assessment)
+
+    until(lambda: field_texts(page, text[:5]) == [text, text], page)
+    shows_as_typed(page, text, times=0)
+    assert sideways_on_a_phone(page) <= 0
+    assert watch.misdeeds == []
+    on_the_web = fetched(lead, f"{lead.app.url}/files/{assessment}/report.html").decode()
+    assert html.unescape(on_the_web).count(text) == 2
+    assert re.findall(r'<script|<b>bold|<img src="/etc', on_the_web) == []
+    pdf = pypdf.PdfReader(io.BytesIO(fetched(lead, f"{lead.app.url}/files/{assessment}/report.pdf")))
+    printed = "".join(re.sub(r"\s", "", page.extract_text()) for page in pdf.pages)
+    assert printed.count(re.sub(r"\s", "", printable(text))) == 2

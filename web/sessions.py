@@ -8,7 +8,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assessment.access.credential import COOKIE, Credential
+from assessment.access.credential import COOKIE, SECURE_COOKIE, Credential
 from assessment.admission import NOT_SIGNED_IN
 from assessment.errors import NotSignedIn
 from assessment.house import house
@@ -40,24 +40,27 @@ _LONGEST_NUMBER: Final = 10
 
 def credential_of(connection: HTTPConnection) -> Credential:
     """What the browser presents; empty where it presents nothing, or two of them."""
+    named = SECURE_COOKIE if connection.url.scheme in {"https", "wss"} else COOKIE
     found = []
     for header in connection.headers.getlist("cookie"):
         for part in header.split(";"):
             name, _, value = part.strip().partition("=")
-            if name == COOKIE:
+            if name == named:
                 found.append(value)
     return Credential(found[0] if len(found) == 1 else "")
 
 
 def with_session(response: Response, credential: Credential, *, secure: bool) -> Response:
     """The response, with the session in a cookie that no script can read."""
-    response.set_cookie(COOKIE, credential.token, httponly=True, secure=secure, samesite="lax", path="/")
+    name = SECURE_COOKIE if secure else COOKIE
+    response.set_cookie(name, credential.token, httponly=True, secure=secure, samesite="lax", path="/")
     return response
 
 
 def without_session(response: Response, *, secure: bool) -> Response:
     """The response, and no session any more."""
-    response.delete_cookie(COOKIE, httponly=True, secure=secure, samesite="lax", path="/")
+    name = SECURE_COOKIE if secure else COOKIE
+    response.delete_cookie(name, httponly=True, secure=secure, samesite="lax", path="/")
     return response
 
 

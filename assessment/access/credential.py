@@ -11,6 +11,8 @@ from assessment.terms import PersonId
 
 COOKIE: Final = "assessment_session"
 """The name under which a browser keeps the secret of its session."""
+SECURE_COOKIE: Final = f"__Host-{COOKIE}"
+"""The same behind TLS: a browser takes it from this host alone. Source: RFC 6265bis, 4.1.3.2."""
 IDLE: Final = timedelta(minutes=30)
 """A session that was not used for so long has ended."""
 LONGEST: Final = timedelta(hours=12)

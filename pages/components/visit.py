@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from assessment.access import Credential, Viewer
-from assessment.access.credential import COOKIE
+from assessment.access.credential import COOKIE, SECURE_COOKIE
 from assessment.actions.record import note_refusal
 from assessment.actions.signing_in import stay
 from assessment.admission import NOT_SIGNED_IN
@@ -59,7 +59,9 @@ class AssessmentVisit(Visit):
 
 def presented() -> Credential:
     """What the browser of this run presents."""
-    return Credential(str(st.context.cookies.get(COOKIE, "")))
+    cookies = st.context.cookies
+    # Where there are both, the one that no other host can have set.
+    return Credential(str(cookies.get(SECURE_COOKIE) or cookies.get(COOKIE) or ""))
 
 
 def who() -> Viewer:

@@ -120,17 +120,19 @@ def test_v5_0_0_3_3_4_the_session_is_in_a_cookie_that_no_script_reads(door: Door
     assert door.get("/", Cookie=f"{COOKIE}={secret_in(answer)}").status == 200
 
 
-@pytest.mark.parametrize(("came_by", "is_secure"), [("https", True), ("http", False)])
-def test_behind_a_proxy_with_tls_the_session_goes_by_tls_alone(
-    door: Door, member: tuple[str, str], came_by: str, is_secure: bool
+def test_v5_0_0_3_3_3_behind_a_proxy_with_tls_the_session_is_in_a_cookie_of_this_host_alone(
+    door: Door, member: tuple[str, str]
 ) -> None:
-    email, password = member
-    said = {"email": email, "password": password}
+    by_tls = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7"}
 
-    answer = posts(door, "/account/sign-in", said, **{"X-Forwarded-Proto": came_by, "X-Forwarded-For": "192.0.2.7"})
+    answer = posts(door, "/account/sign-in", {"email": member[0], "password": member[1]}, **by_tls)
 
-    assert secret_in(answer)
-    assert ("Secure" in answer.headers["set-cookie"].split("; ")) is is_secure
+    said = re.fullmatch(
+        r"__Host-assessment_session=([\w-]{43}); HttpOnly; Path=/; SameSite=lax; Secure", answer.headers["set-cookie"]
+    )
+    assert said
+    assert door.get("/", Cookie=f"__Host-assessment_session={said[1]}", **by_tls).status == 200
+    assert door.get("/", Cookie=f"assessment_session={said[1]}", **by_tls).status == 303
 
 
 def test_v5_0_0_7_2_4_what_was_planted_before_sign_in_is_no_session_after_it(

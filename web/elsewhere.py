@@ -21,7 +21,7 @@ from web.sessions import SIGN_IN, credential_of, with_session
 
 GO: Final = "/account/provider"
 BACK: Final = "/account/provider/back"
-_HELD: Final = "assessment_errand"
+_ERRAND: Final = "assessment_errand"
 _FOR_SECONDS: Final = 600
 _LATE: Final = "This took too long, or was begun in another browser. Start again from the sign-in page."
 
@@ -42,7 +42,13 @@ async def go(request: Request) -> Response:
         return _problem(error)
     response = RedirectResponse(address, status_code=303, headers={"cache-control": "no-store"})
     response.set_cookie(
-        _HELD, errand.held, max_age=_FOR_SECONDS, path=GO, httponly=True, secure=is_secure(request), samesite="lax"
+        _held(request),
+        errand.held,
+        max_age=_FOR_SECONDS,
+        path=GO,
+        httponly=True,
+        secure=is_secure(request),
+        samesite="lax",
     )
     return response
 
@@ -50,7 +56,7 @@ async def go(request: Request) -> Response:
 async def come_back(request: Request) -> Response:
     """Back from the provider: signed in, and on to where they wanted; or a sentence."""
     provider = house().provider
-    errand = Errand.read(request.cookies.get(_HELD, ""))
+    errand = Errand.read(request.cookies.get(_held(request), ""))
     if provider is None or errand is None:
         return _problem(InvalidInput(_LATE))
     try:
@@ -60,7 +66,7 @@ async def come_back(request: Request) -> Response:
     else:
         wanted = RedirectResponse(inside(errand.wanted), status_code=303)
         response = with_session(wanted, credential, secure=is_secure(request))
-    response.delete_cookie(_HELD, path=GO, httponly=True, secure=is_secure(request), samesite="lax")
+    response.delete_cookie(_held(request), path=GO, httponly=True, secure=is_secure(request), samesite="lax")
     return response
 
 
@@ -73,6 +79,11 @@ def _begin(provider: Provider, errand: Errand, request: Request) -> Credential:
     # What the browser held before is no session any more, whoever had planted it.
     sign_out(house().store, credential_of(request))
     return credential
+
+
+def _held(request: Request) -> str:
+    """The name of the cookie: behind TLS, one that a browser takes by TLS alone."""
+    return f"__Secure-{_ERRAND}" if is_secure(request) else _ERRAND
 
 
 def _back(request: Request) -> str:

@@ -19,9 +19,11 @@ START_SECONDS = 60
 class RunningApp:
     """A server that can be killed and started again on the same address and database."""
 
-    def __init__(self, folder: Path, *, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, environment: Mapping[str, str] | None = None, database_url: str | None = None
+    ) -> None:
         self.folder = folder
-        self.database_url = f"sqlite:///{folder / 'data' / 'assessments.db'}"
+        self.database_url = database_url or f"sqlite:///{folder / 'data' / 'assessments.db'}"
         self.port = _free_port()
         self.url = f"http://localhost:{self.port}"
         self._environment = dict(environment or {})
@@ -64,9 +66,11 @@ class RunningApp:
 
 
 @contextmanager
-def running(folder: Path, *, environment: Mapping[str, str] | None = None) -> Iterator[RunningApp]:
-    """An app that runs until the end of the block."""
-    app = RunningApp(folder, environment=environment)
+def running(
+    folder: Path, *, environment: Mapping[str, str] | None = None, database_url: str | None = None
+) -> Iterator[RunningApp]:
+    """An app that runs until the end of the block, on SQLite unless another database is named."""
+    app = RunningApp(folder, environment=environment, database_url=database_url)
     app.start()
     try:
         yield app

@@ -14,11 +14,11 @@ from assessment.actions.submitting import submit_assessment
 from assessment.bank.library import Library
 from assessment.rounds.response import Response
 from assessment.settings import PROJECT
-from assessment.store import Store
 from assessment.terms import AssessmentId, QuestionCode
 from assessment.views.card import Card, open_card
 from tests.browser.app import RunningApp
 from tests.people import Somebody, somebody
+from tests.store.builders import opened
 
 PAGE = "0123456789abcdef" * 2
 """The name of a page that a browser has open."""
@@ -52,7 +52,7 @@ class Door:
 
     def __init__(self, app: RunningApp) -> None:
         self.app = app
-        self.store = Store.open(app.database_url)
+        self.store = opened(app.database_url)
         self.library = Library(PROJECT / "question_banks")
 
     def get(self, path: str, **headers: str) -> Answer:

@@ -31,6 +31,12 @@ class World:
 
 
 @pytest.fixture(scope="module")
+def door(each_door: Door) -> Door:
+    """On both databases."""
+    return each_door
+
+
+@pytest.fixture(scope="module")
 def world(door: Door) -> World:
     assessments = {
         (is_own, is_submitted): (door.has_submitted if is_submitted else door.has_started)(OWN if is_own else OTHER)

@@ -37,6 +37,12 @@ def level_of(door: Door, id: AssessmentId) -> str | None:
     return str(level.code) if level else None
 
 
+@pytest.fixture(scope="module")
+def door(each_door: Door) -> Door:
+    """On both databases."""
+    return each_door
+
+
 @pytest.mark.parametrize("page", [entry.name for entry in PAGES])
 def test_v5_0_0_8_3_1_without_a_cookie_every_page_says_to_sign_in(door: Door, page: str) -> None:
     id = door.has_started(NAME)

@@ -12,7 +12,7 @@ import json
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from typing import Any, Final
 
 import httpx
@@ -23,7 +23,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from assessment.access.credential import new_secret
-from assessment.access.identity import Identity
+from assessment.access.identity import SUBJECT_LENGTH, Identity
 from assessment.errors import InvalidInput
 from assessment.settings import Provider, is_safe
 
@@ -43,8 +43,6 @@ _ALGORITHMS: Final = [
     "EdDSA",
 ]
 """By the provider's own key. One that is known to both sides, or none, would let others sign."""
-_LONGEST_SUBJECT: Final = 255
-"""Source: OpenID Connect Core 1.0, 2."""
 _logger: Final = logging.getLogger(__name__)
 
 
@@ -62,9 +60,10 @@ class Errand:
     def read(cls, held: str) -> "Errand | None":
         """The errand that a browser holds, if it is one."""
         try:
-            return cls(**json.loads(base64.urlsafe_b64decode(held)))
+            errand = cls(**json.loads(base64.urlsafe_b64decode(held)))
         except (ValueError, TypeError):
             return None
+        return errand if all(isinstance(each, str) for each in astuple(errand)) else None
 
     @property
     def held(self) -> str:
@@ -87,7 +86,7 @@ class Errand:
         return self._made("verifier")
 
     def _made(self, what: str) -> str:
-        return hmac.new(str(self.secret).encode(), what.encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self.secret.encode(), what.encode(), hashlib.sha256).hexdigest()
 
 
 def way_to(provider: Provider, errand: Errand, *, back: str) -> str:
@@ -143,7 +142,7 @@ def _identity(provider: Provider, errand: Errand, token: str, keys: Any) -> Iden
     if claims.get("azp", provider.client_id) != provider.client_id:
         raise ValueError("the token is for another client")
     subject = claims["sub"]
-    if not isinstance(subject, str) or not 0 < len(subject) <= _LONGEST_SUBJECT or "\x00" in subject:
+    if not isinstance(subject, str) or not 0 < len(subject) <= SUBJECT_LENGTH or "\x00" in subject:
         raise ValueError("the subject is none")
     return Identity(issuer=provider.issuer, subject=subject)
 
@@ -154,7 +153,7 @@ def _metadata(provider: Provider) -> dict[str, Any]:
     if metadata["issuer"] != provider.issuer:
         raise ValueError(f"the provider calls itself {metadata['issuer']}")
     for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
-        if not is_safe(metadata[name]):
+        if not is_safe(str(metadata[name])):
             raise ValueError(f"the {name} has no https")
     return dict(metadata)
 

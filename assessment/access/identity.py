@@ -1,6 +1,10 @@
 """Who an identity provider says somebody is."""
 
 from dataclasses import dataclass
+from typing import Final
+
+SUBJECT_LENGTH: Final = 255
+"""Source: OpenID Connect Core 1.0, 2."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

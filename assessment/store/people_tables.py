@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, Index
 from sqlmodel import Field
 
+from assessment.access.identity import SUBJECT_LENGTH
 from assessment.access.permissions import ROLES, Reach, Role
 from assessment.access.person import State
 from assessment.rounds.text import NAME_LENGTH
@@ -17,8 +18,6 @@ EMAIL_LENGTH: Final = 254
 """Source: RFC 5321, 4.5.3.1.3."""
 _HASH_LENGTH: Final = 64
 _ISSUER_LENGTH: Final = 500
-SUBJECT_LENGTH: Final = 255
-"""Source: OpenID Connect Core 1.0, 2."""
 _STORED: Final = [role for role in Role if role is not Role.OPERATOR]
 
 

@@ -213,7 +213,9 @@ def test_v5_0_0_10_1_2_an_answer_counts_in_the_browser_alone_that_asked(door: Do
     assert (with_another.status, who(door, with_another)) == (422, None)
 
 
-@pytest.mark.parametrize("held", ["x", "e30", "e30=", "bnVsbA==", "WzFd", "eyJzZWNyZXQiOiAxfQ=="])
+@pytest.mark.parametrize(
+    "held", ["x", "e30", "e30=", "bnVsbA==", "WzFd", "eyJzZWNyZXQiOiAxfQ==", "eyJ3YW50ZWQiOiAxfQ=="]
+)
 def test_what_a_browser_holds_that_is_no_errand_is_answered_in_words(door: Door, held: str) -> None:
     answer = door.get("/account/provider/back?code=x&state=y", Cookie=f"assessment_errand={held}")
 

@@ -1,6 +1,5 @@
 """Start here: ``streamlit run app.py`` starts everything, with the database brought up to date first."""
 
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -27,9 +26,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         await run_in_threadpool(house().library.latest)
     if await run_in_threadpool(is_empty, house().store):
         print(first_run.announcement(st.get_option("server.port")), flush=True)  # noqa: T201 - for whoever started it
-    # What is loaded by now stays. Unfrozen, Python would look through all of it in the middle of somebody's click.
-    gc.collect()
-    gc.freeze()
     yield
 
 

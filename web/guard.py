@@ -3,11 +3,15 @@
 import base64
 import hashlib
 import re
+from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_BY_TLS_ALONE: Final = f"max-age={365 * 24 * 60 * 60}; includeSubDomains"
+"""From the first visit by TLS on, for a year, a browser comes by nothing else."""
 
 
 class Guard:
@@ -33,14 +37,17 @@ class Guard:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
         elif _is_from_elsewhere(scope):
-            await _refuse(scope, receive, self._with_headers(send))
+            await _refuse(scope, receive, self._with_headers(scope, send))
         else:
-            await self._app(scope, receive, self._with_headers(send))
+            await self._app(scope, receive, self._with_headers(scope, send))
 
-    def _with_headers(self, send: Send) -> Send:
+    def _with_headers(self, scope: Scope, send: Send) -> Send:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                headers = MutableHeaders(scope=message)
+                headers.update(self._headers)
+                if scope["scheme"] == "https":
+                    headers["strict-transport-security"] = _BY_TLS_ALONE
             await send(message)
 
         return send_with_headers

@@ -52,6 +52,13 @@ def test_every_answer_carries_the_security_headers(door: Door, address: str) -> 
     assert re.fullmatch(r"script-src 'self' blob: 'wasm-unsafe-eval'( 'sha256-[\w+/]{43}=')+", scripts)
 
 
+def test_v5_0_0_3_4_1_behind_a_proxy_with_tls_a_browser_is_told_to_come_by_nothing_else(door: Door) -> None:
+    by_tls = door.get("/account/sign-in", **{"X-Forwarded-Proto": "https"}).headers
+
+    assert by_tls["strict-transport-security"] == "max-age=31536000; includeSubDomains"
+    assert "strict-transport-security" not in door.get("/account/sign-in").headers
+
+
 def test_a_refusal_carries_them_too(door: Door) -> None:
     answer = door.get("/", Origin="http://evil.example")
 

@@ -10,7 +10,7 @@ from assessment.rounds.response import Response, StoredResponse
 from assessment.terms import ActionId, AssessmentId, EvidenceId, PersonId, QuestionCode
 
 _BASE = "in step with"
-_PAGE = "page"
+_PAGE = "page as opened"
 _SESSION = "session"
 _ADDED = "rows added"
 _REMOVED = "rows removed"
@@ -21,7 +21,7 @@ _START = "to be started"
 _NEW_ACTION = "to be planned"
 _SEEN_ACTIONS = "actions seen"
 _SAVED_ACTIONS = "actions saved"
-_PERSON = "person"
+_PERSON = "belongs to"
 _SHOWN_ONCE = "shown once"
 _IN_HAND = "being set up"
 

@@ -33,7 +33,8 @@ def choose_page(pages: int) -> int:
     """Which page of what they find, from 1."""
     if pages == 1:
         return 1
-    return int(st.number_input(f"Page (of {pages})", min_value=1, max_value=pages, key="page", width=160))
+    label = f"Page (of {pages})"
+    return int(st.number_input(label, min_value=1, max_value=pages, key="page", bind="query-params", width=160))
 
 
 def _by_label(named: Mapping[Key, str]) -> dict[str, Key]:

@@ -13,7 +13,7 @@ here = visit.begin("trail")
 st.title("Audit trail", anchor=False)
 st.markdown(
     "Everything that was done here, newest first. Of an answer it says that it was given, not which. "
-    "Whether the trail is as it was written, the command audit verify says on the server."
+    "Whether the trail is as it was written, python -m assessment audit verify says on the server."
 )
 asked = trail_search.choose(trail_choices(here.store, here.asker))
 trail = search_trail(here.store, here.asker, asked)

@@ -10,8 +10,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assessment.errors import BankUnusable
-from assessment.house import house
-from assessment.views.people import is_empty
+from assessment.services import services
+from assessment.views.people_view import has_no_people
 from web import first_run
 from web.guard import Guard
 from web.routes import ROUTES
@@ -21,10 +21,10 @@ from web.sessions import Sessions
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Before the first visit: the tables as this version needs them, and a way in for the first person."""
-    await run_in_threadpool(house().store.migrate)
+    await run_in_threadpool(services().store.migrate)
     with suppress(BankUnusable):  # every page that needs a bank says so
-        await run_in_threadpool(house().library.latest)
-    if await run_in_threadpool(is_empty, house().store):
+        await run_in_threadpool(services().library.latest)
+    if await run_in_threadpool(has_no_people, services().store):
         print(first_run.announcement(st.get_option("server.port")), flush=True)  # noqa: T201 - for whoever started it
     yield
 

@@ -15,16 +15,17 @@ from assessment.access import CommandLine
 from assessment.actions.managing_people import forget_person
 from assessment.bank.library import find_problems
 from assessment.bank.publishing import publish as publish_version
+from assessment.codes import ReportFormat
+from assessment.dates import now
 from assessment.errors import AssessmentError, InvalidInput
-from assessment.issuing.rounds import jobs_of_round
-from assessment.moments import now
-from assessment.report.batch import Done, Job, Result, write_reports, write_whole
+from assessment.exports.round_exports import jobs_for_round
+from assessment.report.batch_writer import FinishedJob, Job, JobOutcome, write_reports, write_whole
 from assessment.scoring import score_file
 from assessment.settings import Settings
 from assessment.store import Store
-from assessment.views.issued import find_issued
-from assessment.views.many import Form, bank_in, jobs_of_files, report_in, text_in
-from assessment.views.report import subject_of_file
+from assessment.views.report_batch import bank_for_batch, build_report_as, jobs_for_files, read_text_file
+from assessment.views.report_view import subject_of_file
+from assessment.views.verify_report import identify_file
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -98,7 +99,7 @@ def publish(
 def score(file: FileArgument, bank: BankOption = None) -> None:
     """Print the scores of an assessment file as JSON."""
     with told():
-        typer.echo(score_file(text_in(file), bank_in(bank)))
+        typer.echo(score_file(read_text_file(file), bank_for_batch(bank)))
 
 
 @app.command()
@@ -126,17 +127,17 @@ def report(
     Many are written on every core. A run that was stopped goes on where it was: a report that is there and newer than
     its file is left as it is.
     """
-    form = Form.PAGE if pages or output.suffix.lower() == ".html" else Form.PDF
+    form = ReportFormat.HTML if pages or output.suffix.lower() == ".html" else ReportFormat.PDF
     with told():
         at = moment(issued)
         if round_title is not None:
-            write_all(jobs_of_round(CommandLine(), round_title, output, issued=at, form=form), output)
+            write_all(jobs_for_round(CommandLine(), round_title, output, issued=at, form=form), output)
         elif not files:
             raise InvalidInput("There is nothing to report on. Name an assessment file, or a round with --round.")
         elif len(files) > 1 or files[0].is_dir() or output.is_dir():
-            write_all(jobs_of_files(files, output, bank=bank, issued=at, form=form), output)
+            write_all(jobs_for_files(files, output, bank=bank, issued=at, form=form), output)
         else:
-            written = report_in(form, subject_of_file(text_in(files[0]), bank_in(bank), issued=at))
+            written = build_report_as(form, subject_of_file(read_text_file(files[0]), bank_for_batch(bank), issued=at))
             with writing_to(output):
                 write_whole(output, written)
 
@@ -156,7 +157,7 @@ def verify_report(
         except OSError as error:
             raise InvalidInput(f"{file}: cannot be read ({error.strerror}). Check the name.") from None
         with closing(Store.of(Settings.from_environment(os.environ))) as store:
-            found = find_issued(store, CommandLine(), content)
+            found = identify_file(store, CommandLine(), content)
         if not found:
             raise InvalidInput(f"{file}: this was not issued from this database, or it was changed since.")
         for issued in found:
@@ -187,18 +188,18 @@ def write_all(jobs: Sequence[Job], folder: Path) -> None:
     """
     with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    done: list[Done] = []
+    done: list[FinishedJob] = []
     with typer.progressbar(length=len(jobs), label="Reports", file=sys.stderr, show_pos=True) as bar:
         for each in write_reports(jobs, processes=os.cpu_count() or 1):
             done.append(each)
             bar.update(1)
     count = Counter(each.result for each in done)
     typer.echo(
-        f"{folder}: {count[Result.WRITTEN]} written, {count[Result.THERE]} there already, "
-        f"{count[Result.REFUSED]} refused.",
+        f"{folder}: {count[JobOutcome.WRITTEN]} written, {count[JobOutcome.THERE]} there already, "
+        f"{count[JobOutcome.REFUSED]} refused.",
         err=True,
     )
-    if refused := sorted(each.why for each in done if each.result is Result.REFUSED):
+    if refused := sorted(each.why for each in done if each.result is JobOutcome.REFUSED):
         raise InvalidInput(*refused)
 
 

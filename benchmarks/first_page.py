@@ -4,9 +4,9 @@ from typing import Final
 
 from playwright.sync_api import Browser
 
+from benchmarks.benchmark_plan import Plan
 from benchmarks.browser import first_page
-from benchmarks.figures import SPREAD, Section, at_most, p50, spread
-from benchmarks.plan import Plan
+from benchmarks.figures_file import SPREAD, Section, at_most, p50, spread
 from benchmarks.servers import empty_app, this_app
 
 _ON_HOME: Final = 5

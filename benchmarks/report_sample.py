@@ -5,10 +5,10 @@ from functools import cache
 
 from assessment.report import parts
 from assessment.report.chapters import report_document
-from assessment.report.content import report_content
-from assessment.report.subject import ReportSubject
+from assessment.report.report_content import report_content
+from assessment.report.report_subject import ReportSubject
 from assessment.scoring import score
-from tests.report.samples import typical
+from tests.report.sample_reports import typical
 
 
 def document() -> parts.Document:
@@ -33,17 +33,17 @@ def as_pieces() -> list[dict[str, object]]:
 
 def _pieces(part: parts.Part) -> list[dict[str, object]]:
     match part:
-        case parts.Heading():
+        case parts.HeadingPart():
             said = f"{part.label} {part.words} {part.grade.word if part.grade else ''}".strip()
             return [{"text": said, "size": (21, 14.5, 12.5)[part.rank - 1]}]
-        case parts.Text() | parts.Notice():
+        case parts.TextPart() | parts.NoticePart():
             return [{"text": _plain(part.words), "size": 12}]
-        case parts.Bullets():
+        case parts.ListPart():
             return [{"text": f"- {_plain(item.words)}", "size": 12} for item in part.items]
-        case parts.Grid():
+        case parts.TablePart():
             top = [column.title for column in part.columns]
             return [{"table": [top, *[[_in_cell(cell) for cell in row] for row in part.rows]]}]
-        case parts.Entry():
+        case parts.EntryPart():
             return [piece for each in part.parts for piece in _pieces(each)]
         case _:
             return []
@@ -51,7 +51,7 @@ def _pieces(part: parts.Part) -> list[dict[str, object]]:
 
 def _in_cell(cell: parts.Cell) -> str:
     match cell:
-        case parts.Grade():
+        case parts.GradePart():
             return cell.word
         case parts.Texts():
             return "\n".join(_plain(each.words) for each in cell.texts)

@@ -18,7 +18,7 @@ from typing import Final
 
 import psutil
 
-from benchmarks.assessments import Assessments
+from benchmarks.many_assessments import Assessments
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
 _TRUSTING: Final = Path(__file__).with_name("trusting")
@@ -63,7 +63,7 @@ def this_app(*, checks: bool = True) -> Iterator[tuple[Server, Assessments]]:
             settings["PYTHONPATH"] = os.pathsep.join((str(_TRUSTING), str(PROJECT)))
         with _running("app.py", cwd=PROJECT, home=Path(folder), settings=settings) as server:
             assessments = Assessments.of(database)
-            yield replace(server, cookie=assessments.lead.asker.token), assessments
+            yield replace(server, cookie=assessments.lead.actor.token), assessments
 
 
 @contextmanager

@@ -6,11 +6,11 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from assessment.report.canvas import ReportCanvas
 from assessment.report.layout import story
 from assessment.report.parts import Document
-from assessment.report.pdf import prepare, template
-from assessment.report.tagging.elements import Element
+from assessment.report.pdf_report import prepare, template
+from assessment.report.report_canvas import ReportCanvas
+from assessment.report.tagging.structure_elements import Element
 
 
 def build_untagged(document: Document) -> bytes:

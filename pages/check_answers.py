@@ -2,27 +2,28 @@
 
 import streamlit as st
 
-from assessment.access import Permission
 from assessment.actions.submitting import submit_assessment
+from assessment.codes import Permission
+from assessment.dates import now
 from assessment.errors import AssessmentError
-from assessment.moments import now
 from assessment.rounds.assessment import Stage
 from assessment.rounds.progress import coverage
 from assessment.rounds.response import Response
-from assessment.views.opening import open_assessment
-from pages.components import address, head, notices, response_text, visit
-from pages.components.words import count, plain
+from assessment.views.answered_assessment import open_assessment
+from pages.components.layout import notices, page_address, page_header, visit
+from pages.components.layout.escaping import count, plain
+from pages.components.question import response_text
 
 here = visit.begin_assessment("check_answers")
-opened = open_assessment(here.store, here.asker, here.library, here.assessment)
+opened = open_assessment(here.store, here.actor, here.library, here.assessment)
 responses = opened.responses
-address.settle(assessment=str(here.assessment))
+page_address.settle(assessment=str(here.assessment))
 may_answer = here.viewer.may(Permission.RESPOND, of=opened.assessment)
 may_submit = here.viewer.may(Permission.SUBMIT, of=opened.assessment)
 is_open = opened.assessment.stage is Stage.OPEN
 id = str(here.assessment)
 
-head.show(here, opened.assessment, title="Check your answers", page="check_answers")
+page_header.show(here, opened.assessment, title="Check your answers", page="check_answers")
 done = coverage(opened.bank.questions(), responses)
 unsupported = opened.unsupported
 summary = [f"{count(done.answered, 'question')} answered, {done.not_applicable} not applicable."]
@@ -66,7 +67,7 @@ else:
     )
     if st.button("Submit the assessment", type="primary", key="submit"):
         try:
-            submit_assessment(here.store, here.asker, here.library, here.assessment, at=now())
+            submit_assessment(here.store, here.actor, here.library, here.assessment, at=now())
         except AssessmentError as error:
             notices.problem(error, title="Not submitted")
         else:

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from assessment.comparison.table import Selection
-from assessment.views.comparison import open_comparison
-from pages.components import comparison_table, notices, visit
+from assessment.comparison.compared import Selection
+from assessment.views.comparison_view import open_comparison
+from pages.components.layout import notices, visit
+from pages.components.results import comparison_table
 
 here = visit.begin("compare")
-everything = open_comparison(here.store, here.asker, here.library, Selection())
+everything = open_comparison(here.store, here.actor, here.library, Selection())
 
 if everything is None:
     st.title("Compare", anchor=False)
@@ -17,6 +18,6 @@ else:
     notices.classification(everything.classification)
     st.title("Compare", anchor=False)
     selection, beside = comparison_table.choose(everything)
-    comparison = open_comparison(here.store, here.asker, here.library, selection, beside=beside)
+    comparison = open_comparison(here.store, here.actor, here.library, selection, beside=beside)
     if comparison is not None:
         comparison_table.show(comparison, selection)

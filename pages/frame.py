@@ -3,7 +3,8 @@
 import streamlit as st
 
 from assessment.errors import AssessmentError
-from pages.components import leaving, notices, session, signed_in, style, visit
+from pages.components.layout import notices, session, signed_in, style, visit
+from pages.components.question import leaving
 from pages.menu import HOME, PAGES
 
 st.set_page_config(page_title="Collaboration self-assessment", page_icon=style.ICON, layout="wide")

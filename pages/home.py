@@ -3,12 +3,13 @@
 import streamlit as st
 
 from assessment.rounds.assessment import highest
-from assessment.views.home import open_home
-from pages.components import address, assessment_line, go, notices, visit
+from assessment.views.home_view import open_home
+from pages.components.assessments import assessment_line
+from pages.components.layout import next_step, notices, page_address, visit
 
 here = visit.begin("home")
-lines = open_home(here.store, here.asker, here.library)
-address.settle()
+lines = open_home(here.store, here.actor, here.library)
+page_address.settle()
 
 if lines:
     notices.classification(highest(line.assessment.classification for line in lines))
@@ -20,7 +21,7 @@ if not lines:
         "You then see grades that explain themselves, and a PDF for your board."
     )
 if here.may_open("start"):
-    go.on("start", "start.py", label="Start an assessment")
+    next_step.link("start", "start.py", label="Start an assessment")
 elif not lines:
     st.markdown("Nothing is open to you yet. Whoever gives access in your force can change that.")
 for line in lines:

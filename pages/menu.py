@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from assessment.access import Permission
+from assessment.codes import Permission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ PAGES: Final = (
         name="trail",
         title="Audit trail",
         icon=":material/history:",
-        permission=Permission.SEARCH_TRAIL,
+        permission=Permission.SEARCH_AUDIT,
         listed=True,
         of_assessment=False,
     ),
@@ -80,7 +80,7 @@ PAGES: Final = (
     PageEntry(name="results", title="Results", icon=":material/insights:", permission=Permission.READ),
     PageEntry(name="plan", title="Actions", icon=":material/event_available:", permission=Permission.READ),
     PageEntry(name="report", title="Report", icon=":material/picture_as_pdf:", permission=Permission.READ),
-    PageEntry(name="looked", title="Who has looked", icon=":material/visibility:", permission=Permission.SEE_LOOKS),
+    PageEntry(name="looked", title="Who has looked", icon=":material/visibility:", permission=Permission.SEE_DOWNLOADS),
 )
 HOME: Final = PAGES[0]
 

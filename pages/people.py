@@ -6,12 +6,13 @@ from assessment.actions.managing_people import invite_person
 from assessment.actions.signing_in import NewPerson
 from assessment.errors import AssessmentError
 from assessment.forces import forces
-from assessment.views.people import open_people
-from pages.components import address, notices, person_card, visit
+from assessment.views.people_view import open_people
+from pages.components.layout import notices, page_address, visit
+from pages.components.people import person_card
 
 here = visit.begin("people")
-address.settle()
-shown = open_people(here.store, here.asker)
+page_address.settle()
+shown = open_people(here.store, here.actor)
 
 st.title("People", anchor=False)
 st.markdown(
@@ -30,7 +31,7 @@ with st.form("invite", enter_to_submit=False):
     )
     if st.form_submit_button("Invite", type="primary"):
         try:
-            invited = invite_person(here.store, here.asker, NewPerson(name=name, email=email, force=force))
+            invited = invite_person(here.store, here.actor, NewPerson(name=name, email=email, force=force))
         except AssessmentError as error:
             with problems:
                 notices.problem(error, title="Nobody is invited")

@@ -5,19 +5,20 @@ import streamlit as st
 from assessment.bank.model import Level
 from assessment.errors import NotFound
 from assessment.rounds.response import NotApplicable
-from assessment.views.opening import open_assessment
-from pages.components import address, head, response_text, visit
-from pages.components.words import citation, plain
+from assessment.views.answered_assessment import open_assessment
+from pages.components.layout import page_address, page_header, visit
+from pages.components.layout.escaping import citation, plain
+from pages.components.question import response_text
 
 here = visit.begin_assessment("read")
-opened = open_assessment(here.store, here.asker, here.library, here.assessment)
+opened = open_assessment(here.store, here.actor, here.library, here.assessment)
 code = st.query_params.get("theme") or opened.bank.themes[0].code
 theme = opened.bank.find_theme(code)
-address.settle(assessment=str(here.assessment), theme=code)
+page_address.settle(assessment=str(here.assessment), theme=code)
 if theme is None:
     raise NotFound("There is no such theme in this assessment. Open it from the task list.")
 
-head.show(here, opened.assessment, title=plain(theme.title), page="read")
+page_header.show(here, opened.assessment, title=plain(theme.title), page="read")
 st.markdown(plain(theme.introduction))
 for question in theme.questions:
     stored = opened.stored.get(question.code)

@@ -2,24 +2,26 @@
 
 import streamlit as st
 
-from assessment.access import Permission
 from assessment.actions.submitting import classify_assessment
-from assessment.moments import now
+from assessment.codes import Permission
+from assessment.dates import now
 from assessment.rounds.assessment import Classification, Stage
-from assessment.views.issues import issues_of
-from assessment.views.results import open_results
-from pages.components import address, head, register, score_table, session, visit
+from assessment.views.report_versions import list_report_versions
+from assessment.views.results_view import open_results
+from pages.components.audit import report_versions_table
+from pages.components.layout import page_address, page_header, session, visit
+from pages.components.results import score_table
 
 here = visit.begin_assessment("report")
 marking = f"classification-{here.assessment}"
 chosen = session.take_choice(marking)
 if isinstance(chosen, Classification):
-    classify_assessment(here.store, here.asker, here.assessment, chosen, at=now())
-results = open_results(here.store, here.asker, here.library, here.assessment)
-address.settle(assessment=str(here.assessment))
+    classify_assessment(here.store, here.actor, here.assessment, chosen, at=now())
+results = open_results(here.store, here.actor, here.library, here.assessment)
+page_address.settle(assessment=str(here.assessment))
 assessment = results.opened.assessment
 
-head.show(here, assessment, title="Report", page="report")
+page_header.show(here, assessment, title="Report", page="report")
 if assessment.stage is Stage.OPEN:
     st.info(
         "The assessment is not submitted, so every page of the report is marked DRAFT. "
@@ -51,7 +53,7 @@ st.markdown(
     "Each time one of them is taken it gets the next version number. Who took it is recorded, and a lead can see it "
     "under Who has looked."
 )
-register.show(issues_of(here.store, here.asker, here.assessment))
+report_versions_table.show(list_report_versions(here.store, here.actor, here.assessment))
 st.header("What is in it", anchor=False)
 st.markdown(
     """

@@ -2,17 +2,19 @@
 
 import streamlit as st
 
-from assessment.access import Permission
+from assessment.codes import Permission
+from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Stage
-from assessment.terms import QuestionCode
-from assessment.views.opening import open_assessment
-from pages.components import address, notices, question_card, task_list, visit
+from assessment.views.answered_assessment import open_assessment
+from pages.components.assessments import task_list
+from pages.components.layout import notices, page_address, visit
+from pages.components.question import question_card
 
 here = visit.begin_assessment("respond")
-opened = open_assessment(here.store, here.asker, here.library, here.assessment)
+opened = open_assessment(here.store, here.actor, here.library, here.assessment)
 here.viewer.require(Permission.RESPOND, of=opened.assessment)
 question = st.query_params.get("question") or None
-address.settle(assessment=str(here.assessment), question=question)
+page_address.settle(assessment=str(here.assessment), question=question)
 notices.classification(opened.assessment.classification)
 
 if question is None or opened.assessment.stage is Stage.SUBMITTED:

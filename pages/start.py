@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from assessment.actions.starting import Start, import_assessment, start_assessment
+from assessment.actions.starting import NewAssessment, import_assessment, start_assessment
+from assessment.dates import UK, now
 from assessment.errors import AssessmentError
 from assessment.forces import forces
-from assessment.moments import UK, now
 from assessment.rounds.assessment import Classification
-from assessment.rounds.text import NAME_LENGTH
-from pages.components import address, notices, session, upload, visit
+from assessment.rounds.text_rules import NAME_LENGTH
+from pages.components.assessments import upload
+from pages.components.layout import notices, page_address, session, visit
 
 here = visit.begin("start")
-address.settle()
+page_address.settle()
 names = [force.name for force in forces()]
 
 st.title("Start an assessment", anchor=False)
@@ -38,9 +39,9 @@ if sent:
     try:
         started = start_assessment(
             here.store,
-            here.asker,
+            here.actor,
             here.library,
-            Start(
+            NewAssessment(
                 collaboration=collaboration,
                 partners=partners,
                 lead_force=lead,
@@ -62,7 +63,7 @@ with st.expander("Or start from a file that was exported here"):
     brought = text is not None and st.button("Start from this file")
     if text is not None and brought:
         try:
-            imported = import_assessment(here.store, here.asker, here.library, text, at=now(), id=session.start_id())
+            imported = import_assessment(here.store, here.actor, here.library, text, at=now(), id=session.start_id())
         except AssessmentError as error:
             with problems:
                 notices.problem(error, title="Nothing was taken from the file")

@@ -2,19 +2,20 @@
 
 import streamlit as st
 
-from assessment.views.people import open_account
-from pages.components import access_lines, address, own_secrets, typed, visit
+from assessment.views.people_view import open_account
+from pages.components.layout import page_address, typed, visit
+from pages.components.people import access_lines, account_security
 
 here = visit.begin("your_account")
-address.settle()
-account = open_account(here.store, here.asker)
+page_address.settle()
+account = open_account(here.store, here.actor)
 
 st.title("Your account", anchor=False)
 typed.line(f"{account.person.name} · {account.person.email} · {account.person.force or 'no force'}")
 st.header("What you may do", anchor=False)
 access_lines.show(account.grants)
 if account.has_password:
-    own_secrets.show(here, has_second_factor=account.person.has_second_factor)
+    account_security.show(here, has_second_factor=account.person.has_second_factor)
 else:
     st.header("How you sign in", anchor=False)
     st.markdown("By your identity provider. There is no password of yours here, and no code: both are its part.")

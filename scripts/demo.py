@@ -12,22 +12,23 @@ from typing import Final
 import uuid6
 from sqlalchemy import make_url
 
-from assessment.access import Asker, Role
+from assessment.access import Actor
 from assessment.actions.answering import record_response
 from assessment.actions.managing_people import give_access, invite_person
-from assessment.actions.planning import plan_action
-from assessment.actions.signing_in import NewPerson, accept_invitation, begin_service
-from assessment.actions.starting import Start, start_assessment
+from assessment.actions.planning_improvement import save_improvement_action
+from assessment.actions.signing_in import NewPerson, accept_invitation, create_first_administrator
+from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.bank.library import Library
 from assessment.bank.model import Question
-from assessment.moments import now
-from assessment.rounds.action import Action, ActionState
+from assessment.codes import ActionState, Role
+from assessment.dates import now
+from assessment.ids import ActionId, AssessmentId, CollaborationId, EvidenceId, QuestionCode
 from assessment.rounds.assessment import Classification
+from assessment.rounds.improvement_action import ImprovementAction
 from assessment.rounds.response import Evidence, Response
 from assessment.settings import Settings
 from assessment.store import Store
-from assessment.terms import ActionId, AssessmentId, CollaborationId, EvidenceId, QuestionCode
 
 ADMINISTRATOR: Final = NewPerson(
     name="Alex Example (administrator)", email="administrator@example.test", force="Exampleshire Police"
@@ -102,8 +103,8 @@ def main() -> None:
 def fill(store: Store, library: Library) -> Example:
     """Put the example into an empty database."""
     password = "-".join(secrets.token_hex(2) for _ in range(4))
-    administrator = begin_service(store, ADMINISTRATOR, password)
-    signed_in: dict[str, Asker] = {}
+    administrator = create_first_administrator(store, ADMINISTRATOR, password)
+    signed_in: dict[str, Actor] = {}
     ids = {}
     for new in (LEAD, RESPONDENT, BOARD, INSPECTOR, OWNER):
         invited = invite_person(store, administrator, new)
@@ -128,9 +129,9 @@ def fill(store: Store, library: Library) -> Example:
     return Example(password=password, assessments=tuple(assessments))
 
 
-def start(store: Store, library: Library, lead: Asker, name: str) -> AssessmentId:
+def start(store: Store, library: Library, lead: Actor, name: str) -> AssessmentId:
     """One assessment of a collaboration of three forces."""
-    start = Start(
+    start = NewAssessment(
         collaboration=name,
         partners=list(FORCES),
         lead_force=FORCES[0],
@@ -141,10 +142,10 @@ def start(store: Store, library: Library, lead: Asker, name: str) -> AssessmentI
     return start_assessment(store, lead, library, start, at=now())
 
 
-def answer(store: Store, library: Library, lead: Asker, assessment: AssessmentId, *, shift: int) -> None:
+def answer(store: Store, library: Library, lead: Actor, assessment: AssessmentId, *, shift: int) -> None:
     """Answer all questions but the last of each theme."""
     for response in responses(library, shift=shift):
-        record_response(store, lead, library, assessment, response, seen=0, page="0" * 32, at=now())
+        record_response(store, lead, library, assessment, response, expected_version=0, page="0" * 32, at=now())
 
 
 def responses(library: Library, *, shift: int) -> Iterator[Response]:
@@ -171,13 +172,15 @@ def evidence(question: Question) -> Evidence:
     )
 
 
-def plan(store: Store, library: Library, lead: Asker, assessment: AssessmentId) -> None:
+def plan(store: Store, library: Library, lead: Actor, assessment: AssessmentId) -> None:
     """Some actions, one of them overdue."""
     for code, what, owner, days, state in ACTIONS:
-        action = Action(
+        action = ImprovementAction(
             question=QuestionCode(code), what=what, owner=owner, due=now().date() + timedelta(days), state=state
         )
-        plan_action(store, lead, library, assessment, action, id=ActionId(uuid6.uuid7()), seen=0, at=now())
+        save_improvement_action(
+            store, lead, library, assessment, action, id=ActionId(uuid6.uuid7()), expected_version=0, at=now()
+        )
 
 
 def collaboration_of(store: Store, id: AssessmentId) -> CollaborationId:

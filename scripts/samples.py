@@ -7,13 +7,13 @@ from pathlib import Path
 import pypdfium2
 
 from assessment.report.chapters import report_document
-from assessment.report.chapters.comparison import comparison_document
-from assessment.report.comparing import comparison_content
-from assessment.report.content import report_content
-from assessment.report.page import build_page
+from assessment.report.chapters.comparison_chapter import comparison_document
+from assessment.report.comparison_content import comparison_content
+from assessment.report.html_report import build_page
 from assessment.report.parts import Document
-from assessment.report.pdf import build_pdf
-from tests.report.samples import SAMPLES, nine_compared
+from assessment.report.pdf_report import build_pdf
+from assessment.report.report_content import report_content
+from tests.report.sample_reports import SAMPLES, nine_compared
 
 FOLDER = Path(__file__).parent.parent / "pictures" / "samples"
 

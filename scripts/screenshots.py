@@ -13,17 +13,17 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from assessment.access import Credential
-from assessment.access.credential import COOKIE
-from assessment.actions.signing_in import Claim, sign_in
+from assessment.access.credential import SESSION_COOKIE
+from assessment.actions.signing_in import SignInAttempt, sign_in
 from assessment.bank.library import Library
-from assessment.issuing.reports import issue_report
-from assessment.moments import now
+from assessment.dates import now
+from assessment.exports.assessment_exports import export_report
+from assessment.ids import AssessmentId
 from assessment.settings import Settings
 from assessment.store import Store
-from assessment.terms import AssessmentId
 from scripts.demo import ADMINISTRATOR, COLLABORATIONS, INSPECTOR, LEAD, fill
 from scripts.samples import picture_pages
-from tests.browser.app import PROJECT, RunningApp, running
+from tests.browser.running_app import PROJECT, RunningApp, running
 
 PICTURES: Final = PROJECT / "pictures"
 WIDTHS: Final = (1280, 390)
@@ -45,7 +45,7 @@ def main() -> None:
         store = Store.of(replace(settings, database_url=app.database_url))
         example = fill(store, library)
         lead, administrator, inspector = (
-            sign_in(store, Claim(email=person.email, password=example.password, address="here"))
+            sign_in(store, SignInAttempt(email=person.email, password=example.password, address="here"))
             for person in (LEAD, ADMINISTRATOR, INSPECTOR)
         )
         done, open_one = example.assessments[0], example.assessments[-1]
@@ -55,7 +55,7 @@ def main() -> None:
             (inspector, {"compare": f"/compare?{DRAWN}"}),
         )
         take_pages(app, looks)
-        _, pdf = issue_report(store, lead, library, done, at=now())
+        _, pdf = export_report(store, lead, library, done, at=now())
     take_pdf(pdf)
     with Image.open(PICTURES / "results-1280.png") as results:
         top = results.crop((0, 0, results.width, README_HEIGHT)).convert("P", palette=Image.Palette.ADAPTIVE)
@@ -90,8 +90,8 @@ def take_pages(app: RunningApp, looks: Looks) -> None:
             page = browser.new_page(viewport={"width": width, "height": 1000})
             page.goto(f"{app.url}/account/sign-in")
             page.screenshot(path=PICTURES / f"sign-in-{width}.png")
-            for asker, addresses in looks:
-                page.context.add_cookies([{"name": COOKIE, "value": asker.token, "url": app.url}])
+            for actor, addresses in looks:
+                page.context.add_cookies([{"name": SESSION_COOKIE, "value": actor.token, "url": app.url}])
                 for name, address in addresses.items():
                     page.goto(app.url + address)
                     take(page, PICTURES / f"{name}-{width}.png", width=width)

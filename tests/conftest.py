@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[postgres.Server]:
+def postgresql() -> Iterator[postgres.PostgresServer]:
     """The server. Where there can be none, its tests are reported as skipped with the reason; with CI set they fail."""
     try:
         with postgres.server() as server:

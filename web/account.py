@@ -10,19 +10,19 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from assessment.access.credential import Credential
 from assessment.access.passwords import SHORTEST
 from assessment.actions.signing_in import (
-    HAS_BEGUN,
-    NO_INVITATION,
-    Claim,
+    HAS_ADMINISTRATOR,
+    INVITATION_INVALID,
     NewPerson,
+    SignInAttempt,
     accept_invitation,
-    begin_service,
+    create_first_administrator,
     sign_in,
     sign_out,
 )
 from assessment.errors import AssessmentError, InvalidInput, NotPermitted, NotSaved
 from assessment.forces import forces
-from assessment.house import house
-from assessment.views.people import is_empty, who_is_invited
+from assessment.services import services
+from assessment.views.people_view import find_invited_name, has_no_people
 from web import first_run
 from web.addresses import inside, is_secure
 from web.elsewhere import GO
@@ -37,7 +37,7 @@ _WRONG_CODE: Final = "This is not the code that the server printed. It stands in
 
 async def show_sign_in(request: Request) -> Response:
     """The form."""
-    if await run_in_threadpool(lambda: is_empty(house().store)):
+    if await run_in_threadpool(lambda: has_no_people(services().store)):
         return RedirectResponse(FIRST, status_code=303)
     return _sign_in_page(wanted=inside(request.query_params.get("next")))
 
@@ -46,7 +46,7 @@ async def take_sign_in(request: Request) -> Response:
     """A new session, and on to where they wanted; or the form again, with the same words whatever was wrong."""
     typed = await _typed(request)
     wanted = inside(typed.get("next"))
-    claim = Claim(
+    claim = SignInAttempt(
         email=typed.get("email", ""),
         password=typed.get("password", ""),
         code=typed.get("code", ""),
@@ -54,9 +54,9 @@ async def take_sign_in(request: Request) -> Response:
     )
 
     def begin() -> Credential:
-        credential = sign_in(house().store, claim)
+        credential = sign_in(services().store, claim)
         # What the browser held before is no session any more, whoever had planted it.
-        sign_out(house().store, credential_of(request))
+        sign_out(services().store, credential_of(request))
         return credential
 
     try:
@@ -72,7 +72,7 @@ async def take_sign_out(request: Request) -> Response:
     typed = await _typed(request)
     if typed.get("token") != credential.signs_out_by:
         return PlainTextResponse("This page is out of date. Reload it, then sign out.", status_code=403)
-    await run_in_threadpool(sign_out, house().store, credential)
+    await run_in_threadpool(sign_out, services().store, credential)
     return without_session(RedirectResponse(SIGN_IN, status_code=303), secure=is_secure(request))
 
 
@@ -86,7 +86,7 @@ async def take_first(request: Request) -> Response:
     typed = await _typed(request)
 
     def begin() -> Response:
-        if not first_run.is_on_this_computer(request) or not is_empty(house().store):
+        if not first_run.is_on_this_computer(request) or not has_no_people(services().store):
             return _first_page(request)
         try:
             if not first_run.is_code(typed.get("code", "")):
@@ -94,7 +94,7 @@ async def take_first(request: Request) -> Response:
             new = NewPerson(
                 name=typed.get("name", ""), email=typed.get("email", ""), force=typed.get("force", "") or None
             )
-            credential = begin_service(house().store, new, typed.get("password", ""))
+            credential = create_first_administrator(services().store, new, typed.get("password", ""))
         except AssessmentError as error:
             return _first_page(request, typed=typed, error=error)
         return with_session(RedirectResponse("/", status_code=303), credential, secure=is_secure(request))
@@ -114,10 +114,10 @@ async def take_invitation(request: Request) -> Response:
 
     def accept() -> Response:
         try:
-            credential = accept_invitation(house().store, secret, typed.get("password", ""))
+            credential = accept_invitation(services().store, secret, typed.get("password", ""))
         except AssessmentError as error:
             return _invitation_page(secret, error=error)
-        sign_out(house().store, credential_of(request))
+        sign_out(services().store, credential_of(request))
         if credential is None:
             return RedirectResponse(SIGN_IN, status_code=303)
         return with_session(RedirectResponse("/", status_code=303), credential, secure=is_secure(request))
@@ -150,8 +150,8 @@ def _sign_in_page(*, wanted: str, email: str = "", error: AssessmentError | None
 def _first_page(
     request: Request, *, typed: dict[str, str] | None = None, error: AssessmentError | None = None
 ) -> Response:
-    if not is_empty(house().store):
-        return page("First administrator", text=HAS_BEGUN, link=(SIGN_IN, "Sign in"), status=404)
+    if not has_no_people(services().store):
+        return page("First administrator", text=HAS_ADMINISTRATOR, link=(SIGN_IN, "Sign in"), status=404)
     if not first_run.is_on_this_computer(request):
         return page("First administrator", error=NotPermitted(_ELSEWHERE), status=403)
     said = typed or {}
@@ -181,9 +181,9 @@ def _first_page(
 
 
 def _invitation_page(secret: str, *, error: AssessmentError | None = None) -> Response:
-    name = who_is_invited(house().store, secret)
+    name = find_invited_name(services().store, secret)
     if name is None:
-        return page("Invitation", error=InvalidInput(NO_INVITATION), link=(SIGN_IN, "Sign in"), status=404)
+        return page("Invitation", error=InvalidInput(INVITATION_INVALID), link=(SIGN_IN, "Sign in"), status=404)
     return page(
         "Choose a password",
         text=f"You are invited as {name}.",
@@ -197,7 +197,7 @@ def _invitation_page(secret: str, *, error: AssessmentError | None = None) -> Re
 
 def _elsewhere(words: str, **asked: str) -> tuple[str, str] | None:
     """The link to the identity provider, where there is one."""
-    provider = house().provider
+    provider = services().provider
     return None if provider is None else (f"{GO}?{urlencode(asked)}", f"{words} with {provider.name}")
 
 

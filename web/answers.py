@@ -12,11 +12,11 @@ from starlette.responses import PlainTextResponse, Response
 
 from assessment.access import Credential
 from assessment.actions.answering import record_level
+from assessment.dates import now, uk_time
 from assessment.errors import AssessmentError, NotSignedIn
-from assessment.house import House, house
-from assessment.moments import now, uk_time
+from assessment.ids import AssessmentId, PersonId, QuestionCode
 from assessment.rounds.response import StoredResponse
-from assessment.terms import AssessmentId, PersonId, QuestionCode
+from assessment.services import Services, services
 from web.bodies import PageName, QuestionName, Version, read_small
 from web.sessions import credential_of
 
@@ -42,7 +42,7 @@ async def save_level(request: Request) -> Response:
         return PlainTextResponse("This is not a level of a question's page.", status_code=400)
     try:
         stored = await run_in_threadpool(
-            _save, house(), replace(credential, drawn_for=PersonId(clicked.person)), clicked
+            _save, services(), replace(credential, drawn_for=PersonId(clicked.person)), clicked
         )
     except NotSignedIn as error:
         return PlainTextResponse(str(error), status_code=401)
@@ -51,15 +51,15 @@ async def save_level(request: Request) -> Response:
     return PlainTextResponse(uk_time(stored.saved_at) if stored.saved_at else "")
 
 
-def _save(house: House, asker: Credential, clicked: _Clicked) -> StoredResponse:
+def _save(house: Services, actor: Credential, clicked: _Clicked) -> StoredResponse:
     return record_level(
         house.store,
-        asker,
+        actor,
         house.library,
         AssessmentId(clicked.assessment),
         QuestionCode(clicked.question),
         level=clicked.level,
-        seen=clicked.seen,
+        expected_version=clicked.seen,
         page=clicked.page,
         at=now(),
     )

@@ -11,11 +11,11 @@ from starlette.responses import PlainTextResponse, Response
 
 from assessment.access.credential import Credential
 from assessment.actions.answering import keep_draft
+from assessment.dates import now
 from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSaved, NotSignedIn
-from assessment.house import House, house
-from assessment.moments import now
+from assessment.ids import AssessmentId, PersonId, QuestionCode
 from assessment.rounds.response import Draft
-from assessment.terms import AssessmentId, PersonId, QuestionCode
+from assessment.services import Services, services
 from web.bodies import PageName, QuestionName, Version, read_small
 from web.sessions import credential_of
 
@@ -45,7 +45,7 @@ async def keep_typed_text(request: Request) -> Response:
     except (ValidationError, ValueError, RecursionError):
         return PlainTextResponse("This is not text of a question's page.", status_code=400)
     try:
-        await run_in_threadpool(_keep, house(), replace(credential, drawn_for=PersonId(typed.person)), typed)
+        await run_in_threadpool(_keep, services(), replace(credential, drawn_for=PersonId(typed.person)), typed)
     except NotSignedIn as error:
         return PlainTextResponse(str(error), status_code=401)
     except (NotSaved, NotReadable, BankUnusable) as error:
@@ -55,12 +55,12 @@ async def keep_typed_text(request: Request) -> Response:
     return Response(status_code=204)
 
 
-def _keep(house: House, asker: Credential, typed: _Typed) -> None:
+def _keep(house: Services, actor: Credential, typed: _Typed) -> None:
     draft = Draft(
         question=QuestionCode(typed.question),
         page=typed.page,
-        seen=typed.seen,
+        expected_version=typed.seen,
         kept_at=now(),
         fields=typed.fields,
     )
-    keep_draft(house.store, asker, house.library, AssessmentId(typed.assessment), draft)
+    keep_draft(house.store, actor, house.library, AssessmentId(typed.assessment), draft)

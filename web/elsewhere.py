@@ -11,7 +11,7 @@ from assessment.access.credential import Credential
 from assessment.actions.signing_in import sign_out
 from assessment.actions.signing_in_elsewhere import accept_invitation_by_identity, sign_in_by_identity
 from assessment.errors import AssessmentError, InvalidInput
-from assessment.house import house
+from assessment.services import services
 from assessment.settings import Provider
 from web import provider as protocol
 from web.addresses import inside, is_secure
@@ -28,7 +28,7 @@ _LATE: Final = "This took too long, or was begun in another browser. Start again
 
 async def go(request: Request) -> Response:
     """On to the provider."""
-    provider = house().provider
+    provider = services().provider
     if provider is None:
         return RedirectResponse(SIGN_IN, status_code=303)
     invitation = request.query_params.get("invitation", "")
@@ -55,7 +55,7 @@ async def go(request: Request) -> Response:
 
 async def come_back(request: Request) -> Response:
     """Back from the provider: signed in, and on to where they wanted; or a sentence."""
-    provider = house().provider
+    provider = services().provider
     errand = Errand.read(request.cookies.get(_held(request), ""))
     if provider is None or errand is None:
         return _problem(InvalidInput(_LATE))
@@ -73,11 +73,11 @@ async def come_back(request: Request) -> Response:
 def _begin(provider: Provider, errand: Errand, request: Request) -> Credential:
     identity = protocol.who_came(provider, errand, request.query_params, back=_back(request))
     if errand.invitation:
-        credential = accept_invitation_by_identity(house().store, errand.invitation, identity)
+        credential = accept_invitation_by_identity(services().store, errand.invitation, identity)
     else:
-        credential = sign_in_by_identity(house().store, identity)
+        credential = sign_in_by_identity(services().store, identity)
     # What the browser held before is no session any more, whoever had planted it.
-    sign_out(house().store, credential_of(request))
+    sign_out(services().store, credential_of(request))
     return credential
 
 

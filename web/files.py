@@ -8,16 +8,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from assessment.actions.record import note_refusal
-from assessment.comparison.table import Selection
+from assessment.actions.audit_refusals import audit_refusal
+from assessment.codes import ReportFormat
+from assessment.comparison.compared import Selection
+from assessment.dates import now
 from assessment.errors import AssessmentError, NotFound, NotPermitted, NotSaved, NotSignedIn
-from assessment.house import house
-from assessment.issuing.comparisons import issue_comparison, take_comparison
-from assessment.issuing.reports import export_answers, issue_report
-from assessment.moments import now
-from assessment.rounds.text import file_stem
-from assessment.views.many import Form
-from assessment.views.opening import assessment_id
+from assessment.exports.assessment_exports import export_answers, export_report
+from assessment.exports.comparison_exports import export_comparison_csv, export_comparison_pdf
+from assessment.rounds.text_rules import file_stem
+from assessment.services import services
+from assessment.views.answered_assessment import assessment_id
 from web.sessions import credential_of
 
 _STATUS: Final = {NotSignedIn: 401, NotPermitted: 403, NotFound: 404}
@@ -28,9 +28,9 @@ async def report(request: Request) -> Response:
     """The board's PDF of one assessment."""
 
     def make() -> Response:
-        rooms = house()
+        running = services()
         id = assessment_id(request.path_params["assessment"])
-        name, pdf = issue_report(rooms.store, credential_of(request), rooms.library, id, at=now())
+        name, pdf = export_report(running.store, credential_of(request), running.library, id, at=now())
         return _file(pdf, f"{name}.pdf", "application/pdf")
 
     return await _made(request, make)
@@ -40,9 +40,11 @@ async def report_page(request: Request) -> Response:
     """The same report as a page that needs nothing else."""
 
     def make() -> Response:
-        rooms = house()
+        running = services()
         id = assessment_id(request.path_params["assessment"])
-        name, page = issue_report(rooms.store, credential_of(request), rooms.library, id, form=Form.PAGE, at=now())
+        name, page = export_report(
+            running.store, credential_of(request), running.library, id, form=ReportFormat.HTML, at=now()
+        )
         return _file(page, f"{name}.html", "text/html; charset=utf-8")
 
     return await _made(request, make)
@@ -52,9 +54,9 @@ async def exchange(request: Request) -> Response:
     """One assessment in the exchange format."""
 
     def make() -> Response:
-        rooms = house()
+        running = services()
         id = assessment_id(request.path_params["assessment"])
-        name, text = export_answers(rooms.store, credential_of(request), rooms.library, id, at=now())
+        name, text = export_answers(running.store, credential_of(request), running.library, id, at=now())
         return _file(text.encode(), f"{name}.json", "application/json")
 
     return await _made(request, make)
@@ -64,12 +66,12 @@ async def comparison(request: Request) -> Response:
     """The comparison as CSV, with the same filters as on the page."""
 
     def make() -> Response:
-        rooms = house()
+        running = services()
         selection = Selection.from_query(request.query_params.multi_items())
-        text = take_comparison(
-            rooms.store,
+        text = export_comparison_csv(
+            running.store,
             credential_of(request),
-            rooms.library,
+            running.library,
             selection,
             fingerprint=request.query_params.get("bank"),
             at=now(),
@@ -88,11 +90,11 @@ async def comparison_report(request: Request) -> Response:
     """The comparison as a PDF, with the same filters as on the page."""
 
     def make() -> Response:
-        rooms = house()
-        pdf = issue_comparison(
-            rooms.store,
+        running = services()
+        pdf = export_comparison_pdf(
+            running.store,
             credential_of(request),
-            rooms.library,
+            running.library,
             Selection.from_query(request.query_params.multi_items()),
             fingerprint=request.query_params.get("bank"),
             at=now(),
@@ -122,7 +124,7 @@ async def _made(request: Request, make: Callable[[], Response]) -> Response:
 
 def _note_refusal(request: Request) -> None:
     with suppress(AssessmentError):
-        note_refusal(house().store, credential_of(request), where=request.url.path.rpartition("/")[2])
+        audit_refusal(services().store, credential_of(request), where=request.url.path.rpartition("/")[2])
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from starlette.responses import HTMLResponse
 
-from assessment.errors import AssessmentError, InvalidInput
-from assessment.house import EXAMPLE, house
+from assessment.errors import AssessmentError
+from assessment.services import EXAMPLE_NOTICE, services
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def page(
     status: int = 200,
 ) -> HTMLResponse:
     """A page with a form that is sent back to its own address; without a button, one that only says something."""
-    problems = () if error is None else error.problems if isinstance(error, InvalidInput) else (str(error),)
+    problems = () if error is None else error.sentences
     lines = "".join(f"<p>{escape(problem)}</p>" for problem in problems)
     alert = (
         f'<div class="problem" role="alert"><p><strong>There is a problem</strong></p>{lines}</div>' if lines else ""
@@ -72,7 +72,7 @@ def page(
         else ""
     )
     onward = f'<p><a href="{escape(link[0])}">{escape(link[1])}</a></p>' if link else ""
-    example = f'<p class="example">{escape(EXAMPLE)}</p>' if house().is_example else ""
+    example = f'<p class="example">{escape(EXAMPLE_NOTICE)}</p>' if services().is_example else ""
     body = (
         f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{'Problem: ' if lines else ''}{escape(title)}"
         " - Collaboration self-assessment</title>"

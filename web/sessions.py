@@ -8,11 +8,11 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assessment.access.credential import COOKIE, SECURE_COOKIE, Credential
-from assessment.admission import NOT_SIGNED_IN
+from assessment.access.credential import SECURE_SESSION_COOKIE, SESSION_COOKIE, Credential
+from assessment.authorisation import NOT_SIGNED_IN
 from assessment.errors import NotSignedIn
-from assessment.house import house
-from assessment.views.people import is_empty, open_viewer
+from assessment.services import services
+from assessment.views.people_view import has_no_people, open_viewer
 
 SIGN_IN: Final = "/account/sign-in"
 FIRST: Final = "/account/first"
@@ -40,7 +40,7 @@ _LONGEST_NUMBER: Final = 10
 
 def credential_of(connection: HTTPConnection) -> Credential:
     """What the browser presents; empty where it presents nothing, or two of them."""
-    named = SECURE_COOKIE if connection.url.scheme in {"https", "wss"} else COOKIE
+    named = SECURE_SESSION_COOKIE if connection.url.scheme in {"https", "wss"} else SESSION_COOKIE
     found = []
     for header in connection.headers.getlist("cookie"):
         for part in header.split(";"):
@@ -52,14 +52,14 @@ def credential_of(connection: HTTPConnection) -> Credential:
 
 def with_session(response: Response, credential: Credential, *, secure: bool) -> Response:
     """The response, with the session in a cookie that no script can read."""
-    name = SECURE_COOKIE if secure else COOKIE
+    name = SECURE_SESSION_COOKIE if secure else SESSION_COOKIE
     response.set_cookie(name, credential.token, httponly=True, secure=secure, samesite="lax", path="/")
     return response
 
 
 def without_session(response: Response, *, secure: bool) -> Response:
     """The response, and no session any more."""
-    name = SECURE_COOKIE if secure else COOKIE
+    name = SECURE_SESSION_COOKIE if secure else SESSION_COOKIE
     response.delete_cookie(name, httponly=True, secure=secure, samesite="lax", path="/")
     return response
 
@@ -93,7 +93,7 @@ def _is_for_everybody(path: str) -> bool:
 
 def _is_signed_in(credential: Credential) -> bool:
     try:
-        open_viewer(house().store, credential)
+        open_viewer(services().store, credential)
     except NotSignedIn:
         return False
     return True
@@ -103,7 +103,7 @@ def _instead(scope: Scope) -> Response:
     path: str = scope["path"]
     if path.startswith(_ONLY_WITH_SESSION) or scope["method"] not in {"GET", "HEAD"}:
         return PlainTextResponse(NOT_SIGNED_IN, status_code=403, headers={"cache-control": "no-store"})
-    if is_empty(house().store):
+    if has_no_people(services().store):
         return RedirectResponse(FIRST, status_code=303)
     query = scope["query_string"].decode("latin-1")
     wanted = path + (f"?{query}" if query else "")

@@ -11,9 +11,9 @@
     second_factor   codes of an authenticator app, and recovery codes
 """
 
-from assessment.access.credential import Asker, CommandLine, Credential
+from assessment.access.credential import Actor, CommandLine, Credential
 from assessment.access.grant import Grant
-from assessment.access.permissions import Permission, Role
 from assessment.access.viewer import Viewer
+from assessment.codes import Permission, Role
 
-__all__ = ["Asker", "CommandLine", "Credential", "Grant", "Permission", "Role", "Viewer"]
+__all__ = ["Actor", "CommandLine", "Credential", "Grant", "Permission", "Role", "Viewer"]

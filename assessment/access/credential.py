@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from assessment.terms import PersonId
+from assessment.ids import PersonId
 
-COOKIE: Final = "assessment_session"
+SESSION_COOKIE: Final = "assessment_session"
 """The name under which a browser keeps the secret of its session."""
-SECURE_COOKIE: Final = f"__Host-{COOKIE}"
+SECURE_SESSION_COOKIE: Final = f"__Host-{SESSION_COOKIE}"
 """The same behind TLS: a browser takes it from this host alone. Source: RFC 6265bis, 4.1.3.2."""
-IDLE: Final = timedelta(minutes=30)
+IDLE_LIMIT: Final = timedelta(minutes=30)
 """A session that was not used for so long has ended."""
-LONGEST: Final = timedelta(hours=12)
+SESSION_LIMIT: Final = timedelta(hours=12)
 """A session ends so long after sign-in, however much it is used."""
 
 
@@ -46,11 +46,11 @@ class CommandLine:
     """Whoever runs a command on the server. Nothing that arrives over the network can become this."""
 
 
-Asker = Credential | CommandLine
+Actor = Credential | CommandLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignIn:
+class StoredSession:
     """A session as it is stored."""
 
     person: PersonId
@@ -60,7 +60,7 @@ class SignIn:
 
     def is_alive(self, *, at: datetime) -> bool:
         """Whether it still counts."""
-        return self.ended_at is None and at < self.seen_at + IDLE and at < self.created_at + LONGEST
+        return self.ended_at is None and at < self.seen_at + IDLE_LIMIT and at < self.created_at + SESSION_LIMIT
 
 
 def new_secret() -> str:

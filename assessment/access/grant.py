@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from assessment.access.permissions import ROLES, Permission, Reach, Role
-from assessment.terms import CollaborationId, GrantId, PersonId
+from assessment.access.permissions import ROLES
+from assessment.codes import Permission, Reach, Role
+from assessment.ids import CollaborationId, GrantId, PersonId
 
 LAPSES_AFTER: Final = timedelta(days=90)
 """Access that nobody has confirmed for so long does not count until somebody does."""

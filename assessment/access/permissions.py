@@ -2,50 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
-
-class Permission(StrEnum):
-    """One thing a person may do, in the words an error uses: "You may not …"."""
-
-    ENTER = "use this service"
-    START = "start an assessment"
-    READ = "read this assessment"
-    READ_DRAFT = "read this assessment before it is submitted"
-    RESPOND = "answer this assessment"
-    SUBMIT = "submit this assessment"
-    PLAN = "plan actions on this assessment"
-    SEE_LOOKS = "see who has looked at this assessment"
-    COMPARE = "compare assessments"
-    MANAGE_PEOPLE = "give, confirm or end access"
-    SEARCH_TRAIL = "search the audit trail"
-
-
-class Role(StrEnum):
-    """What a person is, by a grant that has a start and an end."""
-
-    MEMBER = "member of a force"
-    RESPONDENT = "respondent"
-    LEAD = "lead"
-    BOARD_MEMBER = "board member"
-    INSPECTOR = "inspector"
-    ADMINISTRATOR = "administrator"
-    ACCESS_OWNER = "force access owner"
-    OPERATOR = "operator of the command line"
-
-
-class Reach(StrEnum):
-    """What a grant of a role reaches, and so what it must name."""
-
-    COLLABORATION = "one collaboration"
-    COLLABORATION_FOR_A_FORCE = "one collaboration, for one force"
-    FORCE = "one force"
-    EVERYWHERE = "everywhere"
+from assessment.codes import Permission, Reach, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Allowed:
+class RoleRule:
     """A line of the table."""
 
     reach: Reach
@@ -58,42 +21,44 @@ _READS: Final = (Permission.ENTER, Permission.READ, Permission.READ_DRAFT, Permi
 _BY_FORCE: Final = frozenset({Role.ADMINISTRATOR, Role.ACCESS_OWNER})
 _BY_ADMINISTRATOR: Final = frozenset({Role.ADMINISTRATOR})
 
-ROLES: Final[Mapping[Role, Allowed]] = {
-    Role.MEMBER: Allowed(
+ROLES: Final[Mapping[Role, RoleRule]] = {
+    Role.MEMBER: RoleRule(
         reach=Reach.FORCE,
         permissions=frozenset({Permission.ENTER, Permission.START}),
         given_by=_BY_FORCE,
     ),
-    Role.RESPONDENT: Allowed(
+    Role.RESPONDENT: RoleRule(
         reach=Reach.COLLABORATION_FOR_A_FORCE,
         permissions=frozenset({*_READS, Permission.RESPOND}),
         given_by=_BY_FORCE,
     ),
-    Role.LEAD: Allowed(
+    Role.LEAD: RoleRule(
         reach=Reach.COLLABORATION_FOR_A_FORCE,
-        permissions=frozenset({*_READS, Permission.RESPOND, Permission.SUBMIT, Permission.PLAN, Permission.SEE_LOOKS}),
+        permissions=frozenset(
+            {*_READS, Permission.RESPOND, Permission.SUBMIT, Permission.PLAN_ACTIONS, Permission.SEE_DOWNLOADS}
+        ),
         given_by=_BY_FORCE,
     ),
-    Role.BOARD_MEMBER: Allowed(
+    Role.BOARD_MEMBER: RoleRule(
         reach=Reach.COLLABORATION,
         permissions=frozenset(_READS),
         given_by=_BY_FORCE,
     ),
-    Role.INSPECTOR: Allowed(
+    Role.INSPECTOR: RoleRule(
         reach=Reach.EVERYWHERE,
         permissions=frozenset({Permission.ENTER, Permission.READ, Permission.COMPARE}),
         given_by=_BY_ADMINISTRATOR,
     ),
-    Role.ADMINISTRATOR: Allowed(
+    Role.ADMINISTRATOR: RoleRule(
         reach=Reach.EVERYWHERE,
-        permissions=frozenset({Permission.ENTER, Permission.MANAGE_PEOPLE, Permission.SEARCH_TRAIL}),
+        permissions=frozenset({Permission.ENTER, Permission.MANAGE_PEOPLE, Permission.SEARCH_AUDIT}),
         given_by=_BY_ADMINISTRATOR,
     ),
-    Role.ACCESS_OWNER: Allowed(
+    Role.ACCESS_OWNER: RoleRule(
         reach=Reach.FORCE,
         permissions=frozenset({Permission.ENTER, Permission.MANAGE_PEOPLE}),
         given_by=_BY_ADMINISTRATOR,
     ),
-    Role.OPERATOR: Allowed(reach=Reach.EVERYWHERE, permissions=frozenset({Permission.READ})),
+    Role.OPERATOR: RoleRule(reach=Reach.EVERYWHERE, permissions=frozenset({Permission.READ})),
 }
 """What is not here is refused."""

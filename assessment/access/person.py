@@ -2,18 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
-from assessment.terms import PersonId
-
-
-class State(StrEnum):
-    """Whether a person can sign in."""
-
-    INVITED = "invited"
-    ACTIVE = "active"
-    DISABLED = "disabled"
-    FORGOTTEN = "forgotten"
+from assessment.codes import PersonState
+from assessment.ids import PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +15,7 @@ class Person:
     name: str
     email: str | None
     force: str | None
-    state: State
+    state: PersonState
     created_at: datetime
     has_second_factor: bool = False
 

@@ -6,12 +6,14 @@ from typing import Final
 from uuid import UUID
 
 from assessment.access.grant import Grant
-from assessment.access.permissions import Permission, Role
-from assessment.errors import NotFound, NotPermitted
+from assessment.codes import ActorCode, Permission, Role
+from assessment.errors import NotFound, NotPermitted, sentence
+from assessment.ids import GrantId, PersonId
 from assessment.rounds.assessment import Assessment, Stage
-from assessment.terms import GrantId, PersonId
 
-NO_ASSESSMENT: Final = "There is no such assessment. Open it from the home page."
+ASSESSMENT_NOT_FOUND: Final = sentence(
+    "assessment_not_found", "There is no such assessment. Open it from the home page."
+)
 """What is said of an assessment that is not there, and of one that is not theirs to see."""
 
 
@@ -28,9 +30,9 @@ class Viewer:
     """When the use of the session was noted last; none for the command line."""
 
     @property
-    def mark(self) -> str:
+    def actor_id(self) -> str:
         """What the audit trail says of who did something. Not the name, so that a name can be forgotten."""
-        return "command line" if self.person is None else str(self.person)
+        return str(ActorCode.COMMAND_LINE if self.person is None else self.person)
 
     def may(self, permission: Permission, *, of: Assessment | None = None) -> bool:
         """Whether this viewer holds the permission: on that assessment or, without one, on anything at all.
@@ -60,8 +62,14 @@ class Viewer:
         if self.may(permission, of=of):
             return
         if of is not None and not self.may(Permission.READ, of=of):
-            raise NotFound(NO_ASSESSMENT)
-        raise NotPermitted(f"You may not {permission}. Ask the collaboration lead to do it, or to give you access.")
+            raise NotFound(ASSESSMENT_NOT_FOUND)
+        raise NotPermitted(
+            sentence(
+                "not_permitted",
+                "You may not {permission}. Ask the collaboration lead to do it, or to give you access.",
+                permission=permission,
+            )
+        )
 
 
 def _is_draft(assessment: Assessment | None) -> bool:

@@ -6,19 +6,20 @@ from datetime import datetime
 from typing import Final
 from uuid import NAMESPACE_OID, uuid5
 
-from assessment.access import Asker, Permission, Viewer
-from assessment.admission import admit_to
+from assessment.access import Actor, Viewer
+from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.bank.model import Bank, Question
+from assessment.codes import Permission
 from assessment.errors import InvalidInput, NotFound, NotSaved, ResponseChanged
+from assessment.ids import AssessmentId, OperationId, QuestionCode
 from assessment.rounds.assessment import Assessment
-from assessment.rounds.draft import NOT_APPLICABLE, fields_of, is_typed_field, only_goes_on, typed_over
+from assessment.rounds.draft_fields import NOT_APPLICABLE, apply_fields, fields_of, is_typed_field, only_appends
 from assessment.rounds.response import Draft, NotApplicable, Response, StoredResponse
 from assessment.rounds.response_rules import require_valid
-from assessment.rounds.text import clean_text
+from assessment.rounds.text_rules import clean_text
 from assessment.store import Store
 from assessment.store.unit import Unit
-from assessment.terms import AssessmentId, OperationId, QuestionCode
 
 _MOST_FIELDS: Final = 50
 _MOST_TYPED: Final = 60_000
@@ -27,12 +28,12 @@ _NOT_OF_A_PAGE: Final = "This is not text of a question's page. Reload the page 
 
 def record_response(
     store: Store,
-    asker: Asker,
+    actor: Actor,
     library: Library,
     assessment_id: AssessmentId,
     response: Response,
     *,
-    seen: int,
+    expected_version: int,
     page: str,
     at: datetime,
 ) -> StoredResponse:
@@ -44,33 +45,33 @@ def record_response(
     """
     try:
         with store.begin() as unit:
-            viewer, assessment, bank = _open_assessment(unit, asker, library, assessment_id)
+            viewer, assessment, bank = _open_assessment(unit, actor, library, assessment_id)
             valid = require_valid(bank, response)
             stored = unit.responses.save(
                 assessment,
                 valid,
                 bank=bank,
-                seen=seen,
-                operation=_operation(assessment, valid, seen=seen, page=page),
-                by=viewer.mark,
+                expected_version=expected_version,
+                operation=_operation(assessment, valid, expected_version=expected_version, page=page),
+                by=viewer.actor_id,
                 at=at,
             )
             unit.drafts.drop(assessment, response.question, page=page, of=viewer.person)
     except (InvalidInput, ResponseChanged):
-        _keep_unsaved(store, viewer, assessment, bank, response, seen=seen, page=page, at=at)
+        _keep_unsaved(store, viewer, assessment, bank, response, expected_version=expected_version, page=page, at=at)
         raise
     return stored
 
 
 def record_level(
     store: Store,
-    asker: Asker,
+    actor: Actor,
     library: Library,
     assessment_id: AssessmentId,
     question: QuestionCode,
     *,
     level: str,
-    seen: int,
+    expected_version: int,
     page: str,
     at: datetime,
 ) -> StoredResponse:
@@ -80,7 +81,7 @@ def record_level(
     first. Raises the same errors, but keeps no draft: that is left to the page's own save.
     """
     with store.begin() as unit:
-        viewer, assessment, bank = _open_assessment(unit, asker, library, assessment_id)
+        viewer, assessment, bank = _open_assessment(unit, actor, library, assessment_id)
         _require_asked(bank, question)
         chosen = bank.find_level(level)
         if chosen is None:
@@ -90,9 +91,9 @@ def record_level(
             assessment,
             response,
             bank=bank,
-            seen=seen,
-            operation=_operation(assessment, response, seen=seen, page=page),
-            by=viewer.mark,
+            expected_version=expected_version,
+            operation=_operation(assessment, response, expected_version=expected_version, page=page),
+            by=viewer.actor_id,
             at=at,
         )
 
@@ -104,7 +105,7 @@ def _keep_unsaved(
     bank: Bank,
     response: Response,
     *,
-    seen: int,
+    expected_version: int,
     page: str,
     at: datetime,
 ) -> None:
@@ -116,7 +117,14 @@ def _keep_unsaved(
         del fields["rationale"]
     if sum(map(len, fields.values())) > _MOST_TYPED:
         return
-    draft = Draft(question=response.question, page=page, person=viewer.person, seen=seen, kept_at=at, fields=fields)
+    draft = Draft(
+        question=response.question,
+        page=page,
+        person=viewer.person,
+        expected_version=expected_version,
+        kept_at=at,
+        fields=fields,
+    )
     with store.begin() as unit:
         unit.drafts.keep(assessment, draft)
 
@@ -137,25 +145,27 @@ def _can_be_asked(bank: Bank, response: Response) -> bool:
 
 def clear_reply(
     store: Store,
-    asker: Asker,
+    actor: Actor,
     library: Library,
     assessment_id: AssessmentId,
     question: QuestionCode,
     *,
-    seen: int,
+    expected_version: int,
     page: str,
     at: datetime,
 ) -> StoredResponse:
     """Make the question unanswered again. Its rationale and evidence stay."""
     with store.read() as unit:
-        _, assessment, bank = _open_assessment(unit, asker, library, assessment_id)
+        _, assessment, bank = _open_assessment(unit, actor, library, assessment_id)
         _require_asked(bank, question)
         stored = unit.responses.find(assessment, question, bank)
     cleared = replace(stored.response, reply=None)
-    return record_response(store, asker, library, assessment_id, cleared, seen=seen, page=page, at=at)
+    return record_response(
+        store, actor, library, assessment_id, cleared, expected_version=expected_version, page=page, at=at
+    )
 
 
-def keep_draft(store: Store, asker: Asker, library: Library, assessment_id: AssessmentId, draft: Draft) -> None:
+def keep_draft(store: Store, actor: Actor, library: Library, assessment_id: AssessmentId, draft: Draft) -> None:
     """Keep what a page that closes had typed but not saved, until the question is opened again.
 
     It is laid over what the same page had to keep before, so that a level that was refused with it is kept too.
@@ -167,15 +177,15 @@ def keep_draft(store: Store, asker: Asker, library: Library, assessment_id: Asse
         for name, text in draft.fields.items()
     }
     with store.begin() as unit:
-        viewer, assessment, bank = _open_assessment(unit, asker, library, assessment_id)
+        viewer, assessment, bank = _open_assessment(unit, actor, library, assessment_id)
         asked = _require_asked(bank, draft.question)
         if NOT_APPLICABLE in fields and asked.not_applicable_when is None:
             raise InvalidInput(_NOT_OF_A_PAGE)
         for before in unit.drafts.of_question(assessment, draft.question, of=viewer.person):
-            if (before.page, before.seen) == (draft.page, draft.seen):
+            if (before.page, before.expected_version) == (draft.page, draft.expected_version):
                 fields = {**before.fields, **fields}
         stored = unit.responses.find(assessment, draft.question, bank).response
-        if typed_over(stored, fields, bank) == stored:  # the page's own save was faster
+        if apply_fields(stored, fields, bank) == stored:  # the page's own save was faster
             unit.drafts.drop(assessment, draft.question, page=draft.page, of=viewer.person)
         else:
             unit.drafts.keep(assessment, replace(draft, person=viewer.person, fields=fields))
@@ -183,7 +193,7 @@ def keep_draft(store: Store, asker: Asker, library: Library, assessment_id: Asse
 
 def recover_drafts(
     store: Store,
-    asker: Asker,
+    actor: Actor,
     library: Library,
     assessment_id: AssessmentId,
     question: QuestionCode,
@@ -197,33 +207,33 @@ def recover_drafts(
     from what is stored is saved too: nothing is lost by it.
     """
     with store.read() as unit:
-        viewer, assessment, bank = _open_assessment(unit, asker, library, assessment_id)
+        viewer, assessment, bank = _open_assessment(unit, actor, library, assessment_id)
         _require_asked(bank, question)
         drafts = unit.drafts.of_question(assessment, question, of=viewer.person)
         stored = unit.responses.find(assessment, question, bank)
     recovered = False
     for draft in drafts:
-        typed = typed_over(stored.response, draft.fields, bank)
+        typed = apply_fields(stored.response, draft.fields, bank)
         with suppress(InvalidInput, NotSaved, ResponseChanged):
             if typed == stored.response:
-                drop_draft(store, asker, assessment_id, question, page=draft.page)
-            elif draft.seen == stored.version or only_goes_on(draft.fields, stored.response):
+                drop_draft(store, actor, assessment_id, question, page=draft.page)
+            elif draft.expected_version == stored.version or only_appends(draft.fields, stored.response):
                 stored = record_response(
-                    store, asker, library, assessment_id, typed, seen=stored.version, page=draft.page, at=at
+                    store, actor, library, assessment_id, typed, expected_version=stored.version, page=draft.page, at=at
                 )
                 recovered = True
     return recovered
 
 
-def drop_draft(store: Store, asker: Asker, assessment_id: AssessmentId, question: QuestionCode, *, page: str) -> None:
+def drop_draft(store: Store, actor: Actor, assessment_id: AssessmentId, question: QuestionCode, *, page: str) -> None:
     """Let go of typed text: its author has chosen what is stored."""
     with store.begin() as unit:
-        viewer, assessment = admit_to(unit, asker, assessment_id, Permission.RESPOND)
+        viewer, assessment = authorise(unit, actor, assessment_id, Permission.RESPOND)
         unit.drafts.drop(assessment, question, page=page, of=viewer.person)
 
 
-def _open_assessment(unit: Unit, asker: Asker, library: Library, id: AssessmentId) -> tuple[Viewer, Assessment, Bank]:
-    viewer, assessment = admit_to(unit, asker, id, Permission.RESPOND)
+def _open_assessment(unit: Unit, actor: Actor, library: Library, id: AssessmentId) -> tuple[Viewer, Assessment, Bank]:
+    viewer, assessment = authorise(unit, actor, id, Permission.RESPOND)
     assessment.require_open()
     return viewer, assessment, assessment.bank.open_in(library)
 
@@ -235,7 +245,7 @@ def _require_asked(bank: Bank, code: QuestionCode) -> Question:
     return question
 
 
-def _operation(assessment: Assessment, response: Response, *, seen: int, page: str) -> OperationId:
+def _operation(assessment: Assessment, response: Response, *, expected_version: int, page: str) -> OperationId:
     """The same for a save that a page tries again after a broken connection, so that it counts once."""
     content = sorted(fields_of(response).items())
-    return OperationId(uuid5(NAMESPACE_OID, f"{assessment.id}:{response.question}:{page}:{seen}:{content}"))
+    return OperationId(uuid5(NAMESPACE_OID, f"{assessment.id}:{response.question}:{page}:{expected_version}:{content}"))

@@ -12,41 +12,41 @@ from typing import Final
 
 import uuid6
 
-from assessment.access.credential import Asker, CommandLine, fingerprint, new_secret
+from assessment.access.credential import Actor, CommandLine, fingerprint, new_secret
 from assessment.access.grant import Grant
-from assessment.access.permissions import ROLES, Permission, Reach, Role
-from assessment.access.person import Person, Secrets, State
+from assessment.access.permissions import ROLES
+from assessment.access.person import Person, Secrets
 from assessment.access.viewer import Viewer
-from assessment.actions.record import note
+from assessment.actions.audit_refusals import audit_person
 from assessment.actions.signing_in import NewPerson
-from assessment.admission import admit
-from assessment.errors import InvalidInput, NotFound, NotPermitted
+from assessment.authorisation import authenticate
+from assessment.codes import Event, Permission, PersonState, Reach, Role
+from assessment.errors import InvalidInput, NotFound, NotPermitted, sentence
+from assessment.ids import CollaborationId, GrantId, PersonId
 from assessment.store import Store
-from assessment.store.audit import Event
 from assessment.store.unit import Unit
-from assessment.terms import CollaborationId, GrantId, PersonId
 
-INVITED_FOR: Final = timedelta(days=7)
-NO_PERSON: Final = "There is no such person. Open them from the People page."
-NO_GRANT: Final = "There is no such access any more. Reload the page to see what there is."
+INVITATION_LASTS: Final = timedelta(days=7)
+PERSON_NOT_FOUND: Final = "There is no such person. Open them from the People page."
+GRANT_NOT_FOUND: Final = "There is no such access any more. Reload the page to see what there is."
 LAST_ADMINISTRATOR: Final = "This is the last administrator. Make somebody else administrator first."
-NOT_YOURSELF: Final = "Nobody changes their own access. Ask another administrator to do it."
+NOT_ONESELF: Final = "Nobody changes their own access. Ask another administrator to do it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Invited:
+class Invitation:
     """Who was invited, and the secret of the link, which nobody can see again."""
 
     person: PersonId
     secret: str
 
 
-def invite_person(store: Store, asker: Asker, new: NewPerson) -> Invited:
+def invite_person(store: Store, actor: Actor, new: NewPerson) -> Invitation:
     """Add a person, who can choose a password by a link that counts once, for a week."""
     with store.begin() as unit:
-        viewer = admit(unit, asker)
+        viewer = authenticate(unit, actor)
         viewer.require(Permission.MANAGE_PEOPLE)
-        person = new.person(state=State.INVITED, unit=unit)
+        person = new.person(state=PersonState.INVITED, unit=unit)
         if not viewer.may_manage(person.force):
             raise NotPermitted("You may invite people of your own force only. Ask an administrator for others.")
         if unit.people.find_by_email(person.email or "") is not None:
@@ -54,20 +54,20 @@ def invite_person(store: Store, asker: Asker, new: NewPerson) -> Invited:
         unit.people.add(person, Secrets(password=None))
         if person.force is not None:
             _add_grant(unit, viewer, person, Role.MEMBER, force=person.force)
-        return Invited(person=person.id, secret=_invitation(unit, viewer, person))
+        return Invitation(person=person.id, secret=_invitation(unit, viewer, person))
 
 
-def invite_again(store: Store, asker: Asker, id: PersonId) -> Invited:
+def invite_again(store: Store, actor: Actor, id: PersonId) -> Invitation:
     """A new link, by which the person chooses a new password; the link before counts no longer."""
-    with _managing(store, asker, id) as (unit, viewer, person):
-        if person.state is State.DISABLED:
+    with _managing(store, actor, id) as (unit, viewer, person):
+        if person.state is PersonState.DISABLED:
             raise InvalidInput(f"{person.name} cannot sign in. Let them sign in again first.")
-        return Invited(person=person.id, secret=_invitation(unit, viewer, person))
+        return Invitation(person=person.id, secret=_invitation(unit, viewer, person))
 
 
 def give_access(
     store: Store,
-    asker: Asker,
+    actor: Actor,
     id: PersonId,
     role: Role,
     *,
@@ -78,10 +78,12 @@ def give_access(
 
     A role for a force is for the person's own.
     """
-    with _managing(store, asker, id) as (unit, viewer, person):
+    with _managing(store, actor, id) as (unit, viewer, person):
         allowed = ROLES[role]
         if not any(viewer.holds(giver, force=person.force) for giver in allowed.given_by):
-            raise NotPermitted(f"You may not make anybody {role}. Ask an administrator.")
+            raise NotPermitted(
+                sentence("role_not_yours_to_give", "You may not make anybody {role}. Ask an administrator.", role=role)
+            )
         force = person.force if allowed.reach in (Reach.FORCE, Reach.COLLABORATION_FOR_A_FORCE) else None
         named = collaboration if allowed.reach in (Reach.COLLABORATION, Reach.COLLABORATION_FOR_A_FORCE) else None
         _require_reach(unit, viewer, allowed.reach, person, named)
@@ -92,51 +94,51 @@ def give_access(
         return given
 
 
-def end_access(store: Store, asker: Asker, grant: GrantId) -> None:
+def end_access(store: Store, actor: Actor, grant: GrantId) -> None:
     """End what was given. The last administrator stays."""
-    with _granting(store, asker, grant) as (unit, viewer, person, found):
+    with _granting(store, actor, grant) as (unit, viewer, person, found):
         if found.has_ended(at=unit.at):
             return
         if found.role is Role.ADMINISTRATOR:
             _require_another_administrator(unit, person)
         unit.people.end_grant(grant, at=max(unit.at, found.starts_at))
-        note(unit, Event.ACCESS_ENDED, by=viewer.mark, of=person.id, grant=found)
+        audit_person(unit, Event.ACCESS_ENDED, by=viewer.actor_id, of=person.id, grant=found)
         unit.sessions.end_all(person.id, at=unit.at)
 
 
-def confirm_access(store: Store, asker: Asker, grant: GrantId) -> None:
+def confirm_access(store: Store, actor: Actor, grant: GrantId) -> None:
     """Let what was given count for another 90 days."""
-    with _granting(store, asker, grant) as (unit, viewer, person, found):
+    with _granting(store, actor, grant) as (unit, viewer, person, found):
         if found.has_ended(at=unit.at):
-            raise NotFound(NO_GRANT)
+            raise NotFound(GRANT_NOT_FOUND)
         unit.people.confirm_grant(grant, at=unit.at)
-        note(unit, Event.ACCESS_CONFIRMED, by=viewer.mark, of=person.id, grant=found)
+        audit_person(unit, Event.ACCESS_CONFIRMED, by=viewer.actor_id, of=person.id, grant=found)
 
 
-def let_go(store: Store, asker: Asker, id: PersonId) -> None:
+def deactivate_person(store: Store, actor: Actor, id: PersonId) -> None:
     """A person leaves: they cannot sign in any more, and are signed out everywhere at once."""
-    with _managing(store, asker, id) as (unit, viewer, person):
+    with _managing(store, actor, id) as (unit, viewer, person):
         _require_another_administrator(unit, person)
-        unit.people.save(replace(person, state=State.DISABLED))
-        note(unit, Event.LET_GO, by=viewer.mark, of=person.id)
+        unit.people.save(replace(person, state=PersonState.DISABLED))
+        audit_person(unit, Event.PERSON_DEACTIVATED, by=viewer.actor_id, of=person.id)
         unit.sessions.end_all(person.id, at=unit.at)
 
 
-def let_in_again(store: Store, asker: Asker, id: PersonId) -> None:
+def reactivate_person(store: Store, actor: Actor, id: PersonId) -> None:
     """A person who left can sign in again."""
-    with _managing(store, asker, id) as (unit, viewer, person):
+    with _managing(store, actor, id) as (unit, viewer, person):
         has_password = unit.people.secrets_of(person.id).password is not None
-        unit.people.save(replace(person, state=State.ACTIVE if has_password else State.INVITED))
-        note(unit, Event.LET_IN, by=viewer.mark, of=person.id)
+        unit.people.save(replace(person, state=PersonState.ACTIVE if has_password else PersonState.INVITED))
+        audit_person(unit, Event.PERSON_REACTIVATED, by=viewer.actor_id, of=person.id)
 
 
-def forget_person(store: Store, asker: CommandLine, email: str) -> None:
+def forget_person(store: Store, actor: CommandLine, email: str) -> None:
     """Remove the name, the address and all secrets of a person. What they did stays on record, under no name.
 
     Raises :class:`NotFound` where nobody has that address, :class:`NotPermitted` for the last administrator.
     """
     with store.begin() as unit:
-        viewer = admit(unit, asker)
+        viewer = authenticate(unit, actor)
         person = unit.people.find_by_email(email)
         if person is None:
             raise NotFound(f"{email}: nobody has this e-mail address. Check how it is written.")
@@ -146,38 +148,44 @@ def forget_person(store: Store, asker: CommandLine, email: str) -> None:
                 unit.people.end_grant(grant.id, at=max(unit.at, grant.starts_at))
         unit.sessions.end_all(person.id, at=unit.at)
         unit.people.forget(person)
-        note(unit, Event.FORGOTTEN, by=viewer.mark, of=person.id)
+        audit_person(unit, Event.PERSON_FORGOTTEN, by=viewer.actor_id, of=person.id)
 
 
 @contextmanager
-def _managing(store: Store, asker: Asker, id: PersonId) -> Iterator[tuple[Unit, Viewer, Person]]:
+def _managing(store: Store, actor: Actor, id: PersonId) -> Iterator[tuple[Unit, Viewer, Person]]:
     """A person in the hands of somebody who may change what they may do."""
     with store.begin() as unit:
-        viewer = admit(unit, asker)
+        viewer = authenticate(unit, actor)
         viewer.require(Permission.MANAGE_PEOPLE)
         person = unit.people.find(id)
-        if person is None or person.state is State.FORGOTTEN or not viewer.may_manage(person.force):
-            raise NotFound(NO_PERSON)
+        if person is None or person.state is PersonState.FORGOTTEN or not viewer.may_manage(person.force):
+            raise NotFound(PERSON_NOT_FOUND)
         if person.id == viewer.person:
-            raise NotPermitted(NOT_YOURSELF)
+            raise NotPermitted(NOT_ONESELF)
         _require_rank(unit, viewer, person)
         yield unit, viewer, person
 
 
 @contextmanager
-def _granting(store: Store, asker: Asker, grant: GrantId) -> Iterator[tuple[Unit, Viewer, Person, Grant]]:
+def _granting(store: Store, actor: Actor, grant: GrantId) -> Iterator[tuple[Unit, Viewer, Person, Grant]]:
     with store.read() as unit:
-        viewer = admit(unit, asker)
+        viewer = authenticate(unit, actor)
         viewer.require(Permission.MANAGE_PEOPLE)
         found = unit.people.find_grant(grant)
     if found is None:
-        raise NotFound(NO_GRANT)
-    with _managing(store, asker, found.person) as (unit, viewer, person):
+        raise NotFound(GRANT_NOT_FOUND)
+    with _managing(store, actor, found.person) as (unit, viewer, person):
         fresh = unit.people.find_grant(grant)
         if fresh is None:
-            raise NotFound(NO_GRANT)
+            raise NotFound(GRANT_NOT_FOUND)
         if not any(viewer.holds(giver, force=person.force) for giver in ROLES[fresh.role].given_by):
-            raise NotPermitted(f"You may not change who is {fresh.role}. Ask an administrator.")
+            raise NotPermitted(
+                sentence(
+                    "role_not_yours_to_change",
+                    "You may not change who is {role}. Ask an administrator.",
+                    role=fresh.role,
+                )
+            )
         yield unit, viewer, person, fresh
 
 
@@ -187,7 +195,14 @@ def _require_rank(unit: Unit, viewer: Viewer, person: Person) -> None:
         return
     for grant in unit.people.grants_of(person.id):
         if not grant.has_ended(at=unit.at) and Role.ACCESS_OWNER not in ROLES[grant.role].given_by:
-            raise NotPermitted(f"{person.name} is {grant.role}. Ask an administrator to change their access.")
+            raise NotPermitted(
+                sentence(
+                    "person_outranks_you",
+                    "{name} is {role}. Ask an administrator to change their access.",
+                    name=person.name,
+                    role=grant.role,
+                )
+            )
 
 
 def _require_reach(
@@ -230,13 +245,13 @@ def _add_grant(
         ends_at=None if days is None else unit.at + timedelta(days=days),
         confirmed_at=unit.at,
     )
-    unit.people.add_grant(grant, by=viewer.mark)
-    note(unit, Event.ACCESS_GIVEN, by=viewer.mark, of=person.id, grant=grant)
+    unit.people.add_grant(grant, by=viewer.actor_id)
+    audit_person(unit, Event.ACCESS_GIVEN, by=viewer.actor_id, of=person.id, grant=grant)
     return grant.id
 
 
 def _invitation(unit: Unit, viewer: Viewer, person: Person) -> str:
-    note(unit, Event.INVITED, by=viewer.mark, of=person.id)
+    audit_person(unit, Event.PERSON_INVITED, by=viewer.actor_id, of=person.id)
     secret = new_secret()
-    unit.invitations.add(fingerprint(secret), person.id, at=unit.at, expires_at=unit.at + INVITED_FOR)
+    unit.invitations.add(fingerprint(secret), person.id, at=unit.at, expires_at=unit.at + INVITATION_LASTS)
     return secret

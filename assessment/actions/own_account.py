@@ -4,42 +4,41 @@ from dataclasses import replace
 
 from assessment.access import passwords, second_factor
 from assessment.access.credential import Credential, fingerprint
-from assessment.access.permissions import Permission
-from assessment.actions.record import note
-from assessment.admission import admit
+from assessment.actions.audit_refusals import audit_person
+from assessment.authorisation import authenticate
+from assessment.codes import Event, Permission
 from assessment.errors import InvalidInput
+from assessment.ids import PersonId
 from assessment.store import Store
-from assessment.store.audit import Event
 from assessment.store.unit import Unit
-from assessment.terms import PersonId
 
-NOT_THE_PRESENT_ONE = "The present password is not right. Type it again."
+CURRENT_PASSWORD_WRONG = "The present password is not right. Type it again."
 
 
-def change_password(store: Store, asker: Credential, *, present: str, new: str) -> None:
+def change_password(store: Store, actor: Credential, *, present: str, new: str) -> None:
     """Let another password count. Every session of the person ends, the one that asks too: sign in with the new one."""
-    _require_password(store, asker, present)
+    _require_password(store, actor, present)
     with store.read() as unit:
-        viewer = admit(unit, asker)
-        person = unit.people.find(_person(unit, asker))
+        viewer = authenticate(unit, actor)
+        person = unit.people.find(_person(unit, actor))
     passwords.require_acceptable(new, about=(viewer.name, (person.email if person else None) or ""))
     hashed = passwords.hashed(new)
     with store.begin() as unit:
-        id = _person(unit, asker)
+        id = _person(unit, actor)
         unit.people.save_secrets(id, replace(unit.people.secrets_of(id), password=hashed))
-        note(unit, Event.PASSWORD_CHANGED, by=str(id), of=id)
+        audit_person(unit, Event.PASSWORD_CHANGED, by=str(id), of=id)
         unit.sessions.end_all(id, at=unit.at)
 
 
-def set_second_factor(store: Store, asker: Credential, *, present: str, key: str, code: str) -> tuple[str, ...]:
+def set_second_factor(store: Store, actor: Credential, *, present: str, key: str, code: str) -> tuple[str, ...]:
     """Ask for a code at every sign-in from now on. Returns the recovery codes, which nobody can see again.
 
     `code` shows that the person's authenticator app has the key.
     """
-    _require_password(store, asker, present)
+    _require_password(store, actor, present)
     codes = second_factor.new_recovery_codes()
     with store.begin() as unit:
-        id = _person(unit, asker)
+        id = _person(unit, actor)
         step = second_factor.step_of(key, code, at=unit.at, after=None)
         if step is None:
             raise InvalidInput(
@@ -47,32 +46,32 @@ def set_second_factor(store: Store, asker: Credential, *, present: str, key: str
             )
         unit.people.save_secrets(id, replace(unit.people.secrets_of(id), second_factor=key, last_step=step))
         unit.people.keep_recovery_codes(id, map(fingerprint, codes))
-        note(unit, Event.SECOND_FACTOR_SET, by=str(id), of=id)
-        unit.sessions.end_all(id, at=unit.at, but=asker.fingerprint)
+        audit_person(unit, Event.SECOND_FACTOR_SET, by=str(id), of=id)
+        unit.sessions.end_all(id, at=unit.at, but=actor.fingerprint)
     return codes
 
 
-def remove_second_factor(store: Store, asker: Credential, *, present: str) -> None:
+def remove_second_factor(store: Store, actor: Credential, *, present: str) -> None:
     """Ask for no code any more."""
-    _require_password(store, asker, present)
+    _require_password(store, actor, present)
     with store.begin() as unit:
-        id = _person(unit, asker)
+        id = _person(unit, actor)
         unit.people.save_secrets(id, replace(unit.people.secrets_of(id), second_factor=None, last_step=None))
         unit.people.keep_recovery_codes(id, ())
-        note(unit, Event.SECOND_FACTOR_REMOVED, by=str(id), of=id)
-        unit.sessions.end_all(id, at=unit.at, but=asker.fingerprint)
+        audit_person(unit, Event.SECOND_FACTOR_REMOVED, by=str(id), of=id)
+        unit.sessions.end_all(id, at=unit.at, but=actor.fingerprint)
 
 
-def _person(unit: Unit, asker: Credential) -> PersonId:
-    viewer = admit(unit, asker)
+def _person(unit: Unit, actor: Credential) -> PersonId:
+    viewer = authenticate(unit, actor)
     viewer.require(Permission.ENTER)
-    session = unit.sessions.find(asker.fingerprint)
+    session = unit.sessions.find(actor.fingerprint)
     assert session is not None, "whoever was admitted has a session"
     return session.person
 
 
-def _require_password(store: Store, asker: Credential, present: str) -> None:
+def _require_password(store: Store, actor: Credential, present: str) -> None:
     with store.read() as unit:
-        stored = unit.people.secrets_of(_person(unit, asker)).password
+        stored = unit.people.secrets_of(_person(unit, actor)).password
     if not passwords.matches(stored, present):
-        raise InvalidInput(NOT_THE_PRESENT_ONE)
+        raise InvalidInput(CURRENT_PASSWORD_WRONG)

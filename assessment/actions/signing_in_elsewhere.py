@@ -5,12 +5,11 @@ from typing import Final
 
 from assessment.access.credential import Credential, fingerprint, new_secret
 from assessment.access.identity import Identity
-from assessment.access.person import State
-from assessment.actions.record import note
-from assessment.actions.signing_in import NO_INVITATION
+from assessment.actions.audit_refusals import audit_person
+from assessment.actions.signing_in import INVITATION_INVALID
+from assessment.codes import ActorCode, Event, PersonState
 from assessment.errors import InvalidInput
 from assessment.store import Store
-from assessment.store.audit import Event
 
 NOT_KNOWN: Final = (
     "Nobody here is known by this account. Open the link of your invitation and sign in from there. "
@@ -31,11 +30,11 @@ def sign_in_by_identity(store: Store, identity: Identity) -> Credential:
     with store.begin() as unit:
         id = unit.identities.find(identity)
         person = None if id is None else unit.people.find(id)
-        if person is not None and person.state is State.ACTIVE:
+        if person is not None and person.state is PersonState.ACTIVE:
             unit.sessions.add(credential.fingerprint, person.id, at=unit.at)
-            note(unit, Event.SIGNED_IN, by=str(person.id), of=person.id)
+            audit_person(unit, Event.SIGNED_IN, by=str(person.id), of=person.id)
             return credential
-        note(unit, Event.SIGN_IN_REFUSED, by="nobody signed in", of=id)
+        audit_person(unit, Event.SIGN_IN_REFUSED, by=ActorCode.NOBODY, of=id)
     raise InvalidInput(NOT_KNOWN)
 
 
@@ -48,8 +47,8 @@ def accept_invitation_by_identity(store: Store, secret: str, identity: Identity)
     with store.begin() as unit:
         invited = unit.invitations.use(fingerprint(secret), at=unit.at)
         person = None if invited is None else unit.people.find(invited)
-        if person is None or person.state not in (State.INVITED, State.ACTIVE):
-            raise InvalidInput(NO_INVITATION)
+        if person is None or person.state not in (PersonState.INVITED, PersonState.ACTIVE):
+            raise InvalidInput(INVITATION_INVALID)
         if unit.people.secrets_of(person.id).second_factor is not None:
             raise InvalidInput(HAS_SECOND_FACTOR)
         known = unit.identities.find(identity)
@@ -57,8 +56,8 @@ def accept_invitation_by_identity(store: Store, secret: str, identity: Identity)
             raise InvalidInput(SOMEBODY_ELSES)
         if known is None:
             unit.identities.add(identity, person.id, at=unit.at)
-        unit.people.save(replace(person, state=State.ACTIVE))
+        unit.people.save(replace(person, state=PersonState.ACTIVE))
         unit.sessions.end_all(person.id, at=unit.at)
-        note(unit, Event.INVITATION_ACCEPTED, by=str(person.id), of=person.id)
+        audit_person(unit, Event.INVITATION_ACCEPTED, by=str(person.id), of=person.id)
         unit.sessions.add(credential.fingerprint, person.id, at=unit.at)
     return credential

@@ -6,24 +6,24 @@ from datetime import date, datetime
 
 import uuid6
 
-from assessment.access import Asker, Grant, Permission, Role, Viewer
-from assessment.actions.record import note
-from assessment.admission import admit
+from assessment.access import Actor, Grant, Viewer
+from assessment.actions.audit_refusals import audit_person
+from assessment.authorisation import authenticate
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
+from assessment.codes import Event, Permission, Role
 from assessment.errors import InvalidInput
 from assessment.forces import find_force
+from assessment.ids import AssessmentId, CollaborationId, GrantId, OperationId, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.exchange import Exchange, read_exchange
-from assessment.rounds.text import clean_name
+from assessment.rounds.text_rules import clean_name
 from assessment.store import Store
-from assessment.store.audit import Event
 from assessment.store.unit import Unit
-from assessment.terms import AssessmentId, CollaborationId, GrantId, OperationId, RespondentId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
+class NewAssessment:
     """What is asked of whoever starts an assessment, as typed."""
 
     collaboration: str
@@ -35,14 +35,14 @@ class Start:
 
 
 def start_assessment(
-    store: Store, asker: Asker, library: Library, start: Start, *, at: datetime, id: AssessmentId | None = None
+    store: Store, actor: Actor, library: Library, start: NewAssessment, *, at: datetime, id: AssessmentId | None = None
 ) -> AssessmentId:
     """Begin an assessment on the newest published bank. Raises :class:`InvalidInput` with every problem.
 
     Asked twice with the same `id`, as by a double click, it is begun once.
     """
     with store.begin() as unit:
-        viewer = _starter(unit, asker)
+        viewer = _starter(unit, actor)
         assessment = _assessment(start, bank=library.latest(), at=at, id=id)
         if not _is_begun(unit, viewer, assessment):
             _add(unit, viewer, assessment)
@@ -50,19 +50,19 @@ def start_assessment(
 
 
 def import_assessment(
-    store: Store, asker: Asker, library: Library, text: str, *, at: datetime, id: AssessmentId | None = None
+    store: Store, actor: Actor, library: Library, text: str, *, at: datetime, id: AssessmentId | None = None
 ) -> AssessmentId:
     """Begin an assessment from a file in the exchange format, with every response in it, or nothing at all.
 
     Asked twice with the same `id`, as by a double click, it is begun once.
     """
     with store.read() as unit:
-        _starter(unit, asker)
+        _starter(unit, actor)
     bank = library.latest()
     exchange = read_exchange(text, bank)
     assessment = _assessment(_start_of(exchange), bank=bank, at=at, id=id)
     with store.begin() as unit:
-        viewer = _starter(unit, asker)
+        viewer = _starter(unit, actor)
         if _is_begun(unit, viewer, assessment):
             return assessment.id
         assessment = _add(unit, viewer, assessment)
@@ -71,16 +71,16 @@ def import_assessment(
                 assessment,
                 response,
                 bank=bank,
-                seen=0,
+                expected_version=0,
                 operation=OperationId(uuid6.uuid7()),
-                by=viewer.mark,
+                by=viewer.actor_id,
                 at=at,
             )
     return assessment.id
 
 
-def _starter(unit: Unit, asker: Asker) -> Viewer:
-    viewer = admit(unit, asker)
+def _starter(unit: Unit, actor: Actor) -> Viewer:
+    viewer = authenticate(unit, actor)
     viewer.require(Permission.START)
     return viewer
 
@@ -111,9 +111,9 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment) -> Assessment:
     )
     if (before := next(led, None)) is not None:
         assessment = replace(assessment, collaboration=before)
-        unit.assessments.add(assessment, by=viewer.mark)
+        unit.assessments.add(assessment, by=viewer.actor_id)
         return assessment
-    unit.assessments.add(assessment, by=viewer.mark)
+    unit.assessments.add(assessment, by=viewer.actor_id)
     grant = Grant(
         id=GrantId(uuid6.uuid7()),
         person=viewer.person,
@@ -123,19 +123,19 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment) -> Assessment:
         starts_at=unit.at,
         confirmed_at=unit.at,
     )
-    unit.people.add_grant(grant, by=viewer.mark)
-    note(unit, Event.ACCESS_GIVEN, by=viewer.mark, of=viewer.person, grant=grant)
+    unit.people.add_grant(grant, by=viewer.actor_id)
+    audit_person(unit, Event.ACCESS_GIVEN, by=viewer.actor_id, of=viewer.person, grant=grant)
     return assessment
 
 
-def _assessment(start: Start, *, bank: Bank, at: datetime, id: AssessmentId | None) -> Assessment:
+def _assessment(start: NewAssessment, *, bank: Bank, at: datetime, id: AssessmentId | None) -> Assessment:
     problems: list[str] = []
 
     def name(text: str, what: str) -> str:
         try:
             return clean_name(text, field_name=what)
         except InvalidInput as invalid:
-            problems.extend(invalid.problems)
+            problems.extend(invalid.sentences)
             return ""
 
     collaboration = name(start.collaboration, "name of the collaboration")
@@ -171,8 +171,8 @@ def _assessment(start: Start, *, bank: Bank, at: datetime, id: AssessmentId | No
     )
 
 
-def _start_of(exchange: Exchange) -> Start:
-    return Start(
+def _start_of(exchange: Exchange) -> NewAssessment:
+    return NewAssessment(
         collaboration=exchange.collaboration_name,
         partners=exchange.partners,
         lead_force=exchange.lead_force,

@@ -23,7 +23,7 @@ from assessment.bank.model import (
 )
 from assessment.bank.nodes import Record, Scalar
 from assessment.bank.scalars import fold
-from assessment.terms import LevelCode, LimitId, QuestionCode, SourceId, ThemeCode
+from assessment.ids import LevelCode, LimitId, QuestionCode, SourceId, ThemeCode
 
 Thing = TypeVar("Thing")
 

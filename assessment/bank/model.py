@@ -7,8 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from assessment.moments import uk_date
-from assessment.terms import LevelCode, LimitId, QuestionCode, SourceId, ThemeCode
+from assessment.dates import uk_date
+from assessment.ids import LevelCode, LimitId, QuestionCode, SourceId, ThemeCode
 
 OVERALL: Final = ThemeCode("overall")
 """What a limit caps when it caps the overall grade rather than a theme's."""

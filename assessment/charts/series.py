@@ -10,7 +10,7 @@ from assessment.bank.model import Bank
 from assessment.charts import palette
 from assessment.charts.palette import Colours
 from assessment.scoring import shown
-from assessment.scoring.model import Score, Scorecard, Standing
+from assessment.scoring.scores import Result, Score, Scorecard
 
 MOST_SERIES: Final = 2
 """More outlines than two on one radar cannot be told apart."""
@@ -151,7 +151,7 @@ def _point(score: Score, *, title: str) -> Point:
     )
 
 
-def _mark(standing: Standing) -> Mark | None:
+def _mark(standing: Result) -> Mark | None:
     if standing.mean is None:
         return None
     grade = None if standing.grade is None else standing.grade.title

@@ -25,7 +25,7 @@ class Span:
 Words: TypeAlias = str | tuple[Span, ...]
 
 
-class Look(Enum):
+class TextRole(Enum):
     """How a text is set."""
 
     BODY = auto()
@@ -37,16 +37,16 @@ class Look(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class TextPart:
     """A paragraph. `language` where it is not the report's own, as ``cy``."""
 
     words: Words
-    look: Look = Look.BODY
+    look: TextRole = TextRole.BODY
     language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grade:
+class GradePart:
     """A grade with its word, or the words for there being none."""
 
     word: str
@@ -54,31 +54,31 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class HeadingPart:
     """A heading of rank 1 to 3. `key` is where a link to it leads; `label` and `grade` stand before and beside it."""
 
     words: str
     rank: int
     key: str
     label: str = ""
-    grade: Grade | None = None
+    grade: GradePart | None = None
     is_title: bool = False
     """The report's own title."""
     starts_page: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class NoticePart:
     """A paragraph that must not be missed."""
 
     words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bullets:
+class ListPart:
     """A list; in steps that are done in their order, a numbered one."""
 
-    items: tuple[Text, ...]
+    items: tuple[TextPart, ...]
     is_numbered: bool = False
 
 
@@ -86,10 +86,10 @@ class Bullets:
 class Texts:
     """Paragraphs below each other in a cell."""
 
-    texts: tuple[Text, ...]
+    texts: tuple[TextPart, ...]
 
 
-Cell: TypeAlias = Words | Grade | Texts
+Cell: TypeAlias = Words | GradePart | Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class TablePart:
     """A table; the first cell of a row says what the row is about."""
 
     says: str
@@ -113,7 +113,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class FigurePart:
     """A drawing, and what it shows in words for those who cannot see it."""
 
     drawing: Drawing
@@ -121,21 +121,23 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class EntryPart:
     """A heading and what belongs to it, kept together where that can be and set apart from the entries around it."""
 
-    parts: "tuple[Heading | Text | Bullets, ...]"
+    parts: "tuple[HeadingPart | TextPart | ListPart, ...]"
     is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
+class ContentsPart:
     """The titles of the chapters, with the keys that lead to them."""
 
     lines: tuple[tuple[str, str], ...]
 
 
-Part: TypeAlias = Heading | Text | Notice | Bullets | Grid | Figure | Grade | Entry | Contents
+Part: TypeAlias = (
+    HeadingPart | TextPart | NoticePart | ListPart | TablePart | FigurePart | GradePart | EntryPart | ContentsPart
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,5 +170,7 @@ class Document:
 def chapters_of(parts: tuple[Part, ...]) -> tuple[tuple[str, str], ...]:
     """The titles and keys of the chapters: every heading of rank 1 but the title."""
     return tuple(
-        (part.words, part.key) for part in parts if isinstance(part, Heading) and part.rank == 1 and not part.is_title
+        (part.words, part.key)
+        for part in parts
+        if isinstance(part, HeadingPart) and part.rank == 1 and not part.is_title
     )

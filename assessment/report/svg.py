@@ -8,7 +8,7 @@ from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon, PolyLine, 
 from reportlab.lib.colors import Color
 
 from assessment.report import typefaces
-from assessment.report.text import readable
+from assessment.report.printable_text import readable
 
 _FAMILY: Final = "'Source Sans 3', 'Source Sans Pro', system-ui, sans-serif"
 

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assessment.bank.model import Bank
+from assessment.dates import uk_date
 from assessment.errors import BankUnusable, NotOpen
-from assessment.moments import uk_date
-from assessment.terms import AssessmentId, CollaborationId, RespondentId
+from assessment.ids import AssessmentId, CollaborationId, RespondentId
 
 if TYPE_CHECKING:
     from assessment.bank.library import Library

@@ -2,18 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from assessment.bank.model import Question
+from assessment.codes import TaskStatus
 from assessment.rounds.response import NotApplicable, Responses
-
-
-class TaskStatus(StrEnum):
-    """The state of a theme in the task list, in the words that are shown."""
-
-    NOT_STARTED = "Not started"
-    IN_PROGRESS = "In progress"
-    COMPLETED = "Completed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from assessment.bank.model import Level
-from assessment.terms import EvidenceId, PersonId, QuestionCode
+from assessment.ids import EvidenceId, PersonId, QuestionCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ Responses = Mapping[QuestionCode, Response]
 class Draft:
     """Text that was typed but not saved: the page closed first, or a colleague's save came in between.
 
-    `fields` holds the typed text by field name (:mod:`assessment.rounds.draft` names them); `seen` is the version of
+    `fields` holds the typed text by field name (:mod:`assessment.rounds.draft_fields` names them); `expected_version` is the version of
     the response its author saw; `page` tells apart two pages that are open on the same question; `person` is who typed
     it.
     """
@@ -76,6 +76,6 @@ class Draft:
     question: QuestionCode
     page: str
     person: PersonId | None = None
-    seen: int
+    expected_version: int
     kept_at: datetime
     fields: Mapping[str, str] = field(default_factory=dict)

@@ -5,8 +5,9 @@ from typing import Final, assert_never
 
 from assessment.bank.model import Bank, Level, Question
 from assessment.errors import InvalidInput
+from assessment.ids import QuestionCode
 from assessment.rounds.response import Evidence, NotApplicable, Reply, Response
-from assessment.rounds.text import (
+from assessment.rounds.text_rules import (
     EVIDENCE_COUNT,
     NAME_LENGTH,
     RATIONALE_LENGTH,
@@ -17,13 +18,12 @@ from assessment.rounds.text import (
     clean_text,
     is_blank,
 )
-from assessment.terms import QuestionCode
 
 PUT_IT_IN_A_DOCUMENT: Final = "Shorten it, or put the detail in a document and name it as evidence."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class ResponseProblem:
     """One thing that is wrong with a response: where in it, as the exchange format names it, and a sentence."""
 
     place: tuple[str | int, ...]
@@ -35,15 +35,15 @@ def require_valid(bank: Bank, response: Response) -> Response:
 
     Raises :class:`InvalidInput` with every fault there is: a question or level that the bank does not have, not
     applicable where the question always applies or without a reason, too much evidence, and what
-    :mod:`assessment.rounds.text` refuses.
+    :mod:`assessment.rounds.text_rules` refuses.
     """
-    kept, faults = checked(bank, response)
+    kept, faults = check_response(bank, response)
     if faults:
         raise InvalidInput(*(fault.says for fault in faults))
     return kept
 
 
-def checked(bank: Bank, response: Response) -> tuple[Response, tuple[Fault, ...]]:
+def check_response(bank: Bank, response: Response) -> tuple[Response, tuple[ResponseProblem, ...]]:
     """The response with its texts cleaned, and everything that is wrong with it, in the order of its fields.
 
     Where there are faults, the response is not to be used.
@@ -82,10 +82,10 @@ class _Check:
     """Collects the faults of one response."""
 
     question: QuestionCode
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[ResponseProblem] = field(default_factory=list)
 
     def found(self, says: str, *place: str | int) -> None:
-        self.faults.append(Fault(place=place, says=says))
+        self.faults.append(ResponseProblem(place=place, says=says))
 
     def text(self, value: str, name: str, *, most: int, advice: str) -> str:
         try:

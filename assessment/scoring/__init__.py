@@ -13,19 +13,19 @@
     model        the values
 """
 
-from assessment.scoring.document import score_document, score_file
-from assessment.scoring.figures import shown
 from assessment.scoring.findings import Finding, areas_to_improve, strengths
-from assessment.scoring.model import Change, Lift, Score, Scorecard, Standing, ThemeScore, index
+from assessment.scoring.number_format import shown
+from assessment.scoring.score_document import score_document, score_file
 from assessment.scoring.scorecard import score
+from assessment.scoring.scores import LevelChange, Lift, Result, Score, Scorecard, ThemeScore, index
 
 __all__ = [
-    "Change",
     "Finding",
+    "LevelChange",
     "Lift",
+    "Result",
     "Score",
     "Scorecard",
-    "Standing",
     "ThemeScore",
     "areas_to_improve",
     "index",

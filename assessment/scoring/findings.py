@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assessment.bank.model import Bank, Level, Limit, Question, QuestionAtMost, Theme
 from assessment.rounds.response import Responses
-from assessment.scoring.readings import is_supported
+from assessment.scoring.scenarios import is_supported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

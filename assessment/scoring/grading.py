@@ -10,9 +10,9 @@ from math import lcm
 from typing import assert_never
 
 from assessment.bank.model import OVERALL, Bank, Level, Limit, QuestionAtMost, Rubric, Theme, ThemeAtMost, ThemesAtMost
-from assessment.scoring.model import Standing
-from assessment.scoring.readings import Places
-from assessment.terms import QuestionCode, ThemeCode
+from assessment.ids import QuestionCode, ThemeCode
+from assessment.scoring.scenarios import Levels
+from assessment.scoring.scores import Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Graded:
+class GradedResult:
     """A mean, the grade it reaches, the limits that bind, and the grade after them."""
 
     mean: Fraction | None
@@ -46,28 +46,28 @@ class Graded:
     grade: Level | None
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> Result:
         """The mean and the final grade."""
-        return Standing(mean=self.mean, grade=self.grade)
+        return Result(mean=self.mean, grade=self.grade)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GradedReading:
+class GradedScenario:
     """What one reading of the responses comes to."""
 
     tallies: Mapping[ThemeCode, Tally]
-    themes: Mapping[ThemeCode, Graded]
-    overall: Graded
+    themes: Mapping[ThemeCode, GradedResult]
+    overall: GradedResult
 
 
-def graded(bank: Bank, places: Places, applicable: frozenset[QuestionCode]) -> GradedReading:
+def grade_scenario(bank: Bank, levels: Levels, applicable: frozenset[QuestionCode]) -> GradedScenario:
     """Every theme's and the overall mean and grade in this reading."""
-    tallies = {theme.code: tally(theme, places, applicable) for theme in bank.themes}
-    themes = {code: _graded_theme(code, tally, places, bank) for code, tally in tallies.items()}
-    return GradedReading(tallies=tallies, themes=themes, overall=_graded_overall(bank, tallies, themes, places))
+    tallies = {theme.code: tally(theme, levels, applicable) for theme in bank.themes}
+    themes = {code: _graded_theme(code, tally, levels, bank) for code, tally in tallies.items()}
+    return GradedScenario(tallies=tallies, themes=themes, overall=_graded_overall(bank, tallies, themes, levels))
 
 
-def tally(theme: Theme, places: Places, applicable: frozenset[QuestionCode]) -> Tally:
+def tally(theme: Theme, levels: Levels, applicable: frozenset[QuestionCode]) -> Tally:
     """The theme's sums."""
     unit, weights = whole_weights(theme)
     points = placed = asked = 0
@@ -75,9 +75,9 @@ def tally(theme: Theme, places: Places, applicable: frozenset[QuestionCode]) -> 
         code = question.code
         if code in applicable:
             asked += weight
-            if code in places:
+            if code in levels:
                 placed += weight
-                points += weight * places[code]
+                points += weight * levels[code]
     return Tally(
         points=Fraction(points, unit),
         weight=Fraction(placed, unit),
@@ -92,7 +92,7 @@ def whole_weights(theme: Theme) -> tuple[int, Sequence[int]]:
     return unit, [question.weight.numerator * (unit // question.weight.denominator) for question in theme.questions]
 
 
-def reached(mean: Fraction, bank: Bank) -> Level:
+def grade_reached(mean: Fraction, bank: Bank) -> Level:
     """The highest grade whose threshold the mean reaches."""
     thresholds = bank.rubric.thresholds
     lowest, *higher = bank.scale
@@ -100,47 +100,47 @@ def reached(mean: Fraction, bank: Bank) -> Level:
 
 
 def limits_that_hold(
-    caps: ThemeCode, rubric: Rubric, places: Places, grades: Mapping[ThemeCode, Level | None]
+    caps: ThemeCode, rubric: Rubric, levels: Levels, grades: Mapping[ThemeCode, Level | None]
 ) -> tuple[Limit, ...]:
     """The limits on what `caps` names whose condition holds, in the rubric's order.
 
     `grades` are final theme grades; a theme without a grade fires nothing, nor does a question without a level.
     """
-    return tuple(limit for limit in rubric.limits if limit.caps == caps and _holds(limit, places, grades))
+    return tuple(limit for limit in rubric.limits if limit.caps == caps and _holds(limit, levels, grades))
 
 
-def _graded_theme(theme: ThemeCode, sums: Tally, places: Places, bank: Bank) -> Graded:
+def _graded_theme(theme: ThemeCode, sums: Tally, levels: Levels, bank: Bank) -> GradedResult:
     mean, coverage = sums.mean, sums.coverage
     if mean is None or coverage is None or coverage < bank.rubric.minimum_coverage:
-        return Graded(mean=mean, uncapped=None, limits=(), grade=None)
-    return _limited(mean, bank, limits_that_hold(theme, bank.rubric, places, {}))
+        return GradedResult(mean=mean, uncapped=None, limits=(), grade=None)
+    return _limited(mean, bank, limits_that_hold(theme, bank.rubric, levels, {}))
 
 
 def _graded_overall(
-    bank: Bank, tallies: Mapping[ThemeCode, Tally], themes: Mapping[ThemeCode, Graded], places: Places
-) -> Graded:
+    bank: Bank, tallies: Mapping[ThemeCode, Tally], themes: Mapping[ThemeCode, GradedResult], levels: Levels
+) -> GradedResult:
     weighed = [(theme.weight, mean) for theme in bank.themes if (mean := themes[theme.code].mean) is not None]
     weight = sum((weight for weight, _ in weighed), Fraction())
     if not weight:
-        return Graded(mean=None, uncapped=None, limits=(), grade=None)
+        return GradedResult(mean=None, uncapped=None, limits=(), grade=None)
     mean = sum((weight * mean for weight, mean in weighed), Fraction()) / weight
     if any(tallies[code].applies and theme.grade is None for code, theme in themes.items()):
-        return Graded(mean=mean, uncapped=None, limits=(), grade=None)
+        return GradedResult(mean=mean, uncapped=None, limits=(), grade=None)
     grades = {code: theme.grade for code, theme in themes.items()}
-    return _limited(mean, bank, limits_that_hold(OVERALL, bank.rubric, places, grades))
+    return _limited(mean, bank, limits_that_hold(OVERALL, bank.rubric, levels, grades))
 
 
-def _limited(mean: Fraction, bank: Bank, holding: Sequence[Limit]) -> Graded:
-    uncapped = reached(mean, bank)
+def _limited(mean: Fraction, bank: Bank, holding: Sequence[Limit]) -> GradedResult:
+    uncapped = grade_reached(mean, bank)
     binding = tuple(limit for limit in holding if limit.at.place < uncapped.place)
     grade = min([uncapped, *(limit.at for limit in binding)], key=_place)
-    return Graded(mean=mean, uncapped=uncapped, limits=binding, grade=grade)
+    return GradedResult(mean=mean, uncapped=uncapped, limits=binding, grade=grade)
 
 
-def _holds(limit: Limit, places: Places, grades: Mapping[ThemeCode, Level | None]) -> bool:
+def _holds(limit: Limit, levels: Levels, grades: Mapping[ThemeCode, Level | None]) -> bool:
     match limit.when:
         case QuestionAtMost(question=question, at_most=at_most):
-            return question in places and places[question] <= at_most.place
+            return question in levels and levels[question] <= at_most.place
         case ThemeAtMost(theme=theme, at_most=at_most):
             return _is_at_most(grades.get(theme), at_most)
         case ThemesAtMost(at_most=at_most, count=count):

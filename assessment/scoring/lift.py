@@ -4,13 +4,13 @@ from fractions import Fraction
 from math import ceil
 
 from assessment.bank.model import Bank, Level, Limit, QuestionAtMost, Theme
+from assessment.ids import QuestionCode
 from assessment.scoring.grading import limits_that_hold, whole_weights
-from assessment.scoring.model import Change, Lift
-from assessment.scoring.readings import Places
-from assessment.terms import QuestionCode
+from assessment.scoring.scenarios import Levels
+from assessment.scoring.scores import LevelChange, Lift
 
 
-def lift(theme: Theme, grade: Level | None, *, places: Places, bank: Bank) -> Lift | None:
+def lift(theme: Theme, grade: Level | None, *, levels: Levels, bank: Bank) -> Lift | None:
     """The fewest one-level improvements of answered questions that reach the next grade; none where nothing does.
 
     Limits come first, because nothing else escapes them. After that a step adds the question's weight to the sum,
@@ -19,9 +19,9 @@ def lift(theme: Theme, grade: Level | None, *, places: Places, bank: Bank) -> Li
     target = next_grade(grade, bank)
     if target is None:
         return None
-    raised = {question.code: places[question.code] for question in theme.questions if question.code in places}
-    for limit in limits_in_the_way(theme, target, places=places, bank=bank):
-        way_out = escape(limit, theme, bank)
+    raised = {question.code: levels[question.code] for question in theme.questions if question.code in levels}
+    for limit in limits_in_the_way(theme, target, levels=levels, bank=bank):
+        way_out = way_past_limit(limit, theme, bank)
         if way_out is None:
             return None
         question, place = way_out
@@ -30,9 +30,9 @@ def lift(theme: Theme, grade: Level | None, *, places: Places, bank: Bank) -> Li
     if not _reach(bank.rubric.thresholds[target.code], raised, weights, top=len(bank.scale)):
         return None
     changes = tuple(
-        Change(question=code, before=bank.level_at(places[code]), after=bank.level_at(raised[code]))
+        LevelChange(question=code, before=bank.level_at(levels[code]), after=bank.level_at(raised[code]))
         for code in weights
-        if code in raised and raised[code] > places[code]
+        if code in raised and raised[code] > levels[code]
     )
     return Lift(to=target, steps=sum(change.after.place - change.before.place for change in changes), changes=changes)
 
@@ -42,13 +42,13 @@ def next_grade(grade: Level | None, bank: Bank) -> Level | None:
     return None if grade is None or grade == bank.scale[-1] else bank.level_at(grade.place + 1)
 
 
-def limits_in_the_way(theme: Theme, target: Level, *, places: Places, bank: Bank) -> tuple[Limit, ...]:
+def limits_in_the_way(theme: Theme, target: Level, *, levels: Levels, bank: Bank) -> tuple[Limit, ...]:
     """The limits that hold and would keep the theme below the target."""
-    holding = limits_that_hold(theme.code, bank.rubric, places, {})
+    holding = limits_that_hold(theme.code, bank.rubric, levels, {})
     return tuple(limit for limit in holding if limit.at.place < target.place)
 
 
-def escape(limit: Limit, theme: Theme, bank: Bank) -> tuple[QuestionCode, int] | None:
+def way_past_limit(limit: Limit, theme: Theme, bank: Bank) -> tuple[QuestionCode, int] | None:
     """The question of this theme whose answer ends the limit, and the lowest place that does; none where none can."""
     match limit.when:
         case QuestionAtMost(question=question, at_most=at_most) if at_most != bank.scale[-1]:

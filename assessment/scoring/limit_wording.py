@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from assessment.bank.model import Bank, Level, Limit, QuestionAtMost, ThemeAtMost, ThemesAtMost
-from assessment.scoring.grading import GradedReading
-from assessment.scoring.readings import Places
-from assessment.terms import QuestionCode, ThemeCode
+from assessment.ids import QuestionCode, ThemeCode
+from assessment.scoring.grading import GradedScenario
+from assessment.scoring.scenarios import Levels
 
 
-def why_it_binds(limit: Limit, claimed: GradedReading, *, places: Places, bank: Bank) -> str:
+def why_it_binds(limit: Limit, claimed: GradedScenario, *, levels: Levels, bank: Bank) -> str:
     """What the limit allows, the finding that fires it, its reason, and its source."""
     because = limit.because if limit.because.endswith((".", "!", "?")) else f"{limit.because}."
     source = f"{bank.source(limit.source.source).title}, {limit.source.where}"
-    finding = _finding(limit, claimed, places=places, bank=bank)
+    finding = _finding(limit, claimed, levels=levels, bank=bank)
     return f"Limit {limit.id} (no better than {limit.at.title}) applies: {finding}. {because} Source: {source}."
 
 
@@ -41,10 +41,10 @@ def listed(items: Sequence[str]) -> str:
     return f"{', '.join(rest)} and {last}" if rest else last
 
 
-def _finding(limit: Limit, claimed: GradedReading, *, places: Places, bank: Bank) -> str:
+def _finding(limit: Limit, claimed: GradedScenario, *, levels: Levels, bank: Bank) -> str:
     match limit.when:
         case QuestionAtMost(question=question):
-            return f"{_question(question, bank)} is at {bank.level_at(places[question]).title}"
+            return f"{_question(question, bank)} is at {bank.level_at(levels[question]).title}"
         case ThemeAtMost(theme=theme, at_most=at_most):
             return f"{_theme(theme, bank)} is graded {(claimed.themes[theme].grade or at_most).title}"
         case ThemesAtMost(at_most=at_most, count=count):

@@ -7,18 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from assessment.bank.model import OVERALL, Bank, Level, Limit, Theme
+from assessment.ids import ThemeCode
 from assessment.rounds.progress import Coverage
-from assessment.scoring.figures import exactly, percent, shown
-from assessment.scoring.grading import Graded, GradedReading, Tally, limits_that_hold
-from assessment.scoring.lift import escape, limits_in_the_way, next_grade
+from assessment.scoring.grading import GradedResult, GradedScenario, Tally, limits_that_hold
+from assessment.scoring.lift import limits_in_the_way, next_grade, way_past_limit
 from assessment.scoring.limit_wording import listed, named, why_it_binds, would_end
-from assessment.scoring.model import Lift
-from assessment.scoring.readings import Places
-from assessment.terms import ThemeCode
+from assessment.scoring.number_format import exactly, percent, shown
+from assessment.scoring.scenarios import Levels
+from assessment.scoring.scores import Lift
 
 
 def theme_reasons(
-    theme: Theme, claimed: GradedReading, *, counts: Coverage, outlook: str | None, places: Places, bank: Bank
+    theme: Theme, claimed: GradedScenario, *, counts: Coverage, outlook: str | None, levels: Levels, bank: Bank
 ) -> tuple[str, ...]:
     """Why a theme has its grade, or has none."""
     graded = claimed.themes[theme.code]
@@ -27,21 +27,21 @@ def theme_reasons(
         nothing = f"Not applicable: of its {asked} none applies, so it has no mean and no grade"
         return (f"{nothing} and stays out of the overall mean.", _scored_with(bank))
     return (
-        _theme_grade(theme, graded, claimed.tallies[theme.code], counts, places=places, bank=bank),
+        _theme_grade(theme, graded, claimed.tallies[theme.code], counts, levels=levels, bank=bank),
         _answered(counts),
-        *(why_it_binds(limit, claimed, places=places, bank=bank) for limit in graded.limits),
+        *(why_it_binds(limit, claimed, levels=levels, bank=bank) for limit in graded.limits),
         *([outlook] if outlook else []),
         _scored_with(bank),
     )
 
 
 def overall_reasons(
-    claimed: GradedReading,
+    claimed: GradedScenario,
     *,
     counts: Coverage,
     theme_counts: Mapping[ThemeCode, Coverage],
     outlook: str | None,
-    places: Places,
+    levels: Levels,
     bank: Bank,
 ) -> tuple[str, ...]:
     """Why the overall grade is what it is, or why there is none."""
@@ -51,13 +51,13 @@ def overall_reasons(
         _overall_grade(claimed, bank),
         _answered(counts),
         *_left_out(theme_counts, bank),
-        *(why_it_binds(limit, claimed, places=places, bank=bank) for limit in claimed.overall.limits),
+        *(why_it_binds(limit, claimed, levels=levels, bank=bank) for limit in claimed.overall.limits),
         *([outlook] if outlook else []),
         _scored_with(bank),
     )
 
 
-def theme_outlook(theme: Theme, grade: Level | None, lift: Lift | None, *, places: Places, bank: Bank) -> str | None:
+def theme_outlook(theme: Theme, grade: Level | None, lift: Lift | None, *, levels: Levels, bank: Bank) -> str | None:
     """What would lift a theme's grade; none where there is no grade."""
     if grade is None:
         return None
@@ -72,15 +72,15 @@ def theme_outlook(theme: Theme, grade: Level | None, lift: Lift | None, *, place
         ]
         steps = "1 step of one level" if lift.steps == 1 else f"{lift.steps} steps of one level, the fewest that do it"
         return f"To reach {target.title}, raise {listed(changes)} ({steps})."
-    in_the_way = limits_in_the_way(theme, target, places=places, bank=bank)
-    stuck = [limit for limit in in_the_way if escape(limit, theme, bank) is None]
+    in_the_way = limits_in_the_way(theme, target, levels=levels, bank=bank)
+    stuck = [limit for limit in in_the_way if way_past_limit(limit, theme, bank) is None]
     if stuck:
         ways = listed([would_end(limit, bank) for limit in stuck])
         return f"Better answers in this theme alone do not reach {target.title}: that also needs {ways}."
     return f"Better answers to the questions answered so far do not reach {target.title}."
 
 
-def overall_outlook(claimed: GradedReading, *, places: Places, bank: Bank) -> str | None:
+def overall_outlook(claimed: GradedScenario, *, levels: Levels, bank: Bank) -> str | None:
     """What would lift the overall grade; none where there is no grade."""
     grade, mean = claimed.overall.grade, claimed.overall.mean
     if grade is None or mean is None:
@@ -91,17 +91,19 @@ def overall_outlook(claimed: GradedReading, *, places: Places, bank: Bank) -> st
     threshold = bank.rubric.thresholds[target.code]
     needs = [] if mean >= threshold else [f"an overall mean of {exactly(threshold)} or more (it is {shown(mean)})"]
     grades = {code: theme.grade for code, theme in claimed.themes.items()}
-    holding = limits_that_hold(OVERALL, bank.rubric, places, grades)
+    holding = limits_that_hold(OVERALL, bank.rubric, levels, grades)
     needs.extend(would_end(limit, bank) for limit in holding if limit.at.place < target.place)
     return f"To reach {target.title} overall takes {listed(needs)}."
 
 
-def _theme_grade(theme: Theme, graded: Graded, sums: Tally, counts: Coverage, *, places: Places, bank: Bank) -> str:
+def _theme_grade(
+    theme: Theme, graded: GradedResult, sums: Tally, counts: Coverage, *, levels: Levels, bank: Bank
+) -> str:
     if not sums.applicable:
         return "No grade: every question that applies has weight 0, so there is no mean."
     if graded.mean is None:
         return f"No grade: {_too_little(sums, counts, bank)}"
-    weighted = any(question.weight != 1 for question in theme.questions if question.code in places)
+    weighted = any(question.weight != 1 for question in theme.questions if question.code in levels)
     how = " (each level times its weight, divided by the sum of the weights)" if weighted else ""
     arithmetic = f"mean = {exactly(sums.points)} / {exactly(sums.weight)} = {shown(graded.mean)}{how}"
     if graded.grade is None or graded.uncapped is None:
@@ -109,7 +111,7 @@ def _theme_grade(theme: Theme, graded: Graded, sums: Tally, counts: Coverage, *,
     return _grade(graded.grade, graded.uncapped, graded.limits, arithmetic, bank)
 
 
-def _overall_grade(claimed: GradedReading, bank: Bank) -> str:
+def _overall_grade(claimed: GradedScenario, bank: Bank) -> str:
     waiting = [
         theme.title
         for theme in bank.themes
@@ -126,7 +128,7 @@ def _overall_grade(claimed: GradedReading, bank: Bank) -> str:
     return _grade(overall.grade, overall.uncapped, overall.limits, arithmetic, bank)
 
 
-def _overall_arithmetic(claimed: GradedReading, mean: Fraction, bank: Bank) -> str:
+def _overall_arithmetic(claimed: GradedScenario, mean: Fraction, bank: Bank) -> str:
     counted = [
         (theme, theme_mean) for theme in bank.themes if (theme_mean := claimed.themes[theme.code].mean) is not None
     ]

@@ -4,14 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.bank.model import Bank, Theme
+from assessment.ids import ThemeCode
 from assessment.rounds.progress import Coverage, coverage
 from assessment.rounds.response import Responses
-from assessment.scoring.grading import Graded, GradedReading, graded
+from assessment.scoring.grading import GradedResult, GradedScenario, grade_scenario
 from assessment.scoring.lift import lift
-from assessment.scoring.model import Score, Scorecard, ThemeScore
-from assessment.scoring.readings import Places, applicable_questions, as_claimed, as_evidenced, with_gaps_at
 from assessment.scoring.reasons import overall_outlook, overall_reasons, theme_outlook, theme_reasons
-from assessment.terms import ThemeCode
+from assessment.scoring.scenarios import (
+    Levels,
+    applicable_questions,
+    claimed_levels,
+    evidenced_levels,
+    levels_with_gaps_at,
+)
+from assessment.scoring.scores import Score, Scorecard, ThemeScore
 
 
 def score(bank: Bank, responses: Responses) -> Scorecard:
@@ -30,28 +36,28 @@ class _Scoring:
     """The four graded readings of one assessment, and its counts."""
 
     bank: Bank
-    places: Places
-    claimed: GradedReading
-    lowest: GradedReading
-    highest: GradedReading
-    evidenced: GradedReading
+    levels: Levels
+    claimed: GradedScenario
+    lowest: GradedScenario
+    highest: GradedScenario
+    evidenced: GradedScenario
     counts: Coverage
     theme_counts: Mapping[ThemeCode, Coverage]
 
     @classmethod
     def of(cls, bank: Bank, responses: Responses) -> "_Scoring":
         applicable = applicable_questions(bank, responses)
-        claimed = as_claimed(bank, responses)
-        lowest = with_gaps_at(bank.scale[0], claimed=claimed, applicable=applicable)
-        highest = with_gaps_at(bank.scale[-1], claimed=claimed, applicable=applicable)
-        evidenced = as_evidenced(bank, responses, claimed=claimed)
+        claimed = claimed_levels(bank, responses)
+        lowest = levels_with_gaps_at(bank.scale[0], claimed=claimed, applicable=applicable)
+        highest = levels_with_gaps_at(bank.scale[-1], claimed=claimed, applicable=applicable)
+        evidenced = evidenced_levels(bank, responses, claimed=claimed)
         return cls(
             bank=bank,
-            places=claimed,
-            claimed=graded(bank, claimed, applicable),
-            lowest=graded(bank, lowest, applicable),
-            highest=graded(bank, highest, applicable),
-            evidenced=graded(bank, evidenced, applicable),
+            levels=claimed,
+            claimed=grade_scenario(bank, claimed, applicable),
+            lowest=grade_scenario(bank, lowest, applicable),
+            highest=grade_scenario(bank, highest, applicable),
+            evidenced=grade_scenario(bank, evidenced, applicable),
             counts=coverage(bank.questions(), responses),
             theme_counts={theme.code: coverage(theme.questions, responses) for theme in bank.themes},
         )
@@ -63,7 +69,7 @@ class _Scoring:
 
     def _overall(self) -> Score:
         claimed = self.claimed.overall
-        outlook = overall_outlook(self.claimed, places=self.places, bank=self.bank) if self.counts.applicable else None
+        outlook = overall_outlook(self.claimed, levels=self.levels, bank=self.bank) if self.counts.applicable else None
         return Score(
             title="Overall",
             applies=self.counts.applicable > 0,
@@ -79,17 +85,17 @@ class _Scoring:
                 counts=self.counts,
                 theme_counts=self.theme_counts,
                 outlook=outlook,
-                places=self.places,
+                levels=self.levels,
                 bank=self.bank,
             ),
             outlook=outlook,
         )
 
     def _theme(self, theme: Theme) -> ThemeScore:
-        claimed: Graded = self.claimed.themes[theme.code]
+        claimed: GradedResult = self.claimed.themes[theme.code]
         counts = self.theme_counts[theme.code]
-        would_lift = lift(theme, claimed.grade, places=self.places, bank=self.bank)
-        outlook = theme_outlook(theme, claimed.grade, would_lift, places=self.places, bank=self.bank)
+        would_lift = lift(theme, claimed.grade, levels=self.levels, bank=self.bank)
+        outlook = theme_outlook(theme, claimed.grade, would_lift, levels=self.levels, bank=self.bank)
         return ThemeScore(
             theme=theme.code,
             title=theme.title,
@@ -103,7 +109,7 @@ class _Scoring:
             coverage=counts,
             lift=would_lift,
             reasons=theme_reasons(
-                theme, self.claimed, counts=counts, outlook=outlook, places=self.places, bank=self.bank
+                theme, self.claimed, counts=counts, outlook=outlook, levels=self.levels, bank=self.bank
             ),
             outlook=outlook,
         )

@@ -7,12 +7,13 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from assessment.codes import Event
 from assessment.errors import InvalidInput, NotFound
+from assessment.ids import AssessmentId, CollaborationId, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
-from assessment.store.audit import AuditTrail, Event
+from assessment.store.audit import AuditTrail
 from assessment.store.engine import insert_into
 from assessment.store.tables import ASSESSMENT, COLLABORATION, PARTNER, RESPONDENT, AnyRow
-from assessment.terms import AssessmentId, CollaborationId, RespondentId
 
 _FIRST: Final = 1
 """The position of the respondent who answers for the collaboration as a whole."""
@@ -60,7 +61,7 @@ class Assessments:
             )
         )
         self._audit.add(
-            Event.STARTED, assessment=assessment, by=by, at=assessment.started_at, detail=_record(assessment)
+            Event.ASSESSMENT_STARTED, assessment=assessment, by=by, at=assessment.started_at, detail=_record(assessment)
         )
 
     def save(self, assessment: Assessment, *, by: str, at: datetime) -> None:
@@ -78,7 +79,7 @@ class Assessments:
         )
         is_submitted_now = stored.submitted_at is None and assessment.submitted_at is not None
         self._audit.add(
-            Event.SUBMITTED if is_submitted_now else Event.CHANGED,
+            Event.ASSESSMENT_SUBMITTED if is_submitted_now else Event.ASSESSMENT_CHANGED,
             assessment=assessment,
             by=by,
             at=at,

@@ -3,51 +3,22 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, Final
 
 import uuid6
 from sqlalchemy import ColumnElement, Connection, Row, String, cast, select, text
 
+from assessment.codes import Event
+from assessment.ids import AssessmentId, OperationId, QuestionCode
 from assessment.rounds.assessment import Assessment
-from assessment.store.chain import BEGINNING, Chain, Link, canonical, chain_of, sealed
+from assessment.store.audit_chain import FIRST_HMAC, Chain, ChainLink, canonical_content, chain_of, seal
 from assessment.store.tables import AUDIT
-from assessment.terms import AssessmentId, OperationId, QuestionCode
 
 _LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(:chain, 7218093461150208))")
 """One writer at a time for each chain, until its transaction ends. The number keeps it apart from other locks."""
 
 
-class Event(StrEnum):
-    """What can happen, in the words the trail uses."""
-
-    STARTED = "assessment started"
-    CHANGED = "assessment changed"
-    SUBMITTED = "assessment submitted"
-    SAVED = "response saved"
-    PLANNED = "action saved"
-    REPORT_ISSUED = "report issued"
-    EXPORTED = "answers exported"
-    COMPARISON_TAKEN = "comparison taken"
-    BEGUN = "first administrator made"
-    SIGNED_IN = "signed in"
-    SIGN_IN_REFUSED = "sign-in refused"
-    SIGNED_OUT = "signed out"
-    REFUSED = "refused"
-    INVITED = "person invited"
-    INVITATION_ACCEPTED = "invitation accepted"
-    ACCESS_GIVEN = "access given"
-    ACCESS_ENDED = "access ended"
-    ACCESS_CONFIRMED = "access confirmed"
-    LET_GO = "person let go"
-    LET_IN = "person let in again"
-    PASSWORD_CHANGED = "password changed"  # noqa: S105 - the name of an event
-    SECOND_FACTOR_SET = "second factor set"
-    SECOND_FACTOR_REMOVED = "second factor removed"
-    FORGOTTEN = "person forgotten"
-
-
-TAKEN: Final = (Event.REPORT_ISSUED, Event.EXPORTED, Event.COMPARISON_TAKEN)
+DOWNLOAD_EVENTS: Final = (Event.REPORT_ISSUED, Event.ANSWERS_EXPORTED, Event.COMPARISON_EXPORTED)
 """That somebody carried a file away. They leave the assessment as it was."""
 
 
@@ -74,10 +45,10 @@ class AuditTrail:
     def __init__(self, connection: Connection, key: Callable[[], bytes]) -> None:
         self._connection = connection
         self._key = key
-        self._heads: dict[Chain, Link] = {}
+        self._heads: dict[Chain, ChainLink] = {}
 
     @property
-    def added(self) -> tuple[Link, ...]:
+    def added(self) -> tuple[ChainLink, ...]:
         """How far this transaction has brought each chain it added to."""
         return tuple(self._heads.values())
 
@@ -93,13 +64,13 @@ class AuditTrail:
         question: QuestionCode | None = None,
         operation: OperationId | None = None,
         version: int | None = None,
-    ) -> Link:
+    ) -> ChainLink:
         """Record what happened, and return where it stands in its chain.
 
         What happens to an assessment names the `assessment` and goes into the chain of its collaboration. What
-        concerns people goes into the chain ``PEOPLE`` (:mod:`assessment.store.chain`), and may name one too::
+        concerns people goes into the chain ``PEOPLE`` (:mod:`assessment.store.audit_chain`), and may name one too::
 
-            unit.audit.add(Event.SAVED, assessment=assessment, by=viewer.name, at=at, detail={...})
+            unit.audit.add(Event.RESPONSE_SAVED, assessment=assessment, by=viewer.name, at=at, detail={...})
             unit.audit.add(Event.SIGNED_IN, chain=PEOPLE, by=person.name, at=at, detail={"person": str(person.id)})
 
         A new kind of event is a line in :class:`Event`. `detail` is what JSON can hold; it is kept for good, so it
@@ -118,7 +89,7 @@ class AuditTrail:
         number = 1 if before is None else before.number + 1
         id = uuid6.uuid7()
         assessment_id = None if assessment is None else assessment.id
-        content = canonical(
+        content = canonical_content(
             chain=chain,
             number=number,
             id=id,
@@ -131,10 +102,10 @@ class AuditTrail:
             at=at,
             detail=detail,
         )
-        link = Link(
+        link = ChainLink(
             chain=chain,
             number=number,
-            hmac=sealed(self._key(), BEGINNING if before is None else before.hmac, content),
+            hmac=seal(self._key(), FIRST_HMAC if before is None else before.hmac, content),
         )
         self._connection.execute(
             AUDIT.insert().values(
@@ -155,14 +126,14 @@ class AuditTrail:
         self._heads[chain] = link
         return link
 
-    def head(self, chain: Chain) -> Link | None:
+    def head(self, chain: Chain) -> ChainLink | None:
         """The last entry's place in the chain; none while nothing is in it."""
         row = self._connection.execute(
             select(AUDIT.c.number, AUDIT.c.hmac).where(AUDIT.c.chain == chain).order_by(AUDIT.c.number.desc()).limit(1)
         ).one_or_none()
-        return row and Link(chain=chain, number=row.number, hmac=row.hmac)
+        return row and ChainLink(chain=chain, number=row.number, hmac=row.hmac)
 
-    def hold(self, chain: Chain) -> Link | None:
+    def hold(self, chain: Chain) -> ChainLink | None:
         """The same, in a writing unit: nobody else adds to the chain until it ends."""
         if chain in self._heads:
             return self._heads[chain]
@@ -178,7 +149,7 @@ class AuditTrail:
 
     def with_file(self, sha256: str) -> tuple[AuditEntry, ...]:
         """Every entry of a file with that hash, as hexadecimal digits, that was handed out, oldest first."""
-        found = self._read(AUDIT.c.event.in_(TAKEN), cast(AUDIT.c.detail, String).contains(sha256))
+        found = self._read(AUDIT.c.event.in_(DOWNLOAD_EVENTS), cast(AUDIT.c.detail, String).contains(sha256))
         return tuple(sorted((each for each in found if each.detail.get("sha256") == sha256), key=lambda each: each.at))
 
     def of_chain(self, chain: Chain) -> tuple[AuditEntry, ...]:
@@ -187,10 +158,10 @@ class AuditTrail:
 
     def _read(self, *which: ColumnElement[bool]) -> tuple[AuditEntry, ...]:
         rows = self._connection.execute(select(AUDIT).where(*which).order_by(AUDIT.c.number))
-        return tuple(map(entry_of, rows))
+        return tuple(map(audit_entry, rows))
 
 
-def entry_of(row: Row[Any]) -> AuditEntry:
+def audit_entry(row: Row[Any]) -> AuditEntry:
     """The entry that a row of the table holds."""
     return AuditEntry(
         chain=row.chain,

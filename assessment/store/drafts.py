@@ -2,11 +2,11 @@
 
 from sqlalchemy import ColumnElement, Connection, and_, select
 
+from assessment.ids import PersonId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Draft
 from assessment.store.engine import insert_into
 from assessment.store.tables import DRAFT
-from assessment.terms import PersonId, QuestionCode
 
 
 class Drafts:
@@ -17,7 +17,12 @@ class Drafts:
 
     def keep(self, assessment: Assessment, draft: Draft) -> None:
         """Keep the draft in place of what the same page had kept."""
-        kept = {"person_id": draft.person, "seen": draft.seen, "kept_at": draft.kept_at, "fields": dict(draft.fields)}
+        kept = {
+            "person_id": draft.person,
+            "expected_version": draft.expected_version,
+            "kept_at": draft.kept_at,
+            "fields": dict(draft.fields),
+        }
         self._connection.execute(
             insert_into(self._connection, DRAFT)
             .values(
@@ -57,7 +62,7 @@ class Drafts:
                 question=QuestionCode(row.question),
                 page=row.page,
                 person=None if row.person_id is None else PersonId(row.person_id),
-                seen=row.seen,
+                expected_version=row.expected_version,
                 kept_at=row.kept_at,
                 fields=row.fields,
             )

@@ -17,39 +17,39 @@ from assessment.errors import NotReadable, NotSaved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class DatabaseFault:
     """What is wrong with the database, and what to do about it."""
 
     what: str
     remedy: str
 
 
-FULL: Final = Fault(
+FULL: Final = DatabaseFault(
     what="the disk is full",
     remedy="Ask whoever runs this service to free some space, then try again.",
 )
-READ_ONLY: Final = Fault(
+READ_ONLY: Final = DatabaseFault(
     what="the database is read-only",
     remedy="Ask whoever runs this service to make it writable, then try again.",
 )
-BUSY: Final = Fault(
+BUSY: Final = DatabaseFault(
     what="the database is busy with other work",
     remedy="Try again in a moment.",
 )
-UNREACHABLE: Final = Fault(
+UNREACHABLE: Final = DatabaseFault(
     what="the database could not be reached",
     remedy="Try again in a minute. If it lasts, ask whoever runs this service to check the database.",
 )
-DISK: Final = Fault(
+DISK: Final = DatabaseFault(
     what="the disk reports an error",
     remedy="Ask whoever runs this service to check the disk before anything else is saved.",
 )
-DAMAGED: Final = Fault(
+DAMAGED: Final = DatabaseFault(
     what="the database file is damaged",
     remedy="Ask whoever runs this service to restore the last backup.",
 )
 
-_SQLITE: Final[Mapping[int, Fault]] = {
+_SQLITE: Final[Mapping[int, DatabaseFault]] = {
     sqlite3.SQLITE_FULL: FULL,
     sqlite3.SQLITE_READONLY: READ_ONLY,
     sqlite3.SQLITE_BUSY: BUSY,
@@ -62,7 +62,7 @@ _SQLITE: Final[Mapping[int, Fault]] = {
 }
 """By primary result code: https://www.sqlite.org/rescode.html"""
 
-_POSTGRESQL: Final[Mapping[str, Fault]] = {
+_POSTGRESQL: Final[Mapping[str, DatabaseFault]] = {
     "53100": FULL,
     "25006": READ_ONLY,
     "40001": BUSY,  # serialization failure
@@ -85,7 +85,7 @@ _FAILURES: Final = (exc.SQLAlchemyError, sqlite3.Error, psycopg.Error)
 
 
 @contextmanager
-def writing() -> Iterator[None]:
+def faults_while_writing() -> Iterator[None]:
     """Raise :class:`NotSaved` for a fault inside."""
     try:
         yield
@@ -96,7 +96,7 @@ def writing() -> Iterator[None]:
 
 
 @contextmanager
-def reading() -> Iterator[None]:
+def faults_while_reading() -> Iterator[None]:
     """Raise :class:`NotReadable` for a fault inside."""
     try:
         yield
@@ -108,7 +108,7 @@ def reading() -> Iterator[None]:
 
 
 @contextmanager
-def updating() -> Iterator[None]:
+def faults_while_migrating() -> Iterator[None]:
     """Raise :class:`NotReadable` for a fault inside, while the tables are brought up to date."""
     try:
         yield
@@ -118,7 +118,7 @@ def updating() -> Iterator[None]:
         raise
 
 
-def find_fault(error: BaseException) -> Fault | None:
+def find_fault(error: BaseException) -> DatabaseFault | None:
     """The fault behind an error of the database or its driver; none where the error is a bug."""
     if isinstance(error, exc.TimeoutError):  # no connection of the pool came free
         return BUSY

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from assessment.access.identity import Identity
+from assessment.ids import PersonId
 from assessment.store.people_tables import IDENTITY
-from assessment.terms import PersonId
 
 
 class Identities:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from assessment.errors import NotReadable
 from assessment.store.engine import Engines
-from assessment.store.faults import updating
+from assessment.store.faults import faults_while_migrating
 
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
 _PATIENCE: Final = 60.0
@@ -39,7 +39,7 @@ def migrate(engines: Engines, *, key: Callable[[], bytes], migrations: Path = MI
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     scripts = ScriptDirectory.from_config(config)
-    with _one_thread, updating(), _turn_on_disk(engines.folder):
+    with _one_thread, faults_while_migrating(), _turn_on_disk(engines.folder):
         if _is_ready(engines, scripts):
             return False
         with engines.migrator.begin() as connection:

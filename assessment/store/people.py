@@ -6,14 +6,22 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, delete, select
 
-from assessment.access.credential import SignIn
+from assessment.access.credential import StoredSession
 from assessment.access.grant import Grant
-from assessment.access.permissions import Role
-from assessment.access.person import Person, Secrets, State
-from assessment.store.people_rows import Standing, columns, grant_of, name_of, person_of, secret_columns
+from assessment.access.person import Person, Secrets
+from assessment.codes import ActorCode, PersonState, Role
+from assessment.ids import CollaborationId, GrantId, PersonId
+from assessment.store.people_rows import (
+    SessionOwner,
+    grant_from_row,
+    person_columns,
+    person_from_row,
+    secret_columns,
+    shown_name,
+)
 from assessment.store.people_tables import GRANT, IDENTITY, INVITATION, PERSON, RECOVERY_CODE, SESSION
 from assessment.store.tables import COLLABORATION, PARTNER
-from assessment.terms import CollaborationId, GrantId, PersonId
+from assessment.wording import words
 
 
 class People:
@@ -30,7 +38,7 @@ class People:
         """The person with that id, if there is one."""
         return next(iter(self._read(PERSON.c.id == id)), None)
 
-    def behind(self, token_hash: str) -> Standing | None:
+    def behind(self, token_hash: str) -> SessionOwner | None:
         """Who a session belongs to, with every grant of theirs, in one query: every call begins with it."""
         rows = self._connection.execute(
             select(
@@ -48,15 +56,15 @@ class People:
         if not rows:
             return None
         first = rows[0]
-        return Standing(
-            session=SignIn(
+        return SessionOwner(
+            session=StoredSession(
                 person=PersonId(first.id),
                 created_at=first.begun_at,
                 seen_at=first.seen_at,
                 ended_at=first.ended_at,
             ),
-            person=person_of(first),
-            grants=tuple(grant_of(row, "grant_") for row in rows if row.grant_id is not None),
+            person=person_from_row(first),
+            grants=tuple(grant_from_row(row, "grant_") for row in rows if row.grant_id is not None),
         )
 
     def find_by_email(self, email: str) -> Person | None:
@@ -65,29 +73,33 @@ class People:
 
     def all(self) -> tuple[Person, ...]:
         """Everybody who was not forgotten, by name."""
-        return self._read(PERSON.c.state != State.FORGOTTEN)
+        return self._read(PERSON.c.state != PersonState.FORGOTTEN)
 
     def names(self) -> dict[str, str]:
         """Everybody's name, by what the audit trail says of them."""
         rows = self._connection.execute(select(PERSON.c.id, PERSON.c.name, PERSON.c.state))
-        return {str(row.id): name_of(row) for row in rows}
+        return {code: words(code) for code in ActorCode} | {str(row.id): shown_name(row) for row in rows}
 
-    def name_of(self, mark: str) -> str:
+    def name_of(self, actor_id: str) -> str:
         """The name behind what the audit trail says of who did something. What is no person's mark stands as it is."""
+        if actor_id in set(ActorCode):
+            return words(ActorCode(actor_id))
         try:
-            id = UUID(mark)
+            id = UUID(actor_id)
         except ValueError:
-            return mark
+            return actor_id
         row = self._connection.execute(select(PERSON.c.name, PERSON.c.state).where(PERSON.c.id == id)).one_or_none()
-        return mark if row is None else name_of(row)
+        return actor_id if row is None else shown_name(row)
 
     def add(self, person: Person, secrets: Secrets) -> None:
         """Add a person."""
-        self._connection.execute(PERSON.insert().values(id=person.id, **columns(person), **secret_columns(secrets)))
+        self._connection.execute(
+            PERSON.insert().values(id=person.id, **person_columns(person), **secret_columns(secrets))
+        )
 
     def save(self, person: Person) -> None:
         """Save everything of a person but what proves them."""
-        self._connection.execute(PERSON.update().where(PERSON.c.id == person.id).values(**columns(person)))
+        self._connection.execute(PERSON.update().where(PERSON.c.id == person.id).values(**person_columns(person)))
 
     def secrets_of(self, id: PersonId) -> Secrets:
         """What proves the person."""
@@ -133,7 +145,7 @@ class People:
         self._connection.execute(
             PERSON.update()
             .where(PERSON.c.id == person.id)
-            .values(name="", email=None, state=State.FORGOTTEN, **secret_columns(Secrets(password=None)))
+            .values(name="", email=None, state=PersonState.FORGOTTEN, **secret_columns(Secrets(password=None)))
         )
         self._connection.execute(delete(RECOVERY_CODE).where(RECOVERY_CODE.c.person_id == person.id))
         self._connection.execute(delete(INVITATION).where(INVITATION.c.person_id == person.id))
@@ -169,7 +181,7 @@ class People:
 
     def administrators(self) -> tuple[Grant, ...]:
         """The grants by which people who can sign in are, were or will be administrators."""
-        can = select(PERSON.c.id).where(PERSON.c.state == State.ACTIVE)
+        can = select(PERSON.c.id).where(PERSON.c.state == PersonState.ACTIVE)
         return self._grants(GRANT.c.role == Role.ADMINISTRATOR, GRANT.c.person_id.in_(can))
 
     def end_grant(self, id: GrantId, *, at: datetime) -> None:
@@ -194,8 +206,8 @@ class People:
 
     def _read(self, *which: ColumnElement[bool]) -> tuple[Person, ...]:
         rows = self._connection.execute(select(PERSON).where(*which).order_by(PERSON.c.name, PERSON.c.id))
-        return tuple(person_of(row) for row in rows)
+        return tuple(person_from_row(row) for row in rows)
 
     def _grants(self, *which: ColumnElement[bool]) -> tuple[Grant, ...]:
         rows = self._connection.execute(select(GRANT).where(*which).order_by(GRANT.c.starts_at, GRANT.c.id))
-        return tuple(grant_of(row) for row in rows)
+        return tuple(grant_from_row(row) for row in rows)

@@ -2,25 +2,25 @@
 
 from dataclasses import dataclass
 
-from assessment.access.credential import SignIn
+from assessment.access.credential import StoredSession
 from assessment.access.grant import Grant
-from assessment.access.permissions import Role
-from assessment.access.person import Person, Secrets, State
+from assessment.access.person import Person, Secrets
+from assessment.codes import PersonState, Role
+from assessment.ids import CollaborationId, GrantId, PersonId
 from assessment.store.people_tables import GRANT
 from assessment.store.tables import AnyRow
-from assessment.terms import CollaborationId, GrantId, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class SessionOwner:
     """A session, the person it belongs to, and every grant of theirs, whether or not they count."""
 
-    session: SignIn
+    session: StoredSession
     person: Person
     grants: tuple[Grant, ...]
 
 
-def columns(person: Person) -> dict[str, object]:
+def person_columns(person: Person) -> dict[str, object]:
     """What of a person is stored and can be changed."""
     return {
         "name": person.name,
@@ -40,25 +40,25 @@ def secret_columns(secrets: Secrets) -> dict[str, object]:
     }
 
 
-def name_of(row: AnyRow) -> str:
+def shown_name(row: AnyRow) -> str:
     """The name that a row of a person shows."""
-    return "a person who is no longer named" if row.state == State.FORGOTTEN else str(row.name)
+    return "a person who is no longer named" if row.state == PersonState.FORGOTTEN else str(row.name)
 
 
-def person_of(row: AnyRow) -> Person:
+def person_from_row(row: AnyRow) -> Person:
     """The person of a row."""
     return Person(
         id=PersonId(row.id),
         name=row.name,
         email=row.email,
         force=row.force,
-        state=State(row.state),
+        state=PersonState(row.state),
         created_at=row.created_at,
         has_second_factor=row.second_factor is not None,
     )
 
 
-def grant_of(row: AnyRow, before: str = "") -> Grant:
+def grant_from_row(row: AnyRow, before: str = "") -> Grant:
     """A grant from columns whose names begin with something, so that they can stand beside others."""
     columns = {column.name: getattr(row, before + column.name) for column in GRANT.columns}
     collaboration = columns["collaboration_id"]

@@ -9,10 +9,10 @@ from sqlalchemy import BigInteger, CheckConstraint, Index
 from sqlmodel import Field
 
 from assessment.access.identity import SUBJECT_LENGTH
-from assessment.access.permissions import ROLES, Reach, Role
-from assessment.access.person import State
-from assessment.rounds.text import NAME_LENGTH
-from assessment.store.base import Base, at_least, length, table, without_nul
+from assessment.access.permissions import ROLES
+from assessment.codes import PersonState, Reach, Role
+from assessment.rounds.text_rules import NAME_LENGTH
+from assessment.store.table_base import Base, at_least, length, table, without_nul
 
 EMAIL_LENGTH: Final = 254
 """Source: RFC 5321, 4.5.3.1.3."""
@@ -35,7 +35,7 @@ class PersonRow(Base, table=True):
         length("force", NAME_LENGTH, least=1),
         length("password", 200, least=1),
         length("second_factor", 100, least=1),
-        CheckConstraint(f"state IN ({_listed(State)})", name="state"),
+        CheckConstraint(f"state IN ({_listed(PersonState)})", name="state"),
         CheckConstraint(
             "state <> 'forgotten' OR (name = '' AND email IS NULL AND password IS NULL AND second_factor IS NULL)",
             name="forgotten",

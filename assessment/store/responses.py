@@ -8,16 +8,17 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, and_, exists, select, tuple_
 
 from assessment.bank.model import Bank
+from assessment.codes import Event
+from assessment.dates import uk_moment
 from assessment.errors import ResponseChanged
-from assessment.moments import uk_moment
+from assessment.ids import AssessmentId, EvidenceId, OperationId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Evidence, Response, Responses, StoredResponse
-from assessment.store.audit import AuditTrail, Event
+from assessment.store.audit import AuditTrail
 from assessment.store.engine import insert_into
 from assessment.store.people import People
-from assessment.store.record import Codes, evidence_columns, read_record, record_of, reply_columns
+from assessment.store.response_codec import BankCodes, decode_response, encode_response, evidence_columns, reply_columns
 from assessment.store.tables import AUDIT, EVIDENCE, RESPONSE, AnyRow
-from assessment.terms import AssessmentId, EvidenceId, OperationId, QuestionCode
 
 _AT_ONCE: Final = 5_000
 """Assessments per query: databases limit how many values a statement may carry."""
@@ -63,7 +64,7 @@ class StoredResponses:
 
     def of(self, assessment: Assessment, bank: Bank) -> dict[QuestionCode, StoredResponse]:
         """What the assessment's respondent has said, in bank order; a question never saved has no entry."""
-        codes = Codes.of(bank)
+        codes = BankCodes.of(bank)
         rows = self._connection.execute(_WITH_EVIDENCE.where(_belongs_to(assessment)))
         return _in_bank_order((_stored(each, codes) for each in _by_response(rows)), codes)
 
@@ -71,7 +72,7 @@ class StoredResponses:
         self, assessments: Sequence[Assessment], banks: Mapping[AssessmentId, Bank]
     ) -> dict[AssessmentId, Responses]:
         """What the respondents of all those have said, in one query. `banks` holds the bank of each of them."""
-        codes = {bank.fingerprint: Codes.of(bank) for bank in banks.values()}
+        codes = {bank.fingerprint: BankCodes.of(bank) for bank in banks.values()}
         found: dict[AssessmentId, list[StoredResponse]] = {assessment.id: [] for assessment in assessments}
         for start in range(0, len(assessments), _AT_ONCE):
             keys = [(assessment.id, assessment.respondent) for assessment in assessments[start : start + _AT_ONCE]]
@@ -89,7 +90,7 @@ class StoredResponses:
     def find(self, assessment: Assessment, question: QuestionCode, bank: Bank) -> StoredResponse:
         """The response to that question; with version 0 and empty where it was never saved."""
         rows = self._connection.execute(_WITH_EVIDENCE.where(_belongs_to(assessment), RESPONSE.c.question == question))
-        codes = Codes.of(bank)
+        codes = BankCodes.of(bank)
         stored = (_stored(each, codes) for each in _by_response(rows))
         return next(stored, StoredResponse(response=Response(question=codes.question(question))))
 
@@ -99,7 +100,7 @@ class StoredResponses:
         response: Response,
         *,
         bank: Bank,
-        seen: int,
+        expected_version: int,
         operation: OperationId,
         by: str,
         at: datetime,
@@ -109,12 +110,12 @@ class StoredResponses:
         Nothing is written where the same is stored already, and where the operation was applied before: then what it
         stored at the time is returned. Raises :class:`ResponseChanged` when the version seen is not the one stored.
         """
-        Codes.of(bank).require(response)
+        BankCodes.of(bank).require(response)
         stored = self.find(assessment, response.question, bank)
         if stored.response == response:
             return stored
-        saved = StoredResponse(response=response, version=seen + 1, saved_at=at)
-        if stored.version != seen or not self._write(assessment, saved, operation=operation, by=by):
+        saved = StoredResponse(response=response, version=expected_version + 1, saved_at=at)
+        if stored.version != expected_version or not self._write(assessment, saved, operation=operation, by=by):
             applied = self._find_applied(assessment, response.question, operation, bank)
             if applied is None:
                 raise self._changed(assessment, response.question, bank)
@@ -122,14 +123,14 @@ class StoredResponses:
         if stored.response.evidence != response.evidence:
             self._replace_evidence(assessment, stored.response, response)
         self._audit.add(
-            Event.SAVED,
+            Event.RESPONSE_SAVED,
             assessment=assessment,
             question=response.question,
             operation=operation,
             version=saved.version,
             by=by,
             at=at,
-            detail=record_of(response),
+            detail=encode_response(response),
         )
         return saved
 
@@ -178,7 +179,7 @@ class StoredResponses:
             )
         ).one_or_none()
         return entry and StoredResponse(
-            response=read_record(entry.detail, question, Codes.of(bank)),
+            response=decode_response(entry.detail, question, BankCodes.of(bank)),
             version=entry.version,
             saved_at=entry.done_at,
         )
@@ -216,7 +217,7 @@ def _by_response(rows: Iterable[AnyRow]) -> Iterator[list[AnyRow]]:
         yield list(each)
 
 
-def _stored(rows: Sequence[AnyRow], codes: Codes) -> StoredResponse:
+def _stored(rows: Sequence[AnyRow], codes: BankCodes) -> StoredResponse:
     row = rows[0]
     return StoredResponse(
         response=Response(
@@ -234,6 +235,6 @@ def _stored(rows: Sequence[AnyRow], codes: Codes) -> StoredResponse:
     )
 
 
-def _in_bank_order(stored: Iterable[StoredResponse], codes: Codes) -> dict[QuestionCode, StoredResponse]:
+def _in_bank_order(stored: Iterable[StoredResponse], codes: BankCodes) -> dict[QuestionCode, StoredResponse]:
     by_question = {each.response.question: each for each in stored}
-    return {code: by_question[code] for code in sorted(by_question, key=codes.places.__getitem__)}
+    return {code: by_question[code] for code in sorted(by_question, key=codes.positions.__getitem__)}

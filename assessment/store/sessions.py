@@ -5,9 +5,9 @@ from datetime import datetime
 import uuid6
 from sqlalchemy import Connection, delete, func, select
 
-from assessment.access.credential import SignIn
+from assessment.access.credential import StoredSession
+from assessment.ids import PersonId
 from assessment.store.people_tables import ATTEMPT, INVITATION, SESSION
-from assessment.terms import PersonId
 
 
 class Sessions:
@@ -16,13 +16,13 @@ class Sessions:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def find(self, token_hash: str) -> SignIn | None:
+    def find(self, token_hash: str) -> StoredSession | None:
         """The session with that secret, whether or not it still counts."""
         row = self._connection.execute(select(SESSION).where(SESSION.c.token_hash == token_hash)).one_or_none()
         return (
             None
             if row is None
-            else SignIn(
+            else StoredSession(
                 person=PersonId(row.person_id),
                 created_at=row.created_at,
                 seen_at=row.seen_at,

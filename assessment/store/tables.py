@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, Row, UniqueConstraint, text
 from sqlmodel import Field
 
-from assessment.rounds.action import WHAT_LENGTH
-from assessment.rounds.text import NAME_LENGTH, RATIONALE_LENGTH, REASON_LENGTH, REFERENCE_LENGTH
-from assessment.store.base import Base, at_least, length, table, without_nul
+from assessment.rounds.improvement_action import WHAT_LENGTH
+from assessment.rounds.text_rules import NAME_LENGTH, RATIONALE_LENGTH, REASON_LENGTH, REFERENCE_LENGTH
+from assessment.store.table_base import Base, at_least, length, table, without_nul
 
 AnyRow = Row[*tuple[Any, ...]]
 """What a query returns: columns by name, of which the type checker knows nothing."""
@@ -167,7 +167,7 @@ class DraftRow(Base, table=True):
         length("question", 100, least=1),
         length("page", 100, least=1),
         without_nul("question", "page"),
-        at_least("seen", 0),
+        at_least("expected_version", 0),
         CheckConstraint("length(CAST(fields AS TEXT)) <= 500000", name="fields_length"),
     )
 
@@ -177,22 +177,22 @@ class DraftRow(Base, table=True):
     page: str = Field(primary_key=True)
     person_id: UUID | None = None
     """Who typed it: only they are asked about it again. None for what was typed before people signed in."""
-    seen: int
+    expected_version: int
     kept_at: datetime
     fields: dict[str, Any] = Field(sa_type=JSON)
 
 
-class PlannedActionRow(Base, table=True):
+class ImprovementActionRow(Base, table=True):
     """What will be done about a question, by whom and by when."""
 
-    __tablename__ = "planned_action"
+    __tablename__ = "improvement_action"
     __table_args__ = (
         length("question", 100, least=1),
         length("what", WHAT_LENGTH, least=1),
         length("owner", NAME_LENGTH, least=1),
         length("saved_by", NAME_LENGTH, least=1),
         at_least("version", 1),
-        CheckConstraint("state IN ('planned', 'under way', 'done', 'dropped')", name="state"),
+        CheckConstraint("state IN ('planned', 'under_way', 'done', 'dropped')", name="state"),
         without_nul("question", "what", "owner", "saved_by"),
     )
 
@@ -246,5 +246,5 @@ RESPONDENT: Final = table("respondent")
 RESPONSE: Final = table("response")
 EVIDENCE: Final = table("evidence")
 DRAFT: Final = table("draft")
-PLANNED_ACTION: Final = table("planned_action")
+IMPROVEMENT_ACTION: Final = table("improvement_action")
 AUDIT: Final = table("audit")

@@ -8,25 +8,25 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from assessment.dates import now
 from assessment.errors import NotReadable, NotSaved
-from assessment.moments import now
 from assessment.settings import Settings
 from assessment.store.assessments import Assessments
 from assessment.store.audit import AuditTrail
+from assessment.store.audit_heads import HeadsLog
+from assessment.store.audit_key_source import AuditKeySource
+from assessment.store.audit_keys import all_heads, known_key
+from assessment.store.audit_search import AuditSearch
+from assessment.store.audit_verify import Verdict, read_noted_heads, verify_chains
 from assessment.store.drafts import Drafts
 from assessment.store.engine import Engines, open_engines
-from assessment.store.faults import reading, writing
-from assessment.store.heads import HeadsLog
+from assessment.store.faults import faults_while_reading, faults_while_writing
 from assessment.store.identities import Identities
-from assessment.store.key import KeyPlace
+from assessment.store.improvement_actions import ImprovementActions
 from assessment.store.migrate import migrate
 from assessment.store.people import People
-from assessment.store.planned import PlannedActions
 from assessment.store.responses import StoredResponses
-from assessment.store.sealing import all_heads, known_key
-from assessment.store.searching import Searching
 from assessment.store.sessions import Attempts, Invitations, Sessions
-from assessment.store.verify import Verdict, read_noted, verify
 
 
 class Unit:
@@ -40,11 +40,11 @@ class Unit:
         """When it began: the moment at which sessions and grants are judged."""
         self.for_writing = for_writing
         self.audit = AuditTrail(connection, key)
-        self.searching = Searching(connection)
+        self.audit_search = AuditSearch(connection)
         self.assessments = Assessments(connection, self.audit, for_writing=for_writing)
         self.responses = StoredResponses(connection, self.audit)
         self.drafts = Drafts(connection)
-        self.actions = PlannedActions(connection, self.audit)
+        self.improvement_actions = ImprovementActions(connection, self.audit)
         self.people = People(connection)
         self.sessions = Sessions(connection)
         self.invitations = Invitations(connection)
@@ -55,7 +55,7 @@ class Unit:
 class Store:
     """A database, with the key and the heads log of its audit trail. One per process; any thread may use it."""
 
-    def __init__(self, engines: Engines, key: KeyPlace, heads: HeadsLog, clock: Callable[[], datetime]) -> None:
+    def __init__(self, engines: Engines, key: AuditKeySource, heads: HeadsLog, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self.is_example = False
         """Whether everything in it is invented, so that what is issued from it says so."""
@@ -86,7 +86,7 @@ class Store:
         folder = engines.folder
         return cls(
             engines,
-            KeyPlace(given=audit_key, file=folder and folder / "audit.key"),
+            AuditKeySource(given=audit_key, file=folder and folder / "audit.key"),
             HeadsLog(file=audit_heads or (folder and folder / "audit-heads.log")),
             clock,
         )
@@ -107,13 +107,13 @@ class Store:
         if migrate(self._engines, key=self._key_place.read_or_make):
             with self._engines.reader.begin() as connection:
                 self._heads.note(all_heads(connection), at=now())
-        with reading(), self._engines.reader.begin() as connection:
+        with faults_while_reading(), self._engines.reader.begin() as connection:
             self._known_key(connection)
 
     @contextmanager
     def read(self) -> Iterator[Unit]:
         """One state of everything, however long the reading takes. Raises :class:`NotReadable`."""
-        with reading(), self._engines.reader.begin() as connection:
+        with faults_while_reading(), self._engines.reader.begin() as connection:
             yield self._unit(connection, self._known_key, for_writing=False)
 
     @contextmanager
@@ -123,16 +123,16 @@ class Store:
         When the connection breaks at the very end, a change may be kept although :class:`NotSaved` was raised; a save
         that is repeated with the same operation id still counts once.
         """
-        with writing(), self._engines.writer.begin() as connection:
+        with faults_while_writing(), self._engines.writer.begin() as connection:
             unit = self._unit(connection, self._key_to_write, for_writing=True)
             yield unit
         self._heads.note(unit.audit.added, at=now())
 
     def verify_audit(self) -> Verdict:
         """Whether the audit trail is as it was written. Raises :class:`NotReadable`, also for a key that is another."""
-        noted = read_noted(self._heads)
-        with reading(), self._engines.reader.begin() as connection:
-            return verify(connection, self._known_key(connection), noted)
+        noted = read_noted_heads(self._heads)
+        with faults_while_reading(), self._engines.reader.begin() as connection:
+            return verify_chains(connection, self._known_key(connection), noted)
 
     def close(self) -> None:
         """Close every connection that is not in use."""

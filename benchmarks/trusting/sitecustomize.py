@@ -5,12 +5,12 @@ What checking costs is the difference between this app without and with it.
 
 from typing import Final
 
-from assessment import admission
+from assessment import authorisation
 from assessment.access import Credential, Viewer
 from assessment.store.unit import Unit
 
 _known: Final[dict[str, Viewer]] = {}
-_looks_up: Final = admission._viewer
+_looks_up: Final = authorisation._viewer
 
 
 def _believes(unit: Unit, credential: Credential) -> Viewer:
@@ -19,4 +19,4 @@ def _believes(unit: Unit, credential: Credential) -> Viewer:
     return _known[credential.token]
 
 
-admission._viewer = _believes
+authorisation._viewer = _believes

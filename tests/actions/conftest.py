@@ -7,22 +7,22 @@ import pytest
 
 from assessment.access import Credential
 from assessment.actions.answering import record_response
-from assessment.actions.starting import Start, start_assessment
+from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
+from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.response import Response, StoredResponse
 from assessment.settings import PROJECT
 from assessment.store import Store
-from assessment.terms import AssessmentId, QuestionCode
-from assessment.views.card import open_card
-from tests.people import somebody
+from assessment.views.question_view import open_question_view
+from tests.signed_in_people import somebody
 
 AT = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 PAGE = "a" * 32
 OTHER_PAGE = "b" * 32
 
 
-class Desk:
+class Workspace:
     """Everything one lead works with."""
 
     def __init__(self, store: Store, library: Library) -> None:
@@ -31,30 +31,32 @@ class Desk:
         self.person = somebody(store)
 
     @property
-    def asker(self) -> Credential:
-        return self.person.asker
+    def actor(self) -> Credential:
+        return self.person.actor
 
     @property
     def bank(self) -> Bank:
         return self.library.latest()
 
     def start(self, name: str = "Example dog unit", *, lead: str = "Kent Police") -> AssessmentId:
-        start = Start(
+        start = NewAssessment(
             collaboration=name,
             partners=["Kent Police", "Essex Police"],
             lead_force=lead,
             round_title="2026",
             as_of=date(2026, 11, 1),
         )
-        return start_assessment(self.store, self.asker, self.library, start, at=AT)
+        return start_assessment(self.store, self.actor, self.library, start, at=AT)
 
     def record(
-        self, id: AssessmentId, response: Response, *, seen: int = 0, page: str = PAGE, at: datetime = AT
+        self, id: AssessmentId, response: Response, *, expected_version: int = 0, page: str = PAGE, at: datetime = AT
     ) -> StoredResponse:
-        return record_response(self.store, self.asker, self.library, id, response, seen=seen, page=page, at=at)
+        return record_response(
+            self.store, self.actor, self.library, id, response, expected_version=expected_version, page=page, at=at
+        )
 
     def stored(self, id: AssessmentId, code: str = "P1") -> StoredResponse:
-        return open_card(self.store, self.asker, self.library, id, code).stored
+        return open_question_view(self.store, self.actor, self.library, id, code).stored
 
     def response(self, place: int | None = None, *, code: str = "P1", rationale: str = "") -> Response:
         reply = None if place is None else self.bank.level_at(place)
@@ -62,7 +64,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def workspace(tmp_path: Path) -> Workspace:
     store = Store.open(f"sqlite:///{tmp_path / 'data' / 'assessments.db'}", clock=lambda: AT)
     store.migrate()
-    return Desk(store, Library(PROJECT / "question_banks"))
+    return Workspace(store, Library(PROJECT / "question_banks"))

@@ -18,25 +18,34 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import make_url
 
-from assessment import actions, issuing, views
-from assessment.access import Credential, Permission, Role
+from assessment import actions, exports, views
+from assessment.access import Credential
 from assessment.access.credential import new_secret
 from assessment.access.permissions import ROLES
-from assessment.access.viewer import NO_ASSESSMENT
+from assessment.access.viewer import ASSESSMENT_NOT_FOUND
 from assessment.actions import (
     answering,
     signing_in,
 )
-from assessment.admission import NOT_SIGNED_IN
-from assessment.comparison.table import Selection
+from assessment.authorisation import NOT_SIGNED_IN
+from assessment.codes import Permission, Role
+from assessment.comparison.compared import Selection
 from assessment.errors import NotFound, NotPermitted, NotSignedIn
-from assessment.terms import AssessmentId
-from assessment.views import (
-    card,
-    comparison,
-    home,
+from assessment.ids import AssessmentId
+from assessment.views import comparison_view, home_view, question_view
+from tests.actions.access_world import (
+    KENT,
+    LIBRARY,
+    P1,
+    STORED,
+    World,
+    a_draft,
+    answer,
+    make_world,
+    open_store,
+    role_allows,
 )
-from tests.actions.calls import (
+from tests.actions.action_calls import (
     ANYWHERE,
     OF_AN_ASSESSMENT,
     OF_OTHERS,
@@ -45,21 +54,20 @@ from tests.actions.calls import (
     WITHOUT_A_SESSION,
 )
 from tests.actions.conftest import AT
-from tests.actions.world import KENT, LIBRARY, P1, STORED, World, a_draft, answer, holds, made, opened
-from tests.people import grant, session
+from tests.signed_in_people import grant, session
 from tests.store import postgres
-from tests.store.builders import counted_statements
+from tests.store.store_builders import counted_statements
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def original(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The world that others are copied from."""
     if request.param == "sqlite":
-        yield made(f"sqlite:///{tmp_path_factory.mktemp('world')}/assessments.db")
+        yield make_world(f"sqlite:///{tmp_path_factory.mktemp('world')}/assessments.db")
     else:
-        server: postgres.Server = request.getfixturevalue("postgresql")
+        server: postgres.PostgresServer = request.getfixturevalue("postgresql")
         with server.database() as url:
-            yield made(url)
+            yield make_world(url)
 
 
 @pytest.fixture
@@ -75,9 +83,9 @@ def afresh(original: World, tmp_path: Path, request: pytest.FixtureRequest) -> I
                 )
                 url = f"sqlite:///{folder}/assessments.db"
             else:
-                server: postgres.Server = request.getfixturevalue("postgresql")
+                server: postgres.PostgresServer = request.getfixturevalue("postgresql")
                 url = stack.enter_context(server.database(template=str(make_url(original.url).database)))
-            store = opened(url)
+            store = open_store(url)
             stack.callback(store.close)
             return replace(original, url=url, store=store)
 
@@ -92,12 +100,12 @@ EVERY: Final[dict[Callable[..., Any], Callable[..., object]]] = {
 
 def functions() -> Iterator[Callable[..., Any]]:
     """Every public function of the actions, the views and the files that is handed the store or who asks."""
-    for package in (actions, views, issuing):
+    for package in (actions, views, exports):
         for module in pkgutil.iter_modules(package.__path__):
             loaded = importlib.import_module(f"{package.__name__}.{module.name}")
             for name, each in inspect.getmembers(loaded, inspect.isfunction):
                 takes = inspect.signature(each).parameters
-                if each.__module__ == loaded.__name__ and not name.startswith("_") and {"store", "asker"} & set(takes):
+                if each.__module__ == loaded.__name__ and not name.startswith("_") and {"store", "actor"} & set(takes):
                     yield each
 
 
@@ -105,7 +113,7 @@ def test_every_action_and_view_is_tried_here() -> None:
     tried = {*OF_AN_ASSESSMENT, *ANYWHERE} | ONLY_A_SESSION | WITHOUT_A_SESSION | ONLY_ON_THE_SERVER | OF_OTHERS
 
     assert {each.__qualname__ for each in functions()} == {each.__qualname__ for each in tried}
-    assert [each for each in tried - WITHOUT_A_SESSION if "asker" not in inspect.signature(each).parameters] == []
+    assert [each for each in tried - WITHOUT_A_SESSION if "actor" not in inspect.signature(each).parameters] == []
 
 
 @pytest.mark.parametrize("function", OF_AN_ASSESSMENT, ids=lambda each: each.__name__)
@@ -118,14 +126,14 @@ def test_v5_0_0_8_2_2_each_role_has_of_each_assessment_what_the_table_says(
         world = afresh()
         for is_own, is_submitted in ((True, False), (True, True), (False, False), (False, True)):
             target = world.assessments[is_own, is_submitted].id
-            error = world.ask(call, world.people[role].asker, target)
+            error = world.ask(call, world.people[role].actor, target)
             where = {"is_own": is_own, "is_submitted": is_submitted}
-            if holds(role, permission, **where):
+            if role_allows(role, permission, **where):
                 is_right = not isinstance(error, NotFound | NotPermitted | NotSignedIn)
-            elif holds(role, Permission.READ, **where):
+            elif role_allows(role, Permission.READ, **where):
                 is_right = isinstance(error, NotPermitted)
             else:
-                is_right = isinstance(error, NotFound) and str(error) == NO_ASSESSMENT
+                is_right = isinstance(error, NotFound) and str(error) == ASSESSMENT_NOT_FOUND
             if not is_right:
                 wrong.append((role, where, error))
 
@@ -140,7 +148,7 @@ def test_what_is_not_theirs_takes_as_much_work_as_what_is_not_there(
 
     def work(world: World, id: AssessmentId) -> list[str]:
         with counted_statements() as statements:
-            assert isinstance(world.ask(call, world.people[Role.LEAD].asker, id), NotFound)
+            assert isinstance(world.ask(call, world.people[Role.LEAD].actor, id), NotFound)
         return statements
 
     world = afresh()
@@ -155,7 +163,7 @@ def test_v5_0_0_8_2_1_each_role_may_do_what_the_table_says(
     wrong = []
     for role in STORED:
         world = afresh()
-        error = world.ask(call, world.people[role].asker)
+        error = world.ask(call, world.people[role].actor)
         if (permission in ROLES[role].permissions) == isinstance(error, NotPermitted | NotSignedIn | NotFound):
             wrong.append((role, error))
 
@@ -172,7 +180,7 @@ def test_v5_0_0_8_3_1_nothing_is_done_or_shown_without_a_session(
     target = (world.assessments[True, True].id,) if function in OF_AN_ASSESSMENT else ()
     call = EVERY[function]
 
-    said = [world.ask(call, asker, *target) for asker in (Credential(""), Credential(new_secret()), ended)]
+    said = [world.ask(call, actor, *target) for actor in (Credential(""), Credential(new_secret()), ended)]
 
     assert [str(error) for error in said] == [NOT_SIGNED_IN] * 3
     assert all(isinstance(error, NotSignedIn) for error in said)
@@ -187,7 +195,7 @@ def test_a_page_that_was_drawn_for_somebody_else_does_and_shows_nothing(
     target = (world.assessments[True, False].id,) if function in OF_AN_ASSESSMENT else ()
     call = EVERY[function]
 
-    error = world.ask(call, Credential(lead.asker.token, drawn_for=world.colleague.id), *target)
+    error = world.ask(call, Credential(lead.actor.token, drawn_for=world.colleague.id), *target)
 
     assert isinstance(error, NotSignedIn)
 
@@ -195,16 +203,16 @@ def test_a_page_that_was_drawn_for_somebody_else_does_and_shows_nothing(
 def test_v5_0_0_8_2_2_the_home_page_and_the_comparison_show_only_what_may_be_read(afresh: Callable[[], World]) -> None:
     world = afresh()
     for role in STORED:
-        asker = world.people[role].asker
+        actor = world.people[role].actor
         readable = {
             each.id
             for (is_own, is_submitted), each in world.assessments.items()
-            if holds(role, Permission.READ, is_own=is_own, is_submitted=is_submitted)
+            if role_allows(role, Permission.READ, is_own=is_own, is_submitted=is_submitted)
         }
-        shown = {line.assessment.id for line in home.open_home(world.store, asker, LIBRARY)}
+        shown = {line.assessment.id for line in home_view.open_home(world.store, actor, LIBRARY)}
         assert shown == readable, role
         if Permission.COMPARE in ROLES[role].permissions:
-            compared = comparison.open_comparison(world.store, asker, LIBRARY, Selection())
+            compared = comparison_view.open_comparison(world.store, actor, LIBRARY, Selection())
             assert compared is not None
             listed = [row.assessment.id for row in compared.rows] + [each.assessment.id for each in compared.set_aside]
             assert set(listed) == readable, role
@@ -213,12 +221,12 @@ def test_v5_0_0_8_2_2_the_home_page_and_the_comparison_show_only_what_may_be_rea
 def test_a_role_that_was_ended_a_moment_ago_does_not_count(afresh: Callable[[], World]) -> None:
     world = afresh()
     lead, id = world.people[Role.LEAD], world.assessments[True, False].id
-    answer(world.store, lead.asker, id, seen=1)
+    answer(world.store, lead.actor, id, expected_version=1)
     with world.store.begin() as unit:
         for each in unit.people.grants_of(lead.id):
             unit.people.end_grant(each.id, at=unit.at)
 
-    error = world.ask(lambda w, a: answer(w.store, a, id, seen=2), lead.asker)
+    error = world.ask(lambda w, a: answer(w.store, a, id, expected_version=2), lead.actor)
 
     assert isinstance(error, NotFound)
 
@@ -227,9 +235,9 @@ def test_text_that_one_person_typed_waits_for_that_person_alone(afresh: Callable
     world = afresh()
     id, own = world.assessments[True, False].id, world.assessments[True, False].collaboration.id
     lead, other = world.people[Role.LEAD], world.people[Role.RESPONDENT]
-    answering.keep_draft(world.store, lead.asker, LIBRARY, id, a_draft())
+    answering.keep_draft(world.store, lead.actor, LIBRARY, id, a_draft())
 
-    assert not answering.recover_drafts(world.store, other.asker, LIBRARY, id, P1, at=AT)
-    assert card.open_card(world.store, other.asker, LIBRARY, id, "P1").overtaken == ()
+    assert not answering.recover_drafts(world.store, other.actor, LIBRARY, id, P1, at=AT)
+    assert question_view.open_question_view(world.store, other.actor, LIBRARY, id, "P1").overtaken == ()
     grant(world.store, other.id, Role.LEAD, own, force=KENT)
-    assert len(card.open_card(world.store, lead.asker, LIBRARY, id, "P1").overtaken) == 1
+    assert len(question_view.open_question_view(world.store, lead.actor, LIBRARY, id, "P1").overtaken) == 1

@@ -8,11 +8,11 @@ import pytest
 from assessment.actions.answering import keep_draft, recover_drafts
 from assessment.bank.model import Level
 from assessment.errors import InvalidInput, ResponseChanged
+from assessment.ids import AssessmentId, EvidenceId, LevelCode, QuestionCode
 from assessment.rounds.response import Draft, Evidence, NotApplicable, Response
-from assessment.terms import AssessmentId, EvidenceId, LevelCode, QuestionCode
-from assessment.views.card import open_card
-from tests.actions.conftest import AT, OTHER_PAGE, Desk
-from tests.builders import GOOD, SCALE
+from assessment.views.question_view import open_question_view
+from tests.actions.conftest import AT, OTHER_PAGE, Workspace
+from tests.bank_builders import GOOD, SCALE
 
 P1 = QuestionCode("P1")
 NOT_A_LEVEL = "is not a level. Use one of inadequate, requires_improvement, adequate, good, outstanding."
@@ -32,80 +32,80 @@ NOT_A_LEVEL = "is not a level. Use one of inadequate, requires_improvement, adeq
     ids=["of another bank", "moved on the scale", "beyond the scale", "with markup for a code"],
 )
 def test_a_level_that_is_not_the_banks_own_is_refused_and_the_one_given_stays(
-    desk: Desk, level: Level, says: str
+    workspace: Workspace, level: Level, says: str
 ) -> None:
-    id = desk.start()
-    given = desk.record(id, desk.response(4, rationale="Agreed in May."))
+    id = workspace.start()
+    given = workspace.record(id, workspace.response(4, rationale="Agreed in May."))
 
     with pytest.raises(InvalidInput) as refused:
-        desk.record(id, Response(question=P1, reply=level), seen=1)
+        workspace.record(id, Response(question=P1, reply=level), expected_version=1)
 
-    assert refused.value.problems == (says,)
-    assert waits_for_nobody(desk, id)
-    assert desk.stored(id) == given
+    assert refused.value.sentences == (says,)
+    assert waits_for_nobody(workspace, id)
+    assert workspace.stored(id) == given
 
 
-def test_not_applicable_is_refused_where_the_question_always_applies(desk: Desk) -> None:
-    id = desk.start()
-    given = desk.record(id, desk.response(4))
+def test_not_applicable_is_refused_where_the_question_always_applies(workspace: Workspace) -> None:
+    id = workspace.start()
+    given = workspace.record(id, workspace.response(4))
 
     with pytest.raises(InvalidInput) as refused:
-        desk.record(id, Response(question=P1, reply=NotApplicable(reason="We say so.")), seen=1)
+        workspace.record(id, Response(question=P1, reply=NotApplicable(reason="We say so.")), expected_version=1)
 
-    assert refused.value.problems == (
+    assert refused.value.sentences == (
         "P1 always applies, so it cannot be marked not applicable. Choose a level, or leave it unanswered.",
     )
-    assert waits_for_nobody(desk, id)
-    assert desk.stored(id) == given
+    assert waits_for_nobody(workspace, id)
+    assert workspace.stored(id) == given
 
 
-def test_a_reason_is_not_kept_for_a_question_that_always_applies(desk: Desk) -> None:
-    id = desk.start()
-    draft = Draft(question=P1, page=OTHER_PAGE, seen=0, kept_at=AT, fields={"not_applicable": "We say so."})
+def test_a_reason_is_not_kept_for_a_question_that_always_applies(workspace: Workspace) -> None:
+    id = workspace.start()
+    draft = Draft(question=P1, page=OTHER_PAGE, expected_version=0, kept_at=AT, fields={"not_applicable": "We say so."})
 
     with pytest.raises(InvalidInput, match=r"This is not text of a question's page\."):
-        keep_draft(desk.store, desk.asker, desk.library, id, draft)
+        keep_draft(workspace.store, workspace.actor, workspace.library, id, draft)
 
-    assert waits_for_nobody(desk, id)
+    assert waits_for_nobody(workspace, id)
 
 
 @pytest.mark.parametrize("code", ["ZZ", "p1", "", "P1\x00", "P1' OR '1'='1"])
-def test_an_answer_to_a_question_that_is_not_asked_is_refused(desk: Desk, code: str) -> None:
-    id = desk.start()
+def test_an_answer_to_a_question_that_is_not_asked_is_refused(workspace: Workspace, code: str) -> None:
+    id = workspace.start()
 
     with pytest.raises(InvalidInput, match="is not a question of Police-to-police collaboration self-assessment"):
-        desk.record(id, Response(question=QuestionCode(code), reply=desk.bank.level_at(5)))
+        workspace.record(id, Response(question=QuestionCode(code), reply=workspace.bank.level_at(5)))
 
-    with desk.store.read() as unit:
+    with workspace.store.read() as unit:
         assessment = unit.assessments.find(id)
         assert assessment is not None
-        assert unit.responses.of(assessment, desk.bank) == {}
+        assert unit.responses.of(assessment, workspace.bank) == {}
         assert unit.drafts.of(assessment) == ()
 
 
-def test_more_evidence_than_a_page_has_rows_for_is_refused(desk: Desk) -> None:
-    id = desk.start()
+def test_more_evidence_than_a_page_has_rows_for_is_refused(workspace: Workspace) -> None:
+    id = workspace.start()
     pieces = tuple(Evidence(id=EvidenceId(UUID(int=number)), title="Board paper") for number in range(1, 22))
 
     with pytest.raises(InvalidInput, match="P1 names 21 pieces of evidence; the most is 20"):
-        desk.record(id, Response(question=P1, reply=desk.bank.level_at(4), evidence=pieces))
+        workspace.record(id, Response(question=P1, reply=workspace.bank.level_at(4), evidence=pieces))
 
-    assert desk.stored(id).version == 0
+    assert workspace.stored(id).version == 0
 
 
 @pytest.mark.parametrize("seen", [0, 2, 2**31 - 1])
-def test_a_version_that_is_not_the_stored_one_overwrites_nothing(desk: Desk, seen: int) -> None:
-    id = desk.start()
-    given = desk.record(id, desk.response(4))
+def test_a_version_that_is_not_the_stored_one_overwrites_nothing(workspace: Workspace, expected_version: int) -> None:
+    id = workspace.start()
+    given = workspace.record(id, workspace.response(4))
 
     with pytest.raises(ResponseChanged):
-        desk.record(id, desk.response(1), seen=seen)
+        workspace.record(id, workspace.response(1), expected_version=expected_version)
 
-    assert desk.stored(id) == given
+    assert workspace.stored(id) == given
 
 
-def waits_for_nobody(desk: Desk, id: AssessmentId) -> bool:
+def waits_for_nobody(workspace: Workspace, id: AssessmentId) -> bool:
     """Whether opening the question again brings nothing back."""
-    recovered = recover_drafts(desk.store, desk.asker, desk.library, id, P1, at=AT)
-    card = open_card(desk.store, desk.asker, desk.library, id, P1)
+    recovered = recover_drafts(workspace.store, workspace.actor, workspace.library, id, P1, at=AT)
+    card = open_question_view(workspace.store, workspace.actor, workspace.library, id, P1)
     return not recovered and not card.refused and not card.overtaken

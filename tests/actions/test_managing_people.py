@@ -4,50 +4,50 @@ from datetime import timedelta
 
 import pytest
 
-from assessment.access import Role
 from assessment.actions.managing_people import (
     LAST_ADMINISTRATOR,
-    NO_PERSON,
-    NOT_YOURSELF,
+    NOT_ONESELF,
+    PERSON_NOT_FOUND,
     confirm_access,
+    deactivate_person,
     end_access,
     give_access,
     invite_person,
-    let_go,
 )
 from assessment.actions.signing_in import NewPerson
 from assessment.actions.submitting import submit_assessment
+from assessment.codes import Role
 from assessment.errors import InvalidInput, NotFound, NotPermitted, NotSignedIn
-from assessment.report.subject import Previous
+from assessment.ids import CollaborationId, GrantId
+from assessment.report.report_subject import PreviousRound
 from assessment.store import Store
-from assessment.terms import CollaborationId, GrantId
-from assessment.views.home import open_home
-from assessment.views.people import open_people, open_viewer
-from assessment.views.report import read_report
-from tests.actions.conftest import AT, Desk
+from assessment.views.home_view import open_home
+from assessment.views.people_view import open_people, open_viewer
+from assessment.views.report_view import read_report
+from tests.actions.conftest import AT, Workspace
 from tests.actions.test_reporting import a_round
-from tests.people import Somebody, grant, session, somebody
+from tests.signed_in_people import Somebody, grant, session, somebody
 
 
 @pytest.fixture
-def administrator(desk: Desk) -> Somebody:
-    return somebody(desk.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
+def administrator(workspace: Workspace) -> Somebody:
+    return somebody(workspace.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
 
 
 @pytest.fixture
-def owner(desk: Desk) -> Somebody:
-    return somebody(desk.store, "Owen", force="Essex Police", roles=[Role.ACCESS_OWNER])
+def owner(workspace: Workspace) -> Somebody:
+    return somebody(workspace.store, "Owen", force="Essex Police", roles=[Role.ACCESS_OWNER])
 
 
 @pytest.fixture
-def colleague(desk: Desk) -> Somebody:
-    return somebody(desk.store, "Eve", force="Essex Police")
+def colleague(workspace: Workspace) -> Somebody:
+    return somebody(workspace.store, "Eve", force="Essex Police")
 
 
 @pytest.fixture
-def collaboration(desk: Desk) -> CollaborationId:
-    id = desk.start()
-    with desk.store.read() as unit:
+def collaboration(workspace: Workspace) -> CollaborationId:
+    id = workspace.start()
+    with workspace.store.read() as unit:
         found = unit.assessments.find(id)
     assert found is not None
     return found.collaboration.id
@@ -59,150 +59,152 @@ def grants_of(store: Store, person: Somebody) -> list[GrantId]:
 
 
 def test_access_that_is_given_counts_after_signing_in_again(
-    desk: Desk, administrator: Somebody, colleague: Somebody, collaboration: CollaborationId
+    workspace: Workspace, administrator: Somebody, colleague: Somebody, collaboration: CollaborationId
 ) -> None:
-    give_access(desk.store, administrator.asker, colleague.id, Role.RESPONDENT, collaboration=collaboration)
+    give_access(workspace.store, administrator.actor, colleague.id, Role.RESPONDENT, collaboration=collaboration)
 
     with pytest.raises(NotSignedIn):
-        open_viewer(desk.store, colleague.asker)
-    again = session(desk.store, colleague.id)
-    assert [line.assessment.collaboration.id for line in open_home(desk.store, again, desk.library)] == [collaboration]
+        open_viewer(workspace.store, colleague.actor)
+    again = session(workspace.store, colleague.id)
+    assert [line.assessment.collaboration.id for line in open_home(workspace.store, again, workspace.library)] == [
+        collaboration
+    ]
 
 
 def test_v5_0_0_8_3_2_access_that_is_ended_ends_the_session_at_once(
-    desk: Desk, administrator: Somebody, colleague: Somebody
+    workspace: Workspace, administrator: Somebody, colleague: Somebody
 ) -> None:
-    (given,) = grants_of(desk.store, colleague)
+    (given,) = grants_of(workspace.store, colleague)
 
-    end_access(desk.store, administrator.asker, given)
+    end_access(workspace.store, administrator.actor, given)
 
     with pytest.raises(NotSignedIn):
-        open_viewer(desk.store, colleague.asker)
-    assert open_viewer(desk.store, session(desk.store, colleague.id)).grants == ()
+        open_viewer(workspace.store, colleague.actor)
+    assert open_viewer(workspace.store, session(workspace.store, colleague.id)).grants == ()
 
 
 def test_a_force_access_owner_gives_access_to_the_people_of_their_force(
-    desk: Desk, owner: Somebody, colleague: Somebody, collaboration: CollaborationId
+    workspace: Workspace, owner: Somebody, colleague: Somebody, collaboration: CollaborationId
 ) -> None:
-    give_access(desk.store, owner.asker, colleague.id, Role.LEAD, collaboration=collaboration)
-    give_access(desk.store, owner.asker, colleague.id, Role.BOARD_MEMBER, collaboration=collaboration)
+    give_access(workspace.store, owner.actor, colleague.id, Role.LEAD, collaboration=collaboration)
+    give_access(workspace.store, owner.actor, colleague.id, Role.BOARD_MEMBER, collaboration=collaboration)
 
-    assert len(grants_of(desk.store, colleague)) == 3
+    assert len(grants_of(workspace.store, colleague)) == 3
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.INSPECTOR, Role.ACCESS_OWNER, Role.OPERATOR])
 def test_v5_0_0_8_2_1_a_force_access_owner_gives_no_role_beyond_the_force(
-    desk: Desk, owner: Somebody, colleague: Somebody, role: Role
+    workspace: Workspace, owner: Somebody, colleague: Somebody, role: Role
 ) -> None:
     with pytest.raises(NotPermitted, match=f"You may not make anybody {role}"):
-        give_access(desk.store, owner.asker, colleague.id, role)
+        give_access(workspace.store, owner.actor, colleague.id, role)
 
 
-def test_a_force_access_owner_does_not_see_the_people_of_another_force(desk: Desk, owner: Somebody) -> None:
-    with pytest.raises(NotFound, match=NO_PERSON):
-        let_go(desk.store, owner.asker, desk.person.id)
+def test_a_force_access_owner_does_not_see_the_people_of_another_force(workspace: Workspace, owner: Somebody) -> None:
+    with pytest.raises(NotFound, match=PERSON_NOT_FOUND):
+        deactivate_person(workspace.store, owner.actor, workspace.person.id)
     with pytest.raises(NotPermitted, match="people of your own force only"):
-        invite_person(desk.store, owner.asker, NewPerson(name="X", email="x@kent.example", force="Kent Police"))
-    assert [line.person.name for line in open_people(desk.store, owner.asker).people] == ["Owen"]
+        invite_person(workspace.store, owner.actor, NewPerson(name="X", email="x@kent.example", force="Kent Police"))
+    assert [line.person.name for line in open_people(workspace.store, owner.actor).people] == ["Owen"]
 
 
-def test_a_force_access_owner_has_no_power_over_an_administrator(desk: Desk, owner: Somebody) -> None:
-    somebody(desk.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
-    chief = somebody(desk.store, "Chris", force="Essex Police", roles=[Role.ADMINISTRATOR])
+def test_a_force_access_owner_has_no_power_over_an_administrator(workspace: Workspace, owner: Somebody) -> None:
+    somebody(workspace.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
+    chief = somebody(workspace.store, "Chris", force="Essex Police", roles=[Role.ADMINISTRATOR])
 
     with pytest.raises(NotPermitted, match="Chris is administrator"):
-        let_go(desk.store, owner.asker, chief.id)
+        deactivate_person(workspace.store, owner.actor, chief.id)
 
 
-def test_nobody_changes_their_own_access(desk: Desk, administrator: Somebody) -> None:
-    with pytest.raises(NotPermitted, match=NOT_YOURSELF):
-        give_access(desk.store, administrator.asker, administrator.id, Role.INSPECTOR)
+def test_nobody_changes_their_own_access(workspace: Workspace, administrator: Somebody) -> None:
+    with pytest.raises(NotPermitted, match=NOT_ONESELF):
+        give_access(workspace.store, administrator.actor, administrator.id, Role.INSPECTOR)
 
 
-def test_the_last_administrator_stays(desk: Desk, administrator: Somebody) -> None:
-    second = somebody(desk.store, "Bea", force=None, roles=[Role.ADMINISTRATOR])
-    let_go(desk.store, administrator.asker, second.id)
-    (own,) = grants_of(desk.store, administrator)
-    helper = somebody(desk.store, "Cy", force=None, roles=[Role.ADMINISTRATOR])
-    with desk.store.begin() as unit:
+def test_the_last_administrator_stays(workspace: Workspace, administrator: Somebody) -> None:
+    second = somebody(workspace.store, "Bea", force=None, roles=[Role.ADMINISTRATOR])
+    deactivate_person(workspace.store, administrator.actor, second.id)
+    (own,) = grants_of(workspace.store, administrator)
+    helper = somebody(workspace.store, "Cy", force=None, roles=[Role.ADMINISTRATOR])
+    with workspace.store.begin() as unit:
         (of_helper,) = unit.people.grants_of(helper.id)
         unit.people.end_grant(of_helper.id, at=unit.at + timedelta(days=1))
 
     with pytest.raises(NotPermitted, match=LAST_ADMINISTRATOR):
-        end_access(desk.store, helper.asker, own)
+        end_access(workspace.store, helper.actor, own)
     with pytest.raises(NotPermitted, match=LAST_ADMINISTRATOR):
-        let_go(desk.store, helper.asker, administrator.id)
+        deactivate_person(workspace.store, helper.actor, administrator.id)
 
 
-def test_the_only_administrator_does_not_lapse(desk: Desk, administrator: Somebody) -> None:
-    (own,) = grants_of(desk.store, administrator)
-    with desk.store.begin() as unit:
+def test_the_only_administrator_does_not_lapse(workspace: Workspace, administrator: Somebody) -> None:
+    (own,) = grants_of(workspace.store, administrator)
+    with workspace.store.begin() as unit:
         unit.people.confirm_grant(own, at=unit.at - timedelta(days=200))
 
-    assert [each.role for each in open_viewer(desk.store, administrator.asker).grants] == [Role.ADMINISTRATOR]
+    assert [each.role for each in open_viewer(workspace.store, administrator.actor).grants] == [Role.ADMINISTRATOR]
 
-    somebody(desk.store, "Bea", force=None, roles=[Role.ADMINISTRATOR])
-    assert open_viewer(desk.store, administrator.asker).grants == ()
+    somebody(workspace.store, "Bea", force=None, roles=[Role.ADMINISTRATOR])
+    assert open_viewer(workspace.store, administrator.actor).grants == ()
 
 
-def test_access_lapses_unless_somebody_confirms_it(desk: Desk, owner: Somebody, colleague: Somebody) -> None:
-    (own,) = grants_of(desk.store, colleague)
-    with desk.store.begin() as unit:
+def test_access_lapses_unless_somebody_confirms_it(workspace: Workspace, owner: Somebody, colleague: Somebody) -> None:
+    (own,) = grants_of(workspace.store, colleague)
+    with workspace.store.begin() as unit:
         unit.people.confirm_grant(own, at=unit.at - timedelta(days=90))
-    assert open_viewer(desk.store, colleague.asker).grants == ()
+    assert open_viewer(workspace.store, colleague.actor).grants == ()
 
-    confirm_access(desk.store, owner.asker, own)
+    confirm_access(workspace.store, owner.actor, own)
 
-    assert [each.role for each in open_viewer(desk.store, colleague.asker).grants] == [Role.MEMBER]
+    assert [each.role for each in open_viewer(workspace.store, colleague.actor).grants] == [Role.MEMBER]
 
 
 def test_a_role_for_a_collaboration_names_one_of_the_persons_force(
-    desk: Desk, administrator: Somebody, collaboration: CollaborationId
+    workspace: Workspace, administrator: Somebody, collaboration: CollaborationId
 ) -> None:
-    stranger = somebody(desk.store, "Sid", force="Surrey Police")
+    stranger = somebody(workspace.store, "Sid", force="Surrey Police")
 
     with pytest.raises(InvalidInput, match="Surrey Police is no partner of that collaboration"):
-        give_access(desk.store, administrator.asker, stranger.id, Role.LEAD, collaboration=collaboration)
+        give_access(workspace.store, administrator.actor, stranger.id, Role.LEAD, collaboration=collaboration)
     with pytest.raises(InvalidInput, match="This role is for one collaboration"):
-        give_access(desk.store, administrator.asker, stranger.id, Role.BOARD_MEMBER)
+        give_access(workspace.store, administrator.actor, stranger.id, Role.BOARD_MEMBER)
 
 
-def test_whoever_starts_an_assessment_leads_its_collaboration_for_their_force(desk: Desk) -> None:
-    desk.start()
+def test_whoever_starts_an_assessment_leads_its_collaboration_for_their_force(workspace: Workspace) -> None:
+    workspace.start()
 
-    with desk.store.read() as unit:
-        roles = [(each.role, each.force) for each in unit.people.grants_of(desk.person.id)]
+    with workspace.store.read() as unit:
+        roles = [(each.role, each.force) for each in unit.people.grants_of(workspace.person.id)]
     assert roles == [(Role.MEMBER, "Kent Police"), (Role.LEAD, "Kent Police")]
 
 
-def test_a_further_round_belongs_to_the_same_collaboration(desk: Desk) -> None:
-    first, second = desk.start(), desk.start()
+def test_a_further_round_belongs_to_the_same_collaboration(workspace: Workspace) -> None:
+    first, second = workspace.start(), workspace.start()
 
-    with desk.store.read() as unit:
+    with workspace.store.read() as unit:
         found = [unit.assessments.find(id) for id in (first, second)]
     assert len({each.collaboration.id for each in found if each}) == 1
 
 
-def test_nobody_starts_an_assessment_of_other_forces(desk: Desk) -> None:
-    stranger = somebody(desk.store, "Sid", force="Surrey Police")
-    desk.person = stranger
+def test_nobody_starts_an_assessment_of_other_forces(workspace: Workspace) -> None:
+    stranger = somebody(workspace.store, "Sid", force="Surrey Police")
+    workspace.person = stranger
 
     with pytest.raises(InvalidInput, match="Surrey Police is not among the partner forces"):
-        desk.start()
+        workspace.start()
 
 
-def test_two_collaborations_of_one_name_do_not_read_each_others_grades(desk: Desk) -> None:
-    a_round(desk, 2025)
-    stranger = somebody(desk.store, "Sid", force="Essex Police")
-    desk.person = stranger
-    theirs = desk.start(lead="Essex Police")
-    desk.record(theirs, desk.response(4))
-    submit_assessment(desk.store, desk.asker, desk.library, theirs, at=AT)
+def test_two_collaborations_of_one_name_do_not_read_each_others_grades(workspace: Workspace) -> None:
+    a_round(workspace, 2025)
+    stranger = somebody(workspace.store, "Sid", force="Essex Police")
+    workspace.person = stranger
+    theirs = workspace.start(lead="Essex Police")
+    workspace.record(theirs, workspace.response(4))
+    submit_assessment(workspace.store, workspace.actor, workspace.library, theirs, at=AT)
 
-    def previous() -> Previous | None:
-        with desk.store.read() as unit:
-            return read_report(unit, desk.asker, desk.library, theirs, at=AT)[1].previous
+    def previous() -> PreviousRound | None:
+        with workspace.store.read() as unit:
+            return read_report(unit, workspace.actor, workspace.library, theirs, at=AT)[1].previous
 
     assert previous() is None
-    grant(desk.store, stranger.id, Role.INSPECTOR)
+    grant(workspace.store, stranger.id, Role.INSPECTOR)
     assert previous() is not None

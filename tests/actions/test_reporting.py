@@ -7,23 +7,23 @@ import pytest
 from typer.testing import CliRunner
 
 from assessment.__main__ import app
-from assessment.access import Role
-from assessment.actions.starting import Start, start_assessment
+from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import classify_assessment, submit_assessment
-from assessment.moments import now
-from assessment.report.subject import ReportSubject, Submission
+from assessment.codes import Role
+from assessment.dates import now
+from assessment.ids import AssessmentId
+from assessment.report.report_subject import ReportSubject, Submission
 from assessment.rounds.assessment import Classification
-from assessment.terms import AssessmentId
-from assessment.views.report import read_report
-from tests.actions.conftest import AT, Desk
-from tests.people import grant, somebody
-from tests.report.reading import reader
+from assessment.views.report_view import read_report
+from tests.actions.conftest import AT, Workspace
+from tests.report.pdf_reader import reader
+from tests.signed_in_people import grant, somebody
 
 LATER = AT + timedelta(days=2)
 
 
 def a_round(
-    desk: Desk,
+    workspace: Workspace,
     year: int,
     *,
     place: int | None = 4,
@@ -31,52 +31,54 @@ def a_round(
     partners: tuple[str, ...] = ("Kent Police", "Essex Police"),
 ) -> AssessmentId:
     """A round of that year with P1 at that place, submitted; without a place, neither answered nor submitted."""
-    start = Start(
+    start = NewAssessment(
         collaboration=name,
         partners=partners,
         lead_force=partners[0],
         round_title=str(year),
         as_of=date(year, 11, 1),
     )
-    # Whoever starts it belongs to the force that leads; the desk's own person may then read it.
-    started_by = desk.person if partners[0] == desk.person.force else somebody(desk.store, force=partners[0])
-    id = start_assessment(desk.store, started_by.asker, desk.library, start, at=AT)
-    with desk.store.read() as unit:
+    # Whoever starts it belongs to the force that leads; the workspace's own person may then read it.
+    started_by = (
+        workspace.person if partners[0] == workspace.person.force else somebody(workspace.store, force=partners[0])
+    )
+    id = start_assessment(workspace.store, started_by.actor, workspace.library, start, at=AT)
+    with workspace.store.read() as unit:
         started = unit.assessments.find(id)
     assert started is not None
-    if started_by is not desk.person:
-        grant(desk.store, desk.person.id, Role.LEAD, started.collaboration.id, force=desk.person.force)
+    if started_by is not workspace.person:
+        grant(workspace.store, workspace.person.id, Role.LEAD, started.collaboration.id, force=workspace.person.force)
     if place is not None:
-        desk.record(id, desk.response(place))
-        submit_assessment(desk.store, desk.asker, desk.library, id, at=LATER)
+        workspace.record(id, workspace.response(place))
+        submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=LATER)
     return id
 
 
-def the_subject(desk: Desk, id: AssessmentId, *, at: datetime) -> ReportSubject:
-    with desk.store.read() as unit:
-        return read_report(unit, desk.asker, desk.library, id, at=at)[1]
+def the_subject(workspace: Workspace, id: AssessmentId, *, at: datetime) -> ReportSubject:
+    with workspace.store.read() as unit:
+        return read_report(unit, workspace.actor, workspace.library, id, at=at)[1]
 
 
-def test_it_says_who_submitted_and_when(desk: Desk) -> None:
-    subject = the_subject(desk, a_round(desk, 2026), at=LATER)
+def test_it_says_who_submitted_and_when(workspace: Workspace) -> None:
+    subject = the_subject(workspace, a_round(workspace, 2026), at=LATER)
 
-    assert subject.submitted == Submission(by=desk.person.name, at=LATER)
+    assert subject.submitted == Submission(by=workspace.person.name, at=LATER)
     assert not subject.is_draft
 
 
-def test_a_draft_was_submitted_by_nobody(desk: Desk) -> None:
-    subject = the_subject(desk, a_round(desk, 2026, place=None), at=AT)
+def test_a_draft_was_submitted_by_nobody(workspace: Workspace) -> None:
+    subject = the_subject(workspace, a_round(workspace, 2026, place=None), at=AT)
 
     assert subject.submitted is None
     assert subject.is_draft
 
 
-def test_the_newest_earlier_round_stands_beside_this_one(desk: Desk) -> None:
-    a_round(desk, 2024, place=2)
-    a_round(desk, 2025, place=3, name="EXAMPLE DOG UNIT")
-    a_round(desk, 2027, place=5)
+def test_the_newest_earlier_round_stands_beside_this_one(workspace: Workspace) -> None:
+    a_round(workspace, 2024, place=2)
+    a_round(workspace, 2025, place=3, name="EXAMPLE DOG UNIT")
+    a_round(workspace, 2027, place=5)
 
-    before = the_subject(desk, a_round(desk, 2026), at=LATER).previous
+    before = the_subject(workspace, a_round(workspace, 2026), at=LATER).previous
 
     assert before is not None
     assert (before.round_title, before.as_of) == ("2025", date(2025, 11, 1))
@@ -92,19 +94,21 @@ def test_the_newest_earlier_round_stands_beside_this_one(desk: Desk) -> None:
     ],
     ids=["another name", "other partners", "never submitted"],
 )
-def test_what_is_no_earlier_round_of_this_collaboration_does_not(desk: Desk, other: dict[str, object]) -> None:
-    a_round(desk, 2025, **other)  # type: ignore[arg-type]
+def test_what_is_no_earlier_round_of_this_collaboration_does_not(
+    workspace: Workspace, other: dict[str, object]
+) -> None:
+    a_round(workspace, 2025, **other)  # type: ignore[arg-type]
 
-    assert the_subject(desk, a_round(desk, 2026), at=LATER).previous is None
+    assert the_subject(workspace, a_round(workspace, 2026), at=LATER).previous is None
 
 
 def test_a_whole_round_is_reported_on_from_the_database(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'assessments.db'}")
-    two = [a_round(desk, 2026, name=name) for name in ("Example dog unit", "Example: dog/unit")]
-    a_round(desk, 2025)
-    a_round(desk, 2026, name="Example air support", place=None)
+    two = [a_round(workspace, 2026, name=name) for name in ("Example dog unit", "Example: dog/unit")]
+    a_round(workspace, 2025)
+    a_round(workspace, 2026, name="Example air support", place=None)
     out = tmp_path / "reports"
 
     result = CliRunner().invoke(app, ["report", "--round", "2026", "-o", str(out)])
@@ -119,15 +123,17 @@ def test_a_whole_round_is_reported_on_from_the_database(
 
 
 def test_a_report_is_made_anew_once_its_assessment_is_classified_otherwise(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'assessments.db'}")
-    id = a_round(desk, 2026)
+    id = a_round(workspace, 2026)
     command = ["report", "--round", "2026", "-o", str(tmp_path / "reports")]
     CliRunner().invoke(app, command)
 
     again = CliRunner().invoke(app, command)
-    classify_assessment(desk.store, desk.asker, id, Classification.OFFICIAL_SENSITIVE, at=now() + timedelta(seconds=1))
+    classify_assessment(
+        workspace.store, workspace.actor, id, Classification.OFFICIAL_SENSITIVE, at=now() + timedelta(seconds=1)
+    )
     anew = CliRunner().invoke(app, command)
 
     assert "0 written, 1 there already" in again.stderr
@@ -136,9 +142,11 @@ def test_a_report_is_made_anew_once_its_assessment_is_classified_otherwise(
     assert "OFFICIAL-SENSITIVE" in reader(report.read_bytes()).pages[0].extract_text()
 
 
-def test_a_round_that_nobody_submitted_in_is_told(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_round_that_nobody_submitted_in_is_told(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'assessments.db'}")
-    a_round(desk, 2026)
+    a_round(workspace, 2026)
 
     result = CliRunner().invoke(app, ["report", "--round", "2027", "-o", str(tmp_path / "reports")])
 

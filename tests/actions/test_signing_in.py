@@ -11,24 +11,24 @@ import pytest
 
 from assessment.access import CommandLine, Credential, second_factor
 from assessment.access.passwords import require_acceptable
-from assessment.actions.managing_people import forget_person, invite_again, invite_person, let_go
+from assessment.actions.managing_people import deactivate_person, forget_person, invite_again, invite_person
 from assessment.actions.own_account import change_password, remove_second_factor, set_second_factor
 from assessment.actions.signing_in import (
-    HAS_BEGUN,
-    NO_INVITATION,
-    REFUSED,
-    Claim,
+    HAS_ADMINISTRATOR,
+    INVITATION_INVALID,
+    SIGN_IN_REFUSED,
     NewPerson,
+    SignInAttempt,
     accept_invitation,
-    begin_service,
+    create_first_administrator,
     sign_in,
     sign_out,
 )
+from assessment.codes import Event
 from assessment.errors import InvalidInput, NotPermitted, NotSignedIn
 from assessment.store import Store
-from assessment.store.audit import Event
-from assessment.store.chain import PEOPLE
-from assessment.views.people import open_people, open_viewer
+from assessment.store.audit_chain import PEOPLE_CHAIN
+from assessment.views.people_view import open_people, open_viewer
 from tests.actions.conftest import AT
 
 PASSWORD = "walnut ferry crimson"
@@ -65,13 +65,13 @@ def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
 @pytest.fixture
 def ann(store: Store) -> Credential:
     """The first administrator, signed in."""
-    return begin_service(store, ANN, PASSWORD)
+    return create_first_administrator(store, ANN, PASSWORD)
 
 
 def a_claim(
     email: str = "ann.lee@kent.example", password: str = PASSWORD, code: str = "", address: str = "::1"
-) -> Claim:
-    return Claim(email=email, password=password, code=code, address=address)
+) -> SignInAttempt:
+    return SignInAttempt(email=email, password=password, code=code, address=address)
 
 
 def is_signed_in(store: Store, credential: Credential) -> bool:
@@ -82,7 +82,7 @@ def is_signed_in(store: Store, credential: Credential) -> bool:
     return True
 
 
-def refused(store: Store, claim: Claim) -> str:
+def refused(store: Store, claim: SignInAttempt) -> str:
     with pytest.raises(InvalidInput) as refusal:
         sign_in(store, claim)
     return str(refusal.value)
@@ -90,13 +90,13 @@ def refused(store: Store, claim: Claim) -> str:
 
 def events(store: Store) -> list[Event]:
     with store.read() as unit:
-        return [entry.event for entry in unit.audit.of_chain(PEOPLE)]
+        return [entry.event for entry in unit.audit.of_chain(PEOPLE_CHAIN)]
 
 
 def test_there_is_one_first_administrator(store: Store, ann: Credential) -> None:
     assert open_viewer(store, ann).name == "Ann Lee"
-    with pytest.raises(NotPermitted, match=HAS_BEGUN):
-        begin_service(store, BEN, PASSWORD)
+    with pytest.raises(NotPermitted, match=HAS_ADMINISTRATOR):
+        create_first_administrator(store, BEN, PASSWORD)
 
 
 def test_whoever_knows_the_password_signs_in_however_the_address_is_written(store: Store, ann: Credential) -> None:
@@ -115,8 +115,8 @@ def test_whoever_knows_the_password_signs_in_however_the_address_is_written(stor
     ],
     ids=["wrong password", "unknown", "no password", "nothing", "very long"],
 )
-def test_v5_0_0_6_3_8_every_failure_has_the_same_words(store: Store, ann: Credential, claim: Claim) -> None:
-    assert refused(store, claim) == REFUSED
+def test_v5_0_0_6_3_8_every_failure_has_the_same_words(store: Store, ann: Credential, claim: SignInAttempt) -> None:
+    assert refused(store, claim) == SIGN_IN_REFUSED
 
 
 def test_v5_0_0_6_3_8_an_unknown_person_is_refused_in_the_same_time(
@@ -139,11 +139,11 @@ def test_v5_0_0_6_3_1_after_ten_wrong_passwords_the_right_one_waits_five_minutes
     store: Store, ann: Credential, clock: Clock
 ) -> None:
     for _ in range(10):
-        assert refused(store, a_claim(password="wrong")) == REFUSED
+        assert refused(store, a_claim(password="wrong")) == SIGN_IN_REFUSED
 
-    assert refused(store, a_claim()) == REFUSED
+    assert refused(store, a_claim()) == SIGN_IN_REFUSED
     clock.passes(minutes=4, seconds=59)
-    assert refused(store, a_claim()) == REFUSED
+    assert refused(store, a_claim()) == SIGN_IN_REFUSED
 
     clock.passes(seconds=2)
     assert is_signed_in(store, sign_in(store, a_claim()))
@@ -156,7 +156,7 @@ def test_v5_0_0_6_3_1_ten_tries_on_ten_accounts_slow_their_address_down_and_no_o
     for number in range(10):
         refused(store, a_claim(f"{number}@kent.example", address="10.0.0.1"))
 
-    assert refused(store, a_claim(address="10.0.0.1")) == REFUSED
+    assert refused(store, a_claim(address="10.0.0.1")) == SIGN_IN_REFUSED
     assert is_signed_in(store, sign_in(store, a_claim(address="10.0.0.2")))
 
 
@@ -201,7 +201,7 @@ def test_v5_0_0_7_4_3_a_changed_password_ends_every_session(store: Store, ann: C
     change_password(store, ann, present=PASSWORD, new=OTHER_PASSWORD)
 
     assert (is_signed_in(store, ann), is_signed_in(store, other)) == (False, False)
-    assert refused(store, a_claim()) == REFUSED
+    assert refused(store, a_claim()) == SIGN_IN_REFUSED
     assert is_signed_in(store, sign_in(store, a_claim(password=OTHER_PASSWORD)))
 
 
@@ -245,19 +245,19 @@ def test_an_invitation_counts_once(store: Store, ann: Credential) -> None:
 
     assert ben is not None
     assert open_viewer(store, ben).force == "Essex Police"
-    with pytest.raises(InvalidInput, match=NO_INVITATION):
+    with pytest.raises(InvalidInput, match=INVITATION_INVALID):
         accept_invitation(store, invited.secret, OTHER_PASSWORD)
 
 
 def test_an_invitation_counts_for_a_week_and_until_the_next_one(store: Store, ann: Credential, clock: Clock) -> None:
     first = invite_person(store, ann, BEN)
     second = invite_again(store, ann, first.person)
-    with pytest.raises(InvalidInput, match=NO_INVITATION):
+    with pytest.raises(InvalidInput, match=INVITATION_INVALID):
         accept_invitation(store, first.secret, PASSWORD)
 
     clock.passes(days=7)
 
-    with pytest.raises(InvalidInput, match=NO_INVITATION):
+    with pytest.raises(InvalidInput, match=INVITATION_INVALID):
         accept_invitation(store, second.secret, PASSWORD)
 
 
@@ -266,10 +266,10 @@ def test_v5_0_0_7_4_2_whoever_has_left_is_signed_out_and_stays_out(store: Store,
     ben = accept_invitation(store, invited.secret, PASSWORD)
     assert ben is not None
 
-    let_go(store, ann, invited.person)
+    deactivate_person(store, ann, invited.person)
 
     assert not is_signed_in(store, ben)
-    assert refused(store, a_claim("ben@essex.example")) == REFUSED
+    assert refused(store, a_claim("ben@essex.example")) == SIGN_IN_REFUSED
 
 
 def with_second_factor(store: Store, ann: Credential, clock: Clock) -> tuple[str, tuple[str, ...]]:
@@ -285,8 +285,8 @@ def test_v5_0_0_6_3_3_with_a_second_factor_the_password_is_not_enough(
     key, _ = with_second_factor(store, ann, clock)
     clock.passes(minutes=1)
 
-    assert refused(store, a_claim()) == REFUSED
-    assert refused(store, a_claim(code="000000")) == REFUSED
+    assert refused(store, a_claim()) == SIGN_IN_REFUSED
+    assert refused(store, a_claim(code="000000")) == SIGN_IN_REFUSED
     assert is_signed_in(store, sign_in(store, a_claim(code=second_factor.code_at(key, at=clock.at))))
 
 
@@ -296,10 +296,10 @@ def test_v5_0_0_6_5_1_a_code_counts_once(store: Store, ann: Credential, clock: C
     code = second_factor.code_at(key, at=clock.at)
 
     sign_in(store, a_claim(code=code))
-    assert refused(store, a_claim(code=code)) == REFUSED
+    assert refused(store, a_claim(code=code)) == SIGN_IN_REFUSED
 
     sign_in(store, a_claim(code=codes[3].upper().replace("-", " ")))
-    assert refused(store, a_claim(code=codes[3])) == REFUSED
+    assert refused(store, a_claim(code=codes[3])) == SIGN_IN_REFUSED
 
 
 def test_a_code_of_two_minutes_ago_does_not_count(store: Store, ann: Credential, clock: Clock) -> None:
@@ -309,7 +309,7 @@ def test_a_code_of_two_minutes_ago_does_not_count(store: Store, ann: Credential,
 
     clock.passes(minutes=2)
 
-    assert refused(store, a_claim(code=code)) == REFUSED
+    assert refused(store, a_claim(code=code)) == SIGN_IN_REFUSED
 
 
 def test_the_codes_are_those_of_rfc_6238() -> None:
@@ -338,18 +338,18 @@ def test_what_people_do_is_on_record_without_their_names(store: Store, ann: Cred
     sign_out(store, sign_in(store, a_claim()))
 
     assert events(store) == [
-        Event.BEGUN,
+        Event.FIRST_ADMINISTRATOR_CREATED,
         Event.ACCESS_GIVEN,
         Event.ACCESS_GIVEN,
         Event.ACCESS_GIVEN,
-        Event.INVITED,
+        Event.PERSON_INVITED,
         Event.INVITATION_ACCEPTED,
         Event.SIGN_IN_REFUSED,
         Event.SIGNED_IN,
         Event.SIGNED_OUT,
     ]
     with store.read() as unit:
-        record = str(unit.audit.of_chain(PEOPLE))
+        record = str(unit.audit.of_chain(PEOPLE_CHAIN))
     assert [word for word in ("Ann", "Ben", "example", PASSWORD, invited.secret) if word in record] == []
 
 
@@ -365,8 +365,8 @@ def test_a_person_who_is_forgotten_leaves_no_name_and_an_unbroken_record(store: 
     assert [line.person.name for line in open_people(store, ann).people] == ["Ann Lee"]
     with store.read() as unit:
         assert unit.people.name_of(str(invited.person)) == "a person who is no longer named"
-    assert events(store) == [*before, Event.FORGOTTEN]
-    assert refused(store, a_claim("ben@essex.example")) == REFUSED
+    assert events(store) == [*before, Event.PERSON_FORGOTTEN]
+    assert refused(store, a_claim("ben@essex.example")) == SIGN_IN_REFUSED
 
 
 def test_the_last_administrator_is_not_forgotten(store: Store, ann: Credential) -> None:

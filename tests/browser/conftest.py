@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.app import RunningApp, running
-from tests.browser.people import Lead
+from tests.browser.lead_in_browser import Lead
+from tests.browser.running_app import RunningApp, running
 from tests.conftest import PATIENCE_MS
 
 

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from pages.menu import PAGES
-from tests.browser.people import Lead
+from tests.browser.lead_in_browser import Lead
 
-NO_ASSESSMENT = "There is no such assessment. Open it from the home page."
+ASSESSMENT_NOT_FOUND = "There is no such assessment. Open it from the home page."
 NO_QUESTION = "There is no such question in this assessment. Open it from the task list."
 NO_THEME = "There is no such theme in this assessment. Open it from the task list."
 OF_ASSESSMENT = [entry.name for entry in PAGES if entry.of_assessment]
@@ -28,7 +28,7 @@ def test_unknown_and_malformed_assessments_get_the_same_words(lead: Lead, name: 
     page, app = lead.page, lead.app
     for query in UNKNOWN:
         page.goto(f"{app.url}/{name}{query}")
-        expect(page.get_by_role("alert"), query[:40]).to_have_text(f"There is a problem{NO_ASSESSMENT}")
+        expect(page.get_by_role("alert"), query[:40]).to_have_text(f"There is a problem{ASSESSMENT_NOT_FOUND}")
 
     assert "Traceback" not in app.log()
 

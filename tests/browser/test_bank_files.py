@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from assessment.settings import PROJECT
 from pages.menu import PAGES
-from tests.browser.app import RunningApp, running
-from tests.browser.people import Lead, rationale_of, until
+from tests.browser.lead_in_browser import Lead, rationale_of, until
+from tests.browser.running_app import RunningApp, running
 
 THEME = Path("collaboration") / "2026.1" / "purpose.yaml"
 UNUSABLE = "The question bank collaboration 2026.1 cannot be used: it has 1 problem. Answers already given are safe."

@@ -7,16 +7,16 @@ import pytest
 import uuid6
 from playwright.sync_api import expect
 
-from assessment.access import Role
 from assessment.actions.managing_people import invite_person
 from assessment.actions.signing_in import NewPerson
 from assessment.actions.submitting import submit_assessment
+from assessment.codes import Role
+from assessment.ids import AssessmentId, EvidenceId
 from assessment.rounds.response import Evidence, NotApplicable, Response
-from assessment.terms import AssessmentId, EvidenceId
 from pages.menu import HOME, PAGES, PageEntry
-from tests.browser.people import Lead
-from tests.browser.watching import Watch, barriers, sideways
-from tests.people import grant, somebody
+from tests.browser.lead_in_browser import Lead
+from tests.browser.recording_writes import Watch, barriers, sideways
+from tests.signed_in_people import grant, somebody
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -27,7 +27,7 @@ def test_every_page_fits_its_window_and_the_browser_has_nothing_to_complain_abou
     page.set_viewport_size({"width": width, "height": 900})
     assessment = half_answered(lead, "Example dog unit")
     submitted = half_answered(lead, f"Example air support {width}")
-    submit_assessment(lead.store, lead.asker, lead.library, submitted, at=datetime.now(UTC))
+    submit_assessment(lead.store, lead.actor, lead.library, submitted, at=datetime.now(UTC))
 
     for address in (address for entry in PAGES for address in addresses(entry, assessment, width)):
         page.goto(f"{lead.app.url}/{address}")
@@ -45,7 +45,7 @@ def test_the_pages_before_sign_in_fit_their_window_and_keep_nobody_out(lead: Lea
     administrator = somebody(lead.store, "Ada", roles=[Role.ADMINISTRATOR])
     invited = invite_person(
         lead.store,
-        administrator.asker,
+        administrator.actor,
         NewPerson(name="Ben Roe", email=f"ben{width}@kent.example"),
     )
     page = lead.page

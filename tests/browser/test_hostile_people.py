@@ -8,13 +8,13 @@ import pypdf
 import pytest
 from playwright.sync_api import expect
 
-from assessment.access import Role
-from assessment.report.text import printable
-from tests.browser.people import Lead, until
-from tests.browser.test_hostile_text import MARKUP, NO_SPACES, SIGNS, fetched, shows_as_typed, sideways_on_a_phone
-from tests.browser.test_plan import chooses_the_question, field, opens_the_plan, save
-from tests.browser.watching import Watch, field_texts
-from tests.people import grant
+from assessment.codes import Role
+from assessment.report.printable_text import printable
+from tests.browser.lead_in_browser import Lead, until
+from tests.browser.recording_writes import Watch, field_texts
+from tests.browser.test_hostile_text_page import MARKUP, NO_SPACES, SIGNS, fetched, shows_as_typed, sideways_on_a_phone
+from tests.browser.test_improvement_actions_page import chooses_the_question, field, opens_the_plan, save
+from tests.signed_in_people import grant
 
 EVERY = pytest.mark.parametrize("text", [MARKUP, SIGNS, NO_SPACES], ids=["markup", "signs", "no spaces"])
 

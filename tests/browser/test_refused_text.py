@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.people import Lead, rationale_of, until
+from tests.browser.lead_in_browser import Lead, rationale_of, until
 
 FIVE_MILLION = 5_000_000
 TOO_LONG = (

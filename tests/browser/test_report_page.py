@@ -7,8 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from assessment.report.page import build_report_page
-from tests.report.samples import SAMPLES
+from assessment.report.html_report import build_report_page
+from tests.report.sample_reports import SAMPLES
 
 WIDTHS = (1280, 390)
 

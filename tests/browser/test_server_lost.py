@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assessment.rounds.response import Response
-from tests.browser.app import RunningApp
-from tests.browser.people import Lead, question, rationale_of, until
+from tests.browser.lead_in_browser import Lead, question, rationale_of, until
+from tests.browser.running_app import RunningApp
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from assessment.bank.model import Level
-from tests.browser.people import Lead, rationale_of
+from tests.browser.lead_in_browser import Lead, rationale_of
 
 TOLD = "This answer was changed"
 

@@ -2,12 +2,12 @@
 
 from playwright.sync_api import expect
 
-from assessment.access import Role
-from assessment.access.credential import COOKIE
+from assessment.access.credential import SESSION_COOKIE
 from assessment.actions.signing_in import sign_out
-from assessment.terms import AssessmentId
-from tests.browser.people import Lead, until
-from tests.people import Somebody, grant, session, somebody
+from assessment.codes import Role
+from assessment.ids import AssessmentId
+from tests.browser.lead_in_browser import Lead, until
+from tests.signed_in_people import Somebody, grant, session, somebody
 
 LEFT = "Object.entries(sessionStorage).filter(([key]) => key.startsWith('typed and not sent'))"
 
@@ -25,7 +25,7 @@ def another_lead(lead: Lead, assessment: AssessmentId) -> Somebody:
 def signs_in_here(lead: Lead, person: Somebody) -> None:
     """Let this browser have a session of that person."""
     token = session(lead.store, person.id).token
-    lead.page.context.add_cookies([{"name": COOKIE, "value": token, "url": lead.app.url, "httpOnly": True}])
+    lead.page.context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": lead.app.url, "httpOnly": True}])
 
 
 def rationales(lead: Lead, other: Somebody, assessment: AssessmentId) -> set[str]:
@@ -42,7 +42,7 @@ def test_what_was_typed_when_the_session_ended_waits_in_the_tab_for_its_author_a
     assessment = lead.has_started()
     other = another_lead(lead, assessment)
     lead.opens(assessment, "P1")
-    sign_out(lead.store, lead.asker)
+    sign_out(lead.store, lead.actor)
     lead.rationale.fill("Typed by Sam")
     expect(lead.page.get_by_role("alert")).to_contain_text("You are not signed in")
 

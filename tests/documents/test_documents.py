@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
 from assessment.__main__ import app
-from tests.documents.reading import (
+from tests.documents.document_reader import (
     PROJECT,
     README,
     REFERENCE,

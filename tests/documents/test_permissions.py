@@ -1,8 +1,9 @@
 """The page of permissions says what the table in the code says, line for line."""
 
-from assessment.access.permissions import ROLES, Permission
+from assessment.access.permissions import ROLES
+from assessment.codes import Permission
 from pages.menu import PAGES
-from tests.documents.reading import REFERENCE, rows
+from tests.documents.document_reader import REFERENCE, rows
 
 PAGE = REFERENCE / "permissions.md"
 

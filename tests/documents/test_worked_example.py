@@ -8,7 +8,7 @@ import pytest
 from assessment.bank.library import load_bank
 from assessment.rounds.exchange import read_exchange, write_exchange
 from assessment.scoring import score_file
-from tests.documents.reading import PROJECT, REFERENCE, text_of
+from tests.documents.document_reader import PROJECT, REFERENCE, text_of
 
 BANK = load_bank(PROJECT / "question_banks/collaboration/2026.1")
 EXAMPLE = text_of(REFERENCE / "worked-example.json")

@@ -6,10 +6,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from assessment.access import second_factor
-from assessment.access.credential import COOKIE
-from assessment.moments import now
-from tests.browser.app import RunningApp, running
-from tests.browser.people import until
+from assessment.access.credential import SESSION_COOKIE
+from assessment.dates import now
+from tests.browser.lead_in_browser import until
+from tests.browser.running_app import RunningApp, running
 from tests.conftest import PATIENCE_MS
 
 PASSWORD = "walnut ferry crimson"
@@ -103,7 +103,7 @@ def test_from_an_empty_database_to_a_second_person_at_work(browser: Browser, tmp
         key = sets_a_second_factor(ben)
         ben.get_by_role("button", name="Sign out").click()
         expect(ben.get_by_role("heading", name="Sign in")).to_be_visible()
-        assert [each["name"] for each in ben.context.cookies() if each.get("name") == COOKIE] == []
+        assert [each["name"] for each in ben.context.cookies() if each.get("name") == SESSION_COOKIE] == []
 
         # Asked for a page without a session, Ben comes back to it; a wrong code says so, and the next one is right.
         ben.goto(f"{app.url}/start")
@@ -114,7 +114,7 @@ def test_from_an_empty_database_to_a_second_person_at_work(browser: Browser, tmp
         signs_in(ben, code=second_factor.code_at(key, at=now()))
         expect(ben).to_have_url(f"{app.url}/start")
         expect(ben.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_visible()
-        assert COOKIE not in ben.evaluate("document.cookie")
+        assert SESSION_COOKIE not in ben.evaluate("document.cookie")
 
         starts_an_assessment(ben, app)
         ben.reload()

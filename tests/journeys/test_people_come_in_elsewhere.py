@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assessment.access import Role
 from assessment.actions.managing_people import invite_person
 from assessment.actions.signing_in import NewPerson
+from assessment.codes import Role
 from assessment.store import Store
-from tests.browser.app import RunningApp, running
+from tests.browser.running_app import RunningApp, running
 from tests.conftest import PATIENCE_MS
-from tests.people import somebody
+from tests.signed_in_people import somebody
 from tests.web.elsewhere import RunningProvider, running_provider
 
 BEN = NewPerson(name="Ben Roe", email="ben@kent.example", force="Kent Police")
@@ -41,7 +41,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_a_person_comes_in_by_their_identity_provider(page: Page, app: RunningApp) -> None:
     store = Store.open(app.database_url)
-    invited = invite_person(store, somebody(store, roles=(Role.ADMINISTRATOR,)).asker, BEN)
+    invited = invite_person(store, somebody(store, roles=(Role.ADMINISTRATOR,)).actor, BEN)
 
     page.goto(f"{app.url}/account/invitation/{invited.secret}")
     expect(page.get_by_text("You are invited as Ben Roe.")).to_be_visible()

@@ -7,7 +7,7 @@ import pypdf
 from playwright.sync_api import Page, expect
 
 from assessment.bank.model import Level
-from tests.browser.people import Lead, saved_file
+from tests.browser.lead_in_browser import Lead, saved_file
 
 # The level of each question of a theme, in bank order: 45 over 13 questions, 49 over 14. The last theme has one gap.
 PLACES = (4, 4, 3, 5, 4, 2, 3, 1, 4, 3, 5, 4, 3, 4)

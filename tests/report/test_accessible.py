@@ -6,13 +6,13 @@ from functools import cache
 import pytest
 
 from assessment.charts.series import describe
-from assessment.report.content import report_content
-from assessment.report.pdf import build_report
-from tests.builders import GOOD, a_bank, a_question, a_response, a_theme
-from tests.report.builders import a_full_subject, a_subject, the_full_report
-from tests.report.gate import faults
-from tests.report.samples import SAMPLES
-from tests.report.structure import Node, Tagged, read_tagged
+from assessment.report.pdf_report import build_report
+from assessment.report.report_content import report_content
+from tests.bank_builders import GOOD, a_bank, a_question, a_response, a_theme
+from tests.report.pdf_gate import faults
+from tests.report.pdf_structure import Node, Tagged, read_tagged
+from tests.report.report_builders import a_full_subject, a_subject, the_full_report
+from tests.report.sample_reports import SAMPLES
 
 
 @cache

@@ -14,14 +14,15 @@ from typer.testing import CliRunner
 
 from assessment.__main__ import app
 from assessment.bank.library import load_bank
+from assessment.codes import ReportFormat
+from assessment.dates import now
 from assessment.errors import InvalidInput
-from assessment.moments import now
-from assessment.report.batch import Job, Result, write_reports, write_whole
-from assessment.views.many import Form, jobs_of_files, report_in
-from assessment.views.report import subject_of_file
-from tests.report.reading import reader
-from tests.unit.bank.shelves import SMALL
-from tests.unit.rounds.exchanges import a_file_with
+from assessment.report.batch_writer import Job, JobOutcome, write_reports, write_whole
+from assessment.views.report_batch import build_report_as, jobs_for_files
+from assessment.views.report_view import subject_of_file
+from tests.report.pdf_reader import reader
+from tests.unit.bank.bank_folders import SMALL
+from tests.unit.rounds.exchange_texts import a_file_with
 
 ISSUED = "2026-11-22T09:00:00Z"
 PATIENCE = 60.0
@@ -146,7 +147,7 @@ def until(holds: Callable[[], bool]) -> None:
 def test_both_cores_work(tmp_path: Path) -> None:
     jobs = [Job(place=tmp_path / f"{number}.txt", make=_which_process) for number in range(40)]
 
-    assert {done.result for done in write_reports(jobs, processes=2)} == {Result.WRITTEN}
+    assert {done.result for done in write_reports(jobs, processes=2)} == {JobOutcome.WRITTEN}
 
     processes = {job.place.read_bytes() for job in jobs}
     assert len(processes) == 2
@@ -178,7 +179,7 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (done,) = write_reports(jobs, processes=2)
 
     assert (done.result, done.why) == (
-        Result.REFUSED,
+        JobOutcome.REFUSED,
         f"{tmp_path}/no-such-folder/a.pdf: cannot be written (No such file or directory).",
     )
 
@@ -186,12 +187,12 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 def test_the_forms_are_those_of_the_report_alone() -> None:
     subject = subject_of_file(json.dumps(a_file_with()), load_bank(SMALL), issued=now())
 
-    assert report_in(Form.PDF, subject).startswith(b"%PDF-1.7")
-    assert report_in(Form.PAGE, subject).startswith(b"<!doctype html>")
+    assert build_report_as(ReportFormat.PDF, subject).startswith(b"%PDF-1.7")
+    assert build_report_as(ReportFormat.HTML, subject).startswith(b"<!doctype html>")
 
 
 def test_a_file_that_is_not_there_is_told_when_its_turn_comes(tmp_path: Path) -> None:
-    (job,) = jobs_of_files([tmp_path / "gone.json"], tmp_path, bank=SMALL, issued=now(), form=Form.PDF)
+    (job,) = jobs_for_files([tmp_path / "gone.json"], tmp_path, bank=SMALL, issued=now(), form=ReportFormat.PDF)
 
     with pytest.raises(InvalidInput, match="cannot be read"):
         job.make()

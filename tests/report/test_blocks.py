@@ -9,10 +9,10 @@ from reportlab.graphics.shapes import Drawing
 from assessment.charts import palette
 from assessment.report import styles
 from assessment.report.blocks import Figure, Heading, Paragraph, Pill
-from assessment.report.canvas import ReportCanvas
+from assessment.report.report_canvas import ReportCanvas
 from assessment.report.styles import BODY, H1
 from assessment.report.typefaces import REGULAR
-from tests.report.builders import ISSUED
+from tests.report.report_builders import ISSUED
 
 SENTENCE = "A sentence of some eight words, said again. "
 

@@ -13,8 +13,8 @@ from reportlab.graphics.shapes import Drawing, String
 from assessment.charts.series import Profile, compared_profile, theme_profile
 from assessment.report.drawings import dot_plot, radar
 from assessment.report.typefaces import width
-from tests.builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
-from tests.unit.charts.builders import NOTHING, a_scorecard, a_standing, a_theme_score
+from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
+from tests.unit.charts.chart_builders import NOTHING, a_scorecard, a_standing, a_theme_score
 
 TITLES = {
     "short": "Purpose",

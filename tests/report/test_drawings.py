@@ -10,8 +10,8 @@ from reportlab.graphics.shapes import Circle, Drawing, Polygon, PolyLine, Rect, 
 from assessment.charts.series import Profile, theme_profile
 from assessment.report.drawings import dot_plot, radar
 from assessment.report.styles import CONTENT_WIDTH
-from tests.builders import INADEQUATE, OUTSTANDING
-from tests.unit.charts.builders import a_scorecard, a_standing, a_theme_score
+from tests.bank_builders import INADEQUATE, OUTSTANDING
+from tests.unit.charts.chart_builders import a_scorecard, a_standing, a_theme_score
 
 
 def one() -> Profile:

@@ -9,17 +9,17 @@ from functools import cache
 import pytest
 
 from assessment.bank.model import Bank
-from assessment.report.pdf import build_report
-from assessment.report.subject import EarlierIssue, Previous, ReportSubject
-from assessment.rounds.action import ActionState
+from assessment.codes import ActionState
+from assessment.ids import QuestionCode
+from assessment.report.pdf_report import build_report
+from assessment.report.report_subject import EarlierVersion, PreviousRound, ReportSubject
 from assessment.rounds.response import NotApplicable
 from assessment.scoring import score, shown
-from assessment.scoring.model import Score, Scorecard
-from assessment.terms import QuestionCode
-from tests.builders import ADEQUATE, GOOD, SCALE, a_bank, a_question, a_response, a_theme, responses
-from tests.report.builders import a_bank_of_two, a_subject
-from tests.report.structure import read_tagged
-from tests.report.test_planned import an_action
+from assessment.scoring.scores import Score, Scorecard
+from tests.bank_builders import ADEQUATE, GOOD, SCALE, a_bank, a_question, a_response, a_theme, responses
+from tests.report.pdf_structure import read_tagged
+from tests.report.report_builders import a_bank_of_two, a_subject
+from tests.report.test_report_actions import an_action
 
 LETTERS = "ABCDEFGHJK"
 MEAN = re.compile(r"\b\d+\.\d\d\b")
@@ -60,7 +60,7 @@ def mixed() -> ReportSubject:
 def with_a_round_before() -> ReportSubject:
     subject = mixed()
     before = responses(*[a_response(question.code, ADEQUATE) for question in subject.bank.questions()])
-    earlier = Previous(round_title="last year", as_of=date(2025, 11, 1), scorecard=score(subject.bank, before))
+    earlier = PreviousRound(round_title="last year", as_of=date(2025, 11, 1), scorecard=score(subject.bank, before))
     return replace(subject, previous=earlier)
 
 
@@ -89,7 +89,7 @@ def with_a_report_before() -> ReportSubject:
         before[each.id] = replace(each.action, state=ActionState.UNDER_WAY)
     for each in planned[2:5]:
         before[each.id] = replace(each.action, due=later)
-    earlier = EarlierIssue(version=26, issued=datetime(2026, 11, 21, 9, 0, tzinfo=UTC), actions=before)
+    earlier = EarlierVersion(version=26, issued=datetime(2026, 11, 21, 9, 0, tzinfo=UTC), actions=before)
     return replace(mixed(), actions=tuple(planned), version=27, earlier=earlier)
 
 

@@ -5,20 +5,20 @@ from dataclasses import replace
 import pytest
 
 from assessment.report.chapters import report_document
-from assessment.report.content import report_content
-from assessment.report.parts import Heading
-from assessment.report.pdf import build_pdf
+from assessment.report.parts import HeadingPart
+from assessment.report.pdf_report import build_pdf
+from assessment.report.report_content import report_content
 from scripts.samples import sample
-from tests.builders import GOOD, a_bank, a_question, a_response, a_theme
-from tests.report.builders import a_subject
-from tests.report.reading import page_texts
-from tests.report.samples import SAMPLES
+from tests.bank_builders import GOOD, a_bank, a_question, a_response, a_theme
+from tests.report.pdf_reader import page_texts
+from tests.report.report_builders import a_subject
+from tests.report.sample_reports import SAMPLES
 
 
 @pytest.mark.parametrize("name", [*SAMPLES, "comparison"])
 def test_a_heading_or_a_label_is_never_the_last_of_a_page(name: str) -> None:
     document = sample(name)
-    headings = {part.words for part in document.parts if isinstance(part, Heading)} | {"Rationale", "Evidence"}
+    headings = {part.words for part in document.parts if isinstance(part, HeadingPart)} | {"Rationale", "Evidence"}
 
     for text in page_texts(build_pdf(document)):
         assert text.splitlines()[-1].strip() not in headings
@@ -29,7 +29,7 @@ def test_nor_is_it_wherever_a_page_happens_to_end(words: int) -> None:
     theme = replace(a_theme(questions=[a_question(f"P{n}") for n in range(30)]), introduction="Some words. " * words)
     given = [a_response(f"P{n}", GOOD, rationale="Told in full. " * (n % 9 * 12)) for n in range(30)]
     document = report_document(report_content(a_subject(*given, bank=a_bank(themes=[theme]))))
-    headings = {part.words for part in document.parts if isinstance(part, Heading)} | {"Rationale", "Evidence"}
+    headings = {part.words for part in document.parts if isinstance(part, HeadingPart)} | {"Rationale", "Evidence"}
 
     for text in page_texts(build_pdf(document)):
         assert text.splitlines()[-1].strip() not in headings

@@ -9,17 +9,17 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from assessment.report.content import STATEMENT
-from assessment.report.pdf import build_report
+from assessment.report.pdf_report import build_report
+from assessment.report.report_content import STATEMENT
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import NotApplicable
-from tests.builders import GOOD, a_bank, a_question, a_response, a_theme
-from tests.report.builders import ISSUED, a_full_subject, a_subject, the_full_report
-from tests.report.reading import drawn, fonts, page_texts, reader, said, squeezed
+from tests.bank_builders import GOOD, a_bank, a_question, a_response, a_theme
+from tests.report.pdf_reader import drawn, fonts, page_texts, reader, said, squeezed
+from tests.report.report_builders import ISSUED, a_full_subject, a_subject, the_full_report
 
 IN_A_PROCESS_OF_ITS_OWN = """
 import hashlib
-from tests.report.builders import the_full_report
+from tests.report.report_builders import the_full_report
 print(hashlib.sha256(the_full_report()).hexdigest())
 """
 

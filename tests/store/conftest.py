@@ -9,14 +9,14 @@ import pytest
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
 from tests.store import postgres
-from tests.store.builders import a_stored_assessment, opened
+from tests.store.store_builders import a_stored_assessment, open_store
 
 
 @pytest.fixture(scope="session")
-def template(postgresql: postgres.Server) -> Iterator[str]:
+def template(postgresql: postgres.PostgresServer) -> Iterator[str]:
     """The name of a database that has the tables, to make others of."""
     with postgresql.database() as address:
-        with closing(opened(address)) as store:
+        with closing(open_store(address)) as store:
             store.migrate()
         yield address.partition("?")[0].rpartition("/")[2]
 
@@ -39,11 +39,11 @@ def migrated_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[
     """A database with its tables on the kind of server that the request names as its parameter."""
     if request.param == "sqlite":
         address = sqlite_address(folder)
-        with closing(opened(address)) as store:
+        with closing(open_store(address)) as store:
             store.migrate()
         yield address
     else:
-        server: postgres.Server = request.getfixturevalue("postgresql")
+        server: postgres.PostgresServer = request.getfixturevalue("postgresql")
         with server.database(template=request.getfixturevalue("template")) as address:
             yield address
 
@@ -54,14 +54,14 @@ def sqlite_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgresql: postgres.Server) -> Iterator[str]:
+def postgresql_url(postgresql: postgres.PostgresServer) -> Iterator[str]:
     with postgresql.database() as address:
         yield address
 
 
 @pytest.fixture
 def store(url: str) -> Iterator[Store]:
-    with closing(opened(url)) as store:
+    with closing(open_store(url)) as store:
         yield store
 
 

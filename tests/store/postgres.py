@@ -18,7 +18,7 @@ class Unavailable(Exception):
     """There can be no server here; the message says why."""
 
 
-class Server:
+class PostgresServer:
     """A running server."""
 
     def __init__(self, address: URL) -> None:
@@ -42,7 +42,7 @@ class Server:
 
 
 @contextmanager
-def server() -> Iterator[Server]:
+def server() -> Iterator[PostgresServer]:
     """A server in a temporary folder. Raises :class:`Unavailable`."""
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     # Its lock file is otherwise shared between users in the temporary folder, and a second user is then shut out.
@@ -53,7 +53,7 @@ def server() -> Iterator[Server]:
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     try:
         with _started(folder / "data") as address:
-            running = Server(address)
+            running = PostgresServer(address)
             # No test pulls the plug, and every test gets a database of its own, which is quicker to make unflushed.
             running.execute("ALTER SYSTEM SET fsync = off")
             running.execute("SELECT pg_reload_conf()")

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 import pytest
 import uuid6
 
+from assessment.codes import Event
 from assessment.errors import InvalidInput, NotFound
+from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Assessment, Classification, Round
 from assessment.store import Store
-from assessment.store.audit import AuditEntry, Event
-from assessment.store.chain import chain_of
-from assessment.terms import AssessmentId
-from tests.store.builders import MORNING, a_collaboration, an_assessment
+from assessment.store.audit import AuditEntry
+from assessment.store.audit_chain import chain_of
+from tests.store.store_builders import MORNING, a_collaboration, an_assessment
 
 NOON = MORNING + timedelta(hours=3)
 
@@ -98,12 +99,12 @@ def test_what_may_change_is_changed_and_recorded(store: Store, assessment: Asses
     assert found(store, assessment) == changed
     with store.read() as unit:
         started, change = unit.audit.of(assessment)
-    assert (started.event, started.by, started.at) == (Event.STARTED, "Sam", MORNING)
+    assert (started.event, started.by, started.at) == (Event.ASSESSMENT_STARTED, "Sam", MORNING)
     assert change == AuditEntry(
         chain=chain_of(assessment.collaboration.id),
         number=2,
         assessment=assessment.id,
-        event=Event.CHANGED,
+        event=Event.ASSESSMENT_CHANGED,
         by="Kim",
         at=NOON,
         detail={
@@ -128,7 +129,10 @@ def test_a_submission_is_recorded_once_however_often_it_is_saved(store: Store, a
 
     assert found(store, assessment) == submitted
     with store.read() as unit:
-        assert [entry.event for entry in unit.audit.of(assessment)] == [Event.STARTED, Event.SUBMITTED]
+        assert [entry.event for entry in unit.audit.of(assessment)] == [
+            Event.ASSESSMENT_STARTED,
+            Event.ASSESSMENT_SUBMITTED,
+        ]
 
 
 def test_an_assessment_that_nobody_added_cannot_be_saved(store: Store) -> None:

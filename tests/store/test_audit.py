@@ -6,22 +6,23 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
+from assessment.codes import Event
+from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import NotApplicable
 from assessment.store import Store
-from assessment.store.audit import AuditEntry, Event
-from assessment.store.chain import PEOPLE, chain_of
-from assessment.terms import QuestionCode
-from tests.builders import GOOD, a_response, some_evidence
-from tests.store.builders import BANK, MORNING, a_stored_assessment, opened, saved, the_operation
+from assessment.store.audit import AuditEntry
+from assessment.store.audit_chain import PEOPLE_CHAIN, chain_of
+from tests.bank_builders import GOOD, a_response, some_evidence
+from tests.store.store_builders import BANK, MORNING, a_stored_assessment, open_store, saved, the_operation
 
 
 def test_every_text_that_was_saved_can_be_had_back(store: Store, assessment: Assessment) -> None:
     later = MORNING + timedelta(minutes=5)
     given = a_response("P1", GOOD, rationale="We ŵere\nready.", evidence=[some_evidence("Paper", number=7)])
-    saved(store, assessment, given, seen=0, operation=the_operation(1), by="Sam")
+    saved(store, assessment, given, expected_version=0, operation=the_operation(1), by="Sam")
     withdrawn = a_response("P1", NotApplicable(reason="Not ours."))
-    saved(store, assessment, withdrawn, seen=1, operation=the_operation(2), by="Kim", at=later)
+    saved(store, assessment, withdrawn, expected_version=1, operation=the_operation(2), by="Kim", at=later)
 
     with store.read() as unit:
         _, first, second = unit.audit.of(assessment)
@@ -30,7 +31,7 @@ def test_every_text_that_was_saved_can_be_had_back(store: Store, assessment: Ass
         chain=chain_of(assessment.collaboration.id),
         number=2,
         assessment=assessment.id,
-        event=Event.SAVED,
+        event=Event.RESPONSE_SAVED,
         by="Sam",
         at=MORNING,
         question=QuestionCode("P1"),
@@ -54,7 +55,7 @@ def test_every_text_that_was_saved_can_be_had_back(store: Store, assessment: Ass
         chain=chain_of(assessment.collaboration.id),
         number=3,
         assessment=assessment.id,
-        event=Event.SAVED,
+        event=Event.RESPONSE_SAVED,
         by="Kim",
         at=later,
         question=QuestionCode("P1"),
@@ -67,7 +68,9 @@ def test_every_text_that_was_saved_can_be_had_back(store: Store, assessment: Ass
 def test_entries_come_in_the_order_in_which_they_were_made(store: Store, assessment: Assessment) -> None:
     with store.begin() as unit:
         for number in range(20):
-            unit.audit.add(Event.CHANGED, assessment=assessment, by="Sam", at=MORNING, detail={"number": number})
+            unit.audit.add(
+                Event.ASSESSMENT_CHANGED, assessment=assessment, by="Sam", at=MORNING, detail={"number": number}
+            )
 
     with store.read() as unit:
         assert [entry.detail["number"] for entry in unit.audit.of(assessment)[1:]] == list(range(20))
@@ -75,7 +78,7 @@ def test_entries_come_in_the_order_in_which_they_were_made(store: Store, assessm
 
 def test_the_trail_of_one_assessment_leaves_out_the_others(store: Store, assessment: Assessment) -> None:
     other = a_stored_assessment(store)
-    saved(store, other, a_response(), seen=0)
+    saved(store, other, a_response(), expected_version=0)
 
     with store.read() as unit:
         assert len(unit.audit.of(assessment)) == 1
@@ -84,10 +87,10 @@ def test_the_trail_of_one_assessment_leaves_out_the_others(store: Store, assessm
 def test_an_operation_used_for_something_else_is_refused_and_nothing_of_it_is_kept(
     store: Store, assessment: Assessment
 ) -> None:
-    saved(store, assessment, a_response("P1"), seen=0, operation=the_operation(1))
+    saved(store, assessment, a_response("P1"), expected_version=0, operation=the_operation(1))
 
     with pytest.raises(IntegrityError):
-        saved(store, assessment, a_response("P2"), seen=0, operation=the_operation(1))
+        saved(store, assessment, a_response("P2"), expected_version=0, operation=the_operation(1))
 
     with store.read() as unit:
         assert list(unit.responses.of(assessment, BANK)) == ["P1"]
@@ -97,12 +100,14 @@ def test_what_concerns_people_has_a_chain_of_its_own_and_needs_no_assessment(
     store: Store, assessment: Assessment
 ) -> None:
     with store.begin() as unit:
-        first = unit.audit.add(Event.CHANGED, chain=PEOPLE, by="Sam", at=MORNING, detail={})
-        second = unit.audit.add(Event.CHANGED, chain=PEOPLE, assessment=assessment, by="Kim", at=MORNING, detail={})
+        first = unit.audit.add(Event.ASSESSMENT_CHANGED, chain=PEOPLE_CHAIN, by="Sam", at=MORNING, detail={})
+        second = unit.audit.add(
+            Event.ASSESSMENT_CHANGED, chain=PEOPLE_CHAIN, assessment=assessment, by="Kim", at=MORNING, detail={}
+        )
 
     assert (first.number, second.number) == (1, 2)
     with store.read() as unit:
-        assert [(entry.by, entry.assessment) for entry in unit.audit.of_chain(PEOPLE)] == [
+        assert [(entry.by, entry.assessment) for entry in unit.audit.of_chain(PEOPLE_CHAIN)] == [
             ("Sam", None),
             ("Kim", assessment.id),
         ]
@@ -111,7 +116,7 @@ def test_what_concerns_people_has_a_chain_of_its_own_and_needs_no_assessment(
 
 def test_an_entry_of_neither_an_assessment_nor_a_chain_is_a_bug(store: Store) -> None:
     with pytest.raises(ValueError, match="names an assessment or a chain"), store.begin() as unit:
-        unit.audit.add(Event.CHANGED, by="Sam", at=MORNING, detail={})
+        unit.audit.add(Event.ASSESSMENT_CHANGED, by="Sam", at=MORNING, detail={})
 
 
 @pytest.mark.parametrize("statement", ["UPDATE audit SET done_by = 'nobody'", "DELETE FROM audit"])
@@ -126,7 +131,7 @@ def test_an_entry_is_never_changed_or_deleted(url: str, store: Store, assessment
 
 
 def test_on_sqlite_an_entry_is_not_replaced_either(sqlite_url: str) -> None:
-    store = opened(sqlite_url)
+    store = open_store(sqlite_url)
     store.migrate()
     assessment = a_stored_assessment(store)
     engine = create_engine(sqlite_url)

@@ -9,15 +9,15 @@ from threading import Barrier
 
 import pytest
 
+from assessment.codes import Event
 from assessment.errors import NotSaved, ResponseChanged
+from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Response, StoredResponse
 from assessment.store import Store
-from assessment.store.audit import Event
-from assessment.store.chain import PEOPLE, chain_of
-from assessment.terms import QuestionCode
-from tests.builders import a_bank, a_question, a_response, a_theme, some_evidence
-from tests.store.builders import BANK, MORNING, a_stored_assessment, an_operation, opened, saved
+from assessment.store.audit_chain import PEOPLE_CHAIN, chain_of
+from tests.bank_builders import a_bank, a_question, a_response, a_theme, some_evidence
+from tests.store.store_builders import BANK, MORNING, a_stored_assessment, an_operation, open_store, saved
 
 P1 = QuestionCode("P1")
 
@@ -37,9 +37,11 @@ def at_once(acts: Sequence[Callable[[], StoredResponse]]) -> list[StoredResponse
         return list(threads.map(run, acts))
 
 
-def saving(store: Store, assessment: Assessment, response: Response, *, seen: int) -> Callable[[], StoredResponse]:
+def saving(
+    store: Store, assessment: Assessment, response: Response, *, expected_version: int
+) -> Callable[[], StoredResponse]:
     operation = an_operation()
-    return lambda: saved(store, assessment, response, seen=seen, operation=operation)
+    return lambda: saved(store, assessment, response, expected_version=expected_version, operation=operation)
 
 
 def test_of_thirty_first_saves_at_once_one_is_kept_and_the_others_are_told(
@@ -47,7 +49,7 @@ def test_of_thirty_first_saves_at_once_one_is_kept_and_the_others_are_told(
 ) -> None:
     texts = [f"Text {number}" for number in range(30)]
 
-    results = at_once([saving(store, assessment, a_response(rationale=text), seen=0) for text in texts])
+    results = at_once([saving(store, assessment, a_response(rationale=text), expected_version=0) for text in texts])
 
     (kept,) = [result for result in results if result is not None]
     assert kept.version == 1
@@ -62,7 +64,10 @@ def test_thirty_first_saves_of_different_questions_are_all_kept(store: Store) ->
     assessment = a_stored_assessment(store, bank=bank)
 
     results = at_once(
-        [partial(saved, store, assessment, a_response(code, rationale=code), seen=0, bank=bank) for code in codes]
+        [
+            partial(saved, store, assessment, a_response(code, rationale=code), expected_version=0, bank=bank)
+            for code in codes
+        ]
     )
 
     assert [result.version for result in results if result] == [1] * 30
@@ -72,20 +77,20 @@ def test_thirty_first_saves_of_different_questions_are_all_kept(store: Store) ->
 
 def test_of_two_writers_on_one_response_one_is_told_sixty_times_of_sixty(store: Store, assessment: Assessment) -> None:
     told = 0
-    for seen in range(60):
+    for expected_version in range(60):
         results = at_once(
             [
                 saving(
                     store,
                     assessment,
-                    a_response(rationale=f"{author}, {seen}", evidence=[some_evidence(author)]),
-                    seen=seen,
+                    a_response(rationale=f"{author}, {expected_version}", evidence=[some_evidence(author)]),
+                    expected_version=expected_version,
                 )
                 for author in ("Sam", "Kim")
             ]
         )
         kept = [result for result in results if result is not None]
-        assert [each.version for each in kept] == [seen + 1]
+        assert [each.version for each in kept] == [expected_version + 1]
         told += results.count(None)
         with store.read() as unit:
             assert unit.responses.find(assessment, P1, BANK) == kept[0]
@@ -96,7 +101,7 @@ def test_of_two_writers_on_one_response_one_is_told_sixty_times_of_sixty(store: 
 
 
 def test_one_operation_sent_by_many_at_once_counts_once(store: Store, assessment: Assessment) -> None:
-    send = saving(store, assessment, a_response(rationale="Once"), seen=0)
+    send = saving(store, assessment, a_response(rationale="Once"), expected_version=0)
 
     results = at_once([send] * 8)
 
@@ -107,11 +112,11 @@ def test_one_operation_sent_by_many_at_once_counts_once(store: Store, assessment
 
 def test_one_operation_counts_once_though_others_save_in_between(store: Store, assessment: Assessment) -> None:
     for round_trip in range(10):
-        seen = 2 * round_trip
-        once = saving(store, assessment, a_response(rationale=f"Once {round_trip}"), seen=seen)
-        assert [result and result.version for result in at_once([once, once, once])] == [seen + 1] * 3
-        saved(store, assessment, a_response(rationale=f"Then {round_trip}"), seen=seen + 1)
-        assert once().version == seen + 1
+        expected_version = 2 * round_trip
+        once = saving(store, assessment, a_response(rationale=f"Once {round_trip}"), expected_version=expected_version)
+        assert [result and result.version for result in at_once([once, once, once])] == [expected_version + 1] * 3
+        saved(store, assessment, a_response(rationale=f"Then {round_trip}"), expected_version=expected_version + 1)
+        assert once().version == expected_version + 1
 
     with store.read() as unit:
         assert unit.responses.find(assessment, P1, BANK).version == 20
@@ -121,7 +126,7 @@ def test_one_operation_counts_once_though_others_save_in_between(store: Store, a
 def test_while_an_assessment_is_being_changed_nobody_else_can_change_it(
     url: str, store: Store, assessment: Assessment
 ) -> None:
-    with closing(opened(url, wait=0.05)) as other:
+    with closing(open_store(url, wait=0.05)) as other:
         with store.begin() as unit:
             unit.assessments.find(assessment.id)
             with pytest.raises(NotSaved), other.begin() as second:
@@ -136,7 +141,7 @@ def test_what_is_not_committed_is_seen_by_nobody_and_keeps_nobody_from_reading(
 ) -> None:
     with store.begin() as writing:
         writing.responses.save(
-            assessment, a_response(), bank=BANK, seen=0, operation=an_operation(), by="Sam", at=MORNING
+            assessment, a_response(), bank=BANK, expected_version=0, operation=an_operation(), by="Sam", at=MORNING
         )
         with store.read() as reading:
             assert reading.responses.of(assessment, BANK) == {}
@@ -148,7 +153,7 @@ def test_what_is_not_committed_is_seen_by_nobody_and_keeps_nobody_from_reading(
 def test_a_reading_unit_sees_one_state_from_beginning_to_end(store: Store, assessment: Assessment) -> None:
     with store.read() as unit:
         before = unit.responses.of(assessment, BANK)
-        saved(store, assessment, a_response(), seen=0)
+        saved(store, assessment, a_response(), expected_version=0)
 
         assert unit.responses.of(assessment, BANK) == before == {}
 
@@ -160,7 +165,7 @@ def test_a_unit_that_ends_in_an_exception_leaves_nothing_behind(store: Store, as
     def interrupted_save() -> None:
         with store.begin() as unit:
             unit.responses.save(
-                assessment, a_response(), bank=BANK, seen=0, operation=an_operation(), by="Sam", at=MORNING
+                assessment, a_response(), bank=BANK, expected_version=0, operation=an_operation(), by="Sam", at=MORNING
             )
             raise Interrupted
 
@@ -177,27 +182,31 @@ def test_however_many_write_at_once_no_chain_forks(url: str, store: Store, asses
 
     def add(each: Store, number: int) -> None:
         with each.begin() as unit:
-            unit.audit.add(Event.CHANGED, assessment=assessment, by="Sam", at=MORNING, detail={"number": number})
-            unit.audit.add(Event.CHANGED, chain=PEOPLE, by="Sam", at=MORNING, detail={"number": number})
+            unit.audit.add(
+                Event.ASSESSMENT_CHANGED, assessment=assessment, by="Sam", at=MORNING, detail={"number": number}
+            )
+            unit.audit.add(
+                Event.ASSESSMENT_CHANGED, chain=PEOPLE_CHAIN, by="Sam", at=MORNING, detail={"number": number}
+            )
 
-    with closing(opened(url)) as other, ThreadPoolExecutor(12) as threads:
+    with closing(open_store(url)) as other, ThreadPoolExecutor(12) as threads:
         for done in [threads.submit(add, each, number) for number in range(60) for each in (store, other)]:
             done.result()
 
     with store.read() as unit:
         assert [entry.number for entry in unit.audit.of(assessment)] == list(range(1, 122))
-        assert [entry.number for entry in unit.audit.of_chain(PEOPLE)] == list(range(1, 121))
+        assert [entry.number for entry in unit.audit.of_chain(PEOPLE_CHAIN)] == list(range(1, 121))
     assert [each for each in store.verify_audit().problems if "heads log" not in each] == []
 
 
 def test_a_chain_that_is_held_ends_where_it_ended_until_the_holder_is_done(
     url: str, store: Store, assessment: Assessment
 ) -> None:
-    with closing(opened(url, wait=0.05)) as other:
+    with closing(open_store(url, wait=0.05)) as other:
         with store.begin() as unit:
             end = unit.audit.hold(chain_of(assessment.collaboration.id))
             with pytest.raises(NotSaved), other.begin() as second:
-                second.audit.add(Event.CHANGED, assessment=assessment, by="Kim", at=MORNING, detail={})
+                second.audit.add(Event.ASSESSMENT_CHANGED, assessment=assessment, by="Kim", at=MORNING, detail={})
 
         with other.begin() as second:
             assert second.audit.hold(chain_of(assessment.collaboration.id)) == end

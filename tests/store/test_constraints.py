@@ -9,31 +9,31 @@ import pytest
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
+from assessment.ids import EvidenceId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Evidence, NotApplicable
 from assessment.store import Store
-from assessment.terms import EvidenceId, QuestionCode
-from tests.builders import a_response, some_evidence
-from tests.store.builders import (
+from tests.bank_builders import a_response, some_evidence
+from tests.store.conftest import migrated_database
+from tests.store.store_builders import (
     BANK,
     MORNING,
     a_collaboration,
     a_draft,
     a_stored_assessment,
     an_assessment,
-    opened,
+    open_store,
     saved,
 )
-from tests.store.conftest import migrated_database
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A plain engine on a database with one row in every table, and two partners; nothing here changes it."""
     with migrated_database(request, tmp_path_factory.mktemp("constraints")) as url:
-        with closing(opened(url)) as store:
+        with closing(open_store(url)) as store:
             assessment = a_stored_assessment(store)
-            saved(store, assessment, a_response(evidence=[some_evidence()]), seen=0)
+            saved(store, assessment, a_response(evidence=[some_evidence()]), expected_version=0)
             with store.begin() as unit:
                 unit.drafts.keep(assessment, a_draft())
         engine = create_engine(url)
@@ -70,7 +70,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         ("evidence", {"title": ""}),
         ("evidence", {"title": "ŵ" * 201}),
         ("evidence", {"reference": "ŵ" * 501}),
-        ("draft", {"seen": -1}),
+        ("draft", {"expected_version": -1}),
         ("draft", {"page": ""}),
         ("draft", {"fields": '{"rationale": "%s"}' % ("x" * 500_000)}),
     ],
@@ -102,7 +102,7 @@ def test_a_nul_character_is_refused(engine: Engine, table: str, column: str, val
 
 def test_text_behind_a_nul_character_does_not_slip_past_its_limit(store: Store, assessment: Assessment) -> None:
     with pytest.raises(DBAPIError):
-        saved(store, assessment, a_response(rationale="\x00" + "x" * 5_000_000), seen=0)
+        saved(store, assessment, a_response(rationale="\x00" + "x" * 5_000_000), expected_version=0)
 
     with store.read() as unit:
         assert unit.responses.find(assessment, QuestionCode("P1"), BANK).version == 0
@@ -117,7 +117,7 @@ def test_texts_of_the_greatest_length_are_taken(store: Store) -> None:
     with store.begin() as unit:
         unit.assessments.add(assessment, by="ŵ" * 200)
 
-    saved(store, assessment, longest, seen=0, by="ŵ" * 200)
+    saved(store, assessment, longest, expected_version=0, by="ŵ" * 200)
 
     with store.read() as unit:
         assert unit.responses.find(assessment, QuestionCode("P1"), BANK).response == longest
@@ -125,7 +125,7 @@ def test_texts_of_the_greatest_length_are_taken(store: Store) -> None:
 
 def test_a_response_needs_an_assessment_that_is_stored(store: Store) -> None:
     with pytest.raises(IntegrityError):
-        saved(store, an_assessment(), a_response(), seen=0)
+        saved(store, an_assessment(), a_response(), expected_version=0)
 
 
 @pytest.mark.parametrize("table", ["response", "respondent", "assessment", "collaboration"])
@@ -136,4 +136,4 @@ def test_nothing_is_deleted_because_something_else_is(engine: Engine, table: str
 
 def test_a_moment_without_a_time_zone_is_refused(store: Store, assessment: Assessment) -> None:
     with pytest.raises(StatementError, match="must have timezone information"):
-        saved(store, assessment, a_response(), seen=0, at=MORNING.replace(tzinfo=None))
+        saved(store, assessment, a_response(), expected_version=0, at=MORNING.replace(tzinfo=None))

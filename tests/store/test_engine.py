@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import text
 
 from assessment.store.engine import open_engines
-from tests.store.builders import opened
+from tests.store.store_builders import open_store
 
 
 def test_a_writer_of_sqlite_flushes_every_commit_and_checks_every_key(sqlite_url: str) -> None:
-    with closing(opened(sqlite_url)) as store:
+    with closing(open_store(sqlite_url)) as store:
         store.migrate()
     writer = open_engines(sqlite_url, wait=30).writer
 

@@ -4,12 +4,12 @@ import os
 import subprocess
 import sys
 
-from assessment.access import Role
-from assessment.actions.record import note_refusal
+from assessment.actions.audit_refusals import audit_refusal
+from assessment.codes import Role
 from assessment.settings import PROJECT
 from assessment.store import Store
-from tests.people import somebody
-from tests.store.builders import KEY
+from tests.signed_in_people import somebody
+from tests.store.store_builders import KEY
 
 
 def forget(url: str, email: str) -> subprocess.CompletedProcess[str]:
@@ -27,7 +27,7 @@ def forget(url: str, email: str) -> subprocess.CompletedProcess[str]:
 def test_a_person_is_forgotten_and_the_audit_trail_still_holds(store: Store, url: str) -> None:
     somebody(store, "Ada", roles=[Role.ADMINISTRATOR])
     kim = somebody(store, "Kim")
-    note_refusal(store, kim.asker, where="people")
+    audit_refusal(store, kim.actor, where="people")
     with store.read() as unit:
         person = unit.people.find(kim.id)
     assert person is not None

@@ -3,22 +3,22 @@
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from assessment.access import CommandLine, Role
+from assessment.access import CommandLine
 from assessment.access.identity import Identity
-from assessment.actions.managing_people import forget_person, give_access, invite_person, let_go
+from assessment.actions.managing_people import deactivate_person, forget_person, give_access, invite_person
 from assessment.actions.signing_in import NewPerson
 from assessment.actions.signing_in_elsewhere import (
     NOT_KNOWN,
     accept_invitation_by_identity,
     sign_in_by_identity,
 )
+from assessment.codes import Event, Role
 from assessment.errors import InvalidInput
 from assessment.store import Store
-from assessment.store.audit import Event
-from assessment.store.chain import PEOPLE
-from assessment.views.people import open_viewer
-from tests.people import somebody
-from tests.store.builders import MORNING
+from assessment.store.audit_chain import PEOPLE_CHAIN
+from assessment.views.people_view import open_viewer
+from tests.signed_in_people import somebody
+from tests.store.store_builders import MORNING
 
 ISSUER = "https://identity.example"
 BEN = Identity(issuer=ISSUER, subject="248289761001")
@@ -27,13 +27,13 @@ NEW = NewPerson(name="Ben Roe", email="ben@kent.example", force="Kent Police")
 
 def events(store: Store) -> list[Event]:
     with store.read() as unit:
-        return [entry.event for entry in unit.audit.of_chain(PEOPLE)]
+        return [entry.event for entry in unit.audit.of_chain(PEOPLE_CHAIN)]
 
 
 def test_an_identity_opens_what_was_given_to_the_person_and_gives_nothing_by_itself(store: Store) -> None:
     administrator = somebody(store, roles=(Role.ADMINISTRATOR,))
-    invited = invite_person(store, administrator.asker, NEW)
-    give_access(store, administrator.asker, invited.person, Role.INSPECTOR)
+    invited = invite_person(store, administrator.actor, NEW)
+    give_access(store, administrator.actor, invited.person, Role.INSPECTOR)
 
     first = accept_invitation_by_identity(store, invited.secret, BEN)
     again = sign_in_by_identity(store, BEN)
@@ -56,7 +56,7 @@ def test_the_same_name_at_another_provider_and_another_name_at_the_same_are_nobo
     store: Store, other: Identity
 ) -> None:
     administrator = somebody(store, roles=(Role.ADMINISTRATOR,))
-    accept_invitation_by_identity(store, invite_person(store, administrator.asker, NEW).secret, BEN)
+    accept_invitation_by_identity(store, invite_person(store, administrator.actor, NEW).secret, BEN)
 
     with pytest.raises(InvalidInput, match=NOT_KNOWN):
         sign_in_by_identity(store, other)
@@ -66,10 +66,10 @@ def test_the_same_name_at_another_provider_and_another_name_at_the_same_are_nobo
 
 def test_who_was_let_go_and_who_was_forgotten_are_known_by_no_identity(store: Store) -> None:
     administrator = somebody(store, roles=(Role.ADMINISTRATOR,))
-    invited = invite_person(store, administrator.asker, NEW)
+    invited = invite_person(store, administrator.actor, NEW)
     accept_invitation_by_identity(store, invited.secret, BEN)
 
-    let_go(store, administrator.asker, invited.person)
+    deactivate_person(store, administrator.actor, invited.person)
     with pytest.raises(InvalidInput, match=NOT_KNOWN):
         sign_in_by_identity(store, BEN)
     forget_person(store, CommandLine(), "ben@kent.example")

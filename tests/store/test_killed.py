@@ -5,12 +5,12 @@ import sys
 
 from sqlalchemy import create_engine, text
 
+from assessment.codes import Event
+from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
-from assessment.store.audit import Event
-from assessment.terms import QuestionCode
-from tests.builders import a_response, some_evidence
-from tests.store.builders import BANK, a_stored_assessment, opened
+from tests.bank_builders import a_response, some_evidence
+from tests.store.store_builders import BANK, a_stored_assessment, open_store
 
 
 def test_a_save_that_was_acknowledged_survives_kill_9(url: str, store: Store, assessment: Assessment) -> None:
@@ -18,7 +18,7 @@ def test_a_save_that_was_acknowledged_survives_kill_9(url: str, store: Store, as
 
     with store.read() as unit:
         stored = unit.responses.find(assessment, QuestionCode("P1"), BANK)
-        versions = [entry.version for entry in unit.audit.of(assessment) if entry.event is Event.SAVED]
+        versions = [entry.version for entry in unit.audit.of(assessment) if entry.event is Event.RESPONSE_SAVED]
     assert acknowledged == sorted(acknowledged)
     # The last save may have been committed in the moment before its acknowledgement could be written.
     assert stored.version in {acknowledged[-1], acknowledged[-1] + 1}
@@ -43,7 +43,9 @@ def test_a_database_is_sound_after_kill_9(sqlite_url: str) -> None:
 
 def acknowledged_before_kill(url: str, *, after: int) -> int:
     """The last version that a process acknowledged which was killed after that many acknowledgements."""
-    saver = subprocess.Popen([sys.executable, "-m", "tests.store.saver", url], stdout=subprocess.PIPE, text=True)
+    saver = subprocess.Popen(
+        [sys.executable, "-m", "tests.store.saving_process", url], stdout=subprocess.PIPE, text=True
+    )
     assert saver.stdout is not None
     lines = [saver.stdout.readline() for _ in range(after)]
     saver.kill()
@@ -52,7 +54,7 @@ def acknowledged_before_kill(url: str, *, after: int) -> int:
 
 
 def with_an_assessment(url: str) -> None:
-    store = opened(url)
+    store = open_store(url)
     store.migrate()
     a_stored_assessment(store)
     store.close()

@@ -15,10 +15,10 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from assessment.errors import NotReadable
-from assessment.store.base import Base
 from assessment.store.engine import open_engines
 from assessment.store.migrate import MIGRATIONS, migrate
-from tests.store.builders import KEY, a_stored_assessment, opened
+from assessment.store.table_base import Base
+from tests.store.store_builders import KEY, a_stored_assessment, open_store
 
 TABLES = {"alembic_version", *Base.metadata.tables}
 
@@ -38,7 +38,7 @@ def tables(engine: Engine) -> set[str]:
 
 
 def up_to_date(url: str) -> None:
-    with closing(opened(url)) as store:
+    with closing(open_store(url)) as store:
         store.migrate()
 
 
@@ -74,7 +74,7 @@ def test_the_migrations_make_the_checks_that_the_code_describes(empty_url: str, 
 
 
 def test_bringing_up_to_date_twice_changes_nothing(empty_url: str) -> None:
-    store = opened(empty_url)
+    store = open_store(empty_url)
     store.migrate()
     assessment = a_stored_assessment(store)
 
@@ -98,7 +98,7 @@ def test_a_migration_that_fails_half_way_leaves_nothing_behind(empty_url: str, e
 def test_a_later_migration_that_fails_leaves_the_tables_and_their_rows_as_they_were(
     empty_url: str, engine: Engine, tmp_path: Path
 ) -> None:
-    store = opened(empty_url)
+    store = open_store(empty_url)
     store.migrate()
     assessment = a_stored_assessment(store)
     later = with_one_more_migration(
@@ -117,7 +117,7 @@ def test_a_later_migration_that_fails_leaves_the_tables_and_their_rows_as_they_w
 def test_a_later_migration_may_replace_a_table_that_others_point_at(
     empty_url: str, engine: Engine, tmp_path: Path
 ) -> None:
-    store = opened(empty_url)
+    store = open_store(empty_url)
     store.migrate()
     assessment = a_stored_assessment(store)
     store.close()
@@ -137,7 +137,7 @@ def test_a_later_migration_may_replace_a_table_that_others_point_at(
 
 
 def test_a_migration_that_loses_rows_others_point_at_is_undone(sqlite_url: str, tmp_path: Path) -> None:
-    store = opened(sqlite_url)
+    store = open_store(sqlite_url)
     store.migrate()
     assessment = a_stored_assessment(store)
     later = with_one_more_migration(tmp_path, "op.execute('DELETE FROM collaboration')")
@@ -167,7 +167,7 @@ def test_a_database_of_a_newer_version_is_refused(empty_url: str, engine: Engine
 def test_four_processes_that_start_together_make_the_tables_once(empty_url: str, engine: Engine) -> None:
     starters = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.store.starter", empty_url],
+            [sys.executable, "-m", "tests.store.migrating_process", empty_url],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -7,21 +7,21 @@ import pytest
 import uuid6
 from sqlalchemy.exc import IntegrityError
 
-from assessment.access import CommandLine, Credential, Grant, Permission, Role
+from assessment.access import CommandLine, Credential, Grant
 from assessment.access.credential import fingerprint, new_secret
-from assessment.access.person import Person, Secrets, State
+from assessment.access.person import Person, Secrets
 from assessment.actions.managing_people import end_access, forget_person, give_access
-from assessment.actions.signing_in import REFUSED, Claim, NewPerson, begin_service, sign_in
-from assessment.admission import admit_to
+from assessment.actions.signing_in import SIGN_IN_REFUSED, NewPerson, SignInAttempt, create_first_administrator, sign_in
+from assessment.authorisation import authorise
+from assessment.codes import Event, Permission, PersonState, Role
 from assessment.errors import InvalidInput, NotFound, NotSignedIn
+from assessment.ids import GrantId, PersonId
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
-from assessment.store.audit import Event
-from assessment.store.chain import PEOPLE
-from assessment.terms import GrantId, PersonId
-from assessment.views.people import open_viewer
-from tests.people import grant, session, somebody
-from tests.store.builders import MORNING
+from assessment.store.audit_chain import PEOPLE_CHAIN
+from assessment.views.people_view import open_viewer
+from tests.signed_in_people import grant, session, somebody
+from tests.store.store_builders import MORNING
 
 PASSWORD = "walnut ferry crimson"
 
@@ -30,7 +30,7 @@ def a_person(**others: object) -> Person:
     said: dict[str, object] = {"name": "Sam Reed", "email": f"{uuid4()}@kent.example", "force": "Kent Police"}
     return Person(
         id=PersonId(uuid6.uuid7()),
-        state=State.ACTIVE,
+        state=PersonState.ACTIVE,
         created_at=MORNING,
         **(said | others),  # type: ignore[arg-type]
     )
@@ -39,7 +39,7 @@ def a_person(**others: object) -> Person:
 def test_a_session_leads_to_its_person_and_every_grant(store: Store, assessment: Assessment) -> None:
     lead = somebody(store, roles=[Role.MEMBER, (Role.LEAD, assessment.collaboration.id)])
 
-    viewer = open_viewer(store, lead.asker)
+    viewer = open_viewer(store, lead.actor)
 
     assert (viewer.person, viewer.force) == (lead.id, "Kent Police")
     assert [each.role for each in viewer.grants] == [Role.MEMBER, Role.LEAD]
@@ -51,9 +51,9 @@ def test_a_session_that_was_ended_and_one_that_never_was_lead_to_nobody(store: S
     with store.begin() as unit:
         unit.sessions.end_all(lead.id, at=unit.at, but=other.fingerprint)
 
-    for asker in (lead.asker, Credential(new_secret()), Credential("")):
+    for actor in (lead.actor, Credential(new_secret()), Credential("")):
         with pytest.raises(NotSignedIn):
-            open_viewer(store, asker)
+            open_viewer(store, actor)
     assert open_viewer(store, other).person == lead.id
 
 
@@ -66,7 +66,7 @@ def test_each_role_reads_of_another_collaboration_what_reaches_everywhere(
         grant(store, person.id, role, force="Kent Police")
 
     with store.read() as unit, pytest.raises(NotFound):
-        admit_to(unit, person.asker, assessment.id, Permission.READ)
+        authorise(unit, person.actor, assessment.id, Permission.READ)
 
 
 def test_two_people_have_two_addresses(store: Store) -> None:
@@ -133,30 +133,32 @@ def test_ten_tries_are_heard_and_the_eleventh_is_not(store: Store) -> None:
 
 
 def test_a_whole_life_of_access_is_on_record(store: Store, assessment: Assessment) -> None:
-    ada = begin_service(store, NewPerson(name="Ada", email="ada@kent.example", force="Kent Police"), PASSWORD)
+    ada = create_first_administrator(
+        store, NewPerson(name="Ada", email="ada@kent.example", force="Kent Police"), PASSWORD
+    )
     colleague = somebody(store, force="Kent Police", roles=[])
     given = give_access(
         store, ada, colleague.id, Role.RESPONDENT, collaboration=assessment.collaboration.id, until_days=30
     )
     end_access(store, ada, given)
-    with pytest.raises(InvalidInput, match=REFUSED[:40]):
-        sign_in(store, Claim(email="ada@kent.example", password="wrong", address="::1"))
+    with pytest.raises(InvalidInput, match=SIGN_IN_REFUSED[:40]):
+        sign_in(store, SignInAttempt(email="ada@kent.example", password="wrong", address="::1"))
     with store.read() as unit:
         person = unit.people.find(colleague.id)
     assert person is not None
     forget_person(store, CommandLine(), person.email or "")
 
     with store.read() as unit:
-        entries = unit.audit.of_chain(PEOPLE)
+        entries = unit.audit.of_chain(PEOPLE_CHAIN)
         assert unit.people.name_of(str(colleague.id)) == "a person who is no longer named"
     assert [entry.event for entry in entries] == [
-        Event.BEGUN,
+        Event.FIRST_ADMINISTRATOR_CREATED,
         Event.ACCESS_GIVEN,
         Event.ACCESS_GIVEN,
         Event.ACCESS_GIVEN,
         Event.ACCESS_ENDED,
         Event.SIGN_IN_REFUSED,
-        Event.FORGOTTEN,
+        Event.PERSON_FORGOTTEN,
     ]
 
 
@@ -169,5 +171,5 @@ def test_of_a_person_who_is_forgotten_no_name_is_stored(store: Store) -> None:
     with store.read() as unit:
         found, secrets = unit.people.find(person.id), unit.people.secrets_of(person.id)
     assert found is not None
-    assert (found.name, found.email, found.state) == ("", None, State.FORGOTTEN)
+    assert (found.name, found.email, found.state) == ("", None, PersonState.FORGOTTEN)
     assert (secrets.password, secrets.second_factor) == (None, None)

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from assessment.errors import BankUnusable
+from assessment.ids import LevelCode, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Evidence, NotApplicable, Response, StoredResponse
 from assessment.store import Store
-from assessment.terms import LevelCode, QuestionCode
-from tests.builders import ADEQUATE, GOOD, OUTSTANDING, a_bank, a_question, a_response, a_theme, some_evidence
-from tests.store.builders import BANK, MORNING, a_stored_assessment, counted_statements, found, saved
+from tests.bank_builders import ADEQUATE, GOOD, OUTSTANDING, a_bank, a_question, a_response, a_theme, some_evidence
+from tests.store.store_builders import BANK, MORNING, a_stored_assessment, counted_statements, found, saved
 
 P1, P2 = QuestionCode("P1"), QuestionCode("P2")
 
@@ -26,7 +26,7 @@ def test_each_kind_of_reply_is_read_back_as_it_was_given(
 ) -> None:
     response = a_response("P1", reply, rationale="Because.", evidence=[some_evidence(number=1)])
 
-    stored = saved(store, assessment, response, seen=0)
+    stored = saved(store, assessment, response, expected_version=0)
 
     assert stored == StoredResponse(response=response, version=1, saved_at=MORNING)
     assert found(store, assessment) == stored
@@ -47,7 +47,7 @@ def test_text_is_read_back_as_it_was_typed(store: Store, assessment: Assessment,
     evidence = Evidence(id=some_evidence().id, title=text[:200], reference=text, dated=date(2026, 5, 1))
     response = a_response("P1", NotApplicable(reason=text), rationale=text, evidence=[evidence])
 
-    saved(store, assessment, response, seen=0, by=text[:200])
+    saved(store, assessment, response, expected_version=0, by=text[:200])
 
     assert found(store, assessment).response == response
 
@@ -55,7 +55,7 @@ def test_text_is_read_back_as_it_was_typed(store: Store, assessment: Assessment,
 def test_a_moment_is_stored_in_utc_to_the_microsecond(store: Store, assessment: Assessment) -> None:
     summer_time = datetime(2026, 7, 1, 0, 30, 15, 123456, tzinfo=UTC).astimezone()
 
-    saved(store, assessment, a_response(), seen=0, at=summer_time)
+    saved(store, assessment, a_response(), expected_version=0, at=summer_time)
 
     at = found(store, assessment).saved_at
     assert at == datetime(2026, 7, 1, 0, 30, 15, 123456, tzinfo=UTC)
@@ -65,17 +65,17 @@ def test_a_moment_is_stored_in_utc_to_the_microsecond(store: Store, assessment: 
 
 def test_evidence_keeps_its_order_when_it_is_changed(store: Store, assessment: Assessment) -> None:
     first, second, third = (some_evidence(f"Paper {number}", number=number) for number in (1, 2, 3))
-    saved(store, assessment, a_response(evidence=[first, second]), seen=0)
+    saved(store, assessment, a_response(evidence=[first, second]), expected_version=0)
 
-    saved(store, assessment, a_response(evidence=[third, replace(second, dated=None), first]), seen=1)
+    saved(store, assessment, a_response(evidence=[third, replace(second, dated=None), first]), expected_version=1)
 
     assert found(store, assessment).response.evidence == (third, replace(second, dated=None), first)
 
 
 def test_evidence_that_is_taken_away_is_gone(store: Store, assessment: Assessment) -> None:
-    saved(store, assessment, a_response(evidence=[some_evidence()]), seen=0)
+    saved(store, assessment, a_response(evidence=[some_evidence()]), expected_version=0)
 
-    saved(store, assessment, a_response(evidence=[]), seen=1)
+    saved(store, assessment, a_response(evidence=[]), expected_version=1)
 
     assert found(store, assessment).response.evidence == ()
 
@@ -84,7 +84,7 @@ def test_all_responses_come_in_bank_order_without_those_never_saved(store: Store
     bank = a_bank(themes=[a_theme(questions=[a_question(code) for code in ("P10", "P2", "P1")])])
     assessment = a_stored_assessment(store, bank=bank)
     for code in ("P1", "P10"):
-        saved(store, assessment, a_response(code, evidence=[some_evidence()]), seen=0, bank=bank)
+        saved(store, assessment, a_response(code, evidence=[some_evidence()]), expected_version=0, bank=bank)
 
     with store.read() as unit:
         stored = unit.responses.of(assessment, bank)
@@ -98,9 +98,9 @@ def test_all_responses_come_in_bank_order_without_those_never_saved(store: Store
 def test_the_responses_of_many_assessments_come_with_each_ones_own_bank(store: Store) -> None:
     other = replace(a_bank(themes=[a_theme(questions=[a_question("Q1")])]), fingerprint="sha256:" + "1" * 64)
     first, second, third = (a_stored_assessment(store, bank=bank) for bank in (BANK, other, BANK))
-    saved(store, first, a_response("P2", ADEQUATE, evidence=[some_evidence()]), seen=0)
-    saved(store, first, a_response("P1", GOOD), seen=0)
-    saved(store, second, a_response("Q1", OUTSTANDING), seen=0, bank=other)
+    saved(store, first, a_response("P2", ADEQUATE, evidence=[some_evidence()]), expected_version=0)
+    saved(store, first, a_response("P1", GOOD), expected_version=0)
+    saved(store, second, a_response("Q1", OUTSTANDING), expected_version=0, bank=other)
 
     with store.read() as unit:
         responses = unit.responses.of_all([first, second, third], {first.id: BANK, second.id: other, third.id: BANK})
@@ -118,7 +118,7 @@ def test_the_responses_of_no_assessments_are_none(store: Store) -> None:
 
 
 def test_a_question_that_the_bank_lost_is_named_and_not_passed_over(store: Store, assessment: Assessment) -> None:
-    saved(store, assessment, a_response("P2"), seen=0)
+    saved(store, assessment, a_response("P2"), expected_version=0)
     smaller = a_bank(themes=[a_theme(questions=[a_question("P1")])])
 
     with (
@@ -129,7 +129,7 @@ def test_a_question_that_the_bank_lost_is_named_and_not_passed_over(store: Store
 
 
 def test_a_level_that_the_bank_lost_is_named_and_not_passed_over(store: Store, assessment: Assessment) -> None:
-    saved(store, assessment, a_response("P1", OUTSTANDING), seen=0)
+    saved(store, assessment, a_response("P1", OUTSTANDING), expected_version=0)
     shorter = replace(BANK, scale=BANK.scale[:4])
 
     with (
@@ -146,7 +146,7 @@ def test_a_level_that_the_bank_lost_is_named_and_not_passed_over(store: Store, a
 )
 def test_what_could_not_be_read_again_is_not_saved(store: Store, assessment: Assessment, response: Response) -> None:
     with pytest.raises(BankUnusable):
-        saved(store, assessment, response, seen=0)
+        saved(store, assessment, response, expected_version=0)
 
     with store.read() as unit:
         assert unit.responses.of(assessment, BANK) == {}
@@ -158,7 +158,7 @@ def test_a_whole_assessment_is_read_with_one_query(store: Store) -> None:
     assessment = a_stored_assessment(store, bank=bank)
     evidence = [some_evidence(number=number) for number in (1, 2)]
     for code in codes:
-        saved(store, assessment, a_response(code, evidence=evidence), seen=0, bank=bank)
+        saved(store, assessment, a_response(code, evidence=evidence), expected_version=0, bank=bank)
 
     with store.read() as unit, counted_statements() as statements:
         stored = unit.responses.of(assessment, bank)

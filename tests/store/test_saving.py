@@ -6,13 +6,13 @@ from functools import partial
 import pytest
 
 from assessment.errors import ResponseChanged
+from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Response, StoredResponse
 from assessment.store import Store
 from assessment.store.audit import AuditEntry
-from assessment.terms import QuestionCode
-from tests.builders import a_response, some_evidence
-from tests.store.builders import BANK, MORNING, an_operation, counted_statements, found, saved
+from tests.bank_builders import a_response, some_evidence
+from tests.store.store_builders import BANK, MORNING, an_operation, counted_statements, found, saved
 
 P1 = QuestionCode("P1")
 
@@ -25,36 +25,38 @@ def saves(store: Store, assessment: Assessment) -> list[AuditEntry]:
 def test_an_emptied_response_keeps_its_row_so_that_versions_never_start_again(
     store: Store, assessment: Assessment
 ) -> None:
-    saved(store, assessment, a_response(rationale="Because.", evidence=[some_evidence()]), seen=0)
+    saved(store, assessment, a_response(rationale="Because.", evidence=[some_evidence()]), expected_version=0)
 
-    emptied = saved(store, assessment, Response(question=P1), seen=1)
+    emptied = saved(store, assessment, Response(question=P1), expected_version=1)
 
     assert emptied == StoredResponse(response=Response(question=P1), version=2, saved_at=MORNING)
     assert found(store, assessment) == emptied
     with pytest.raises(ResponseChanged):
-        saved(store, assessment, a_response(), seen=0)
+        saved(store, assessment, a_response(), expected_version=0)
 
 
 def test_saving_what_is_stored_already_writes_nothing(store: Store, assessment: Assessment) -> None:
-    stored = saved(store, assessment, a_response(evidence=[some_evidence()]), seen=0)
+    stored = saved(store, assessment, a_response(evidence=[some_evidence()]), expected_version=0)
 
-    again = saved(store, assessment, a_response(evidence=[some_evidence()]), seen=0, at=MORNING + timedelta(hours=1))
+    again = saved(
+        store, assessment, a_response(evidence=[some_evidence()]), expected_version=0, at=MORNING + timedelta(hours=1)
+    )
 
     assert again == stored
     assert len(saves(store, assessment)) == 1
 
 
 def test_emptying_what_was_never_answered_writes_nothing(store: Store, assessment: Assessment) -> None:
-    assert saved(store, assessment, Response(question=P1), seen=0).version == 0
+    assert saved(store, assessment, Response(question=P1), expected_version=0).version == 0
     assert saves(store, assessment) == []
 
 
 def test_an_operation_that_is_repeated_counts_once(store: Store, assessment: Assessment) -> None:
     operation = an_operation()
-    first = saved(store, assessment, a_response(rationale="One"), seen=0, operation=operation)
-    saved(store, assessment, a_response(rationale="Two"), seen=1, at=MORNING + timedelta(minutes=5))
+    first = saved(store, assessment, a_response(rationale="One"), expected_version=0, operation=operation)
+    saved(store, assessment, a_response(rationale="Two"), expected_version=1, at=MORNING + timedelta(minutes=5))
 
-    again = saved(store, assessment, a_response(rationale="One"), seen=0, operation=operation)
+    again = saved(store, assessment, a_response(rationale="One"), expected_version=0, operation=operation)
 
     assert again == first
     assert found(store, assessment).response.rationale == "Two"
@@ -65,21 +67,26 @@ def test_an_operation_that_is_repeated_with_a_newer_version_counts_once_too(
     store: Store, assessment: Assessment
 ) -> None:
     operation = an_operation()
-    first = saved(store, assessment, a_response(rationale="One"), seen=0, operation=operation)
-    saved(store, assessment, a_response(rationale="Two"), seen=1)
+    first = saved(store, assessment, a_response(rationale="One"), expected_version=0, operation=operation)
+    saved(store, assessment, a_response(rationale="Two"), expected_version=1)
 
-    assert saved(store, assessment, a_response(rationale="One"), seen=2, operation=operation) == first
+    assert saved(store, assessment, a_response(rationale="One"), expected_version=2, operation=operation) == first
     assert found(store, assessment).version == 2
 
 
 def test_a_save_over_another_save_is_refused_and_shows_what_is_stored(store: Store, assessment: Assessment) -> None:
-    saved(store, assessment, a_response(rationale="Ours"), seen=0)
+    saved(store, assessment, a_response(rationale="Ours"), expected_version=0)
     theirs = saved(
-        store, assessment, a_response(rationale="Theirs"), seen=1, by="Kim", at=datetime(2026, 7, 1, 13, 2, tzinfo=UTC)
+        store,
+        assessment,
+        a_response(rationale="Theirs"),
+        expected_version=1,
+        by="Kim",
+        at=datetime(2026, 7, 1, 13, 2, tzinfo=UTC),
     )
 
     with pytest.raises(ResponseChanged) as refusal:
-        saved(store, assessment, a_response(rationale="Ours, better"), seen=1)
+        saved(store, assessment, a_response(rationale="Ours, better"), expected_version=1)
 
     assert refusal.value.stored == theirs
     assert str(refusal.value) == (
@@ -94,7 +101,7 @@ def test_a_version_that_the_database_never_had_is_refused(store: Store, assessme
     with pytest.raises(
         ResponseChanged, match="no longer stored: an older copy of the database was put back"
     ) as refusal:
-        saved(store, assessment, a_response(), seen=3)
+        saved(store, assessment, a_response(), expected_version=3)
 
     assert refusal.value.stored.version == 0
     assert found(store, assessment).version == 0
@@ -104,13 +111,13 @@ def test_a_save_takes_three_statements_and_two_more_where_the_evidence_changes(
     url: str, store: Store, assessment: Assessment
 ) -> None:
     evidence = [some_evidence()]
-    saved(store, assessment, a_response(evidence=evidence), seen=0)
+    saved(store, assessment, a_response(evidence=evidence), expected_version=0)
     with store.begin() as unit:
         save = partial(unit.responses.save, assessment, bank=BANK, by="Sam", at=MORNING)
         with counted_statements() as same_evidence:
-            save(a_response(rationale="Because.", evidence=evidence), seen=1, operation=an_operation())
+            save(a_response(rationale="Because.", evidence=evidence), expected_version=1, operation=an_operation())
         with counted_statements() as other_evidence:
-            save(a_response(evidence=[some_evidence("Minutes")]), seen=2, operation=an_operation())
+            save(a_response(evidence=[some_evidence("Minutes")]), expected_version=2, operation=an_operation())
 
     # The first of a transaction also asks how far the chain has come; on PostgreSQL it waits for its turn before.
     head = 1 if url.startswith("sqlite") else 2

@@ -6,21 +6,21 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from assessment.errors import NotReadable, NotSaved
-from tests.builders import a_response
+from tests.bank_builders import a_response
 from tests.store import postgres
-from tests.store.builders import a_draft, opened, saved
-from tests.store.refusals import BUSY, FULL, READ_ONLY, UNREACHABLE, prepared, refusal, stored_version
+from tests.store.save_refusals import BUSY, FULL, READ_ONLY, UNREACHABLE, prepared, refusal, stored_version
+from tests.store.store_builders import a_draft, open_store, saved
 
 
-def test_a_server_without_that_database_says_so(postgresql: postgres.Server) -> None:
+def test_a_server_without_that_database_says_so(postgresql: postgres.PostgresServer) -> None:
     with postgresql.database() as address:
         pass
-    with closing(opened(address)) as store, pytest.raises(NotReadable, match="could not be reached"):
+    with closing(open_store(address)) as store, pytest.raises(NotReadable, match="could not be reached"):
         store.migrate()
 
 
 def test_a_read_only_server_can_be_read_and_says_why_nothing_is_saved(
-    postgresql: postgres.Server, postgresql_url: str
+    postgresql: postgres.PostgresServer, postgresql_url: str
 ) -> None:
     with prepared(postgresql_url) as (store, assessment):
         store.close()
@@ -49,21 +49,21 @@ def test_a_server_whose_disk_is_full_says_so(postgresql_url: str) -> None:
 
 def test_a_row_that_another_process_holds_for_too_long_is_busy(postgresql_url: str) -> None:
     with prepared(postgresql_url, wait=0.05) as (store, assessment):
-        saved(store, assessment, a_response(rationale="One"), seen=0)
+        saved(store, assessment, a_response(rationale="One"), expected_version=0)
         engine = create_engine(postgresql_url)
         with engine.connect() as other:
             other.execute(text("SELECT * FROM response FOR UPDATE"))
 
             with pytest.raises(NotSaved) as refused:
-                saved(store, assessment, a_response(rationale="Two"), seen=1)
+                saved(store, assessment, a_response(rationale="Two"), expected_version=1)
         engine.dispose()
 
         assert str(refused.value) == BUSY
-        assert saved(store, assessment, a_response(rationale="Two"), seen=1).version == 2
+        assert saved(store, assessment, a_response(rationale="Two"), expected_version=1).version == 2
 
 
 def test_a_connection_that_breaks_in_the_middle_loses_that_save_and_no_other(
-    postgresql: postgres.Server, postgresql_url: str
+    postgresql: postgres.PostgresServer, postgresql_url: str
 ) -> None:
     def keep_two_drafts() -> None:
         with store.begin() as unit:
@@ -76,20 +76,20 @@ def test_a_connection_that_breaks_in_the_middle_loses_that_save_and_no_other(
             keep_two_drafts()
 
         assert str(refused.value) == UNREACHABLE
-        assert saved(store, assessment, a_response(), seen=0).version == 1
+        assert saved(store, assessment, a_response(), expected_version=0).version == 1
         with store.read() as unit:
             assert unit.drafts.of(assessment) == ()
 
 
 def test_a_connection_that_broke_while_idle_is_replaced_without_a_word(
-    postgresql: postgres.Server, postgresql_url: str
+    postgresql: postgres.PostgresServer, postgresql_url: str
 ) -> None:
     with prepared(postgresql_url) as (store, assessment):
         disconnect_all(postgresql, postgresql_url)
 
-        assert saved(store, assessment, a_response(), seen=0).version == 1
+        assert saved(store, assessment, a_response(), expected_version=0).version == 1
 
 
-def disconnect_all(server: postgres.Server, url: str) -> None:
+def disconnect_all(server: postgres.PostgresServer, url: str) -> None:
     name = url.partition("?")[0].rpartition("/")[2]
     server.execute(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'")

@@ -8,8 +8,8 @@ from typer.testing import CliRunner
 
 from assessment.__main__ import app
 from assessment.bank.library import load_bank
-from tests.unit.bank.shelves import SMALL
-from tests.unit.rounds.exchanges import a_file, a_file_with
+from tests.unit.bank.bank_folders import SMALL
+from tests.unit.rounds.exchange_texts import a_file, a_file_with
 
 
 def written(at: Path, content: object) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from assessment.settings import PROJECT
-from tests.web.door import Answer, Door, headers_of
+from tests.web.app_client import AppClient, HttpAnswer, headers_of
 from tests.web.provider import CLIENT_ID, CLIENT_SECRET
 
 HERE = {"Sec-Fetch-Site": "same-origin", "Cookie": ""}
@@ -48,11 +48,11 @@ class RunningProvider:
         assert asked.netloc == f"localhost:{self.port}"
         return self._ask("GET", f"{asked.path}?{asked.query}").headers["location"]
 
-    def _ask(self, method: str, path: str, body: bytes | None = None) -> Answer:
+    def _ask(self, method: str, path: str, body: bytes | None = None) -> HttpAnswer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         connection.request(method, path, body)
         answer = connection.getresponse()
-        return Answer(status=answer.status, headers=headers_of(answer), content=answer.read())
+        return HttpAnswer(status=answer.status, headers=headers_of(answer), content=answer.read())
 
 
 @contextmanager
@@ -69,22 +69,22 @@ def running_provider() -> Iterator[RunningProvider]:
         process.communicate()
 
 
-def errand_of(answer: Answer) -> str:
+def errand_of(answer: HttpAnswer) -> str:
     """What the browser is given to hold until it is back."""
     held = re.search(r"assessment_errand=[^;]+", answer.headers["set-cookie"])
     assert held, answer.headers
     return held[0]
 
 
-def sets_off(door: Door, *, asking: str = "", headers: Mapping[str, str] = HERE) -> Answer:
+def sets_off(client: AppClient, *, asking: str = "", headers: Mapping[str, str] = HERE) -> HttpAnswer:
     """The link on our page is followed."""
-    return door.ask("GET", f"/account/provider{asking}", headers)
+    return client.ask("GET", f"/account/provider{asking}", headers)
 
 
-def comes_back(door: Door, provider: RunningProvider, *, asking: str = "") -> Answer:
+def comes_back(client: AppClient, provider: RunningProvider, *, asking: str = "") -> HttpAnswer:
     """Somebody follows the link, is signed in by the provider at once, and is back."""
-    gone = sets_off(door, asking=asking)
+    gone = sets_off(client, asking=asking)
     assert gone.status == 303, gone.text
     back = urlsplit(provider.sends_back(gone.headers["location"]))
-    assert back.netloc == door.host
-    return door.ask("GET", f"{back.path}?{back.query}", {"Cookie": errand_of(gone)})
+    assert back.netloc == client.host
+    return client.ask("GET", f"{back.path}?{back.query}", {"Cookie": errand_of(gone)})

@@ -7,23 +7,23 @@ from dataclasses import dataclass
 
 import pytest
 
-from assessment.access import Permission, Role
 from assessment.access.permissions import ROLES
-from assessment.terms import AssessmentId
+from assessment.codes import Permission, Role
+from assessment.ids import AssessmentId
 from pages.menu import HOME, PAGES, PageEntry
-from tests.actions.world import STORED, holds
-from tests.people import Somebody, somebody
-from tests.web.door import Door, cookie
-from tests.web.hostile import hostile
+from tests.actions.access_world import STORED, role_allows
+from tests.signed_in_people import Somebody, somebody
+from tests.web.app_client import AppClient, cookie
+from tests.web.websocket_client import websocket_client
 
-NO_ASSESSMENT = "There is no such assessment. Open it from the home page."
+ASSESSMENT_NOT_FOUND = "There is no such assessment. Open it from the home page."
 OWN, OTHER = "Example river unit", "Example harbour unit"
 OF_ASSESSMENT = [entry for entry in PAGES if entry.of_assessment]
 OF_NONE = [entry for entry in PAGES if not entry.of_assessment]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class World:
+class PageWorld:
     """Two collaborations with an open and a submitted round each, and somebody of each role in one of them."""
 
     assessments: dict[tuple[bool, bool], AssessmentId]
@@ -31,45 +31,45 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def door(each_door: Door) -> Door:
+def client(each_client: AppClient) -> AppClient:
     """On both databases."""
-    return each_door
+    return each_client
 
 
 @pytest.fixture(scope="module")
-def world(door: Door) -> World:
+def world(client: AppClient) -> PageWorld:
     assessments = {
-        (is_own, is_submitted): (door.has_submitted if is_submitted else door.has_started)(OWN if is_own else OTHER)
+        (is_own, is_submitted): (client.has_submitted if is_submitted else client.has_started)(OWN if is_own else OTHER)
         for is_own in (True, False)
         for is_submitted in (True, False)
     }
-    with door.store.read() as unit:
+    with client.store.read() as unit:
         own = unit.assessments.find(assessments[True, True])
     assert own is not None
     people: dict[Role, Somebody] = {}
     for role in STORED:
         named = "collaboration" in ROLES[role].reach
-        people[role] = somebody(door.store, role, roles=[(role, own.collaboration.id) if named else role])
-    return World(assessments=assessments, people=people)
+        people[role] = somebody(client.store, role, roles=[(role, own.collaboration.id) if named else role])
+    return PageWorld(assessments=assessments, people=people)
 
 
 @pytest.mark.parametrize("role", STORED)
 @pytest.mark.parametrize("entry", OF_ASSESSMENT, ids=lambda entry: entry.name)
 def test_v5_0_0_8_2_2_a_page_shows_of_each_assessment_what_the_table_says(
-    door: Door, world: World, entry: PageEntry, role: Role
+    client: AppClient, world: PageWorld, entry: PageEntry, role: Role
 ) -> None:
     wrong = []
-    with hostile(door, cookie(world.people[role].asker)) as program:
+    with websocket_client(client, cookie(world.people[role].actor)) as program:
         for (is_own, is_submitted), id in world.assessments.items():
             drawn = program.visits(entry.name, f"assessment={id}")
             where = {"is_own": is_own, "is_submitted": is_submitted}
             name = OWN if is_own else OTHER
-            if holds(role, entry.permission, **where):
+            if role_allows(role, entry.permission, **where):
                 is_right = name in drawn and 'class=\\"problem\\"' not in drawn
-            elif holds(role, Permission.READ, **where):
+            elif role_allows(role, Permission.READ, **where):
                 is_right = f"You may not {entry.permission}" in drawn and name not in drawn
             else:
-                is_right = NO_ASSESSMENT in drawn and name not in drawn
+                is_right = ASSESSMENT_NOT_FOUND in drawn and name not in drawn
             if not is_right:
                 wrong.append((where, drawn[-1500:]))
 
@@ -79,9 +79,9 @@ def test_v5_0_0_8_2_2_a_page_shows_of_each_assessment_what_the_table_says(
 @pytest.mark.parametrize("role", STORED)
 @pytest.mark.parametrize("entry", OF_NONE, ids=lambda entry: entry.name)
 def test_v5_0_0_8_2_1_the_menu_has_what_the_table_says_and_nothing_else_runs(
-    door: Door, world: World, entry: PageEntry, role: Role
+    client: AppClient, world: PageWorld, entry: PageEntry, role: Role
 ) -> None:
-    with hostile(door, cookie(world.people[role].asker)) as program:
+    with websocket_client(client, cookie(world.people[role].actor)) as program:
         drawn = program.visits("" if entry is HOME else entry.name)
 
     is_open = entry.permission in ROLES[role].permissions

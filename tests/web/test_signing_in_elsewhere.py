@@ -6,18 +6,17 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from assessment.access import Credential, Role
-from assessment.access.person import State
+from assessment.access import Credential
 from assessment.actions.managing_people import invite_person
-from assessment.actions.signing_in import NO_INVITATION, NewPerson
+from assessment.actions.signing_in import INVITATION_INVALID, NewPerson
 from assessment.actions.signing_in_elsewhere import HAS_SECOND_FACTOR, NOT_KNOWN, SOMEBODY_ELSES
-from assessment.store.audit import Event
-from assessment.store.chain import PEOPLE
-from assessment.terms import PersonId
-from assessment.views.people import open_viewer, who_is_invited
-from tests.browser.app import running
-from tests.people import somebody
-from tests.web.door import Answer, Door, cookie
+from assessment.codes import Event, PersonState, Role
+from assessment.ids import PersonId
+from assessment.store.audit_chain import PEOPLE_CHAIN
+from assessment.views.people_view import find_invited_name, open_viewer
+from tests.browser.running_app import running
+from tests.signed_in_people import somebody
+from tests.web.app_client import AppClient, HttpAnswer, cookie
 from tests.web.elsewhere import RunningProvider, comes_back, errand_of, running_provider, sets_off
 from tests.web.test_sign_in import secret_in
 
@@ -32,78 +31,78 @@ def provider() -> Iterator[RunningProvider]:
 
 
 @pytest.fixture(scope="module")
-def door(provider: RunningProvider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+def client(provider: RunningProvider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppClient]:
     with running(tmp_path_factory.mktemp("elsewhere"), environment=provider.settings) as app:
-        door = Door(app)
-        assert door.lead.name, "there is somebody who can sign in"
-        yield door
+        client = AppClient(app)
+        assert client.lead.name, "there is somebody who can sign in"
+        yield client
         assert "Traceback" not in app.log()
 
 
-def invited(door: Door, email: str, *, force: str | None = "Kent Police") -> tuple[PersonId, str]:
+def invited(client: AppClient, email: str, *, force: str | None = "Kent Police") -> tuple[PersonId, str]:
     """Somebody new, and the secret of the link that they are sent."""
-    administrator = somebody(door.store, roles=(Role.ADMINISTRATOR,))
-    made = invite_person(door.store, administrator.asker, NewPerson(name=f"Of {email}", email=email, force=force))
+    administrator = somebody(client.store, roles=(Role.ADMINISTRATOR,))
+    made = invite_person(client.store, administrator.actor, NewPerson(name=f"Of {email}", email=email, force=force))
     return made.person, made.secret
 
 
-def known(door: Door, provider: RunningProvider, subject: str) -> PersonId:
+def known(client: AppClient, provider: RunningProvider, subject: str) -> PersonId:
     """Somebody who has accepted their invitation by the provider, which calls them so."""
-    person, secret = invited(door, f"{subject}@kent.example")
+    person, secret = invited(client, f"{subject}@kent.example")
     provider.lies(subject=subject)
-    assert secret_in(comes_back(door, provider, asking=f"?invitation={secret}"))
+    assert secret_in(comes_back(client, provider, asking=f"?invitation={secret}"))
     return person
 
 
 @pytest.fixture(scope="module")
-def dot(door: Door, provider: RunningProvider) -> PersonId:
+def dot(client: AppClient, provider: RunningProvider) -> PersonId:
     """Somebody whom the provider calls so."""
-    return known(door, provider, "dot")
+    return known(client, provider, "dot")
 
 
-def who(door: Door, answer: Answer) -> PersonId | None:
+def who(client: AppClient, answer: HttpAnswer) -> PersonId | None:
     """Who is signed in by that answer."""
     secret = secret_in(answer)
-    return open_viewer(door.store, Credential(secret)).person if secret else None
+    return open_viewer(client.store, Credential(secret)).person if secret else None
 
 
-def last_of_people(door: Door) -> Event:
-    with door.store.read() as unit:
-        return unit.audit.of_chain(PEOPLE)[-1].event
+def last_of_people(client: AppClient) -> Event:
+    with client.store.read() as unit:
+        return unit.audit.of_chain(PEOPLE_CHAIN)[-1].event
 
 
 def test_who_is_invited_comes_in_by_the_provider_and_again_without_the_link(
-    door: Door, provider: RunningProvider
+    client: AppClient, provider: RunningProvider
 ) -> None:
-    person = known(door, provider, "ann")
+    person = known(client, provider, "ann")
 
-    again = comes_back(door, provider, asking="?next=%2Fcompare")
+    again = comes_back(client, provider, asking="?next=%2Fcompare")
 
-    assert (again.status, again.headers["location"], who(door, again)) == (303, "/compare", person)
-    assert last_of_people(door) is Event.SIGNED_IN
+    assert (again.status, again.headers["location"], who(client, again)) == (303, "/compare", person)
+    assert last_of_people(client) is Event.SIGNED_IN
 
 
 def test_v5_0_0_10_5_2_a_subject_that_nobody_here_is_known_by_is_nobody_whatever_address_comes_with_it(
-    door: Door, provider: RunningProvider
+    client: AppClient, provider: RunningProvider
 ) -> None:
-    known(door, provider, "bea")
+    known(client, provider, "bea")
 
     provider.lies(subject="somebody else", email="bea@kent.example")
-    answer = comes_back(door, provider)
+    answer = comes_back(client, provider)
 
-    assert (answer.status, who(door, answer)) == (422, None)
+    assert (answer.status, who(client, answer)) == (422, None)
     assert NOT_KNOWN in answer.text
-    assert last_of_people(door) is Event.SIGN_IN_REFUSED
+    assert last_of_people(client) is Event.SIGN_IN_REFUSED
 
 
 def test_v5_0_0_10_5_2_somebody_whose_address_has_changed_is_the_same_person(
-    door: Door, provider: RunningProvider
+    client: AppClient, provider: RunningProvider
 ) -> None:
-    person = known(door, provider, "cat")
+    person = known(client, provider, "cat")
 
     provider.lies(subject="cat", email="married@kent.example")
 
-    assert who(door, comes_back(door, provider)) == person
+    assert who(client, comes_back(client, provider)) == person
 
 
 @pytest.mark.parametrize(
@@ -147,17 +146,17 @@ def test_v5_0_0_10_5_2_somebody_whose_address_has_changed_is_the_same_person(
     ],
 )
 def test_v5_0_0_10_5_1_what_is_not_in_order_signs_nobody_in(
-    door: Door, provider: RunningProvider, dot: PersonId, lies: dict[str, object], reason: str
+    client: AppClient, provider: RunningProvider, dot: PersonId, lies: dict[str, object], reason: str
 ) -> None:
     provider.lies(subject="dot")
-    assert who(door, comes_back(door, provider)) == dot
+    assert who(client, comes_back(client, provider)) == dot
 
     provider.lies(**{"subject": "dot"} | lies)
-    answer = comes_back(door, provider)
+    answer = comes_back(client, provider)
 
-    assert (answer.status, who(door, answer)) == (422, None)
+    assert (answer.status, who(client, answer)) == (422, None)
     assert DID_NOT_WORK in answer.text
-    assert reason in door.app.log().splitlines()[-1]
+    assert reason in client.app.log().splitlines()[-1]
 
 
 @pytest.mark.parametrize(
@@ -179,45 +178,47 @@ def test_v5_0_0_10_5_1_what_is_not_in_order_signs_nobody_in(
     ],
 )
 def test_v5_0_0_10_5_3_a_provider_that_is_not_the_one_that_was_named_is_not_gone_to(
-    door: Door, provider: RunningProvider, metadata: dict[str, object], reason: str
+    client: AppClient, provider: RunningProvider, metadata: dict[str, object], reason: str
 ) -> None:
     provider.lies(metadata=metadata)
 
-    answer = sets_off(door)
+    answer = sets_off(client)
 
     assert answer.status == 422
     assert DID_NOT_WORK in answer.text
-    assert reason in door.app.log().splitlines()[-1]
+    assert reason in client.app.log().splitlines()[-1]
 
 
-def test_an_answer_counts_once(door: Door, provider: RunningProvider) -> None:
-    known(door, provider, "eve")
-    gone = sets_off(door)
+def test_an_answer_counts_once(client: AppClient, provider: RunningProvider) -> None:
+    known(client, provider, "eve")
+    gone = sets_off(client)
     back = urlsplit(provider.sends_back(gone.headers["location"]))
-    first, second = (door.ask("GET", f"{back.path}?{back.query}", {"Cookie": errand_of(gone)}) for _ in range(2))
+    first, second = (client.ask("GET", f"{back.path}?{back.query}", {"Cookie": errand_of(gone)}) for _ in range(2))
 
-    assert who(door, first) is not None
-    assert (second.status, who(door, second)) == (422, None)
+    assert who(client, first) is not None
+    assert (second.status, who(client, second)) == (422, None)
 
 
-def test_v5_0_0_10_1_2_an_answer_counts_in_the_browser_alone_that_asked(door: Door, provider: RunningProvider) -> None:
-    known(door, provider, "fay")
-    gone, of_another = sets_off(door), sets_off(door)
+def test_v5_0_0_10_1_2_an_answer_counts_in_the_browser_alone_that_asked(
+    client: AppClient, provider: RunningProvider
+) -> None:
+    known(client, provider, "fay")
+    gone, of_another = sets_off(client), sets_off(client)
     back = urlsplit(provider.sends_back(gone.headers["location"]))
 
-    without = door.ask("GET", f"{back.path}?{back.query}", {"Cookie": ""})
-    with_another = door.ask("GET", f"{back.path}?{back.query}", {"Cookie": errand_of(of_another)})
+    without = client.ask("GET", f"{back.path}?{back.query}", {"Cookie": ""})
+    with_another = client.ask("GET", f"{back.path}?{back.query}", {"Cookie": errand_of(of_another)})
 
-    assert (without.status, who(door, without)) == (422, None)
+    assert (without.status, who(client, without)) == (422, None)
     assert LATE in without.text
-    assert (with_another.status, who(door, with_another)) == (422, None)
+    assert (with_another.status, who(client, with_another)) == (422, None)
 
 
 @pytest.mark.parametrize(
     "held", ["x", "e30", "e30=", "bnVsbA==", "WzFd", "eyJzZWNyZXQiOiAxfQ==", "eyJ3YW50ZWQiOiAxfQ=="]
 )
-def test_what_a_browser_holds_that_is_no_errand_is_answered_in_words(door: Door, held: str) -> None:
-    answer = door.get("/account/provider/back?code=x&state=y", Cookie=f"assessment_errand={held}")
+def test_what_a_browser_holds_that_is_no_errand_is_answered_in_words(client: AppClient, held: str) -> None:
+    answer = client.get("/account/provider/back?code=x&state=y", Cookie=f"assessment_errand={held}")
 
     assert answer.status == 422
 
@@ -226,113 +227,117 @@ def test_what_a_browser_holds_that_is_no_errand_is_answered_in_words(door: Door,
     "wanted", ["//elsewhere.example", "https://elsewhere.example/", "/account/sign-out", "%2F%5Cx"]
 )
 def test_v5_0_0_3_7_2_nobody_is_led_elsewhere_after_it(
-    door: Door, provider: RunningProvider, dot: PersonId, wanted: str
+    client: AppClient, provider: RunningProvider, dot: PersonId, wanted: str
 ) -> None:
     provider.lies(subject="dot")
 
-    answer = comes_back(door, provider, asking=f"?next={wanted}")
+    answer = comes_back(client, provider, asking=f"?next={wanted}")
 
-    assert (who(door, answer), answer.headers["location"]) == (dot, "/")
+    assert (who(client, answer), answer.headers["location"]) == (dot, "/")
 
 
 def test_the_errand_is_held_where_no_script_reads_it_and_goes_nowhere_else(
-    door: Door, provider: RunningProvider
+    client: AppClient, provider: RunningProvider
 ) -> None:
     provider.lies()
 
-    held = sets_off(door).headers["set-cookie"]
+    held = sets_off(client).headers["set-cookie"]
 
     assert {"HttpOnly", "SameSite=lax", "Path=/account/provider", "Max-Age=600"} <= set(held.split("; "))
 
 
-def test_another_site_cannot_let_somebody_accept_an_invitation(door: Door, provider: RunningProvider) -> None:
-    _, secret = invited(door, "hal@kent.example")
+def test_another_site_cannot_let_somebody_accept_an_invitation(client: AppClient, provider: RunningProvider) -> None:
+    _, secret = invited(client, "hal@kent.example")
 
-    answer = sets_off(door, asking=f"?invitation={secret}", headers={"Sec-Fetch-Site": "cross-site", "Cookie": ""})
+    answer = sets_off(client, asking=f"?invitation={secret}", headers={"Sec-Fetch-Site": "cross-site", "Cookie": ""})
 
     assert (answer.status, answer.headers["location"]) == (303, f"/account/invitation/{secret}")
 
 
-def test_an_invitation_counts_once_by_the_provider_too(door: Door, provider: RunningProvider) -> None:
-    _, secret = invited(door, "ida@kent.example")
+def test_an_invitation_counts_once_by_the_provider_too(client: AppClient, provider: RunningProvider) -> None:
+    _, secret = invited(client, "ida@kent.example")
     provider.lies(subject="ida")
-    comes_back(door, provider, asking=f"?invitation={secret}")
+    comes_back(client, provider, asking=f"?invitation={secret}")
     provider.lies(subject="another ida")
 
-    answer = comes_back(door, provider, asking=f"?invitation={secret}")
+    answer = comes_back(client, provider, asking=f"?invitation={secret}")
 
-    assert (answer.status, who(door, answer)) == (422, None)
-    assert NO_INVITATION in answer.text
+    assert (answer.status, who(client, answer)) == (422, None)
+    assert INVITATION_INVALID in answer.text
 
 
-def test_nobody_becomes_a_second_person(door: Door, provider: RunningProvider) -> None:
-    person = known(door, provider, "jan")
-    other, secret = invited(door, "other.jan@kent.example")
+def test_nobody_becomes_a_second_person(client: AppClient, provider: RunningProvider) -> None:
+    person = known(client, provider, "jan")
+    other, secret = invited(client, "other.jan@kent.example")
 
-    answer = comes_back(door, provider, asking=f"?invitation={secret}")
+    answer = comes_back(client, provider, asking=f"?invitation={secret}")
 
-    assert (answer.status, who(door, answer)) == (422, None)
+    assert (answer.status, who(client, answer)) == (422, None)
     assert SOMEBODY_ELSES in answer.text
-    assert who_is_invited(door.store, secret) == "Of other.jan@kent.example"
-    assert who(door, comes_back(door, provider)) == person
+    assert find_invited_name(client.store, secret) == "Of other.jan@kent.example"
+    assert who(client, comes_back(client, provider)) == person
     assert person != other
 
 
-def test_whoever_asks_for_a_code_is_not_opened_to_a_provider_by_a_link(door: Door, provider: RunningProvider) -> None:
-    person, secret = invited(door, "kay@kent.example")
-    with door.store.begin() as unit:
+def test_whoever_asks_for_a_code_is_not_opened_to_a_provider_by_a_link(
+    client: AppClient, provider: RunningProvider
+) -> None:
+    person, secret = invited(client, "kay@kent.example")
+    with client.store.begin() as unit:
         unit.people.save_secrets(person, replace(unit.people.secrets_of(person), second_factor="JBSWY3DPEHPK3PXP"))
     provider.lies(subject="kay")
 
-    answer = comes_back(door, provider, asking=f"?invitation={secret}")
+    answer = comes_back(client, provider, asking=f"?invitation={secret}")
 
-    assert (answer.status, who(door, answer)) == (422, None)
+    assert (answer.status, who(client, answer)) == (422, None)
     assert HAS_SECOND_FACTOR in answer.text
-    assert who_is_invited(door.store, secret) == "Of kay@kent.example"
+    assert find_invited_name(client.store, secret) == "Of kay@kent.example"
 
 
-def test_who_was_let_go_does_not_come_in_whatever_the_provider_says(door: Door, provider: RunningProvider) -> None:
-    id = known(door, provider, "lee")
-    with door.store.begin() as unit:
+def test_who_was_let_go_does_not_come_in_whatever_the_provider_says(
+    client: AppClient, provider: RunningProvider
+) -> None:
+    id = known(client, provider, "lee")
+    with client.store.begin() as unit:
         person = unit.people.find(id)
         assert person is not None
-        unit.people.save(replace(person, state=State.DISABLED))
+        unit.people.save(replace(person, state=PersonState.DISABLED))
 
-    answer = comes_back(door, provider)
+    answer = comes_back(client, provider)
 
-    assert (answer.status, who(door, answer)) == (422, None)
+    assert (answer.status, who(client, answer)) == (422, None)
     assert NOT_KNOWN in answer.text
 
 
-def test_who_was_forgotten_is_not_known_any_more(door: Door, provider: RunningProvider) -> None:
-    id = known(door, provider, "mia")
-    with door.store.begin() as unit:
+def test_who_was_forgotten_is_not_known_any_more(client: AppClient, provider: RunningProvider) -> None:
+    id = known(client, provider, "mia")
+    with client.store.begin() as unit:
         person = unit.people.find(id)
         assert person is not None
         unit.people.forget(person)
 
-    assert NOT_KNOWN in comes_back(door, provider).text
+    assert NOT_KNOWN in comes_back(client, provider).text
 
 
-def test_v5_0_0_7_2_4_what_was_planted_before_is_no_session_after(door: Door, provider: RunningProvider) -> None:
-    known(door, provider, "ned")
-    planted = somebody(door.store, "Mallory").asker
-    gone = sets_off(door)
+def test_v5_0_0_7_2_4_what_was_planted_before_is_no_session_after(client: AppClient, provider: RunningProvider) -> None:
+    known(client, provider, "ned")
+    planted = somebody(client.store, "Mallory").actor
+    gone = sets_off(client)
     back = urlsplit(provider.sends_back(gone.headers["location"]))
 
-    door.ask("GET", f"{back.path}?{back.query}", {"Cookie": f"{cookie(planted)}; {errand_of(gone)}"})
+    client.ask("GET", f"{back.path}?{back.query}", {"Cookie": f"{cookie(planted)}; {errand_of(gone)}"})
 
-    with door.store.read() as unit:
+    with client.store.read() as unit:
         session = unit.sessions.find(planted.fingerprint)
     assert session is not None
     assert session.ended_at is not None
 
 
-def test_the_sign_in_page_and_the_invitation_lead_to_the_provider(door: Door) -> None:
-    _, secret = invited(door, "oli@kent.example")
+def test_the_sign_in_page_and_the_invitation_lead_to_the_provider(client: AppClient) -> None:
+    _, secret = invited(client, "oli@kent.example")
 
     assert (
         '<a href="/account/provider?next=%2Fcompare">Sign in with Example Identity</a>'
-        in door.get("/account/sign-in?next=/compare", Cookie="").text
+        in client.get("/account/sign-in?next=/compare", Cookie="").text
     )
-    assert f'<a href="/account/provider?invitation={secret}">' in door.get(f"/account/invitation/{secret}").text
+    assert f'<a href="/account/provider?invitation={secret}">' in client.get(f"/account/invitation/{secret}").text

@@ -8,8 +8,8 @@ Draw them with the browser's own chart theme off, or it overrides the grades' co
 from collections.abc import Mapping
 from typing import Any, Final
 
-from assessment.charts.screen.dot_plot import dot_plot
-from assessment.charts.screen.radar import radar
+from assessment.charts.screen.dot_plot_figure import dot_plot
+from assessment.charts.screen.radar_figure import radar
 
 __all__ = ["CONFIG", "dot_plot", "radar"]
 

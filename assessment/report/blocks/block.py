@@ -2,8 +2,8 @@
 
 from reportlab.platypus import Flowable
 
-from assessment.report.canvas import ReportCanvas
-from assessment.report.tagging.elements import Element
+from assessment.report.report_canvas import ReportCanvas
+from assessment.report.tagging.structure_elements import Element
 
 
 class Block(Flowable):  # type: ignore[misc]

@@ -11,24 +11,31 @@
 =============  ===============================================================================
 """
 
-from assessment.report.chapters import actions, board, method, profile, reference, themes
-from assessment.report.content import STATEMENT, Report
-from assessment.report.parts import Contents, Document, Heading, Part, chapters_of
+from assessment.report.chapters import (
+    actions_chapter,
+    board_chapter,
+    method_chapter,
+    profile_chapter,
+    reference_chapter,
+    theme_chapters,
+)
+from assessment.report.parts import ContentsPart, Document, HeadingPart, Part, chapters_of
+from assessment.report.report_content import STATEMENT, Report
 
 
 def report_document(report: Report) -> Document:
     """The report on one assessment."""
     after = (
-        *profile.parts(report),
-        *actions.parts(report),
-        *themes.parts(report),
-        *method.parts(report.method, statement=STATEMENT),
-        *reference.parts(report),
+        *profile_chapter.parts(report),
+        *actions_chapter.parts(report),
+        *theme_chapters.parts(report),
+        *method_chapter.parts(report.method, statement=STATEMENT),
+        *reference_chapter.parts(report),
     )
     parts: tuple[Part, ...] = (
-        *board.parts(report),
-        Heading(words="In this report", rank=2, key="contents"),
-        Contents(lines=chapters_of(after)),
+        *board_chapter.parts(report),
+        HeadingPart(words="In this report", rank=2, key="contents"),
+        ContentsPart(lines=chapters_of(after)),
         *after,
     )
     return Document(

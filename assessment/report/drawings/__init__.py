@@ -4,7 +4,7 @@ Nothing is left to luck: how much room words need is measured before anything is
 none leaves the drawing, however many themes there are and however long their titles.
 """
 
-from assessment.report.drawings.dots import dot_plot
-from assessment.report.drawings.radar import radar
+from assessment.report.drawings.dot_plot_drawing import dot_plot
+from assessment.report.drawings.radar_drawing import radar
 
 __all__ = ["dot_plot", "radar"]

@@ -10,9 +10,9 @@
     problems    how a problem names its place
 """
 
-from assessment.rounds.exchange.reading import read_exchange
-from assessment.rounds.exchange.strict import LARGEST_FILE, decoded
-from assessment.rounds.exchange.value import FORMAT, Exchange, evidence_id
-from assessment.rounds.exchange.writing import write_exchange
+from assessment.rounds.exchange.exchange_reader import read_exchange
+from assessment.rounds.exchange.exchange_value import FORMAT, Exchange, evidence_id
+from assessment.rounds.exchange.exchange_writer import write_exchange
+from assessment.rounds.exchange.strict_json import LARGEST_FILE, decoded
 
 __all__ = ["FORMAT", "LARGEST_FILE", "Exchange", "decoded", "evidence_id", "read_exchange", "write_exchange"]

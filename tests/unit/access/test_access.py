@@ -6,12 +6,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from assessment.access import Grant, Permission, Role, Viewer
-from assessment.access.credential import IDLE, LONGEST, Credential, SignIn
-from assessment.access.permissions import ROLES, Reach
+from assessment.access import Grant, Viewer
+from assessment.access.credential import IDLE_LIMIT, SESSION_LIMIT, Credential, StoredSession
+from assessment.access.permissions import ROLES
+from assessment.codes import Permission, Reach, Role
 from assessment.errors import NotFound, NotPermitted
-from assessment.terms import CollaborationId, GrantId, PersonId
-from tests.store.builders import MORNING, a_collaboration, an_assessment
+from assessment.ids import CollaborationId, GrantId, PersonId
+from tests.store.store_builders import MORNING, a_collaboration, an_assessment
 
 PERSON = PersonId(UUID(int=1))
 OWN = an_assessment(collaboration=a_collaboration())
@@ -95,19 +96,19 @@ def test_a_grant_that_nobody_confirmed_for_90_days_does_not_count() -> None:
 
 
 def test_v5_0_0_7_3_1_a_session_ends_after_30_minutes_without_use() -> None:
-    session = SignIn(person=PERSON, created_at=MORNING, seen_at=MORNING, ended_at=None)
+    session = StoredSession(person=PERSON, created_at=MORNING, seen_at=MORNING, ended_at=None)
 
-    assert session.is_alive(at=MORNING + IDLE - timedelta(seconds=1))
-    assert not session.is_alive(at=MORNING + IDLE)
-    assert timedelta(minutes=30) == IDLE
+    assert session.is_alive(at=MORNING + IDLE_LIMIT - timedelta(seconds=1))
+    assert not session.is_alive(at=MORNING + IDLE_LIMIT)
+    assert timedelta(minutes=30) == IDLE_LIMIT
 
 
 def test_v5_0_0_7_3_2_a_session_ends_after_12_hours_however_much_it_is_used() -> None:
-    late = MORNING + LONGEST
-    session = SignIn(person=PERSON, created_at=MORNING, seen_at=late - timedelta(minutes=1), ended_at=None)
+    late = MORNING + SESSION_LIMIT
+    session = StoredSession(person=PERSON, created_at=MORNING, seen_at=late - timedelta(minutes=1), ended_at=None)
 
     assert not session.is_alive(at=late)
-    assert timedelta(hours=12) == LONGEST
+    assert timedelta(hours=12) == SESSION_LIMIT
 
 
 def test_a_secret_does_not_stand_in_what_is_printed() -> None:

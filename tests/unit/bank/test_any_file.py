@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.bank.library import find_problems
-from tests.unit.bank.shelves import SMALL, a_folder
+from tests.unit.bank.bank_folders import SMALL, a_folder
 
 PIECES = (
     *(

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assessment.__main__ import app
-from tests.unit.bank.shelves import a_folder, a_shelf, edit
+from tests.unit.bank.bank_folders import a_folder, a_shelf, edit
 
 
 def test_a_good_bank_exits_with_0(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from assessment.bank.library import find_problems
 from assessment.bank.problems import Rule
-from tests.unit.bank.shelves import FAULTY, SMALL, lay_over
+from tests.unit.bank.bank_folders import FAULTY, SMALL, lay_over
 
 MADE_IN_TESTS = {Rule.FOLDER_MISSING, Rule.BANK_FILE_MISSING, Rule.FILE_UNREADABLE, Rule.FILE_TOO_LARGE}
 """What a folder of files cannot show, or only with a quarter of a megabyte; see `test_reading`."""

@@ -6,8 +6,8 @@ import pytest
 
 from assessment.bank.fingerprint import fingerprint
 from assessment.bank.library import load_bank
-from tests.builders import a_bank
-from tests.unit.bank.shelves import SMALL, a_folder, edit
+from tests.bank_builders import a_bank
+from tests.unit.bank.bank_folders import SMALL, a_folder, edit
 
 PINNED = "sha256:7a6a94ef7653c8b3e5450e01446d4c4dac8220921331f06bfb8e5e3269288b3d"
 

@@ -10,7 +10,7 @@ from assessment.bank.lock import read_lock
 from assessment.bank.model import Status
 from assessment.bank.publishing import publish
 from assessment.errors import BankUnusable
-from tests.unit.bank.shelves import a_folder, a_shelf, edit
+from tests.unit.bank.bank_folders import a_folder, a_shelf, edit
 
 
 def a_published_shelf(at: Path) -> Path:

@@ -7,7 +7,7 @@ import pytest
 from assessment.bank.library import find_problems, load_bank
 from assessment.bank.publishing import publish
 from assessment.errors import InvalidInput
-from tests.unit.bank.shelves import a_folder, a_shelf, edit
+from tests.unit.bank.bank_folders import a_folder, a_shelf, edit
 
 HEADING = "# What was published, and its fingerprint. Written by: python -m assessment publish DIR"
 
@@ -25,7 +25,7 @@ def a_ready_version(shelf: Path, version: str = "1") -> Path:
 def refusal(folder: Path) -> tuple[str, ...]:
     with pytest.raises(InvalidInput) as refused:
         publish(folder)
-    return refused.value.problems
+    return refused.value.sentences
 
 
 def test_the_lock_holds_a_sorted_line_for_every_version(tmp_path: Path) -> None:

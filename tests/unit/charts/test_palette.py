@@ -3,7 +3,7 @@
 import pytest
 
 from assessment.charts import palette
-from tests.builders import GOOD, INADEQUATE
+from tests.bank_builders import GOOD, INADEQUATE
 
 FIVE = ("#450210", "#cf6610", "#fdedb4", "#6cbcd4", "#061f86")
 

@@ -8,8 +8,8 @@ import pytest
 
 from assessment.charts.screen import dot_plot, radar
 from assessment.charts.series import Profile, compared_profile, theme_profile
-from tests.builders import GOOD, a_bank
-from tests.unit.charts.builders import a_scorecard, a_standing, a_theme_score
+from tests.bank_builders import GOOD, a_bank
+from tests.unit.charts.chart_builders import a_scorecard, a_standing, a_theme_score
 
 HOSTILE = '<b>Bold</b> <a href="javascript:alert(1)">here</a> & more'
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from assessment.charts.series import Mark, compared_profile, describe, theme_profile
-from tests.builders import ADEQUATE, a_bank, a_theme
-from tests.unit.charts.builders import a_scorecard, a_standing, a_theme_score
+from tests.bank_builders import ADEQUATE, a_bank, a_theme
+from tests.unit.charts.chart_builders import a_scorecard, a_standing, a_theme_score
 
 
 def test_bands_run_from_threshold_to_threshold_over_the_whole_scale() -> None:

@@ -8,12 +8,12 @@ from uuid import UUID
 
 import pytest
 
-from assessment.comparison.export import as_text, comparison_csv
-from assessment.comparison.table import BY_NAME, Compared, Selection, selected, why_set_aside
+from assessment.comparison.compared import BY_NAME, ComparedRow, Selection, selected, why_set_aside
+from assessment.comparison.comparison_csv import as_text, comparison_csv
+from assessment.ids import AssessmentId, CollaborationId, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.scoring import score
-from assessment.terms import AssessmentId, CollaborationId, RespondentId
-from tests.builders import ADEQUATE, GOOD, OUTSTANDING, a_bank, a_response, responses
+from tests.bank_builders import ADEQUATE, GOOD, OUTSTANDING, a_bank, a_response, responses
 
 BANK = a_bank()
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -34,15 +34,15 @@ def an_assessment(name: str, *partners: str, number: int = 1, submitted: bool = 
     )
 
 
-DOGS = Compared(
+DOGS = ComparedRow(
     assessment=an_assessment("Dogs", "Kent Police", "Essex Police"),
     scorecard=score(BANK, responses(a_response("P1", GOOD), a_response("P2", ADEQUATE))),
 )
-AIR = Compared(
+AIR = ComparedRow(
     assessment=an_assessment("Air support", "Kent Police", "Surrey Police"),
     scorecard=score(BANK, responses(a_response("P1", OUTSTANDING))),
 )
-BLANK = Compared(assessment=an_assessment("Zebra", "Surrey Police", "Essex Police"), scorecard=score(BANK, {}))
+BLANK = ComparedRow(assessment=an_assessment("Zebra", "Surrey Police", "Essex Police"), scorecard=score(BANK, {}))
 ROWS = (DOGS, AIR, BLANK)
 
 
@@ -101,7 +101,7 @@ def test_ordinary_text_is_left_as_it_is() -> None:
 
 
 def test_the_file_holds_the_grade_the_mean_the_range_and_the_coverage() -> None:
-    hostile = Compared(
+    hostile = ComparedRow(
         assessment=an_assessment('=HYPERLINK("http://x")', "Kent Police", "Essex Police"), scorecard=DOGS.scorecard
     )
 

@@ -2,12 +2,12 @@ import json
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from assessment.ids import AssessmentId, CollaborationId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.exchange import Exchange, evidence_id, read_exchange, write_exchange
 from assessment.rounds.response import Evidence, NotApplicable, Response
-from assessment.terms import AssessmentId, CollaborationId, QuestionCode, RespondentId
-from tests.builders import GOOD, a_response, responses
-from tests.unit.rounds.exchanges import BANK, a_file, a_file_with
+from tests.bank_builders import GOOD, a_response, responses
+from tests.unit.rounds.exchange_texts import BANK, a_file, a_file_with
 
 P1, P2 = QuestionCode("P1"), QuestionCode("P2")
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from assessment.errors import InvalidInput
 from assessment.rounds.exchange import LARGEST_FILE, decoded, read_exchange
-from tests.unit.rounds.exchanges import BANK, LAW, a_file, a_file_with, problems_in, problems_of
+from tests.unit.rounds.exchange_texts import BANK, LAW, a_file, a_file_with, problems_in, problems_of
 
 LEVELS = "inadequate, requires_improvement, adequate, good, outstanding"
 

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.errors import InvalidInput
+from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Classification, Round
 from assessment.rounds.exchange import Exchange, evidence_id, read_exchange, write_exchange
 from assessment.rounds.response import Evidence, NotApplicable, Reply, Response
-from assessment.rounds.text import clean_line, clean_text
-from assessment.terms import QuestionCode
-from tests.builders import SCALE
-from tests.unit.rounds.exchanges import BANK, LAW
+from assessment.rounds.text_rules import clean_line, clean_text
+from tests.bank_builders import SCALE
+from tests.unit.rounds.exchange_texts import BANK, LAW
 
 _CHARACTERS = st.characters(exclude_characters="\x00", exclude_categories=["Cs"])
 _DATES = st.dates(min_value=date(1, 1, 1))

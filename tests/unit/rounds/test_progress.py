@@ -1,8 +1,9 @@
 import pytest
 
-from assessment.rounds.progress import Coverage, TaskStatus, coverage
+from assessment.codes import TaskStatus
+from assessment.rounds.progress import Coverage, coverage
 from assessment.rounds.response import NotApplicable
-from tests.builders import GOOD, a_question, a_response, responses
+from tests.bank_builders import GOOD, a_question, a_response, responses
 
 QUESTIONS = [a_question(f"P{number}") for number in range(1, 5)]
 

@@ -4,10 +4,10 @@ import pytest
 
 from assessment.bank.model import Level
 from assessment.errors import InvalidInput
+from assessment.ids import LevelCode
 from assessment.rounds.response import Evidence, NotApplicable, Response
 from assessment.rounds.response_rules import require_valid
-from assessment.terms import LevelCode
-from tests.builders import GOOD, a_bank, a_question, a_response, a_theme, some_evidence
+from tests.bank_builders import GOOD, a_bank, a_question, a_response, a_theme, some_evidence
 
 BANK = a_bank(themes=[a_theme(questions=[a_question("P1"), a_question("P2", not_applicable_when="There are none.")])])
 
@@ -15,7 +15,7 @@ BANK = a_bank(themes=[a_theme(questions=[a_question("P1"), a_question("P2", not_
 def problems(response: Response) -> tuple[str, ...]:
     with pytest.raises(InvalidInput) as refusal:
         require_valid(BANK, response)
-    return refusal.value.problems
+    return refusal.value.sentences
 
 
 def test_a_valid_response_is_kept_with_its_texts_cleaned() -> None:

@@ -1,7 +1,7 @@
 from assessment.bank.model import OVERALL, Bank, ThemeAtMost
+from assessment.ids import QuestionCode, ThemeCode
 from assessment.scoring import Finding, areas_to_improve, strengths
-from assessment.terms import QuestionCode, ThemeCode
-from tests.builders import (
+from tests.bank_builders import (
     ADEQUATE,
     GOOD,
     INADEQUATE,
@@ -12,7 +12,7 @@ from tests.builders import (
     responses,
     some_evidence,
 )
-from tests.unit.scoring.banks import NOT_APPLICABLE, a_limit, a_theme_of, answered
+from tests.unit.scoring.scoring_banks import NOT_APPLICABLE, a_limit, a_theme_of, answered
 
 
 def test_strengths_are_the_highest_first_then_the_supported_the_heaviest_and_bank_order() -> None:

@@ -7,12 +7,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assessment.bank.model import Bank
+from assessment.ids import QuestionCode
 from assessment.rounds.response import Responses
 from assessment.scoring import Score, Scorecard, score
-from assessment.terms import QuestionCode
-from tests.builders import OUTSTANDING, SCALE, a_bank
-from tests.unit.scoring.banks import LAW, Case, a_theme_of, answered, cases
-from tests.unit.scoring.reference import Standings, condition, fewest_steps, standings
+from tests.bank_builders import OUTSTANDING, SCALE, a_bank
+from tests.unit.scoring.reference_scoring import Standings, condition, fewest_steps, standings
+from tests.unit.scoring.scoring_banks import LAW, Case, a_theme_of, answered, cases
 
 READINGS = ("claimed", "lowest", "highest", "evidenced")
 
@@ -88,7 +88,7 @@ def test_a_mean_and_a_grade_lie_within_their_range_and_evidence_never_adds(case:
 @given(cases())
 def test_a_grade_never_exceeds_a_limit_that_holds_and_every_limit_named_binds(case: Case) -> None:
     card = score(case.bank, case.responses)
-    places: dict[str, int | None] = {
+    levels: dict[str, int | None] = {
         code: given.level.place if given.level else None for code, given in case.responses.items()
     }
     grades: dict[str, int | None] = {
@@ -102,7 +102,7 @@ def test_a_grade_never_exceeds_a_limit_that_holds_and_every_limit_named_binds(ca
         if grade is None or uncapped is None:
             assert scored.limits == ()
             continue
-        holds = condition(limit)(places, grades)
+        holds = condition(limit)(levels, grades)
         assert not holds or grade.place <= limit.at.place
         assert (limit in scored.limits) == (holds and limit.at.place < uncapped.place)
 

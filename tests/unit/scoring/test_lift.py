@@ -1,9 +1,9 @@
 from assessment.bank.model import Bank, Level
+from assessment.ids import QuestionCode
 from assessment.rounds.response import Responses
-from assessment.scoring import Change, Lift, score
-from assessment.terms import QuestionCode
-from tests.builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT, a_bank
-from tests.unit.scoring.banks import NOT_APPLICABLE, a_limit, a_theme_of, answered
+from assessment.scoring import LevelChange, Lift, score
+from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT, a_bank
+from tests.unit.scoring.scoring_banks import NOT_APPLICABLE, a_limit, a_theme_of, answered
 
 
 def test_among_equal_weights_the_first_in_the_bank_is_raised() -> None:
@@ -110,5 +110,5 @@ def lift_of(bank: Bank, responses: Responses) -> Lift | None:
     return score(bank, responses).themes[0].lift
 
 
-def change(question: str, before: Level, after: Level) -> Change:
-    return Change(question=QuestionCode(question), before=before, after=after)
+def change(question: str, before: Level, after: Level) -> LevelChange:
+    return LevelChange(question=QuestionCode(question), before=before, after=after)

@@ -4,8 +4,8 @@ import pytest
 
 from assessment.bank.model import Level
 from assessment.rounds.progress import Coverage
-from assessment.scoring import Scorecard, Standing, ThemeScore, index, score
-from tests.builders import (
+from assessment.scoring import Result, Scorecard, ThemeScore, index, score
+from tests.bank_builders import (
     ADEQUATE,
     GOOD,
     INADEQUATE,
@@ -17,9 +17,9 @@ from tests.builders import (
     responses,
     some_evidence,
 )
-from tests.unit.scoring.banks import NOT_APPLICABLE, a_theme_of, answered
+from tests.unit.scoring.scoring_banks import NOT_APPLICABLE, a_theme_of, answered
 
-NONE = Standing(mean=None, grade=None)
+NONE = Result(mean=None, grade=None)
 
 
 def test_a_theme_mean_is_weight_times_level_over_weight() -> None:
@@ -28,7 +28,7 @@ def test_a_theme_mean_is_weight_times_level_over_weight() -> None:
     only = the_theme(score(bank, answered(GOOD, ADEQUATE, INADEQUATE)))
 
     # 2 × 4 + 1 × 3 + 0.5 × 1 = 11.5, over 3.5
-    assert only.claimed == Standing(mean=Fraction(23, 7), grade=ADEQUATE)
+    assert only.claimed == Result(mean=Fraction(23, 7), grade=ADEQUATE)
     assert only.uncapped_grade == ADEQUATE
 
 
@@ -46,7 +46,7 @@ def test_an_unanswered_question_does_not_pull_the_mean_down() -> None:
 
     only = the_theme(score(bank, answered(GOOD, GOOD, GOOD, GOOD)))
 
-    assert only.claimed == Standing(mean=Fraction(4), grade=GOOD)
+    assert only.claimed == Result(mean=Fraction(4), grade=GOOD)
     assert only.coverage == Coverage(asked=5, answered=4, not_applicable=0)
 
 
@@ -55,7 +55,7 @@ def test_a_not_applicable_question_stays_out_of_mean_coverage_and_range() -> Non
 
     only = the_theme(score(bank, answered(ADEQUATE, NOT_APPLICABLE)))
 
-    at_three = Standing(mean=Fraction(3), grade=ADEQUATE)
+    at_three = Result(mean=Fraction(3), grade=ADEQUATE)
     assert (only.lowest, only.claimed, only.highest) == (at_three, at_three, at_three)
     assert only.coverage == Coverage(asked=2, answered=1, not_applicable=1)
 
@@ -76,7 +76,7 @@ def test_a_mean_on_a_threshold_has_the_grade_of_that_threshold(
 ) -> None:
     only = the_theme(score(a_bank(themes=[a_theme_of(2)]), answered(*levels)))
 
-    assert only.claimed == Standing(mean=Fraction(mean), grade=grade)
+    assert only.claimed == Result(mean=Fraction(mean), grade=grade)
 
 
 def test_a_mean_a_hair_below_a_threshold_does_not_reach_it() -> None:
@@ -99,13 +99,13 @@ def test_a_theme_answered_to_less_than_the_least_coverage_has_a_mean_a_range_and
 
     only = the_theme(score(bank, answered(GOOD, GOOD, GOOD)))
 
-    assert only.claimed == Standing(mean=Fraction(4), grade=None)
+    assert only.claimed == Result(mean=Fraction(4), grade=None)
     assert only.uncapped_grade is None
     assert only.limits == ()
     assert only.lift is None
     # 4 + 4 + 4 + 1 + 1 = 14 and 4 + 4 + 4 + 5 + 5 = 22, over 5
-    assert only.lowest == Standing(mean=Fraction(14, 5), grade=ADEQUATE)
-    assert only.highest == Standing(mean=Fraction(22, 5), grade=GOOD)
+    assert only.lowest == Result(mean=Fraction(14, 5), grade=ADEQUATE)
+    assert only.highest == Result(mean=Fraction(22, 5), grade=GOOD)
 
 
 def test_coverage_goes_by_weight_and_not_by_number() -> None:
@@ -124,8 +124,8 @@ def test_a_theme_without_any_answer_has_no_mean_and_the_widest_range() -> None:
     assert only.applies
     assert only.claimed == NONE
     assert only.evidenced == NONE
-    assert only.lowest == Standing(mean=Fraction(1), grade=INADEQUATE)
-    assert only.highest == Standing(mean=Fraction(5), grade=OUTSTANDING)
+    assert only.lowest == Result(mean=Fraction(1), grade=INADEQUATE)
+    assert only.highest == Result(mean=Fraction(5), grade=OUTSTANDING)
 
 
 def test_with_no_least_coverage_a_theme_without_any_answer_still_has_no_grade() -> None:
@@ -142,7 +142,7 @@ def test_a_theme_in_which_nothing_applies_has_nothing_and_stays_out_of_the_overa
     purpose = card.themes[0]
     assert not purpose.applies
     assert (purpose.lowest, purpose.claimed, purpose.highest, purpose.evidenced) == (NONE, NONE, NONE, NONE)
-    assert card.overall.claimed == Standing(mean=Fraction(4), grade=GOOD)
+    assert card.overall.claimed == Result(mean=Fraction(4), grade=GOOD)
 
 
 def test_a_theme_whose_applicable_questions_all_weigh_nothing_has_no_grade_and_so_there_is_no_overall_one() -> None:
@@ -154,7 +154,7 @@ def test_a_theme_whose_applicable_questions_all_weigh_nothing_has_no_grade_and_s
     purpose = card.themes[0]
     assert purpose.applies
     assert (purpose.lowest, purpose.claimed, purpose.highest, purpose.evidenced) == (NONE, NONE, NONE, NONE)
-    assert card.overall.claimed == Standing(mean=Fraction(4), grade=None)
+    assert card.overall.claimed == Result(mean=Fraction(4), grade=None)
 
 
 def test_when_nothing_at_all_applies_there_is_no_overall_either() -> None:
@@ -172,7 +172,7 @@ def test_the_overall_mean_is_the_weighted_mean_of_theme_means_and_not_of_questio
     card = score(a_bank(themes=[many, one]), {**answered(GOOD, GOOD, GOOD, GOOD), **answered(ADEQUATE, prefix="G")})
 
     # (1 × 4 + 2 × 3) / 3
-    assert card.overall.claimed == Standing(mean=Fraction(10, 3), grade=ADEQUATE)
+    assert card.overall.claimed == Result(mean=Fraction(10, 3), grade=ADEQUATE)
     assert card.overall.coverage == Coverage(asked=5, answered=5, not_applicable=0)
 
 
@@ -181,11 +181,11 @@ def test_there_is_an_overall_mean_but_no_overall_grade_while_a_theme_that_applie
 
     card = score(bank, answered(GOOD))
 
-    assert card.overall.claimed == Standing(mean=Fraction(4), grade=None)
+    assert card.overall.claimed == Result(mean=Fraction(4), grade=None)
     assert card.overall.uncapped_grade is None
     # half of 4 + 1, and half of 4 + 5
-    assert card.overall.lowest == Standing(mean=Fraction(5, 2), grade=ADEQUATE)
-    assert card.overall.highest == Standing(mean=Fraction(9, 2), grade=OUTSTANDING)
+    assert card.overall.lowest == Result(mean=Fraction(5, 2), grade=ADEQUATE)
+    assert card.overall.highest == Result(mean=Fraction(9, 2), grade=OUTSTANDING)
 
 
 def test_levels_that_need_evidence_and_name_none_count_just_below_in_the_evidenced_score() -> None:
@@ -200,8 +200,8 @@ def test_levels_that_need_evidence_and_name_none_count_just_below_in_the_evidenc
     only = the_theme(score(bank, given))
 
     # 5 + 4 + 4 + 2 = 15 claimed; 3 + 3 + 4 + 2 = 12 as evidenced
-    assert only.claimed == Standing(mean=Fraction(15, 4), grade=GOOD)
-    assert only.evidenced == Standing(mean=Fraction(3), grade=ADEQUATE)
+    assert only.claimed == Result(mean=Fraction(15, 4), grade=GOOD)
+    assert only.evidenced == Result(mean=Fraction(3), grade=ADEQUATE)
 
 
 @pytest.mark.parametrize(("mean", "expected"), [("1", "0"), ("3", "50"), ("3.41", "60.25"), ("5", "100")])

@@ -2,11 +2,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assessment.bank.model import OVERALL, Bank, Level, ThemeAtMost, ThemesAtMost
+from assessment.ids import ThemeCode
 from assessment.rounds.response import Responses
 from assessment.scoring import score
-from assessment.terms import ThemeCode
-from tests.builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT, a_bank
-from tests.unit.scoring.banks import NOT_APPLICABLE, a_limit, a_theme_of, answered
+from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT, a_bank
+from tests.unit.scoring.scoring_banks import NOT_APPLICABLE, a_limit, a_theme_of, answered
 
 TWO_THEMES = (a_theme_of(1), a_theme_of(1, code="leadership", prefix="G"))
 SCORED_WITH = "Scored with A small bank, version 1."

@@ -1,0 +1,105 @@
+"""The radar for the browser: the familiar picture, always beside the dot plot."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import plotly.graph_objects as go
+
+from assessment.charts import palette
+from assessment.charts.screen.figure_layout import CLEAR, MARKERS, Ink, as_text, folded, ink_on, layout_on, short
+from assessment.charts.series import Band, Profile, Series
+
+_DASHES: Final = ("solid", "dash")
+
+
+def radar(profile: Profile, *, dark: bool = False) -> go.Figure:
+    """Themes as spokes, first at the top and on clockwise; grade bands as rings; a theme without a mean is a gap."""
+    ink = ink_on(dark=dark)
+    angles = [360 * spoke / len(profile.themes) for spoke in range(len(profile.themes))]
+    traces = [
+        *(_ring(band, ink) for band in profile.bands),
+        *(
+            _outline(series, number, angles, ink, compared=len(profile.series) > 1)
+            for number, series in enumerate(profile.series)
+        ),
+    ]
+    layout = layout_on(ink, height=580) | {
+        "margin": {"l": 92, "r": 92, "t": 62, "b": 20},
+        "polar": {
+            "bgcolor": CLEAR,
+            "angularaxis": {
+                "rotation": 90,
+                "direction": "clockwise",
+                "tickvals": angles,
+                "ticktext": list(_spoke_words(profile)),
+                "tickfont": {"size": 14},
+                "ticks": "",
+                "gridcolor": ink.muted,
+                "showline": False,
+            },
+            "radialaxis": {
+                "range": [1, profile.levels],
+                "showticklabels": False,
+                "ticks": "",
+                "showline": False,
+                "showgrid": False,
+            },
+        },
+    }
+    layout["legend"] |= {"x": 0.5, "xanchor": "center", "y": -0.36}
+    return go.Figure(data=traces, layout=layout)
+
+
+def _spoke_words(profile: Profile) -> Iterator[str]:
+    """Each theme, and for a single assessment its mean and grade: a number beside its mark would lie on the lines."""
+    for place, theme in enumerate(profile.themes):
+        if len(profile.series) > 1:
+            yield folded(theme)
+        else:
+            point = profile.series[0].points[place]
+            yield f"{folded(theme)}<br><b>{folded(point.claimed.words if point.claimed else point.gap)}</b>"
+
+
+def _ring(band: Band, ink: Ink) -> go.Barpolar:
+    return go.Barpolar(
+        r=[band.end - band.start],
+        base=[band.start],
+        theta=[0],
+        width=[360],
+        name=f"{as_text(band.title)}, {band.start:g} to {band.end:g}",
+        marker={
+            "color": palette.mixed(band.colours.fill, ink.paper, share=0.6),
+            "line": {"color": ink.edge, "width": 1},
+        },
+        hoverinfo="skip",
+    )
+
+
+def _outline(series: Series, number: int, angles: list[float], ink: Ink, *, compared: bool) -> go.Scatterpolar:
+    """The closed outline over the themes that have a mean; broken where one has none."""
+    points, turns = [*series.points, series.points[0]], [*angles, angles[0]]
+    colour, name = ink.series[number], short(series.name)
+    fills = not compared and all(point.claimed is not None for point in points)
+    return go.Scatterpolar(
+        r=[None if point.claimed is None else point.claimed.mean for point in points],
+        theta=turns,
+        mode="lines+markers",
+        connectgaps=False,
+        name=name,
+        line={"color": colour, "width": 2.5, "dash": _DASHES[number]},
+        marker={"symbol": MARKERS[number], "size": 10, "color": colour, "line": {"width": 1.5, "color": ink.paper}},
+        fill="toself" if fills else "none",
+        fillcolor=_see_through(colour),
+        hovertext=[
+            f"{as_text(point.theme)}<br>{name}: {as_text(point.claimed.words if point.claimed else point.gap)}"
+            for point in points
+        ],
+        hoverinfo="text",
+        cliponaxis=False,
+        legendrank=900 + number,
+    )
+
+
+def _see_through(colour: str) -> str:
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.12)"

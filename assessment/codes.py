@@ -1,0 +1,129 @@
+"""The codes that are stored, sealed and exported. They never change; their words, which may, are in `wording`."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that a role may allow."""
+
+    ENTER = "enter"
+    START = "start"
+    READ = "read"
+    READ_DRAFT = "read_draft"
+    RESPOND = "respond"
+    SUBMIT = "submit"
+    PLAN_ACTIONS = "plan_actions"
+    SEE_DOWNLOADS = "see_downloads"
+    COMPARE = "compare"
+    MANAGE_PEOPLE = "manage_people"
+    SEARCH_AUDIT = "search_audit"
+
+
+class Role(StrEnum):
+    """A role that a person can be granted."""
+
+    MEMBER = "member"
+    RESPONDENT = "respondent"
+    LEAD = "lead"
+    BOARD_MEMBER = "board_member"
+    INSPECTOR = "inspector"
+    ADMINISTRATOR = "administrator"
+    ACCESS_OWNER = "access_owner"
+    OPERATOR = "operator"
+
+
+class Reach(StrEnum):
+    """How far a grant of a role reaches, and so what the grant must name."""
+
+    COLLABORATION = "collaboration"
+    COLLABORATION_FOR_A_FORCE = "collaboration_for_a_force"
+    FORCE = "force"
+    EVERYWHERE = "everywhere"
+
+
+class PersonState(StrEnum):
+    """Where a person stands between invitation and leaving."""
+
+    INVITED = "invited"
+    ACTIVE = "active"
+    DISABLED = "disabled"
+    FORGOTTEN = "forgotten"
+
+
+class ActionState(StrEnum):
+    """How far an improvement action has come."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    DROPPED = "dropped"
+
+    @property
+    def is_open(self) -> bool:
+        """Return True while there is still something to do."""
+        return self in {ActionState.PLANNED, ActionState.UNDER_WAY}
+
+
+class ActionChangeKind(StrEnum):
+    """How an improvement action changed since an earlier report; an action counts as the first that is true of it."""
+
+    NEW = "new"
+    DONE = "done"
+    DROPPED = "dropped"
+    UNDER_WAY = "under_way"
+    PLANNED_AGAIN = "planned_again"
+    NEW_DUE_DATE = "new_due_date"
+    NEW_OWNER = "new_owner"
+    REWORDED = "reworded"
+    UNCHANGED = "unchanged"
+
+
+class TaskStatus(StrEnum):
+    """How far a theme has been answered."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+
+
+class ReportFormat(StrEnum):
+    """The formats of a report; the code also ends the file's name."""
+
+    PDF = "pdf"
+    HTML = "html"
+
+
+class Event(StrEnum):
+    """What an entry of the audit trail records."""
+
+    ASSESSMENT_STARTED = "assessment_started"
+    ASSESSMENT_CHANGED = "assessment_changed"
+    ASSESSMENT_SUBMITTED = "assessment_submitted"
+    RESPONSE_SAVED = "response_saved"
+    IMPROVEMENT_ACTION_SAVED = "improvement_action_saved"
+    REPORT_ISSUED = "report_issued"
+    ANSWERS_EXPORTED = "answers_exported"
+    COMPARISON_EXPORTED = "comparison_exported"
+    FIRST_ADMINISTRATOR_CREATED = "first_administrator_created"
+    SIGNED_IN = "signed_in"
+    SIGN_IN_REFUSED = "sign_in_refused"
+    SIGNED_OUT = "signed_out"
+    REQUEST_REFUSED = "request_refused"
+    PERSON_INVITED = "person_invited"
+    INVITATION_ACCEPTED = "invitation_accepted"
+    ACCESS_GIVEN = "access_given"
+    ACCESS_ENDED = "access_ended"
+    ACCESS_CONFIRMED = "access_confirmed"
+    PERSON_DEACTIVATED = "person_deactivated"
+    PERSON_REACTIVATED = "person_reactivated"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the code of an event
+    SECOND_FACTOR_SET = "second_factor_set"
+    SECOND_FACTOR_REMOVED = "second_factor_removed"
+    PERSON_FORGOTTEN = "person_forgotten"
+
+
+class ActorCode(StrEnum):
+    """Who the audit trail names where there is no person: everybody else is named by the id of their account."""
+
+    NOBODY = "nobody"
+    COMMAND_LINE = "command_line"

@@ -1,0 +1,81 @@
+"""The comparison, as a table and as a report. It is recorded in each assessment that has a row in it."""
+
+from datetime import datetime
+
+from assessment.access import Actor
+from assessment.bank.library import Library
+from assessment.codes import Event
+from assessment.comparison.compared import Selection
+from assessment.comparison.comparison_csv import comparison_csv
+from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
+from assessment.report.chapters.comparison_chapter import comparison_document
+from assessment.report.comparison_content import ComparisonSubject, comparison_content
+from assessment.report.pdf_report import build_pdf
+from assessment.report.report_subject import AuditHead
+from assessment.store import Store
+from assessment.store.audit_chain import chain_of
+from assessment.store.unit import Unit
+from assessment.views.comparison_view import read_chosen
+
+
+def export_comparison_csv(
+    store: Store, actor: Actor, library: Library, selection: Selection, *, fingerprint: str | None, at: datetime
+) -> str:
+    """The comparison as CSV, on the bank version with that fingerprint, or the newest, taken `at`.
+
+    Raises :class:`NotFound` while nothing is submitted, and :class:`NotSaved` where it cannot be recorded.
+    """
+    return _take(store, actor, library, selection, fingerprint=fingerprint, at=at, form="csv").decode()
+
+
+def export_comparison_pdf(
+    store: Store, actor: Actor, library: Library, selection: Selection, *, fingerprint: str | None, at: datetime
+) -> bytes:
+    """The same as a PDF, issued `at`."""
+    return _take(store, actor, library, selection, fingerprint=fingerprint, at=at, form="pdf")
+
+
+def _take(
+    store: Store,
+    actor: Actor,
+    library: Library,
+    selection: Selection,
+    *,
+    fingerprint: str | None,
+    at: datetime,
+    form: str,
+) -> bytes:
+    def read(unit: Unit) -> ExportSource[ComparisonSubject]:
+        chosen = read_chosen(unit, actor, library, selection, fingerprint=fingerprint)
+        shown = {row.assessment.id: row.assessment for row in chosen.rows}  # a force's rows share their assessment
+        subject = ComparisonSubject(
+            bank=chosen.bank,
+            rows=chosen.rows,
+            set_aside=chosen.set_aside,
+            selection=selection,
+            classification=chosen.classification,
+            issued=at,
+            is_example=unit.is_example,
+            audit={
+                each.collaboration.id: AuditHead(number=head.number, hmac=head.hmac)
+                for each in shown.values()
+                if (head := unit.audit.head(chain_of(each.collaboration.id)))
+            },
+        )
+        return ExportSource(source=subject, about=list(shown.values()))
+
+    def make(subject: ComparisonSubject) -> bytes:
+        if form == "csv":
+            return comparison_csv(subject.bank, subject.rows).encode()
+        return build_pdf(comparison_document(comparison_content(subject)))
+
+    def taking(subject: ComparisonSubject) -> ExportRecord:
+        return ExportRecord(
+            event=Event.COMPARISON_EXPORTED,
+            form=form,
+            classification=subject.classification,
+            bank=subject.bank.fingerprint,
+            issued=at,
+        )
+
+    return make_and_record(store, actor, read=read, make=make, taking=taking, at=at)[1]

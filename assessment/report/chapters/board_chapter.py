@@ -1,0 +1,45 @@
+"""The first two pages, for a reader with five minutes: the board paper itself."""
+
+from collections.abc import Iterator, Sequence
+
+from assessment.report.board_content import Highlight
+from assessment.report.chapters.score_tables import board_table, grade_of
+from assessment.report.parts import HeadingPart, ListPart, NoticePart, Part, Span, TextPart, TextRole
+from assessment.report.report_content import STATEMENT, Report
+
+
+def parts(report: Report) -> Iterator[Part]:
+    """What it is, what the board is asked, the grades with their reason, and what stands out."""
+    board = report.board
+    status = "DRAFT: not yet submitted" if report.is_draft else "Submitted"
+    version = "" if report.version is None else f" Version {report.version}."
+    yield TextPart(words=report.title, look=TextRole.SUBTITLE)
+    yield HeadingPart(words=report.collaboration, rank=1, key="cover", is_title=True)
+    yield TextPart(words=f"{report.occasion}.{version} {status}. {report.classification.value}", look=TextRole.SUBTITLE)
+    yield NoticePart(words=STATEMENT)
+    yield HeadingPart(words="What the board is asked to decide", rank=2, key="decisions")
+    yield ListPart(items=tuple(TextPart(words=each) for each in board.decisions), is_numbered=True)
+    yield HeadingPart(words="Overall grade", rank=2, key="overall")
+    yield grade_of(board.overall)
+    yield TextPart(words=board.sentence)
+    yield HeadingPart(words="Grades by theme", rank=2, key="grades")
+    yield board_table([board.overall, *board.themes])
+    yield from _highlights("Strengths", "strengths", board.strongest, "No answer counts as a strength.")
+    yield from _highlights("Areas to improve", "areas", board.weakest, "No answer calls for improvement.")
+    yield HeadingPart(words="What the next grade takes", rank=2, key="next")
+    yield TextPart(words=board.outlook)
+
+
+def _highlights(title: str, key: str, found: Sequence[Highlight], nothing: str) -> Iterator[Part]:
+    yield HeadingPart(words=title, rank=2, key=key)
+    yield (
+        ListPart(items=tuple(TextPart(words=_highlight(each)) for each in found)) if found else TextPart(words=nothing)
+    )
+
+
+def _highlight(each: Highlight) -> tuple[Span, ...]:
+    remark = f", {each.remark}" if each.remark else ""
+    return (
+        Span(f"{each.code} {each.title}", strong=True),
+        Span(f" ({each.theme}): {each.level.title}{remark}. {each.detail}"),
+    )

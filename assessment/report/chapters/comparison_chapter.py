@@ -1,0 +1,113 @@
+"""Several assessments side by side: who, then every score of each, and how the grades come about."""
+
+from collections.abc import Iterator
+
+from assessment.charts.series import describe
+from assessment.report import drawings
+from assessment.report.chapters import method_chapter
+from assessment.report.chapters.score_tables import score_table, strong
+from assessment.report.comparison_content import STATEMENT, ComparedScore, ComparisonReport
+from assessment.report.parts import (
+    Column,
+    ContentsPart,
+    Document,
+    FigurePart,
+    HeadingPart,
+    ListPart,
+    NoticePart,
+    Part,
+    TablePart,
+    TextPart,
+    TextRole,
+    chapters_of,
+)
+
+
+def comparison_document(report: ComparisonReport) -> Document:
+    """The comparison as a report."""
+    after = (
+        *_scores(report),
+        *_set_aside(report),
+        *method_chapter.parts(report.method, statement=STATEMENT),
+        *_control(report),
+    )
+    return Document(
+        title=f"{report.title}: {report.subtitle}",
+        subject=f"{report.subtitle}. {report.classification.value}",
+        author="Collaboration self-assessment",
+        classification=report.classification,
+        is_draft=False,
+        is_example=report.is_example,
+        levels=report.levels,
+        issued=report.issued,
+        parts=(
+            *_beginning(report),
+            HeadingPart(words="In this report", rank=2, key="contents"),
+            ContentsPart(lines=chapters_of(after)),
+            *after,
+        ),
+    )
+
+
+def _beginning(report: ComparisonReport) -> Iterator[Part]:
+    yield HeadingPart(words=report.title, rank=1, key="cover", is_title=True)
+    yield TextPart(words=f"{report.subtitle}. {report.classification.value}", look=TextRole.SUBTITLE)
+    yield NoticePart(words=STATEMENT)
+    yield HeadingPart(words="What is compared", rank=2, key="asked")
+    yield ListPart(items=tuple(TextPart(words=each) for each in report.asked))
+    yield TablePart(
+        says="Who is compared",
+        columns=(
+            Column(title="Name", width=130),
+            Column(title="Partners", width=180),
+            Column(title="Led by", width=90),
+            Column(title="Round", width=70),
+        ),
+        rows=tuple((strong(name), partners, lead, when) for name, partners, lead, when in report.who),
+        is_small=True,
+    )
+
+
+def _scores(report: ComparisonReport) -> Iterator[Part]:
+    for number, compared in enumerate(report.scores, start=1):
+        yield HeadingPart(words=compared.title, rank=1, key=f"score-{number}")
+        yield from _compared(compared, number)
+
+
+def _compared(compared: ComparedScore, number: int) -> Iterator[Part]:
+    # The table first: it can begin on what is left of a page, which a figure cannot.
+    yield score_table(compared.rows, of="Name")
+    if compared.too_close:
+        yield TextPart(words=compared.too_close)
+    for place, profile in enumerate(compared.profiles):
+        letter = f"{number}{chr(ord('a') + place)}" if len(compared.profiles) > 1 else str(number)
+        yield FigurePart(
+            drawing=drawings.dot_plot(profile),
+            alternative=describe(profile, chart=f"{compared.title}: dot plot", by="assessment"),
+        )
+        yield TextPart(
+            words=f"Figure {letter}. The mean level of each on the grade bands, as evidenced, and the range that is "
+            "still open while questions are unanswered.",
+            look=TextRole.CAPTION,
+        )
+
+
+def _set_aside(report: ComparisonReport) -> Iterator[Part]:
+    if report.set_aside:
+        yield HeadingPart(words="Not compared", rank=1, key="set-aside")
+        yield ListPart(items=tuple(TextPart(words=each) for each in report.set_aside))
+
+
+def _control(report: ComparisonReport) -> Iterator[Part]:
+    yield HeadingPart(words="Document control", rank=1, key="control", starts_page=True)
+    yield TablePart(
+        says="Which report this is",
+        columns=(Column(title="Item", width=104), Column(title="Entry", width=366)),
+        rows=report.control,
+    )
+    if report.audit:
+        yield TablePart(
+            says="How far the audit trail of each collaboration had come",
+            columns=(Column(title="Collaboration", width=270), Column(title="Audit trail", width=200)),
+            rows=report.audit,
+        )

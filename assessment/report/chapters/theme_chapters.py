@@ -1,0 +1,94 @@
+"""A chapter for each theme: its grade and what explains it, what stands out, and every reply."""
+
+from collections.abc import Iterator, Sequence
+
+from assessment.report.chapters.score_tables import score_table
+from assessment.report.language import language_of
+from assessment.report.parts import (
+    Column,
+    EntryPart,
+    GradePart,
+    HeadingPart,
+    ListPart,
+    Part,
+    Span,
+    TablePart,
+    TextPart,
+    TextRole,
+    Texts,
+)
+from assessment.report.report_content import Report
+from assessment.report.theme_content import FindingLine, QuestionEntry, ThemeSection
+
+
+def parts(report: Report) -> Iterator[Part]:
+    """Every theme."""
+    for number, theme in enumerate(report.themes, start=1):
+        yield from _theme(theme, key=f"theme-{number}")
+
+
+def _theme(theme: ThemeSection, *, key: str) -> Iterator[Part]:
+    has_grade = theme.score.grade is not None
+    yield HeadingPart(words=theme.title, rank=1, key=key)
+    yield TextPart(words=theme.introduction)
+    yield score_table([theme.score])
+    yield HeadingPart(words="Why this grade" if has_grade else "Why there is no grade", rank=2, key=f"{key}-reasons")
+    yield ListPart(items=tuple(TextPart(words=reason) for reason in theme.reasons))
+    yield HeadingPart(words="What would lift it", rank=2, key=f"{key}-lift")
+    yield TextPart(words=theme.lift)
+    if theme.steps:
+        yield ListPart(items=tuple(TextPart(words=step) for step in theme.steps))
+    yield HeadingPart(words="Strengths", rank=2, key=f"{key}-strengths")
+    yield _findings(theme.strengths, "Evidence", "No answer in this theme counts as a strength.", of="Strengths")
+    yield HeadingPart(words="Areas to improve", rank=2, key=f"{key}-areas")
+    yield _findings(theme.areas, "What to do", "No answer in this theme calls for improvement.", of="Areas to improve")
+    yield HeadingPart(words="Every question and reply", rank=2, key=f"{key}-replies")
+    for number, entry in enumerate(theme.questions, start=1):
+        yield _question(entry, key=f"{key}-question-{number}", is_first=number == 1)
+
+
+def _findings(found: Sequence[FindingLine], follows: str, nothing: str, *, of: str) -> Part:
+    if not found:
+        return TextPart(words=nothing)
+    return TablePart(
+        says=of,
+        columns=(
+            Column(title="Question", width=134),
+            Column(title="Level", width=116),
+            Column(title=follows, width=220),
+        ),
+        rows=tuple(
+            (
+                (Span(f"{each.code} ", strong=True), Span(each.title)),
+                GradePart(word=each.level.title, level=each.level),
+                Texts(tuple(TextPart(words=remark) for remark in each.remarks)),
+            )
+            for each in found
+        ),
+    )
+
+
+def _question(entry: QuestionEntry, *, key: str, is_first: bool) -> EntryPart:
+    """A question: its code, title and level, the descriptor chosen, the rationale and the evidence."""
+    grade = GradePart(word=entry.reply, level=entry.level)
+    heading = HeadingPart(words=entry.title, rank=3, key=key, label=entry.code, grade=grade)
+    return EntryPart(parts=(heading, TextPart(words=entry.statement), *_support(entry)), is_first=is_first)
+
+
+def _support(entry: QuestionEntry) -> Iterator[TextPart | ListPart]:
+    """The rationale and the evidence, and for a level the plain statement that there is none."""
+    if entry.rationale:
+        yield TextPart(words=(Span("Rationale", strong=True),), look=TextRole.LABEL)
+        yield _typed(entry.rationale.strip())
+    elif entry.level is not None:
+        yield TextPart(words="No rationale is given.")
+    if entry.evidence:
+        yield TextPart(words=(Span("Evidence", strong=True),), look=TextRole.LABEL)
+        yield ListPart(items=tuple(_typed(each) for each in entry.evidence))
+    elif entry.level is not None:
+        yield TextPart(words="No evidence is named.")
+
+
+def _typed(words: str) -> TextPart:
+    """What a person wrote, in the language that it seems to be in."""
+    return TextPart(words=words, language=language_of(words))

@@ -1,0 +1,174 @@
+"""The report as one page for the browser: it needs nothing else, runs nothing, and says what the PDF says."""
+
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Final, assert_never
+
+from assessment.charts import palette
+from assessment.report import parts
+from assessment.report.chapters import report_document
+from assessment.report.parts import TextRole
+from assessment.report.printable_text import readable
+from assessment.report.report_content import report_content
+from assessment.report.report_subject import ReportSubject
+from assessment.report.svg import svg
+
+_CLASSES: Final = {
+    TextRole.BODY: "",
+    TextRole.LEAD: ' class="lead"',
+    TextRole.SUBTITLE: ' class="subtitle"',
+    TextRole.LABEL: ' class="label"',
+    TextRole.CAPTION: ' class="caption"',
+}
+# Were there a way round the escaping after all, the browser would still load and run nothing.
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def build_report_page(subject: ReportSubject) -> str:
+    """The report on one assessment as a page."""
+    return build_page(report_document(report_content(subject)))
+
+
+def build_page(document: parts.Document) -> str:
+    """A report as a page of HTML, with its pictures and its style in it."""
+    marking = f'<p class="marking">{_words(document.marking)}</p>'
+    draft = '<p class="marking">DRAFT</p>' if document.is_draft else ""
+    body = "\n".join(_part(part) for part in document.parts)
+    return f"""<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<meta name="description" content="{_line(document.subject)}">
+<title>{_line(document.title)}</title>
+<style>
+{_style()}{_grades(document.levels)}</style>
+</head>
+<body>
+<a class="skip" href="#report">Skip to the report</a>
+<header>{marking}{draft}</header>
+<main id="report">
+{body}
+</main>
+<footer>{marking}</footer>
+</body>
+</html>
+"""
+
+
+def _part(part: parts.Part) -> str:
+    match part:
+        case parts.HeadingPart():
+            made = _heading(part)
+        case parts.TextPart():
+            made = _text(part)
+        case parts.NoticePart():
+            made = f'<p class="notice">{_words(part.words)}</p>'
+        case parts.ListPart():
+            made = _list(part)
+        case parts.TablePart():
+            made = _table(part)
+        case parts.FigurePart():
+            made = f"<figure>{svg(part.drawing, alternative=part.alternative)}</figure>"
+        case parts.GradePart():
+            made = f"<p>{_grade(part, big=True)}</p>"
+        case parts.EntryPart():
+            first = " first" if part.is_first else ""
+            made = f'<div class="entry{first}">{"".join(_part(each) for each in part.parts)}</div>'
+        case parts.ContentsPart():
+            made = _contents(part)
+        case _:
+            assert_never(part)
+    return made
+
+
+def _heading(part: parts.HeadingPart) -> str:
+    name, title = f"h{part.rank}", ' class="title"' if part.is_title else ""
+    label = f'<span class="code">{_words(part.label)}</span> ' if part.label else ""
+    heading = f'<{name} id="{escape(part.key)}"{title}>{label}{_words(part.words)}</{name}>'
+    return heading if part.grade is None else f'<div class="heading">{heading}<p>{_grade(part.grade)}</p></div>'
+
+
+def _text(part: parts.TextPart) -> str:
+    return f"<p{_CLASSES[part.look]}{_language(part)}>{_words(part.words)}</p>"
+
+
+def _list(part: parts.ListPart) -> str:
+    name = "ol" if part.is_numbered else "ul"
+    items = "".join(f"<li{_language(each)}>{_words(each.words)}</li>" for each in part.items)
+    return f"<{name}>{items}</{name}>"
+
+
+def _contents(part: parts.ContentsPart) -> str:
+    lines = "".join(f'<li><a href="#{escape(key)}">{_words(title)}</a></li>' for title, key in part.lines)
+    return f'<nav aria-labelledby="contents"><ul>{lines}</ul></nav>'
+
+
+def _table(part: parts.TablePart) -> str:
+    kinds = [' class="numbers"' if column.is_numbers else _room(column) for column in part.columns]
+    columns = zip(part.columns, kinds, strict=True)
+    top = "".join(f'<th scope="col"{kind}>{_words(column.title)}</th>' for column, kind in columns)
+    rows = "".join(f"<tr>{_row(row, kinds)}</tr>" for row in part.rows)
+    # On a narrow screen a table scrolls within its frame, which the keyboard has to reach.
+    return (
+        f'<div class="scroll" role="group" tabindex="0" aria-label="{_line(part.says)}">'
+        f"<table><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _room(column: parts.Column) -> str:
+    return ' class="long"' if column.width > 130 else ""
+
+
+def _row(row: tuple[parts.Cell, ...], kinds: list[str]) -> str:
+    first, *others = zip(row, kinds, strict=True)
+    return f'<th scope="row"{first[1]}>{_cell(first[0])}</th>' + "".join(
+        f"<td{kind}>{_cell(cell)}</td>" for cell, kind in others
+    )
+
+
+def _cell(cell: parts.Cell) -> str:
+    match cell:
+        case parts.GradePart():
+            return _grade(cell)
+        case parts.Texts():
+            return "".join(_text(each) for each in cell.texts)
+        case _:
+            return _words(cell)
+
+
+def _grade(grade: parts.GradePart, *, big: bool = False) -> str:
+    place = 0 if grade.level is None else grade.level.place
+    return f'<span class="grade grade-{place}{" big" if big else ""}">{_words(grade.word)}</span>'
+
+
+def _grades(levels: int) -> str:
+    """The colours of the grades; 0 is the one for having none."""
+    every = [palette.NO_GRADE, *(palette.colours(place, levels=levels) for place in range(1, levels + 1))]
+    return "".join(
+        f".grade-{place} {{ background: {each.fill}; color: {each.text}; border-color: {each.outline}; }}\n"
+        for place, each in enumerate(every)
+    )
+
+
+def _language(part: parts.TextPart) -> str:
+    return f' lang="{part.language}"' if part.language else ""
+
+
+def _words(words: parts.Words) -> str:
+    """The words, safe to stand between tags."""
+    if isinstance(words, str):
+        return escape(readable(words)).replace("\n", "<br>")
+    return "".join(f"<b>{_words(span.text)}</b>" if span.strong else _words(span.text) for span in words)
+
+
+def _line(words: str) -> str:
+    """The words on one line, safe to stand between quotation marks or in the page's title."""
+    return escape(" ".join(readable(words).split()))
+
+
+@cache
+def _style() -> str:
+    return Path(__file__).with_name("page.css").read_text(encoding="utf-8")

@@ -1,0 +1,77 @@
+"""The report as a PDF: one call, and the same bytes for the same content and moment of issue."""
+
+from io import BytesIO
+from threading import Lock
+from typing import Final
+
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from assessment.report import styles, typefaces
+from assessment.report.chapters import report_document
+from assessment.report.layout import story
+from assessment.report.page_furniture import draw_furniture
+from assessment.report.parts import Document
+from assessment.report.printable_text import printable
+from assessment.report.report_canvas import ReportCanvas
+from assessment.report.report_content import report_content
+from assessment.report.report_subject import ReportSubject
+from assessment.report.reportlab_fixes import fix_reportlab
+
+_ONE_AT_A_TIME: Final = Lock()
+"""The PDF library's fonts remember what the document being written uses; two at once would share that memory."""
+
+
+def build_report(subject: ReportSubject) -> bytes:
+    """The report on one assessment as a PDF."""
+    return build_pdf(report_document(report_content(subject)))
+
+
+def build_pdf(document: Document) -> bytes:
+    """A report as a PDF that claims and meets PDF/UA-1 and PDF/A-2a."""
+
+    class IssuedCanvas(ReportCanvas):
+        issued = document.issued
+
+    with _ONE_AT_A_TIME:
+        prepare()
+        file = BytesIO()
+        template(file, document).build(story(document), canvasmaker=IssuedCanvas)
+        return file.getvalue()
+
+
+def prepare() -> None:
+    """Put right what the PDF library writes wrongly, and give it the fonts; again and again costs nothing."""
+    fix_reportlab()
+    typefaces.register()
+
+
+def template(file: BytesIO, document: Document) -> BaseDocTemplate:
+    """Pages of A4 with what stands on every one of them, to be written to that file."""
+    pages = BaseDocTemplate(
+        file,
+        pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
+        title=_line(document.title),
+        author=_line(document.author),
+        subject=_line(document.subject),
+        creator="Collaboration self-assessment",
+        lang="en-GB",
+        displayDocTitle=True,
+        initialFontName=typefaces.REGULAR,
+    )
+    frame = Frame(
+        styles.SIDE,
+        styles.BOTTOM,
+        styles.CONTENT_WIDTH,
+        styles.CONTENT_HEIGHT,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    furniture = PageTemplate(frames=[frame], onPage=lambda canvas, _: draw_furniture(canvas, document))
+    pages.addPageTemplates([furniture])
+    return pages
+
+
+def _line(words: str) -> str:
+    return printable(words).replace("\n", " ")

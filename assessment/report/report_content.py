@@ -1,0 +1,109 @@
+"""What the report says, as values: what the board is told, the profile and every theme, and which report it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from assessment.charts.series import Profile, compared_profile, theme_profile
+from assessment.dates import uk_date, uk_moment
+from assessment.report.action_lines import ActionLine, action_lines, progress_sentence
+from assessment.report.board_content import Board, board
+from assessment.report.content_fingerprint import content_fingerprint
+from assessment.report.method_content import Method, method
+from assessment.report.report_subject import ReportSubject
+from assessment.report.theme_content import ThemeSection, theme_section
+from assessment.rounds.assessment import Classification
+
+STATEMENT: Final = (
+    "This is a self-assessment. The collaboration placed itself on each question, and the grades are worked out from "
+    "what it said. It is not an HMICFRS judgment, and HMICFRS has neither checked nor endorsed it."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything the report says."""
+
+    title: str
+    collaboration: str
+    occasion: str
+    classification: Classification
+    version: int | None
+    """Which issue it is; None when it is made from a file."""
+    is_draft: bool
+    is_example: bool
+    levels: int
+    issued: datetime
+    control: tuple[tuple[str, str], ...]
+    board: Board
+    profile: Profile
+    actions: tuple[ActionLine, ...]
+    """Overdue first; none where nothing is planned."""
+    progress: str
+    """How the actions changed since the board's last report; empty where it had none."""
+    themes: tuple[ThemeSection, ...]
+    method: Method
+
+
+def report_content(subject: ReportSubject) -> Report:
+    """What the report on this assessment says."""
+    scorecard = subject.scorecard
+    return Report(
+        title=subject.bank.title,
+        collaboration=subject.collaboration,
+        occasion=f"Round {subject.round_title}, as of {uk_date(subject.as_of)}",
+        classification=subject.classification,
+        version=subject.version,
+        is_draft=subject.is_draft,
+        is_example=subject.is_example,
+        levels=len(subject.bank.scale),
+        issued=subject.issued,
+        control=_control(subject),
+        board=board(subject),
+        profile=_profile(subject),
+        actions=action_lines(subject),
+        progress=progress_sentence(subject),
+        themes=tuple(theme_section(theme, subject) for theme in scorecard.themes),
+        method=method(subject.bank),
+    )
+
+
+def _profile(subject: ReportSubject) -> Profile:
+    if subject.previous is None:
+        return theme_profile(subject.scorecard)
+    before = f"Round {subject.previous.round_title}"
+    return compared_profile(("This round", subject.scorecard), (before, subject.previous.scorecard))
+
+
+def _control(subject: ReportSubject) -> tuple[tuple[str, str], ...]:
+    bank, before, audit = subject.bank, subject.previous, subject.audit
+    return (
+        ("Title", bank.title),
+        *([] if subject.version is None else [("Version", _version(subject.version, is_draft=subject.is_draft))]),
+        ("Collaboration", subject.collaboration),
+        ("Partners", ", ".join(subject.partners)),
+        ("Lead force", subject.lead_force),
+        ("Round", subject.round_title),
+        ("As of", uk_date(subject.as_of)),
+        *([] if before is None else [("Compared with", f"Round {before.round_title}, as of {uk_date(before.as_of)}")]),
+        ("Status", _status(subject)),
+        ("Classification", subject.classification.value),
+        ("Assessment", subject.assessment_id or "Made from a file"),
+        ("Question bank", f"{bank.title}, version {bank.version}"),
+        ("Bank fingerprint", bank.fingerprint),
+        ("Issued", f"{uk_moment(subject.issued)} (UK time)"),
+        ("Content fingerprint", content_fingerprint(subject)),
+        *([] if audit is None else [("Audit trail", str(audit))]),
+    )
+
+
+def _version(number: int, *, is_draft: bool) -> str:
+    return f"{number}, DRAFT" if is_draft else str(number)
+
+
+def _status(subject: ReportSubject) -> str:
+    if subject.is_draft:
+        return "DRAFT: not yet submitted"
+    if subject.submitted is None:
+        return "Submitted"
+    return f"Submitted by {subject.submitted.by} on {uk_moment(subject.submitted.at)} (UK time)"

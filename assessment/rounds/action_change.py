@@ -1,0 +1,51 @@
+"""What became of an action since an earlier moment: in words, and as the one thing it counts as."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from assessment.codes import ActionChangeKind, ActionState
+from assessment.dates import uk_date
+from assessment.rounds.improvement_action import ImprovementAction
+from assessment.wording import words
+
+_REACHED: Final = {
+    ActionState.DONE: ActionChangeKind.DONE,
+    ActionState.DROPPED: ActionChangeKind.DROPPED,
+    ActionState.UNDER_WAY: ActionChangeKind.UNDER_WAY,
+    ActionState.PLANNED: ActionChangeKind.PLANNED_AGAIN,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionChange:
+    """What became of one action. `words` name every change: ``was under way; owner was Head of Legal``."""
+
+    counted: ActionChangeKind
+    words: str
+
+
+def action_change(before: ImprovementAction | None, now: ImprovementAction) -> ActionChange:
+    """What became of an action that was as `before`, or was not there."""
+    if before is None:
+        return ActionChange(counted=ActionChangeKind.NEW, words="new")
+    found = list(_changes(before, now)) or [(ActionChangeKind.UNCHANGED, "unchanged")]
+    return ActionChange(counted=found[0][0], words="; ".join(said for _, said in found))
+
+
+def count_changes(changes: Iterable[ActionChange]) -> str:
+    """How many count as what: ``2 new, 1 done, 3 unchanged``. Their sum is the number of actions."""
+    count = Counter(each.counted for each in changes)
+    return ", ".join(f"{count[each]} {words(each)}" for each in ActionChangeKind if each in count)
+
+
+def _changes(before: ImprovementAction, now: ImprovementAction) -> Iterator[tuple[ActionChangeKind, str]]:
+    if now.state is not before.state:
+        yield _REACHED[now.state], f"was {words(before.state)}"
+    if now.due != before.due:
+        yield ActionChangeKind.NEW_DUE_DATE, f"was due on {uk_date(before.due)}"
+    if now.owner != before.owner:
+        yield ActionChangeKind.NEW_OWNER, f"owner was {before.owner}"
+    if (now.question, now.what) != (before.question, before.what):
+        yield ActionChangeKind.REWORDED, "reworded"

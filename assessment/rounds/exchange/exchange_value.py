@@ -1,0 +1,51 @@
+"""What an exchange file says, as a frozen value."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+
+from assessment.ids import EvidenceId, QuestionCode
+from assessment.rounds.assessment import Assessment, Classification, Round
+from assessment.rounds.response import Responses
+
+FORMAT: Final = "collaboration-assessment/1"
+
+_EVIDENCE: Final = uuid5(NAMESPACE_URL, FORMAT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One assessment's answers, apart from any database. `responses` holds no empty response."""
+
+    bank_id: str
+    bank_version: str
+    collaboration_name: str
+    partners: tuple[str, ...]
+    lead_force: str
+    round: Round
+    classification: Classification
+    responses: Responses
+
+    @classmethod
+    def of(cls, assessment: Assessment, responses: Responses) -> "Exchange":
+        """What is exported of an assessment and its responses."""
+        return cls(
+            bank_id=assessment.bank.id,
+            bank_version=assessment.bank.version,
+            collaboration_name=assessment.collaboration.name,
+            partners=assessment.collaboration.partners,
+            lead_force=assessment.collaboration.lead_force,
+            round=assessment.round,
+            classification=assessment.classification,
+            responses={code: response for code, response in responses.items() if not response.is_empty},
+        )
+
+
+def evidence_id(question: QuestionCode, position: int) -> EvidenceId:
+    """The id of a piece of evidence read from a file: the same file gives the same ids. `position` counts from 0.
+
+    It is unique within one file only: a store that keeps evidence of several assessments gives ids of its own.
+    """
+    # What a file names may be no question at all, but half a character.
+    name = f"{question}/{position}".encode(errors="replace").decode()
+    return EvidenceId(uuid5(_EVIDENCE, name))

@@ -1,0 +1,59 @@
+"""The canonical text of an exchange: the same answers give the same bytes."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from assessment.bank.model import Bank, Level
+from assessment.rounds.exchange.exchange_value import FORMAT, Exchange
+from assessment.rounds.response import Evidence, NotApplicable, Response
+
+
+def write_exchange(exchange: Exchange, bank: Bank) -> str:
+    """The file as text, to be stored as UTF-8: indented by two, responses in bank order, a new line at the end.
+
+    What there is none of is left out. :func:`read_exchange` gives the same exchange back, but for evidence ids.
+    """
+    return json.dumps(_file(exchange, bank), ensure_ascii=False, indent=2) + "\n"
+
+
+def _file(exchange: Exchange, bank: Bank) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "classification": exchange.classification.value,
+        "bank": {"id": exchange.bank_id, "version": exchange.bank_version},
+        "collaboration": {
+            "name": exchange.collaboration_name,
+            "partners": list(exchange.partners),
+            "lead_force": exchange.lead_force,
+        },
+        "round": {"title": exchange.round.title, "as_of": exchange.round.as_of.isoformat()},
+        "responses": [
+            dict(_response(exchange.responses[question.code]))
+            for question in bank.questions()
+            if question.code in exchange.responses and not exchange.responses[question.code].is_empty
+        ],
+    }
+
+
+def _response(response: Response) -> Iterator[tuple[str, Any]]:
+    yield "question", response.question
+    match response.reply:
+        case Level(code=code):
+            yield "level", code
+        case NotApplicable(reason=reason):
+            yield "not_applicable", reason
+        case None:
+            pass
+    if response.rationale:
+        yield "rationale", response.rationale
+    if response.evidence:
+        yield "evidence", [dict(_piece(piece)) for piece in response.evidence]
+
+
+def _piece(piece: Evidence) -> Iterator[tuple[str, str]]:
+    yield "title", piece.title
+    if piece.reference:
+        yield "reference", piece.reference
+    if piece.dated is not None:
+        yield "date", piece.dated.isoformat()

@@ -1,0 +1,86 @@
+"""The chain of the audit trail: each entry is sealed over the one before it, with a key that the database never sees.
+
+An entry's HMAC is HMAC-SHA-256 (RFC 2104) with that key over the HMAC of the entry before and the entry's canonical
+content. Whoever edits, deletes or swaps entries without the key breaks every HMAC from there on.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final, NewType
+from uuid import UUID
+
+from assessment.ids import CollaborationId
+
+Chain = NewType("Chain", str)
+"""The name of a chain: :data:`PEOPLE`, or what :func:`chain_of` says. It holds no white space."""
+
+PEOPLE_CHAIN: Final = Chain("people")
+"""The one chain of what concerns people and no collaboration: signing in, roles, grants."""
+
+FIRST_HMAC: Final = "0" * 64
+"""What stands for the HMAC before the first entry of a chain."""
+
+
+def chain_of(collaboration: CollaborationId) -> Chain:
+    """The chain of one collaboration: everything that happens to its assessments."""
+    return Chain(f"collaboration:{collaboration}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainLink:
+    """An entry's place: its chain, its number there from 1 without gaps, and its HMAC as 64 hexadecimal digits."""
+
+    chain: Chain
+    number: int
+    hmac: str
+
+
+def canonical_content(
+    *,
+    chain: str,
+    number: int,
+    id: UUID,
+    assessment: UUID | None,
+    event: str,
+    question: str | None,
+    operation: UUID | None,
+    version: int | None,
+    by: str,
+    at: datetime,
+    detail: Mapping[str, object],
+) -> bytes:
+    """An entry's canonical content: JSON with sorted keys and no white space, in ASCII; `at` in UTC to the microsecond.
+
+    What was written with it is checked with it for good, so this form never changes: a new form gets a new name in
+    ``format`` and stands beside it.
+    """
+    content = {
+        "format": "audit/1",
+        "chain": chain,
+        "number": number,
+        "id": str(id),
+        "assessment": None if assessment is None else str(assessment),
+        "event": event,
+        "question": question,
+        "operation": None if operation is None else str(operation),
+        "version": version,
+        "by": by,
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+        # As it will be read again: JSON knows no tuples, and its keys are text.
+        "detail": json.loads(json.dumps(dict(detail), allow_nan=False)),
+    }
+    return json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode()
+
+
+def seal(key: bytes, before: str, content: bytes) -> str:
+    """The HMAC of an entry with that canonical content, `before` being the HMAC of the entry before it."""
+    return hmac.new(key, bytes.fromhex(before) + content, hashlib.sha256).hexdigest()
+
+
+def key_check(key: bytes) -> str:
+    """What the database keeps of the key, so that another key is noticed; the key cannot be found from it."""
+    return hmac.new(key, b"audit key/1", hashlib.sha256).hexdigest()

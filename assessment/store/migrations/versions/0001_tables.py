@@ -1,0 +1,426 @@
+"""Every table, as the first release begins with them.
+
+From the first tagged release on, no migration is ever edited: a change to the tables is a new file, with the next
+number.
+"""
+
+import sqlalchemy as sa
+from alembic import context, op
+
+from assessment.store.audit_chain import key_check
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+ROLES = "'member', 'respondent', 'lead', 'board_member', 'inspector', 'administrator', 'access_owner'"
+REACH = (
+    "(role = 'member' AND collaboration_id IS NULL AND force IS NOT NULL)"
+    " OR (role = 'respondent' AND collaboration_id IS NOT NULL AND force IS NOT NULL)"
+    " OR (role = 'lead' AND collaboration_id IS NOT NULL AND force IS NOT NULL)"
+    " OR (role = 'board_member' AND collaboration_id IS NOT NULL AND force IS NULL)"
+    " OR (role = 'inspector' AND collaboration_id IS NULL AND force IS NULL)"
+    " OR (role = 'administrator' AND collaboration_id IS NULL AND force IS NULL)"
+    " OR (role = 'access_owner' AND collaboration_id IS NULL AND force IS NOT NULL)"
+)
+FORGOTTEN = "state <> 'forgotten' OR (name = '' AND email IS NULL AND password IS NULL AND second_factor IS NULL)"
+
+
+def upgrade() -> None:
+    collaborations_and_answers()
+    people()
+    drafts_and_improvement_actions()
+    audit()
+
+
+def collaborations_and_answers() -> None:
+    op.create_table(
+        "collaboration",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_collaboration"),
+        length("collaboration", "name", 1, 200),
+        without_nul("collaboration", "name"),
+    )
+    op.create_table(
+        "partner",
+        sa.Column("collaboration_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("force", sa.String(), nullable=False),
+        sa.Column("leads", sa.Boolean(), nullable=False),
+        sa.Column("joined_on", sa.Date(), nullable=True),
+        sa.Column("left_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("collaboration_id", "position", name="pk_partner"),
+        sa.ForeignKeyConstraint(
+            ["collaboration_id"], ["collaboration.id"], name="fk_partner_collaboration_id_collaboration"
+        ),
+        sa.UniqueConstraint("collaboration_id", "force", name="uq_partner_collaboration_id_force"),
+        at_least("partner", "position", 1),
+        length("partner", "force", 1, 200),
+        without_nul("partner", "force"),
+        sa.CheckConstraint("left_on >= joined_on", name=op.f("ck_partner_left_after_joining")),
+    )
+    op.create_index(
+        "uq_partner_leads",
+        "partner",
+        ["collaboration_id"],
+        unique=True,
+        sqlite_where=sa.text("leads"),
+        postgresql_where=sa.text("leads"),
+    )
+    op.create_table(
+        "assessment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("collaboration_id", sa.Uuid(), nullable=False),
+        sa.Column("round_title", sa.String(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("bank_id", sa.String(), nullable=False),
+        sa.Column("bank_version", sa.String(), nullable=False),
+        sa.Column("bank_fingerprint", sa.String(), nullable=False),
+        sa.Column("classification", sa.String(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_assessment"),
+        sa.ForeignKeyConstraint(
+            ["collaboration_id"], ["collaboration.id"], name="fk_assessment_collaboration_id_collaboration"
+        ),
+        length("assessment", "round_title", 1, 200),
+        length("assessment", "bank_id", 1, 100),
+        length("assessment", "bank_version", 1, 100),
+        length("assessment", "bank_fingerprint", 71, 71),
+        without_nul("assessment", "round_title", "bank_id", "bank_version", "bank_fingerprint"),
+        sa.CheckConstraint(
+            "classification IN ('OFFICIAL', 'OFFICIAL-SENSITIVE')", name=op.f("ck_assessment_classification")
+        ),
+    )
+    op.create_index("ix_assessment_collaboration_id", "assessment", ["collaboration_id"])
+    op.create_table(
+        "respondent",
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("force", sa.String(), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("assessment_id", "id", name="pk_respondent"),
+        sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name="fk_respondent_assessment_id_assessment"),
+        sa.UniqueConstraint("assessment_id", "position", name="uq_respondent_assessment_id_position"),
+        at_least("respondent", "position", 1),
+        length("respondent", "force", 1, 200),
+        length("respondent", "title", 1, 200),
+        without_nul("respondent", "force", "title"),
+    )
+    op.create_table(
+        "response",
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("respondent_id", sa.Uuid(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("level", sa.String(), nullable=True),
+        sa.Column("not_applicable", sa.String(), nullable=True),
+        sa.Column("rationale", sa.String(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_by", sa.String(), nullable=False),
+        sa.Column("operation", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("assessment_id", "respondent_id", "question", name="pk_response"),
+        of_respondent("response"),
+        length("response", "question", 1, 100),
+        at_least("response", "version", 1),
+        sa.CheckConstraint("level IS NULL OR not_applicable IS NULL", name=op.f("ck_response_one_reply")),
+        length("response", "level", 1, 100),
+        length("response", "not_applicable", 1, 1000),
+        length("response", "rationale", 0, 4000),
+        length("response", "saved_by", 1, 200),
+        without_nul("response", "question", "level", "not_applicable", "rationale", "saved_by"),
+    )
+    op.create_table(
+        "evidence",
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("respondent_id", sa.Uuid(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("assessment_id", "respondent_id", "question", "id", name="pk_evidence"),
+        sa.ForeignKeyConstraint(
+            ["assessment_id", "respondent_id", "question"],
+            ["response.assessment_id", "response.respondent_id", "response.question"],
+            name="fk_evidence_assessment_id_respondent_id_question_response",
+        ),
+        sa.UniqueConstraint(
+            "assessment_id",
+            "respondent_id",
+            "question",
+            "position",
+            name="uq_evidence_assessment_id_respondent_id_question_position",
+        ),
+        at_least("evidence", "position", 1),
+        length("evidence", "title", 1, 200),
+        length("evidence", "reference", 0, 500),
+        without_nul("evidence", "title", "reference"),
+    )
+
+
+def people() -> None:
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("email", sa.String(), nullable=True),
+        sa.Column("force", sa.String(), nullable=True),
+        sa.Column("password", sa.String(), nullable=True),
+        sa.Column("second_factor", sa.String(), nullable=True),
+        sa.Column("last_step", sa.BigInteger(), nullable=True),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_person"),
+        length("person", "name", 0, 200),
+        length("person", "email", 1, 254),
+        length("person", "force", 1, 200),
+        length("person", "password", 1, 200),
+        length("person", "second_factor", 1, 100),
+        sa.CheckConstraint("state IN ('invited', 'active', 'disabled', 'forgotten')", name=op.f("ck_person_state")),
+        sa.CheckConstraint(FORGOTTEN, name=op.f("ck_person_forgotten")),
+        without_nul("person", "name", "email", "force", "password", "second_factor"),
+    )
+    op.create_index("uq_person_email", "person", ["email"], unique=True)
+    op.create_table(
+        "role_grant",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("collaboration_id", sa.Uuid(), nullable=True),
+        sa.Column("force", sa.String(), nullable=True),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("given_by", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_role_grant"),
+        of_person("role_grant"),
+        sa.ForeignKeyConstraint(
+            ["collaboration_id"], ["collaboration.id"], name="fk_role_grant_collaboration_id_collaboration"
+        ),
+        sa.CheckConstraint(f"role IN ({ROLES})", name=op.f("ck_role_grant_role")),
+        sa.CheckConstraint(REACH, name=op.f("ck_role_grant_reach")),
+        sa.CheckConstraint("ends_at >= starts_at", name=op.f("ck_role_grant_ends_after_start")),
+        length("role_grant", "force", 1, 200),
+        length("role_grant", "given_by", 1, 200),
+        without_nul("role_grant", "role", "force", "given_by"),
+    )
+    op.create_index("ix_role_grant_person_id", "role_grant", ["person_id"])
+    op.create_index("ix_role_grant_collaboration_id", "role_grant", ["collaboration_id"])
+    op.create_table(
+        "session",
+        sa.Column("token_hash", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("token_hash", name="pk_session"),
+        of_person("session"),
+        length("session", "token_hash", 64, 64),
+    )
+    op.create_index("ix_session_person_id", "session", ["person_id"])
+    op.create_table(
+        "invitation",
+        sa.Column("token_hash", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("token_hash", name="pk_invitation"),
+        of_person("invitation"),
+        length("invitation", "token_hash", 64, 64),
+    )
+    op.create_index("ix_invitation_person_id", "invitation", ["person_id"])
+    op.create_table(
+        "attempt",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_attempt"),
+        length("attempt", "account", 64, 64),
+        length("attempt", "address", 64, 64),
+    )
+    op.create_index("ix_attempt_account_at", "attempt", ["account", "at"])
+    op.create_index("ix_attempt_address_at", "attempt", ["address", "at"])
+    op.create_table(
+        "recovery_code",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", "position", name="pk_recovery_code"),
+        of_person("recovery_code"),
+        length("recovery_code", "code_hash", 64, 64),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_recovery_code_position_at_least_1")),
+    )
+    op.create_table(
+        "identity",
+        sa.Column("issuer", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("issuer", "subject", name="pk_identity"),
+        of_person("identity"),
+        length("identity", "issuer", 1, 500),
+        length("identity", "subject", 1, 255),
+        without_nul("identity", "issuer", "subject"),
+    )
+    op.create_index("ix_identity_person_id", "identity", ["person_id"])
+
+
+def drafts_and_improvement_actions() -> None:
+    op.create_table(
+        "draft",
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("respondent_id", sa.Uuid(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("page", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("expected_version", sa.Integer(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("assessment_id", "respondent_id", "question", "page", name="pk_draft"),
+        of_respondent("draft"),
+        length("draft", "question", 1, 100),
+        length("draft", "page", 1, 100),
+        without_nul("draft", "question", "page"),
+        at_least("draft", "expected_version", 0),
+        sa.CheckConstraint("length(CAST(fields AS TEXT)) <= 500000", name=op.f("ck_draft_fields_length")),
+    )
+    op.create_table(
+        "improvement_action",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_by", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_improvement_action"),
+        sa.ForeignKeyConstraint(
+            ["assessment_id"], ["assessment.id"], name="fk_improvement_action_assessment_id_assessment"
+        ),
+        length("improvement_action", "question", 1, 100),
+        length("improvement_action", "what", 1, 1000),
+        length("improvement_action", "owner", 1, 200),
+        length("improvement_action", "saved_by", 1, 200),
+        at_least("improvement_action", "version", 1),
+        sa.CheckConstraint(
+            "state IN ('planned', 'under_way', 'done', 'dropped')", name=op.f("ck_improvement_action_state")
+        ),
+        without_nul("improvement_action", "question", "what", "owner", "saved_by"),
+    )
+    op.create_index("ix_improvement_action_assessment_id", "improvement_action", ["assessment_id"])
+
+
+def audit() -> None:
+    op.create_table(
+        "audit",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("assessment_id", sa.Uuid(), nullable=True),
+        sa.Column("event", sa.String(), nullable=False),
+        sa.Column("question", sa.String(), nullable=True),
+        sa.Column("operation", sa.Uuid(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=True),
+        sa.Column("done_by", sa.String(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("detail", sa.JSON(), nullable=False),
+        sa.Column("chain", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("hmac", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_audit"),
+        sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name="fk_audit_assessment_id_assessment"),
+        sa.UniqueConstraint("operation", name="uq_audit_operation"),
+        sa.UniqueConstraint("chain", "number", name="uq_audit_chain_number"),
+        length("audit", "event", 1, 100),
+        length("audit", "question", 1, 100),
+        length("audit", "done_by", 1, 200),
+        length("audit", "chain", 1, 100),
+        length("audit", "hmac", 64, 64),
+        without_nul("audit", "event", "question", "done_by", "chain", "hmac"),
+        at_least("audit", "version", 1),
+        at_least("audit", "number", 1),
+    )
+    op.create_index("ix_audit_assessment_id", "audit", ["assessment_id"])
+    for statement in APPEND_ONLY[op.get_bind().dialect.name]:
+        op.execute(statement)
+    key = context.config.attributes["audit key"]()
+    op.create_table(
+        "audit_key",
+        sa.Column("id", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("key_check", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_audit_key"),
+        sa.CheckConstraint("id = 1", name=op.f("ck_audit_key_one_row")),
+        length("audit_key", "key_check", 64, 64),
+    )
+    op.execute(sa.text("INSERT INTO audit_key (id, key_check) VALUES (1, :it)").bindparams(it=key_check(key)))
+
+
+APPEND_ONLY = {
+    "sqlite": (
+        """
+        CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+        BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END
+        """,
+        """
+        CREATE TRIGGER audit_is_never_deleted BEFORE DELETE ON audit
+        BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END
+        """,
+        # INSERT OR REPLACE deletes what it replaces without asking the trigger above.
+        """
+        CREATE TRIGGER audit_is_never_replaced BEFORE INSERT ON audit
+        WHEN EXISTS (
+            SELECT 1 FROM audit
+            WHERE id = NEW.id OR operation = NEW.operation OR (chain = NEW.chain AND number = NEW.number)
+        )
+        BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END
+        """,
+    ),
+    "postgresql": (
+        """
+        CREATE FUNCTION refuse_to_change_audit() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'audit is append-only' USING ERRCODE = 'integrity_constraint_violation'; END $$
+        """,
+        """
+        CREATE TRIGGER audit_is_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_to_change_audit()
+        """,
+    ),
+}
+
+
+def downgrade() -> None:
+    raise NotImplementedError("A database goes back by restoring the backup made before the update.")
+
+
+def length(table: str, column: str, least: int, most: int) -> sa.CheckConstraint:
+    return sa.CheckConstraint(f"length({column}) BETWEEN {least} AND {most}", name=op.f(f"ck_{table}_{column}_length"))
+
+
+def at_least(table: str, column: str, least: int) -> sa.CheckConstraint:
+    return sa.CheckConstraint(f"{column} >= {least}", name=op.f(f"ck_{table}_{column}_at_least_{least}"))
+
+
+def without_nul(table: str, *columns: str) -> sa.CheckConstraint:
+    return sa.CheckConstraint(
+        " AND ".join(f"instr({column}, char(0)) = 0" for column in columns), name=op.f(f"ck_{table}_without_nul")
+    ).ddl_if(dialect="sqlite")
+
+
+def of_respondent(table: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["assessment_id", "respondent_id"],
+        ["respondent.assessment_id", "respondent.id"],
+        name=f"fk_{table}_assessment_id_respondent_id_respondent",
+    )
+
+
+def of_person(table: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=f"fk_{table}_person_id_person")

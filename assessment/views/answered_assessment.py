@@ -1,0 +1,67 @@
+"""What every view of one assessment begins with: the assessment, its bank, and its responses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from assessment.access import Actor
+from assessment.access.viewer import ASSESSMENT_NOT_FOUND
+from assessment.authorisation import authorise
+from assessment.bank.library import Library
+from assessment.bank.model import Bank
+from assessment.codes import Permission
+from assessment.errors import NotFound
+from assessment.ids import AssessmentId, QuestionCode
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.response import Responses, StoredResponse
+from assessment.store import Store
+from assessment.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredAssessment:
+    """An assessment as it stands."""
+
+    assessment: Assessment
+    bank: Bank
+    stored: Mapping[QuestionCode, StoredResponse]
+
+    @property
+    def responses(self) -> Responses:
+        """The responses alone, as scoring takes them."""
+        return {code: stored.response for code, stored in self.stored.items()}
+
+    @property
+    def unsupported(self) -> tuple[QuestionCode, ...]:
+        """The questions whose level asks for evidence and that name none, in bank order."""
+        expected_from = self.bank.rubric.evidence_expected_from.place
+        responses = self.responses
+        return tuple(
+            question.code
+            for question in self.bank.questions()
+            if (response := responses.get(question.code))
+            and response.level is not None
+            and response.level.place >= expected_from
+            and not response.evidence
+        )
+
+
+def assessment_id(text: str | None) -> AssessmentId:
+    """The id in an address. Raises :class:`NotFound`, in the same words as for an id that nobody has."""
+    try:
+        return AssessmentId(UUID(text or ""))
+    except ValueError:
+        raise NotFound(ASSESSMENT_NOT_FOUND) from None
+
+
+def open_assessment(store: Store, actor: Actor, library: Library, id: AssessmentId) -> AnsweredAssessment:
+    """The assessment with its bank and responses. Raises :class:`NotFound` and :class:`BankUnusable`."""
+    with store.read() as unit:
+        _, assessment = authorise(unit, actor, id, Permission.READ)
+        return read_assessment(unit, library, assessment)
+
+
+def read_assessment(unit: Unit, library: Library, assessment: Assessment) -> AnsweredAssessment:
+    """The same for one that its viewer may read, within a transaction that is already open."""
+    bank = assessment.bank.open_in(library)
+    return AnsweredAssessment(assessment=assessment, bank=bank, stored=unit.responses.of(assessment, bank))

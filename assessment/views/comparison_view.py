@@ -1,0 +1,88 @@
+"""Compare: submitted assessments on one bank version, and those that cannot stand beside them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assessment.access import Actor
+from assessment.authorisation import authenticate
+from assessment.bank.library import Library
+from assessment.bank.model import Bank
+from assessment.codes import Permission
+from assessment.comparison.compared import ComparedRow, Selection, SetAside, forces_of, selected, why_set_aside
+from assessment.errors import NotFound
+from assessment.rounds.assessment import Assessment, BankReference, Classification, highest
+from assessment.scoring import score
+from assessment.store import Store
+from assessment.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What the comparison page shows."""
+
+    bank: Bank
+    banks: tuple[BankReference, ...]
+    """The bank versions that submitted assessments answer, newest first."""
+    forces: tuple[str, ...]
+    """Every partner force there is to filter by."""
+    rows: tuple[ComparedRow, ...]
+    set_aside: tuple[SetAside, ...]
+    classification: Classification
+    """The highest marking of the rows."""
+
+
+def open_comparison(
+    store: Store, actor: Actor, library: Library, selection: Selection, *, beside: BankReference | None = None
+) -> Comparison | None:
+    """The comparison on a bank version (the newest that was answered, if none is named); none while there is nothing.
+
+    Raises :class:`NotFound` when no submitted assessment answers that version.
+    """
+    with store.read() as unit:
+        return read_comparison(unit, actor, library, selection, beside=beside)
+
+
+def read_comparison(
+    unit: Unit, actor: Actor, library: Library, selection: Selection, *, beside: BankReference | None = None
+) -> Comparison | None:
+    """The same, within a transaction that is already open."""
+    viewer = authenticate(unit, actor)
+    viewer.require(Permission.COMPARE)
+    assessments = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
+    banks = _submitted_banks(assessments)
+    if not banks:
+        return None
+    if beside is not None and beside not in banks:
+        raise NotFound("No submitted assessment answers that question bank. Choose another.")
+    reference = beside or banks[0]
+    apart = [SetAside(assessment=each, why=why) for each in assessments if (why := why_set_aside(each, reference))]
+    together = [each for each in assessments if why_set_aside(each, reference) is None]
+    bank = together[0].bank.open_in(library)
+    responses = unit.responses.of_all(together, {each.id: bank for each in together})
+    rows = [ComparedRow(assessment=each, scorecard=score(bank, responses.get(each.id, {}))) for each in together]
+    shown = selected(rows, selection)
+    return Comparison(
+        bank=bank,
+        banks=banks,
+        forces=forces_of(rows),
+        rows=shown,
+        set_aside=tuple(apart),
+        classification=highest(row.assessment.classification for row in shown),
+    )
+
+
+def read_chosen(
+    unit: Unit, actor: Actor, library: Library, selection: Selection, *, fingerprint: str | None
+) -> Comparison:
+    """The comparison on the bank version with that fingerprint, or the newest. Raises :class:`NotFound` for none."""
+    everything = read_comparison(unit, actor, library, Selection())
+    if everything is None:
+        raise NotFound("No assessment is submitted yet, so there is nothing to compare.")
+    beside = next((bank for bank in everything.banks if bank.fingerprint == fingerprint), everything.banks[0])
+    chosen = read_comparison(unit, actor, library, selection, beside=beside)
+    return everything if chosen is None else chosen
+
+
+def _submitted_banks(assessments: Iterable[Assessment]) -> tuple[BankReference, ...]:
+    answered = {each.bank for each in assessments if each.submitted_at is not None}
+    return tuple(sorted(answered, key=lambda bank: (bank.version, bank.id, bank.fingerprint), reverse=True))

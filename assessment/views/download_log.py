@@ -1,0 +1,49 @@
+"""Who has looked: everything that was taken from an assessment, and its submission, newest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from assessment.access import Actor
+from assessment.authorisation import authorise
+from assessment.codes import Event, Permission
+from assessment.ids import AssessmentId
+from assessment.rounds.assessment import Assessment
+from assessment.store import Store
+from assessment.store.audit import DOWNLOAD_EVENTS, AuditEntry
+from assessment.wording import event_label
+
+LOGGED_EVENTS: Final = (*DOWNLOAD_EVENTS, Event.ASSESSMENT_SUBMITTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """That somebody took something, or submitted. `what` is in words, `at` an aware moment."""
+
+    by: str
+    what: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadLog:
+    """The assessment, and who has looked at it, newest first."""
+
+    assessment: Assessment
+    looks: tuple[Download, ...]
+
+
+def open_download_log(store: Store, actor: Actor, id: AssessmentId) -> DownloadLog:
+    """Who has taken what from the assessment, and when. Raises as :func:`open_assessment` does."""
+    with store.read() as unit:
+        _, assessment = authorise(unit, actor, id, Permission.SEE_DOWNLOADS)
+        looks = [
+            Download(by=unit.people.name_of(entry.by), what=describe_entry(entry), at=entry.at)
+            for entry in reversed(unit.audit.of(assessment, only=LOGGED_EVENTS))
+        ]
+    return DownloadLog(assessment=assessment, looks=tuple(looks))
+
+
+def describe_entry(entry: AuditEntry) -> str:
+    """What was done, as ``Report as PDF``."""
+    return event_label(entry.event, file_format=str(entry.detail.get("form", "")))

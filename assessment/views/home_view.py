@@ -1,0 +1,57 @@
+"""Home: every assessment, and what is left to do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessment.access import Actor
+from assessment.authorisation import authenticate
+from assessment.bank.library import Library
+from assessment.bank.model import Bank
+from assessment.codes import Permission
+from assessment.errors import BankUnusable
+from assessment.ids import AssessmentId
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.progress import Coverage, coverage
+from assessment.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentLine:
+    """One assessment on the home page. `problem` says why it cannot be opened, if it cannot."""
+
+    assessment: Assessment
+    coverage: Coverage | None
+    can_answer: bool
+    problem: str | None = None
+
+
+def open_home(store: Store, actor: Actor, library: Library) -> tuple[AssessmentLine, ...]:
+    """What the viewer may read: the open ones, longest waiting first, then the submitted ones, newest first."""
+    with store.read() as unit:
+        viewer = authenticate(unit, actor)
+        viewer.require(Permission.ENTER)
+        assessments = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
+        banks: dict[AssessmentId, Bank] = {}
+        problems: dict[AssessmentId, str] = {}
+        for each in assessments:
+            try:
+                banks[each.id] = each.bank.open_in(library)
+            except BankUnusable as error:
+                problems[each.id] = str(error)
+        responses = unit.responses.of_all([each for each in assessments if each.id in banks], banks)
+    lines = [
+        AssessmentLine(
+            assessment=each,
+            coverage=coverage(banks[each.id].questions(), responses.get(each.id, {})) if each.id in banks else None,
+            can_answer=viewer.may(Permission.RESPOND, of=each),
+            problem=problems.get(each.id),
+        )
+        for each in assessments
+    ]
+    waiting = sorted((line for line in lines if line.assessment.submitted_at is None), key=_started)
+    submitted = sorted((line for line in lines if line.assessment.submitted_at), key=_started, reverse=True)
+    return (*waiting, *submitted)
+
+
+def _started(line: AssessmentLine) -> datetime:
+    return line.assessment.started_at

@@ -1,0 +1,72 @@
+"""The actions of one assessment, overdue first, and the questions that call for one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessment.access import Actor
+from assessment.authorisation import authorise
+from assessment.bank.library import Library
+from assessment.bank.model import Question
+from assessment.codes import Permission
+from assessment.dates import UK
+from assessment.ids import AssessmentId
+from assessment.rounds.improvement_action import StoredImprovementAction, in_due_order
+from assessment.scoring import areas_to_improve
+from assessment.store import Store
+from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
+from assessment.views.report_versions import earlier_report_version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImprovementLine:
+    """An action, its question, and whether its day has passed."""
+
+    stored: StoredImprovementAction
+    question: Question
+    is_overdue: bool
+    changed: str
+    """What became of it since the board's last report; empty where it had none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImprovementView:
+    """What the page of actions shows."""
+
+    opened: AnsweredAssessment
+    lines: tuple[ImprovementLine, ...]
+    questions: tuple[Question, ...]
+    """Those an action can be planned on: the areas to improve first, then all others, each in bank order."""
+    progress: str
+    """The same of them all, in numbers."""
+    areas: int
+    """How many of them are areas to improve."""
+
+
+def open_improvement_actions(
+    store: Store, actor: Actor, library: Library, id: AssessmentId, *, at: datetime
+) -> ImprovementView:
+    """The actions as they stand `at` this moment. Raises as :func:`open_assessment` does."""
+    with store.read() as unit:
+        _, assessment = authorise(unit, actor, id, Permission.READ)
+        opened = read_assessment(unit, library, assessment)
+        stored = unit.improvement_actions.of(assessment)
+        earlier = earlier_report_version(unit, assessment, at=at)
+    bank, responses = opened.bank, opened.responses
+    weak = {finding.question.code for theme in bank.themes for finding in areas_to_improve(theme, bank, responses)}
+    asked = {question.code: question for question in bank.questions()}
+    today = at.astimezone(UK).date()
+    return ImprovementView(
+        opened=opened,
+        lines=tuple(
+            ImprovementLine(
+                stored=each,
+                question=asked[each.action.question],
+                is_overdue=each.action.is_overdue(on=today),
+                changed="" if earlier is None else earlier.change_of(each).words,
+            )
+            for each in in_due_order(stored, on=today)
+        ),
+        questions=tuple(sorted(asked.values(), key=lambda question: question.code not in weak)),
+        progress=earlier.progress(stored) if earlier and stored else "",
+        areas=len(weak),
+    )

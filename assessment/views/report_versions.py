@@ -1,0 +1,84 @@
+"""The issues of one assessment's report: its register, the number of the next, and what the board had before."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessment.access import Actor
+from assessment.authorisation import authorise
+from assessment.codes import Event, Permission
+from assessment.dates import UK
+from assessment.ids import AssessmentId
+from assessment.report.report_subject import EarlierVersion
+from assessment.rounds.assessment import Assessment
+from assessment.store import Store
+from assessment.store.audit import AuditEntry
+from assessment.store.unit import Unit
+from assessment.views.download_log import describe_entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportVersion:
+    """One report that was handed out."""
+
+    version: int
+    what: str
+    """In words, as ``Report as PDF``."""
+    issued: datetime
+    """An aware moment: the one that the report bears."""
+    recorded: datetime
+    """When it was taken; another moment where the issue time was asked for."""
+    is_draft: bool
+    classification: str
+    sha256: str
+    by: str | None
+    """Who took it; None where the viewer may not see who has looked."""
+
+
+def list_report_versions(store: Store, actor: Actor, id: AssessmentId) -> tuple[ReportVersion, ...]:
+    """Every report on the assessment that was handed out, newest first. Raises as :func:`open_assessment` does."""
+    with store.read() as unit:
+        viewer, assessment = authorise(unit, actor, id, Permission.READ)
+        sees_who = viewer.may(Permission.SEE_DOWNLOADS, of=assessment)
+        return tuple(
+            ReportVersion(
+                version=version,
+                what=describe_entry(entry),
+                issued=_issued(entry),
+                recorded=entry.at,
+                is_draft=bool(entry.detail["draft"]),
+                classification=str(entry.detail["classification"]),
+                sha256=str(entry.detail["sha256"]),
+                by=unit.people.name_of(entry.by) if sees_who else None,
+            )
+            for version, entry in reversed(_numbered(unit, assessment))
+        )
+
+
+def next_report_version(unit: Unit, assessment: Assessment) -> int:
+    """The number that the next issue bears, which is true until the transaction ends."""
+    return len(_numbered(unit, assessment)) + 1
+
+
+def earlier_report_version(unit: Unit, assessment: Assessment, *, at: datetime) -> EarlierVersion | None:
+    """The report that the board had before one that is issued `at`: the last of an earlier day that is not a DRAFT."""
+    today = at.astimezone(UK).date()
+    had = [
+        (version, entry)
+        for version, entry in _numbered(unit, assessment)
+        if not entry.detail["draft"] and _issued(entry).astimezone(UK).date() < today
+    ]
+    if not had:
+        return None
+    version, entry = had[-1]
+    return EarlierVersion(
+        version=version, issued=_issued(entry), actions=unit.improvement_actions.before(assessment, entry.number)
+    )
+
+
+def _numbered(unit: Unit, assessment: Assessment) -> list[tuple[int, AuditEntry]]:
+    """Every issue with its number, oldest first. Those from before the numbers were recorded count as well."""
+    return list(enumerate(unit.audit.of(assessment, only=[Event.REPORT_ISSUED]), start=1))
+
+
+def _issued(entry: AuditEntry) -> datetime:
+    return datetime.fromisoformat(str(entry.detail["issued"]))

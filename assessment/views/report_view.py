@@ -1,0 +1,126 @@
+"""What the board's report and the export of the answers are made from, and what they are called."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from assessment.access import Actor
+from assessment.authorisation import authorise
+from assessment.bank.library import Library
+from assessment.bank.model import Bank
+from assessment.codes import Event, Permission
+from assessment.ids import AssessmentId
+from assessment.report.report_subject import AuditHead, PreviousRound, ReportSubject, Submission
+from assessment.rounds.assessment import Assessment, Stage
+from assessment.rounds.exchange import Exchange, read_exchange, write_exchange
+from assessment.scoring import score
+from assessment.store.audit_chain import chain_of
+from assessment.store.unit import Unit
+from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
+from assessment.views.report_versions import earlier_report_version, next_report_version
+
+
+def read_report(
+    unit: Unit, actor: Actor, library: Library, id: AssessmentId, *, at: datetime
+) -> tuple[AnsweredAssessment, ReportSubject]:
+    """The assessment, and what a report on it is made from, issued `at`. Raises as :func:`open_assessment` does."""
+    viewer, assessment = authorise(unit, actor, id, Permission.READ)
+    opened = read_assessment(unit, library, assessment)
+    submitted = _submission(unit, assessment)
+    # Two collaborations may have one name: nobody reads another's grades in their own report.
+    readable = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
+    before = round_before(assessment, readable)
+    earlier = None if before is None else read_assessment(unit, library, before)
+    head = unit.audit.head(chain_of(assessment.collaboration.id))
+    responses = opened.responses
+    return opened, ReportSubject(
+        collaboration=assessment.collaboration.name,
+        partners=assessment.collaboration.partners,
+        lead_force=assessment.collaboration.lead_force,
+        round_title=assessment.round.title,
+        as_of=assessment.round.as_of,
+        classification=assessment.classification,
+        assessment_id=str(assessment.id),
+        is_draft=assessment.stage is Stage.OPEN,
+        bank=opened.bank,
+        responses=responses,
+        scorecard=score(opened.bank, responses),
+        issued=at,
+        submitted=submitted,
+        previous=None if earlier is None else _previous(earlier),
+        audit=None if head is None else AuditHead(number=head.number, hmac=head.hmac),
+        actions=unit.improvement_actions.of(assessment),
+        version=next_report_version(unit, assessment),
+        earlier=earlier_report_version(unit, assessment, at=at),
+        is_example=unit.is_example,
+    )
+
+
+def subject_of_file(text: str, bank: Bank, *, issued: datetime) -> ReportSubject:
+    """What a report on an exchange file's text is made from: a draft, as nothing says that it was submitted.
+
+    Raises :class:`InvalidInput` with every problem of the file.
+    """
+    exchange = read_exchange(text, bank)
+    return ReportSubject(
+        collaboration=exchange.collaboration_name,
+        partners=exchange.partners,
+        lead_force=exchange.lead_force,
+        round_title=exchange.round.title,
+        as_of=exchange.round.as_of,
+        classification=exchange.classification,
+        assessment_id=None,
+        is_draft=True,
+        bank=bank,
+        responses=exchange.responses,
+        scorecard=score(bank, exchange.responses),
+        issued=issued,
+    )
+
+
+def round_before(assessment: Assessment, every: Iterable[Assessment]) -> Assessment | None:
+    """The newest earlier round of the same collaboration that can stand beside this one; none where there is none.
+
+    It was submitted, speaks of an earlier day and answers the same bank version. A collaboration is the same where its
+    name is, whatever the case of its letters, and at least one partner.
+    """
+    earlier = [
+        each
+        for each in every
+        if each.submitted_at is not None
+        and each.bank == assessment.bank
+        and each.round.as_of < assessment.round.as_of
+        and each.collaboration.name.casefold() == assessment.collaboration.name.casefold()
+        and set(each.collaboration.partners) & set(assessment.collaboration.partners)
+    ]
+    return max(earlier, key=lambda each: (each.round.as_of, each.started_at), default=None)
+
+
+def read_to_export(unit: Unit, actor: Actor, library: Library, id: AssessmentId) -> AnsweredAssessment:
+    """What an export of the answers is made from. Raises as :func:`open_assessment` does."""
+    _, assessment = authorise(unit, actor, id, Permission.READ)
+    return read_assessment(unit, library, assessment)
+
+
+def exchange_text(opened: AnsweredAssessment) -> str:
+    """The answers in the exchange format."""
+    return write_exchange(Exchange.of(opened.assessment, opened.responses), opened.bank)
+
+
+def file_name(collaboration: str, round_title: str) -> str:
+    """What a file on that assessment is called, without an ending."""
+    return f"{collaboration} {round_title}"
+
+
+def _previous(earlier: AnsweredAssessment) -> PreviousRound:
+    return PreviousRound(
+        round_title=earlier.assessment.round.title,
+        as_of=earlier.assessment.round.as_of,
+        scorecard=score(earlier.bank, earlier.responses),
+    )
+
+
+def _submission(unit: Unit, assessment: Assessment) -> Submission | None:
+    if assessment.submitted_at is None:
+        return None
+    by = next((entry.by for entry in unit.audit.of(assessment, only=[Event.ASSESSMENT_SUBMITTED])), None)
+    return None if by is None else Submission(by=unit.people.name_of(by), at=assessment.submitted_at)

@@ -1,0 +1,62 @@
+"""Whether a file is one that was handed out, and what the trail says of it."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessment.access import CommandLine
+from assessment.authorisation import authenticate
+from assessment.codes import Permission
+from assessment.dates import uk_moment
+from assessment.errors import InvalidInput
+from assessment.rounds.assessment import Assessment
+from assessment.store import Store
+from assessment.store.audit import AuditEntry
+from assessment.views.download_log import describe_entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifiedReport:
+    """That the file was taken from that assessment, as the entry says."""
+
+    assessment: Assessment
+    entry: AuditEntry
+    to: str
+    """Whom it was handed to, by name."""
+
+    def __str__(self) -> str:
+        """The same as a line: what, of which assessment, when, to whom, and where it stands in the trail."""
+        assessment, entry = self.assessment, self.entry
+        state = ", DRAFT" if entry.detail.get("draft") else ""
+        issued = datetime.fromisoformat(str(entry.detail["issued"]))
+        version = "" if entry.version is None else f", version {entry.version},"
+        # Reports on a round bear the issue time that was asked for.
+        recorded = "" if issued == entry.at else f", recorded {uk_moment(entry.at)}"
+        return (
+            f"{describe_entry(entry)}{version} on {assessment.collaboration.name}, round {assessment.round.title} "
+            f"(assessment {assessment.id}), issued {uk_moment(issued)}{recorded} (UK time), to {self.to}. "
+            f"{entry.detail.get('classification')}{state}. Entry {entry.number} of {entry.chain}."
+        )
+
+
+def identify_file(store: Store, actor: CommandLine, file: bytes) -> Sequence[VerifiedReport]:
+    """Every time that exactly this file was handed out, first times first; nothing where it never was.
+
+    Raises :class:`InvalidInput` where the audit trail that would say so was tampered with.
+    """
+    with store.read() as unit:
+        authenticate(unit, actor).require(Permission.READ)
+        entries = unit.audit.with_file(hashlib.sha256(file).hexdigest())
+        of = {id: unit.assessments.find(id) for id in {each.assessment for each in entries if each.assessment}}
+        names = {entry.by: unit.people.name_of(entry.by) for entry in entries}
+    chains = {entry.chain for entry in entries}
+    if chains:
+        wrong = [problem for problem in store.verify_audit().problems if problem.partition(": ")[0] in chains]
+        if wrong:
+            raise InvalidInput(*wrong)
+    return [
+        VerifiedReport(assessment=assessment, entry=entry, to=names[entry.by])
+        for entry in entries
+        if entry.assessment and (assessment := of[entry.assessment])
+    ]

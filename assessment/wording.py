@@ -1,0 +1,153 @@
+"""The words for every code, in one place: change a word here and no stored data changes.
+
+Words stand inside a sentence, so they begin with a small letter; `label` gives them a capital for a heading or a cell.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from assessment.codes import (
+    ActionChangeKind,
+    ActionState,
+    ActorCode,
+    Event,
+    Permission,
+    PersonState,
+    Reach,
+    ReportFormat,
+    Role,
+    TaskStatus,
+)
+
+_WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
+    {
+        # Each follows "You may not".
+        Permission.ENTER: "use this service",
+        Permission.START: "start an assessment",
+        Permission.READ: "read this assessment",
+        Permission.READ_DRAFT: "read this assessment before it is submitted",
+        Permission.RESPOND: "answer this assessment",
+        Permission.SUBMIT: "submit this assessment",
+        Permission.PLAN_ACTIONS: "plan actions on this assessment",
+        Permission.SEE_DOWNLOADS: "see who has downloaded what from this assessment",
+        Permission.COMPARE: "compare assessments",
+        Permission.MANAGE_PEOPLE: "give, confirm or remove access",
+        Permission.SEARCH_AUDIT: "search the audit trail",
+    },
+    {
+        Role.MEMBER: "member of a force",
+        Role.RESPONDENT: "respondent",
+        Role.LEAD: "lead",
+        Role.BOARD_MEMBER: "board member",
+        Role.INSPECTOR: "inspector",
+        Role.ADMINISTRATOR: "administrator",
+        Role.ACCESS_OWNER: "force access owner",
+        Role.OPERATOR: "operator of the command line",
+    },
+    {
+        Reach.COLLABORATION: "one collaboration",
+        Reach.COLLABORATION_FOR_A_FORCE: "one collaboration, for one force",
+        Reach.FORCE: "one force",
+        Reach.EVERYWHERE: "everywhere",
+    },
+    {
+        PersonState.INVITED: "invited, has not chosen a password yet",
+        PersonState.ACTIVE: "can sign in",
+        PersonState.DISABLED: "cannot sign in",
+        PersonState.FORGOTTEN: "no longer named",
+    },
+    {
+        ActionState.PLANNED: "planned",
+        ActionState.UNDER_WAY: "under way",
+        ActionState.DONE: "done",
+        ActionState.DROPPED: "dropped",
+    },
+    {
+        # Each follows a number.
+        ActionChangeKind.NEW: "new",
+        ActionChangeKind.DONE: "done",
+        ActionChangeKind.DROPPED: "dropped",
+        ActionChangeKind.UNDER_WAY: "now under way",
+        ActionChangeKind.PLANNED_AGAIN: "planned again",
+        ActionChangeKind.NEW_DUE_DATE: "with a new due date",
+        ActionChangeKind.NEW_OWNER: "with a new owner",
+        ActionChangeKind.REWORDED: "reworded",
+        ActionChangeKind.UNCHANGED: "unchanged",
+    },
+    {
+        TaskStatus.NOT_STARTED: "not started",
+        TaskStatus.IN_PROGRESS: "in progress",
+        TaskStatus.COMPLETED: "completed",
+    },
+    {
+        ReportFormat.PDF: "PDF",
+        ReportFormat.HTML: "web page",
+    },
+    {
+        Event.ASSESSMENT_STARTED: "assessment started",
+        Event.ASSESSMENT_CHANGED: "assessment changed",
+        Event.ASSESSMENT_SUBMITTED: "assessment submitted",
+        Event.RESPONSE_SAVED: "answer saved",
+        Event.IMPROVEMENT_ACTION_SAVED: "action saved",
+        Event.REPORT_ISSUED: "report issued",
+        Event.ANSWERS_EXPORTED: "answers exported",
+        Event.COMPARISON_EXPORTED: "comparison exported",
+        Event.FIRST_ADMINISTRATOR_CREATED: "first administrator created",
+        Event.SIGNED_IN: "signed in",
+        Event.SIGN_IN_REFUSED: "sign-in refused",
+        Event.SIGNED_OUT: "signed out",
+        Event.REQUEST_REFUSED: "request refused",
+        Event.PERSON_INVITED: "person invited",
+        Event.INVITATION_ACCEPTED: "invitation accepted",
+        Event.ACCESS_GIVEN: "access given",
+        Event.ACCESS_ENDED: "access removed",
+        Event.ACCESS_CONFIRMED: "access confirmed",
+        Event.PERSON_DEACTIVATED: "person removed",
+        Event.PERSON_REACTIVATED: "person allowed back",
+        Event.PASSWORD_CHANGED: "password changed",
+        Event.SECOND_FACTOR_SET: "two-step sign-in turned on",
+        Event.SECOND_FACTOR_REMOVED: "two-step sign-in turned off",
+        Event.PERSON_FORGOTTEN: "person forgotten",
+    },
+    {
+        ActorCode.NOBODY: "nobody signed in",
+        ActorCode.COMMAND_LINE: "the command line",
+    },
+)
+
+
+_DOWNLOADS: Final[Mapping[tuple[Event, str], str]] = {
+    (Event.REPORT_ISSUED, "pdf"): "report as PDF",
+    (Event.REPORT_ISSUED, "html"): "report as web page",
+    (Event.ANSWERS_EXPORTED, "json"): "answers exported",
+    (Event.COMPARISON_EXPORTED, "csv"): "comparison as CSV",
+    (Event.COMPARISON_EXPORTED, "pdf"): "comparison as PDF",
+}
+"""What was downloaded, by the event that records it and the file's format."""
+
+
+def words(code: StrEnum) -> str:
+    """Return the words for a code, to stand inside a sentence. Raise KeyError for one that has none."""
+    return _BY_CODE[type(code), code]
+
+
+def label(code: StrEnum) -> str:
+    """Return the words for a code with a capital letter, for a heading, a button or a cell."""
+    said = words(code)
+    return said[0].upper() + said[1:]
+
+
+def event_label(event: Event, *, file_format: str = "") -> str:
+    """Return what happened, as ``Report as PDF``; `file_format` is the ending of the file that was downloaded."""
+    said = _DOWNLOADS.get((event, file_format), words(event))
+    return said[0].upper() + said[1:]
+
+
+def has_words(value: object) -> bool:
+    """Return True for a code that has words here."""
+    return isinstance(value, StrEnum) and (type(value), value) in _BY_CODE
+
+
+# By kind too: two codes of different kinds may be spelt alike, and would then count as the same key.
+_BY_CODE: Final = {(type(code), code): said for kind in _WORDS for code, said in kind.items()}

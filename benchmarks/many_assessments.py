@@ -1,0 +1,101 @@
+"""What the measured app's database holds, put there and read again by the app's own actions and views."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import cycle
+from typing import Final
+
+import uuid6
+
+from assessment.actions.answering import record_response
+from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.bank.library import Library
+from assessment.bank.model import Bank
+from assessment.dates import now
+from assessment.ids import AssessmentId, EvidenceId, QuestionCode
+from assessment.rounds.response import Evidence, NotApplicable, Reply, Response
+from assessment.settings import Settings
+from assessment.store import Store
+from assessment.views.answered_assessment import open_assessment
+from tests.signed_in_people import Somebody, somebody
+
+_RATIONALE: Final = (
+    "The chief constables agreed this in May, and every board paper since names it. Two forces measure it in the same "
+    "way; the third began in the summer, so that its figures cover only one quarter. The next review is in spring."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessments:
+    """The assessments of one database."""
+
+    store: Store
+    library: Library
+    bank: Bank
+    lead: Somebody
+    """Who starts and answers them, signed in."""
+
+    @classmethod
+    def of(cls, database: str) -> "Assessments":
+        """Those of the database at that address."""
+        library = Library(Settings.from_environment({}).banks)
+        store = Store.open(database)
+        store.migrate()
+        return cls(store=store, library=library, bank=library.latest(), lead=somebody(store))
+
+    @property
+    def questions(self) -> tuple[QuestionCode, ...]:
+        """What is asked, in order."""
+        return tuple(question.code for question in self.bank.questions())
+
+    def start(self, name: str) -> AssessmentId:
+        """Start one that has no answer yet."""
+        start = NewAssessment(
+            collaboration=name,
+            partners=["Kent Police", "Essex Police"],
+            lead_force="Kent Police",
+            round_title="2026",
+            as_of=date(2026, 11, 1),
+        )
+        return start_assessment(self.store, self.lead.actor, self.library, start, at=now())
+
+    def answer_all(self, assessment: AssessmentId) -> None:
+        """Answer every question, with a rationale and two pieces of evidence each."""
+        levels = cycle(self.bank.scale)
+        for number, question in enumerate(self.bank.questions()):
+            reply: Reply = next(levels)
+            if question.not_applicable_when and number % 7 == 0:
+                reply = NotApplicable(reason="The lead force alone does this work for all partners.")
+            response = Response(
+                question=question.code,
+                reply=reply,
+                rationale=_RATIONALE,
+                evidence=tuple(_evidence(f"Board paper {number}/{item}") for item in (1, 2)),
+            )
+            record_response(
+                self.store,
+                self.lead.actor,
+                self.library,
+                assessment,
+                response,
+                expected_version=0,
+                page="benchmark",
+                at=now(),
+            )
+
+    def level(self, assessment: AssessmentId, question: QuestionCode) -> str | None:
+        """The code of the level that is stored now, if any."""
+        opened = open_assessment(self.store, self.lead.actor, self.library, assessment)
+        stored = opened.stored.get(question)
+        return stored.response.level.code if stored and stored.response.level else None
+
+    def levels_saved(self, assessment: AssessmentId, question: QuestionCode) -> list[str]:
+        """The codes of all levels that were ever saved, first things first, as the audit trail has them."""
+        with self.store.read() as unit:
+            found = unit.assessments.find(assessment)
+            entries = unit.audit.of(found) if found else ()
+        return [str(entry.detail["level"]) for entry in entries if entry.question == question]
+
+
+def _evidence(title: str) -> Evidence:
+    return Evidence(id=EvidenceId(uuid6.uuid7()), title=title, reference="BP 12, page 4", dated=date(2026, 5, 1))

@@ -1,0 +1,47 @@
+"""One assessment on the home page: what it is, how far it has come, and where to go on."""
+
+import streamlit as st
+
+from assessment.dates import uk_date
+from assessment.views.home_view import AssessmentLine
+from pages.components.layout import next_step, typed
+from pages.components.layout.escaping import count, plain
+
+
+def show(line: AssessmentLine) -> None:
+    """Draw the line."""
+    assessment, done = line.assessment, line.coverage
+    name = {"assessment": str(assessment.id)}
+    with st.container(border=True):
+        left, right = st.columns([3, 1], vertical_alignment="center")
+        with left:
+            typed.heading(assessment.collaboration.name)
+            typed.line(
+                f"{assessment.round.title} · {', '.join(assessment.collaboration.partners)}\n"
+                f"{assessment.classification.value} · {_state(line)}"
+            )
+            if done is not None:
+                st.progress(
+                    (done.asked - done.unanswered) / done.asked,
+                    text=f"{done.asked - done.unanswered} of {count(done.asked, 'question')} answered",
+                )
+            if line.problem:
+                st.warning(plain(line.problem), icon=":material/warning:")
+        with right:
+            if line.problem:
+                return
+            if assessment.submitted_at is None and line.can_answer:
+                next_step.link(
+                    str(assessment.id),
+                    "respond.py",
+                    label="Start answering" if done is not None and done.unanswered == done.asked else "Continue",
+                    query_params=name,
+                )
+            st.page_link("results.py", label="Results", query_params=name)
+            st.page_link("report.py", label="Report", query_params=name)
+
+
+def _state(line: AssessmentLine) -> str:
+    if line.assessment.submitted_at is None:
+        return f"started {uk_date(line.assessment.started_at)}"
+    return f"submitted {uk_date(line.assessment.submitted_at)}"

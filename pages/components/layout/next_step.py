@@ -1,0 +1,17 @@
+"""The one way on that a page proposes: a link that stands out from the others."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+
+def link(name: str, page: str, *, label: str, query_params: Mapping[str, str] | None = None) -> None:
+    """Draw the link; `name` tells it from others of its kind on the page."""
+    with st.container(key=f"go-{name}", width="content"):
+        st.page_link(
+            page,
+            label=label,
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            query_params=dict(query_params) if query_params else None,
+        )

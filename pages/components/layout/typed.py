@@ -1,0 +1,30 @@
+"""What a person typed, drawn as it was typed.
+
+Markdown is no place for it: even with every mark escaped, Streamlit makes links of addresses in it, icons of their
+names, and other signs of arrows and dashes.
+"""
+
+import streamlit as st
+
+from pages.components.layout.escaping import in_html
+
+
+def title(text: str) -> None:
+    """The title of a page."""
+    st.html(f'<h1 class="typed">{in_html(text)}</h1>')
+
+
+def heading(text: str) -> None:
+    """The heading of a section."""
+    st.html(f'<h2 class="typed">{in_html(text)}</h2>')
+
+
+def line(text: str, *, strong: str = "", kind: str = "line") -> None:
+    """A line of text, after some words in bold; `kind` may be ``caption`` for a smaller one."""
+    start = f"<strong>{in_html(strong)}</strong>" if strong else ""
+    st.html(f'<p class="typed {kind}">{start}{in_html(text)}</p>')
+
+
+def bullets(lines: list[str]) -> None:
+    """A list of lines."""
+    st.html(f'<ul class="typed">{"".join(f"<li>{in_html(line)}</li>" for line in lines)}</ul>')

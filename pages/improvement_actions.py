@@ -1,0 +1,37 @@
+"""Actions: what will be done about the areas to improve, by whom and by when; overdue first."""
+
+import streamlit as st
+
+from assessment.codes import Permission
+from assessment.dates import now
+from assessment.views.improvement_view import open_improvement_actions
+from pages.components.improvement import action_form, kept
+from pages.components.layout import page_address, page_header, visit
+from pages.components.layout.escaping import count
+
+here = visit.begin_assessment("plan")
+plan = open_improvement_actions(here.store, here.actor, here.library, here.assessment, at=now())
+page_address.settle(assessment=str(here.assessment))
+
+page_header.show(here, plan.opened.assessment, title="Actions", page="plan")
+overdue = sum(line.is_overdue for line in plan.lines)
+still_open = sum(line.stored.action.state.is_open for line in plan.lines)
+if plan.lines:
+    st.markdown(f"{count(len(plan.lines), 'action')}: {still_open} open, {overdue} of them overdue.")
+else:
+    st.markdown("No action is planned yet. The report carries every action, with its owner and its day.")
+
+if plan.progress:
+    st.markdown(f"{plan.progress} That is the last report that was issued before today.")
+
+may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=plan.opened.assessment)
+if may_plan:
+    kept.keep(here, plan)
+for line in plan.lines:
+    if may_plan:
+        action_form.change(here, line)
+    else:
+        action_form.read(line)
+if may_plan:
+    st.header("Plan an action", anchor=False)
+    action_form.plan(here, plan)

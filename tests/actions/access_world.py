@@ -1,0 +1,129 @@
+"""Two collaborations, people of every role, and what may be asked of them."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from assessment.access import Credential
+from assessment.access.permissions import ROLES
+from assessment.actions import (
+    answering,
+    signing_in,
+    starting,
+    submitting,
+)
+from assessment.bank.library import Library
+from assessment.codes import Permission, Reach, Role
+from assessment.errors import AssessmentError
+from assessment.ids import AssessmentId, QuestionCode
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.improvement_action import ImprovementAction
+from assessment.rounds.response import Draft, Response
+from assessment.settings import PROJECT
+from assessment.store import Store
+from assessment.store.unit import Unit
+from tests.actions.conftest import AT
+from tests.signed_in_people import Somebody, session, somebody
+from tests.store.store_builders import KEY
+
+P1: Final = QuestionCode("P1")
+KENT: Final = "Kent Police"
+STORED: Final = [role for role in Role if role is not Role.OPERATOR]
+LIBRARY: Final = Library(PROJECT / "question_banks")
+START: Final = starting.NewAssessment(
+    collaboration="Example dog unit",
+    partners=[KENT, "Essex Police"],
+    lead_force=KENT,
+    round_title="2026",
+    as_of=date(2026, 11, 1),
+)
+SIGN: Final = ImprovementAction(question=P1, what="Sign it.", owner="Head of Legal", due=date(2026, 12, 1))
+NEW: Final = signing_in.NewPerson(name="New", email="new@kent.example", force=KENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """Two collaborations, each with a round that is open and one that is submitted, and a colleague of each role."""
+
+    url: str
+    store: Store
+    assessments: dict[tuple[bool, bool], Assessment]
+    """By whether it is of the own collaboration, and whether it is submitted."""
+    people: dict[Role, Somebody]
+    colleague: Somebody
+
+    def ask(self, call: Callable[..., object], actor: Credential, *target: Any) -> AssessmentError | None:
+        """What a call is refused with, if it is."""
+        try:
+            call(self, actor, *target)
+        except AssessmentError as error:
+            return error
+        return None
+
+
+def open_store(url: str) -> Store:
+    """The store at that address, at a time that stands still."""
+    return Store.open(url, audit_key=None if url.startswith("sqlite") else KEY, clock=lambda: AT)
+
+
+def make_world(url: str) -> World:
+    """The world in an empty database. Its store is closed, so that the database can be copied."""
+    with closing(open_store(url)) as store:
+        store.migrate()
+        assessments: dict[tuple[bool, bool], Assessment] = {}
+        for is_own in (True, False):
+            starter = somebody(store, "Starter")
+            start = (
+                START
+                if is_own
+                else starting.NewAssessment(**{**_fields(START), "collaboration": "Example air support"})
+            )
+            for is_submitted in (False, True):
+                id = starting.start_assessment(store, starter.actor, LIBRARY, start, at=AT)
+                starter = Somebody(id=starter.id, name="", force=KENT, actor=session(store, starter.id))
+                answer(store, starter.actor, id)
+                if is_submitted:
+                    submitting.submit_assessment(store, starter.actor, LIBRARY, id, at=AT)
+                with store.read() as unit:
+                    found = unit.assessments.find(id)
+                assert found is not None
+                assessments[is_own, is_submitted] = found
+        own = assessments[True, False].collaboration.id
+        colleagues: dict[Role, Somebody] = {}
+        for role in STORED:
+            named = "collaboration" in ROLES[role].reach
+            colleagues[role] = somebody(store, role, force=KENT, roles=[(role, own) if named else role])
+        somebody(store, "Another administrator", force=None, roles=[Role.ADMINISTRATOR])
+        colleague = somebody(store, "Colleague", force=KENT)
+    return World(url=url, store=store, assessments=assessments, people=colleagues, colleague=colleague)
+
+
+def _fields(start: starting.NewAssessment) -> dict[str, Any]:
+    return {name: getattr(start, name) for name in start.__dataclass_fields__}
+
+
+def answer(store: Store, actor: Credential, id: AssessmentId, expected_version: int = 0) -> None:
+    response = Response(question=P1, reply=LIBRARY.latest().level_at(4))
+    answering.record_response(
+        store, actor, LIBRARY, id, response, expected_version=expected_version, page="a" * 32, at=AT
+    )
+
+
+def within(world: World, call: Callable[[Unit], object]) -> object:
+    """What is asked within a transaction that is already open."""
+    with world.store.read() as unit:
+        return call(unit)
+
+
+def a_draft() -> Draft:
+    return Draft(question=P1, page="b" * 32, expected_version=0, kept_at=AT, fields={"rationale": "Half a sen"})
+
+
+def role_allows(role: Role, permission: Permission, *, is_own: bool, is_submitted: bool) -> bool:
+    """Whether the table gives it."""
+    asked = Permission.READ_DRAFT if permission is Permission.READ and not is_submitted else permission
+    allowed = ROLES[role]
+    reaches = allowed.reach is Reach.EVERYWHERE or (is_own and "collaboration" in allowed.reach)
+    return reaches and asked in allowed.permissions

@@ -1,0 +1,239 @@
+"""Every action and view with what it takes, as a test asks for it. A new one without an entry here fails the tests."""
+
+from collections.abc import Callable
+from typing import Any, Final
+from uuid import UUID
+
+from assessment.access import Credential
+from assessment.actions import (
+    answering,
+    audit_refusals,
+    managing_people,
+    own_account,
+    planning_improvement,
+    signing_in,
+    signing_in_elsewhere,
+    starting,
+    submitting,
+)
+from assessment.codes import Permission, Role
+from assessment.comparison.compared import Selection
+from assessment.exports import assessment_exports, comparison_exports, recorded_export, round_exports
+from assessment.ids import ActionId, AssessmentId
+from assessment.rounds.assessment import Classification
+from assessment.views import (
+    answered_assessment,
+    audit_view,
+    comparison_view,
+    download_log,
+    home_view,
+    improvement_view,
+    people_view,
+    question_view,
+    report_versions,
+    report_view,
+    results_view,
+    verify_report,
+)
+from tests.actions.access_world import LIBRARY, NEW, P1, SIGN, START, World, a_draft, answer, within
+from tests.actions.conftest import AT
+
+OF_AN_ASSESSMENT: Final[
+    dict[Callable[..., Any], tuple[Permission, Callable[[World, Credential, AssessmentId], object]]]
+] = {
+    answering.record_response: (Permission.RESPOND, lambda w, a, id: answer(w.store, a, id, expected_version=1)),
+    answering.record_level: (
+        Permission.RESPOND,
+        lambda w, a, id: answering.record_level(
+            w.store, a, LIBRARY, id, P1, level="outstanding", expected_version=1, page="a" * 32, at=AT
+        ),
+    ),
+    answering.clear_reply: (
+        Permission.RESPOND,
+        lambda w, a, id: answering.clear_reply(w.store, a, LIBRARY, id, P1, expected_version=1, page="a" * 32, at=AT),
+    ),
+    answering.keep_draft: (
+        Permission.RESPOND,
+        lambda w, a, id: answering.keep_draft(w.store, a, LIBRARY, id, a_draft()),
+    ),
+    answering.recover_drafts: (
+        Permission.RESPOND,
+        lambda w, a, id: answering.recover_drafts(w.store, a, LIBRARY, id, P1, at=AT),
+    ),
+    answering.drop_draft: (
+        Permission.RESPOND,
+        lambda w, a, id: answering.drop_draft(w.store, a, id, P1, page="b" * 32),
+    ),
+    submitting.submit_assessment: (
+        Permission.SUBMIT,
+        lambda w, a, id: submitting.submit_assessment(w.store, a, LIBRARY, id, at=AT),
+    ),
+    submitting.classify_assessment: (
+        Permission.RESPOND,
+        lambda w, a, id: submitting.classify_assessment(w.store, a, id, Classification.OFFICIAL_SENSITIVE, at=AT),
+    ),
+    question_view.open_question_view: (
+        Permission.RESPOND,
+        lambda w, a, id: question_view.open_question_view(w.store, a, LIBRARY, id, "P1"),
+    ),
+    answered_assessment.open_assessment: (
+        Permission.READ,
+        lambda w, a, id: answered_assessment.open_assessment(w.store, a, LIBRARY, id),
+    ),
+    results_view.open_results: (Permission.READ, lambda w, a, id: results_view.open_results(w.store, a, LIBRARY, id)),
+    planning_improvement.save_improvement_action: (
+        Permission.PLAN_ACTIONS,
+        lambda w, a, id: planning_improvement.save_improvement_action(
+            w.store, a, LIBRARY, id, SIGN, id=ActionId(UUID(int=7)), expected_version=0, at=AT
+        ),
+    ),
+    improvement_view.open_improvement_actions: (
+        Permission.READ,
+        lambda w, a, id: improvement_view.open_improvement_actions(w.store, a, LIBRARY, id, at=AT),
+    ),
+    download_log.open_download_log: (
+        Permission.SEE_DOWNLOADS,
+        lambda w, a, id: download_log.open_download_log(w.store, a, id),
+    ),
+    report_versions.list_report_versions: (
+        Permission.READ,
+        lambda w, a, id: report_versions.list_report_versions(w.store, a, id),
+    ),
+    report_view.read_report: (
+        Permission.READ,
+        lambda w, a, id: within(w, lambda unit: report_view.read_report(unit, a, LIBRARY, id, at=AT)),
+    ),
+    report_view.read_to_export: (
+        Permission.READ,
+        lambda w, a, id: within(w, lambda unit: report_view.read_to_export(unit, a, LIBRARY, id)),
+    ),
+    assessment_exports.export_report: (
+        Permission.READ,
+        lambda w, a, id: assessment_exports.export_report(w.store, a, LIBRARY, id, at=AT),
+    ),
+    assessment_exports.export_answers: (
+        Permission.READ,
+        lambda w, a, id: assessment_exports.export_answers(w.store, a, LIBRARY, id, at=AT),
+    ),
+}
+
+
+def colleagues_grant(world: World) -> Any:
+    with world.store.read() as unit:
+        return unit.people.grants_of(world.colleague.id)[0].id
+
+
+ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Credential], object]]]] = {
+    home_view.open_home: (Permission.ENTER, lambda w, a: home_view.open_home(w.store, a, LIBRARY)),
+    comparison_view.open_comparison: (
+        Permission.COMPARE,
+        lambda w, a: comparison_view.open_comparison(w.store, a, LIBRARY, Selection()),
+    ),
+    comparison_view.read_comparison: (
+        Permission.COMPARE,
+        lambda w, a: within(w, lambda unit: comparison_view.read_comparison(unit, a, LIBRARY, Selection())),
+    ),
+    comparison_view.read_chosen: (
+        Permission.COMPARE,
+        lambda w, a: within(
+            w, lambda unit: comparison_view.read_chosen(unit, a, LIBRARY, Selection(), fingerprint=None)
+        ),
+    ),
+    comparison_exports.export_comparison_csv: (
+        Permission.COMPARE,
+        lambda w, a: comparison_exports.export_comparison_csv(
+            w.store, a, LIBRARY, Selection(), fingerprint=None, at=AT
+        ),
+    ),
+    comparison_exports.export_comparison_pdf: (
+        Permission.COMPARE,
+        lambda w, a: comparison_exports.export_comparison_pdf(
+            w.store, a, LIBRARY, Selection(), fingerprint=None, at=AT
+        ),
+    ),
+    starting.start_assessment: (
+        Permission.START,
+        lambda w, a: starting.start_assessment(w.store, a, LIBRARY, START, at=AT),
+    ),
+    starting.import_assessment: (
+        Permission.START,
+        lambda w, a: starting.import_assessment(w.store, a, LIBRARY, "{}", at=AT),
+    ),
+    people_view.open_people: (Permission.MANAGE_PEOPLE, lambda w, a: people_view.open_people(w.store, a)),
+    audit_view.audit_filter_choices: (
+        Permission.SEARCH_AUDIT,
+        lambda w, a: audit_view.audit_filter_choices(w.store, a),
+    ),
+    audit_view.search_audit: (
+        Permission.SEARCH_AUDIT,
+        lambda w, a: audit_view.search_audit(w.store, a, audit_view.AuditFilter()),
+    ),
+    people_view.open_account: (Permission.ENTER, lambda w, a: people_view.open_account(w.store, a)),
+    own_account.change_password: (
+        Permission.ENTER,
+        lambda w, a: own_account.change_password(w.store, a, present="x", new="walnut ferry crimson"),
+    ),
+    own_account.set_second_factor: (
+        Permission.ENTER,
+        lambda w, a: own_account.set_second_factor(w.store, a, present="x", key="ABCD", code="1"),
+    ),
+    own_account.remove_second_factor: (
+        Permission.ENTER,
+        lambda w, a: own_account.remove_second_factor(w.store, a, present="x"),
+    ),
+    managing_people.invite_person: (
+        Permission.MANAGE_PEOPLE,
+        lambda w, a: managing_people.invite_person(w.store, a, NEW),
+    ),
+    managing_people.invite_again: (
+        Permission.MANAGE_PEOPLE,
+        lambda w, a: managing_people.invite_again(w.store, a, w.colleague.id),
+    ),
+    managing_people.give_access: (
+        Permission.MANAGE_PEOPLE,
+        lambda w, a: managing_people.give_access(w.store, a, w.colleague.id, Role.MEMBER),
+    ),
+    managing_people.end_access: (
+        Permission.MANAGE_PEOPLE,
+        lambda w, a: managing_people.end_access(w.store, a, colleagues_grant(w)),
+    ),
+    managing_people.confirm_access: (
+        Permission.MANAGE_PEOPLE,
+        lambda w, a: managing_people.confirm_access(w.store, a, colleagues_grant(w)),
+    ),
+    managing_people.deactivate_person: (
+        Permission.MANAGE_PEOPLE,
+        lambda w, a: managing_people.deactivate_person(w.store, a, w.colleague.id),
+    ),
+    managing_people.reactivate_person: (
+        Permission.MANAGE_PEOPLE,
+        lambda w, a: managing_people.reactivate_person(w.store, a, w.colleague.id),
+    ),
+}
+
+ONLY_A_SESSION: Final[set[Callable[..., Any]]] = {
+    people_view.open_viewer,
+    people_view.open_visitor,
+    signing_in.touch_session,
+    audit_refusals.audit_refusal,
+}
+"""What says who somebody is, to themselves."""
+WITHOUT_A_SESSION: Final[set[Callable[..., Any]]] = {
+    signing_in.sign_in,
+    signing_in.sign_out,
+    signing_in.create_first_administrator,
+    signing_in.accept_invitation,
+    signing_in_elsewhere.sign_in_by_identity,
+    signing_in_elsewhere.accept_invitation_by_identity,
+    people_view.has_no_people,
+    people_view.find_invited_name,
+}
+"""What comes before a session, or ends it. Each has tests of its own beside these."""
+ONLY_ON_THE_SERVER: Final[set[Callable[..., Any]]] = {
+    managing_people.forget_person,
+    round_exports.jobs_for_round,
+    verify_report.identify_file,
+}
+"""What the command line alone can ask for."""
+OF_OTHERS: Final[set[Callable[..., Any]]] = {recorded_export.make_and_record}
+"""A part of those that are tried here."""

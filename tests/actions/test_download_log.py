@@ -1,0 +1,168 @@
+"""A lead sees who has looked, and anybody can ask whether a file or the trail is as it was written."""
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from typer.testing import CliRunner
+
+from assessment.__main__ import app
+from assessment.actions.submitting import classify_assessment, submit_assessment
+from assessment.codes import Event, ReportFormat, Role
+from assessment.comparison.compared import Selection
+from assessment.errors import NotFound
+from assessment.exports.assessment_exports import export_answers, export_report
+from assessment.exports.comparison_exports import export_comparison_csv
+from assessment.ids import AssessmentId
+from assessment.rounds.assessment import Classification
+from assessment.views.download_log import Download, open_download_log
+from tests.actions.audit_entries import entries, head
+from tests.actions.conftest import AT, Workspace
+from tests.signed_in_people import somebody
+
+LATER = AT + timedelta(hours=1)
+
+
+@pytest.fixture
+def command(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    """The command line on the workspace's database."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'assessments.db'}")
+    return CliRunner()
+
+
+def test_a_lead_sees_who_has_looked_newest_first(workspace: Workspace) -> None:
+    id = workspace.start()
+    workspace.record(id, workspace.response(4))
+    export_report(workspace.store, workspace.actor, workspace.library, id, at=AT)
+    submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT + timedelta(minutes=1))
+    export_answers(workspace.store, workspace.actor, workspace.library, id, at=AT + timedelta(minutes=2))
+    kim = somebody(workspace.store, "Kim", roles=[Role.INSPECTOR])
+    export_report(workspace.store, kim.actor, workspace.library, id, form=ReportFormat.HTML, at=LATER)
+    export_comparison_csv(workspace.store, workspace.actor, workspace.library, Selection(), fingerprint=None, at=LATER)
+
+    lead = workspace.person.name
+    assert open_download_log(workspace.store, workspace.actor, id).looks == (
+        Download(by=lead, what="Comparison as table", at=LATER),
+        Download(by="Kim", what="Report as web page", at=LATER),
+        Download(by=lead, what="Answers exported", at=AT + timedelta(minutes=2)),
+        Download(by=lead, what="Assessment submitted", at=AT + timedelta(minutes=1)),
+        Download(by=lead, what="Report as PDF", at=AT),
+    )
+
+
+def test_nobody_has_looked_at_what_is_not_there(workspace: Workspace) -> None:
+    with pytest.raises(NotFound):
+        open_download_log(workspace.store, workspace.actor, AssessmentId(UUID(int=0)))
+
+
+def test_a_report_is_known_again_by_its_bytes(workspace: Workspace, command: CliRunner, tmp_path: Path) -> None:
+    id = workspace.start()
+    classify_assessment(workspace.store, workspace.actor, id, Classification.OFFICIAL_SENSITIVE, at=AT)
+    _, pdf = export_report(workspace.store, workspace.actor, workspace.library, id, at=AT)
+    file = tmp_path / "report.pdf"
+    file.write_bytes(pdf)
+
+    result = command.invoke(app, ["verify-report", str(file)])
+
+    assert (result.exit_code, result.stdout) == (
+        0,
+        f"{file}: Report as PDF, version 1, on Example dog unit, round 2026 (assessment {id}), issued 22 November "
+        f"2026 at 14:02 (UK time), to {workspace.person.name}. OFFICIAL-SENSITIVE, DRAFT. "
+        f"Entry 3 of {head(workspace, id).chain}.\n",
+    )
+
+
+def test_nobody_vouches_for_a_report_whose_chain_was_tampered_with(
+    workspace: Workspace, command: CliRunner, tmp_path: Path
+) -> None:
+    id = workspace.start()
+    _, pdf = export_report(workspace.store, workspace.actor, workspace.library, id, at=AT)
+    file = tmp_path / "report.pdf"
+    file.write_bytes(pdf)
+    with closing(sqlite3.connect(tmp_path / "data" / "assessments.db")) as connection:
+        connection.execute("DROP TRIGGER audit_is_never_changed")
+        connection.execute("UPDATE audit SET done_by = 'nobody' WHERE number = 1")
+        connection.commit()
+
+    result = command.invoke(app, ["verify-report", str(file)])
+
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        1,
+        "",
+        f"{head(workspace, id).chain}: entry 1 was edited: it is not as it was written.\n",
+    )
+
+
+def test_a_report_that_was_changed_by_one_byte_was_not_issued(
+    workspace: Workspace, command: CliRunner, tmp_path: Path
+) -> None:
+    _, pdf = export_report(workspace.store, workspace.actor, workspace.library, workspace.start(), at=AT)
+    file = tmp_path / "report.pdf"
+    file.write_bytes(pdf + b"\n")
+
+    result = command.invoke(app, ["verify-report", str(file)])
+
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"{file}: this was not issued from this database, or it was changed since.\n",
+    )
+
+
+def test_a_file_that_cannot_be_read_is_named(command: CliRunner, tmp_path: Path) -> None:
+    result = command.invoke(app, ["verify-report", str(tmp_path / "none.pdf")])
+
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"{tmp_path / 'none.pdf'}: cannot be read (No such file or directory). Check the name.\n",
+    )
+
+
+def test_the_command_line_says_that_the_trail_is_as_it_was_written(workspace: Workspace, command: CliRunner) -> None:
+    workspace.record(workspace.start(), workspace.response(4))
+    workspace.start("Example forensics")
+
+    result = command.invoke(app, ["audit", "verify"])
+
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        0,
+        # A start and a save, a start, and in the chain of people the two leads that the starts gave.
+        "5 entries in 3 chains are as they were written.\n",
+        "",
+    )
+
+
+def test_the_command_line_names_what_was_cut(workspace: Workspace, command: CliRunner, tmp_path: Path) -> None:
+    id = workspace.start()
+    chain, log = head(workspace, id).chain, tmp_path / "data" / "audit-heads.log"
+    log.write_text(log.read_text() + f"2026-11-22T15:00:00.000000Z {chain} 2 {'ab' * 32}\n")
+
+    result = command.invoke(app, ["audit", "verify"])
+
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        1,
+        "",
+        f"{chain}: cut: entry 2 and what follows is gone. At 2026-11-22T15:00:00.000000Z there were 2 entries.\n",
+    )
+
+
+def test_reports_on_a_round_are_recorded_when_they_are_made_whatever_issue_time_they_bear(
+    workspace: Workspace, command: CliRunner, tmp_path: Path
+) -> None:
+    id = workspace.start()
+    workspace.record(id, workspace.response(4))
+    submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT)
+    out = tmp_path / "reports"
+
+    command.invoke(app, ["report", "--round", "2026", "-o", str(out), "--issued", "2020-01-01T00:00:00Z"])
+
+    last = entries(workspace, id)[-1]
+    assert (last.event, last.detail["issued"]) == (Event.REPORT_ISSUED, "2020-01-01T00:00:00+00:00")
+    assert last.at.year > 2020
+    (file,) = out.iterdir()
+    assert last.detail["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    known = command.invoke(app, ["verify-report", str(file)]).stdout
+    assert ", issued 1 January 2020 at 00:00, recorded " in known

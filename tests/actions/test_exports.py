@@ -1,0 +1,182 @@
+"""Nothing leaves the app unrecorded: who took what, of which assessment, and when; and a file can be known again."""
+
+import hashlib
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from assessment.actions.submitting import submit_assessment
+from assessment.codes import Event, ReportFormat
+from assessment.comparison.compared import Selection
+from assessment.errors import NotSaved
+from assessment.exports.assessment_exports import export_answers, export_report
+from assessment.exports.comparison_exports import export_comparison_csv, export_comparison_pdf
+from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
+from assessment.rounds.assessment import Classification
+from assessment.store import Store
+from assessment.store.unit import Unit
+from assessment.views.report_batch import build_report_as
+from assessment.views.report_view import read_report
+from tests.actions.audit_entries import entries, head
+from tests.actions.conftest import AT, Workspace
+from tests.report.pdf_reader import reader
+
+LATER = AT + timedelta(hours=1)
+
+
+def text_of(pdf: bytes) -> str:
+    return "".join(page.extract_text() for page in reader(pdf).pages)
+
+
+def test_a_report_is_recorded_with_its_hash_marking_bank_and_issue_time(workspace: Workspace) -> None:
+    id = workspace.start()
+
+    _, pdf = export_report(workspace.store, workspace.actor, workspace.library, id, at=LATER)
+
+    last = entries(workspace, id)[-1]
+    assert (last.event, last.by, last.at, last.number) == (Event.REPORT_ISSUED, str(workspace.person.id), LATER, 2)
+    assert last.detail == {
+        "form": "pdf",
+        "sha256": hashlib.sha256(pdf).hexdigest(),
+        "classification": "OFFICIAL",
+        "bank": workspace.bank.fingerprint,
+        "issued": "2026-11-22T15:02:00+00:00",
+        "draft": True,
+    }
+
+
+def test_the_web_page_and_the_export_are_recorded_too(workspace: Workspace) -> None:
+    id = workspace.start()
+
+    _, page = export_report(workspace.store, workspace.actor, workspace.library, id, form=ReportFormat.HTML, at=AT)
+    _, text = export_answers(workspace.store, workspace.actor, workspace.library, id, at=LATER)
+
+    assert [(each.event, each.detail["form"], each.detail["sha256"]) for each in entries(workspace, id)[1:]] == [
+        (Event.REPORT_ISSUED, "html", hashlib.sha256(page).hexdigest()),
+        (Event.ANSWERS_EXPORTED, "json", hashlib.sha256(text.encode()).hexdigest()),
+    ]
+
+
+def test_a_comparison_is_recorded_in_each_assessment_that_has_a_row_in_it(workspace: Workspace) -> None:
+    shown, other, left_out = (
+        workspace.start(name) for name in ("Example dog unit", "Example dog team", "Example forensics")
+    )
+    for id in (shown, other, left_out):
+        workspace.record(id, workspace.response(4))
+        submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT)
+    only = Selection(text="dog", by_force=True)
+
+    table = export_comparison_csv(workspace.store, workspace.actor, workspace.library, only, fingerprint=None, at=LATER)
+    pdf = export_comparison_pdf(workspace.store, workspace.actor, workspace.library, only, fingerprint=None, at=LATER)
+
+    for id in (shown, other):
+        assert [(each.event, each.detail["form"], each.detail["sha256"]) for each in entries(workspace, id)[-2:]] == [
+            (Event.COMPARISON_EXPORTED, "csv", hashlib.sha256(table.encode()).hexdigest()),
+            (Event.COMPARISON_EXPORTED, "pdf", hashlib.sha256(pdf).hexdigest()),
+        ]
+    assert entries(workspace, left_out)[-1].event is Event.ASSESSMENT_SUBMITTED
+
+
+def test_a_report_says_how_far_the_audit_trail_had_come(workspace: Workspace) -> None:
+    id = workspace.start()
+    workspace.record(id, workspace.response(4))
+    before = head(workspace, id)
+
+    _, pdf = export_report(workspace.store, workspace.actor, workspace.library, id, at=AT)
+    _, page = export_report(workspace.store, workspace.actor, workspace.library, id, form=ReportFormat.HTML, at=AT)
+
+    assert before.number == 2
+    assert f"Audit trail Entry 2, {before.hmac[:16]}" in text_of(pdf).replace("\n", " ")
+    assert "Entry 3, " in page.decode()
+
+
+def test_a_comparison_says_how_far_the_trail_of_each_collaboration_had_come(workspace: Workspace) -> None:
+    id = workspace.start()
+    workspace.record(id, workspace.response(4))
+    submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT)
+    before = head(workspace, id)
+
+    pdf = export_comparison_pdf(
+        workspace.store, workspace.actor, workspace.library, Selection(), fingerprint=None, at=LATER
+    )
+
+    assert f"Example dog unit Entry 3, {before.hmac[:16]}" in text_of(pdf).replace("\n", " ")
+
+
+def test_the_same_head_and_issue_time_give_the_same_bytes(workspace: Workspace) -> None:
+    id = workspace.start()
+    with workspace.store.read() as unit:
+        _, subject = read_report(unit, workspace.actor, workspace.library, id, at=AT)
+
+    for form in ReportFormat:
+        assert build_report_as(form, subject) == build_report_as(form, subject)
+    assert export_report(workspace.store, workspace.actor, workspace.library, id, at=AT)[1] == build_report_as(
+        ReportFormat.PDF, subject
+    )
+
+
+def a_taking(_: object) -> ExportRecord:
+    return ExportRecord(
+        event=Event.ANSWERS_EXPORTED,
+        form="json",
+        classification=Classification.OFFICIAL,
+        bank="sha256:" + "0" * 64,
+        issued=AT,
+    )
+
+
+def test_what_changes_while_a_file_is_made_is_in_the_file_that_is_handed_out(workspace: Workspace) -> None:
+    id = workspace.start()
+    made: list[int] = []
+
+    def read(unit: Unit) -> ExportSource[int]:
+        found = unit.assessments.find(id)
+        assert found is not None
+        return ExportSource(source=len(unit.audit.of(found)), about=[found])
+
+    def make(entries: int) -> bytes:
+        made.append(entries)
+        if len(made) == 1:  # somebody answers meanwhile
+            workspace.record(id, workspace.response(4))
+        return str(entries).encode()
+
+    _, file = make_and_record(workspace.store, workspace.actor, read=read, make=make, taking=a_taking, at=AT)
+
+    assert (made, file) == ([1, 2], b"2")
+    assert [each.event for each in entries(workspace, id)] == [
+        Event.ASSESSMENT_STARTED,
+        Event.RESPONSE_SAVED,
+        Event.ANSWERS_EXPORTED,
+    ]
+
+
+def test_a_file_is_made_in_the_end_though_somebody_always_answers_meanwhile(workspace: Workspace) -> None:
+    id = workspace.start()
+    made: list[int] = []
+
+    def read(unit: Unit) -> ExportSource[int]:
+        found = unit.assessments.find(id)
+        assert found is not None
+        return ExportSource(source=len(unit.audit.of(found)), about=[found])
+
+    def make(entries: int) -> bytes:
+        made.append(entries)
+        if len(made) <= 2:
+            workspace.record(id, workspace.response(len(made)), expected_version=len(made) - 1)
+        return str(entries).encode()
+
+    _, file = make_and_record(workspace.store, workspace.actor, read=read, make=make, taking=a_taking, at=AT)
+
+    assert (made, file) == ([1, 2, 3], b"3")
+    assert workspace.store.verify_audit().problems == ()
+
+
+def test_a_file_whose_taking_cannot_be_recorded_is_not_handed_out(workspace: Workspace, tmp_path: Path) -> None:
+    id = workspace.start()
+    path = tmp_path / "data" / "assessments.db"
+
+    url = f"sqlite:///file:{path}?mode=ro&uri=true"
+    with closing(Store.open(url, clock=lambda: AT)) as read_only, pytest.raises(NotSaved):
+        export_report(read_only, workspace.actor, workspace.library, id, at=AT)

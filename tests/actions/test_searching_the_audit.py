@@ -1,0 +1,104 @@
+"""An administrator searches the audit trail: in plain words, and without anybody's answers."""
+
+from dataclasses import astuple
+from datetime import date, timedelta
+
+import pytest
+
+from assessment.actions.audit_refusals import audit_refusal
+from assessment.actions.managing_people import give_access
+from assessment.codes import Event, Role
+from assessment.errors import NotPermitted
+from assessment.store.audit_chain import PEOPLE_CHAIN
+from assessment.views.audit_view import AuditFilter, AuditPage, audit_filter_choices, search_audit
+from tests.actions.conftest import AT, Workspace
+from tests.signed_in_people import Somebody, somebody
+
+RATIONALE = "Only the lead may read this."
+
+
+@pytest.fixture
+def administrator(workspace: Workspace) -> Somebody:
+    return somebody(workspace.store, "Ada", roles=[Role.ADMINISTRATOR])
+
+
+def words(trail: AuditPage) -> list[str]:
+    return [f"{line.by}: {line.what} ({line.chain})" for line in trail.lines]
+
+
+def test_it_says_who_did_what_to_whom_and_where(workspace: Workspace, administrator: Somebody) -> None:
+    id = workspace.start()
+    workspace.record(id, workspace.response(4, rationale=RATIONALE))
+    kim = somebody(workspace.store, "Kim", force="Essex Police", roles=[])
+    with workspace.store.read() as unit:
+        own = unit.assessments.find(id)
+    assert own is not None
+    give_access(workspace.store, administrator.actor, kim.id, Role.BOARD_MEMBER, collaboration=own.collaboration.id)
+    audit_refusal(workspace.store, workspace.actor, where="people")
+
+    people, unit_of_dogs = "People: signing in, and access", "Example dog unit"
+    assert words(search_audit(workspace.store, administrator.actor, AuditFilter())) == [
+        f"Sam Reed: Response saved, P1 ({unit_of_dogs})",
+        f"Sam Reed: Assessment started ({unit_of_dogs})",
+        f"Sam Reed: Refused, people ({people})",
+        f"Ada: Access given, Kim, board member, Example dog unit ({people})",
+        f"Sam Reed: Access given, lead, Kent Police, Example dog unit ({people})",
+    ]
+
+
+def test_it_holds_no_level_no_text_and_no_action(workspace: Workspace, administrator: Somebody) -> None:
+    id = workspace.start()
+    workspace.record(id, workspace.response(4, rationale=RATIONALE))
+
+    shown = repr(astuple(search_audit(workspace.store, administrator.actor, AuditFilter())))
+
+    assert "P1" in shown
+    assert RATIONALE not in shown
+    assert "good" not in shown.lower()
+
+
+def test_days_are_whole_days_in_the_uk(workspace: Workspace, administrator: Somebody) -> None:
+    id = workspace.start()
+    # In summer, the UK's day begins at 23:00 UTC.
+    workspace.record(id, workspace.response(4), at=AT.replace(month=7, day=1, hour=22, minute=59))
+    workspace.record(id, workspace.response(3), expected_version=1, at=AT.replace(month=7, day=1, hour=23))
+
+    def saved(*, since: date | None = None, until: date | None = None) -> int:
+        asked = AuditFilter(event=Event.RESPONSE_SAVED, since=since, until=until)
+        return search_audit(workspace.store, administrator.actor, asked).found
+
+    assert saved(since=date(2026, 7, 1), until=date(2026, 7, 1)) == 1
+    assert saved(since=date(2026, 7, 2)) == 1
+    assert saved(until=date(2026, 7, 1)) == 1
+    assert saved(since=date(2026, 7, 3)) == 0
+
+
+def test_what_fills_more_than_a_page_is_shown_page_by_page(workspace: Workspace, administrator: Somebody) -> None:
+    for number in range(51):
+        with workspace.store.begin() as unit:
+            at = AT + timedelta(minutes=number)
+            unit.audit.add(Event.SIGNED_IN, chain=PEOPLE_CHAIN, by=f"number {number}", at=at, detail={"person": None})
+
+    first, second = (search_audit(workspace.store, administrator.actor, AuditFilter(page=page)) for page in (1, 2))
+
+    assert (first.found, first.pages, len(first.lines)) == (51, 2, 50)
+    assert [line.by for line in second.lines] == ["number 0"]
+
+
+def test_there_is_one_page_where_nothing_fits(workspace: Workspace, administrator: Somebody) -> None:
+    trail = search_audit(workspace.store, administrator.actor, AuditFilter(event=Event.ANSWERS_EXPORTED))
+
+    assert (trail.lines, trail.found, trail.pages) == ((), 0, 1)
+
+
+def test_everybody_and_every_collaboration_can_be_asked_for_by_an_administrator_alone(
+    workspace: Workspace, administrator: Somebody
+) -> None:
+    workspace.start()
+
+    choices = audit_filter_choices(workspace.store, administrator.actor)
+
+    assert sorted(choices.chains.values()) == ["Example dog unit", "People: signing in, and access"]
+    assert sorted(choices.people.values()) == ["Ada", "Sam Reed"]
+    with pytest.raises(NotPermitted, match="You may not search the audit trail"):
+        audit_filter_choices(workspace.store, workspace.actor)

@@ -1,0 +1,183 @@
+"""What a collaboration lead does in the browser, in the words of the product."""
+
+import os
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from assessment.access.credential import SESSION_COOKIE
+from assessment.actions.answering import record_response
+from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.submitting import submit_assessment
+from assessment.bank.library import Library
+from assessment.bank.model import Bank
+from assessment.ids import AssessmentId, QuestionCode
+from assessment.rounds.response import Response
+from assessment.settings import Settings
+from assessment.store import Store
+from assessment.views.question_view import QuestionView, open_question_view
+from tests.browser.running_app import RunningApp
+from tests.signed_in_people import Somebody, somebody
+
+
+class Lead:
+    """A person at one tab of the running app, with a look into its database."""
+
+    def __init__(self, page: Page, app: RunningApp, person: Somebody | None = None) -> None:
+        self.page = page
+        self.app = app
+        self.store = Store.open(app.database_url)
+        self.person = person or somebody(self.store)
+        self.actor = self.person.actor
+        page.context.add_cookies(
+            [{"name": SESSION_COOKIE, "value": self.actor.token, "url": app.url, "httpOnly": True}]
+        )
+        self.library = Library(Settings.from_environment(os.environ).banks)
+
+    @property
+    def bank(self) -> Bank:
+        return self.library.latest()
+
+    def another_tab(self) -> "Lead":
+        return Lead(self.page.context.new_page(), self.app, self.person)
+
+    def fills_in_the_start(self, *, name: str, round_title: str = "2026") -> None:
+        """Everything that is asked to start an assessment, up to the button."""
+        self.page.goto(f"{self.app.url}/start")
+        self.page.get_by_role("textbox", name="Name of the collaboration").fill(name)
+        partners = self.page.get_by_role("combobox", name="Partner forces")
+        for force in ("Kent Police", "Essex Police"):
+            partners.fill(force)
+            partners.press("Enter")
+        partners.press("Escape")
+        lead_force = self.page.get_by_role("combobox", name="Lead force")
+        lead_force.fill("Kent Police")
+        lead_force.press("Enter")
+        self.page.get_by_role("textbox", name="Title of this round").fill(round_title)
+
+    def has_started(self, name: str = "Example dog unit") -> AssessmentId:
+        """An assessment that is already there."""
+        start = NewAssessment(
+            collaboration=name,
+            partners=["Kent Police", "Essex Police"],
+            lead_force="Kent Police",
+            round_title="2026",
+            as_of=date(2026, 11, 1),
+        )
+        return start_assessment(self.store, self.actor, self.library, start, at=datetime.now(UTC))
+
+    def has_answered(self, assessment: AssessmentId, response: Response) -> None:
+        """A response that is already there, saved elsewhere."""
+        record_response(
+            self.store,
+            self.actor,
+            self.library,
+            assessment,
+            response,
+            expected_version=self.stored(assessment, response.question).stored.version,
+            page="f" * 32,
+            at=datetime.now(UTC),
+        )
+
+    def has_submitted(self, name: str = "Example dog unit") -> AssessmentId:
+        """An assessment with one answer, handed in."""
+        assessment = self.has_started(name)
+        self.has_answered(assessment, Response(question=question("P1"), reply=self.bank.find_level("good")))
+        submit_assessment(self.store, self.actor, self.library, assessment, at=datetime.now(UTC))
+        return assessment
+
+    def stored(self, assessment: AssessmentId, question: str) -> QuestionView:
+        """What the database holds on a question."""
+        return open_question_view(self.store, self.actor, self.library, assessment, question)
+
+    def response(self, assessment: AssessmentId, question: str) -> Response:
+        return self.stored(assessment, question).stored.response
+
+    def opens(self, assessment: AssessmentId, question: str) -> None:
+        self.page.goto(f"{self.app.url}/respond?assessment={assessment}&question={question}")
+        self.sees_question(question)
+
+    def sees_question(self, question: str) -> None:
+        asked = self.bank.find_question(question)
+        assert asked is not None
+        expect(self.page.get_by_role("heading", name=f"{question} {asked.title}")).to_be_visible()
+        # Not before the question that was there before is gone: for a moment both are on the page.
+        expect(self.page.locator('[class*="st-key-reply-"]')).to_have_count(1)
+        expect(self.page.locator(f'[class*="st-key-reply-"][class*="-{question} "]')).to_have_count(1)
+        expect(self.rationale).to_have_count(1)
+        expect(self.status).to_be_visible()
+
+    def chooses(self, title: str) -> None:
+        """Click a level, or "Not applicable", on the question that is open."""
+        self.level(title).click()
+
+    def clicks_at_once(self, *targets: Locator) -> None:
+        """Click one after the other without a pause, as a slow computer works off what came while it was busy."""
+        boxes = [target.bounding_box() for target in targets]
+        for box in boxes:
+            assert box is not None
+            self.page.mouse.click(box["x"] + 20, box["y"] + box["height"] / 2)
+
+    def level(self, title: str) -> Locator:
+        return self.page.locator('[data-testid="stRadioOption"]').filter(
+            has=self.page.locator("strong", has_text=re.compile(f"^{title}$"))
+        )
+
+    @property
+    def chosen(self) -> Locator:
+        """The level that is chosen on the screen."""
+        return self.page.locator('[data-testid="stRadioOption"]:has(input:checked) strong')
+
+    @property
+    def rationale(self) -> Locator:
+        return self.page.get_by_role("textbox", name="Rationale")
+
+    @property
+    def status(self) -> Locator:
+        """The line between Back and Next."""
+        return self.page.get_by_test_id("stBottom").get_by_text(
+            re.compile(r"^(Saved |Not answered yet|Not saved|Waiting for|Choose which)")
+        )
+
+    def sees_saved(self) -> None:
+        expect(self.page.get_by_text(re.compile(r"^Saved \d\d:\d\d$"))).to_be_visible()
+
+
+def rationale_of(lead: Lead, assessment: AssessmentId, question: str) -> str:
+    """The rationale in the database."""
+    return lead.response(assessment, question).rationale
+
+
+def question(code: str) -> QuestionCode:
+    return QuestionCode(code)
+
+
+def saved_file(folder: Path, page: Page, link: str) -> Path:
+    """The file behind a link, downloaded."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name=link).click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def until(holds: Callable[[], bool], page: Page, *, seconds: int = 20) -> None:
+    """Look again until it holds; an error when it never does."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "It never came to hold."
+        page.wait_for_timeout(50)
+
+
+@contextmanager
+def somebody_saving(app: RunningApp) -> Iterator[None]:
+    """A save of somebody else that takes as long as the block; every other one waits for it."""
+    with closing(sqlite3.connect(app.database_url.removeprefix("sqlite:///"), isolation_level=None)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        yield

@@ -1,0 +1,85 @@
+"""An administrator searches the audit trail in the browser; what is asked for stands in the address."""
+
+import re
+from datetime import timedelta
+
+from playwright.sync_api import expect
+
+from assessment.codes import Event, Role
+from assessment.store.audit_chain import PEOPLE_CHAIN
+from tests.browser.lead_in_browser import Lead
+from tests.signed_in_people import grant
+from tests.store.store_builders import MORNING
+
+
+def test_what_is_asked_for_stands_in_the_address_and_is_there_again_after_a_reload(lead: Lead) -> None:
+    grant(lead.store, lead.person.id, Role.ADMINISTRATOR)
+    lead.has_submitted("Example *dog* unit")
+    page = lead.page
+    page.goto(f"{lead.app.url}/trail")
+    table = page.get_by_role("region", name=re.compile("Times are UK time"))
+    expect(table.get_by_role("row").filter(has_text="Response saved, P1")).to_have_count(1)
+    expect(table.get_by_text("Example *dog* unit").first).to_be_visible()
+
+    what = page.get_by_role("combobox", name="What")
+    what.fill("Assessment submitted")
+    what.press("Enter")
+
+    expect(table.get_by_role("row")).to_have_count(2)
+    expect(table).to_contain_text("Sam Reed")
+    expect(page).to_have_url(re.compile("event=Assessment"))
+    page.reload()
+    expect(table.get_by_role("row")).to_have_count(2)
+    expect(table.get_by_role("row").nth(1)).to_contain_text("Assessment submitted")
+
+
+def test_an_address_that_asks_for_what_there_is_not_shows_everything(lead: Lead) -> None:
+    grant(lead.store, lead.person.id, Role.ADMINISTRATOR)
+    lead.has_started("Example horse unit")
+    lead.page.goto(f"{lead.app.url}/trail?event=x&chain=%3Cb%3E&person=1&from=x&to=9999-99-99&page=99")
+
+    expect(lead.page.get_by_role("region", name=re.compile("Times are UK time"))).to_contain_text("Example horse unit")
+    expect(lead.page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_page_of_older_entries_is_shown_stands_in_the_address_and_gives_way_to_a_filter(lead: Lead) -> None:
+    grant(lead.store, lead.person.id, Role.ADMINISTRATOR)
+    with lead.store.begin() as unit:
+        for number in range(120):
+            at = MORNING - timedelta(minutes=number)
+            event = Event.SIGNED_OUT if number % 2 else Event.SIGNED_IN
+            unit.audit.add(event, chain=PEOPLE_CHAIN, by=f"number {number}", at=at, detail={"person": None})
+    page = lead.page
+    page.goto(f"{lead.app.url}/trail?event=Signed+out")
+    table = page.get_by_role("region", name=re.compile("Times are UK time"))
+    expect(table.get_by_role("row").nth(1)).to_contain_text("number 1")
+
+    wanted = page.get_by_label("Page (of 2)")
+    wanted.fill("2")
+    wanted.press("Enter")
+
+    expect(table.get_by_role("row").nth(1)).to_contain_text("number 101")
+    expect(page).to_have_url(re.compile("page=2"))
+    page.reload()
+    expect(table.get_by_role("row").nth(1)).to_contain_text("number 101")
+
+    what = page.get_by_role("combobox", name="What")
+    what.fill("Access given")
+    what.press("Enter")
+    expect(table.get_by_role("row").filter(has_text=re.compile(r"number \d"))).to_have_count(0)
+    expect(table.get_by_role("row").nth(1)).to_contain_text("Access given")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_after_a_question_the_page_asks_for_nobody(lead: Lead) -> None:
+    grant(lead.store, lead.person.id, Role.ADMINISTRATOR)
+    id = lead.has_started("Example horse unit")
+    page = lead.page
+    lead.opens(id, "P1")
+    lead.sees_question("P1")
+
+    page.get_by_role("link", name="Audit trail").first.click()
+
+    expect(page.get_by_role("region", name=re.compile("Times are UK time"))).to_contain_text("Example horse unit")
+    expect(page).to_have_url(f"{lead.app.url}/trail")
+    expect(page.get_by_role("combobox", name="Who")).to_have_value("")

@@ -1,0 +1,240 @@
+"""Whatever is typed is shown as typed: on every page, in every file, with nothing made of it and nothing asked for."""
+
+import csv
+import io
+import json
+import re
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pypdf
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from assessment.access.credential import SESSION_COOKIE
+from assessment.ids import AssessmentId
+from assessment.report.printable_text import printable
+from assessment.rounds.response import NotApplicable
+from tests.browser.lead_in_browser import Lead, saved_file, until
+from tests.browser.recording_writes import Watch, field_texts, shown_texts, sideways
+
+MARKUP = (
+    'zq <b>bold</b> <img src="/etc/hostname"> ![](http://evil.example/x.png) [x](javascript:alert(1)) '
+    "<script>alert(1)</script> https://evil.example www.evil.example me@evil.example javascript:alert(1)"
+)
+SIGNS = (
+    "=zq :red[x] :material/skull: :smile: $x$ $$y$$ `code` *a* **b** _c_ ~~d~~ # e > f | g &amp; &lt;i&gt; "
+    "A -> B <- C -- D >= E \\ %s {0} \"q\" 'q' 1. 👮 Ŵŵ Ŷŷ"
+)
+NO_SPACES = "zq" + "Ŵ" * 198
+MADE = ", ".join(
+    (
+        *(f'[href^="{start}"]' for start in ("https://evil", "http://www.evil", "javascript:", "mailto:")),
+        *(f'[src*="{part}"]' for part in ("evil", "hostname")),
+        *(f'[data-testid="stIconMaterial"]:text-is("{name}")' for name in ("skull", "material_skull")),
+        ".katex",
+        "main code",
+    )
+)
+"""Elements that Markdown or HTML would make of those texts."""
+
+REASON_OF = "B6"
+"""A question that may be marked not applicable."""
+
+
+@pytest.mark.parametrize("text", [MARKUP, SIGNS, NO_SPACES], ids=["markup", "signs", "no spaces"])
+def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
+    lead: Lead, tmp_path: Path, text: str
+) -> None:
+    page, watch = lead.page, Watch(lead.page.context, lead.app)
+    assessment = starts_with(lead, text)
+    answers_with(lead, assessment, text)
+    id = str(assessment)
+    times = {
+        "": 2,
+        f"respond?assessment={id}": 2,
+        f"respond?assessment={id}&question=P1": 2,
+        f"read?assessment={id}&theme=purpose": 5,
+        f"read?assessment={id}&theme=costs_and_benefits": 3,
+        f"check_answers?assessment={id}": 6,
+        f"results?assessment={id}": 2,
+        f"report?assessment={id}": 2,
+        f"looked?assessment={id}": 2,
+    }
+
+    for address, number in times.items():
+        page.goto(f"{lead.app.url}/{address}")
+        shows_as_typed(page, text, times=number)
+        assert sideways_on_a_phone(page) <= 0, address
+    lead.opens(assessment, "P1")
+    until(lambda: field_texts(page, text[:5]) == [text, text, text], page)
+
+    submits(page, assessment, lead.app.url)
+    page.goto(f"{lead.app.url}/compare?{urlencode({'drawn': f'{text}, {text}', 'text': text})}")
+    expect(page.get_by_role("figure")).to_have_count(2)
+    shows_as_typed(page, text, times=4)
+    assert watch.misdeeds == []
+
+    in_pdf(saved_file(tmp_path, open_page(page, f"{lead.app.url}/report?assessment={id}"), "Open the PDF"), text)
+    in_exchange_file(fetched(lead, f"{lead.app.url}/files/{id}/assessment.json"), text)
+    in_csv(fetched(lead, f"{lead.app.url}/files/comparison.csv?{urlencode({'text': text})}"), text)
+
+
+def test_both_texts_are_shown_as_typed_where_one_is_to_be_chosen(lead: Lead) -> None:
+    watch = Watch(lead.page.context, lead.app)
+    assessment = lead.has_started()
+    other = lead.another_tab()
+    lead.opens(assessment, "P1")
+    other.opens(assessment, "P1")
+
+    lead.rationale.fill(MARKUP)
+    lead.rationale.blur()
+    lead.sees_saved()
+    other.rationale.fill(SIGNS)
+    other.rationale.blur()
+    expect(other.page.get_by_text("This answer was changed")).to_be_visible()
+
+    shows_as_typed(other.page, MARKUP, times=1)
+    shows_as_typed(other.page, SIGNS, times=1)
+    assert watch.misdeeds == []
+
+
+def test_characters_that_turn_or_hide_text_are_taken_out_and_nothing_else(lead: Lead) -> None:
+    assessment = lead.has_started("Dog\u202e unit\u2066 \u200bNorth")
+    lead.opens(assessment, "P1")
+    shows_as_typed(lead.page, "Dog unit North", times=1)
+
+    lead.rationale.fill("One\u202etwo\x07\x1bthree\u2069\tfour\nfünf")
+    lead.rationale.blur()
+
+    until(lambda: lead.response(assessment, "P1").rationale == "Onetwothree\tfour\nfünf", lead.page)
+
+
+def test_a_nul_character_is_refused_in_words_and_the_text_stays_to_be_mended(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    lead.chooses("Good")
+    lead.sees_saved()
+
+    lead.rationale.fill("Before\x00after")
+    lead.rationale.blur()
+
+    expect(lead.page.get_by_text("The rationale of P1 holds a NUL character, which cannot be kept.")).to_be_visible()
+    expect(lead.rationale).to_have_value("Before\x00after")
+    lead.rationale.fill("Before and after")
+    lead.rationale.blur()
+    until(lambda: lead.response(assessment, "P1").rationale == "Before and after", lead.page)
+
+
+def test_what_is_wrong_with_a_file_is_told_as_it_stands_there(lead: Lead) -> None:
+    watch = Watch(lead.page.context, lead.app)
+    key = "zq <img src=x> -> www.evil.example [x](y) :red[z]"
+    file = FilePayload(name="<b>zq.json", mimeType="application/json", buffer=json.dumps({key: 1}).encode())
+    lead.page.goto(f"{lead.app.url}/start")
+    lead.page.get_by_text("Or start from a file that was exported here").click()
+
+    lead.page.locator("input[type=file]").set_input_files(file)
+    lead.page.get_by_role("button", name="Start from this file").click()
+
+    expect(lead.page.get_by_role("alert")).to_contain_text("Nothing was taken from the file")
+    shows_as_typed(lead.page, f"{key}: is not a key of this format. Check its spelling, or remove it.", times=1)
+    assert watch.misdeeds == []
+
+
+def starts_with(lead: Lead, text: str) -> AssessmentId:
+    """Start an assessment by hand whose names are that text."""
+    page = lead.page
+    lead.fills_in_the_start(name=text, round_title=text)
+    page.get_by_role("button", name="Start the assessment").click()
+    expect(page.get_by_text("0 of 53 questions answered.")).to_be_visible()
+    with lead.store.read() as unit:
+        return next(each.id for each in unit.assessments.all() if each.collaboration.name == text)
+
+
+def answers_with(lead: Lead, assessment: AssessmentId, text: str) -> None:
+    """Answer two questions by hand, with that text in every field."""
+    page = lead.page
+    lead.opens(assessment, "P1")
+    lead.chooses("Good")
+    lead.rationale.fill(text)
+    page.get_by_role("button", name="Add evidence").click()
+    page.get_by_role("textbox", name="Title of the evidence").fill(text)
+    page.get_by_role("textbox", name="Reference or where to find it").fill(text)
+    page.get_by_role("textbox", name="Reference or where to find it").blur()
+    until(
+        lambda: [(each.title, each.reference) for each in lead.response(assessment, "P1").evidence] == [(text, text)],
+        page,
+    )
+    assert lead.response(assessment, "P1").rationale == text
+
+    lead.opens(assessment, REASON_OF)
+    lead.chooses("Not applicable")
+    page.get_by_role("textbox", name="Why does the question not apply?").fill(text)
+    page.get_by_role("textbox", name="Why does the question not apply?").blur()
+    until(lambda: lead.response(assessment, REASON_OF).reply == NotApplicable(reason=text), page)
+
+
+def shows_as_typed(page: Page, text: str, *, times: int) -> None:
+    """Every trace of the text on the page is the text itself, and nothing was made of it."""
+    mark = text[:5]
+    until(lambda: sum(shown.count(text) for shown in shown_texts(page, mark)) == times, page)
+    expect(page.locator(MADE)).to_have_count(0)
+    # The key of a chart has room for the beginning.
+    cut = f"{text[:39].rstrip()}…"
+    assert [shown for shown in shown_texts(page, mark) if text not in shown and shown != cut] == []
+
+
+def sideways_on_a_phone(page: Page) -> int:
+    """How far the page is too wide for a narrow window."""
+    wide = page.viewport_size
+    assert wide is not None
+    page.set_viewport_size({"width": 390, "height": 900})
+    too_wide = sideways(page)
+    page.set_viewport_size(wide)
+    return too_wide
+
+
+def submits(page: Page, assessment: AssessmentId, url: str) -> None:
+    open_page(page, f"{url}/check_answers?assessment={assessment}")
+    page.get_by_role("button", name="Submit the assessment").click()
+    expect(page.get_by_text("This assessment is submitted.")).to_be_visible()
+
+
+def open_page(page: Page, address: str) -> Page:
+    page.goto(address)
+    return page
+
+
+def in_pdf(path: Path, text: str) -> None:
+    """The report prints every text in full, and holds no picture, no link and no action."""
+    report = pypdf.PdfReader(path)
+    printed = "".join(re.sub(r"\s", "", page.extract_text()) for page in report.pages)
+    # Name and round on the cover; rationale, title and reference, and a reason beneath their questions.
+    assert printed.count(re.sub(r"\s", "", printable(text))) >= 6
+    assert [image for page in report.pages for image in page.images] == []
+    assert not {b"/URI", b"/JavaScript", b"/Launch"} & set(re.findall(rb"/\w+", path.read_bytes()))
+
+
+def in_exchange_file(content: bytes, text: str) -> None:
+    """The file that can be read again holds the texts to the character."""
+    exported = json.loads(content)
+    assert (exported["collaboration"]["name"], exported["round"]["title"]) == (text, text)
+    assert exported["responses"] == [
+        {"question": "P1", "level": "good", "rationale": text, "evidence": [{"title": text, "reference": text}]},
+        {"question": REASON_OF, "not_applicable": text},
+    ]
+
+
+def in_csv(content: bytes, text: str) -> None:
+    """A spreadsheet shows the names and takes none of them for a formula."""
+    header, row = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    shown = f"'{text}" if text.startswith("=") else text
+    cells = dict(zip(header, row, strict=True))
+    assert (cells["Collaboration"], cells["Round"]) == (shown, shown)
+
+
+def fetched(lead: Lead, address: str) -> bytes:
+    asked = urllib.request.Request(address, headers={"Cookie": f"{SESSION_COOKIE}={lead.actor.token}"})
+    with urllib.request.urlopen(asked, timeout=20) as answer:
+        return bytes(answer.read())

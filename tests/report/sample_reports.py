@@ -1,0 +1,255 @@
+"""Whole assessments on the published bank, of collaborations that do not exist: from the smallest to the worst."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import Final
+from uuid import UUID
+
+from assessment.bank.library import Library
+from assessment.bank.model import Bank, Question
+from assessment.codes import ActionState
+from assessment.comparison.compared import ComparedRow, Selection, SetAside
+from assessment.ids import ActionId, AssessmentId, CollaborationId, EvidenceId, RespondentId
+from assessment.report.comparison_content import ComparisonSubject
+from assessment.report.report_subject import EarlierVersion, PreviousRound, ReportSubject, Submission
+from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
+from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
+from assessment.rounds.response import Evidence, NotApplicable, Response, Responses
+from assessment.scoring import score
+from assessment.settings import Settings
+
+ISSUED: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+# None of them exists: what is graded here must not be taken for a real force's.
+NINE_FORCES: Final = (
+    "Exampleshire Police",
+    "Mockton Constabulary",
+    "Placeholder Valley Police",
+    "Sampleford Police",
+    "Inventing and Supposing Police",
+    "North Fiction Police",
+    "South Fiction Police",
+    "Imaginary Isles Constabulary",
+    "Pretendham Police",
+)
+_LEVELS: Final = (4, 3, 4, 5, 3, 2, 4, 4, 3, 4, 4, 3, 5, 3, 3, 2, 3, 4, 2, 2, 3, 2, 3, 4, 2, 3, 1, 4, 5, 4)
+_RATIONALES: Final = (
+    "The joint board looked at this in May 2026. Two forces had it in place; the third follows in spring.",
+    "Agreed by all chief officers in the section 22A agreement, and reviewed each April. The review of April 2026 "
+    "changed the way costs are shared, after Finance found that one force paid for hours it did not use.",
+    "In place since the collaboration began, and nobody has asked whether it still does what it was meant to do.",
+    "",
+    "The head of the unit keeps the record. It was shown to internal audit in February 2026, who found 3 of 40 entries "
+    "incomplete; these were put right within the month.",
+)
+_WELSH: Final = (
+    "Mae’r ddau heddlu wedi cytuno ar y pwrpas, ac mae’r bwrdd yn ei adolygu bob blwyddyn. Ystyriwyd tŷ, dŵr, gŵyr, "
+    "ŷd a sêr: nid oes yr un llythyren ar goll.",
+    "Nid oes cytundeb ysgrifenedig rhwng yr heddluoedd eto, ond mae drafft gyda’r cyfreithwyr ers mis Mai.",
+    "Agreed by both chief constables. The Welsh text is the one that was signed.",
+)
+_HOSTILE: Final = (
+    '<b>bold</b> <img src="/etc/hostname"> <a href="javascript:alert(1)">here</a> </para> ]]> &amp; &#0; {{7*7}} ${x}',
+    "W" * 400 + " https://example.invalid/" + "a-very-long-path/" * 18,
+    "x" * 4_000,
+    "A sentence that goes on. " * 160,
+    "NUL\x00 BEL\x07 \u202eturned\u202c hid\u200bden \ud800 \ufffe \U000e0041 中文 \U0001f600 العربية עברית क "
+    "e\u0301\u0323",
+    "one\ntwo\r\nthree\u2028four\n\n\n\nfive\ttabbed",
+    "(\\) \\( \\n %PDF-1.7 endstream endobj << /JS (x) >>",
+    '=HYPERLINK("http://example.invalid") \' OR 1=1 -- "; DROP TABLE',
+)
+
+
+@cache
+def bank() -> Bank:
+    """The newest published bank."""
+    return Library(Settings.from_environment(os.environ).banks).latest()
+
+
+def smallest() -> ReportSubject:
+    """One partner, a draft, and not one answer."""
+    return _subject(
+        {},
+        collaboration="Dog unit",
+        partners=("Exampleshire Police",),
+        lead_force="Exampleshire Police",
+        is_draft=True,
+        assessment_id=None,
+    )
+
+
+def typical() -> ReportSubject:
+    """Three partners, submitted, with all but a few questions answered, and a round before."""
+    actions = _actions("The agreement goes to every partner’s board for signature.", "Head of Legal Services")
+    overdue, _, done = actions
+    return _subject(
+        _typical_replies(shift=0),
+        actions=actions,
+        version=3,
+        earlier=EarlierVersion(
+            version=2,
+            issued=datetime(2026, 11, 3, 9, 0, tzinfo=UTC),
+            actions={
+                overdue.id: replace(overdue.action, due=date(2026, 9, 30), owner="Head of Finance"),
+                done.id: replace(done.action, state=ActionState.UNDER_WAY),
+            },
+        ),
+        submitted=Submission(by="Collaboration lead", at=datetime(2026, 11, 20, 15, 30, tzinfo=UTC)),
+        previous=PreviousRound(
+            round_title="2025", as_of=date(2025, 11, 1), scorecard=score(bank(), _typical_replies(shift=13))
+        ),
+    )
+
+
+def hostile() -> ReportSubject:
+    """Nine partners, and in every field what nobody should type."""
+    actions = tuple(action for text in _HOSTILE[:7] for action in _actions(text[:1_000], text[:200].strip() or "x"))
+    replies = {
+        question.code: _reply(
+            question, number, _HOSTILE[number % len(_HOSTILE)], title=_HOSTILE[(number + 1) % len(_HOSTILE)][:200]
+        )
+        for number, question in enumerate(bank().questions())
+    }
+    return _subject(
+        replies,
+        collaboration=_HOSTILE[0],
+        partners=(*NINE_FORCES[:6], _HOSTILE[0], "N" * 120, _HOSTILE[4]),
+        lead_force=_HOSTILE[0],
+        round_title="<i>2026</i> " + "R" * 60,
+        classification=Classification.OFFICIAL_SENSITIVE,
+        actions=actions,
+        version=1_204,
+        earlier=EarlierVersion(
+            version=1_203,
+            issued=ISSUED - timedelta(days=1),
+            actions={
+                each.id: replace(each.action, owner=_HOSTILE[0], state=ActionState.DROPPED, due=date(2026, 1, 1))
+                for each in actions
+            },
+        ),
+    )
+
+
+def welsh() -> ReportSubject:
+    """Two partners who answer in Welsh."""
+    replies = {
+        question.code: _reply(question, number, _WELSH[number % len(_WELSH)], title="Cofnod y bwrdd: ŵyn a thŷ")
+        for number, question in enumerate(bank().questions())
+    }
+    return _subject(
+        replies,
+        collaboration="Gwasanaeth cŵn yr heddlu: Dyffryn Enghraifft a Thŷ Dychymyg",
+        partners=("Heddlu Dyffryn Enghraifft", "Heddlu Tŷ Dychymyg"),
+        lead_force="Heddlu Dyffryn Enghraifft",
+    )
+
+
+SAMPLES: Final[Mapping[str, Callable[[], ReportSubject]]] = {
+    "smallest": smallest,
+    "typical": typical,
+    "hostile": hostile,
+    "welsh": welsh,
+}
+
+
+def _actions(what: str, owner: str) -> tuple[StoredImprovementAction, ...]:
+    """One that is overdue on the day of issue, one that is under way, and one that is done."""
+    days = (date(2026, 11, 1), date(2027, 2, 28), date(2026, 6, 30))
+    states = (ActionState.PLANNED, ActionState.UNDER_WAY, ActionState.DONE)
+    return tuple(
+        StoredImprovementAction(
+            id=ActionId(UUID(int=number)),
+            action=ImprovementAction(question=question.code, what=what, owner=owner, due=due, state=state),
+            version=1,
+            saved_at=ISSUED,
+            saved_by="Collaboration lead",
+        )
+        for number, (question, due, state) in enumerate(zip(bank().questions(), days, states, strict=False))
+    )
+
+
+def nine_compared() -> ComparisonSubject:
+    """Nine collaborations side by side, answered to different extents."""
+    rows = []
+    for number, force in enumerate(NINE_FORCES, start=1):
+        replies = {
+            code: response
+            for place, (code, response) in enumerate(_typical_replies(shift=7 * number).items())
+            if place % 11 >= number % 3
+        }
+        assessment = _submitted(f"{force.partition(' ')[0]} forensic services", number)
+        rows.append(ComparedRow(assessment=assessment, scorecard=score(bank(), replies)))
+    apart = SetAside(assessment=_submitted("Example air support", 10), why="Not submitted yet.")
+    return ComparisonSubject(
+        bank=bank(),
+        rows=tuple(rows),
+        set_aside=(apart,),
+        selection=Selection(sorted_by="name"),
+        classification=Classification.OFFICIAL,
+        issued=ISSUED,
+    )
+
+
+def _submitted(name: str, number: int) -> Assessment:
+    return Assessment(
+        id=AssessmentId(UUID(int=number)),
+        collaboration=Collaboration(
+            id=CollaborationId(UUID(int=number)),
+            name=name,
+            partners=(NINE_FORCES[number % 9], NINE_FORCES[(number + 3) % 9]),
+            lead_force=NINE_FORCES[number % 9],
+        ),
+        round=Round(title="2026", as_of=date(2026, 11, 1)),
+        bank=BankReference.to(bank()),
+        classification=Classification.OFFICIAL,
+        respondent=RespondentId(UUID(int=number)),
+        started_at=ISSUED,
+        submitted_at=ISSUED,
+    )
+
+
+def _typical_replies(*, shift: int) -> Responses:
+    return {
+        question.code: _reply(question, number + shift, _RATIONALES[number % len(_RATIONALES)])
+        for number, question in enumerate(bank().questions())
+        if number % 19 != 18
+    }
+
+
+def _reply(question: Question, number: int, rationale: str, *, title: str = "") -> Response:
+    evidence = tuple(
+        Evidence(
+            id=EvidenceId(UUID(int=100 * number + item)),
+            title=title or f"Board paper: {question.title.lower()}",
+            reference=f"BP {number + 1}/2026",
+            dated=date(2026, 1 + number % 10, 1 + item) if item != 1 else None,
+        )
+        for item in range(number % 3)
+    )
+    if question.not_applicable_when is not None and number % 4 == 0:
+        reply = NotApplicable(reason=rationale or "The lead force does this alone.")
+        return Response(question=question.code, reply=reply, evidence=evidence, rationale="")
+    level = bank().level_at(_LEVELS[number % len(_LEVELS)])
+    return Response(question=question.code, reply=level, rationale=rationale, evidence=evidence)
+
+
+def _subject(replies: Responses, **changed: object) -> ReportSubject:
+    subject: dict[str, object] = {
+        "collaboration": "Exampleshire, Mockton and Sampleford forensic services",
+        "partners": ("Exampleshire Police", "Mockton Constabulary", "Sampleford Police"),
+        "lead_force": "Mockton Constabulary",
+        "round_title": "2026",
+        "as_of": date(2026, 11, 1),
+        "classification": Classification.OFFICIAL,
+        "assessment_id": "0198c0de-0000-7000-8000-000000000001",
+        "is_draft": False,
+        "bank": bank(),
+        "responses": replies,
+        "scorecard": score(bank(), replies),
+        "issued": ISSUED,
+    }
+    return ReportSubject(**(subject | changed))  # type: ignore[arg-type]

@@ -1,0 +1,183 @@
+"""What the report says, before anything is drawn."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from assessment.dates import uk_date, uk_moment
+from assessment.report.content_fingerprint import content_fingerprint
+from assessment.report.report_content import Report, report_content
+from assessment.report.report_subject import AuditHead, PreviousRound, Submission
+from assessment.rounds.assessment import Classification
+from assessment.rounds.response import NotApplicable
+from tests.bank_builders import GOOD, a_response, responses, some_evidence
+from tests.report.report_builders import ISSUED, a_mixed_subject, a_subject
+
+
+def control(report: Report) -> dict[str, str]:
+    """The table of document control."""
+    return dict(report.control)
+
+
+def test_document_control_says_what_it_is_of_whom_and_when() -> None:
+    subject = a_mixed_subject()
+
+    assert control(report_content(subject)) == {
+        "Title": "A small bank",
+        "Collaboration": "Example collaboration",
+        "Partners": "Example North, Example South",
+        "Lead force": "Example North",
+        "Round": "2026",
+        "As of": "1 November 2026",
+        "Status": "Submitted",
+        "Classification": "OFFICIAL",
+        "Assessment": "0198c0de-0000-7000-8000-000000000001",
+        "Question bank": "A small bank, version 1",
+        "Bank fingerprint": "sha256:" + "0" * 64,
+        "Issued": "22 November 2026 at 09:00 (UK time)",
+        "Content fingerprint": content_fingerprint(subject),
+    }
+
+
+def test_a_draft_made_from_a_file_says_so() -> None:
+    entries = control(report_content(a_subject(is_draft=True, assessment_id=None)))
+
+    assert entries["Status"] == "DRAFT: not yet submitted"
+    assert entries["Assessment"] == "Made from a file"
+
+
+def test_moments_are_in_uk_time_in_summer_and_in_winter() -> None:
+    assert uk_moment(datetime(2026, 7, 3, 23, 5, tzinfo=UTC)) == "4 July 2026 at 00:05"
+    assert uk_moment(datetime(2026, 11, 3, 9, 5, tzinfo=UTC)) == "3 November 2026 at 09:05"
+    assert uk_date(date(2026, 11, 3)) == "3 November 2026"
+
+
+def test_the_round_before_and_who_submitted_stand_in_the_document_control() -> None:
+    subject = a_subject(
+        submitted=Submission(by="Collaboration lead", at=ISSUED),
+        previous=PreviousRound(round_title="2025", as_of=date(2025, 11, 1), scorecard=a_subject().scorecard),
+    )
+
+    entries = control(report_content(subject))
+
+    assert entries["Status"] == "Submitted by Collaboration lead on 22 November 2026 at 09:00 (UK time)"
+    assert entries["Compared with"] == "Round 2025, as of 1 November 2025"
+
+
+def test_every_question_of_the_bank_has_its_entry_whatever_was_said() -> None:
+    report = report_content(
+        a_subject(
+            a_response("P1", GOOD, rationale="Because.", evidence=[some_evidence("Minutes")]),
+            a_response("P2", None, rationale="Still asking."),
+            a_response("S1", NotApplicable(reason="Nobody is employed.")),
+        )
+    )
+
+    entries = [entry for theme in report.themes for entry in theme.questions]
+
+    assert [(entry.code, entry.reply) for entry in entries] == [
+        ("P1", "Good"),
+        ("P2", "Not answered"),
+        ("S1", "Not applicable"),
+        ("S2", "Not answered"),
+    ]
+    assert entries[0].statement == "P1 seen at Good."
+    assert entries[0].evidence == ("Minutes, BP 12, dated 1 May 2026",)
+    assert entries[1].rationale == "Still asking."
+    assert entries[2].statement == "Not applicable: Nobody is employed."
+
+
+def test_an_area_to_improve_says_its_limit_and_the_next_level() -> None:
+    (area, *_) = report_content(a_mixed_subject()).themes[0].areas
+
+    assert area.remarks == (
+        "It fires limit L1: Purpose cannot be better than Adequate without P1, because all rests on it.",
+        "The next level, Requires improvement: P1 seen at Requires improvement.",
+    )
+
+
+def test_no_reason_is_lost_between_why_and_what_would_lift_it() -> None:
+    subject = a_mixed_subject()
+
+    for theme, score in zip(report_content(subject).themes, subject.scorecard.themes, strict=True):
+        assert theme.reasons == score.grounds
+        assert len(score.reasons) == len(score.grounds) + (score.outlook is not None)
+
+
+def test_what_would_lift_a_theme_is_said_in_its_own_place() -> None:
+    theme = report_content(a_mixed_subject()).themes[0]
+
+    # Purpose 1 and 5, mean 3, held at Adequate by P1; Good needs 3.5, which is one step on P1, and frees it too.
+    assert theme.lift == "One step of one level reaches Good:"
+    assert theme.steps == ("P1 Practice P1, from Inadequate to Requires improvement",)
+
+
+def test_a_theme_without_a_grade_has_nothing_to_lift() -> None:
+    assert report_content(a_subject()).themes[0].lift == "There is no grade to lift."
+
+
+def test_the_method_follows_the_bank() -> None:
+    method = report_content(a_mixed_subject()).method
+
+    assert [(row.grade.title, row.means) for row in method.grades] == [
+        ("Inadequate", "below 1.5"),
+        ("Requires improvement", "1.5 to below 2.5"),
+        ("Adequate", "2.5 to below 3.5"),
+        ("Good", "3.5 to below 4.5"),
+        ("Outstanding", "4.5 or more"),
+    ]
+    (limit,) = method.limits
+    assert (limit.id, limit.when, limit.effect, limit.source) == (
+        "L1",
+        "P1 (Practice P1) is at Inadequate",
+        "Purpose: no better than Adequate",
+        "A report, page 1",
+    )
+    assert method.sources == ("A report, A publisher, 2020",)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"collaboration": "Another"},
+        {"partners": ("Example North",)},
+        {"lead_force": "Example South"},
+        {"round_title": "2027"},
+        {"as_of": date(2026, 11, 2)},
+        {"classification": Classification.OFFICIAL_SENSITIVE},
+        {"assessment_id": None},
+        {"is_draft": True},
+        {"submitted": Submission(by="Another", at=ISSUED)},
+        {"previous": PreviousRound(round_title="2025", as_of=date(2025, 11, 1), scorecard=a_subject().scorecard)},
+        {"responses": responses(a_response("P1", GOOD))},
+    ],
+)
+def test_any_change_of_content_changes_the_content_fingerprint(changed: dict[str, object]) -> None:
+    subject = a_mixed_subject()
+
+    assert content_fingerprint(replace(subject, **changed)) != content_fingerprint(subject)  # type: ignore[arg-type]
+
+
+def test_the_content_fingerprint_is_the_same_at_any_moment_and_in_any_order() -> None:
+    subject = a_mixed_subject()
+    later = replace(
+        subject,
+        issued=ISSUED.replace(year=2027),
+        responses=dict(reversed(list(subject.responses.items()))),
+    )
+
+    assert content_fingerprint(later) == content_fingerprint(subject)
+
+
+def test_a_response_that_says_nothing_is_no_content() -> None:
+    assert content_fingerprint(a_subject(a_response("P1", None))) == content_fingerprint(a_subject())
+
+
+def test_how_far_the_audit_trail_had_come_stands_in_the_document_control_and_not_in_the_fingerprint() -> None:
+    without = control(report_content(a_subject()))
+    entries = control(report_content(a_subject(audit=AuditHead(number=57, hmac="3f2a" * 16))))
+
+    assert entries["Audit trail"] == "Entry 57, 3f2a3f2a3f2a3f2a"
+    assert "Audit trail" not in without
+    assert entries["Content fingerprint"] == without["Content fingerprint"]

@@ -1,0 +1,84 @@
+"""People who are signed in, for tests of everything that comes after. How they sign in has tests of its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import uuid6
+
+from assessment.access import Credential, Grant
+from assessment.access.credential import new_secret
+from assessment.access.permissions import ROLES
+from assessment.access.person import Person, Secrets
+from assessment.codes import PersonState, Reach, Role
+from assessment.ids import CollaborationId, GrantId, PersonId
+from assessment.store import Store
+
+LEAD_NAME = "Sam Reed"
+"""The name of whoever most tests are about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Somebody:
+    """A person, and the session they have."""
+
+    id: PersonId
+    name: str
+    force: str | None
+    actor: Credential
+
+
+def somebody(
+    store: Store,
+    name: str = LEAD_NAME,
+    *,
+    force: str | None = "Kent Police",
+    roles: Iterable[Role | tuple[Role, CollaborationId]] = (Role.MEMBER,),
+    state: PersonState = PersonState.ACTIVE,
+) -> Somebody:
+    """A person with those roles, signed in."""
+    with store.begin() as unit:
+        person = Person(
+            id=PersonId(uuid6.uuid7()),
+            name=name,
+            email=f"{uuid6.uuid7()}@example.police.uk",
+            force=force,
+            state=state,
+            created_at=unit.at,
+        )
+        unit.people.add(person, Secrets(password=None))
+    for role in roles:
+        named = role if isinstance(role, tuple) else (role, None)
+        grant(store, person.id, *named, force=force)
+    return Somebody(id=person.id, name=name, force=force, actor=session(store, person.id))
+
+
+def session(store: Store, person: PersonId) -> Credential:
+    """A session of a person."""
+    credential = Credential(new_secret())
+    with store.begin() as unit:
+        unit.sessions.add(credential.fingerprint, person, at=unit.at)
+    return credential
+
+
+def grant(
+    store: Store,
+    person: PersonId,
+    role: Role,
+    collaboration: CollaborationId | None = None,
+    *,
+    force: str | None = None,
+) -> GrantId:
+    """Give a person a role, whoever may."""
+    names_force = ROLES[role].reach in (Reach.FORCE, Reach.COLLABORATION_FOR_A_FORCE)
+    with store.begin() as unit:
+        given = Grant(
+            id=GrantId(uuid6.uuid7()),
+            person=person,
+            role=role,
+            collaboration=collaboration,
+            force=force if names_force else None,
+            starts_at=unit.at,
+            confirmed_at=unit.at,
+        )
+        unit.people.add_grant(given, by="a test")
+    return given.id

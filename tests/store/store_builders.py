@@ -1,0 +1,131 @@
+"""Things to store, and ways to see what the store does with them."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import uuid6
+from sqlalchemy import Engine, event
+
+from assessment.bank.model import Bank
+from assessment.ids import AssessmentId, CollaborationId, OperationId, QuestionCode, RespondentId
+from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
+from assessment.rounds.response import Draft, Response, StoredResponse
+from assessment.store import Store
+from tests.bank_builders import a_bank
+
+MORNING = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
+"""A winter's day, so that UK time is UTC."""
+BANK = a_bank()
+KEY = bytes(range(32))
+"""The audit key of the databases on PostgreSQL, which have no file beside them."""
+
+
+def open_store(url: str, *, wait: float = 30.0) -> Store:
+    """The store at that address, whichever database it is."""
+    return Store.open(url, audit_key=None if url.startswith("sqlite") else KEY, wait=wait)
+
+
+def a_collaboration(
+    name: str = "Joint forensics",
+    *,
+    partners: tuple[str, ...] = ("Kent Police", "Essex Police"),
+    lead_force: str = "Essex Police",
+) -> Collaboration:
+    return Collaboration(id=CollaborationId(uuid6.uuid7()), name=name, partners=partners, lead_force=lead_force)
+
+
+def an_assessment(
+    *, collaboration: Collaboration | None = None, bank: Bank = BANK, started_at: datetime = MORNING
+) -> Assessment:
+    return Assessment(
+        id=AssessmentId(uuid6.uuid7()),
+        collaboration=collaboration or a_collaboration(),
+        round=Round(title="2026", as_of=date(2026, 11, 1)),
+        bank=BankReference.to(bank),
+        classification=Classification.OFFICIAL,
+        respondent=RespondentId(uuid6.uuid7()),
+        started_at=started_at,
+    )
+
+
+def a_stored_assessment(store: Store, *, bank: Bank = BANK) -> Assessment:
+    """An assessment that the store has."""
+    assessment = an_assessment(bank=bank)
+    with store.begin() as unit:
+        unit.assessments.add(assessment, by="Sam")
+    return assessment
+
+
+def a_draft(
+    question: str = "P1",
+    *,
+    page: str = "page-1",
+    expected_version: int = 0,
+    minutes: int = 0,
+    rationale: str = "We hav",
+    others: Mapping[str, str] | None = None,
+) -> Draft:
+    """What was typed so many minutes after the morning began."""
+    return Draft(
+        question=QuestionCode(question),
+        page=page,
+        expected_version=expected_version,
+        kept_at=MORNING + timedelta(minutes=minutes),
+        fields={"rationale": rationale, **(others or {})},
+    )
+
+
+def an_operation() -> OperationId:
+    """An operation id that nothing has used."""
+    return OperationId(uuid6.uuid7())
+
+
+def the_operation(number: int) -> OperationId:
+    return OperationId(UUID(int=number))
+
+
+def saved(
+    store: Store,
+    assessment: Assessment,
+    response: Response,
+    *,
+    expected_version: int,
+    operation: OperationId | None = None,
+    by: str = "Sam",
+    at: datetime = MORNING,
+    bank: Bank = BANK,
+) -> StoredResponse:
+    """Save it in a transaction of its own."""
+    with store.begin() as unit:
+        return unit.responses.save(
+            assessment,
+            response,
+            bank=bank,
+            expected_version=expected_version,
+            operation=operation or an_operation(),
+            by=by,
+            at=at,
+        )
+
+
+def found(store: Store, assessment: Assessment, question: str = "P1", bank: Bank = BANK) -> StoredResponse:
+    """What the store has."""
+    with store.read() as unit:
+        return unit.responses.find(assessment, QuestionCode(question), bank)
+
+
+@contextmanager
+def counted_statements() -> Iterator[list[str]]:
+    """The statements that any engine executes meanwhile."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)

@@ -1,0 +1,102 @@
+"""Files are made and recorded while others answer, on both databases: nobody waits for each other, and each is true."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+
+from assessment.access import CommandLine
+from assessment.bank.library import Library
+from assessment.codes import Event, ReportFormat
+from assessment.exports.assessment_exports import export_report
+from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
+from assessment.ids import AssessmentId
+from assessment.rounds.assessment import Assessment, Classification
+from assessment.settings import PROJECT
+from assessment.store import Store
+from assessment.store.unit import Unit
+from tests.bank_builders import a_response
+from tests.store.store_builders import MORNING, a_stored_assessment, open_store, saved
+
+TAKING = ExportRecord(
+    event=Event.ANSWERS_EXPORTED,
+    form="json",
+    classification=Classification.OFFICIAL,
+    bank="sha256:" + "0" * 64,
+    issued=MORNING,
+)
+
+
+def taken(store: Store, *about: AssessmentId, meanwhile: list[Assessment] | None = None) -> str:
+    """How many entries each had when a file on them all was made; before it is, those in `meanwhile` are answered."""
+
+    def read(unit: Unit) -> ExportSource[list[int]]:
+        found = [each for id in about if (each := unit.assessments.find(id))]
+        return ExportSource(source=[len(unit.audit.of(each)) for each in found], about=found)
+
+    def make(lengths: list[int]) -> bytes:
+        if meanwhile:
+            saved(
+                store,
+                meanwhile.pop(),
+                a_response(rationale=f"{len(meanwhile)}"),
+                expected_version=2 - len(meanwhile) - 1,
+            )
+        return ",".join(map(str, lengths)).encode()
+
+    file = make_and_record(store, CommandLine(), read=read, make=make, taking=lambda _: TAKING, at=MORNING)[1]
+    return file.decode()
+
+
+def lengths(store: Store, *assessments: Assessment) -> list[int]:
+    with store.read() as unit:
+        return [len(unit.audit.of(each)) for each in assessments]
+
+
+def test_a_file_says_what_was_there_when_it_was_recorded(store: Store, assessment: Assessment) -> None:
+    other = a_stored_assessment(store)
+
+    assert taken(store, assessment.id, other.id, meanwhile=[assessment, assessment]) == "3,1"
+    assert lengths(store, assessment, other) == [4, 2]
+
+
+def test_many_that_take_files_and_answer_at_once_all_get_through(url: str, store: Store) -> None:
+    assessments = [a_stored_assessment(store) for _ in range(3)]
+    first, second, third = (each.id for each in assessments)
+
+    def answer(each: Assessment) -> None:
+        for expected_version in range(10):
+            saved(other, each, a_response(rationale=f"{expected_version}"), expected_version=expected_version)
+
+    with closing(open_store(url)) as other, ThreadPoolExecutor(6) as threads:
+        answering = [threads.submit(answer, each) for each in assessments]
+        orders = [(first, second, third), (third, second, first), (second, third, first)]
+        taking = [threads.submit(taken, store, *order) for order in orders * 5]
+        for answered in answering:
+            answered.result()
+        for file in taking:
+            file.result()
+
+    assert lengths(store, *assessments) == [1 + 10 + 15] * 3
+    assert [each for each in store.verify_audit().problems if "heads log" not in each] == []
+
+
+def test_reports_that_are_issued_at_once_never_bear_the_same_version(url: str, store: Store) -> None:
+    library = Library(PROJECT / "question_banks")
+    assessment = replace(a_stored_assessment(store, bank=library.latest()), submitted_at=MORNING)
+    with store.begin() as unit:
+        unit.assessments.save(assessment, by="Sam", at=MORNING)
+
+    with closing(open_store(url)) as other, ThreadPoolExecutor(4) as threads:
+        issued = [
+            threads.submit(
+                export_report, each, CommandLine(), library, assessment.id, form=ReportFormat.HTML, at=MORNING
+            )
+            for each in (store, other) * 3
+        ]
+        pages = [each.result()[1].decode() for each in issued]
+
+    with store.read() as unit:
+        recorded = [each.version for each in unit.audit.of(assessment, only=[Event.REPORT_ISSUED])]
+    assert recorded == [1, 2, 3, 4, 5, 6]
+    assert sorted(re.findall(r"Version (\d+)\. Submitted", "".join(pages))) == ["1", "2", "3", "4", "5", "6"]

@@ -1,0 +1,149 @@
+"""When the database cannot do its part, whoever is at the screen is told what is wrong and what to do."""
+
+import sqlite3
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import Pool
+
+from assessment.errors import NotReadable, NotSaved
+from assessment.rounds.assessment import Assessment
+from assessment.store import Store
+from tests.bank_builders import a_response
+from tests.store.save_refusals import BUSY, FULL, READ_ONLY, UNREACHABLE, prepared, refusal, stored_version
+from tests.store.store_builders import a_draft, open_store, saved
+
+
+def test_a_read_only_file_can_be_read_and_says_why_nothing_is_saved(sqlite_url: str) -> None:
+    with prepared(sqlite_url) as (_, assessment):
+        path = sqlite_url.removeprefix("sqlite:///")
+        with closing(open_store(f"sqlite:///file:{path}?mode=ro&uri=true")) as read_only:
+            read_only.migrate()
+
+            assert refusal(read_only, assessment) == READ_ONLY
+            assert stored_version(read_only, assessment) == 0
+
+
+def test_a_full_database_says_so_keeps_what_it_has_and_goes_on_when_there_is_space(sqlite_url: str) -> None:
+    def allow_few_pages(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA max_page_count = 110")
+
+    def save_until_full() -> None:
+        for expected_version in count():
+            saved(
+                store,
+                assessment,
+                a_response(rationale=f"{expected_version} " + "x" * 3_000),
+                expected_version=expected_version,
+            )
+
+    with prepared(sqlite_url) as (store, assessment):
+        store.close()
+        event.listen(Pool, "connect", allow_few_pages)
+        try:
+            with pytest.raises(NotSaved) as refused:
+                save_until_full()
+        finally:
+            event.remove(Pool, "connect", allow_few_pages)
+        kept = stored_version(store, assessment)
+        store.close()
+
+        assert str(refused.value) == FULL
+        assert kept > 5
+        assert (
+            saved(store, assessment, a_response(rationale="There is space"), expected_version=kept).version == kept + 1
+        )
+
+
+def test_a_file_that_another_process_holds_for_too_long_is_busy(sqlite_url: str) -> None:
+    with (
+        prepared(sqlite_url, wait=0.05) as (store, assessment),
+        closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        assert refusal(store, assessment) == BUSY
+        assert stored_version(store, assessment) == 0
+
+        other.execute("ROLLBACK")
+        assert saved(store, assessment, a_response(), expected_version=0).version == 1
+
+
+def test_a_save_that_takes_too_long_in_the_same_process_keeps_the_next_one_waiting_and_then_says_so(
+    sqlite_url: str,
+) -> None:
+    started, done = Event(), Event()
+    with prepared(sqlite_url, wait=0.05) as (store, assessment):
+
+        def take_long() -> None:
+            with store.begin():
+                started.set()
+                done.wait()
+
+        slow = Thread(target=take_long)
+        slow.start()
+        started.wait()
+        try:
+            assert refusal(store, assessment) == BUSY
+        finally:
+            done.set()
+            slow.join()
+
+        assert saved(store, assessment, a_response(), expected_version=0).version == 1
+
+
+def test_a_damaged_file_says_so(sqlite_url: str) -> None:
+    with prepared(sqlite_url) as (_, assessment):
+        pass
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    path.write_bytes(b"not a database at all" * 1000)
+
+    with closing(open_store(sqlite_url)) as store:
+        assert refusal(store, assessment) == (
+            "Not saved: the database file is damaged. What you typed is still on this page. "
+            "Ask whoever runs this service to restore the last backup."
+        )
+        with pytest.raises(NotReadable) as refused:
+            stored_version(store, assessment)
+        assert str(refused.value) == (
+            "The assessments cannot be read: the database file is damaged. "
+            "Ask whoever runs this service to restore the last backup."
+        )
+        with pytest.raises(
+            NotReadable, match="The database cannot be brought up to date: the database file is damaged"
+        ):
+            store.migrate()
+
+
+@pytest.mark.parametrize("address", ["sqlite:////nowhere/at/all.db", "postgresql://app@127.0.0.1:1/name"])
+def test_a_database_that_is_not_there_says_so(address: str) -> None:
+    with closing(open_store(address)) as store:
+        with pytest.raises(NotSaved) as not_saved, store.begin():
+            pass
+        with pytest.raises(NotReadable) as not_read, store.read():
+            pass
+
+    assert str(not_saved.value) == UNREACHABLE
+    assert str(not_read.value) == (
+        "The assessments cannot be read: the database could not be reached. "
+        "Try again in a minute. If it lasts, ask whoever runs this service to check the database."
+    )
+
+
+def test_writing_in_a_reading_unit_is_a_bug_and_not_a_fault(store: Store, assessment: Assessment) -> None:
+    with pytest.raises(DBAPIError), store.read() as unit:
+        unit.drafts.keep(assessment, a_draft())
+
+    with store.read() as unit:
+        assert unit.drafts.of(assessment) == ()
+
+
+def test_an_error_of_the_caller_passes_through_as_it_is(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.begin():
+        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError), store.read():
+        raise ZeroDivisionError

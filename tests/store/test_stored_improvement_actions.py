@@ -1,0 +1,134 @@
+"""Actions are kept with a version: nobody saves over what they have not seen, and each save is recorded."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+import uuid6
+
+from assessment.codes import ActionState, Event
+from assessment.errors import ImprovementActionChanged
+from assessment.ids import ActionId, QuestionCode
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
+from assessment.store import Store
+from tests.store.store_builders import MORNING, a_stored_assessment
+
+SIGN = ImprovementAction(question=QuestionCode("P1"), what="Sign it: ŵ.", owner="Head of Legal", due=date(2026, 12, 1))
+DONE = replace(SIGN, state=ActionState.DONE)
+
+
+def an_id() -> ActionId:
+    return ActionId(uuid6.uuid7())
+
+
+def saved(
+    store: Store,
+    assessment: Assessment,
+    id: ActionId,
+    action: ImprovementAction,
+    *,
+    expected_version: int,
+    by: str = "Sam",
+) -> StoredImprovementAction:
+    with store.begin() as unit:
+        return unit.improvement_actions.save(
+            assessment, id, action, expected_version=expected_version, by=by, at=MORNING
+        )
+
+
+def kept(store: Store, assessment: Assessment) -> tuple[StoredImprovementAction, ...]:
+    with store.read() as unit:
+        return unit.improvement_actions.of(assessment)
+
+
+def test_an_action_is_kept_as_it_was_given(store: Store, assessment: Assessment) -> None:
+    id = an_id()
+
+    stored = saved(store, assessment, id, SIGN, expected_version=0)
+
+    assert stored == StoredImprovementAction(id=id, action=SIGN, version=1, saved_at=MORNING, saved_by="Sam")
+    assert kept(store, assessment) == (stored,)
+
+
+def test_a_change_has_the_next_version(store: Store, assessment: Assessment) -> None:
+    id = an_id()
+    saved(store, assessment, id, SIGN, expected_version=0)
+
+    assert saved(store, assessment, id, DONE, expected_version=1).version == 2
+    assert [each.action for each in kept(store, assessment)] == [DONE]
+
+
+def test_nobody_saves_over_what_they_have_not_seen(store: Store, assessment: Assessment) -> None:
+    id = an_id()
+    saved(store, assessment, id, SIGN, expected_version=0)
+    saved(store, assessment, id, DONE, expected_version=1, by="Kim")
+
+    with pytest.raises(ImprovementActionChanged, match="This action was changed by Kim at 09:30 while you were on it"):
+        saved(store, assessment, id, replace(SIGN, owner="Another"), expected_version=1)
+
+    assert [each.action for each in kept(store, assessment)] == [DONE]
+
+
+def test_the_same_again_is_saved_once(store: Store, assessment: Assessment) -> None:
+    id = an_id()
+    first = saved(store, assessment, id, SIGN, expected_version=0)
+
+    assert saved(store, assessment, id, SIGN, expected_version=0) == first
+    with store.read() as unit:
+        assert [entry.event for entry in unit.audit.of(assessment)] == [
+            Event.ASSESSMENT_STARTED,
+            Event.IMPROVEMENT_ACTION_SAVED,
+        ]
+
+
+def test_each_save_is_recorded_with_all_of_it(store: Store, assessment: Assessment) -> None:
+    id = an_id()
+    saved(store, assessment, id, SIGN, expected_version=0, by="Kim")
+
+    with store.read() as unit:
+        *_, entry = unit.audit.of(assessment)
+    assert (entry.event, entry.by, entry.question, entry.version) == (Event.IMPROVEMENT_ACTION_SAVED, "Kim", "P1", 1)
+    assert entry.detail == {
+        "action": str(id),
+        "question": "P1",
+        "what": "Sign it: ŵ.",
+        "owner": "Head of Legal",
+        "due": "2026-12-01",
+        "state": "planned",
+    }
+
+
+def test_actions_belong_to_one_assessment(store: Store, assessment: Assessment) -> None:
+    saved(store, assessment, an_id(), SIGN, expected_version=0)
+
+    assert kept(store, a_stored_assessment(store)) == ()
+
+
+def test_an_action_of_another_assessment_cannot_be_changed(store: Store, assessment: Assessment) -> None:
+    id = an_id()
+    saved(store, assessment, id, SIGN, expected_version=0)
+    other = a_stored_assessment(store)
+
+    with pytest.raises(ImprovementActionChanged):
+        saved(store, other, id, DONE, expected_version=0)
+
+    assert [each.action for each in kept(store, assessment)] == [SIGN]
+
+
+def test_of_many_who_change_the_same_version_one_is_saved(store: Store, assessment: Assessment) -> None:
+    id = an_id()
+    saved(store, assessment, id, SIGN, expected_version=0)
+
+    def change(number: int) -> bool:
+        action = replace(SIGN, due=SIGN.due + timedelta(days=number + 1))
+        try:
+            saved(store, assessment, id, action, expected_version=1)
+        except ImprovementActionChanged:
+            return False
+        return True
+
+    with ThreadPoolExecutor(6) as at_once:
+        assert sum(at_once.map(change, range(6))) == 1
+    assert [each.version for each in kept(store, assessment)] == [2]

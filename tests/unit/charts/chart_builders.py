@@ -1,0 +1,116 @@
+"""Scorecards made by hand, so that what is drawn is tested apart from how it is scored."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from assessment.bank.model import Bank, Level, Limit
+from assessment.ids import ThemeCode
+from assessment.rounds.progress import Coverage
+from assessment.scoring.scores import Lift, Result, Score, Scorecard, ThemeScore
+from tests.bank_builders import ADEQUATE, GOOD, REQUIRES_IMPROVEMENT, a_bank, a_question, a_theme
+
+NOTHING = Result(mean=None, grade=None)
+
+
+def a_standing(mean: str | None, grade: Level | None = None) -> Result:
+    """A mean, written exactly, and its grade."""
+    return Result(mean=None if mean is None else Fraction(mean), grade=grade)
+
+
+def a_theme_score(
+    title: str = "Purpose",
+    *,
+    code: str = "purpose",
+    claimed: Result | None = None,
+    lowest: Result | None = None,
+    highest: Result | None = None,
+    evidenced: Result | None = None,
+    uncapped_grade: Level | None = None,
+    limits: Sequence[Limit] = (),
+    coverage: Coverage | None = None,
+    reasons: Sequence[str] = ("Adequate: 12 of 13 questions answered.",),
+    lift: Lift | None = None,
+    applies: bool = True,
+) -> ThemeScore:
+    """A theme's score; by default 3.25, Adequate, with nothing unanswered."""
+    claimed = claimed or a_standing("3.25", ADEQUATE)
+    return ThemeScore(
+        title=title,
+        theme=ThemeCode(code),
+        applies=applies,
+        claimed=claimed,
+        uncapped_grade=uncapped_grade or claimed.grade,
+        limits=tuple(limits),
+        lowest=lowest or claimed,
+        highest=highest or claimed,
+        evidenced=evidenced or claimed,
+        coverage=coverage or Coverage(asked=2, answered=2, not_applicable=0),
+        reasons=tuple(reasons),
+        lift=lift,
+    )
+
+
+def a_scorecard(*themes: ThemeScore, bank: Bank | None = None) -> Scorecard:
+    """Those themes; by default the four of :func:`four_themes`."""
+    return Scorecard(
+        bank=bank or a_bank_of_four(),
+        overall=Score(
+            title="Overall",
+            applies=True,
+            claimed=a_standing("3.25", ADEQUATE),
+            uncapped_grade=GOOD,
+            limits=(),
+            lowest=a_standing("2.9", ADEQUATE),
+            highest=a_standing("3.6", GOOD),
+            evidenced=a_standing("2.4", REQUIRES_IMPROVEMENT),
+            coverage=Coverage(asked=8, answered=5, not_applicable=2),
+            reasons=("Adequate: the mean of three themes is 3.25.",),
+        ),
+        themes=themes or four_themes(),
+    )
+
+
+def four_themes() -> tuple[ThemeScore, ...]:
+    """A whole theme, one with a range, one with a lower mean as evidenced, and one that does not apply."""
+    return (
+        a_theme_score("A clear purpose", claimed=a_standing("3.25", ADEQUATE)),
+        a_theme_score(
+            "Costs and benefits",
+            code="costs_and_benefits",
+            claimed=a_standing("2.5", ADEQUATE),
+            lowest=a_standing("2", REQUIRES_IMPROVEMENT),
+            highest=a_standing("3.5", GOOD),
+        ),
+        a_theme_score(
+            "Leadership and governance",
+            code="leadership_and_governance",
+            claimed=a_standing("4", GOOD),
+            evidenced=a_standing("2.75", ADEQUATE),
+        ),
+        a_theme_score(
+            "Skills and capabilities",
+            code="skills_and_capabilities",
+            claimed=NOTHING,
+            coverage=Coverage(asked=2, answered=0, not_applicable=2),
+            reasons=("Not applicable: none of its questions applies.",),
+            applies=False,
+        ),
+    )
+
+
+def a_bank_of_four() -> Bank:
+    """A bank with the four themes, two questions each."""
+    return a_bank(
+        themes=[
+            a_theme("purpose", questions=[a_question("P1"), a_question("P2")]),
+            a_theme("costs_and_benefits", questions=[a_question("B1"), a_question("B2")]),
+            a_theme("leadership_and_governance", questions=[a_question("G1"), a_question("G2")]),
+            a_theme(
+                "skills_and_capabilities",
+                questions=[
+                    a_question("S1", not_applicable_when="When nobody is employed."),
+                    a_question("S2", not_applicable_when="When nobody is employed."),
+                ],
+            ),
+        ]
+    )

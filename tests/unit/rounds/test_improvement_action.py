@@ -1,0 +1,80 @@
+"""Actions: when one is overdue, in what order they stand, and what text they take."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+
+from assessment.codes import ActionState
+from assessment.errors import InvalidInput
+from assessment.ids import ActionId, QuestionCode
+from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction, clean_action, in_due_order
+
+DUE = date(2026, 11, 20)
+
+
+def an_action(
+    *, state: ActionState = ActionState.PLANNED, due: date = DUE, what: str = "Sign it."
+) -> ImprovementAction:
+    return ImprovementAction(question=QuestionCode("P1"), what=what, owner="Head of Legal", due=due, state=state)
+
+
+def stored(number: int, action: ImprovementAction) -> StoredImprovementAction:
+    at = datetime(2026, 11, 1, tzinfo=UTC)
+    return StoredImprovementAction(id=ActionId(UUID(int=number)), action=action, version=1, saved_at=at, saved_by="Sam")
+
+
+@pytest.mark.parametrize(
+    ("state", "on", "overdue"),
+    [
+        (ActionState.PLANNED, date(2026, 11, 20), False),
+        (ActionState.PLANNED, date(2026, 11, 21), True),
+        (ActionState.UNDER_WAY, date(2026, 11, 21), True),
+        (ActionState.DONE, date(2026, 11, 21), False),
+        (ActionState.DROPPED, date(2026, 11, 21), False),
+    ],
+)
+def test_an_open_action_is_overdue_from_the_day_after_its_own(state: ActionState, on: date, overdue: bool) -> None:
+    assert an_action(state=state).is_overdue(on=on) is overdue
+
+
+def test_overdue_comes_first_then_what_is_open_then_what_is_settled() -> None:
+    actions = [
+        stored(1, an_action(state=ActionState.DROPPED, due=date(2026, 1, 1))),
+        stored(2, an_action(state=ActionState.DONE, due=date(2026, 1, 1))),
+        stored(3, an_action(due=date(2027, 1, 1))),
+        stored(4, an_action(state=ActionState.UNDER_WAY, due=date(2026, 12, 1))),
+        stored(5, an_action(due=date(2026, 11, 2))),
+        stored(6, an_action(due=date(2026, 11, 1))),
+    ]
+
+    assert [each.id.int for each in in_due_order(actions, on=date(2026, 11, 22))] == [6, 5, 4, 3, 2, 1]
+
+
+def test_an_action_is_kept_without_what_surrounds_it() -> None:
+    assert clean_action(an_action(what="  Sign it.\r\nThen file it.  ")).what == "Sign it.\nThen file it."
+
+
+@pytest.mark.parametrize(
+    ("action", "problem"),
+    [
+        (an_action(what=" "), "The action is empty. Write what will be done."),
+        (an_action(what="x" * 1_001), "The action is 1,001 characters long; the most is 1,000. Shorten it."),
+        (
+            ImprovementAction(question=QuestionCode("P1"), what="Sign it.", owner=" ", due=DUE),
+            "The owner is empty. Give it between 1 and 200 characters.",
+        ),
+    ],
+)
+def test_what_cannot_be_taken_is_told(action: ImprovementAction, problem: str) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        clean_action(action)
+
+    assert refusal.value.sentences == (problem,)
+
+
+def test_every_problem_is_told_at_once() -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        clean_action(ImprovementAction(question=QuestionCode("P1"), what="", owner="", due=DUE))
+
+    assert len(refusal.value.sentences) == 2

@@ -1,0 +1,145 @@
+"""Limits with defaults, and random small banks with responses for the laws."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from assessment.bank.model import (
+    OVERALL,
+    Bank,
+    Condition,
+    Level,
+    Limit,
+    Question,
+    QuestionAtMost,
+    Theme,
+    ThemeAtMost,
+    ThemesAtMost,
+)
+from assessment.ids import LimitId, QuestionCode, ThemeCode
+from assessment.rounds.response import NotApplicable, Reply, Response, Responses
+from tests.bank_builders import (
+    CITATION,
+    GOOD,
+    INADEQUATE,
+    OUTSTANDING,
+    SCALE,
+    a_bank,
+    a_question,
+    a_response,
+    a_theme,
+    responses,
+    some_evidence,
+)
+
+LAW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+"""Laws are searched, not timed. Hypothesis makes the search repeatable by itself where ``CI`` is set."""
+
+NOT_APPLICABLE = NotApplicable(reason="There are no such posts.")
+
+
+def a_limit(
+    id: str = "L1",
+    *,
+    question: str = "P1",
+    at_most: Level = INADEQUATE,
+    caps: str = "purpose",
+    at: Level,
+    when: Condition | None = None,
+) -> Limit:
+    """A limit on a question's level, or on `when`."""
+    return Limit(
+        id=LimitId(id),
+        when=when or QuestionAtMost(question=QuestionCode(question), at_most=at_most),
+        caps=ThemeCode(caps),
+        at=at,
+        because=f"{caps.capitalize()} cannot be better while {question} is missing",
+        source=CITATION,
+    )
+
+
+def answered(*levels: Reply | None, prefix: str = "P") -> Responses:
+    """Responses to P1, P2, … with those replies, in that order; none stands for unanswered."""
+    return responses(*(a_response(f"{prefix}{number}", reply) for number, reply in enumerate(levels, start=1)))
+
+
+def a_theme_of(count: int, *, weights: Sequence[str] = (), code: str = "purpose", prefix: str = "P") -> Theme:
+    """A theme with that many questions P1, P2, …, of weight 1 or of those weights."""
+    given = weights or ["1"] * count
+    return a_theme(
+        code, questions=[a_question(f"{prefix}{number}", weight=given[number - 1]) for number in range(1, count + 1)]
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A bank with responses to it."""
+
+    bank: Bank
+    responses: Responses
+
+
+_WEIGHTS = st.sampled_from([Fraction(text) for text in ("0", "0.1", "0.5", "1", "1", "2", "3")])
+_CAPS = st.sampled_from(SCALE[:-1])
+_LOW_CAPS = st.sampled_from([*SCALE[:3], *SCALE[:4]])
+
+
+@st.composite
+def cases(draw: st.DrawFn, *, most_themes: int = 3, most_questions: int = 4) -> Case:
+    """A bank of a few themes with limits of every kind, and responses in every state."""
+    themes = [
+        a_theme(
+            f"theme_{number}",
+            questions=[
+                a_question(f"{'ABC'[number]}{place}", weight=draw(_WEIGHTS))
+                for place in range(1, draw(st.integers(1, most_questions)) + 1)
+            ],
+            weight=draw(_WEIGHTS),
+        )
+        for number in range(draw(st.integers(1, most_themes)))
+    ]
+    bank = a_bank(
+        themes=themes,
+        limits=draw(_limits(themes)),
+        minimum_coverage=draw(st.sampled_from(["0", "0.3", "0.3", "0.5", "0.8"])),
+        thresholds=draw(
+            st.sampled_from(
+                [
+                    None,
+                    {"requires_improvement": "1.1", "adequate": "2", "good": "3.7", "outstanding": "5"},
+                ]
+            )
+        ),
+    )
+    given = [draw(_responses_to(question)) for theme in themes for question in theme.questions]
+    return Case(bank=bank, responses=responses(*(response for response in given if not response.is_empty)))
+
+
+def _responses_to(question: Question) -> st.SearchStrategy[Response]:
+    replies: st.SearchStrategy[Reply | None] = st.sampled_from(
+        [*SCALE, GOOD, GOOD, OUTSTANDING, OUTSTANDING, NOT_APPLICABLE, None]
+    )
+    evidence = st.sampled_from([(), (some_evidence(),)])
+    return st.builds(lambda reply, named: a_response(question.code, reply, evidence=named), replies, evidence)
+
+
+@st.composite
+def _limits(draw: st.DrawFn, themes: Sequence[Theme]) -> list[Limit]:
+    codes = [theme.code for theme in themes]
+    questions = [question.code for theme in themes for question in theme.questions]
+    on_questions = st.builds(QuestionAtMost, question=st.sampled_from(questions), at_most=_CAPS)
+    on_themes = st.one_of(
+        st.builds(ThemeAtMost, theme=st.sampled_from(codes), at_most=_CAPS),
+        st.builds(ThemesAtMost, at_most=_CAPS, count=st.integers(1, len(codes))),
+    )
+    limit = st.one_of(
+        st.tuples(on_questions, st.sampled_from([*codes, *codes, OVERALL]), _LOW_CAPS),
+        st.tuples(on_themes, st.just(OVERALL), _LOW_CAPS),
+    )
+    drawn = draw(st.lists(limit, min_size=draw(st.integers(0, 4)), max_size=6))
+    return [
+        a_limit(f"L{number}", when=when, caps=caps, at=at) for number, (when, caps, at) in enumerate(drawn, start=1)
+    ]

@@ -1,0 +1,171 @@
+from dataclasses import replace
+from fractions import Fraction
+
+from assessment.bank.model import OVERALL, ThemeAtMost, ThemesAtMost
+from assessment.ids import ThemeCode
+from assessment.scoring import Result, score
+from tests.bank_builders import (
+    ADEQUATE,
+    GOOD,
+    INADEQUATE,
+    OUTSTANDING,
+    REQUIRES_IMPROVEMENT,
+    a_bank,
+    a_response,
+    responses,
+    some_evidence,
+)
+from tests.unit.scoring.scoring_banks import NOT_APPLICABLE, a_limit, a_theme_of, answered
+
+TWO_THEMES = (a_theme_of(2), a_theme_of(2, code="leadership", prefix="G"))
+
+
+def test_a_limit_caps_the_grade_and_leaves_the_mean() -> None:
+    limit = a_limit(question="P1", at_most=INADEQUATE, at=REQUIRES_IMPROVEMENT)
+    bank = a_bank(themes=[a_theme_of(2)], limits=[limit])
+
+    (theme,) = score(bank, answered(INADEQUATE, OUTSTANDING)).themes
+
+    assert theme.claimed == Result(mean=Fraction(3), grade=REQUIRES_IMPROVEMENT)
+    assert theme.uncapped_grade == ADEQUATE
+    assert theme.limits == (limit,)
+
+
+def test_a_limit_does_not_fire_above_its_level() -> None:
+    bank = a_bank(themes=[a_theme_of(2)], limits=[a_limit(at_most=INADEQUATE, at=INADEQUATE)])
+
+    (theme,) = score(bank, answered(REQUIRES_IMPROVEMENT, OUTSTANDING)).themes
+
+    assert theme.claimed.grade == GOOD
+    assert theme.limits == ()
+
+
+def test_an_unanswered_or_not_applicable_question_fires_nothing() -> None:
+    bank = a_bank(themes=[a_theme_of(2)], limits=[a_limit(at_most=GOOD, at=INADEQUATE)], minimum_coverage="0.5")
+
+    (unanswered,) = score(bank, answered(None, GOOD)).themes
+    (not_applicable,) = score(bank, answered(NOT_APPLICABLE, GOOD)).themes
+
+    assert unanswered.claimed.grade == GOOD
+    assert not_applicable.claimed.grade == GOOD
+
+
+def test_a_limit_that_holds_without_lowering_the_grade_is_not_named() -> None:
+    bank = a_bank(themes=[a_theme_of(2)], limits=[a_limit(at_most=INADEQUATE, at=ADEQUATE)])
+
+    (theme,) = score(bank, answered(INADEQUATE, OUTSTANDING)).themes
+
+    assert theme.claimed.grade == ADEQUATE
+    assert theme.limits == ()
+
+
+def test_of_several_limits_the_lowest_decides_and_all_below_the_uncapped_grade_are_named() -> None:
+    first = a_limit("L1", question="P1", at=ADEQUATE)
+    second = a_limit("L2", question="P2", at=INADEQUATE)
+    bank = a_bank(themes=[a_theme_of(6)], limits=[first, second])
+
+    (theme,) = score(bank, answered(INADEQUATE, INADEQUATE, *[OUTSTANDING] * 4)).themes
+
+    # (1 + 1 + 4 × 5) / 6 = 3.67
+    assert theme.uncapped_grade == GOOD
+    assert theme.claimed.grade == INADEQUATE
+    assert theme.limits == (first, second)
+
+
+def test_a_question_may_cap_another_theme() -> None:
+    bank = a_bank(themes=TWO_THEMES, limits=[a_limit(question="G1", caps="purpose", at=ADEQUATE)])
+
+    card = score(bank, {**answered(GOOD, GOOD), **answered(INADEQUATE, OUTSTANDING, prefix="G")})
+
+    assert [theme.claimed.grade for theme in card.themes] == [ADEQUATE, ADEQUATE]
+    assert [theme.uncapped_grade for theme in card.themes] == [GOOD, ADEQUATE]
+
+
+def test_a_question_may_cap_the_overall_grade_alone() -> None:
+    limit = a_limit(question="P1", caps=OVERALL, at=INADEQUATE)
+    bank = a_bank(themes=TWO_THEMES, limits=[limit])
+
+    card = score(bank, {**answered(INADEQUATE, OUTSTANDING), **answered(OUTSTANDING, OUTSTANDING, prefix="G")})
+
+    assert card.themes[0].claimed.grade == ADEQUATE
+    assert card.overall.claimed == Result(mean=Fraction(4), grade=INADEQUATE)
+    assert card.overall.uncapped_grade == GOOD
+    assert card.overall.limits == (limit,)
+
+
+def test_a_condition_on_a_theme_looks_at_its_grade_after_limits() -> None:
+    on_question = a_limit("L1", question="P1", caps="purpose", at=INADEQUATE)
+    on_theme = a_limit(
+        "L2", when=ThemeAtMost(theme=ThemeCode("purpose"), at_most=INADEQUATE), caps=OVERALL, at=ADEQUATE
+    )
+    bank = a_bank(themes=TWO_THEMES, limits=[on_question, on_theme])
+
+    card = score(bank, {**answered(INADEQUATE, OUTSTANDING), **answered(OUTSTANDING, OUTSTANDING, prefix="G")})
+
+    assert card.overall.uncapped_grade == GOOD
+    assert card.overall.claimed.grade == ADEQUATE
+    assert card.overall.limits == (on_theme,)
+
+
+def test_a_condition_on_several_themes_holds_from_its_count() -> None:
+    limit = a_limit(when=ThemesAtMost(at_most=ADEQUATE, count=2), caps=OVERALL, at=INADEQUATE)
+    bank = a_bank(themes=TWO_THEMES, limits=[limit])
+
+    one = score(bank, {**answered(ADEQUATE, ADEQUATE), **answered(GOOD, GOOD, prefix="G")})
+    two = score(bank, {**answered(ADEQUATE, ADEQUATE), **answered(ADEQUATE, ADEQUATE, prefix="G")})
+
+    assert one.overall.claimed.grade == GOOD
+    assert two.overall.claimed.grade == INADEQUATE
+
+
+def test_a_theme_that_does_not_apply_fires_no_condition_on_themes() -> None:
+    limit = a_limit(when=ThemesAtMost(at_most=GOOD, count=2), caps=OVERALL, at=INADEQUATE)
+    bank = a_bank(themes=TWO_THEMES, limits=[limit])
+
+    card = score(bank, {**answered(NOT_APPLICABLE, NOT_APPLICABLE), **answered(GOOD, GOOD, prefix="G")})
+
+    assert card.overall.claimed.grade == GOOD
+
+
+def test_the_range_includes_limits_that_an_unanswered_question_could_fire() -> None:
+    bank = a_bank(
+        themes=[a_theme_of(5)],
+        limits=[a_limit(question="P1", caps="purpose", at=INADEQUATE), a_limit(question="P1", caps=OVERALL, at=GOOD)],
+    )
+
+    card = score(bank, answered(None, *[OUTSTANDING] * 4))
+
+    # lowest (1 + 20) / 5 = 4.2 is Good by its mean, but P1 at Inadequate holds it at Inadequate
+    assert card.themes[0].lowest == Result(mean=Fraction(21, 5), grade=INADEQUATE)
+    assert card.themes[0].claimed.grade == OUTSTANDING
+    assert card.themes[0].highest.grade == OUTSTANDING
+    assert card.overall.lowest.grade == GOOD
+
+
+def test_the_evidenced_score_includes_limits_that_its_lower_levels_fire() -> None:
+    bank = a_bank(themes=[a_theme_of(2)], limits=[a_limit(at_most=ADEQUATE, at=INADEQUATE)])
+    given = responses(a_response("P1", GOOD), a_response("P2", OUTSTANDING, evidence=[some_evidence()]))
+
+    (theme,) = score(bank, given).themes
+
+    assert theme.claimed.grade == OUTSTANDING
+    assert theme.evidenced == Result(mean=Fraction(4), grade=INADEQUATE)
+
+
+def test_without_a_grade_no_limit_is_named() -> None:
+    bank = a_bank(themes=[a_theme_of(3)], limits=[a_limit(at=INADEQUATE)])
+
+    (theme,) = score(bank, answered(INADEQUATE)).themes
+
+    assert theme.claimed.grade is None
+    assert theme.limits == ()
+
+
+def test_a_condition_on_a_theme_holds_whichever_theme_comes_first() -> None:
+    limit = a_limit(when=ThemeAtMost(theme=ThemeCode("leadership"), at_most=INADEQUATE), caps=OVERALL, at=INADEQUATE)
+    bank = a_bank(themes=TWO_THEMES, limits=[limit])
+    backwards = replace(bank, themes=tuple(reversed(bank.themes)))
+    given = {**answered(OUTSTANDING, OUTSTANDING), **answered(INADEQUATE, INADEQUATE, prefix="G")}
+
+    assert score(bank, given).overall.claimed.grade == INADEQUATE
+    assert score(backwards, given).overall.claimed.grade == INADEQUATE

@@ -1,0 +1,103 @@
+"""A program that speaks Streamlit's protocol on its WebSocket and sends whatever it likes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
+
+from tests.web.app_client import AppClient
+
+PATIENCE_SECONDS = 30
+_END = (
+    ForwardMsg.FINISHED_SUCCESSFULLY,
+    ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+    ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
+)
+
+
+class WebSocketClient:
+    """One connection: what was drawn on it, and what it sends."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self.state = ClientState()
+        self.drawn: list[Element] = []
+        self.fragments: dict[str, str] = {}
+        self.pages: set[str] = set()
+        self.session = ""
+
+    def visits(self, page: str = "", query: str = "") -> str:
+        """Open a page; everything that was drawn, as text."""
+        self.state = ClientState(page_name=page, query_string=query)
+        return self.runs(self.state)
+
+    def sends(self, values: dict[str, str], *, fragment: str = "", button: str = "") -> str:
+        """Send values of widgets by id, as a change on the page; what was drawn then, as text."""
+        state = ClientState()
+        state.CopyFrom(self.state)
+        state.page_name = ""
+        state.fragment_id = fragment
+        for id, value in values.items():
+            state.widget_states.widgets.add(id=id, string_value=value)
+        if button:
+            state.widget_states.widgets.add(id=button, trigger_value=True)
+        return self.runs(state)
+
+    def runs(self, state: ClientState) -> str:
+        self.drawn = []
+        self.socket.send(BackMsg(rerun_script=state).SerializeToString())
+        message = ForwardMsg()
+        while True:
+            message.ParseFromString(self.socket.recv(timeout=PATIENCE_SECONDS, decode=False))
+            match message.WhichOneof("type"):
+                case "delta":
+                    self._take_in(message)
+                case "new_session":
+                    self.state.page_script_hash = message.new_session.page_script_hash
+                    self.session = message.new_session.initialize.session_id
+                case "navigation":
+                    self.pages = {page.url_pathname for page in message.navigation.app_pages}
+                case "script_finished" if message.script_finished in _END:
+                    return self.text
+
+    def _take_in(self, message: ForwardMsg) -> None:
+        element = message.delta.new_element
+        self.drawn.append(Element.FromString(element.SerializeToString()))
+        if message.delta.fragment_id:
+            self.fragments[element.WhichOneof("type") or ""] = message.delta.fragment_id
+
+    @property
+    def text(self) -> str:
+        """Everything that was drawn."""
+        return "\n".join(str(each) for each in self.drawn)
+
+    def element(self, kind: str) -> Element:
+        """The first element of that kind."""
+        return next(each for each in self.drawn if each.WhichOneof("type") == kind)
+
+    def button(self, label: str) -> str:
+        """The id of the button with that label."""
+        return next(each.button.id for each in self.drawn if each.button.label == label)
+
+
+@contextmanager
+def websocket_client(client: AppClient, cookie: str = "", *, session: str = "") -> Iterator[WebSocketClient]:
+    """A connection, with that cookie, to that Streamlit session if one is named."""
+    protocols = [Subprotocol("streamlit"), *([Subprotocol("x"), Subprotocol(session)] if session else [])]
+    with (
+        suppress(ConnectionClosed),
+        connect(
+            f"ws://localhost:{client.app.port}/_stcore/stream",
+            origin=Origin(client.app.url),
+            subprotocols=protocols,
+            additional_headers={"Cookie": cookie} if cookie else {},
+            max_size=None,
+        ) as socket,
+    ):
+        yield WebSocketClient(socket)

@@ -20,7 +20,6 @@ from assessment.actions.signing_in import (
     sign_out,
 )
 from assessment.errors import AssessmentError, InvalidInput, NotPermitted, NotSaved
-from assessment.forces import forces
 from assessment.services import services
 from assessment.views.people_view import find_invited_name, has_no_people
 from web import first_run
@@ -170,7 +169,7 @@ def _first_page(
                 hint="Leave it empty if you belong to none. With a force you can also start assessments.",
                 required=False,
                 value=said.get("force", ""),
-                options=tuple(force.name for force in forces()),
+                options=tuple(force.name for force in services().forces),
             ),
             Field(name="password", label="Password", kind="password", hint=_PASSWORD_HINT, fills="new-password"),
         ),

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass, field
 from typing import Any, Final
 
-import httpx
+import httpx2
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.httpx_client import OAuth2Client
 from joserfc import jwt
@@ -159,7 +159,7 @@ def _metadata(provider: Provider) -> dict[str, Any]:
 
 
 def _read(address: str) -> Any:
-    return httpx.get(address, timeout=_PATIENCE_SECONDS).raise_for_status().json()
+    return httpx2.get(address, timeout=_PATIENCE_SECONDS).raise_for_status().json()
 
 
 def _client(provider: Provider, metadata: Mapping[str, Any], *, back: str) -> OAuth2Client:
@@ -180,7 +180,7 @@ def _understood(provider: Provider) -> Iterator[None]:
     """Whatever is wrong with what the provider or the browser says becomes one sentence. The log has the reason."""
     try:
         yield
-    except (AuthlibBaseError, JoseError, httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError) as error:
+    except (AuthlibBaseError, JoseError, httpx2.HTTPError, httpx2.InvalidURL, ValueError, KeyError, TypeError) as error:
         _logger.warning("Signing in by the identity provider failed: %s: %r", type(error).__name__, str(error))
         raise InvalidInput(
             f"Signing in with {provider.name} did not work. Start again from the sign-in page. "

@@ -26,6 +26,7 @@ from assessment.actions.signing_in import (
 )
 from assessment.codes import Event
 from assessment.errors import InvalidInput, NotPermitted, NotSignedIn
+from assessment.settings import sqlite_address
 from assessment.store import Store
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.people_view import open_people, open_viewer
@@ -57,7 +58,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    with closing(Store.open(f"sqlite:///{tmp_path / 'data' / 'assessments.db'}", clock=clock)) as store:
+    with closing(Store.open(sqlite_address(tmp_path / "data" / "assessments.db"), clock=clock)) as store:
         store.migrate()
         yield store
 

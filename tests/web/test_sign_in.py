@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -16,6 +15,7 @@ from assessment.store.audit_chain import PEOPLE_CHAIN
 from pages.menu import HOME, PAGES
 from tests.browser.running_app import RunningApp, running
 from tests.signed_in_people import session, somebody
+from tests.store.sqlite import file_of
 from tests.web.app_client import AppClient, HttpAnswer, cookie
 from web import first_run
 from web.addresses import inside
@@ -210,7 +210,7 @@ def test_signing_out_by_a_link_does_nothing(client: AppClient) -> None:
 
 
 def test_only_the_hash_of_a_session_is_stored(client: AppClient) -> None:
-    path = Path(client.app.database_url.removeprefix("sqlite:///"))
+    path = file_of(client.app.database_url)
     stored = b"".join(file.read_bytes() for file in path.parent.glob("assessments.db*"))
 
     assert client.lead.actor.token.encode() not in stored

@@ -5,9 +5,9 @@ import streamlit as st
 from assessment.actions.starting import NewAssessment, import_assessment, start_assessment
 from assessment.dates import UK, now
 from assessment.errors import AssessmentError
-from assessment.services import services
 from assessment.rounds.assessment import Classification
 from assessment.rounds.text_rules import NAME_LENGTH
+from assessment.services import services
 from pages.components.assessments import upload
 from pages.components.layout import notices, page_address, session, visit
 

@@ -11,7 +11,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assessment.errors import BankUnusable
 from assessment.services import services
-from assessment.views.people_view import has_no_people
+from assessment.views.session_view import has_no_people
 from web import first_administrator_code
 from web.request_guard import RequestGuard
 from web.routes import ROUTES
@@ -25,7 +25,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     with suppress(BankUnusable):  # every page that needs a bank says so
         await run_in_threadpool(services().library.latest)
     if await run_in_threadpool(has_no_people, services().store):
-        print(first_administrator_code.announcement(st.get_option("server.port")), flush=True)  # noqa: T201 - for whoever started it
+        print(first_administrator_code.announcement(st.get_option("server.port")), flush=True)
     yield
 
 

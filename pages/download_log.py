@@ -15,11 +15,11 @@ st.markdown(
     "Every report, export and comparison that was taken from this assessment, and its submission. "
     "Reading a page here is not recorded."
 )
-if looked.looks:
+if looked.downloads:
     html_tables.show(
         "Newest first. Times are UK time.",
         ["When", "Who", "What"],
-        [[uk_moment(each.at), html_tables.text(each.by), html_tables.text(each.what)] for each in looked.looks],
+        [[uk_moment(each.at), html_tables.text(each.by), html_tables.text(each.what)] for each in looked.downloads],
         kind="cards",
     )
 else:

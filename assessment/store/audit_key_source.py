@@ -50,7 +50,7 @@ def _write_new(file: Path, text: str) -> None:
     """Write it whole or not at all: half a key would be taken for the key by the next start."""
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as opened:  # noqa: PTH123
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as opened:
             opened.write(text)
             opened.flush()
             os.fsync(opened.fileno())

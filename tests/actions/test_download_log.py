@@ -42,11 +42,11 @@ def test_a_lead_sees_who_has_looked_newest_first(workspace: Workspace) -> None:
     submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT + timedelta(minutes=1))
     export_answers(workspace.store, workspace.actor, workspace.library, id, at=AT + timedelta(minutes=2))
     kim = somebody(workspace.store, "Kim", roles=[Role.INSPECTOR])
-    export_report(workspace.store, kim.actor, workspace.library, id, form=ReportFormat.HTML, at=LATER)
+    export_report(workspace.store, kim.actor, workspace.library, id, report_format=ReportFormat.HTML, at=LATER)
     export_comparison_csv(workspace.store, workspace.actor, workspace.library, Selection(), fingerprint=None, at=LATER)
 
     lead = workspace.person.name
-    assert open_download_log(workspace.store, workspace.actor, id).looks == (
+    assert open_download_log(workspace.store, workspace.actor, id).downloads == (
         Download(by=lead, what="Comparison as table", at=LATER),
         Download(by="Kim", what="Report as web page", at=LATER),
         Download(by=lead, what="Answers exported", at=AT + timedelta(minutes=2)),

@@ -63,7 +63,7 @@ def test_a_reason_is_not_kept_for_a_question_that_always_applies(workspace: Work
     id = workspace.start()
     draft = Draft(question=P1, page=OTHER_PAGE, expected_version=0, kept_at=AT, fields={"not_applicable": "We say so."})
 
-    with pytest.raises(InvalidInput, match=r"This is not text of a question's page\."):
+    with pytest.raises(InvalidInput, match="This text does not belong to a question on this page"):
         keep_draft(workspace.store, workspace.actor, workspace.library, id, draft)
 
     assert waits_for_nobody(workspace, id)

@@ -18,7 +18,8 @@ from assessment.codes import ReportFormat
 from assessment.dates import now
 from assessment.errors import InvalidInput
 from assessment.report.batch_writer import Job, JobOutcome, write_reports, write_whole
-from assessment.views.report_batch import build_report_as, jobs_for_files
+from assessment.report.report_format import build_report_as
+from assessment.views.report_batch import jobs_for_files
 from assessment.views.report_view import subject_of_file
 from tests.report.pdf_reader import reader
 from tests.unit.bank.bank_folders import SMALL
@@ -192,7 +193,9 @@ def test_the_forms_are_those_of_the_report_alone() -> None:
 
 
 def test_a_file_that_is_not_there_is_told_when_its_turn_comes(tmp_path: Path) -> None:
-    (job,) = jobs_for_files([tmp_path / "gone.json"], tmp_path, bank=SMALL, issued=now(), form=ReportFormat.PDF)
+    (job,) = jobs_for_files(
+        [tmp_path / "gone.json"], tmp_path, bank=SMALL, banks=SMALL.parent, issued=now(), report_format=ReportFormat.PDF
+    )
 
     with pytest.raises(InvalidInput, match="cannot be read"):
         job.make()

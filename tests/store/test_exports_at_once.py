@@ -44,7 +44,7 @@ def taken(store: Store, *about: AssessmentId, meanwhile: list[Assessment] | None
             )
         return ",".join(map(str, lengths)).encode()
 
-    file = make_and_record(store, CommandLine(), read=read, make=make, taking=lambda _: TAKING, at=MORNING)[1]
+    file = make_and_record(store, CommandLine(), read=read, make=make, record_of=lambda _: TAKING, at=MORNING)[1]
     return file.decode()
 
 
@@ -90,7 +90,7 @@ def test_reports_that_are_issued_at_once_never_bear_the_same_version(url: str, s
     with closing(open_store(url)) as other, ThreadPoolExecutor(4) as threads:
         issued = [
             threads.submit(
-                export_report, each, CommandLine(), library, assessment.id, form=ReportFormat.HTML, at=MORNING
+                export_report, each, CommandLine(), library, assessment.id, report_format=ReportFormat.HTML, at=MORNING
             )
             for each in (store, other) * 3
         ]

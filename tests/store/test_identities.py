@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from assessment.access import CommandLine
 from assessment.access.identity import Identity
 from assessment.actions.managing_people import deactivate_person, forget_person, give_access, invite_person
-from assessment.actions.signing_in import NewPerson
+from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in_by_identity_provider import (
     NOT_KNOWN,
     accept_invitation_by_identity,
@@ -16,7 +16,7 @@ from assessment.codes import Event, Role
 from assessment.errors import InvalidInput
 from assessment.store import Store
 from assessment.store.audit_chain import PEOPLE_CHAIN
-from assessment.views.people_view import open_viewer
+from assessment.views.session_view import open_viewer
 from tests.signed_in_people import somebody
 from tests.store.store_builders import MORNING
 

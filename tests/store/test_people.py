@@ -10,8 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from assessment.access import CommandLine, Credential, Grant
 from assessment.access.credential import fingerprint, new_secret
 from assessment.access.person import Person, Secrets
+from assessment.actions.first_administrator import create_first_administrator
 from assessment.actions.managing_people import end_access, forget_person, give_access
-from assessment.actions.signing_in import SIGN_IN_REFUSED, NewPerson, SignInAttempt, create_first_administrator, sign_in
+from assessment.actions.new_person import NewPerson
+from assessment.actions.signing_in import SIGN_IN_REFUSED, SignInAttempt, sign_in
 from assessment.authorisation import authorise
 from assessment.codes import Event, Permission, PersonState, Role
 from assessment.errors import InvalidInput, NotFound, NotSignedIn
@@ -19,7 +21,7 @@ from assessment.ids import GrantId, PersonId
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
 from assessment.store.audit_chain import PEOPLE_CHAIN
-from assessment.views.people_view import open_viewer
+from assessment.views.session_view import open_viewer
 from tests.signed_in_people import grant, session, somebody
 from tests.store.store_builders import MORNING
 

@@ -44,7 +44,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
-        f"{tmp_path}/gone.json: cannot be read (No such file or directory). Check the name and where you are.\n"
+        f"{tmp_path}/gone.json: cannot be read (No such file or directory). Check the name and the folder you are in.\n"
     )
 
 

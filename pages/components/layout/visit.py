@@ -17,7 +17,7 @@ from assessment.ids import AssessmentId, PersonId
 from assessment.services import services
 from assessment.store import Store
 from assessment.views.answered_assessment import assessment_id
-from assessment.views.people_view import open_viewer, open_visitor
+from assessment.views.session_view import open_viewer, open_visitor
 from pages.menu import entry
 
 
@@ -67,7 +67,7 @@ def presented() -> Credential:
 def who() -> Viewer:
     """Who is here. Notes that the session is used. Raises :class:`NotSignedIn`."""
     visitor = open_visitor(services().store, presented())
-    if not visitor.is_noted:
+    if not visitor.is_recorded:
         # A database that cannot be written can still be read, until the session ends.
         with suppress(NotSaved, NotReadable):
             touch_session(services().store, presented())

@@ -34,7 +34,7 @@ def _password(here: Visit, problems: DeltaGenerator) -> None:
         st.caption("At least 12 characters. You are signed out everywhere, and sign in again with the new one.")
         if st.form_submit_button("Change the password"):
             try:
-                change_password(here.store, here.actor, present=present, new=new)
+                change_password(here.store, here.actor, current=present, new=new)
             except AssessmentError as error:
                 with problems:
                     notices.problem(error, title="The password is not changed")
@@ -48,7 +48,7 @@ def _no_code_any_more(here: Visit, problems: DeltaGenerator) -> None:
         present = st.text_input("Present password", type="password", key="present to remove")
         if st.form_submit_button("Ask for no code any more"):
             try:
-                remove_second_factor(here.store, here.actor, present=present)
+                remove_second_factor(here.store, here.actor, current=present)
             except AssessmentError as error:
                 with problems:
                     notices.problem(error, title="Nothing is changed")
@@ -68,7 +68,7 @@ def _code_from_now_on(here: Visit, problems: DeltaGenerator) -> None:
         present = st.text_input("Present password", type="password", key="present to set")
         if st.form_submit_button("Ask for a code from now on"):
             try:
-                codes = set_second_factor(here.store, here.actor, present=present, key=key, code=code)
+                codes = set_second_factor(here.store, here.actor, current=present, key=key, code=code)
             except AssessmentError as error:
                 with problems:
                     notices.problem(error, title="The second factor is not set up")

@@ -282,7 +282,7 @@ def test_no_data_in_any_place_makes_anything_but_a_refusal(data: Any, key: str, 
     try:
         read_exchange(json.dumps(file), BANK)
     except InvalidInput as refusal:
-        problems = refusal.problems
+        problems = refusal.sentences
     else:
         return
     assert problems

@@ -30,22 +30,22 @@ class SentenceCall:
 
     @property
     def code(self) -> object:
-        """The first argument, if it is a literal."""
+        """Return the first argument, if it is a literal."""
         return self._literal(0)
 
     @property
     def text(self) -> object:
-        """The second argument, if it is a literal."""
+        """Return the second argument, if it is a literal."""
         return self._literal(1)
 
     @property
     def parameters(self) -> set[str | None]:
-        """The names of the parameters; None stands for ``**`` with a mapping."""
+        """Return the names of the parameters; None stands for ``**`` with a mapping."""
         return {keyword.arg for keyword in self.call.keywords}
 
     @property
     def named(self) -> set[str | None]:
-        """The names in braces in the text."""
+        """Return the names in braces in the text."""
         return {name for _, name, _, _ in Formatter().parse(str(self.text)) if name is not None}
 
     def _literal(self, position: int) -> object:
@@ -54,7 +54,7 @@ class SentenceCall:
 
 
 def sentence_calls() -> list[SentenceCall]:
-    """Every call of `assessment.errors.sentence`, whose name no module may change."""
+    """Return every call of `assessment.errors.sentence`. No module may give it another name."""
     found = []
     for module in MODULES:
         tree = ast.parse(module.read_text(encoding="utf-8"))
@@ -69,7 +69,7 @@ def sentence_calls() -> list[SentenceCall]:
 
 
 def imported_from_errors(tree: ast.Module) -> Iterator[str]:
-    """The names that a module imports from `assessment.errors`."""
+    """Yield the names that a module imports from `assessment.errors`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module == "assessment.errors":
             for alias in node.names:

@@ -1,3 +1,5 @@
+"""Exchange files that are refused: each problem is one line that names its place."""
+
 import json
 from typing import Any
 
@@ -5,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, Sentence
 from assessment.rounds.exchange import LARGEST_FILE, decoded, read_exchange
 from tests.unit.rounds.exchange_texts import BANK, LAW, a_file, a_file_with, problems_in, problems_of
 
@@ -149,6 +151,17 @@ def test_a_repeated_question_names_both_places() -> None:
     assert problems_in(file) == ("responses[2].question: P1 is already at responses[0]. Keep one of them.",)
 
 
+def test_a_problem_keeps_the_code_and_the_place_of_what_is_wrong() -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        read_exchange(json.dumps(a_file_with({"question": "P1", "level": "gold"})), BANK)
+
+    (told,) = refusal.value.sentences
+    problem = told.parameters["problem"]
+    assert (told.code, told.parameters["place"]) == ("problem_in_file", "responses[0].level")
+    assert isinstance(problem, Sentence)
+    assert (problem.code, problem.parameters["level"]) == ("level_not_on_scale", "gold")
+
+
 def test_every_problem_is_told_at_once_in_the_order_of_the_file() -> None:
     file = a_file_with(
         {"question": "P1", "level": "gold", "rationale": 7, "evidence": [{"date": "May"}]},
@@ -183,7 +196,7 @@ def test_the_responses_to_another_bank_are_not_complained_about() -> None:
     )
 
 
-def test_a_key_that_stands_twice_is_refused_with_its_place() -> None:
+def test_a_key_that_is_repeated_is_refused_with_its_place() -> None:
     text = json.dumps(a_file()).replace('"level": "good"', '"level": "good", "level": "adequate"')
 
     assert problems_of(text) == ("responses[0].level: is there more than once. Keep one of them.",)
@@ -213,7 +226,7 @@ def test_a_key_with_half_a_character_is_refused_like_any_unknown_key() -> None:
         ('"' + "é" * (LARGEST_FILE // 2) + '"', "file: it is larger than 2 MiB, the most that is read."),
     ],
 )
-def test_what_is_no_exchange_file_at_all_is_refused_in_one_line(text: str, problem: str) -> None:
+def test_a_text_that_is_not_an_exchange_file_is_refused_in_one_line(text: str, problem: str) -> None:
     line, *_ = problems_of(text)
 
     assert line.startswith(problem)

@@ -1,3 +1,5 @@
+"""The rules for a response."""
+
 from dataclasses import replace
 
 import pytest

@@ -1,3 +1,5 @@
+"""Lift: the fewest improvements that reach the next grade."""
+
 import pytest
 
 from assessment.bank.model import Bank, Level

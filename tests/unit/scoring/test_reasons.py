@@ -1,3 +1,5 @@
+"""The sentences that explain a grade."""
+
 from dataclasses import replace
 from fractions import Fraction
 

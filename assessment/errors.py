@@ -38,6 +38,10 @@ class Sentence(str):
     code: str
     parameters: Mapping[str, object]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # A read-only mapping cannot be pickled, and reports are written in processes of their own.
+        return _sentence_of, (str(self), self.code, dict(self.parameters))
+
 
 def sentence(code: str, text: str, **parameters: object) -> Sentence:
     """Return the text with the parameters in place of their names in braces.
@@ -48,9 +52,14 @@ def sentence(code: str, text: str, **parameters: object) -> Sentence:
 
         sentence("text_too_long", "The {field} is {length:,} characters long.", field="rationale of P1", length=4_812)
     """
-    filled = Sentence(text.format(**{name: _shown(value) for name, value in parameters.items()}))
-    filled.code, filled.parameters = code, MappingProxyType(parameters)
-    return filled
+    filled = text.format(**{name: _shown(value) for name, value in parameters.items()})
+    return _sentence_of(filled, code, parameters)
+
+
+def _sentence_of(filled: str, code: str, parameters: Mapping[str, object]) -> Sentence:
+    made = Sentence(filled)
+    made.code, made.parameters = code, MappingProxyType(parameters)
+    return made
 
 
 def _shown(value: object) -> object:

@@ -1,6 +1,7 @@
 """Sentences for people: each has a code of its own, and names exactly the parameters that it is given."""
 
 import ast
+import pickle
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -147,6 +148,14 @@ def test_the_parameters_of_a_sentence_cannot_be_changed() -> None:
 
     with pytest.raises(TypeError):
         said.parameters["name"] = "somebody else"  # type: ignore[index]
+
+
+def test_a_sentence_and_its_error_reach_another_process_whole() -> None:
+    error = NotFound(sentence("sample", "{role} is not known.", role=Role.LEAD))
+
+    (said,) = pickle.loads(pickle.dumps(error)).sentences
+
+    assert (said, said.code, said.parameters) == ("lead is not known.", "sample", {"role": Role.LEAD})
 
 
 def test_an_error_is_known_by_the_code_and_the_parameters_of_its_sentence() -> None:

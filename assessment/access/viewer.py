@@ -31,7 +31,7 @@ class Viewer:
 
     @property
     def actor_id(self) -> str:
-        """Return the id by which the audit trail names this viewer. It is no name, so that a name can be forgotten."""
+        """Return the id by which the audit trail names this viewer. A name would not do: it can be forgotten."""
         return str(ActorCode.COMMAND_LINE if self.person is None else self.person)
 
     def may(self, permission: Permission, *, of: Assessment | None = None) -> bool:

@@ -214,7 +214,7 @@ def test_the_page_of_actions_says_what_the_report_would(workspace: Workspace) ->
 
     plan = open_improvement_actions(workspace.store, workspace.actor, workspace.library, id, at=AT + DAY)
 
-    assert plan.progress == "Since version 1 of 22 November 2026: 1 with another day."
+    assert plan.progress == "Since version 1 of 22 November 2026: 1 with a new due date."
     assert [line.changed for line in plan.lines] == ["was due on 1 December 2026"]
 
 

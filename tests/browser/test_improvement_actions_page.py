@@ -155,7 +155,7 @@ def test_the_page_says_what_changed_since_the_report_of_an_earlier_day(lead: Lea
 
     opens_the_plan(lead, assessment)
 
-    told = "Since version 1 of 3 November 2020: 1 with another day."
+    told = "Since version 1 of 3 November 2020: 1 with a new due date."
     expect(lead.page.get_by_text(f"{told} That is the last report that was issued before today.")).to_be_visible()
     changed = "Since the last report: was due on 1 December 2099; owner was Head of Legal."
     expect(lead.page.get_by_text(changed)).to_be_visible()

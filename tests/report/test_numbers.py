@@ -145,14 +145,12 @@ def test_every_count_of_the_result_is_in_the_pdf(name: str) -> None:
 
 
 @EACH
-def test_every_lift_of_the_result_is_in_the_pdf_step_by_step(name: str) -> None:
+def test_every_lift_of_the_result_is_in_the_pdf_change_by_change(name: str) -> None:
     text = text_of(name)
 
     for theme in SUBJECTS[name]().scorecard.themes:
         if theme.lift is not None:
-            steps = theme.lift.steps
-            lead = "One step of one level reaches" if steps == 1 else f"{steps} steps of one level reach"
-            assert f"{lead} {theme.lift.to.title}" in text
+            assert f"{in_words(theme.lift.steps)} for {theme.lift.to.title}:" in text
             for change in theme.lift.changes:
                 assert f"from {change.before.title} to {change.after.title}" in text
 
@@ -162,6 +160,14 @@ def test_every_number_in_the_pdf_is_one_that_the_result_explains(name: str) -> N
     subject = SUBJECTS[name]()
 
     assert set(NUMBER.findall(text_of(name))) - set(explained(subject)) == set()
+
+
+def in_words(steps: int) -> str:
+    """The number of improvements as the report says it: in words up to nine."""
+    if steps == 1:
+        return "One improvement is enough"
+    numbers = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return f"At least {numbers[steps - 2] if steps <= 9 else steps} improvements are needed"
 
 
 def explained(subject: ReportSubject) -> Iterator[str]:
@@ -221,7 +227,7 @@ def test_every_count_of_the_changes_is_in_the_pdf() -> None:
     text = text_of("with a report before")
 
     assert "14 actions: 12 open, 0 of them overdue on the day of issue." in text
-    assert "Since version 26 of 21 November 2026: 3 new, 2 done, 3 with another day, 6 unchanged." in text
+    assert "Since version 26 of 21 November 2026: 3 new, 2 done, 3 with a new due date, 6 unchanged." in text
     assert text.count("Was due on 31 December 2026") == 3
     assert text.count("Was under way") == 2
 

@@ -91,7 +91,7 @@ def chapter(subject: ReportSubject) -> tuple[Part, ...]:
 def test_the_chapter_says_what_changed_since_the_last_report_and_of_each_action_what() -> None:
     _, _, told, table = chapter(two_before())
 
-    assert told == TextPart(words="Since version 2 of 3 November 2026: 1 new, 1 done, 1 with another day.")
+    assert told == TextPart(words="Since version 2 of 3 November 2026: 1 new, 1 done, 1 with a new due date.")
     assert isinstance(table, TablePart)
     assert table.columns[-1].title == "What changed"
     assert [row[-1] for row in table.rows] == ["Was due on 1 September 2026", "New", "Was under way"]
@@ -124,7 +124,7 @@ def test_the_version_stands_in_the_document_control_and_on_the_cover() -> None:
 
 
 def test_the_pdf_and_the_web_page_tell_the_same_changes() -> None:
-    told = "Since version 2 of 3 November 2026: 1 new, 1 done, 1 with another day."
+    told = "Since version 2 of 3 November 2026: 1 new, 1 done, 1 with a new due date."
 
     assert told in [words for _, words in read_tagged(build_report(two_before())).said()]
     assert told in build_report_page(two_before())

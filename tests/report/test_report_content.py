@@ -109,7 +109,7 @@ def test_what_would_lift_a_theme_is_said_in_its_own_place() -> None:
     theme = report_content(a_mixed_subject()).themes[0]
 
     # Purpose 1 and 5, mean 3, held at Adequate by P1; Good needs 3.5, which is one step on P1, and frees it too.
-    assert theme.lift == "One step of one level reaches Good:"
+    assert theme.lift == "One improvement is enough for Good:"
     assert theme.steps == ("P1 Practice P1, from Inadequate to Requires improvement",)
 
 

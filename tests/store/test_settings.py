@@ -150,7 +150,8 @@ def test_half_an_identity_provider_is_refused_with_what_is_missing() -> None:
         Settings.from_environment({"OIDC_CLIENT_ID": "app"})
 
     assert str(refusal.value) == (
-        "The identity provider is named in part. Set OIDC_ISSUER and OIDC_CLIENT_SECRET too, or none of them."
+        "The settings of the identity provider are incomplete. "
+        "Set OIDC_ISSUER and OIDC_CLIENT_SECRET too, or leave them all out."
     )
 
 
@@ -160,5 +161,5 @@ def test_an_identity_provider_that_others_can_listen_to_is_refused(issuer: str) 
         Settings.from_environment({"OIDC_ISSUER": issuer, "OIDC_CLIENT_ID": "app", "OIDC_CLIENT_SECRET": "hunter2"})
 
     assert str(refusal.value) == (
-        "OIDC_ISSUER is no address with https. Write it as the provider does, as in its tokens."
+        "OIDC_ISSUER is not an https address. Write it exactly as it is in the provider's tokens."
     )

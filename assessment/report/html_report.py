@@ -171,4 +171,4 @@ def _line(words: str) -> str:
 
 @cache
 def _style() -> str:
-    return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+    return Path(__file__).with_name("html_report.css").read_text(encoding="utf-8")

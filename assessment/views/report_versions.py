@@ -55,8 +55,8 @@ def list_report_versions(store: Store, actor: Actor, id: AssessmentId) -> tuple[
 
 
 def next_report_version(unit: Unit, assessment: Assessment) -> int:
-    """Return the number of the next version, which is right until the transaction ends."""
-    return len(_numbered(unit, assessment)) + 1
+    """Return the version of the next report, which stays true until the transaction ends."""
+    return max((version for version, _ in _numbered(unit, assessment)), default=0) + 1
 
 
 def earlier_report_version(unit: Unit, assessment: Assessment, *, at: datetime) -> EarlierVersion | None:
@@ -76,8 +76,10 @@ def earlier_report_version(unit: Unit, assessment: Assessment, *, at: datetime) 
 
 
 def _numbered(unit: Unit, assessment: Assessment) -> list[tuple[int, AuditEntry]]:
-    """Every issue with its number, oldest first. Those from before the numbers were recorded count as well."""
-    return list(enumerate(unit.audit.of(assessment, only=[Event.REPORT_ISSUED]), start=1))
+    """Return every version of the report with its entry, oldest first."""
+    entries = unit.audit.of(assessment, only=[Event.REPORT_ISSUED])
+    # Every issued report has a version; the type allows None for entries of other events.
+    return [(entry.version, entry) for entry in entries if entry.version is not None]
 
 
 def _issued(entry: AuditEntry) -> datetime:

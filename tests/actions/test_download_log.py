@@ -146,7 +146,7 @@ def test_the_command_line_names_what_was_cut(workspace: Workspace, command: CliR
     assert (result.exit_code, result.stdout, result.stderr) == (
         1,
         "",
-        f"{chain}: cut: entry 2 and what follows is gone. At 2026-11-22T15:00:00.000000Z there were 2 entries.\n",
+        f"{chain}: cut: entry 2 and all after it are missing. At 2026-11-22T15:00:00.000000Z there were 2 entries.\n",
     )
 
 

@@ -160,20 +160,6 @@ def test_who_may_not_see_who_has_looked_reads_the_register_without_names(workspa
         list_report_versions(workspace.store, stranger.actor, id)
 
 
-def test_an_issue_from_before_versions_were_recorded_counts(workspace: Workspace) -> None:
-    id = submitted(workspace)
-    with workspace.store.begin() as unit:
-        found = unit.assessments.find(id)
-        assert found is not None
-        detail = {"form": "pdf", "sha256": "0" * 64, "classification": "OFFICIAL", "issued": AT.isoformat()}
-        unit.audit.add(
-            Event.REPORT_ISSUED, assessment=found, by="old", at=AT, detail={**detail, "bank": "", "draft": False}
-        )
-
-    assert subject(workspace, id, at=AT).version == 2
-    assert [each.version for each in list_report_versions(workspace.store, workspace.actor, id)] == [1]
-
-
 def test_the_actions_are_told_as_they_were_in_the_last_report_of_an_earlier_day(workspace: Workspace) -> None:
     id = submitted(workspace)
     planned(workspace, id, SIGN)

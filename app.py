@@ -25,7 +25,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     with suppress(BankUnusable):  # every page that needs a bank says so
         await run_in_threadpool(services().library.latest)
     if await run_in_threadpool(has_no_people, services().store):
-        print(first_administrator_code.announcement(st.get_option("server.port")), flush=True)
+        print(first_administrator_code.announcement(st.get_option("server.port")), flush=True)  # noqa: T201 - for whoever started it
     yield
 
 

@@ -37,7 +37,7 @@ class _UntaggedCanvas(ReportCanvas):
     def link(self, _element: Element, words: str, *, to: str, width: float, height: float) -> None:
         self.linkRect(words, to, (0, 0, width, height), relative=1, thickness=0)
 
-    def showPage(self) -> None:
+    def showPage(self) -> None:  # noqa: N802 (the library's name)
         Canvas.showPage(self)
 
     def write(self) -> None:

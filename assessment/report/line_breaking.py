@@ -32,7 +32,7 @@ def lines(spans: Sequence[Span], *, size: float, available: float) -> tuple[Line
             if line.width_with(wide) > available + _ALMOST_NOTHING:
                 if line.runs:
                     done.append(line.ended())
-                *full, word = _cut(word, size, available) if wide > available else [word]
+                *full, word = _cut(word, size, available) if wide > available else [word]  # noqa: PLW2901
                 done += [Line(tuple(piece), _width(piece, size)) for piece in full]
                 line, wide = _OpenLine(size), _width(word, size)
             line.add(word, wide)

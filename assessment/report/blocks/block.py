@@ -12,5 +12,5 @@ class Block(Flowable):  # type: ignore[misc]
     canv: ReportCanvas
     element: Element | None = None
     """What it is in the structure; none for a decoration, which nobody reads aloud."""
-    spaceBefore = 0.0
-    spaceAfter = 0.0
+    spaceBefore = 0.0  # noqa: N815 (the library's name)
+    spaceAfter = 0.0  # noqa: N815

@@ -74,7 +74,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         element.kids.append(Annotated(len(self._pages), annotation))
         self._addAnnotation(annotation)
 
-    def showPage(self) -> None:
+    def showPage(self) -> None:  # noqa: N802 (the library's name)
         """End the page, and note whom its marks belong to."""
         self._code.insert(0, _ARTIFACT)
         self._leave_artifact()

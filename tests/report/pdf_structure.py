@@ -36,7 +36,7 @@ class Node:
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """The marks of its own."""
+        """Return the marks of the element itself, without those of the elements within it."""
         return tuple(kid for kid in self.kids if not isinstance(kid, Node))
 
 
@@ -71,7 +71,7 @@ class Tagged:
         ]
 
     def find(self, *roles: str) -> list[Node]:
-        """The elements with one of those roles."""
+        """Return the elements with one of those roles."""
         return [node for node in self.root.everything() if node.role in roles]
 
 

@@ -159,8 +159,8 @@ def verify_report(
 ) -> None:
     """Say of which assessment a file was issued, when and to whom, or that it was not issued as it is.
 
-    This asks the database that DATABASE_URL names, and its audit trail. Reports made from a file on the command line are
-    not recorded, so they are unknown here.
+    This asks the database that DATABASE_URL names, and its audit trail. Reports made on the command line from a
+    file are not recorded, so they are unknown here.
     """
     with errors_printed():
         try:
@@ -201,7 +201,7 @@ def verify_audit() -> None:
         for note in verdict.notes:
             typer.echo(note, err=True)
         if wrong := (*verdict.problems, *verdict.answers):
-            raise InvalidInput(*(sentence("audit_problem", "{problem}", problem=problem) for problem in wrong))
+            raise InvalidInput(*wrong)
         typer.echo(f"{verdict.entries} entries in {verdict.chains} chains are as they were written.")
 
 
@@ -223,8 +223,8 @@ def write_all(jobs: Sequence[Job], folder: Path) -> None:
         f"{count[JobOutcome.REFUSED]} refused.",
         err=True,
     )
-    if refused := sorted(each.why for each in finished if each.result is JobOutcome.REFUSED):
-        raise InvalidInput(*(sentence("report_refused", "{reason}", reason=reason) for reason in refused))
+    if refused := sorted(said for each in finished for said in each.why):
+        raise InvalidInput(*refused)
 
 
 @contextmanager

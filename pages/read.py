@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.bank.model import Level
-from assessment.errors import NotFound
+from assessment.errors import NotFound, sentence
 from assessment.rounds.response import NotApplicable
 from assessment.views.answered_assessment import open_assessment
 from pages.components.layout import page_address, page_header, visit
@@ -16,7 +16,9 @@ code = st.query_params.get("theme") or opened.bank.themes[0].code
 theme = opened.bank.find_theme(code)
 page_address.settle(assessment=str(here.assessment), theme=code)
 if theme is None:
-    raise NotFound("There is no such theme in this assessment. Open it from the task list.")
+    raise NotFound(
+        sentence("theme_not_found", "There is no such theme in this assessment. Open it from the task list.")
+    )
 
 page_header.show(here, opened.assessment, title=plain(theme.title), page="read")
 st.markdown(plain(theme.introduction))

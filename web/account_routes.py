@@ -11,7 +11,7 @@ from assessment.actions.accepting_invitation import INVITATION_INVALID, accept_i
 from assessment.actions.first_administrator import HAS_ADMINISTRATOR, create_first_administrator
 from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in import SignInAttempt, sign_in, sign_out
-from assessment.errors import AssessmentError, InvalidInput, NotPermitted
+from assessment.errors import AssessmentError, InvalidInput, NotPermitted, sentence
 from assessment.services import services
 from assessment.views.session_view import find_invited_name, has_no_people
 from web import first_administrator_code
@@ -21,11 +21,13 @@ from web.redirects import is_https, page_path_or_home
 from web.request_bodies import read_form
 from web.session_cookie import credential_of, with_session, without_session
 
-_NOT_ON_THIS_COMPUTER: Final = (
-    "The first administrator can only be set up on the computer that runs this service. Open this page there."
+_NOT_ON_THIS_COMPUTER: Final = sentence(
+    "first_administrator_elsewhere",
+    "The first administrator can only be set up on the computer that runs this service. Open this page there.",
 )
-_WRONG_CODE: Final = (
-    "This is not the code that the server printed. It is in the terminal window where the server was started."
+_WRONG_CODE: Final = sentence(
+    "first_run_code_wrong",
+    "This is not the code that the server printed. It is in the terminal window where the server was started.",
 )
 
 

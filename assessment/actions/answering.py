@@ -208,9 +208,9 @@ def recover_drafts(
 ) -> bool:
     """Save the text that a closed page had typed, and return True if anything was saved.
 
-    Where somebody has saved other text since, or where the text cannot be taken as it is, the draft stays for its author
-    to decide on. A page that closes right after a click has not heard of that click's save, so text that only continues
-    what is stored is saved as well: nothing is lost by it.
+    Where somebody has saved other text since, or where the text cannot be taken as it is, the draft stays for its
+    author to decide on. A page that closes right after a click has not heard of that click's save, so text that only
+    continues what is stored is saved as well: nothing is lost by it.
     """
     with store.read() as unit:
         viewer, assessment, bank = _open_assessment(unit, actor, library, assessment_id)

@@ -13,8 +13,8 @@ from assessment.store.audit_chain import PEOPLE_CHAIN
 def audit_refusal(store: Store, actor: Credential, *, where: str) -> None:
     """Record a refusal. `where` is the page, or the file that was asked for.
 
-    The entry does not say whether the thing exists, so neither the answer nor the time it took can tell that. Nothing is
-    recorded of somebody who is not signed in: many such requests would fill the audit trail.
+    The entry does not say whether the thing exists, so neither the answer nor the time it took can tell that.
+    Nothing is recorded of somebody who is not signed in: many such requests would fill the audit trail.
     """
     with suppress(NotSignedIn), store.begin() as unit:
         viewer = authenticate(unit, actor)

@@ -207,7 +207,7 @@ def _managed_grant(store: Store, actor: Actor, grant: GrantId) -> Iterator[tuple
 
 
 def _require_rank(unit: Unit, viewer: Viewer, person: Person) -> None:
-    """Raise :class:`NotPermitted` where the person holds a role that only an administrator gives, unless one is asking."""
+    """Raise :class:`NotPermitted` where only an administrator may change the person's access."""
     if viewer.holds(Role.ADMINISTRATOR):
         return
     for grant in unit.people.grants_of(person.id):

@@ -60,7 +60,7 @@ def sign_in(store: Store, attempt: SignInAttempt) -> Credential:
 
 
 def _proves_identity(unit: Unit, id: PersonId, before: Secrets, code: str) -> bool:
-    """Return True if the person may still sign in and the code is right where one is needed; a right code is used up."""
+    """Return True if the person may sign in and any code that is needed is right; a right code is used up."""
     person, secrets = unit.people.find(id), unit.people.secrets_of(id)
     if person is None or person.state is not PersonState.ACTIVE or secrets.password != before.password:
         return False

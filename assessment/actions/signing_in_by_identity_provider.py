@@ -22,8 +22,8 @@ SOMEBODY_ELSES: Final = sentence(
 )
 HAS_SECOND_FACTOR: Final = sentence(
     "identity_beside_second_factor",
-    "You already sign in here with a code. Sign in that way and turn off two-step sign-in on Your account, then open the "
-    "link again.",
+    "You already sign in here with a code. Sign in that way and turn off two-step sign-in on Your account, then open "
+    "the link again.",
 )
 
 

@@ -36,7 +36,8 @@ def submit_assessment(
             raise InvalidInput(
                 sentence(
                     "unsaved_text_before_submission",
-                    "Something typed for {questions} is not saved. Open each question to keep or change it, then submit.",
+                    "Something typed for {questions} is not saved. Open each question to keep or change it, "
+                    "then submit.",
                     questions=", ".join(unsaved),
                 )
             )

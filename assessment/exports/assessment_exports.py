@@ -58,7 +58,7 @@ def export_report(
 
 
 def export_answers(store: Store, actor: Actor, library: Library, id: AssessmentId, *, at: datetime) -> tuple[str, str]:
-    """Return a file name without ending, and the answers in the exchange format. Raise as :func:`export_report` does."""
+    """Return a file name without ending, and the answers in the exchange format. Raise as `export_report`."""
 
     def read(unit: Unit) -> ExportSource[AnsweredAssessment]:
         opened = read_to_export(unit, actor, library, id)

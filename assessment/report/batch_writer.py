@@ -3,14 +3,14 @@
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from enum import Enum, auto
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
-from assessment.errors import AssessmentError, sentence
+from assessment.errors import AssessmentError, Sentence, sentence
 
 _UNFINISHED: Final = ".report-part"
 
@@ -40,7 +40,7 @@ class FinishedJob:
 
     job: Job
     result: JobOutcome
-    why: str = ""
+    why: tuple[Sentence, ...] = ()
 
 
 def write_reports(jobs: Sequence[Job], *, processes: int) -> Iterator[FinishedJob]:
@@ -66,9 +66,8 @@ def write_reports(jobs: Sequence[Job], *, processes: int) -> Iterator[FinishedJo
         initargs=(reading, writing),
     ) as pool:
         try:
-            futures = {pool.submit(_write, job): job for job in waiting}
-            for future in as_completed(futures):
-                yield _finished(futures[future], future)
+            for future in as_completed([pool.submit(_write, job) for job in waiting]):
+                yield future.result()
         finally:
             pool.shutdown(cancel_futures=True)
             os.close(writing)
@@ -88,24 +87,17 @@ def write_whole(place: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
-def _write(job: Job) -> str:
-    """Write one report. Return the reason if it was refused, and an empty string otherwise."""
+def _write(job: Job) -> FinishedJob:
     try:
         write_whole(job.place, job.make())
     except AssessmentError as error:
-        # Its text alone: the parameters of an error cannot be sent to another process.
-        return str(error)
-    return ""
-
-
-def _finished(job: Job, future: Future[str]) -> FinishedJob:
-    try:
-        why = future.result()
+        return FinishedJob(job=job, result=JobOutcome.REFUSED, why=error.sentences)
     except OSError as error:
-        why = sentence(
+        reason = sentence(
             "report_not_written", "{file}: cannot be written ({reason}).", file=str(job.place), reason=error.strerror
         )
-    return FinishedJob(job=job, result=JobOutcome.REFUSED if why else JobOutcome.WRITTEN, why=why)
+        return FinishedJob(job=job, result=JobOutcome.REFUSED, why=(reason,))
+    return FinishedJob(job=job, result=JobOutcome.WRITTEN)
 
 
 def _remove_unfinished(folders: Iterable[Path]) -> None:

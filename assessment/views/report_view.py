@@ -56,7 +56,7 @@ def read_report(
 
 
 def subject_of_file(text: str, bank: Bank, *, issued: datetime) -> ReportSubject:
-    """Return what a report on an exchange file is made from. It is a draft, because a file does not tell of a submission.
+    """Return what a report on an exchange file is made from. It is a draft: a file knows no submission.
 
     Raise :class:`InvalidInput` with every problem of the file.
     """

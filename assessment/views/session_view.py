@@ -16,7 +16,7 @@ def open_viewer(store: Store, actor: Actor) -> Viewer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
-    """The person at the screen. `is_recorded` says that the use of their session was recorded within the last minute."""
+    """The person at the screen. `is_recorded` is True if their session's use was recorded in the last minute."""
 
     viewer: Viewer
     is_recorded: bool
@@ -37,7 +37,7 @@ def has_no_people(store: Store) -> bool:
 
 
 def find_invited_name(store: Store, secret: str) -> str | None:
-    """Return the name on the invitation with that secret, or None where it does not count. Whoever has the link may know."""
+    """Return the name on an invitation that can still be used, or None. Whoever has the link may know it."""
     with store.read() as unit:
         id = unit.invitations.find(fingerprint(secret), at=unit.at)
         person = id and unit.people.find(id)

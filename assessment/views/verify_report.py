@@ -26,7 +26,7 @@ class VerifiedReport:
     """The name of the person who downloaded it."""
 
     def __str__(self) -> str:
-        """Return a line that says what it is, of which assessment, when, to whom, and where it stands in the audit trail."""
+        """Return a line that names the file, its assessment, when and to whom it was issued, and its audit entry."""
         assessment, entry = self.assessment, self.entry
         state = ", DRAFT" if entry.detail.get("draft") else ""
         issued = datetime.fromisoformat(str(entry.detail["issued"]))

@@ -93,7 +93,7 @@ def test_more_evidence_than_a_page_has_rows_for_is_refused(workspace: Workspace)
     assert workspace.stored(id).version == 0
 
 
-@pytest.mark.parametrize("seen", [0, 2, 2**31 - 1])
+@pytest.mark.parametrize("expected_version", [0, 2, 2**31 - 1])
 def test_a_version_that_is_not_the_stored_one_overwrites_nothing(workspace: Workspace, expected_version: int) -> None:
     id = workspace.start()
     given = workspace.record(id, workspace.response(4))

@@ -16,7 +16,7 @@ from assessment.__main__ import app
 from assessment.bank.library import load_bank
 from assessment.codes import ReportFormat
 from assessment.dates import now
-from assessment.errors import InvalidInput, Sentence
+from assessment.errors import InvalidInput
 from assessment.report.batch_writer import Job, JobOutcome, write_reports, write_whole
 from assessment.report.report_format import build_report_as
 from assessment.views.report_batch import jobs_for_files
@@ -181,10 +181,9 @@ def test_a_place_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
 
     assert (done.result, done.why) == (
         JobOutcome.REFUSED,
-        f"{tmp_path}/no-such-folder/a.pdf: cannot be written (No such file or directory).",
+        (f"{tmp_path}/no-such-folder/a.pdf: cannot be written (No such file or directory).",),
     )
-    assert isinstance(done.why, Sentence)
-    assert (done.why.code, done.why.parameters["file"]) == (
+    assert (done.why[0].code, done.why[0].parameters["file"]) == (
         "report_not_written",
         f"{tmp_path}/no-such-folder/a.pdf",
     )

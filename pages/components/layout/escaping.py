@@ -1,4 +1,4 @@
-"""Words on their way to the screen, shown and never obeyed. What people typed has :mod:`pages.components.layout.typed`."""
+"""Escapes text for Markdown and HTML. Text that people typed is drawn by :mod:`pages.components.layout.typed`."""
 
 import html
 import re

@@ -7,24 +7,24 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.lead_in_browser import Lead
-from tests.browser.running_app import RunningApp, running
-from tests.conftest import PATIENCE_MS
+from tests.browser.running_app import RunningApp
+from tests.conftest import PATIENCE_MS, StartApp
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+def app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     """An app for the tests of one file, each on assessments of its own."""
-    with running(tmp_path_factory.mktemp("app")) as app:
+    with start_app(tmp_path_factory.mktemp("app")) as app:
         yield app
-        assert "Traceback" not in app.log()
+        assert "Traceback" not in app.log(), app.log()
 
 
 @pytest.fixture
-def own_app(tmp_path: Path) -> Iterator[RunningApp]:
+def own_app(start_app: StartApp, tmp_path: Path) -> Iterator[RunningApp]:
     """An app for one test, which may break it."""
-    with running(tmp_path) as app:
+    with start_app(tmp_path) as app:
         yield app
-        assert "Traceback" not in app.log()
+        assert "Traceback" not in app.log(), app.log()
 
 
 @pytest.fixture

@@ -168,7 +168,7 @@ def saved_file(folder: Path, page: Page, link: str) -> Path:
     return path
 
 
-def until(holds: Callable[[], bool], page: Page, *, seconds: int = 20) -> None:
+def until(holds: Callable[[], bool], page: Page, *, seconds: int = 60) -> None:
     """Look again until it holds; an error when it never does."""
     deadline = time.monotonic() + seconds
     while not holds():

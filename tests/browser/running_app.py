@@ -31,7 +31,8 @@ class RunningApp:
     ) -> None:
         self.folder = folder
         self.database_url = database_url or sqlite_address(folder / "data" / "assessments.db")
-        self.port = _free_port()
+        self._reserved = _reserved_port()
+        self.port: int = self._reserved.getsockname()[1]
         self.url = f"http://localhost:{self.port}"
         self._environment = dict(environment or {})
         self._command = command or (sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port))
@@ -67,6 +68,11 @@ class RunningApp:
         os.killpg(self._process.pid, signal.SIGINT)
         self._process.wait(timeout=START_SECONDS)
 
+    def close(self) -> None:
+        """Kill it for good, and give its port away."""
+        self.kill()
+        self._reserved.close()
+
     def log(self) -> str:
         """What it printed."""
         return (self.folder / "log.txt").read_text(encoding="utf-8")
@@ -96,10 +102,17 @@ def running(
     try:
         yield app
     finally:
-        app.kill()
+        app.close()
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _reserved_port() -> socket.socket:
+    """Return a socket that holds a free port, for a server that is told its number.
+
+    It does not listen, and like the server's socket it allows the address to be shared, so that the server can listen.
+    Without it, the port could go to the server of a test that runs in parallel, before this one starts or while it is
+    killed.
+    """
+    reserved = socket.socket()
+    reserved.bind(("127.0.0.1", 0))
+    reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    return reserved

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 from assessment.settings import PROJECT
 from pages.menu import PAGES
 from tests.browser.lead_in_browser import Lead, rationale_of, until
-from tests.browser.running_app import RunningApp, running
+from tests.browser.running_app import RunningApp
+from tests.conftest import StartApp
 
 THEME = Path("collaboration") / "2026.1" / "purpose.yaml"
 UNUSABLE = "The question bank collaboration 2026.1 cannot be used: it has 1 problem. Answers already given are safe."
@@ -20,16 +21,23 @@ CHANGED = (
 )
 
 
-@pytest.fixture
-def banks(tmp_path: Path) -> Path:
-    """A shelf of our own, which the app reads from."""
-    return Path(shutil.copytree(PROJECT / "question_banks", tmp_path / "question_banks"))
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A shelf of our own, which the app of this file reads from."""
+    return Path(shutil.copytree(PROJECT / "question_banks", tmp_path_factory.mktemp("shelf") / "question_banks"))
 
 
-@pytest.fixture
-def app(tmp_path: Path, banks: Path) -> Iterator[RunningApp]:
-    with running(tmp_path, environment={"QUESTION_BANKS": str(banks)}) as app:
+@pytest.fixture(scope="module")
+def app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory, shelf: Path) -> Iterator[RunningApp]:
+    with start_app(tmp_path_factory.mktemp("app"), environment={"QUESTION_BANKS": str(shelf)}) as app:
         yield app
+
+
+@pytest.fixture
+def banks(shelf: Path) -> Iterator[Path]:
+    """The banks on that shelf, whole before and after each test."""
+    yield shelf
+    restore(shelf)
 
 
 def restore(banks: Path) -> None:
@@ -116,10 +124,12 @@ def test_half_a_sentence_that_an_error_takes_off_the_page_is_saved_from_the_next
     until(lambda: rationale_of(lead, assessment, "P1") == "Half a sen", lead.page)
 
 
-def test_the_app_starts_with_a_bank_that_cannot_be_used_and_says_so(tmp_path: Path, banks: Path, page: Page) -> None:
+def test_the_app_starts_with_a_bank_that_cannot_be_used_and_says_so(
+    start_app: StartApp, tmp_path: Path, banks: Path, page: Page
+) -> None:
     delete(banks / THEME)
 
-    with running(tmp_path, environment={"QUESTION_BANKS": str(banks)}) as app:
+    with start_app(tmp_path, environment={"QUESTION_BANKS": str(banks)}) as app:
         lead = Lead(page, app)
         lead.page.goto(f"{app.url}/respond?assessment={lead.has_started()}")
 

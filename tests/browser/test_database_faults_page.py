@@ -11,7 +11,8 @@ from assessment.actions.submitting import submit_assessment
 from assessment.dates import now
 from assessment.rounds.response import Draft
 from tests.browser.lead_in_browser import Lead, question, rationale_of, until
-from tests.browser.running_app import RunningApp, running
+from tests.browser.running_app import RunningApp
+from tests.conftest import StartApp
 
 LONG = "Agreed in May. " * 260
 """A rationale that takes a page of the database to itself."""
@@ -37,19 +38,26 @@ class Disk:
         self._state.write_text(fault, encoding="utf-8")
 
     def is_mended(self) -> None:
-        self._state.unlink()
+        self._state.unlink(missing_ok=True)
 
 
-@pytest.fixture
-def disk(tmp_path: Path) -> Disk:
-    return Disk(tmp_path)
+@pytest.fixture(scope="module")
+def disk_of_all(tmp_path_factory: pytest.TempPathFactory) -> Disk:
+    return Disk(tmp_path_factory.mktemp("disk"))
 
 
-@pytest.fixture
-def app(tmp_path: Path, disk: Disk) -> Iterator[RunningApp]:
-    with running(tmp_path, environment=disk.environment) as app:
+@pytest.fixture(scope="module")
+def app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory, disk_of_all: Disk) -> Iterator[RunningApp]:
+    with start_app(tmp_path_factory.mktemp("app"), environment=disk_of_all.environment) as app:
         yield app
-        assert "Traceback" not in app.log()
+        assert "Traceback" not in app.log(), app.log()
+
+
+@pytest.fixture
+def disk(disk_of_all: Disk) -> Iterator[Disk]:
+    """The disk under the app of this file, whole before and after each test."""
+    yield disk_of_all
+    disk_of_all.is_mended()
 
 
 def problem(page: Page) -> Locator:

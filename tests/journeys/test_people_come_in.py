@@ -9,8 +9,8 @@ from assessment.access import second_factor
 from assessment.access.credential import SESSION_COOKIE
 from assessment.dates import now
 from tests.browser.lead_in_browser import until
-from tests.browser.running_app import RunningApp, running
-from tests.conftest import PATIENCE_MS
+from tests.browser.running_app import RunningApp
+from tests.conftest import PATIENCE_MS, StartApp
 
 PASSWORD = "walnut ferry crimson"
 BEN = "ben@kent.example"
@@ -89,8 +89,10 @@ def starts_an_assessment(page: Page, app: RunningApp) -> None:
     expect(page.get_by_role("heading", name="Example dog unit")).to_be_visible()
 
 
-def test_from_an_empty_database_to_a_second_person_at_work(browser: Browser, tmp_path: Path) -> None:
-    with running(tmp_path) as app:
+def test_from_an_empty_database_to_a_second_person_at_work(
+    browser: Browser, start_app: StartApp, tmp_path: Path
+) -> None:
+    with start_app(tmp_path) as app:
         ada, ben = a_window(browser), a_window(browser, width=390)
         makes_the_first_administrator(ada, app)
         link = invites(ada, app)
@@ -133,4 +135,4 @@ def test_from_an_empty_database_to_a_second_person_at_work(browser: Browser, tmp
         expect(ben.get_by_role("alert")).to_contain_text("You are not signed in, or your session has ended.")
         ben.reload()
         expect(ben.get_by_role("heading", name="Sign in")).to_be_visible()
-        assert "Traceback" not in app.log()
+        assert "Traceback" not in app.log(), app.log()

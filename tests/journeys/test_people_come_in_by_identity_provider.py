@@ -10,8 +10,8 @@ from assessment.actions.managing_people import invite_person
 from assessment.actions.new_person import NewPerson
 from assessment.codes import Role
 from assessment.store import Store
-from tests.browser.running_app import RunningApp, running
-from tests.conftest import PATIENCE_MS
+from tests.browser.running_app import RunningApp
+from tests.conftest import PATIENCE_MS, StartApp
 from tests.signed_in_people import somebody
 from tests.web.identity_provider import RunningProvider, running_provider
 
@@ -25,10 +25,10 @@ def provider() -> Iterator[RunningProvider]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, provider: RunningProvider) -> Iterator[RunningApp]:
-    with running(tmp_path, environment=provider.settings) as app:
+def app(start_app: StartApp, tmp_path: Path, provider: RunningProvider) -> Iterator[RunningApp]:
+    with start_app(tmp_path, environment=provider.settings) as app:
         yield app
-        assert "Traceback" not in app.log()
+        assert "Traceback" not in app.log(), app.log()
 
 
 @pytest.fixture

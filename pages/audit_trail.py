@@ -8,7 +8,7 @@ from assessment.dates import uk_moment
 from assessment.views.audit_view import audit_filter_choices, search_audit
 from pages.components.audit import audit_filters
 from pages.components.layout import html_tables, visit
-from pages.components.layout.escaping import count
+from pages.components.layout.phrases import count
 
 here = visit.begin("trail")
 st.title("Audit trail", anchor=False)

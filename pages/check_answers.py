@@ -11,7 +11,8 @@ from assessment.rounds.progress import coverage
 from assessment.rounds.response import Response
 from assessment.views.answered_assessment import open_assessment
 from pages.components.layout import notices, page_address, page_header, visit
-from pages.components.layout.escaping import count, plain
+from pages.components.layout.escaping import plain
+from pages.components.layout.phrases import count
 from pages.components.question import response_text
 
 here = visit.begin_assessment("check_answers")

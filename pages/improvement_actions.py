@@ -7,7 +7,7 @@ from assessment.dates import now
 from assessment.views.improvement_view import open_improvement_actions
 from pages.components.improvement import action_form, kept
 from pages.components.layout import page_address, page_header, visit
-from pages.components.layout.escaping import count
+from pages.components.layout.phrases import count
 
 here = visit.begin_assessment("plan")
 plan = open_improvement_actions(here.store, here.actor, here.library, here.assessment, at=now())

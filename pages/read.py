@@ -7,7 +7,8 @@ from assessment.errors import NotFound
 from assessment.rounds.response import NotApplicable
 from assessment.views.answered_assessment import open_assessment
 from pages.components.layout import page_address, page_header, visit
-from pages.components.layout.escaping import citation, plain
+from pages.components.layout.escaping import plain
+from pages.components.layout.phrases import citation
 from pages.components.question import response_text
 
 here = visit.begin_assessment("read")

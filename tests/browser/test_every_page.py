@@ -15,7 +15,7 @@ from assessment.ids import AssessmentId, EvidenceId
 from assessment.rounds.response import Evidence, NotApplicable, Response
 from pages.menu import HOME, PAGES, PageEntry
 from tests.browser.lead_in_browser import Lead
-from tests.browser.recording_writes import Watch, barriers, sideways
+from tests.browser.page_checks import Watch, barriers, sideways
 from tests.signed_in_people import grant, somebody
 
 

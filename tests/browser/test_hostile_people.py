@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from assessment.codes import Role
 from assessment.report.printable_text import printable
 from tests.browser.lead_in_browser import Lead, until
-from tests.browser.recording_writes import Watch, field_texts
+from tests.browser.page_checks import Watch, field_texts
 from tests.browser.test_hostile_text_page import MARKUP, NO_SPACES, SIGNS, fetched, shows_as_typed, sideways_on_a_phone
 from tests.browser.test_improvement_actions_page import chooses_the_question, field, opens_the_plan, save
 from tests.signed_in_people import grant

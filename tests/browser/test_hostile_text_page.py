@@ -17,7 +17,7 @@ from assessment.ids import AssessmentId
 from assessment.report.printable_text import printable
 from assessment.rounds.response import NotApplicable
 from tests.browser.lead_in_browser import Lead, saved_file, until
-from tests.browser.recording_writes import Watch, field_texts, shown_texts, sideways
+from tests.browser.page_checks import Watch, field_texts, shown_texts, sideways
 
 MARKUP = (
     'zq <b>bold</b> <img src="/etc/hostname"> ![](http://evil.example/x.png) [x](javascript:alert(1)) '

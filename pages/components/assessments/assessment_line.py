@@ -5,7 +5,8 @@ import streamlit as st
 from assessment.dates import uk_date
 from assessment.views.home_view import AssessmentLine
 from pages.components.layout import next_step, typed
-from pages.components.layout.escaping import count, plain
+from pages.components.layout.escaping import plain
+from pages.components.layout.phrases import count
 
 
 def show(line: AssessmentLine) -> None:

@@ -10,7 +10,8 @@ from assessment.rounds.response import Response, Responses
 from assessment.views.answered_assessment import AnsweredAssessment
 from assessment.wording import label
 from pages.components.layout import next_step, typed
-from pages.components.layout.escaping import count, plain
+from pages.components.layout.escaping import plain
+from pages.components.layout.phrases import count
 
 
 def show(opened: AnsweredAssessment) -> None:

@@ -9,7 +9,8 @@ from assessment.bank.model import Question
 from assessment.rounds.response import NotApplicable, StoredResponse
 from assessment.views.question_view import QuestionView
 from pages.components.layout import next_step, typed
-from pages.components.layout.escaping import count, in_html, plain
+from pages.components.layout.escaping import in_html, plain
+from pages.components.layout.phrases import count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,8 @@ from assessment.rounds.response_rules import check_response
 from assessment.rounds.text_rules import RATIONALE_LENGTH, REASON_LENGTH
 from assessment.views.question_view import QuestionView
 from pages.components.layout import session
-from pages.components.layout.escaping import citation, plain
+from pages.components.layout.escaping import plain
+from pages.components.layout.phrases import citation
 from pages.components.question import evidence_editor
 from pages.components.question.typing import TypedField
 

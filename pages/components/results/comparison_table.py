@@ -13,8 +13,8 @@ from assessment.rounds.assessment import BankReference
 from assessment.scoring.scores import Score
 from assessment.views.comparison_view import Comparison
 from pages.components.layout import html_tables, typed
-from pages.components.layout.escaping import count
-from pages.components.results import chart
+from pages.components.layout.phrases import count
+from pages.components.results import chart, score_cells
 
 
 def choose(everything: Comparison) -> tuple[Selection, BankReference]:
@@ -81,9 +81,9 @@ def _who(row: ComparedRow) -> str:
 
 def _cell(score: Score, *, levels: int) -> str:
     is_open = score.lowest != score.highest
-    small = [html_tables.spread(score)] * is_open + [html_tables.coverage(score)]
+    small = [score_cells.score_range(score)] * is_open + [score_cells.coverage(score)]
     return (
-        f"{html_tables.grade(score, levels=levels)}<br>{html_tables.mean(score)}<br><small>{'<br>'.join(small)}</small>"
+        f"{score_cells.grade(score, levels=levels)}<br>{score_cells.mean(score)}<br><small>{'<br>'.join(small)}</small>"
     )
 
 

@@ -5,13 +5,14 @@ import streamlit as st
 from assessment.scoring.scores import Score, Scorecard
 from pages.components.layout import html_tables
 from pages.components.layout.escaping import plain
+from pages.components.results import score_cells
 
 
 def headline(scorecard: Scorecard) -> None:
     """The overall grade as a pill, and the sentences that produced it."""
     overall = scorecard.overall
     st.header("Overall", anchor=False)
-    st.html(f'<p class="headline">{html_tables.grade(overall, levels=len(scorecard.bank.scale))}</p>')
+    st.html(f'<p class="headline">{score_cells.grade(overall, levels=len(scorecard.bank.scale))}</p>')
     grounds(overall)
     if overall.outlook:
         st.markdown(f"**What would lift it.** {plain(overall.outlook)}")
@@ -33,11 +34,11 @@ def show(scorecard: Scorecard) -> None:
         [
             (
                 html_tables.text(score.title),
-                html_tables.grade(score, levels=levels),
-                html_tables.mean(score),
-                html_tables.spread(score),
-                html_tables.standing(score.evidenced),
-                html_tables.coverage(score),
+                score_cells.grade(score, levels=levels),
+                score_cells.mean(score),
+                score_cells.score_range(score),
+                score_cells.mean_and_grade(score.evidenced),
+                score_cells.coverage(score),
                 html_tables.text(", ".join(limit.id for limit in score.limits) or "None"),
             )
             for score in scores

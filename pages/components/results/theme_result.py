@@ -7,16 +7,15 @@ from assessment.scoring.findings import Finding
 from assessment.scoring.scores import LevelChange, Lift
 from assessment.views.answered_assessment import AnsweredAssessment
 from assessment.views.results_view import ThemeResult
-from pages.components.layout import html_tables
 from pages.components.layout.escaping import plain
-from pages.components.results import score_table
+from pages.components.results import score_cells, score_table
 
 
 def show(opened: AnsweredAssessment, result: ThemeResult) -> None:
     """Draw the theme's result."""
     levels = len(opened.bank.scale)
     st.header(plain(result.theme.title), anchor=False)
-    st.html(f'<p class="headline">{html_tables.grade(result.score, levels=levels)}</p>')
+    st.html(f'<p class="headline">{score_cells.grade(result.score, levels=levels)}</p>')
     score_table.grounds(result.score)
     left, right = st.columns(2)
     with left:

@@ -1,9 +1,9 @@
-"""Read a theme: every question with its levels, and the answers given, on one page to read or print."""
+"""Read a theme: its questions with their levels and answers on one page, to read or print."""
 
 import streamlit as st
 
 from assessment.bank.model import Level
-from assessment.errors import NotFound
+from assessment.errors import NotFound, sentence
 from assessment.rounds.response import NotApplicable
 from assessment.views.answered_assessment import open_assessment
 from pages.components.layout import page_address, page_header, visit
@@ -17,7 +17,9 @@ code = st.query_params.get("theme") or opened.bank.themes[0].code
 theme = opened.bank.find_theme(code)
 page_address.settle(assessment=str(here.assessment), theme=code)
 if theme is None:
-    raise NotFound("There is no such theme in this assessment. Open it from the task list.")
+    raise NotFound(
+        sentence("theme_not_found", "There is no such theme in this assessment. Open it from the task list.")
+    )
 
 page_header.show(here, opened.assessment, title=plain(theme.title), page="read")
 st.markdown(plain(theme.introduction))
@@ -28,11 +30,11 @@ for question in theme.questions:
     st.markdown(plain(question.prompt))
     lines = []
     for level in opened.bank.scale:
-        mark = " (chosen)" if isinstance(reply, Level) and reply.code == level.code else ""
-        lines.append(f"- **{plain(level.title)}{mark}.** {plain(question.descriptors[level.code])}")
+        chosen = " (chosen)" if isinstance(reply, Level) and reply.code == level.code else ""
+        lines.append(f"- **{plain(level.title)}{chosen}.** {plain(question.descriptors[level.code])}")
     if question.not_applicable_when:
-        mark = " (chosen)" if isinstance(reply, NotApplicable) else ""
-        lines.append(f"- **Not applicable{mark}.** {plain(question.not_applicable_when)}")
+        chosen = " (chosen)" if isinstance(reply, NotApplicable) else ""
+        lines.append(f"- **Not applicable{chosen}.** {plain(question.not_applicable_when)}")
     st.markdown("\n".join(lines))
     if stored:
         response_text.show(stored.response, levels=len(opened.bank.scale))

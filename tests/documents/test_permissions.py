@@ -1,7 +1,8 @@
-"""The page of permissions says what the table in the code says, line for line."""
+"""The reference page of permissions lists the roles and pages as the code does, in the words of `wording`."""
 
 from assessment.access.permissions import ROLES
 from assessment.codes import Permission
+from assessment.wording import words
 from pages.menu import PAGES
 from tests.documents.document_reader import REFERENCE, rows
 
@@ -11,10 +12,10 @@ PAGE = REFERENCE / "permissions.md"
 def test_every_role_stands_there_with_its_reach_its_permissions_and_who_gives_it() -> None:
     in_the_code = [
         [
-            str(role),
-            str(allowed.reach),
-            "; ".join(str(permission) for permission in Permission if permission in allowed.permissions),
-            ", ".join(sorted(map(str, allowed.given_by))) or "nobody",
+            words(role),
+            words(allowed.reach),
+            "; ".join(words(permission) for permission in Permission if permission in allowed.permissions),
+            ", ".join(sorted(map(words, allowed.given_by))) or "nobody",
         ]
         for role, allowed in ROLES.items()
     ]
@@ -23,4 +24,4 @@ def test_every_role_stands_there_with_its_reach_its_permissions_and_who_gives_it
 
 
 def test_every_page_stands_there_with_what_it_asks_for() -> None:
-    assert [list(row) for row in rows(PAGE, after="Pages")] == [[page.title, str(page.permission)] for page in PAGES]
+    assert [list(row) for row in rows(PAGE, after="Pages")] == [[page.title, words(page.permission)] for page in PAGES]

@@ -1,4 +1,4 @@
-"""A person's access in words: each role with where it reaches, and until when it counts."""
+"""A person's access in words: each role with where it applies and how long it lasts."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from pages.components.layout import typed
 
 
 def show(lines: Iterable[GrantLine]) -> None:
-    """Draw them as a list."""
+    """Draw the access as a list."""
     words = [sentence(line) for line in lines]
     if words:
         typed.bullets(words)
@@ -17,10 +17,10 @@ def show(lines: Iterable[GrantLine]) -> None:
 
 
 def sentence(line: GrantLine) -> str:
-    """One of them."""
+    """Return one role in words, with the date it ends or lapses."""
     grant = line.grant
     if not line.counts:
-        return f"{line.words}: lapsed on {uk_date(line.lapses_at)}, until somebody confirms it"
+        return f"{line.words}: lapsed on {uk_date(line.lapses_at)}; it counts again once it is confirmed"
     if grant.ends_at is not None and grant.ends_at < line.lapses_at:
         return f"{line.words}: until {uk_date(grant.ends_at)}"
-    return f"{line.words}: until {uk_date(line.lapses_at)}, and longer if confirmed by then"
+    return f"{line.words}: until {uk_date(line.lapses_at)}, or longer if confirmed by then"

@@ -1,4 +1,4 @@
-"""A response as it reads: the reply in a word, the rationale as typed, and the evidence."""
+"""A response to read: the level as a pill, the rationale as typed, and the evidence."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from pages.components.results import score_cells
 
 
 def show(response: Response, *, levels: int) -> None:
-    """Draw the response; `levels` is the length of its scale."""
+    """Draw the response. `levels` is the number of levels of its scale."""
     unanswered = "Not applicable" if isinstance(response.reply, NotApplicable) else "Not answered"
     st.html(score_cells.pill(response.level, levels=levels, without=unanswered))
     if isinstance(response.reply, NotApplicable):

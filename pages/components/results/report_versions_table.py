@@ -1,4 +1,4 @@
-"""The register of a report: every version that was handed out, newest first. Nothing is drawn where there is none."""
+"""The versions of a report that were issued, newest first. Where none was issued, nothing is drawn."""
 
 from collections.abc import Iterable
 
@@ -8,38 +8,38 @@ from assessment.dates import uk_moment
 from assessment.views.report_versions import ReportVersion
 from pages.components.layout import html_tables
 
-_SHOWN = 12
-"""So many digits of a hash are shown; the rest opens below."""
+_DIGITS = 12
+"""The number of digits of a hash that are shown at once; a click shows all of them."""
 
 
-def show(issues: Iterable[ReportVersion]) -> None:
-    """Draw the register under its heading."""
-    rows = [(_version(each), _issued(each), _file(each)) for each in issues]
+def show(versions: Iterable[ReportVersion]) -> None:
+    """Draw the versions as a table under its heading."""
+    rows = [(_number(each), _issued(each), _file(each)) for each in versions]
     if not rows:
         return
     st.header("Versions issued", anchor=False)
     html_tables.show(
-        "Newest first. Times are UK time. The SHA-256 tells whether a file is the one that was issued.",
+        "Newest first. Times are UK time. The SHA-256 shows whether a file is the one that was issued.",
         ("Version", "Issued", "File"),
         rows,
         kind="register",
     )
 
 
-def _version(issue: ReportVersion) -> str:
-    state = "DRAFT" if issue.is_draft else "Submitted"
-    return f"{issue.version}<br><small>{state}</small>"
+def _number(version: ReportVersion) -> str:
+    state = "DRAFT" if version.is_draft else "Submitted"
+    return f"{version.version}<br><small>{state}</small>"
 
 
-def _issued(issue: ReportVersion) -> str:
-    taken = "" if issue.recorded == issue.issued else f"<br>taken {uk_moment(issue.recorded)}"
-    by = "" if issue.by is None else f"<br>by {html_tables.text(issue.by)}"
-    return f"{uk_moment(issue.issued)}{taken}{by}"
+def _issued(version: ReportVersion) -> str:
+    downloaded = "" if version.recorded == version.issued else f"<br>downloaded {uk_moment(version.recorded)}"
+    by = "" if version.by is None else f"<br>by {html_tables.text(version.by)}"
+    return f"{uk_moment(version.issued)}{downloaded}{by}"
 
 
-def _file(issue: ReportVersion) -> str:
-    hash = html_tables.text(issue.sha256)
+def _file(version: ReportVersion) -> str:
+    hash = html_tables.text(version.sha256)
     return (
-        f"{html_tables.text(issue.what)}, {html_tables.text(issue.classification)}"
-        f"<details><summary>SHA-256 {hash[:_SHOWN]}…</summary><code>{hash}</code></details>"
+        f"{html_tables.text(version.what)}, {html_tables.text(version.classification)}"
+        f"<details><summary>SHA-256 {hash[:_DIGITS]}…</summary><code>{hash}</code></details>"
     )

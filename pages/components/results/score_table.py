@@ -9,7 +9,7 @@ from pages.components.results import score_cells
 
 
 def headline(scorecard: Scorecard) -> None:
-    """The overall grade as a pill, and the sentences that produced it."""
+    """Draw the overall grade as a pill, with the reasons for it and what would lift it."""
     overall = scorecard.overall
     st.header("Overall", anchor=False)
     st.html(f'<p class="headline">{score_cells.grade(overall, levels=len(scorecard.bank.scale))}</p>')
@@ -19,17 +19,17 @@ def headline(scorecard: Scorecard) -> None:
 
 
 def grounds(score: Score) -> None:
-    """Why the grade is what it is."""
+    """Draw the reasons for a grade as a list."""
     st.markdown("\n".join(f"- {plain(reason)}" for reason in score.grounds))
 
 
 def show(scorecard: Scorecard) -> None:
-    """Every theme and the overall result: grade, mean, range, as evidenced, coverage, and what binds."""
+    """Draw a row for each theme and one for the overall result, with the limits that hold its grade down."""
     levels = len(scorecard.bank.scale)
     scores = [*scorecard.themes, scorecard.overall]
     html_tables.show(
-        "Scores by theme. Means are on levels 1 to 5; the range counts unanswered questions at the lowest and at "
-        "the highest level; as evidenced leaves out high levels without evidence.".replace("1 to 5", f"1 to {levels}"),
+        f"Scores by theme. Means are on levels 1 to {levels}; the range counts unanswered questions at the lowest and "
+        "at the highest level; “as evidenced” leaves out high levels without evidence.",
         ("Theme", "Grade", "Mean", "Range", "As evidenced", "Coverage", "Limits that bind"),
         [
             (

@@ -1,4 +1,4 @@
-"""The app as a person runs it: a real server on a database of its own."""
+"""The app as a person runs it: a real server process on a database of its own."""
 
 import os
 import signal
@@ -30,7 +30,7 @@ class RunningApp:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it, and return when it answers."""
+        """Start the server, and return when it answers. Fail with its log where it does not."""
         environment = os.environ | {"DATABASE_URL": self.database_url} | self._environment
         with (self.folder / "log.txt").open("ab") as log:
             self._process = subprocess.Popen(
@@ -48,13 +48,13 @@ class RunningApp:
             time.sleep(0.1)
 
     def kill(self) -> None:
-        """Take it away without warning."""
+        """Kill the server without warning."""
         if self._process is not None and self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
     def log(self) -> str:
-        """What it printed."""
+        """Return what the server printed."""
         return (self.folder / "log.txt").read_text(encoding="utf-8")
 
     def _answers(self) -> bool:
@@ -69,7 +69,7 @@ class RunningApp:
 def running(
     folder: Path, *, environment: Mapping[str, str] | None = None, database_url: str | None = None
 ) -> Iterator[RunningApp]:
-    """An app that runs until the end of the block, on SQLite unless another database is named."""
+    """Run an app until the end of the block, on SQLite unless another database is named."""
     app = RunningApp(folder, environment=environment, database_url=database_url)
     app.start()
     try:

@@ -1,4 +1,4 @@
-"""A file of the question bank goes away or is edited while the app runs: said in words, and nothing is lost."""
+"""When a file of the question bank disappears or changes while the app runs, a sentence says so and no text is lost."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ CHANGED = (
 
 @pytest.fixture
 def banks(tmp_path: Path) -> Path:
-    """A shelf of our own, which the app reads from."""
+    """Copy the question banks to a folder that the app reads and the test may damage."""
     return Path(shutil.copytree(PROJECT / "question_banks", tmp_path / "question_banks"))
 
 
@@ -128,9 +128,11 @@ def test_the_app_starts_with_a_bank_that_cannot_be_used_and_says_so(tmp_path: Pa
 
 def test_every_page_of_an_assessment_says_what_is_wrong_with_its_bank(lead: Lead, banks: Path) -> None:
     assessment = lead.has_submitted()
-    # Who has looked is the one page that shows nothing of the bank.
+    # Downloads is the one page that shows nothing of the bank.
     addresses = [
-        f"{entry.name}?assessment={assessment}" for entry in PAGES if entry.of_assessment and entry.name != "looked"
+        f"{entry.name}?assessment={assessment}"
+        for entry in PAGES
+        if entry.of_assessment and entry.name != "download_log"
     ]
 
     delete(banks / THEME)
@@ -150,7 +152,7 @@ def test_nothing_is_started_without_a_bank_and_the_form_keeps_what_was_typed(lea
     delete(banks / THEME)
 
     lead.page.get_by_role("button", name="Start the assessment").click()
-    expect(lead.page.get_by_role("alert")).to_contain_text("The assessment is not started")
+    expect(lead.page.get_by_role("alert")).to_contain_text("Assessment not started")
     expect(lead.page.get_by_role("textbox", name="Name of the collaboration")).to_have_value("Example boats")
     restore(banks)
     lead.page.get_by_role("button", name="Start the assessment").click()

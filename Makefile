@@ -5,12 +5,15 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 VENV := .venv
+# Every path is relative, and every program is called by Python: a folder may have any name, a script's first line may not.
 BIN := $(VENV)/bin
 APP := $(VENV)/app.installed
 DEV := $(VENV)/dev.installed
 ENGINES := $(VENV)/engines.installed
 PORT ?= 8501
-EXAMPLE := EXAMPLE_DATA=1 DATABASE_URL=sqlite:///$(CURDIR)/data/example/assessments.db
+EXAMPLE := EXAMPLE_DATA=1 DATABASE_URL=sqlite:///data/example/assessments.db
+# Stopping with Ctrl+C is not an error.
+SERVE = trap 'exit 0' INT; $(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 .PHONY: help run demo test check format lock bench screenshots sample clean
 
@@ -19,26 +22,26 @@ help: ## list every target with a line each
 
 run: $(APP) ## start the app on http://localhost:8501 (PORT=… for another port)
 	@echo "Starting on http://localhost:$(PORT) (stop with Ctrl+C)"
-	@$(BIN)/streamlit run app.py --server.port $(PORT)
+	@$(SERVE)
 
 demo: $(APP) ## start a filled example instead, all of it invented, and print its sign-ins
 	@$(EXAMPLE) $(BIN)/python -m scripts.demo
 	@echo "Starting on http://localhost:$(PORT) (stop with Ctrl+C)"
-	@$(EXAMPLE) $(BIN)/streamlit run app.py --server.port $(PORT)
+	@export $(EXAMPLE); $(SERVE)
 
 test: $(DEV) ## run every test, with a real browser and a real PostgreSQL where they can be had
 	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m pytest
 
 check: $(DEV) ## style, types, import contracts and the question banks
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+	@$(BIN)/python $(BIN)/lint-imports
 	@$(BIN)/python -m assessment check
 
 format: $(DEV) ## put the code into the project's style
-	@$(BIN)/ruff check --fix .
-	@$(BIN)/ruff format .
+	@$(BIN)/python -m ruff check --fix .
+	@$(BIN)/python -m ruff format .
 
 bench: $(DEV) $(ENGINES) ## measure the speed beside an empty app and write the figures to benchmarks/
 	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m benchmarks
@@ -60,16 +63,16 @@ $(VENV)/bin/python:
 
 $(APP): requirements.txt | $(VENV)/bin/python
 	@echo "Installing what the app needs (about a minute the first time)"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
 	@touch $@
 
 $(DEV): requirements-dev.txt $(APP)
 	@echo "Installing what the checks and tests need"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
 	@touch $@
 
 $(ENGINES): requirements-bench.txt | $(VENV)/bin/python
 	@echo "Installing the engines to measure beside, apart from the product"
 	@$(PYTHON) -m venv $(VENV)/engines
-	@$(VENV)/engines/bin/pip install --quiet --disable-pip-version-check --requirement requirements-bench.txt
+	@$(VENV)/engines/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-bench.txt
 	@touch $@

@@ -12,10 +12,10 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from assessment.errors import BankUnusable
 from assessment.services import services
 from assessment.views.people_view import has_no_people
-from web import first_run
-from web.guard import Guard
+from web import first_administrator_code
+from web.request_guard import RequestGuard
 from web.routes import ROUTES
-from web.sessions import Sessions
+from web.session_gate import SessionGate
 
 
 @asynccontextmanager
@@ -25,7 +25,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     with suppress(BankUnusable):  # each page that needs a bank says so
         await run_in_threadpool(services().library.latest)
     if await run_in_threadpool(has_no_people, services().store):
-        print(first_run.announcement(st.get_option("server.port")), flush=True)  # noqa: T201 - for whoever started it
+        print(first_administrator_code.announcement(st.get_option("server.port")), flush=True)  # noqa: T201 - for whoever started it
     yield
 
 
@@ -35,10 +35,10 @@ app = st.App(
     "pages/frame.py",
     routes=ROUTES,
     middleware=[
-        Middleware(Guard, page=page),
+        Middleware(RequestGuard, page=page),
         # Streamlit checks the host for its socket only; the downloads need the same protection.
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
-        Middleware(Sessions),
+        Middleware(SessionGate),
     ],
     lifespan=lifespan,
 )

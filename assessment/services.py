@@ -1,6 +1,6 @@
-"""The one store and the one bank library of this process, which the pages and the door share.
+"""The store and the question banks of this process, built once from the environment and shared by pages and web server.
 
-Kept at module level, not in a cache of the web framework: any visitor may empty those.
+They are kept at module level and not in a cache of the web framework, which any visitor may empty.
 """
 
 import os
@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from assessment.bank.library import Library
+from assessment.forces import Force, forces
 from assessment.settings import Provider, Settings
 from assessment.store import Store
 
@@ -17,20 +18,39 @@ EXAMPLE_NOTICE: Final = "Example data: every force, person and collaboration her
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """Where everything is kept."""
+    """Everything that a page, a route or a command works with."""
 
+    settings: Settings
     store: Store
     library: Library
-    provider: Provider | None
 
     @property
     def is_example(self) -> bool:
-        """Whether everything in it is invented."""
-        return self.store.is_example
+        """Return True where everything in the database is invented."""
+        return self.settings.is_example
+
+    @property
+    def provider(self) -> Provider | None:
+        """Return the identity provider that people can sign in with, or None."""
+        return self.settings.provider
+
+    @property
+    def forces(self) -> tuple[Force, ...]:
+        """Return every force there is to choose from."""
+        return forces(is_example=self.is_example)
+
+
+def services() -> Services:
+    """Return the services that the environment describes. This is the one place that reads the environment."""
+    return open_services(_settings())
 
 
 @cache
-def services() -> Services:
-    """The house of this process, as the environment describes it."""
-    settings = Settings.from_environment(os.environ)
-    return Services(store=Store.of(settings), library=Library(settings.banks), provider=settings.provider)
+def open_services(settings: Settings) -> Services:
+    """Return the services for those settings, built once in each process."""
+    return Services(settings=settings, store=Store.of(settings), library=Library(settings.banks))
+
+
+@cache
+def _settings() -> Settings:
+    return Settings.from_environment(os.environ)

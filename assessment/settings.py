@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from assessment.errors import InvalidInput
 
@@ -40,9 +40,9 @@ class Settings:
     audit_key: bytes | None = field(default=None, repr=False)
     """What seals the audit trail; None where it stands in a file beside a SQLite database."""
     audit_heads: Path | None = None
+    """The heads log of the audit trail; None where it stands beside a SQLite database."""
     is_example: bool = False
     """Whether everything in the database is invented, so that every screen and report says so."""
-    """The heads log of the audit trail; None where it stands beside a SQLite database."""
     provider: Provider | None = None
     """By whom people can sign in besides their passwords; None where by nobody."""
 
@@ -58,7 +58,7 @@ class Settings:
         def said(name: str) -> str:
             return environment.get(name, "").strip()
 
-        url = said("DATABASE_URL") or f"sqlite:///{project / 'data/assessments.db'}"
+        url = said("DATABASE_URL") or sqlite_address(project / "data/assessments.db")
         beside = None if url.startswith("sqlite") else project / "data/audit-heads.log"
         return cls(
             database_url=url,
@@ -70,6 +70,11 @@ class Settings:
                 {name: said(f"OIDC_{name}") for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "NAME")}
             ),
         )
+
+
+def sqlite_address(file: Path) -> str:
+    """Return the database address of a SQLite file, for any path: a ``?`` or ``%`` in a folder's name is escaped."""
+    return f"sqlite:///{quote(str(file))}"
 
 
 def _provider(said: Mapping[str, str]) -> Provider | None:

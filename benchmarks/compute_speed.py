@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assessment.dates import now
 from assessment.exports.assessment_exports import export_report
 from assessment.scoring import score
+from assessment.settings import sqlite_address
 from assessment.views.answered_assessment import open_assessment
 from benchmarks.benchmark_plan import Plan
 from benchmarks.figures_file import SPREAD, Aim, Section, p50, spread
@@ -18,7 +20,7 @@ _WARM_UPS = 2
 def measure(plan: Plan) -> Section:
     """Score and print the same assessment again and again."""
     with TemporaryDirectory(prefix="benchmark-") as folder:
-        assessments = Assessments.of(f"sqlite:///{folder}/assessments.db")
+        assessments = Assessments.of(sqlite_address(Path(folder) / "assessments.db"))
         assessments.store.migrate()
         id = assessments.start("Example collaboration")
         assessments.answer_all(id)

@@ -18,6 +18,7 @@ from typing import Final
 
 import psutil
 
+from assessment.settings import sqlite_address
 from benchmarks.many_assessments import Assessments
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
@@ -57,7 +58,7 @@ def this_app(*, checks: bool = True) -> Iterator[tuple[Server, Assessments]]:
     """
     (PROJECT / "data").mkdir(exist_ok=True)
     with TemporaryDirectory(prefix="benchmark-", dir=PROJECT / "data") as folder:
-        database = f"sqlite:///{folder}/assessments.db"
+        database = sqlite_address(Path(folder) / "assessments.db")
         settings = {"DATABASE_URL": database}
         if not checks:
             settings["PYTHONPATH"] = os.pathsep.join((str(_TRUSTING), str(PROJECT)))

@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.actions.managing_people import invite_person
 from assessment.actions.signing_in import NewPerson
 from assessment.errors import AssessmentError
-from assessment.forces import forces
+from assessment.services import services
 from assessment.views.people_view import open_people
 from pages.components.layout import notices, page_address, visit
 from pages.components.people import person_card
@@ -26,7 +26,7 @@ with st.form("invite", enter_to_submit=False):
     st.subheader("Invite somebody", anchor=False)
     name = st.text_input("Name", key="name")
     email = st.text_input("E-mail address", key="email")
-    names = [shown.force] if shown.force else [force.name for force in forces()]
+    names = [shown.force] if shown.force else [force.name for force in services().forces]
     force = st.selectbox(
         "Force", names, index=0 if shown.force else None, key="force", placeholder="No force, as for an inspector"
     )

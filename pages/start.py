@@ -5,15 +5,15 @@ import streamlit as st
 from assessment.actions.starting import NewAssessment, import_assessment, start_assessment
 from assessment.dates import UK, now
 from assessment.errors import AssessmentError
-from assessment.forces import forces
 from assessment.rounds.assessment import Classification
 from assessment.rounds.text_rules import NAME_LENGTH
+from assessment.services import services
 from pages.components.assessments import upload
 from pages.components.layout import notices, page_address, session, visit
 
 here = visit.begin("start")
 page_address.settle()
-names = [force.name for force in forces()]
+names = [force.name for force in services().forces]
 
 st.title("Start an assessment", anchor=False)
 problems = st.container()

@@ -1,1 +1,19 @@
-"""The door: security headers, text kept from closing pages, and files to take away. It speaks HTTP and no Streamlit."""
+"""The web layer: everything this server answers over HTTP that is not a page of the app.
+
+It uses Starlette. Of Streamlit it knows the message class alone, in :mod:`web.streamlit_messages`.
+
+    routes                       the table of all routes
+    account_routes               sign-in, sign-out, invitations and the first administrator
+    account_pages, templates/    their HTML
+    first_administrator_code     the code that the server prints while nobody can sign in
+    oidc_routes                  to the identity provider and back
+    oidc_client                  the OpenID Connect protocol
+    oidc_discovery               the provider's metadata and keys, with a cache
+    oidc_login_state             the values that tie a callback to the browser that began the login
+    level_route, draft_route     answers and unsaved text that a question page sends by itself
+    download_routes              reports, comparisons and exports
+    request_guard                middleware: security headers; requests from other sites are refused
+    session_gate                 middleware: pages lead to sign-in without a session
+    streamlit_messages           filter for the messages that a browser sends to Streamlit
+    session_cookie, request_bodies, redirects, paths    parts of the above
+"""

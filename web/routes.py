@@ -1,30 +1,31 @@
-"""The addresses that are not pages."""
+"""The table of all routes that are not pages of the app."""
 
 from typing import Final
 
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from web import account, answers, drafts, elsewhere, files
+from web import account_routes, download_routes, draft_route, level_route, oidc_routes
+from web.paths import FIRST_ADMINISTRATOR, OIDC_CALLBACK, OIDC_LOGIN, SIGN_IN
 
 ROUTES: Final = (
-    Route("/answers", answers.save_level, methods=["POST"]),
-    Route("/account/sign-in", account.show_sign_in, methods=["GET"]),
-    Route("/account/sign-in", account.take_sign_in, methods=["POST"]),
-    Route("/account/sign-out", account.take_sign_out, methods=["POST"]),
-    Route("/account/first", account.show_first, methods=["GET"]),
-    Route("/account/first", account.take_first, methods=["POST"]),
-    Route("/account/invitation/{secret}", account.show_invitation, methods=["GET"]),
-    Route("/account/invitation/{secret}", account.take_invitation, methods=["POST"]),
-    Route(elsewhere.GO, elsewhere.go, methods=["GET"]),
-    Route(elsewhere.BACK, elsewhere.come_back, methods=["GET"]),
+    Route("/answers", level_route.save_level, methods=["POST"]),
+    Route("/drafts", draft_route.save_draft, methods=["POST"]),
+    Route(SIGN_IN, account_routes.show_sign_in, methods=["GET"]),
+    Route(SIGN_IN, account_routes.sign_in_by_password, methods=["POST"]),
+    Route("/account/sign-out", account_routes.end_session, methods=["POST"]),
+    Route(FIRST_ADMINISTRATOR, account_routes.show_first_administrator, methods=["GET"]),
+    Route(FIRST_ADMINISTRATOR, account_routes.make_first_administrator, methods=["POST"]),
+    Route("/account/invitation/{secret}", account_routes.show_invitation, methods=["GET"]),
+    Route("/account/invitation/{secret}", account_routes.accept_invitation_by_password, methods=["POST"]),
+    Route(OIDC_LOGIN, oidc_routes.start_login, methods=["GET"]),
+    Route(OIDC_CALLBACK, oidc_routes.finish_login, methods=["GET"]),
     Route("/account/{rest:path}", RedirectResponse("/", status_code=303)),
-    Route("/drafts", drafts.keep_typed_text, methods=["POST"]),
-    Route("/files/comparison.csv", files.comparison),
-    Route("/files/comparison.pdf", files.comparison_report),
-    Route("/files/{assessment}/report.pdf", files.report),
-    Route("/files/{assessment}/report.html", files.report_page),
-    Route("/files/{assessment}/assessment.json", files.exchange),
-    Route("/files/{rest:path}", files.nothing),
+    Route("/files/comparison.csv", download_routes.comparison_csv),
+    Route("/files/comparison.pdf", download_routes.comparison_pdf),
+    Route("/files/{assessment}/report.pdf", download_routes.report_pdf),
+    Route("/files/{assessment}/report.html", download_routes.report_html),
+    Route("/files/{assessment}/assessment.json", download_routes.assessment_json),
+    Route("/files/{rest:path}", download_routes.unknown_file),
     Route("/pages/{rest:path}", RedirectResponse("/", status_code=303)),
 )

@@ -1,59 +1,83 @@
-"""Passwords: what is taken for one, and how it is kept."""
+"""Judge the strength of passwords, hash them, and compare them with their hashes."""
 
 import re
 import threading
+from collections.abc import Iterable
 from typing import Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from zxcvbn.frequency_lists import FREQUENCY_LISTS
+from zxcvbn import zxcvbn
+from zxcvbn.matching import L33T_TABLE
 
 from assessment.errors import InvalidInput
 
 SHORTEST: Final = 12
 LONGEST: Final = 256
-"""Characters. Long enough for any sentence; the end keeps a megabyte from being hashed."""
+"""Characters. Long enough for any sentence; the limit keeps a megabyte from being hashed."""
+
+_STRONG: Final = 4
+"""The highest of zxcvbn's scores, 0 to 4: at least 10,000,000,000 guesses."""
+_MOST_ESTIMATED: Final = 32
+"""Characters that are estimated. The time zxcvbn takes grows with the square of the length and faster."""
+_MOST_SUBSTITUTES: Final = 8
+"""Different signs that may stand for letters, such as 4 for a. zxcvbn tries every combination of their meanings."""
+_SUBSTITUTES: Final = frozenset(sign for signs in L33T_TABLE.values() for sign in signs)
+_OF_THIS_SERVICE: Final = (
+    "collaboration",
+    "assessment",
+    "self-assessment",
+    "collaboration self-assessment",
+    "hard yards",
+    "hardyards",
+    "the hard yards",
+    "thehardyards",
+    "hmicfrs",
+    "police",
+    "policing",
+    "official",
+)
 
 _MANY_AT_ONCE: Final = 4
-"""Each takes 19 MiB of memory, and a crowd at the door must not take all of it."""
+"""Each hash takes 19 MiB of memory, and many sign-ins at once must not take all of it."""
 
 # The parameters are OWASP's for argon2id.
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-_turn = threading.BoundedSemaphore(_MANY_AT_ONCE)
-_COMMON: Final = frozenset(FREQUENCY_LISTS["passwords"])
-_OF_THIS_SERVICE: Final = ("collaboration", "assessment", "hardyards", "thehardyards", "police", "official")
+_hashing = threading.BoundedSemaphore(_MANY_AT_ONCE)
+_estimating = threading.Lock()
 
 
-def require_acceptable(password: str, *, about: tuple[str, ...] = ()) -> None:
-    """Raise :class:`InvalidInput` unless the password is long enough and not one that is tried first.
+def require_acceptable(password: str, *, about: Iterable[str] = ()) -> None:
+    """Raise :class:`InvalidInput` unless the password is long enough and hard to guess.
 
-    `about` holds what is known of its owner, such as the name. No mixture of kinds of characters is asked for.
+    `about` holds what is known of its owner, such as the name. No mixture of kinds of characters is required.
+    Source: NIST SP 800-63B-4, 3.1.1.2.
     """
     if not SHORTEST <= len(password) <= LONGEST:
         raise InvalidInput(
             f"The password has {len(password)} characters. Choose one with {SHORTEST} to {LONGEST}; "
             "three or four words that have nothing to do with each other are good."
         )
-    core = _core(password)
-    known = (*_OF_THIS_SERVICE, *(_core(part) for text in about for part in re.split(r"[\s@.]+", text)))
-    is_repeated = len(set(password.casefold())) < 5
-    left = core
-    for word in sorted(filter(None, known), key=len, reverse=True):
-        if len(word) >= 4:
-            left = left.replace(word, "")
-    if is_repeated or core in _COMMON or password.casefold() in _COMMON or _is_twice_common(core) or len(left) < 4:
-        raise InvalidInput("This password is one that is tried first. Choose another, such as three or four words.")
+    known = [*_OF_THIS_SERVICE, *(form for text in about for form in _written_forms(text))]
+    # zxcvbn keeps the words it is given in a dictionary of the whole process.
+    with _estimating:
+        score = zxcvbn(_estimated_part(password), user_inputs=known)["score"]
+    if score < _STRONG:
+        raise InvalidInput(
+            "This password is too easy to guess. "
+            "Choose another, such as three or four words that have nothing to do with each other."
+        )
 
 
 def hashed(password: str) -> str:
-    """What is stored of a password."""
-    with _turn:
+    """Return the hash of the password, with its parameters and a salt of its own."""
+    with _hashing:
         return _HASHER.hash(password)
 
 
 def matches(stored: str | None, password: str) -> bool:
-    """Whether it is the password. Where there is none stored, it takes as long to say no."""
-    with _turn:
+    """Return True if `stored` is a hash of the password. Without a hash, take as long to return False."""
+    with _hashing:
         try:
             _HASHER.verify(stored or _NOBODYS, password[: LONGEST + 1])
         except (VerificationError, InvalidHashError):
@@ -61,14 +85,23 @@ def matches(stored: str | None, password: str) -> bool:
     return stored is not None
 
 
-def _core(text: str) -> str:
-    """The text without the digits and signs at its ends, by which people vary one that they have."""
-    return re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text.casefold())
+def _written_forms(text: str) -> list[str]:
+    """Return the text, its words, and the words written as one."""
+    words = [word for word in re.split(r"[\W_]+", text) if word]
+    return [text, *words, "".join(words)]
 
 
-def _is_twice_common(core: str) -> bool:
-    half = len(core) // 2
-    return core[:half] == core[half:] and core[:half] in _COMMON
+def _estimated_part(password: str) -> str:
+    """Return a part of the password that is estimated quickly. A part is never harder to guess than the whole."""
+    kept = ""
+    substitutes: set[str] = set()
+    for character in password[:_MOST_ESTIMATED]:
+        if character in _SUBSTITUTES and character not in substitutes:
+            if len(substitutes) == _MOST_SUBSTITUTES:
+                continue
+            substitutes.add(character)
+        kept += character
+    return kept
 
 
 _NOBODYS: Final = _HASHER.hash("the password of nobody at all")

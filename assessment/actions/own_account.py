@@ -21,7 +21,7 @@ def change_password(store: Store, actor: Credential, *, present: str, new: str) 
     with store.read() as unit:
         viewer = authenticate(unit, actor)
         person = unit.people.find(_person(unit, actor))
-    passwords.require_acceptable(new, about=(viewer.name, (person.email if person else None) or ""))
+    passwords.require_acceptable(new, about=(viewer.name, (person.email if person else None) or "", viewer.force or ""))
     hashed = passwords.hashed(new)
     with store.begin() as unit:
         id = _person(unit, actor)

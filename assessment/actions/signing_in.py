@@ -133,7 +133,7 @@ def create_first_administrator(store: Store, new: NewPerson, password: str) -> C
     with store.read() as unit:
         require_no_people(unit)
         person = new.person(state=PersonState.ACTIVE, unit=unit)
-    passwords.require_acceptable(password, about=(person.name, person.email or ""))
+    passwords.require_acceptable(password, about=(person.name, person.email or "", person.force or ""))
     hashed = passwords.hashed(password)
     credential = Credential(new_secret())
     with store.begin() as unit:
@@ -172,7 +172,7 @@ def accept_invitation(store: Store, secret: str, password: str) -> Credential | 
         person = None if invited is None else unit.people.find(invited)
     if person is None or person.state not in (PersonState.INVITED, PersonState.ACTIVE):
         raise InvalidInput(INVITATION_INVALID)
-    passwords.require_acceptable(password, about=(person.name, person.email or ""))
+    passwords.require_acceptable(password, about=(person.name, person.email or "", person.force or ""))
     hashed = passwords.hashed(password)
     credential = Credential(new_secret())
     with store.begin() as unit:

@@ -128,7 +128,9 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment) -> Assessment:
     return assessment
 
 
-def _assessment(start: NewAssessment, *, bank: Bank, at: datetime, id: AssessmentId | None) -> Assessment:
+def _assessment(
+    start: NewAssessment, *, bank: Bank, at: datetime, id: AssessmentId | None, is_example: bool
+) -> Assessment:
     problems: list[str] = []
 
     def name(text: str, what: str) -> str:

@@ -5,12 +5,9 @@ have none. The codes name areas, not organisations.
 """
 
 import csv
-import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-from assessment.settings import Settings
 
 _LIST = Path(__file__).with_name("forces.csv")
 _INVENTED = Path(__file__).with_name("example_forces.csv")
@@ -28,9 +25,11 @@ class Force:
 
 
 @cache
-def forces() -> tuple[Force, ...]:
-    """Every force there is to choose from, the territorial ones of England and Wales first, each group by name."""
-    is_example = Settings.from_environment(os.environ).is_example
+def forces(*, is_example: bool = False) -> tuple[Force, ...]:
+    """Return every force there is to choose from, the territorial ones of England and Wales first, each group by name.
+
+    For an example these are forces that do not exist.
+    """
     with (_INVENTED if is_example else _LIST).open(encoding="utf-8", newline="") as lines:
         listed = [
             Force(
@@ -44,6 +43,6 @@ def forces() -> tuple[Force, ...]:
     return tuple(sorted(listed, key=lambda force: (force.area_code is None, force.name)))
 
 
-def find_force(name: str) -> Force | None:
-    """The force with that name or short name, if it is on the list."""
-    return next((force for force in forces() if name in {force.name, force.short_name}), None)
+def find_force(name: str, *, is_example: bool = False) -> Force | None:
+    """Return the force with that name or short name, or None where the list has no such force."""
+    return next((force for force in forces(is_example=is_example) if name in {force.name, force.short_name}), None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
@@ -75,8 +76,14 @@ def _sqlite(address: URL, *, wait: float) -> Engines:
         migrator=engine(
             "BEGIN EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF", poolclass=NullPool
         ),
-        folder=Path(str(address.database).removeprefix("file:")).resolve().parent,
+        folder=_file_of(address).resolve().parent,
     )
+
+
+def _file_of(address: URL) -> Path:
+    name = str(address.database)
+    # SQLite decodes the path of a URI once more. Source: https://www.sqlite.org/uri.html, section 3.1.
+    return Path(unquote(name.removeprefix("file:")) if name.startswith("file:") else name)
 
 
 def _pragmas(*pragmas: str) -> Callable[[Any, Any], None]:

@@ -12,7 +12,7 @@ from assessment.actions import (
     own_account,
     planning_improvement,
     signing_in,
-    signing_in_elsewhere,
+    signing_in_by_identity_provider,
     starting,
     submitting,
 )
@@ -223,8 +223,8 @@ WITHOUT_A_SESSION: Final[set[Callable[..., Any]]] = {
     signing_in.sign_out,
     signing_in.create_first_administrator,
     signing_in.accept_invitation,
-    signing_in_elsewhere.sign_in_by_identity,
-    signing_in_elsewhere.accept_invitation_by_identity,
+    signing_in_by_identity_provider.sign_in_by_identity,
+    signing_in_by_identity_provider.accept_invitation_by_identity,
     people_view.has_no_people,
     people_view.find_invited_name,
 }

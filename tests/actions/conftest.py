@@ -12,7 +12,7 @@ from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.response import Response, StoredResponse
-from assessment.settings import PROJECT
+from assessment.settings import PROJECT, sqlite_address
 from assessment.store import Store
 from assessment.views.question_view import open_question_view
 from tests.signed_in_people import somebody
@@ -65,6 +65,6 @@ class Workspace:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    store = Store.open(f"sqlite:///{tmp_path / 'data' / 'assessments.db'}", clock=lambda: AT)
+    store = Store.open(sqlite_address(tmp_path / "data" / "assessments.db"), clock=lambda: AT)
     store.migrate()
     return Workspace(store, Library(PROJECT / "question_banks"))

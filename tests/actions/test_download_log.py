@@ -19,6 +19,7 @@ from assessment.exports.assessment_exports import export_answers, export_report
 from assessment.exports.comparison_exports import export_comparison_csv
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Classification
+from assessment.settings import sqlite_address
 from assessment.views.download_log import Download, open_download_log
 from tests.actions.audit_entries import entries, head
 from tests.actions.conftest import AT, Workspace
@@ -30,7 +31,7 @@ LATER = AT + timedelta(hours=1)
 @pytest.fixture
 def command(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     """The command line on the workspace's database."""
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'assessments.db'}")
+    monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
     return CliRunner()
 
 

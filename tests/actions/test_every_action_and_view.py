@@ -32,6 +32,7 @@ from assessment.codes import Permission, Role
 from assessment.comparison.compared import Selection
 from assessment.errors import NotFound, NotPermitted, NotSignedIn
 from assessment.ids import AssessmentId
+from assessment.settings import sqlite_address
 from assessment.views import comparison_view, home_view, question_view
 from tests.actions.access_world import (
     KENT,
@@ -56,6 +57,7 @@ from tests.actions.action_calls import (
 from tests.actions.conftest import AT
 from tests.signed_in_people import grant, session
 from tests.store import postgres
+from tests.store.sqlite import file_of
 from tests.store.store_builders import counted_statements
 
 
@@ -63,7 +65,7 @@ from tests.store.store_builders import counted_statements
 def original(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The world that others are copied from."""
     if request.param == "sqlite":
-        yield make_world(f"sqlite:///{tmp_path_factory.mktemp('world')}/assessments.db")
+        yield make_world(sqlite_address(tmp_path_factory.mktemp("world") / "assessments.db"))
     else:
         server: postgres.PostgresServer = request.getfixturevalue("postgresql")
         with server.database() as url:
@@ -78,10 +80,8 @@ def afresh(original: World, tmp_path: Path, request: pytest.FixtureRequest) -> I
 
         def make() -> World:
             if original.url.startswith("sqlite"):
-                folder = shutil.copytree(
-                    Path(original.url.removeprefix("sqlite:///")).parent, tmp_path / f"{next(numbers)}"
-                )
-                url = f"sqlite:///{folder}/assessments.db"
+                folder = shutil.copytree(file_of(original.url).parent, tmp_path / f"{next(numbers)}")
+                url = sqlite_address(folder / "assessments.db")
             else:
                 server: postgres.PostgresServer = request.getfixturevalue("postgresql")
                 url = stack.enter_context(server.database(template=str(make_url(original.url).database)))

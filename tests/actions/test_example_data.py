@@ -11,7 +11,7 @@ import pytest
 
 from assessment.actions.signing_in import SignInAttempt, sign_in
 from assessment.bank.library import Library
-from assessment.settings import PROJECT, Settings
+from assessment.settings import PROJECT, Settings, sqlite_address
 from assessment.store import Store
 from assessment.views.home_view import open_home
 
@@ -19,7 +19,7 @@ from assessment.views.home_view import open_home
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, str]:
     """The store of an example, and what its making printed."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('data')}/example/assessments.db"
+    url = sqlite_address(tmp_path_factory.mktemp("data") / "example" / "assessments.db")
     made = subprocess.run(
         [sys.executable, "-m", "scripts.demo"],
         cwd=PROJECT,
@@ -68,7 +68,7 @@ def test_no_force_of_it_exists(example: tuple[Store, str]) -> None:
 
 
 def test_it_is_never_put_into_a_database_of_another_name(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/assessments.db"
+    url = sqlite_address(tmp_path / "assessments.db")
 
     refused = subprocess.run(
         [sys.executable, "-m", "scripts.demo"],

@@ -15,6 +15,7 @@ from assessment.exports.assessment_exports import export_answers, export_report
 from assessment.exports.comparison_exports import export_comparison_csv, export_comparison_pdf
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
 from assessment.rounds.assessment import Classification
+from assessment.settings import sqlite_address
 from assessment.store import Store
 from assessment.store.unit import Unit
 from assessment.views.report_batch import build_report_as
@@ -22,6 +23,7 @@ from assessment.views.report_view import read_report
 from tests.actions.audit_entries import entries, head
 from tests.actions.conftest import AT, Workspace
 from tests.report.pdf_reader import reader
+from tests.store.sqlite import read_only
 
 LATER = AT + timedelta(hours=1)
 
@@ -175,8 +177,7 @@ def test_a_file_is_made_in_the_end_though_somebody_always_answers_meanwhile(work
 
 def test_a_file_whose_taking_cannot_be_recorded_is_not_handed_out(workspace: Workspace, tmp_path: Path) -> None:
     id = workspace.start()
-    path = tmp_path / "data" / "assessments.db"
+    url = read_only(sqlite_address(tmp_path / "data" / "assessments.db"))
 
-    url = f"sqlite:///file:{path}?mode=ro&uri=true"
-    with closing(Store.open(url, clock=lambda: AT)) as read_only, pytest.raises(NotSaved):
-        export_report(read_only, workspace.actor, workspace.library, id, at=AT)
+    with closing(Store.open(url, clock=lambda: AT)) as reader, pytest.raises(NotSaved):
+        export_report(reader, workspace.actor, workspace.library, id, at=AT)

@@ -20,6 +20,7 @@ from assessment.ids import ActionId, AssessmentId, QuestionCode
 from assessment.report.report_subject import EarlierVersion, ReportSubject
 from assessment.rounds.assessment import Classification
 from assessment.rounds.improvement_action import ImprovementAction
+from assessment.settings import sqlite_address
 from assessment.views.improvement_view import open_improvement_actions
 from assessment.views.report_batch import build_report_as
 from assessment.views.report_versions import ReportVersion, list_report_versions
@@ -220,7 +221,7 @@ def test_a_report_of_a_round_bears_the_next_version(
 ) -> None:
     id, out = submitted(workspace), tmp_path / "reports"
     issued(workspace, id, at=AT)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'assessments.db'}")
+    monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
 
     result = CliRunner().invoke(app, ["report", "--round", "2026", "--pages", "-o", str(out)])
 

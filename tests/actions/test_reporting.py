@@ -14,6 +14,7 @@ from assessment.dates import now
 from assessment.ids import AssessmentId
 from assessment.report.report_subject import ReportSubject, Submission
 from assessment.rounds.assessment import Classification
+from assessment.settings import sqlite_address
 from assessment.views.report_view import read_report
 from tests.actions.conftest import AT, Workspace
 from tests.report.pdf_reader import reader
@@ -105,7 +106,7 @@ def test_what_is_no_earlier_round_of_this_collaboration_does_not(
 def test_a_whole_round_is_reported_on_from_the_database(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'assessments.db'}")
+    monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
     two = [a_round(workspace, 2026, name=name) for name in ("Example dog unit", "Example: dog/unit")]
     a_round(workspace, 2025)
     a_round(workspace, 2026, name="Example air support", place=None)
@@ -125,7 +126,7 @@ def test_a_whole_round_is_reported_on_from_the_database(
 def test_a_report_is_made_anew_once_its_assessment_is_classified_otherwise(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'assessments.db'}")
+    monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
     id = a_round(workspace, 2026)
     command = ["report", "--round", "2026", "-o", str(tmp_path / "reports")]
     CliRunner().invoke(app, command)
@@ -145,7 +146,7 @@ def test_a_report_is_made_anew_once_its_assessment_is_classified_otherwise(
 def test_a_round_that_nobody_submitted_in_is_told(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'assessments.db'}")
+    monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
     a_round(workspace, 2026)
 
     result = CliRunner().invoke(app, ["report", "--round", "2027", "-o", str(tmp_path / "reports")])

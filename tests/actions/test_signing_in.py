@@ -3,14 +3,14 @@
 import statistics
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from assessment.access import CommandLine, Credential, second_factor
-from assessment.access.passwords import require_acceptable
+from assessment.access.passwords import LONGEST, require_acceptable
 from assessment.actions.managing_people import deactivate_person, forget_person, invite_again, invite_person
 from assessment.actions.own_account import change_password, remove_second_factor, set_second_factor
 from assessment.actions.signing_in import (
@@ -26,6 +26,7 @@ from assessment.actions.signing_in import (
 )
 from assessment.codes import Event
 from assessment.errors import InvalidInput, NotPermitted, NotSignedIn
+from assessment.settings import sqlite_address
 from assessment.store import Store
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.people_view import open_people, open_viewer
@@ -57,7 +58,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
-    with closing(Store.open(f"sqlite:///{tmp_path / 'data' / 'assessments.db'}", clock=clock)) as store:
+    with closing(Store.open(sqlite_address(tmp_path / "data" / "assessments.db"), clock=clock)) as store:
         store.migrate()
         yield store
 
@@ -212,30 +213,81 @@ def test_v5_0_0_6_2_3_a_new_password_needs_the_present_one(store: Store, ann: Cr
     assert is_signed_in(store, sign_in(store, a_claim()))
 
 
+@pytest.mark.parametrize("password", ["short", "elevenchars", "x" * 257])
+def test_v5_0_0_6_2_1_a_password_that_is_too_short_or_too_long_is_refused(password: str) -> None:
+    with pytest.raises(InvalidInput, match=f"The password has {len(password)} characters. Choose one with 12 to 256"):
+        require_acceptable(password)
+
+
 @pytest.mark.parametrize(
     "password",
     [
-        "short",
-        "elevenchars",
         "passwordpassword",
         "Password12345!",
+        "P@ssw0rd2026!",
+        "Summer2026!!!",
         "qwertyuiop123",
         "aaaaaaaaaaaaaa",
+        "iloveyou iloveyou",
+        "january february",
+        "Wolverhampton",
         "collaboration1",
+        "collaboration assessment",
+        "thehardyards2026",
+        "HMICFRS-2026",
+        "policepolice1",
         "annlee annlee",
+        "annlee@kent.example",
+        "Ann Lee 1984!",
+        "Kent Police 2026",
+        "KentPolice2026!",
+        pytest.param("password" * 4 + " walnut ferry crimson", id="strong after 32 characters alone"),
     ],
 )
-def test_v5_0_0_6_2_4_a_password_that_is_tried_first_is_refused(password: str) -> None:
-    with pytest.raises(InvalidInput):
-        require_acceptable(password, about=("Ann Lee", "annlee@kent.example"))
+def test_v5_0_0_6_2_4_a_password_that_is_easy_to_guess_is_refused(password: str) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        require_acceptable(password, about=("Ann Lee", "annlee@kent.example", "Kent Police"))
+
+    assert str(refusal.value) == (
+        "This password is too easy to guess. "
+        "Choose another, such as three or four words that have nothing to do with each other."
+    )
 
 
 @pytest.mark.parametrize(
     "password",
-    ["walnut ferry crimson", "xkqzjwvbpmtr", "ŵyn ŷd môr tân", "x9" * 8 + "lantern gravel", "   three words  "],
+    [
+        "walnut ferry crimson",
+        "walnutferrycrimson",
+        "correct horse battery staple",
+        "xkqzjwvbpmtr",
+        "T9v#q2LmZ!xw",
+        "ŵyn ŷd môr tân",
+        "x9" * 8 + "lantern gravel",
+        "   three words  ",
+        "walnut ferry crimson" * 12,
+        "73920184650192837465",
+    ],
 )
 def test_v5_0_0_6_2_5_any_mixture_of_characters_is_taken(password: str) -> None:
-    require_acceptable(password)
+    require_acceptable(password, about=("Ann Lee", "annlee@kent.example", "Kent Police"))
+
+
+def test_what_is_known_of_one_person_says_nothing_of_another() -> None:
+    with pytest.raises(InvalidInput):
+        require_acceptable("xkqzjwvbpmtr", about=("Xkqzjwvbpmtr",))
+
+    require_acceptable("xkqzjwvbpmtr", about=("Ann Lee",))
+
+
+@pytest.mark.parametrize("signs", ["({[<1!|7", "1!|7({[<", "4@8({[<369!1|70$5+%2"])
+def test_a_password_that_is_slow_to_judge_keeps_nobody_waiting(signs: str) -> None:
+    begun = time.perf_counter()
+
+    with suppress(InvalidInput):
+        require_acceptable((signs * 32)[:LONGEST])
+
+    assert time.perf_counter() - begun < 1
 
 
 def test_an_invitation_counts_once(store: Store, ann: Credential) -> None:

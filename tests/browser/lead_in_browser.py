@@ -24,6 +24,7 @@ from assessment.store import Store
 from assessment.views.question_view import QuestionView, open_question_view
 from tests.browser.running_app import RunningApp
 from tests.signed_in_people import Somebody, somebody
+from tests.store.sqlite import file_of
 
 
 class Lead:
@@ -178,6 +179,6 @@ def until(holds: Callable[[], bool], page: Page, *, seconds: int = 20) -> None:
 @contextmanager
 def somebody_saving(app: RunningApp) -> Iterator[None]:
     """Hold the database's write lock for the length of the block, so that every save waits for it."""
-    with closing(sqlite3.connect(app.database_url.removeprefix("sqlite:///"), isolation_level=None)) as database:
+    with closing(sqlite3.connect(file_of(app.database_url), isolation_level=None)) as database:
         database.execute("BEGIN IMMEDIATE")
         yield

@@ -8,9 +8,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+from assessment.settings import sqlite_address
 
 PROJECT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -20,21 +22,27 @@ class RunningApp:
     """A server that can be killed and started again on the same address and database."""
 
     def __init__(
-        self, folder: Path, *, environment: Mapping[str, str] | None = None, database_url: str | None = None
+        self,
+        folder: Path,
+        *,
+        environment: Mapping[str, str] | None = None,
+        database_url: str | None = None,
+        command: Sequence[str] | None = None,
     ) -> None:
         self.folder = folder
-        self.database_url = database_url or f"sqlite:///{folder / 'data' / 'assessments.db'}"
+        self.database_url = database_url or sqlite_address(folder / "data" / "assessments.db")
         self.port = _free_port()
         self.url = f"http://localhost:{self.port}"
         self._environment = dict(environment or {})
+        self._command = command or (sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port))
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start the server, and return when it answers. Fail with its log where it does not."""
-        environment = os.environ | {"DATABASE_URL": self.database_url} | self._environment
+        environment = os.environ | {"DATABASE_URL": self.database_url, "PORT": str(self.port)} | self._environment
         with (self.folder / "log.txt").open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)],
+                self._command,
                 cwd=PROJECT,
                 env=environment,
                 stdout=log,
@@ -53,6 +61,12 @@ class RunningApp:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
+    def interrupt(self) -> None:
+        """Stop the server as Ctrl+C does, and return when it has ended."""
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGINT)
+        self._process.wait(timeout=START_SECONDS)
+
     def log(self) -> str:
         """Return what the server printed."""
         return (self.folder / "log.txt").read_text(encoding="utf-8")
@@ -67,10 +81,17 @@ class RunningApp:
 
 @contextmanager
 def running(
-    folder: Path, *, environment: Mapping[str, str] | None = None, database_url: str | None = None
+    folder: Path,
+    *,
+    environment: Mapping[str, str] | None = None,
+    database_url: str | None = None,
+    command: Sequence[str] | None = None,
 ) -> Iterator[RunningApp]:
-    """Run an app until the end of the block, on SQLite unless another database is named."""
-    app = RunningApp(folder, environment=environment, database_url=database_url)
+    """Run an app until the end of the block, on SQLite unless another database is named.
+
+    `command` starts it on the port that the environment names as ``PORT``; without it, Streamlit is run directly.
+    """
+    app = RunningApp(folder, environment=environment, database_url=database_url, command=command)
     app.start()
     try:
         yield app

@@ -25,17 +25,17 @@ def a_window(browser: Browser, *, width: int = 1280) -> Page:
 def makes_the_first_administrator(page: Page, app: RunningApp) -> None:
     page.goto(app.url)
     expect(page).to_have_url(f"{app.url}/account/first")
-    printed = re.search(r"counts once: ([0-9a-f-]{19})", app.log())
+    printed = re.search(r"works once: ([0-9a-f-]{19})", app.log())
     assert printed
     page.get_by_label("Code").fill(printed[1])
     page.get_by_label("Your name").fill("Ada Administrator")
     page.get_by_label("E-mail address").fill("ada@kent.example")
     page.get_by_label("Your force").select_option("Kent Police")
     page.get_by_label("Password").fill("password1234")
-    page.get_by_role("button", name="Make the first administrator").click()
-    expect(page.get_by_role("alert")).to_contain_text("This password is one that is tried first.")
+    page.get_by_role("button", name="Set up the first administrator").click()
+    expect(page.get_by_role("alert")).to_contain_text("This password is too easy to guess.")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Make the first administrator").click()
+    page.get_by_role("button", name="Set up the first administrator").click()
     expect(page.get_by_text("Signed in as Ada Administrator, Kent Police")).to_be_visible()
 
 
@@ -96,9 +96,9 @@ def test_from_an_empty_database_to_a_second_person_at_work(browser: Browser, tmp
         link = invites(ada, app)
 
         ben.goto(link)
-        expect(ben.get_by_text("You are invited as Ben Roe.")).to_be_visible()
+        expect(ben.get_by_text("You have been invited as Ben Roe.")).to_be_visible()
         ben.get_by_label("Password").fill(PASSWORD)
-        ben.get_by_role("button", name="Choose this password").click()
+        ben.get_by_role("button", name="Save password").click()
         expect(ben.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_visible()
         key = turns_on_two_step_sign_in(ben)
         ben.get_by_role("button", name="Sign out").click()

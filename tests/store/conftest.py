@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assessment.rounds.assessment import Assessment
+from assessment.settings import sqlite_address
 from assessment.store import Store
 from tests.store import postgres
 from tests.store.store_builders import a_stored_assessment, open_store
@@ -38,7 +39,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def migrated_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     """A database with its tables on the kind of server that the request names as its parameter."""
     if request.param == "sqlite":
-        address = sqlite_address(folder)
+        address = sqlite_address(folder / "data" / "assessments.db")
         with closing(open_store(address)) as store:
             store.migrate()
         yield address
@@ -50,7 +51,7 @@ def migrated_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[
 
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
-    return sqlite_address(tmp_path)
+    return sqlite_address(tmp_path / "data" / "assessments.db")
 
 
 @pytest.fixture
@@ -69,7 +70,3 @@ def store(url: str) -> Iterator[Store]:
 def assessment(store: Store) -> Assessment:
     """An assessment in the store, of which nothing is answered."""
     return a_stored_assessment(store)
-
-
-def sqlite_address(folder: Path) -> str:
-    return f"sqlite:///{folder / 'data' / 'assessments.db'}"

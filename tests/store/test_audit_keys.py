@@ -1,17 +1,17 @@
 """The key of the audit trail: made once, kept outside the database, and asked for where it is missing."""
 
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from assessment.errors import NotReadable
 from assessment.store import Store
+from tests.store.sqlite import file_of
 from tests.store.test_migrations import up_to_date
 
 
 def test_the_key_is_made_on_the_first_start_for_its_owner_alone_and_never_again(sqlite_url: str) -> None:
-    file = Path(sqlite_url.removeprefix("sqlite:///")).with_name("audit.key")
+    file = file_of(sqlite_url).with_name("audit.key")
     up_to_date(sqlite_url)
     key = file.read_text()
 
@@ -23,7 +23,7 @@ def test_the_key_is_made_on_the_first_start_for_its_owner_alone_and_never_again(
 
 
 def test_a_key_that_is_gone_is_asked_for_and_not_made_anew(sqlite_url: str) -> None:
-    file = Path(sqlite_url.removeprefix("sqlite:///")).with_name("audit.key")
+    file = file_of(sqlite_url).with_name("audit.key")
     up_to_date(sqlite_url)
     file.unlink()
 
@@ -39,7 +39,7 @@ def test_a_key_that_is_gone_is_asked_for_and_not_made_anew(sqlite_url: str) -> N
 
 @pytest.mark.parametrize("content", ["", "too short", "ab" * 31, "\u0175"])
 def test_a_file_that_holds_no_key_is_named(sqlite_url: str, content: str) -> None:
-    file = Path(sqlite_url.removeprefix("sqlite:///")).with_name("audit.key")
+    file = file_of(sqlite_url).with_name("audit.key")
     up_to_date(sqlite_url)
     file.write_text(content)
 

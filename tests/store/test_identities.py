@@ -7,7 +7,7 @@ from assessment.access import CommandLine
 from assessment.access.identity import Identity
 from assessment.actions.managing_people import deactivate_person, forget_person, give_access, invite_person
 from assessment.actions.signing_in import NewPerson
-from assessment.actions.signing_in_elsewhere import (
+from assessment.actions.signing_in_by_identity_provider import (
     NOT_KNOWN,
     accept_invitation_by_identity,
     sign_in_by_identity,

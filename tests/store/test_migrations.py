@@ -15,9 +15,11 @@ from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from assessment.errors import NotReadable
+from assessment.settings import sqlite_address
 from assessment.store.engine import open_engines
 from assessment.store.migrate import MIGRATIONS, migrate
 from assessment.store.table_base import Base
+from tests.store.sqlite import file_of
 from tests.store.store_builders import KEY, a_stored_assessment, open_store
 
 TABLES = {"alembic_version", *Base.metadata.tables}
@@ -27,7 +29,7 @@ TABLES = {"alembic_version", *Base.metadata.tables}
 def engine(empty_url: str) -> Iterator[Engine]:
     """A plain engine on a database without tables."""
     if empty_url.startswith("sqlite"):
-        Path(empty_url.removeprefix("sqlite:///")).parent.mkdir()
+        file_of(empty_url).parent.mkdir()
     engine = create_engine(empty_url)
     yield engine
     engine.dispose()
@@ -192,14 +194,14 @@ def test_four_processes_that_start_together_make_the_tables_once(empty_url: str,
 def test_the_folder_of_the_database_is_made_for_its_owner_alone(sqlite_url: str) -> None:
     up_to_date(sqlite_url)
 
-    assert Path(sqlite_url.removeprefix("sqlite:///")).parent.stat().st_mode & 0o777 == 0o700
+    assert file_of(sqlite_url).parent.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file in the way")
 
     with pytest.raises(NotReadable) as refusal:
-        up_to_date(f"sqlite:///{tmp_path / 'data' / 'assessments.db'}")
+        up_to_date(sqlite_address(tmp_path / "data" / "assessments.db"))
 
     assert str(refusal.value) == (
         f"The folder {tmp_path / 'data'} for the database cannot be made: File exists. "
@@ -209,12 +211,12 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 def test_a_copy_that_lost_write_ahead_mode_gets_it_again(sqlite_url: str) -> None:
     up_to_date(sqlite_url)
-    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as connection:
+    with closing(sqlite3.connect(file_of(sqlite_url))) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
 
     up_to_date(sqlite_url)
 
-    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as connection:
+    with closing(sqlite3.connect(file_of(sqlite_url))) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 

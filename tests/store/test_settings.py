@@ -1,6 +1,10 @@
 """What the environment decides, and what it is when the environment is silent."""
 
 import base64
+import shutil
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +13,13 @@ from assessment.errors import InvalidInput
 from assessment.settings import PROJECT, Provider, Settings
 from assessment.store import Store
 
+ODD = "a folder [of 100%25]? #1"
+"""A name with everything that means something in an address, a pattern or a shell."""
+
+
+def everything_in(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")}
+
 
 def test_without_an_environment_everything_is_in_the_projects_folder() -> None:
     settings = Settings.from_environment({}, project=Path("/srv/app"))
@@ -16,6 +27,37 @@ def test_without_an_environment_everything_is_in_the_projects_folder() -> None:
     assert settings == Settings(
         database_url="sqlite:////srv/app/data/assessments.db", banks=Path("/srv/app/question_banks")
     )
+
+
+def test_the_database_lies_in_the_projects_folder_whatever_that_is_called(tmp_path: Path) -> None:
+    project = tmp_path / ODD
+    with closing(Store.of(Settings.from_environment({}, project=project))) as store:
+        store.migrate()
+
+    assert everything_in(tmp_path) == {
+        ODD,
+        f"{ODD}/data",
+        f"{ODD}/data/assessments.db",
+        f"{ODD}/data/audit.key",
+        f"{ODD}/data/migrating.lock",
+    }
+
+
+def test_the_command_line_finds_its_database_in_a_folder_whatever_that_is_called(tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "assessment", tmp_path / ODD / "assessment")
+
+    told = subprocess.run(
+        [sys.executable, "-m", "assessment", "people", "forget", "nobody@force.example"],
+        cwd=tmp_path / ODD,
+        env={},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert told.stderr == "nobody@force.example: nobody has this e-mail address. Check how it is written.\n"
+    assert (tmp_path / ODD / "data" / "assessments.db").exists()
+    assert [path.name for path in tmp_path.iterdir()] == [ODD]
 
 
 def test_the_projects_folder_is_the_one_that_holds_the_banks() -> None:

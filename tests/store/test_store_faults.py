@@ -3,7 +3,6 @@
 import sqlite3
 from contextlib import closing
 from itertools import count
-from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -16,17 +15,16 @@ from assessment.rounds.assessment import Assessment
 from assessment.store import Store
 from tests.bank_builders import a_response
 from tests.store.save_refusals import BUSY, FULL, READ_ONLY, UNREACHABLE, prepared, refusal, stored_version
+from tests.store.sqlite import file_of, read_only
 from tests.store.store_builders import a_draft, open_store, saved
 
 
 def test_a_read_only_file_can_be_read_and_says_why_nothing_is_saved(sqlite_url: str) -> None:
-    with prepared(sqlite_url) as (_, assessment):
-        path = sqlite_url.removeprefix("sqlite:///")
-        with closing(open_store(f"sqlite:///file:{path}?mode=ro&uri=true")) as read_only:
-            read_only.migrate()
+    with prepared(sqlite_url) as (_, assessment), closing(open_store(read_only(sqlite_url))) as reader:
+        reader.migrate()
 
-            assert refusal(read_only, assessment) == READ_ONLY
-            assert stored_version(read_only, assessment) == 0
+        assert refusal(reader, assessment) == READ_ONLY
+        assert stored_version(reader, assessment) == 0
 
 
 def test_a_full_database_says_so_keeps_what_it_has_and_goes_on_when_there_is_space(sqlite_url: str) -> None:
@@ -63,7 +61,7 @@ def test_a_full_database_says_so_keeps_what_it_has_and_goes_on_when_there_is_spa
 def test_a_file_that_another_process_holds_for_too_long_is_busy(sqlite_url: str) -> None:
     with (
         prepared(sqlite_url, wait=0.05) as (store, assessment),
-        closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)) as other,
+        closing(sqlite3.connect(file_of(sqlite_url), isolation_level=None)) as other,
     ):
         other.execute("BEGIN IMMEDIATE")
         assert refusal(store, assessment) == BUSY
@@ -99,7 +97,7 @@ def test_a_save_that_takes_too_long_in_the_same_process_keeps_the_next_one_waiti
 def test_a_damaged_file_says_so(sqlite_url: str) -> None:
     with prepared(sqlite_url) as (_, assessment):
         pass
-    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    path = file_of(sqlite_url)
     path.write_bytes(b"not a database at all" * 1000)
 
     with closing(open_store(sqlite_url)) as store:

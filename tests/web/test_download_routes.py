@@ -17,7 +17,7 @@ from assessment.errors import NotSaved
 from assessment.ids import AssessmentId
 from assessment.rounds.exchange import read_exchange
 from tests.web.app_client import AppClient, HttpAnswer
-from web import files
+from web import download_routes
 
 ASSESSMENT_NOT_FOUND = "There is no such assessment. Open it from the home page."
 
@@ -46,7 +46,10 @@ def test_the_report_is_a_pdf_to_save(client: AppClient) -> None:
 def test_the_address_of_no_file_says_so(client: AppClient, path: str) -> None:
     answer = client.get(path)
 
-    assert (answer.status, answer.text) == (404, "There is no such file. Open it from the report's page.")
+    assert (answer.status, answer.text) == (
+        404,
+        "There is no such file. Download it from the Report page or the Compare page.",
+    )
 
 
 @pytest.mark.parametrize("path", ["/pages/", "/pages/home", "/pages/home.py"])
@@ -232,12 +235,12 @@ def test_a_file_that_could_not_be_recorded_is_refused_in_words() -> None:
         raise NotSaved("Not saved: the disk is full.")
 
     with start_blocking_portal() as portal:
-        answer = portal.call(files._made, Request({"type": "http", "method": "GET", "headers": []}), make)
+        answer = portal.call(download_routes._respond, Request({"type": "http", "method": "GET", "headers": []}), make)
 
     assert (answer.status_code, answer.body) == (
         503,
-        b"The file is not handed out, because that could not be recorded. Try again in a minute. "
-        b"If it lasts, ask whoever runs this service to check the database.",
+        b"The file was not sent, because the download could not be recorded. Try again in a minute. "
+        b"If this keeps happening, ask whoever runs this service to check the database.",
     )
 
 

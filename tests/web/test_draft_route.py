@@ -11,7 +11,7 @@ from tests.web.app_client import PAGE, AppClient
 
 ASSESSMENT_NOT_FOUND = "There is no such assessment. Open it from the home page."
 NO_QUESTION = "There is no such question in this assessment. Open it from the task list."
-NOT_OF_A_PAGE = "This is not text of a question's page."
+NOT_OF_A_PAGE = "This text was not sent by a question page."
 OF_ANOTHER_SITE = "This request comes from another site."
 
 
@@ -68,7 +68,7 @@ def test_more_than_a_closing_page_can_send_is_refused(client: AppClient) -> None
 
     answer = client.hands_over(typed(client, assessment, fields={"rationale": "x" * 64 * 1024}))
 
-    assert (answer.status, answer.text) == (413, "This is more text than a closing page can send.")
+    assert (answer.status, answer.text) == (413, "This text is too long for a closing page to send.")
     assert client.waiting(assessment) == []
 
 

@@ -11,7 +11,7 @@ from tests.signed_in_people import somebody
 from tests.web.app_client import PAGE, AppClient, HttpAnswer, cookie
 
 ASSESSMENT_NOT_FOUND = "There is no such assessment. Open it from the home page."
-NOT_OF_A_PAGE = "This is not a level of a question's page."
+NOT_OF_A_PAGE = "This level was not sent by a question page."
 
 
 def clicked(client: AppClient, assessment: AssessmentId, **others: Any) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -16,9 +15,10 @@ from assessment.store.audit_chain import PEOPLE_CHAIN
 from pages.menu import HOME, PAGES
 from tests.browser.running_app import RunningApp, running
 from tests.signed_in_people import session, somebody
+from tests.store.sqlite import file_of
 from tests.web.app_client import AppClient, HttpAnswer, cookie
-from web import first_run
-from web.addresses import inside
+from web import first_administrator_code
+from web.redirects import page_path_or_home
 
 NOBODY = {"Cookie": ""}
 NOT_SIGNED_IN = "You are not signed in, or your session has ended. Sign in to go on."
@@ -179,7 +179,7 @@ def test_what_is_wrong_is_said_as_an_alert_and_sets_no_cookie(client: AppClient)
     ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:x", "", "/account/sign-in", "/\nx", "x"],
 )
 def test_v5_0_0_3_7_2_nobody_is_led_elsewhere_after_sign_in(address: str) -> None:
-    assert inside(address) == "/"
+    assert page_path_or_home(address) == "/"
 
 
 def test_a_form_of_another_site_signs_nobody_in(client: AppClient, member: tuple[str, str]) -> None:
@@ -210,7 +210,7 @@ def test_signing_out_by_a_link_does_nothing(client: AppClient) -> None:
 
 
 def test_only_the_hash_of_a_session_is_stored(client: AppClient) -> None:
-    path = Path(client.app.database_url.removeprefix("sqlite:///"))
+    path = file_of(client.app.database_url)
     stored = b"".join(file.read_bytes() for file in path.parent.glob("assessments.db*"))
 
     assert client.lead.actor.token.encode() not in stored
@@ -243,7 +243,7 @@ def test_an_empty_service_leads_to_its_first_page_and_takes_only_the_printed_cod
     refused = posts(client, "/account/first", first)
     assert "This is not the code that the server printed." in refused.text
 
-    printed = re.search(r"counts once: ([0-9a-f-]{19})", empty.log())
+    printed = re.search(r"works once: ([0-9a-f-]{19})", empty.log())
     assert printed
     through_a_proxy = posts(client, "/account/first", first | {"code": printed[1]}, **{"X-Forwarded-For": "10.0.0.1"})
     assert through_a_proxy.status == 403
@@ -259,4 +259,4 @@ def test_an_empty_service_leads_to_its_first_page_and_takes_only_the_printed_cod
 def test_the_first_administrator_is_made_on_this_computer(client: str, is_here: bool) -> None:
     request = Request({"type": "http", "headers": [], "client": (client, 1)})
 
-    assert first_run.is_on_this_computer(request) is is_here
+    assert first_administrator_code.is_on_this_computer(request) is is_here

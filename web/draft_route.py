@@ -1,4 +1,4 @@
-"""Takes what a closing page had typed and could no longer send to its session."""
+"""Keep text that was typed on a page which closed before it could send the text to its session."""
 
 import json
 from dataclasses import replace
@@ -16,11 +16,11 @@ from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSav
 from assessment.ids import AssessmentId, PersonId, QuestionCode
 from assessment.rounds.response import Draft
 from assessment.services import Services, services
-from web.bodies import PageName, QuestionName, Version, read_small
-from web.sessions import credential_of
+from web.request_bodies import PageName, QuestionName, Version, read_small_body
+from web.session_cookie import credential_of
 
 
-class _Typed(BaseModel):
+class _TypedText(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     assessment: UUID
@@ -31,19 +31,20 @@ class _Typed(BaseModel):
     fields: dict[str, str]
 
 
-async def keep_typed_text(request: Request) -> Response:
-    """Keep the text. 204 when kept, 4xx with a sentence when it cannot be, 503 with one when it may be later.
+async def save_draft(request: Request) -> Response:
+    """Keep the text as a draft.
 
-    401 where its author is not signed in: their page keeps it until they are.
+    Respond with 204 if it was kept, with 503 and a sentence if it is worth trying again later, with 401 if its author
+    is not signed in (their page then holds the text until they are), and with another 4xx and a sentence otherwise.
     """
     credential = credential_of(request)
-    body = await read_small(request)
+    body = await read_small_body(request)
     if body is None:
-        return PlainTextResponse("This is more text than a closing page can send.", status_code=413)
+        return PlainTextResponse("This text is too long for a closing page to send.", status_code=413)
     try:
-        typed = _Typed.model_validate(json.loads(body))
+        typed = _TypedText.model_validate(json.loads(body))
     except (ValidationError, ValueError, RecursionError):
-        return PlainTextResponse("This is not text of a question's page.", status_code=400)
+        return PlainTextResponse("This text was not sent by a question page.", status_code=400)
     try:
         await run_in_threadpool(_keep, services(), replace(credential, drawn_for=PersonId(typed.person)), typed)
     except NotSignedIn as error:
@@ -55,7 +56,7 @@ async def keep_typed_text(request: Request) -> Response:
     return Response(status_code=204)
 
 
-def _keep(house: Services, actor: Credential, typed: _Typed) -> None:
+def _keep(house: Services, actor: Credential, typed: _TypedText) -> None:
     draft = Draft(
         question=QuestionCode(typed.question),
         page=typed.page,

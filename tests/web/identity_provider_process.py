@@ -3,6 +3,8 @@
 Whoever comes to it is signed in at once. `PUT /lies` says what it does from then on: `subject`, `email`, `issuer`,
 `audience`, `nonce`, `azp` and `seconds` (until the token ends) stand in its tokens instead of what is right;
 `algorithm` is by what it signs; `answer` is what it sends the browser back with; `metadata` is what it says of itself.
+`cache` is the Cache-Control of its metadata and keys, `no-store` unless it is said; `key` is the id of the one key that
+it has and signs with, `first` or `second`. `GET /requests` says how often each of its addresses was asked for.
 """
 
 import base64
@@ -12,6 +14,8 @@ import json
 import secrets
 import sys
 import time
+from collections import Counter
+from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
@@ -22,6 +26,8 @@ from joserfc.jwk import RSAKey
 CLIENT_ID = "collaboration-assessment"
 CLIENT_SECRET = "a secret: of both + sides"
 KEY = RSAKey.generate_key(2048, parameters={"kid": "first"})
+SECOND_KEY = RSAKey.generate_key(2048, parameters={"kid": "second"})
+KEYS = {"first": KEY, "second": SECOND_KEY}
 ANOTHER_KEY = RSAKey.generate_key(2048, parameters={"kid": "first"})
 
 
@@ -33,6 +39,11 @@ class Provider(ThreadingHTTPServer):
         self.issuer = f"http://localhost:{self.server_port}"
         self.asked: dict[str, dict[str, str]] = {}
         self.lies: dict[str, Any] = {}
+        self.requests: Counter[str] = Counter()
+
+    @property
+    def key(self) -> RSAKey:
+        return KEYS[self.lies.get("key", "first")]
 
     def token(self, asked: dict[str, str]) -> str:
         lies, now = self.lies, int(time.time())
@@ -55,7 +66,7 @@ class Provider(ThreadingHTTPServer):
             case "another key":
                 return jwt.encode({"alg": "RS256", "kid": "first"}, claims, ANOTHER_KEY)
             case _:
-                return jwt.encode({"alg": "RS256", "kid": "first"}, claims, KEY)
+                return jwt.encode({"alg": "RS256", "kid": str(self.key.kid)}, claims, self.key)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -66,6 +77,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         asked = urlsplit(self.path)
         issuer = self.server.issuer
+        cache = {"Cache-Control": self.server.lies.get("cache", "no-store")}
+        self.server.requests[asked.path] += 1
         match asked.path:
             case "/.well-known/openid-configuration":
                 metadata = {
@@ -74,9 +87,11 @@ class Handler(BaseHTTPRequestHandler):
                     "token_endpoint": f"{issuer}/token",
                     "jwks_uri": f"{issuer}/keys",
                 }
-                self._say(metadata | self.server.lies.get("metadata", {}))
+                self._say(metadata | self.server.lies.get("metadata", {}), headers=cache)
             case "/keys":
-                self._say({"keys": [KEY.as_dict(private=False)]})
+                self._say({"keys": [self.server.key.as_dict(private=False)]}, headers=cache)
+            case "/requests":
+                self._say(self.server.requests)
             case "/authorize":
                 self._send_back(dict(parse_qsl(asked.query)))
             case _:
@@ -111,11 +126,14 @@ class Handler(BaseHTTPRequestHandler):
     def _body(self) -> bytes:
         return self.rfile.read(int(self.headers["Content-Length"]))
 
-    def _say(self, said: object, *, status: int = 200) -> None:
+    def _say(self, said: object, *, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
         body = json.dumps(said).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
+        for name, value in (headers or {}).items():
+            if value:
+                self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 

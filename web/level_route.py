@@ -1,4 +1,4 @@
-"""Takes a level at the moment it is clicked, so that it waits for no turn of the page."""
+"""Save a level at the moment it is clicked, without waiting for the page to run again."""
 
 import json
 from dataclasses import replace
@@ -17,11 +17,11 @@ from assessment.errors import AssessmentError, NotSignedIn
 from assessment.ids import AssessmentId, PersonId, QuestionCode
 from assessment.rounds.response import StoredResponse
 from assessment.services import Services, services
-from web.bodies import PageName, QuestionName, Version, read_small
-from web.sessions import credential_of
+from web.request_bodies import PageName, QuestionName, Version, read_small_body
+from web.session_cookie import credential_of
 
 
-class _Clicked(BaseModel):
+class _ClickedLevel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     assessment: UUID
@@ -33,13 +33,16 @@ class _Clicked(BaseModel):
 
 
 async def save_level(request: Request) -> Response:
-    """Save the level. 200 with the time it was saved, as ``14:02``; 4xx with a sentence when it was not, 401 where
-    its author is not signed in."""
+    """Save the level that was clicked on a question page.
+
+    Respond with 200 and the time of saving, as ``14:02``; with 401 if its author is not signed in; with another 4xx
+    and a sentence if it could not be saved.
+    """
     credential = credential_of(request)
     try:
-        clicked = _Clicked.model_validate(json.loads(await read_small(request) or ""))
+        clicked = _ClickedLevel.model_validate(json.loads(await read_small_body(request) or ""))
     except (ValidationError, ValueError, RecursionError):
-        return PlainTextResponse("This is not a level of a question's page.", status_code=400)
+        return PlainTextResponse("This level was not sent by a question page.", status_code=400)
     try:
         stored = await run_in_threadpool(
             _save, services(), replace(credential, drawn_for=PersonId(clicked.person)), clicked
@@ -51,7 +54,7 @@ async def save_level(request: Request) -> Response:
     return PlainTextResponse(uk_time(stored.saved_at) if stored.saved_at else "")
 
 
-def _save(house: Services, actor: Credential, clicked: _Clicked) -> StoredResponse:
+def _save(house: Services, actor: Credential, clicked: _ClickedLevel) -> StoredResponse:
     return record_level(
         house.store,
         actor,

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from assessment.settings import PROJECT
 from tests.web.app_client import AppClient, HttpAnswer, headers_of
-from tests.web.provider import CLIENT_ID, CLIENT_SECRET
+from tests.web.identity_provider_process import CLIENT_ID, CLIENT_SECRET
 
 HERE = {"Sec-Fetch-Site": "same-origin", "Cookie": ""}
 """What a browser says of a link on our own page."""
@@ -42,6 +42,10 @@ class RunningProvider:
         """From now on it lies about these, and about nothing else."""
         self._ask("PUT", "/lies", json.dumps(lies).encode())
 
+    def requests_for(self, path: str) -> int:
+        """How often that path was asked for since it was started."""
+        return int(json.loads(self._ask("GET", "/requests").content).get(path, 0))
+
     def sends_back(self, address: str) -> str:
         """Where it sends a browser that comes to that address."""
         asked = urlsplit(address)
@@ -59,7 +63,7 @@ class RunningProvider:
 def running_provider() -> Iterator[RunningProvider]:
     """A provider that runs until the end of the block."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.web.provider"], cwd=PROJECT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "tests.web.identity_provider_process"], cwd=PROJECT, stdout=subprocess.PIPE, text=True
     )
     try:
         assert process.stdout
@@ -69,9 +73,9 @@ def running_provider() -> Iterator[RunningProvider]:
         process.communicate()
 
 
-def errand_of(answer: HttpAnswer) -> str:
+def login_cookie_of(answer: HttpAnswer) -> str:
     """What the browser is given to hold until it is back."""
-    held = re.search(r"assessment_errand=[^;]+", answer.headers["set-cookie"])
+    held = re.search(r"assessment_login=[^;]+", answer.headers["set-cookie"])
     assert held, answer.headers
     return held[0]
 
@@ -87,4 +91,4 @@ def comes_back(client: AppClient, provider: RunningProvider, *, asking: str = ""
     assert gone.status == 303, gone.text
     back = urlsplit(provider.sends_back(gone.headers["location"]))
     assert back.netloc == client.host
-    return client.ask("GET", f"{back.path}?{back.query}", {"Cookie": errand_of(gone)})
+    return client.ask("GET", f"{back.path}?{back.query}", {"Cookie": login_cookie_of(gone)})

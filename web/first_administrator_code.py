@@ -1,4 +1,4 @@
-"""The code by which the first administrator is made, and who may use it: somebody who sees what the server prints."""
+"""The code that proves that somebody can see what the server prints, and so may become the first administrator."""
 
 import secrets
 from typing import Final
@@ -10,20 +10,20 @@ _FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real
 
 
 def announcement(port: int) -> str:
-    """What the server prints while there is nobody who can sign in."""
+    """Return the text that the server prints while nobody can sign in."""
     return (
-        f"\nNobody can sign in yet. Make the first administrator at http://localhost:{port}/account/first\n"
-        f"with this code, which counts once: {_code}\n"
+        f"\nNobody can sign in yet. Set up the first administrator at http://localhost:{port}/account/first\n"
+        f"with this code, which works once: {_code}\n"
     )
 
 
 def is_code(typed: str) -> bool:
-    """Whether it is the code."""
+    """Return True if the code that the server printed was typed."""
     return secrets.compare_digest(typed.strip().lower().encode(), _code.encode())
 
 
 def is_on_this_computer(request: Request) -> bool:
-    """Whether the request was made on this computer and by no proxy."""
+    """Return True if the request was made on this computer and did not pass through a proxy."""
     client = request.client
     return (
         client is not None

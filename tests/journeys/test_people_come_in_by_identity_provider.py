@@ -13,7 +13,7 @@ from assessment.store import Store
 from tests.browser.running_app import RunningApp, running
 from tests.conftest import PATIENCE_MS
 from tests.signed_in_people import somebody
-from tests.web.elsewhere import RunningProvider, running_provider
+from tests.web.identity_provider import RunningProvider, running_provider
 
 BEN = NewPerson(name="Ben Roe", email="ben@kent.example", force="Kent Police")
 
@@ -44,7 +44,7 @@ def test_a_person_comes_in_by_their_identity_provider(page: Page, app: RunningAp
     invited = invite_person(store, somebody(store, roles=(Role.ADMINISTRATOR,)).actor, BEN)
 
     page.goto(f"{app.url}/account/invitation/{invited.secret}")
-    expect(page.get_by_text("You are invited as Ben Roe.")).to_be_visible()
+    expect(page.get_by_text("You have been invited as Ben Roe.")).to_be_visible()
     page.get_by_role("link", name="Or sign in with Example Identity").click()
     expect(page.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_visible()
 

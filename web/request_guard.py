@@ -1,4 +1,4 @@
-"""What every answer of this server carries, and whom it refuses before anything else runs."""
+"""Middleware that sets security headers on every response and refuses requests made by other sites."""
 
 import base64
 import hashlib
@@ -10,14 +10,15 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_BY_TLS_ALONE: Final = f"max-age={365 * 24 * 60 * 60}; includeSubDomains"
-"""From the first visit by TLS on, for a year, a browser comes by nothing else."""
+_TLS_ONLY: Final = f"max-age={365 * 24 * 60 * 60}; includeSubDomains"
+"""For a year after a visit over TLS, a browser uses nothing but TLS."""
 
 
-class Guard:
-    """Security headers on every response; requests that another site's page makes are refused.
+class RequestGuard:
+    """Set security headers on every response, and refuse requests that a page of another site makes.
 
-    `page` is the one HTML page the app serves: the scripts that stand in it are allowed by their hash, no other.
+    `page` is the HTML page that Streamlit serves. The content security policy allows its inline scripts by their
+    hashes, and no other inline script.
     """
 
     def __init__(self, app: ASGIApp, page: str) -> None:
@@ -26,17 +27,17 @@ class Guard:
             "content-security-policy": _policy(page),
             "x-content-type-options": "nosniff",
             "x-frame-options": "DENY",
-            # Forms say where they come from only where the page may say it to its own site; to no other it ever does.
+            # With no-referrer, a browser would send our own forms with the origin "null", and they would be refused.
             "referrer-policy": "same-origin",
             "cross-origin-opener-policy": "same-origin",
             "cross-origin-resource-policy": "same-origin",
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse, or let through with the headers."""
+        """Refuse the request, or pass it on and add the headers to the response."""
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
-        elif _is_from_elsewhere(scope):
+        elif _is_from_another_site(scope):
             await _refuse(scope, receive, self._with_headers(scope, send))
         else:
             await self._app(scope, receive, self._with_headers(scope, send))
@@ -47,14 +48,14 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 headers.update(self._headers)
                 if scope["scheme"] == "https":
-                    headers["strict-transport-security"] = _BY_TLS_ALONE
+                    headers["strict-transport-security"] = _TLS_ONLY
             await send(message)
 
         return send_with_headers
 
 
-def _is_from_elsewhere(scope: Scope) -> bool:
-    """Whether a page of another origin asks. Sockets, and whatever changes anything, must say where they come from."""
+def _is_from_another_site(scope: Scope) -> bool:
+    """Return True if a page of another origin sent this, or if a request that must name its origin does not."""
     headers = Headers(scope=scope)
     origin = headers.get("origin")
     if origin is None:
@@ -77,7 +78,7 @@ def _policy(page: str) -> str:
     hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in inline]
     rules = {
         "default-src": "'self'",
-        # Components that stand in this project's own files are loaded by the browser as blobs.
+        # Streamlit loads the scripts of this project's own components as blobs.
         "script-src": " ".join(["'self'", "blob:", "'wasm-unsafe-eval'", *hashes]),
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",

@@ -1,4 +1,4 @@
-"""Files to take away. Each is made when it is asked for, for whoever asks, recorded, and kept nowhere."""
+"""Downloads. Each file is made when somebody asks for it, recorded in the audit trail, and not stored."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -18,14 +18,14 @@ from assessment.exports.comparison_exports import export_comparison_csv, export_
 from assessment.rounds.text_rules import file_stem
 from assessment.services import services
 from assessment.views.answered_assessment import assessment_id
-from web.sessions import credential_of
+from web.session_cookie import credential_of
 
 _STATUS: Final = {NotSignedIn: 401, NotPermitted: 403, NotFound: 404}
-"""What is wrong with who asks, or with what is asked for. Everything else is wrong with the moment."""
+"""The person or the address is wrong. Any other error means that the file cannot be had at present: 409."""
 
 
-async def report(request: Request) -> Response:
-    """The board's PDF of one assessment."""
+async def report_pdf(request: Request) -> Response:
+    """Send the report on one assessment as a PDF."""
 
     def make() -> Response:
         running = services()
@@ -33,11 +33,11 @@ async def report(request: Request) -> Response:
         name, pdf = export_report(running.store, credential_of(request), running.library, id, at=now())
         return _file(pdf, f"{name}.pdf", "application/pdf")
 
-    return await _made(request, make)
+    return await _respond(request, make)
 
 
-async def report_page(request: Request) -> Response:
-    """The same report as a page that needs nothing else."""
+async def report_html(request: Request) -> Response:
+    """Send the report on one assessment as a web page that needs no other file."""
 
     def make() -> Response:
         running = services()
@@ -47,11 +47,11 @@ async def report_page(request: Request) -> Response:
         )
         return _file(page, f"{name}.html", "text/html; charset=utf-8")
 
-    return await _made(request, make)
+    return await _respond(request, make)
 
 
-async def exchange(request: Request) -> Response:
-    """One assessment in the exchange format."""
+async def assessment_json(request: Request) -> Response:
+    """Send one assessment in the exchange format."""
 
     def make() -> Response:
         running = services()
@@ -59,11 +59,11 @@ async def exchange(request: Request) -> Response:
         name, text = export_answers(running.store, credential_of(request), running.library, id, at=now())
         return _file(text.encode(), f"{name}.json", "application/json")
 
-    return await _made(request, make)
+    return await _respond(request, make)
 
 
-async def comparison(request: Request) -> Response:
-    """The comparison as CSV, with the same filters as on the page."""
+async def comparison_csv(request: Request) -> Response:
+    """Send the comparison as CSV, with the filters that are set on the page."""
 
     def make() -> Response:
         running = services()
@@ -78,16 +78,18 @@ async def comparison(request: Request) -> Response:
         )
         return _file(text.encode(), "comparison.csv", "text/csv; charset=utf-8")
 
-    return await _made(request, make)
+    return await _respond(request, make)
 
 
-async def nothing(_: Request) -> Response:
-    """What no other address of a file fits."""
-    return PlainTextResponse("There is no such file. Open it from the report's page.", status_code=404)
+async def unknown_file(_: Request) -> Response:
+    """Respond that there is no such file, to every address below ``/files`` that is not another route."""
+    return PlainTextResponse(
+        "There is no such file. Download it from the Report page or the Compare page.", status_code=404
+    )
 
 
-async def comparison_report(request: Request) -> Response:
-    """The comparison as a PDF, with the same filters as on the page."""
+async def comparison_pdf(request: Request) -> Response:
+    """Send the comparison as a PDF, with the filters that are set on the page."""
 
     def make() -> Response:
         running = services()
@@ -101,18 +103,18 @@ async def comparison_report(request: Request) -> Response:
         )
         return _file(pdf, "comparison.pdf", "application/pdf")
 
-    return await _made(request, make)
+    return await _respond(request, make)
 
 
-async def _made(request: Request, make: Callable[[], Response]) -> Response:
-    if request.method != "GET":  # a file whose headers alone are asked for is not taken, and must not look so
-        return PlainTextResponse("Files are only handed out whole.", status_code=405, headers={"allow": "GET"})
+async def _respond(request: Request, make: Callable[[], Response]) -> Response:
+    if request.method != "GET":  # HEAD would leave a download on record that did not take place
+        return PlainTextResponse("Files can only be downloaded whole.", status_code=405, headers={"allow": "GET"})
     try:
         return await run_in_threadpool(make)
     except NotSaved:
         return PlainTextResponse(
-            "The file is not handed out, because that could not be recorded. Try again in a minute. "
-            "If it lasts, ask whoever runs this service to check the database.",
+            "The file was not sent, because the download could not be recorded. Try again in a minute. "
+            "If this keeps happening, ask whoever runs this service to check the database.",
             status_code=503,
         )
     except (NotPermitted, NotFound) as error:

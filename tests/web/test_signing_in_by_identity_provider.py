@@ -9,7 +9,7 @@ import pytest
 from assessment.access import Credential
 from assessment.actions.managing_people import invite_person
 from assessment.actions.signing_in import INVITATION_INVALID, NewPerson
-from assessment.actions.signing_in_elsewhere import HAS_SECOND_FACTOR, NOT_KNOWN, SOMEBODY_ELSES
+from assessment.actions.signing_in_by_identity_provider import HAS_SECOND_FACTOR, NOT_KNOWN, SOMEBODY_ELSES
 from assessment.codes import Event, PersonState, Role
 from assessment.ids import PersonId
 from assessment.store.audit_chain import PEOPLE_CHAIN
@@ -17,11 +17,11 @@ from assessment.views.people_view import find_invited_name, open_viewer
 from tests.browser.running_app import running
 from tests.signed_in_people import somebody
 from tests.web.app_client import AppClient, HttpAnswer, cookie
-from tests.web.elsewhere import RunningProvider, comes_back, errand_of, running_provider, sets_off
+from tests.web.identity_provider import RunningProvider, comes_back, login_cookie_of, running_provider, sets_off
 from tests.web.test_sign_in import secret_in
 
 DID_NOT_WORK = "Signing in with Example Identity did not work. Start again from the sign-in page."
-LATE = "This took too long, or was begun in another browser. Start again from the sign-in page."
+LATE = "Signing in took too long, or was started in another browser. Start again from the sign-in page."
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def provider() -> Iterator[RunningProvider]:
 
 @pytest.fixture(scope="module")
 def client(provider: RunningProvider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppClient]:
-    with running(tmp_path_factory.mktemp("elsewhere"), environment=provider.settings) as app:
+    with running(tmp_path_factory.mktemp("identity-provider"), environment=provider.settings) as app:
         client = AppClient(app)
         assert client.lead.name, "there is somebody who can sign in"
         yield client
@@ -111,8 +111,8 @@ def test_v5_0_0_10_5_2_somebody_whose_address_has_changed_is_the_same_person(
         pytest.param(
             {"issuer": "https://elsewhere.example"}, "Invalid claim: 'iss'", id="the token is another issuer's"
         ),
-        pytest.param({"nonce": "0" * 64}, "Invalid claim: 'nonce'", id="the token was made for another errand"),
-        pytest.param({"nonce": None}, "Missing claim: 'nonce'", id="the token names no errand"),
+        pytest.param({"nonce": "0" * 64}, "Invalid claim: 'nonce'", id="the token was made for another login"),
+        pytest.param({"nonce": None}, "Missing claim: 'nonce'", id="the token names no login"),
         pytest.param({"seconds": -3600}, "The token is expired", id="the token ended an hour ago"),
         pytest.param({"audience": "another-client"}, "Invalid claim: 'aud'", id="the token is for another client"),
         pytest.param(
@@ -133,7 +133,7 @@ def test_v5_0_0_10_5_2_somebody_whose_address_has_changed_is_the_same_person(
         pytest.param(
             {"algorithm": "another key"}, "bad_signature", id="the token is signed by another key of the same name"
         ),
-        pytest.param({"answer": {"state": "0" * 64}}, "the state is another", id="the answer is to another errand"),
+        pytest.param({"answer": {"state": "0" * 64}}, "the state is another", id="the answer is to another login"),
         pytest.param(
             {"answer": {"iss": "https://elsewhere.example"}},
             "the answer is another provider's",
@@ -193,7 +193,9 @@ def test_an_answer_counts_once(client: AppClient, provider: RunningProvider) -> 
     known(client, provider, "eve")
     gone = sets_off(client)
     back = urlsplit(provider.sends_back(gone.headers["location"]))
-    first, second = (client.ask("GET", f"{back.path}?{back.query}", {"Cookie": errand_of(gone)}) for _ in range(2))
+    first, second = (
+        client.ask("GET", f"{back.path}?{back.query}", {"Cookie": login_cookie_of(gone)}) for _ in range(2)
+    )
 
     assert who(client, first) is not None
     assert (second.status, who(client, second)) == (422, None)
@@ -207,7 +209,7 @@ def test_v5_0_0_10_1_2_an_answer_counts_in_the_browser_alone_that_asked(
     back = urlsplit(provider.sends_back(gone.headers["location"]))
 
     without = client.ask("GET", f"{back.path}?{back.query}", {"Cookie": ""})
-    with_another = client.ask("GET", f"{back.path}?{back.query}", {"Cookie": errand_of(of_another)})
+    with_another = client.ask("GET", f"{back.path}?{back.query}", {"Cookie": login_cookie_of(of_another)})
 
     assert (without.status, who(client, without)) == (422, None)
     assert LATE in without.text
@@ -215,10 +217,10 @@ def test_v5_0_0_10_1_2_an_answer_counts_in_the_browser_alone_that_asked(
 
 
 @pytest.mark.parametrize(
-    "held", ["x", "e30", "e30=", "bnVsbA==", "WzFd", "eyJzZWNyZXQiOiAxfQ==", "eyJ3YW50ZWQiOiAxfQ=="]
+    "held", ["x", "e30", "e30=", "bnVsbA==", "WzFd", "eyJzZWNyZXQiOiAxfQ==", "eyJuZXh0X3BhdGgiOiAxfQ=="]
 )
-def test_what_a_browser_holds_that_is_no_errand_is_answered_in_words(client: AppClient, held: str) -> None:
-    answer = client.get("/account/provider/back?code=x&state=y", Cookie=f"assessment_errand={held}")
+def test_what_a_browser_holds_that_is_no_login_is_answered_in_words(client: AppClient, held: str) -> None:
+    answer = client.get("/account/provider/back?code=x&state=y", Cookie=f"assessment_login={held}")
 
     assert answer.status == 422
 
@@ -236,7 +238,7 @@ def test_v5_0_0_3_7_2_nobody_is_led_elsewhere_after_it(
     assert (who(client, answer), answer.headers["location"]) == (dot, "/")
 
 
-def test_the_errand_is_held_where_no_script_reads_it_and_goes_nowhere_else(
+def test_the_login_is_held_where_no_script_reads_it_and_goes_nowhere_else(
     client: AppClient, provider: RunningProvider
 ) -> None:
     provider.lies()
@@ -325,7 +327,7 @@ def test_v5_0_0_7_2_4_what_was_planted_before_is_no_session_after(client: AppCli
     gone = sets_off(client)
     back = urlsplit(provider.sends_back(gone.headers["location"]))
 
-    client.ask("GET", f"{back.path}?{back.query}", {"Cookie": f"{cookie(planted)}; {errand_of(gone)}"})
+    client.ask("GET", f"{back.path}?{back.query}", {"Cookie": f"{cookie(planted)}; {login_cookie_of(gone)}"})
 
     with client.store.read() as unit:
         session = unit.sessions.find(planted.fingerprint)

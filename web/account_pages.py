@@ -1,0 +1,66 @@
+"""The HTML pages for signing in: plain forms that work without scripts, made from ``templates/``."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from assessment.access.passwords import SHORTEST
+from assessment.errors import AssessmentError, NotSaved
+from assessment.services import EXAMPLE_NOTICE, services
+from web.paths import OIDC_LOGIN, SIGN_IN
+
+# A person's name and whatever else was typed stands in these pages, so every value is escaped.
+_TEMPLATES: Final = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    autoescape=True,
+    undefined=StrictUndefined,
+    auto_reload=False,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.globals |= {"sign_in": SIGN_IN, "oidc_login": OIDC_LOGIN, "shortest": SHORTEST}
+
+
+def sign_in_page(*, next_path: str, email: str = "", error: AssessmentError | None = None) -> HTMLResponse:
+    """Return the sign-in form, which leads on to `next_path`."""
+    return _page("sign_in.html", error=error, next_path=next_path, email=email[:254], provider=services().provider)
+
+
+def first_administrator_page(
+    *, typed: Mapping[str, str] | None = None, error: AssessmentError | None = None
+) -> HTMLResponse:
+    """Return the form for the first administrator, with all that was typed before except the password."""
+    names = [force.name for force in services().forces]
+    return _page("first_administrator.html", error=error, typed=typed or {}, forces=names)
+
+
+def choose_password_page(*, name: str, secret: str, error: AssessmentError | None = None) -> HTMLResponse:
+    """Return the form for the person with this name, who was invited by the link with this secret."""
+    return _page("choose_password.html", error=error, name=name, secret=secret, provider=services().provider)
+
+
+def message_page(
+    title: str,
+    *,
+    status: int,
+    text: str = "",
+    error: AssessmentError | None = None,
+    leads_to_sign_in: bool = True,
+) -> HTMLResponse:
+    """Return a page without a form."""
+    return _page("message.html", error=error, status=status, title=title, text=text, leads_to_sign_in=leads_to_sign_in)
+
+
+def _page(template: str, *, error: AssessmentError | None, status: int | None = None, **values: object) -> HTMLResponse:
+    problems = () if error is None else error.sentences
+    body = _TEMPLATES.get_template(template).render(
+        values, problems=problems, example=EXAMPLE_NOTICE if services().is_example else ""
+    )
+    return HTMLResponse(body, status_code=status or _status(error), headers={"cache-control": "no-store"})
+
+
+def _status(error: AssessmentError | None) -> int:
+    return 200 if error is None else 503 if isinstance(error, NotSaved) else 422

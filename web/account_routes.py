@@ -1,0 +1,144 @@
+"""The routes for signing in and out, accepting an invitation and setting up the first administrator."""
+
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from assessment.access.credential import Credential
+from assessment.actions.signing_in import (
+    HAS_ADMINISTRATOR,
+    INVITATION_INVALID,
+    NewPerson,
+    SignInAttempt,
+    accept_invitation,
+    create_first_administrator,
+    sign_in,
+    sign_out,
+)
+from assessment.errors import AssessmentError, InvalidInput, NotPermitted
+from assessment.services import services
+from assessment.views.people_view import find_invited_name, has_no_people
+from web import first_administrator_code
+from web.account_pages import choose_password_page, first_administrator_page, message_page, sign_in_page
+from web.paths import FIRST_ADMINISTRATOR, SIGN_IN
+from web.redirects import is_https, page_path_or_home
+from web.request_bodies import read_form
+from web.session_cookie import credential_of, with_session, without_session
+
+_NOT_ON_THIS_COMPUTER: Final = (
+    "The first administrator can only be set up on the computer that runs this service. Open this page there."
+)
+_WRONG_CODE: Final = (
+    "This is not the code that the server printed. It is in the terminal window where the server was started."
+)
+
+
+async def show_sign_in(request: Request) -> Response:
+    """Show the sign-in form, or lead to the first administrator's form while nobody can sign in."""
+    if await run_in_threadpool(lambda: has_no_people(services().store)):
+        return RedirectResponse(FIRST_ADMINISTRATOR, status_code=303)
+    return sign_in_page(next_path=page_path_or_home(request.query_params.get("next")))
+
+
+async def sign_in_by_password(request: Request) -> Response:
+    """Begin a session and lead on to `next`, or show the form again, with one message whatever was wrong."""
+    typed = await read_form(request)
+    next_path = page_path_or_home(typed.get("next"))
+    claim = SignInAttempt(
+        email=typed.get("email", ""),
+        password=typed.get("password", ""),
+        code=typed.get("code", ""),
+        address=request.client.host if request.client else "",
+    )
+
+    def begin() -> Credential:
+        credential = sign_in(services().store, claim)
+        # Somebody else may have planted the session that the browser had before.
+        sign_out(services().store, credential_of(request))
+        return credential
+
+    try:
+        credential = await run_in_threadpool(begin)
+    except AssessmentError as error:
+        return sign_in_page(next_path=next_path, email=claim.email, error=error)
+    return with_session(RedirectResponse(next_path, status_code=303), credential, secure=is_https(request))
+
+
+async def end_session(request: Request) -> Response:
+    """Sign out. The form must carry a token that only a page of the same session knows."""
+    credential = credential_of(request)
+    typed = await read_form(request)
+    if typed.get("token") != credential.signs_out_by:
+        return PlainTextResponse("This page is out of date. Reload it, then sign out.", status_code=403)
+    await run_in_threadpool(sign_out, services().store, credential)
+    return without_session(RedirectResponse(SIGN_IN, status_code=303), secure=is_https(request))
+
+
+async def show_first_administrator(request: Request) -> Response:
+    """Show the form for the first administrator, or say that there is one already."""
+    return await run_in_threadpool(lambda: _refused_first_administrator(request) or first_administrator_page())
+
+
+async def make_first_administrator(request: Request) -> Response:
+    """Make the first administrator and sign them in, or show the form again with what is wrong."""
+    typed = await read_form(request)
+
+    def begin() -> Response:
+        refused = _refused_first_administrator(request)
+        if refused is not None:
+            return refused
+        try:
+            if not first_administrator_code.is_code(typed.get("code", "")):
+                raise InvalidInput(_WRONG_CODE)
+            new = NewPerson(
+                name=typed.get("name", ""), email=typed.get("email", ""), force=typed.get("force", "") or None
+            )
+            credential = create_first_administrator(services().store, new, typed.get("password", ""))
+        except AssessmentError as error:
+            # Somebody else may have become the first administrator meanwhile.
+            return _refused_first_administrator(request) or first_administrator_page(typed=typed, error=error)
+        return with_session(RedirectResponse("/", status_code=303), credential, secure=is_https(request))
+
+    return await run_in_threadpool(begin)
+
+
+async def show_invitation(request: Request) -> Response:
+    """Show the form by which an invited person chooses a password."""
+    return await run_in_threadpool(_invitation_page, request.path_params["secret"])
+
+
+async def accept_invitation_by_password(request: Request) -> Response:
+    """Save the password that was chosen and sign in; lead a person with a second factor to sign-in instead."""
+    typed = await read_form(request)
+    secret = request.path_params["secret"]
+
+    def accept() -> Response:
+        try:
+            credential = accept_invitation(services().store, secret, typed.get("password", ""))
+        except AssessmentError as error:
+            return _invitation_page(secret, error=error)
+        sign_out(services().store, credential_of(request))
+        if credential is None:
+            return RedirectResponse(SIGN_IN, status_code=303)
+        return with_session(RedirectResponse("/", status_code=303), credential, secure=is_https(request))
+
+    return await run_in_threadpool(accept)
+
+
+def _refused_first_administrator(request: Request) -> Response | None:
+    """Return the page that says why no first administrator can be set up by this request, or None if one can."""
+    if not has_no_people(services().store):
+        return message_page("First administrator", text=HAS_ADMINISTRATOR, status=404)
+    if not first_administrator_code.is_on_this_computer(request):
+        error = NotPermitted(_NOT_ON_THIS_COMPUTER)
+        return message_page("First administrator", error=error, leads_to_sign_in=False, status=403)
+    return None
+
+
+def _invitation_page(secret: str, *, error: AssessmentError | None = None) -> Response:
+    name = find_invited_name(services().store, secret)
+    if name is None:
+        return message_page("Invitation", error=InvalidInput(INVITATION_INVALID), status=404)
+    return choose_password_page(name=name, secret=secret, error=error)

@@ -1,0 +1,154 @@
+"""Sign in with an identity provider by OpenID Connect: the authorization code flow, with PKCE, a state and a nonce.
+
+Of all that the provider says, only its identifier for the person is used. No token is kept.
+"""
+
+import hmac
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final
+
+import httpx2
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.httpx_client import OAuth2Client
+from joserfc import jwt
+from joserfc.errors import InvalidKeyIdError, JoseError
+from joserfc.jwk import KeySet
+
+from assessment.access.identity import SUBJECT_LENGTH, Identity
+from assessment.errors import InvalidInput
+from assessment.settings import Provider, is_safe
+from web.oidc_discovery import PATIENCE_SECONDS, DocumentCache
+from web.oidc_login_state import LoginState
+
+_LEEWAY_SECONDS: Final = 60
+_ALGORITHMS: Final = [
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "Ed25519",
+    "EdDSA",
+]
+"""Signatures by a key that the provider alone has. With ``none`` or a shared secret, others could sign as well."""
+_logger: Final = logging.getLogger(__name__)
+_documents: Final = DocumentCache()
+
+
+def authorization_url(provider: Provider, login: LoginState, *, callback: str) -> str:
+    """Return the address at the provider to send the browser to; the provider sends it back to `callback`.
+
+    Raise :class:`InvalidInput` if the provider cannot be asked.
+    """
+    with _one_message_for_all_errors(provider):
+        metadata = _metadata(provider)
+        with _client(provider, metadata, callback=callback) as client:
+            address, _ = client.create_authorization_url(
+                metadata["authorization_endpoint"],
+                state=login.state,
+                nonce=login.nonce,
+                code_verifier=login.code_verifier,
+            )
+            return str(address)
+
+
+def identity_from_callback(
+    provider: Provider, login: LoginState, parameters: Mapping[str, str], *, callback: str
+) -> Identity:
+    """Return the identity of the person who came back with these parameters in the address.
+
+    Raise :class:`InvalidInput` unless everything is in order.
+    """
+    with _one_message_for_all_errors(provider):
+        if not hmac.compare_digest(parameters.get("state", "").encode(), login.state.encode()):
+            raise ValueError("the state is another")
+        # Source: RFC 9207, 2.4.
+        if parameters.get("iss", provider.issuer) != provider.issuer:
+            raise ValueError("the answer is another provider's")
+        if "error" in parameters:
+            raise ValueError(f"the provider says {parameters['error']}")
+        metadata = _metadata(provider)
+        with _client(provider, metadata, callback=callback) as client:
+            token = client.fetch_token(
+                metadata["token_endpoint"],
+                grant_type="authorization_code",
+                code=parameters["code"],
+                code_verifier=login.code_verifier,
+            )
+        return _identity(provider, login, _claims(str(token["id_token"]), keys_at=metadata["jwks_uri"]))
+
+
+def _claims(id_token: str, *, keys_at: str) -> dict[str, Any]:
+    """Return the claims of a token that one of the provider's keys has signed."""
+    keys = _documents.read(keys_at, KeySet.import_key_set)
+    try:
+        return jwt.decode(id_token, keys, algorithms=_ALGORITHMS).claims
+    except InvalidKeyIdError:
+        # The provider may have begun to sign with a new key since its keys were read.
+        keys = _documents.read(keys_at, KeySet.import_key_set, refresh=True)
+        return jwt.decode(id_token, keys, algorithms=_ALGORITHMS).claims
+
+
+def _identity(provider: Provider, login: LoginState, claims: dict[str, Any]) -> Identity:
+    """Check the claims and return whom they identify. Source: OpenID Connect Core 1.0, 3.1.3.7."""
+    jwt.JWTClaimsRegistry(
+        leeway=_LEEWAY_SECONDS,
+        iss={"essential": True, "value": provider.issuer},
+        aud={"essential": True, "value": provider.client_id},
+        exp={"essential": True},
+        iat={"essential": True},
+        sub={"essential": True},
+        nonce={"essential": True, "value": login.nonce},
+    ).validate(claims)
+    if claims.get("azp", provider.client_id) != provider.client_id:
+        raise ValueError("the token is for another client")
+    subject = claims["sub"]
+    if not isinstance(subject, str) or not 0 < len(subject) <= SUBJECT_LENGTH or "\x00" in subject:
+        raise ValueError("the subject is none")
+    return Identity(issuer=provider.issuer, subject=subject)
+
+
+def _metadata(provider: Provider) -> dict[str, Any]:
+    """Return the provider's metadata. Source: OpenID Connect Discovery 1.0, 4."""
+
+    def checked(metadata: Any) -> dict[str, Any]:
+        if metadata["issuer"] != provider.issuer:
+            raise ValueError(f"the provider calls itself {metadata['issuer']}")
+        for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
+            if not is_safe(str(metadata[name])):
+                raise ValueError(f"the {name} has no https")
+        return dict(metadata)
+
+    return _documents.read(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration", checked)
+
+
+def _client(provider: Provider, metadata: Mapping[str, Any], *, callback: str) -> OAuth2Client:
+    methods = metadata.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
+    return OAuth2Client(
+        provider.client_id,
+        provider.client_secret,
+        token_endpoint_auth_method="client_secret_basic" if "client_secret_basic" in methods else "client_secret_post",
+        scope="openid",
+        redirect_uri=callback,
+        code_challenge_method="S256",
+        timeout=PATIENCE_SECONDS,
+    )
+
+
+@contextmanager
+def _one_message_for_all_errors(provider: Provider) -> Iterator[None]:
+    """Replace every error in what the provider or the browser sends by one message, and log the reason."""
+    try:
+        yield
+    except (AuthlibBaseError, JoseError, httpx2.HTTPError, httpx2.InvalidURL, ValueError, KeyError, TypeError) as error:
+        _logger.warning("Signing in by the identity provider failed: %s: %r", type(error).__name__, str(error))
+        raise InvalidInput(
+            f"Signing in with {provider.name} did not work. Start again from the sign-in page. "
+            "If this keeps happening, ask whoever runs this service to look at its log."
+        ) from None

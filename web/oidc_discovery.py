@@ -1,0 +1,64 @@
+"""Read the documents that an identity provider publishes, and keep each for as long as the provider allows."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+from urllib.request import parse_http_list
+
+import httpx2
+
+PATIENCE_SECONDS: Final = 10
+UNSTATED_SECONDS: Final = 300
+"""How long a document is kept if the provider does not say."""
+LONGEST_SECONDS: Final = 3600
+"""How long a document is kept at most: for so long, a signing key that the provider has withdrawn is still accepted."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    document: Any
+    until: float
+
+
+class DocumentCache:
+    """JSON documents by address. `clock` returns seconds that never run backwards."""
+
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._kept: dict[str, _Kept] = {}
+
+    def read(self, address: str, parse: Callable[[Any], T], *, refresh: bool = False) -> T:
+        """Return what `parse` makes of the document; `refresh` reads it again even if it is kept.
+
+        A document is kept only after `parse` has accepted it. Raises what `parse` raises,
+        :class:`httpx2.HTTPError` if the provider cannot be asked, and :class:`ValueError` for what is not JSON.
+        """
+        asked_at = self._clock()
+        kept = self._kept.get(address)
+        if kept is not None and asked_at < kept.until and not refresh:
+            document: T = kept.document
+            return document
+        response = httpx2.get(address, timeout=PATIENCE_SECONDS).raise_for_status()
+        parsed = parse(response.json())
+        self._kept[address] = _Kept(document=parsed, until=asked_at + lifetime_seconds(response.headers))
+        return parsed
+
+
+def lifetime_seconds(headers: httpx2.Headers) -> int:
+    """Return how long a response with these headers may be kept. Source: RFC 9111, 4.2 and 5.2.2."""
+    directives: dict[str, str] = {}
+    for directive in parse_http_list(headers.get("cache-control", "").lower()):
+        name, _, value = directive.partition("=")
+        directives[name.strip()] = value.strip().strip('"')
+    if "no-store" in directives or "no-cache" in directives:
+        return 0
+    if "max-age" not in directives:
+        return UNSTATED_SECONDS
+    try:
+        stated, age = int(directives["max-age"]), max(0, int(headers.get("age", "0")))
+    except ValueError:
+        return 0
+    return max(0, min(stated - age, LONGEST_SECONDS))

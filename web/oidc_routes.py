@@ -1,0 +1,95 @@
+"""The routes to the identity provider and back, which end in a session of our own or in an error message."""
+
+from typing import Final
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from assessment.access.credential import Credential
+from assessment.actions.signing_in import sign_out
+from assessment.actions.signing_in_by_identity_provider import accept_invitation_by_identity, sign_in_by_identity
+from assessment.errors import AssessmentError, InvalidInput
+from assessment.services import services
+from assessment.settings import Provider
+from web import oidc_client
+from web.account_pages import message_page
+from web.oidc_login_state import LoginState
+from web.paths import OIDC_CALLBACK, OIDC_LOGIN, SIGN_IN
+from web.redirects import is_https, page_path_or_home
+from web.session_cookie import credential_of, with_session
+
+_COOKIE: Final = "assessment_login"
+_COOKIE_SECONDS: Final = 600
+_LATE: Final = "Signing in took too long, or was started in another browser. Start again from the sign-in page."
+
+
+async def start_login(request: Request) -> Response:
+    """Send the browser to the provider, with the state of this login in a cookie."""
+    provider = services().provider
+    if provider is None:
+        return RedirectResponse(SIGN_IN, status_code=303)
+    invitation = request.query_params.get("invitation", "")
+    # Otherwise another site could make somebody accept an invitation that they have not seen.
+    if invitation and request.headers.get("sec-fetch-site") != "same-origin":
+        return RedirectResponse(f"/account/invitation/{quote(invitation, safe='')}", status_code=303)
+    login = LoginState(next_path=page_path_or_home(request.query_params.get("next")), invitation=invitation)
+    try:
+        address = await run_in_threadpool(oidc_client.authorization_url, provider, login, callback=_callback(request))
+    except AssessmentError as error:
+        return _not_signed_in(error)
+    response = RedirectResponse(address, status_code=303, headers={"cache-control": "no-store"})
+    response.set_cookie(
+        _cookie_name(request),
+        login.cookie_value,
+        max_age=_COOKIE_SECONDS,
+        path=OIDC_LOGIN,
+        httponly=True,
+        secure=is_https(request),
+        samesite="lax",
+    )
+    return response
+
+
+async def finish_login(request: Request) -> Response:
+    """Sign in whoever comes back from the provider and lead on to the page they wanted, or show an error message."""
+    provider = services().provider
+    login = LoginState.from_cookie(request.cookies.get(_cookie_name(request), ""))
+    if provider is None or login is None:
+        return _not_signed_in(InvalidInput(_LATE))
+    try:
+        credential = await run_in_threadpool(_begin_session, provider, login, request)
+    except AssessmentError as error:
+        response = _not_signed_in(error)
+    else:
+        onward = RedirectResponse(page_path_or_home(login.next_path), status_code=303)
+        response = with_session(onward, credential, secure=is_https(request))
+    response.delete_cookie(
+        _cookie_name(request), path=OIDC_LOGIN, httponly=True, secure=is_https(request), samesite="lax"
+    )
+    return response
+
+
+def _begin_session(provider: Provider, login: LoginState, request: Request) -> Credential:
+    identity = oidc_client.identity_from_callback(provider, login, request.query_params, callback=_callback(request))
+    if login.invitation:
+        credential = accept_invitation_by_identity(services().store, login.invitation, identity)
+    else:
+        credential = sign_in_by_identity(services().store, identity)
+    # Somebody else may have planted the session that the browser had before.
+    sign_out(services().store, credential_of(request))
+    return credential
+
+
+def _cookie_name(request: Request) -> str:
+    """Return the cookie's name. With this prefix, browsers take the cookie over TLS only."""
+    return f"__Secure-{_COOKIE}" if is_https(request) else _COOKIE
+
+
+def _callback(request: Request) -> str:
+    return f"{request.url.scheme}://{request.url.netloc}{OIDC_CALLBACK}"
+
+
+def _not_signed_in(error: AssessmentError) -> Response:
+    return message_page("Not signed in", error=error, status=422)

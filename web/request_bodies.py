@@ -1,0 +1,58 @@
+"""Read the bodies of requests up to a limit, and the types that question pages send in them."""
+
+from typing import Annotated, Final
+
+from pydantic import Field
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import Message, Receive
+
+_MOST_BYTES: Final = 64 * 1024
+"""The limit on what a browser sends from a page that closes. Source: the Fetch standard, keep-alive requests."""
+_MOST_FORM_BYTES: Final = 16 * 1024
+_MOST_FORM_FIELDS: Final = 20
+
+QuestionName = Annotated[str, Field(max_length=20)]
+Version = Annotated[int, Field(ge=0, lt=2**31)]
+PageName = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+
+
+class _BodyTooLarge(Exception):
+    """More was sent than is read."""
+
+
+async def read_small_body(request: Request) -> bytes | None:
+    """Return the body, or None if it is longer than a closing page can send."""
+    try:
+        return await Request(request.scope, _limited(request.receive, _MOST_BYTES)).body()
+    except _BodyTooLarge:
+        return None
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """Return the fields of a form by name; of a name that is sent twice, the last.
+
+    Return no fields at all for a body that is larger than a form of ours can be, or that is not a form.
+    """
+    limited = Request(request.scope, _limited(request.receive, _MOST_FORM_BYTES))
+    try:
+        # Files are never part of our forms.
+        async with limited.form(max_files=0, max_fields=_MOST_FORM_FIELDS) as form:
+            return {name: value for name, value in form.items() if isinstance(value, str)}
+    except (_BodyTooLarge, HTTPException):
+        return {}
+
+
+def _limited(receive: Receive, most_bytes: int) -> Receive:
+    """Wrap `receive` so that reading a body stops with :class:`_BodyTooLarge` beyond the limit."""
+    received = 0
+
+    async def receive_limited() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > most_bytes:
+            raise _BodyTooLarge
+        return message
+
+    return receive_limited

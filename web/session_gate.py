@@ -1,0 +1,94 @@
+"""Middleware that lets nobody reach a page without a session."""
+
+from typing import Final
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assessment.access.credential import Credential
+from assessment.authorisation import NOT_SIGNED_IN
+from assessment.errors import NotSignedIn
+from assessment.services import services
+from assessment.views.people_view import has_no_people, open_viewer
+from web.paths import FIRST_ADMINISTRATOR, SIGN_IN
+from web.session_cookie import credential_of
+from web.streamlit_messages import harmless
+
+_OPEN_TO_ALL: Final = (
+    "/account/",
+    "/answers",
+    "/files/",
+    "/drafts",
+    "/pages/",
+    "/static/",
+    "/component/",
+    "/favicon",
+    "/robots.txt",
+    "/_stcore/",
+)
+"""Paths that are not pages: routes that check the session themselves, and static parts that hold nobody's data."""
+_ONLY_WITH_SESSION: Final = ("/_stcore/upload_file", "/_stcore/metrics", "/media/")
+
+
+class SessionGate:
+    """Redirect visitors without a session to sign-in; refuse them uploads, media and metrics.
+
+    Drop WebSocket messages that would clear the caches of everybody. A WebSocket itself may be opened without a
+    session: each page then says to sign in.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, redirect it or refuse it."""
+        if scope["type"] == "websocket":
+            await self._app(scope, _only_harmless(receive), send)
+        elif (
+            scope["type"] != "http"
+            or _is_open_to_all(scope["path"])
+            or await run_in_threadpool(_is_signed_in, credential_of(HTTPConnection(scope)))
+        ):
+            await self._app(scope, receive, send)
+        else:
+            response = await run_in_threadpool(_refusal, scope)
+            await response(scope, receive, send)
+
+
+def _is_open_to_all(path: str) -> bool:
+    return path.startswith(_OPEN_TO_ALL) and not path.startswith(_ONLY_WITH_SESSION)
+
+
+def _is_signed_in(credential: Credential) -> bool:
+    try:
+        open_viewer(services().store, credential)
+    except NotSignedIn:
+        return False
+    return True
+
+
+def _refusal(scope: Scope) -> Response:
+    path: str = scope["path"]
+    if path.startswith(_ONLY_WITH_SESSION) or scope["method"] not in {"GET", "HEAD"}:
+        return PlainTextResponse(NOT_SIGNED_IN, status_code=403, headers={"cache-control": "no-store"})
+    if has_no_people(services().store):
+        return RedirectResponse(FIRST_ADMINISTRATOR, status_code=303)
+    query = scope["query_string"].decode("latin-1")
+    next_path = path + (f"?{query}" if query else "")
+    return RedirectResponse(f"{SIGN_IN}?next={quote(next_path, safe='')}", status_code=303)
+
+
+def _only_harmless(receive: Receive) -> Receive:
+    async def receive_harmless() -> Message:
+        while True:
+            message = await receive()
+            frame = message.get("bytes")
+            if message["type"] != "websocket.receive" or frame is None:
+                return message
+            if (passed := harmless(frame)) is not None:
+                return {**message, "bytes": passed}
+
+    return receive_harmless

@@ -9,18 +9,18 @@ from pages.components.layout import typed
 
 def show(lines: Iterable[GrantLine]) -> None:
     """Draw the access as a list."""
-    words = [sentence(line) for line in lines]
-    if words:
-        typed.bullets(words)
+    sentences = [describe_grant(line) for line in lines]
+    if sentences:
+        typed.bullets(sentences)
     else:
         typed.line("No access.")
 
 
-def sentence(line: GrantLine) -> str:
+def describe_grant(line: GrantLine) -> str:
     """Return one role in words, with the date it ends or lapses."""
-    grant = line.grant
+    grant, access = line.grant, line.words[0].upper() + line.words[1:]
     if not line.counts:
-        return f"{line.words}: lapsed on {uk_date(line.lapses_at)}; it counts again once it is confirmed"
+        return f"{access}: lapsed on {uk_date(line.lapses_at)}; it counts again once it is confirmed"
     if grant.ends_at is not None and grant.ends_at < line.lapses_at:
-        return f"{line.words}: until {uk_date(grant.ends_at)}"
-    return f"{line.words}: until {uk_date(line.lapses_at)}, or longer if confirmed by then"
+        return f"{access}: until {uk_date(grant.ends_at)}"
+    return f"{access}: until {uk_date(line.lapses_at)}, or longer if confirmed by then"

@@ -34,9 +34,9 @@ def _password(here: Visit, problems: DeltaGenerator) -> None:
         current = st.text_input("Current password", type="password", key="current", autocomplete="current-password")
         new = st.text_input("New password", type="password", key="new", autocomplete="new-password")
         st.caption(
-            "At least 12 characters. You will be signed out everywhere, and sign in again with the new password."
+            "At least 12 characters. You will be signed out everywhere and need to sign in again with the new password."
         )
-        if st.form_submit_button("Change the password"):
+        if st.form_submit_button("Change password"):
             try:
                 change_password(here.store, here.actor, present=current, new=new)
             except AssessmentError as error:

@@ -22,7 +22,7 @@ from assessment.views.people_view import PeoplePage, PersonLine
 from assessment.wording import label, words
 from pages.components.layout import notices, session, typed
 from pages.components.layout.visit import Visit
-from pages.components.people.access_lines import sentence
+from pages.components.people.access_lines import describe_grant
 
 
 def keep_link(invited: Invitation) -> None:
@@ -55,7 +55,7 @@ def show(here: Visit, shown: PeoplePage, line: PersonLine, problems: DeltaGenera
         for each in line.grants:
             access, buttons = st.columns([3, 2], vertical_alignment="center")
             with access:
-                typed.line(sentence(each))
+                typed.line(describe_grant(each))
             if line.is_self:
                 continue
             with buttons, st.container(horizontal=True):

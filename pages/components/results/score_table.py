@@ -30,7 +30,7 @@ def show(scorecard: Scorecard) -> None:
     html_tables.show(
         f"Scores by theme. Means are on levels 1 to {levels}; the range counts unanswered questions at the lowest and "
         "at the highest level; “as evidenced” leaves out high levels without evidence.",
-        ("Theme", "Grade", "Mean", "Range", "As evidenced", "Coverage", "Limits that bind"),
+        ("Theme", "Grade", "Mean", "Range", "As evidenced", "Coverage", "Limits"),
         [
             (
                 html_tables.text(score.title),

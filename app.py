@@ -11,7 +11,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assessment.errors import BankUnusable
 from assessment.services import services
-from assessment.views.people_view import has_no_people
+from assessment.views.session_view import has_no_people
 from web import first_administrator_code
 from web.request_guard import RequestGuard
 from web.routes import ROUTES

@@ -1,14 +1,18 @@
-"""The subject: banks, responses, scores, comparison and reports, usable without a browser.
+"""The self-assessment itself: question banks, responses, scores, comparison and reports. It works without a browser.
 
-Arrows point down only; ``pyproject.toml`` holds the contract that keeps it so::
+A package imports only from lines below its own; a contract in ``pyproject.toml`` keeps it so::
 
+    exports                files that leave the service, each one recorded
     actions | views        change something | show something
-    report                 content to PDF
+    authorisation          who is asking, and what they may do
+    report                 content, PDF and web page
     charts  | store        draw | remember
     comparison             assessments side by side
-    scoring | access       what the replies come to | who may
+    scoring | access       means and grades | people and permissions
     rounds                 the occasion: assessment, response, reply, evidence
-    bank    | forces       what is asked | who there is
+    bank    | forces       the questions and the rubric | the list of police forces
     settings
-    errors  | terms
+    errors
+    wording
+    codes   | dates | ids
 """

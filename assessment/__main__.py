@@ -17,13 +17,13 @@ from assessment.bank.library import find_problems
 from assessment.bank.publishing import publish as publish_version
 from assessment.codes import ReportFormat
 from assessment.dates import now
-from assessment.errors import AssessmentError, InvalidInput
+from assessment.errors import AssessmentError, InvalidInput, sentence
 from assessment.exports.round_exports import jobs_for_round
 from assessment.report.batch_writer import FinishedJob, Job, JobOutcome, write_reports, write_whole
+from assessment.report.report_format import build_report_as
 from assessment.scoring import score_file
-from assessment.settings import Settings
-from assessment.store import Store
-from assessment.views.report_batch import bank_for_batch, build_report_as, jobs_for_files, read_text_file
+from assessment.services import services
+from assessment.views.report_batch import bank_for_batch, jobs_for_files, read_text_file
 from assessment.views.report_view import subject_of_file
 from assessment.views.verify_report import identify_file
 
@@ -36,7 +36,8 @@ FileArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help="An assessment file, in the format collaboration-assessment/1.")
 ]
 BankOption = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="The bank version's folder; the newest published if left out.")
+    Path | None,
+    typer.Option(metavar="DIR", help="The folder of a bank version; the newest published version if left out."),
 ]
 
 
@@ -53,10 +54,9 @@ def of_people() -> None:
 def forget(
     email: Annotated[str, typer.Argument(metavar="EMAIL", help="The e-mail address of the person to forget.")],
 ) -> None:
-    """Remove a person's name, address and secrets, and sign them out. What they did stays on record, under no name."""
-    with told():
-        settings = Settings.from_environment(os.environ)
-        with closing(Store.of(settings)) as store:
+    """Erase a person's name, address and secrets, and sign them out. What they did stays on record, without a name."""
+    with errors_printed():
+        with closing(services().store) as store:
             store.migrate()
             forget_person(store, CommandLine(), email)
         typer.echo(f"{email}: forgotten.", err=True)
@@ -64,13 +64,13 @@ def forget(
 
 @app.callback()
 def main() -> None:
-    """Police-to-police collaboration self-assessment."""
+    """Self-assessment of police-to-police collaborations."""
 
 
 @app.command()
 def check(
     directory: Annotated[
-        Path, typer.Argument(metavar="DIR", help="One bank version's folder, or a folder with bank versions below it.")
+        Path, typer.Argument(metavar="DIR", help="The folder of a bank version, or one with bank versions below it.")
     ] = Path("question_banks"),
 ) -> None:
     """Print everything wrong with the question banks, a line each: FILE:LINE: WHERE: WHAT is wrong. What to do."""
@@ -84,22 +84,22 @@ def check(
 
 @app.command()
 def publish(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The bank version's folder.")],
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the bank version.")],
 ) -> None:
     """Publish a bank version, whose content then never changes.
 
     First write "status: published" in its bank.yaml. This command checks the bank and adds its fingerprint to
     published.lock, two folders up; it writes nothing else.
     """
-    with told():
+    with errors_printed():
         typer.echo(publish_version(directory))
 
 
 @app.command()
 def score(file: FileArgument, bank: BankOption = None) -> None:
     """Print the scores of an assessment file as JSON."""
-    with told():
-        typer.echo(score_file(read_text_file(file), bank_for_batch(bank)))
+    with errors_printed():
+        typer.echo(score_file(read_text_file(file), bank_for_batch(bank, services().settings.banks)))
 
 
 @app.command()
@@ -114,30 +114,41 @@ def report(
     ],
     round_title: Annotated[
         str | None,
-        typer.Option("--round", metavar="TITLE", help="Instead of files: all that was submitted in this round."),
+        typer.Option("--round", metavar="TITLE", help="Instead of files: everything submitted in this round."),
     ] = None,
     bank: BankOption = None,
     issued: Annotated[
         str | None, typer.Option(metavar="TIME", help="The issue time, as 2026-11-22T09:00:00Z; now if left out.")
     ] = None,
-    pages: Annotated[bool, typer.Option("--pages", help="Into a folder: web pages instead of PDFs.")] = False,
+    pages: Annotated[bool, typer.Option("--pages", help="Write web pages instead of PDFs into a folder.")] = False,
 ) -> None:
     """Write the board's report of assessment files. The same file and issue time give the same bytes.
 
-    Many are written on every core. A run that was stopped goes on where it was: a report that is there and newer than
-    its file is left as it is.
+    Several reports are written on every core. A run that was stopped continues where it was: a report that is already
+    there and newer than its file is left as it is.
     """
-    form = ReportFormat.HTML if pages or output.suffix.lower() == ".html" else ReportFormat.PDF
-    with told():
-        at = moment(issued)
+    report_format = ReportFormat.HTML if pages or output.suffix.lower() == ".html" else ReportFormat.PDF
+    with errors_printed():
+        at = read_time(issued)
+        settings = services().settings
         if round_title is not None:
-            write_all(jobs_for_round(CommandLine(), round_title, output, issued=at, form=form), output)
+            jobs = jobs_for_round(settings, CommandLine(), round_title, output, issued=at, report_format=report_format)
+            write_all(jobs, output)
         elif not files:
-            raise InvalidInput("There is nothing to report on. Name an assessment file, or a round with --round.")
+            raise InvalidInput(
+                sentence(
+                    "nothing_to_report_on",
+                    "There is nothing to report on. Name an assessment file, or a round with --round.",
+                )
+            )
         elif len(files) > 1 or files[0].is_dir() or output.is_dir():
-            write_all(jobs_for_files(files, output, bank=bank, issued=at, form=form), output)
+            jobs = jobs_for_files(
+                files, output, bank=bank, banks=settings.banks, issued=at, report_format=report_format
+            )
+            write_all(jobs, output)
         else:
-            written = build_report_as(form, subject_of_file(read_text_file(files[0]), bank_for_batch(bank), issued=at))
+            chosen = bank_for_batch(bank, settings.banks)
+            written = build_report_as(report_format, subject_of_file(read_text_file(files[0]), chosen, issued=at))
             with writing_to(output):
                 write_whole(output, written)
 
@@ -146,33 +157,46 @@ def report(
 def verify_report(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, web page, export or comparison from the app.")],
 ) -> None:
-    """Say of which assessment a file was issued, when and to whom; or that it was not, as it is.
+    """Say of which assessment a file was issued, when and to whom, or that it was not issued as it is.
 
-    It asks the database that DATABASE_URL names, and its audit trail. A report that was made from a file was issued by
-    nobody.
+    This asks the database that DATABASE_URL names, and its audit trail. Reports made on the command line from a
+    file are not recorded, so they are unknown here.
     """
-    with told():
+    with errors_printed():
         try:
             content = file.read_bytes()
         except OSError as error:
-            raise InvalidInput(f"{file}: cannot be read ({error.strerror}). Check the name.") from None
-        with closing(Store.of(Settings.from_environment(os.environ))) as store:
+            raise InvalidInput(
+                sentence(
+                    "file_to_verify_unreadable",
+                    "{file}: cannot be read ({reason}). Check the name.",
+                    file=str(file),
+                    reason=error.strerror,
+                )
+            ) from None
+        with closing(services().store) as store:
             found = identify_file(store, CommandLine(), content)
         if not found:
-            raise InvalidInput(f"{file}: this was not issued from this database, or it was changed since.")
+            raise InvalidInput(
+                sentence(
+                    "file_not_issued",
+                    "{file}: this was not issued from this database, or it has been changed since.",
+                    file=str(file),
+                )
+            )
         for issued in found:
             typer.echo(f"{file}: {issued}")
 
 
 @audit_app.command("verify")
 def verify_audit() -> None:
-    """Say whether the audit trail is as it was written, or name the first bad entry of each chain.
+    """Check that the audit trail has not been altered, and name the first bad entry of each chain where it has.
 
-    Every stored answer is compared with it too. It reads the database that DATABASE_URL names, with the key and the
-    heads log that belong to it, and changes nothing. What cannot be vouched for is printed on standard error.
+    Every stored answer is compared with it too. This reads the database that DATABASE_URL names, with its key and its
+    heads log, and changes nothing. Anything that cannot be vouched for is printed on standard error.
     """
-    with told():
-        with closing(Store.of(Settings.from_environment(os.environ))) as store:
+    with errors_printed():
+        with closing(services().store) as store:
             verdict = store.verify_audit()
         for note in verdict.notes:
             typer.echo(note, err=True)
@@ -182,39 +206,46 @@ def verify_audit() -> None:
 
 
 def write_all(jobs: Sequence[Job], folder: Path) -> None:
-    """Write them all into the folder, show how far it is, and say at the end what became of them.
+    """Write every report into the folder, show the progress, and print what became of them.
 
-    Raises :class:`InvalidInput` with what was refused, once all the others are written.
+    Raise :class:`InvalidInput` with what was refused, once all the others are written.
     """
     with writing_to(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    done: list[FinishedJob] = []
+    finished: list[FinishedJob] = []
     with typer.progressbar(length=len(jobs), label="Reports", file=sys.stderr, show_pos=True) as bar:
         for each in write_reports(jobs, processes=os.cpu_count() or 1):
-            done.append(each)
+            finished.append(each)
             bar.update(1)
-    count = Counter(each.result for each in done)
+    count = Counter(each.result for each in finished)
     typer.echo(
-        f"{folder}: {count[JobOutcome.WRITTEN]} written, {count[JobOutcome.THERE]} there already, "
+        f"{folder}: {count[JobOutcome.WRITTEN]} written, {count[JobOutcome.THERE]} already there, "
         f"{count[JobOutcome.REFUSED]} refused.",
         err=True,
     )
-    if refused := sorted(each.why for each in done if each.result is JobOutcome.REFUSED):
+    if refused := sorted(said for each in finished for said in each.why):
         raise InvalidInput(*refused)
 
 
 @contextmanager
 def writing_to(place: Path) -> Iterator[None]:
-    """Turn what keeps a file from being written into a sentence."""
+    """Turn an error of the file system into a sentence. Raise :class:`InvalidInput`."""
     try:
         yield
     except OSError as error:
-        raise InvalidInput(f"{place}: cannot be written ({error.strerror}). Choose another place.") from None
+        raise InvalidInput(
+            sentence(
+                "file_unwritable",
+                "{file}: cannot be written ({reason}). Choose another place.",
+                file=str(place),
+                reason=error.strerror,
+            )
+        ) from None
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Turn an error into its sentences on standard error, a line each, and exit code 1."""
+def errors_printed() -> Iterator[None]:
+    """Print an error's sentences on standard error, a line each, and exit with 1."""
     try:
         yield
     except AssessmentError as error:
@@ -222,18 +253,20 @@ def told() -> Iterator[None]:
         raise typer.Exit(1) from error
 
 
-def moment(text: str | None) -> datetime:
-    """The time that was written, or now. Raises :class:`InvalidInput` for what is no time with a zone."""
+def read_time(text: str | None) -> datetime:
+    """Return the time that was given, or now. Raise :class:`InvalidInput` for text that is not a time with a zone."""
     if text is None:
         return now()
     try:
         written = datetime.fromisoformat(text)
-        # Where it is no year of our calendar in UTC, this overflows.
+        # This overflows where the year in UTC lies outside the calendar.
         in_utc = written.astimezone(UTC) if written.tzinfo else None
     except (ValueError, OverflowError):
         in_utc = None
     if in_utc is None:
-        raise InvalidInput(f"{text}: this is not a time. Write it as 2026-11-22T09:00:00Z.")
+        raise InvalidInput(
+            sentence("time_invalid", "{time}: this is not a time. Write it as 2026-11-22T09:00:00Z.", time=text)
+        )
     return in_utc
 
 

@@ -1,4 +1,4 @@
-"""The codes that are stored, sealed and exported. They never change; their words, which may, are in `wording`."""
+"""The codes that are stored, sealed and exported. A code never changes; its words are in `wording` and may change."""
 
 from enum import StrEnum
 
@@ -33,7 +33,7 @@ class Role(StrEnum):
 
 
 class Reach(StrEnum):
-    """How far a grant of a role reaches, and so what the grant must name."""
+    """How far a role reaches. It decides which of collaboration and force a grant of the role must name."""
 
     COLLABORATION = "collaboration"
     COLLABORATION_FOR_A_FORCE = "collaboration_for_a_force"
@@ -42,7 +42,7 @@ class Reach(StrEnum):
 
 
 class PersonState(StrEnum):
-    """Where a person stands between invitation and leaving."""
+    """The state of a person's account, from invitation to leaving."""
 
     INVITED = "invited"
     ACTIVE = "active"
@@ -51,7 +51,7 @@ class PersonState(StrEnum):
 
 
 class ActionState(StrEnum):
-    """How far an improvement action has come."""
+    """The state of an improvement action."""
 
     PLANNED = "planned"
     UNDER_WAY = "under_way"
@@ -60,12 +60,12 @@ class ActionState(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        """Return True while there is still something to do."""
+        """Return True while the action is still to be done."""
         return self in {ActionState.PLANNED, ActionState.UNDER_WAY}
 
 
 class ActionChangeKind(StrEnum):
-    """How an improvement action changed since an earlier report; an action counts as the first that is true of it."""
+    """The change of an improvement action since an earlier report. Of several, the first in this order is counted."""
 
     NEW = "new"
     DONE = "done"
@@ -79,7 +79,7 @@ class ActionChangeKind(StrEnum):
 
 
 class TaskStatus(StrEnum):
-    """How far a theme has been answered."""
+    """The progress in answering the questions of a theme."""
 
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
@@ -87,14 +87,14 @@ class TaskStatus(StrEnum):
 
 
 class ReportFormat(StrEnum):
-    """The formats of a report; the code also ends the file's name."""
+    """The formats of a report. The code is also the ending of the file's name."""
 
     PDF = "pdf"
     HTML = "html"
 
 
 class Event(StrEnum):
-    """What an entry of the audit trail records."""
+    """The kinds of event that the audit trail records."""
 
     ASSESSMENT_STARTED = "assessment_started"
     ASSESSMENT_CHANGED = "assessment_changed"
@@ -123,7 +123,7 @@ class Event(StrEnum):
 
 
 class ActorCode(StrEnum):
-    """Who the audit trail names where there is no person: everybody else is named by the id of their account."""
+    """The actors in the audit trail that are not a person. A person is named there by the id of their account."""
 
     NOBODY = "nobody"
     COMMAND_LINE = "command_line"

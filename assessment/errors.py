@@ -1,11 +1,11 @@
-"""Every error a person may see: the message is a sentence for them, with what to do.
+"""The errors that a person may see. Each message is a sentence for them that says what to do.
 
 ::
 
     AssessmentError
-    ├── InvalidInput          something typed or imported cannot be taken; says what and how to mend it
-    ├── NotFound              no such thing, or not theirs to see: the same words for both
-    ├── NotPermitted          theirs to see but not to do
+    ├── InvalidInput          something typed or imported is not accepted; says what, and how to correct it
+    ├── NotFound              the thing does not exist, or they may not see it: the words are the same
+    ├── NotPermitted          they may see the thing, but not do this to it
     ├── NotSignedIn           nobody is signed in, or not the person the page was drawn for
     ├── NotOpen               the assessment no longer takes responses
     ├── ResponseChanged       somebody else saved this response since it was read; carries both texts
@@ -14,14 +14,16 @@
     ├── NotSaved              the database could not be written; nothing was changed
     └── NotReadable           the database could not be read, or belongs to a newer version
 
-Each sentence has a code that never changes and the parameters that stand in it, so that it can be worded differently, or
-in another language, without touching the code that raises it. Anything else that is raised is a bug and crashes loudly.
+Each sentence has a code that never changes, and the parameters that fill its gaps. So it can be reworded or translated
+without a change to what raises it. Anything else that is raised is a bug and crashes loudly.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from assessment.dates import uk_date
 from assessment.wording import has_words, words
 
 if TYPE_CHECKING:
@@ -29,34 +31,49 @@ if TYPE_CHECKING:
 
 
 class Sentence(str):
-    """A sentence for a person, with the code it is known by and the parameters that stand in it."""
+    """A sentence for a person, with its code and the parameters that fill its gaps."""
 
     __slots__ = ("code", "parameters")
 
     code: str
     parameters: Mapping[str, object]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # A read-only mapping cannot be pickled, and reports are written in processes of their own.
+        return _sentence_of, (str(self), self.code, dict(self.parameters))
+
 
 def sentence(code: str, text: str, **parameters: object) -> Sentence:
     """Return the text with the parameters in place of their names in braces.
 
-    A parameter that is a code (:mod:`assessment.codes`) stands in the sentence by its words and in `parameters` as the
-    code. `code` is in small letters with underscores, and belongs to one text only::
+    In the sentence, a parameter that is a code (:mod:`assessment.codes`) is shown by its words, and a date, or date and
+    time, as a day in the UK; `parameters` holds them as they were given. `code` is in small letters with underscores,
+    and belongs to one text only::
 
         sentence("text_too_long", "The {field} is {length:,} characters long.", field="rationale of P1", length=4_812)
     """
-    shown = {name: words(value) if has_words(value) else value for name, value in parameters.items()}  # type: ignore[arg-type]
-    said = Sentence(text.format(**shown))
-    said.code, said.parameters = code, MappingProxyType(parameters)
-    return said
+    filled = text.format(**{name: _shown(value) for name, value in parameters.items()})
+    return _sentence_of(filled, code, parameters)
+
+
+def _sentence_of(filled: str, code: str, parameters: Mapping[str, object]) -> Sentence:
+    made = Sentence(filled)
+    made.code, made.parameters = code, MappingProxyType(parameters)
+    return made
+
+
+def _shown(value: object) -> object:
+    if has_words(value):
+        return words(value)  # type: ignore[arg-type]
+    return uk_date(value) if isinstance(value, date) else value
 
 
 class AssessmentError(Exception):
-    """An error that a person can do something about; ``str()`` of it is the sentence for them."""
+    """An error that a person can do something about. Its ``str()`` is the sentence for them."""
 
-    def __init__(self, said: Sentence) -> None:
-        super().__init__(str(said))
-        self.sentences: tuple[Sentence, ...] = (said,)
+    def __init__(self, text: Sentence) -> None:
+        super().__init__(str(text))
+        self.sentences: tuple[Sentence, ...] = (text,)
 
     @property
     def code(self) -> str:
@@ -65,12 +82,12 @@ class AssessmentError(Exception):
 
     @property
     def parameters(self) -> Mapping[str, object]:
-        """Return what stands in the first sentence, by name."""
+        """Return the parameters of the first sentence, by name."""
         return self.sentences[0].parameters
 
 
 class InvalidInput(AssessmentError):
-    """One or more things in what was given cannot be taken; nothing of it was saved."""
+    """The input has one or more problems; nothing of it was saved."""
 
     def __init__(self, *problems: Sentence) -> None:
         Exception.__init__(self, "\n".join(problems))
@@ -78,11 +95,11 @@ class InvalidInput(AssessmentError):
 
 
 class NotFound(AssessmentError):
-    """There is no such thing for this viewer."""
+    """The thing does not exist, or this viewer may not see it."""
 
 
 class NotPermitted(AssessmentError):
-    """The viewer may see this, but not do that to it."""
+    """The viewer may see this thing, but not do what was asked."""
 
 
 class NotSignedIn(AssessmentError):
@@ -94,10 +111,10 @@ class NotOpen(AssessmentError):
 
 
 class ResponseChanged(AssessmentError):
-    """Somebody else saved the response after it was read; `stored` is what it is now."""
+    """Somebody else saved the response after it was read; `stored` is the response as it is now."""
 
-    def __init__(self, said: Sentence, *, stored: "StoredResponse") -> None:
-        super().__init__(said)
+    def __init__(self, text: Sentence, *, stored: "StoredResponse") -> None:
+        super().__init__(text)
         self.stored = stored
 
 
@@ -110,8 +127,8 @@ class BankUnusable(AssessmentError):
 
 
 class NotSaved(AssessmentError):
-    """The database could not be written; what was typed is still on the screen."""
+    """The database could not be written to; what was typed is still on the screen."""
 
 
 class NotReadable(AssessmentError):
-    """The database could not be read, or brought up to date."""
+    """The database could not be read, or its tables could not be brought up to date."""

@@ -1,4 +1,4 @@
-"""The field's words as types: one name per idea, used everywhere."""
+"""A type for each kind of id and code, so that mypy notices when one is used in place of another."""
 
 from typing import NewType
 from uuid import UUID

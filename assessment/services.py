@@ -42,15 +42,10 @@ class Services:
 
 def services() -> Services:
     """Return the services that the environment describes. This is the one place that reads the environment."""
-    return open_services(_settings())
+    return open_services(Settings.from_environment(os.environ))
 
 
 @cache
 def open_services(settings: Settings) -> Services:
     """Return the services for those settings, built once in each process."""
     return Services(settings=settings, store=Store.of(settings), library=Library(settings.banks))
-
-
-@cache
-def _settings() -> Settings:
-    return Settings.from_environment(os.environ)

@@ -1,4 +1,4 @@
-"""What the environment decides: where the database, its audit key and the question banks are. Read once, passed in."""
+"""The settings, such as where the database is. They are read from the environment once and then passed on."""
 
 import base64
 import binascii
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, sentence
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
 """The project's folder, which holds ``data/`` and ``question_banks/``."""
@@ -16,12 +16,15 @@ PROJECT: Final = Path(__file__).resolve().parent.parent
 _HERE: Final = {("http", "localhost"), ("http", "127.0.0.1")}
 
 KEY_BYTES: Final = 32
-"""How long a key is at least: as long as what SHA-256 gives. Source: RFC 2104, section 3."""
+"""The least length of a key: that of a SHA-256 hash. Source: RFC 2104, section 3."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
-    """An identity provider that speaks OpenID Connect, and what this app is to it. `name` is for the people."""
+    """An identity provider that speaks OpenID Connect, with this app's credentials there.
+
+    `name` is what the sign-in page calls the provider.
+    """
 
     issuer: str
     client_id: str
@@ -31,28 +34,28 @@ class Provider:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Where things are."""
+    """The settings of one installation."""
 
     database_url: str = field(repr=False)  # may hold a password, and what is printed ends up in logs
     """In SQLAlchemy's form: ``sqlite:////folder/file.db`` or ``postgresql://user@host/name``."""
     banks: Path
     """The folder of all question banks."""
     audit_key: bytes | None = field(default=None, repr=False)
-    """What seals the audit trail; None where it stands in a file beside a SQLite database."""
+    """The key that seals the audit trail; None if it is in a file beside a SQLite database."""
     audit_heads: Path | None = None
-    """The heads log of the audit trail; None where it stands beside a SQLite database."""
+    """The heads log of the audit trail; None if it is beside a SQLite database."""
     is_example: bool = False
-    """Whether everything in the database is invented, so that every screen and report says so."""
+    """True if everything in the database is invented; every screen and report then says so."""
     provider: Provider | None = None
-    """By whom people can sign in besides their passwords; None where by nobody."""
+    """The identity provider that people can use instead of a password; None if there is none."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], *, project: Path = PROJECT) -> "Settings":
-        """The settings that ``DATABASE_URL``, ``QUESTION_BANKS``, ``AUDIT_KEY``, ``AUDIT_HEADS`` and ``OIDC_…`` give.
+        """Return the settings from ``DATABASE_URL``, ``QUESTION_BANKS``, ``AUDIT_KEY``, ``AUDIT_HEADS``, ``OIDC_…``.
 
         Left out or blank, the database is ``data/assessments.db`` and the banks are ``question_banks`` in the project;
-        the heads log of a database that is not SQLite is ``data/audit-heads.log``. Raises :class:`InvalidInput` for
-        what is no key, and for half an identity provider.
+        the heads log of a database that is not SQLite is ``data/audit-heads.log``. Raise :class:`InvalidInput` if the
+        key is not a key, or the settings of the identity provider are incomplete.
         """
 
         def said(name: str) -> str:
@@ -78,20 +81,31 @@ def sqlite_address(file: Path) -> str:
 
 
 def _provider(said: Mapping[str, str]) -> Provider | None:
-    """The identity provider, where one is named. Raises :class:`InvalidInput` unless all of it is."""
+    """Return the identity provider, or None if none is named. Raise :class:`InvalidInput` if it is incomplete."""
     if not any(said.values()):
         return None
     missing = [f"OIDC_{name}" for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET") if not said[name]]
     if missing:
-        raise InvalidInput(f"The identity provider is named in part. Set {' and '.join(missing)} too, or none of them.")
+        raise InvalidInput(
+            sentence(
+                "provider_incomplete",
+                "The settings of the identity provider are incomplete. Set {missing} too, or leave them all out.",
+                missing=" and ".join(missing),
+            )
+        )
     if not is_safe(said["ISSUER"]):
-        raise InvalidInput("OIDC_ISSUER is no address with https. Write it as the provider does, as in its tokens.")
+        raise InvalidInput(
+            sentence(
+                "provider_not_https",
+                "OIDC_ISSUER is not an https address. Write it exactly as it is in the provider's tokens.",
+            )
+        )
     named = {"name": said["NAME"]} if said["NAME"] else {}
     return Provider(issuer=said["ISSUER"], client_id=said["CLIENT_ID"], client_secret=said["CLIENT_SECRET"], **named)
 
 
 def is_safe(address: str) -> bool:
-    """Whether nobody on the way can read what is sent there: by https, or on this computer."""
+    """Return True if nobody on the way can read what is sent to the address: it is https, or on this computer."""
     try:
         parts = urlsplit(address)
         return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme, parts.hostname) in _HERE)
@@ -100,7 +114,10 @@ def is_safe(address: str) -> bool:
 
 
 def read_key(text: str, *, of: str) -> bytes:
-    """The key that is written so, in hex or base64; `of` is its place. Raises :class:`InvalidInput` below 32 bytes."""
+    """Return the key that is written in hex or base64. `of` names the setting or file that it was read from.
+
+    Raise :class:`InvalidInput` if it is neither, or shorter than 32 bytes.
+    """
     written = "".join(text.split())
     try:
         key = bytes.fromhex(written)
@@ -113,7 +130,11 @@ def read_key(text: str, *, of: str) -> bytes:
             key = b""
     if len(key) < KEY_BYTES:
         raise InvalidInput(
-            f"{of} is not a key. "
-            "Write at least 32 random bytes in hex or base64, as `openssl rand -hex 32` prints them."
+            sentence(
+                "not_a_key",
+                "{setting} is not a key. "
+                "Write at least 32 random bytes in hex or base64, as `openssl rand -hex 32` prints them.",
+                setting=of,
+            )
         )
     return key

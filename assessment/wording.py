@@ -124,24 +124,25 @@ _DOWNLOADS: Final[Mapping[tuple[Event, str], str]] = {
     (Event.COMPARISON_EXPORTED, "csv"): "comparison as CSV",
     (Event.COMPARISON_EXPORTED, "pdf"): "comparison as PDF",
 }
-"""What was downloaded, by the event that records it and the file's format."""
+"""The words for a download, by the event that records it and the file's format."""
 
 
 def words(code: StrEnum) -> str:
-    """Return the words for a code, to stand inside a sentence. Raise KeyError for one that has none."""
+    """Return the words for a code, for use inside a sentence. Raise :class:`KeyError` for a code without words."""
     return _BY_CODE[type(code), code]
 
 
 def label(code: StrEnum) -> str:
     """Return the words for a code with a capital letter, for a heading, a button or a cell."""
-    said = words(code)
-    return said[0].upper() + said[1:]
+    return _with_a_capital(words(code))
 
 
 def event_label(event: Event, *, file_format: str = "") -> str:
-    """Return what happened, as ``Report as PDF``; `file_format` is the ending of the file that was downloaded."""
-    said = _DOWNLOADS.get((event, file_format), words(event))
-    return said[0].upper() + said[1:]
+    """Return the words for an event with a capital letter, as ``Report as PDF``.
+
+    `file_format` is the ending of the file that was downloaded, and empty for an event without a file.
+    """
+    return _with_a_capital(_DOWNLOADS.get((event, file_format), words(event)))
 
 
 def has_words(value: object) -> bool:
@@ -149,5 +150,9 @@ def has_words(value: object) -> bool:
     return isinstance(value, StrEnum) and (type(value), value) in _BY_CODE
 
 
+def _with_a_capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
 # By kind too: two codes of different kinds may be spelt alike, and would then count as the same key.
-_BY_CODE: Final = {(type(code), code): said for kind in _WORDS for code, said in kind.items()}
+_BY_CODE: Final = {(type(code), code): text for kind in _WORDS for code, text in kind.items()}

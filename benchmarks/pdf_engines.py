@@ -1,4 +1,4 @@
-"""One report by one engine, again and again: ``python benchmarks/pdf_engines.py ENGINE FOLDER TIMES``, a process for each.
+"""Builds a report with one engine, several times: ``python benchmarks/pdf_engines.py ENGINE FOLDER TIMES``.
 
 It runs in two environments. ``tagged`` and ``untagged`` are this product's; ``weasyprint`` and ``fpdf2`` are installed
 apart from it, so that none of what they bring can be mistaken for a requirement. All say the same: the folder holds the

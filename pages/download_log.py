@@ -15,11 +15,11 @@ st.markdown(
     "Every report, export and comparison that was downloaded from this assessment, and its submission. "
     "Reading a page is not recorded."
 )
-if log.looks:
+if log.downloads:
     html_tables.show(
         "Newest first. Times are UK time.",
         ["When", "Who", "What"],
-        [[uk_moment(each.at), html_tables.text(each.by), html_tables.text(each.what)] for each in log.looks],
+        [[uk_moment(each.at), html_tables.text(each.by), html_tables.text(each.what)] for each in log.downloads],
         kind="cards",
     )
 else:

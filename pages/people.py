@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.actions.managing_people import invite_person
-from assessment.actions.signing_in import NewPerson
+from assessment.actions.new_person import NewPerson
 from assessment.errors import AssessmentError
 from assessment.services import services
 from assessment.views.people_view import open_people

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.views.people_view import open_account
+from assessment.views.account_view import open_account
 from pages.components.layout import page_address, typed, visit
 from pages.components.people import access_lines, account_security
 

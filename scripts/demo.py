@@ -13,10 +13,12 @@ import uuid6
 from sqlalchemy import make_url
 
 from assessment.access import Actor
+from assessment.actions.accepting_invitation import accept_invitation
 from assessment.actions.answering import record_response
+from assessment.actions.first_administrator import create_first_administrator
 from assessment.actions.managing_people import give_access, invite_person
+from assessment.actions.new_person import NewPerson
 from assessment.actions.planning_improvement import save_improvement_action
-from assessment.actions.signing_in import NewPerson, accept_invitation, create_first_administrator
 from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.bank.library import Library

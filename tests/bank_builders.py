@@ -30,7 +30,7 @@ CITATION = Citation(source=SourceId("report"), where="page 1")
 def a_question(
     code: str = "P1", *, weight: Fraction | int | str = 1, not_applicable_when: str | None = None
 ) -> Question:
-    """A question with descriptors on every level."""
+    """Return a question with descriptors on every level."""
     return Question(
         code=QuestionCode(code),
         title=f"Practice {code}",
@@ -47,7 +47,7 @@ def a_question(
 def a_theme(
     code: str = "purpose", *, questions: Sequence[Question] | None = None, weight: Fraction | int | str = 1
 ) -> Theme:
-    """A theme; by default with the two questions P1 and P2."""
+    """Return a theme; by default with the two questions P1 and P2."""
     return Theme(
         code=ThemeCode(code),
         title=code.replace("_", " ").capitalize(),
@@ -64,7 +64,7 @@ def a_bank(
     minimum_coverage: Fraction | str = "0.8",
     thresholds: Mapping[str, str] | None = None,
 ) -> Bank:
-    """A published bank on the five grades with thresholds half way between the levels."""
+    """Return a published bank on the five grades, with thresholds half way between the levels."""
     half_way = {"requires_improvement": "1.5", "adequate": "2.5", "good": "3.5", "outstanding": "4.5"}
     return Bank(
         id="small",
@@ -85,7 +85,7 @@ def a_bank(
 
 
 def some_evidence(title: str = "Board paper", *, number: int = 1) -> Evidence:
-    """One piece of evidence."""
+    """Return a piece of evidence."""
     return Evidence(id=EvidenceId(UUID(int=number)), title=title, reference="BP 12", dated=date(2026, 5, 1))
 
 
@@ -96,10 +96,10 @@ def a_response(
     rationale: str = "",
     evidence: Sequence[Evidence] = (),
 ) -> Response:
-    """A response with that reply."""
+    """Return a response with that reply."""
     return Response(question=QuestionCode(question), reply=reply, rationale=rationale, evidence=tuple(evidence))
 
 
 def responses(*given: Response) -> Responses:
-    """Those responses by question."""
+    """Return those responses by question."""
     return {response.question: response for response in given}

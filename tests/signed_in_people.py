@@ -1,4 +1,4 @@
-"""People who are signed in, for tests of everything that comes after. How they sign in has tests of its own."""
+"""People who are signed in, for the tests of what they do then. Signing in has tests of its own."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from assessment.ids import CollaborationId, GrantId, PersonId
 from assessment.store import Store
 
 LEAD_NAME = "Sam Reed"
-"""The name of whoever most tests are about."""
+"""The name of the person that most tests are about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Somebody:
-    """A person, and the session they have."""
+    """A person with a session."""
 
     id: PersonId
     name: str
@@ -35,7 +35,7 @@ def somebody(
     roles: Iterable[Role | tuple[Role, CollaborationId]] = (Role.MEMBER,),
     state: PersonState = PersonState.ACTIVE,
 ) -> Somebody:
-    """A person with those roles, signed in."""
+    """Add a person with those roles, and sign them in."""
     with store.begin() as unit:
         person = Person(
             id=PersonId(uuid6.uuid7()),
@@ -53,7 +53,7 @@ def somebody(
 
 
 def session(store: Store, person: PersonId) -> Credential:
-    """A session of a person."""
+    """Start a session of a person, and return its credential."""
     credential = Credential(new_secret())
     with store.begin() as unit:
         unit.sessions.add(credential.fingerprint, person, at=unit.at)
@@ -68,7 +68,7 @@ def grant(
     *,
     force: str | None = None,
 ) -> GrantId:
-    """Give a person a role, whoever may."""
+    """Give a person a role, without asking who may give it."""
     names_force = ROLES[role].reach in (Reach.FORCE, Reach.COLLABORATION_FOR_A_FORCE)
     with store.begin() as unit:
         given = Grant(

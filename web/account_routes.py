@@ -7,19 +7,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from assessment.access.credential import Credential
-from assessment.actions.signing_in import (
-    HAS_ADMINISTRATOR,
-    INVITATION_INVALID,
-    NewPerson,
-    SignInAttempt,
-    accept_invitation,
-    create_first_administrator,
-    sign_in,
-    sign_out,
-)
-from assessment.errors import AssessmentError, InvalidInput, NotPermitted
+from assessment.actions.accepting_invitation import INVITATION_INVALID, accept_invitation
+from assessment.actions.first_administrator import HAS_ADMINISTRATOR, create_first_administrator
+from assessment.actions.new_person import NewPerson
+from assessment.actions.signing_in import SignInAttempt, sign_in, sign_out
+from assessment.errors import AssessmentError, InvalidInput, NotPermitted, sentence
 from assessment.services import services
-from assessment.views.people_view import find_invited_name, has_no_people
+from assessment.views.session_view import find_invited_name, has_no_people
 from web import first_administrator_code
 from web.account_pages import choose_password_page, first_administrator_page, message_page, sign_in_page
 from web.paths import FIRST_ADMINISTRATOR, SIGN_IN
@@ -27,11 +21,13 @@ from web.redirects import is_https, page_path_or_home
 from web.request_bodies import read_form
 from web.session_cookie import credential_of, with_session, without_session
 
-_NOT_ON_THIS_COMPUTER: Final = (
-    "The first administrator can only be set up on the computer that runs this service. Open this page there."
+_NOT_ON_THIS_COMPUTER: Final = sentence(
+    "first_administrator_elsewhere",
+    "The first administrator can only be set up on the computer that runs this service. Open this page there.",
 )
-_WRONG_CODE: Final = (
-    "This is not the code that the server printed. It is in the terminal window where the server was started."
+_WRONG_CODE: Final = sentence(
+    "first_run_code_wrong",
+    "This is not the code that the server printed. It is in the terminal window where the server was started.",
 )
 
 

@@ -43,7 +43,7 @@ async def report_html(request: Request) -> Response:
         running = services()
         id = assessment_id(request.path_params["assessment"])
         name, page = export_report(
-            running.store, credential_of(request), running.library, id, form=ReportFormat.HTML, at=now()
+            running.store, credential_of(request), running.library, id, report_format=ReportFormat.HTML, at=now()
         )
         return _file(page, f"{name}.html", "text/html; charset=utf-8")
 

@@ -17,7 +17,7 @@ from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
 from assessment.access.identity import SUBJECT_LENGTH, Identity
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, sentence
 from assessment.settings import Provider, is_safe
 from web.oidc_discovery import PATIENCE_SECONDS, DocumentCache
 from web.oidc_login_state import LoginState
@@ -149,6 +149,10 @@ def _one_message_for_all_errors(provider: Provider) -> Iterator[None]:
     except (AuthlibBaseError, JoseError, httpx2.HTTPError, httpx2.InvalidURL, ValueError, KeyError, TypeError) as error:
         _logger.warning("Signing in by the identity provider failed: %s: %r", type(error).__name__, str(error))
         raise InvalidInput(
-            f"Signing in with {provider.name} did not work. Start again from the sign-in page. "
-            "If this keeps happening, ask whoever runs this service to look at its log."
+            sentence(
+                "provider_sign_in_failed",
+                "Signing in with {provider} did not work. Start again from the sign-in page. If this keeps happening, "
+                "ask whoever runs this service to look at its log.",
+                provider=provider.name,
+            )
         ) from None

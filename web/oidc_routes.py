@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from assessment.access.credential import Credential
 from assessment.actions.signing_in import sign_out
 from assessment.actions.signing_in_by_identity_provider import accept_invitation_by_identity, sign_in_by_identity
-from assessment.errors import AssessmentError, InvalidInput
+from assessment.errors import AssessmentError, InvalidInput, sentence
 from assessment.services import services
 from assessment.settings import Provider
 from web import oidc_client
@@ -22,7 +22,10 @@ from web.session_cookie import credential_of, with_session
 
 _COOKIE: Final = "assessment_login"
 _COOKIE_SECONDS: Final = 600
-_LATE: Final = "Signing in took too long, or was started in another browser. Start again from the sign-in page."
+_LATE: Final = sentence(
+    "provider_login_unknown",
+    "Signing in took too long, or was started in another browser. Start again from the sign-in page.",
+)
 
 
 async def start_login(request: Request) -> Response:

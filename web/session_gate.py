@@ -12,7 +12,7 @@ from assessment.access.credential import Credential
 from assessment.authorisation import NOT_SIGNED_IN
 from assessment.errors import NotSignedIn
 from assessment.services import services
-from assessment.views.people_view import has_no_people, open_viewer
+from assessment.views.session_view import has_no_people, open_viewer
 from web.paths import FIRST_ADMINISTRATOR, SIGN_IN
 from web.session_cookie import credential_of
 from web.streamlit_messages import harmless

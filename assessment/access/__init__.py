@@ -1,13 +1,14 @@
-"""Who may: people, what proves them, their grants, and one table of permissions. Every read and write passes here.
+"""Access: people, what proves who they are, their grants, and the table of permissions that every request passes.
 
 ::
 
-    permissions     the roles, where each reaches and what it may do
-    grant           one role of one person, from when until when
-    viewer          a person with the grants that count now: the one place that says yes or no
+    permissions     the roles, how far each reaches and what it allows
+    grant           one role of one person, and the time for which it counts
+    viewer          a person with the grants that count now; decides every permission
     credential      what a browser presents, and how long a session lasts
-    person          who can sign in
-    passwords       what is taken for a password, and how it is kept
+    identity        a person as an identity provider knows them
+    person          an account, and what its owner signs in with
+    passwords       which passwords are accepted, and how they are stored
     second_factor   codes of an authenticator app, and recovery codes
 """
 

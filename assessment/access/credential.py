@@ -1,4 +1,7 @@
-"""By what somebody says who they are. It proves nothing by itself: every action and view looks it up afresh."""
+"""Credentials: what a caller presents to say who they are. They prove nothing until they are looked up in the database.
+
+Every action and view looks the credential up afresh.
+"""
 
 import hashlib
 import hmac
@@ -10,21 +13,21 @@ from typing import Final
 from assessment.ids import PersonId
 
 SESSION_COOKIE: Final = "assessment_session"
-"""The name under which a browser keeps the secret of its session."""
+"""The name of the cookie that holds the secret of a session."""
 SECURE_SESSION_COOKIE: Final = f"__Host-{SESSION_COOKIE}"
-"""The same behind TLS: a browser takes it from this host alone. Source: RFC 6265bis, 4.1.3.2."""
+"""The name of the cookie over TLS: a browser accepts it from this host alone. Source: RFC 6265bis, 4.1.3.2."""
 IDLE_LIMIT: Final = timedelta(minutes=30)
-"""A session that was not used for so long has ended."""
+"""A session ends when it has not been used for this long."""
 SESSION_LIMIT: Final = timedelta(hours=12)
-"""A session ends so long after sign-in, however much it is used."""
+"""A session ends this long after sign-in, however much it is used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """The secret of a session, as a browser presents it; empty where there is none.
+    """The secret of a session, as a browser presents it; empty if the browser has none.
 
-    `drawn_for` is whose page sends it. A page that was drawn for one person is refused under another's session, so that
-    what one has typed is never saved as another's.
+    `drawn_for` is the person the sending page was drawn for. Such a page is refused in another person's session, so
+    that one person's text is never saved as another's.
     """
 
     token: str = field(repr=False)
@@ -32,18 +35,18 @@ class Credential:
 
     @property
     def fingerprint(self) -> str:
-        """What is stored of the secret."""
+        """Return the hash of the secret, which is stored in its place."""
         return fingerprint(self.token)
 
     @property
     def signs_out_by(self) -> str:
-        """What a page of this session sends to sign out, so that no other page can do it."""
+        """Return the text that a page of this session sends to sign out, so that no other page can do it."""
         return hmac.new(self.token.encode("utf-8", "surrogatepass"), b"sign out", hashlib.sha256).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class CommandLine:
-    """Whoever runs a command on the server. Nothing that arrives over the network can become this."""
+    """The person at the server's command line. Nothing that arrives over the network can become this."""
 
 
 Actor = Credential | CommandLine
@@ -59,15 +62,15 @@ class StoredSession:
     ended_at: datetime | None
 
     def is_alive(self, *, at: datetime) -> bool:
-        """Whether it still counts."""
+        """Return True unless the session was ended or has run out."""
         return self.ended_at is None and at < self.seen_at + IDLE_LIMIT and at < self.created_at + SESSION_LIMIT
 
 
 def new_secret() -> str:
-    """A secret of 256 bits that can stand in a cookie or an address."""
+    """Return a new secret of 256 random bits, in characters that a cookie or an address may contain."""
     return secrets.token_urlsafe(32)
 
 
 def fingerprint(secret: str) -> str:
-    """What is stored of a secret that a computer made: nobody guesses it, so one plain hash is enough."""
+    """Return the hash under which a random secret is stored. Nobody can guess it, so one plain hash is enough."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,4 +1,4 @@
-"""A grant: one role of one person, where it reaches, and from when until when it counts."""
+"""Grants: one role of one person, how far it reaches, and the time for which it counts."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,12 +9,12 @@ from assessment.codes import Permission, Reach, Role
 from assessment.ids import CollaborationId, GrantId, PersonId
 
 LAPSES_AFTER: Final = timedelta(days=90)
-"""Access that nobody has confirmed for so long does not count until somebody does."""
+"""A grant stops counting when nobody has confirmed it for this long, and counts again once somebody does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """A role, given. What its reach does not need is none."""
+    """A role given to a person. `collaboration` and `force` are None if the role's reach does not need them."""
 
     id: GrantId
     person: PersonId
@@ -27,23 +27,23 @@ class Grant:
 
     @property
     def lapses_at(self) -> datetime:
-        """When it stops to count unless it is confirmed."""
+        """Return the time at which the grant stops counting unless somebody confirms it."""
         return self.confirmed_at + LAPSES_AFTER
 
     def has_ended(self, *, at: datetime) -> bool:
-        """Whether its end has come."""
+        """Return True if the grant's end has passed."""
         return self.ends_at is not None and at >= self.ends_at
 
     def counts(self, *, at: datetime) -> bool:
-        """Whether it gives its role at that moment."""
+        """Return True if the grant gives its role at that time."""
         return self.starts_at <= at < self.lapses_at and not self.has_ended(at=at)
 
     def allows(self, permission: Permission) -> bool:
-        """Whether the role has the permission, wherever it reaches."""
+        """Return True if the role has the permission, however far it reaches."""
         return permission in ROLES[self.role].permissions
 
     def reaches_collaboration(self, collaboration: CollaborationId) -> bool:
-        """Whether it reaches that collaboration."""
+        """Return True if the grant covers that collaboration."""
         match ROLES[self.role].reach:
             case Reach.EVERYWHERE:
                 return True
@@ -53,7 +53,10 @@ class Grant:
                 return False
 
     def reaches_force(self, force: str | None) -> bool:
-        """Whether it reaches the people of that force; of no force, only what reaches everywhere does."""
+        """Return True if the grant covers the people of that force.
+
+        People of no force (None) are covered only by a role that reaches everywhere.
+        """
         match ROLES[self.role].reach:
             case Reach.EVERYWHERE:
                 return True

@@ -1,15 +1,15 @@
-"""Who an identity provider says somebody is."""
+"""A person as an identity provider knows them."""
 
 from dataclasses import dataclass
 from typing import Final
 
 SUBJECT_LENGTH: Final = 255
-"""Source: OpenID Connect Core 1.0, 2."""
+"""The most characters of a subject. Source: OpenID Connect Core 1.0, 2."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """The provider, and its name for a person, which it gives to nobody else ever. What else it says does not count.
+    """An identity provider and its id for a person, which it never gives to anybody else. Other claims are ignored.
 
     Source: OpenID Connect Core 1.0, 5.7.
     """

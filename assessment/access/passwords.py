@@ -10,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
 from zxcvbn.matching import L33T_TABLE
 
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, sentence
 
 SHORTEST: Final = 12
 LONGEST: Final = 256
@@ -55,8 +55,14 @@ def require_acceptable(password: str, *, about: Iterable[str] = ()) -> None:
     """
     if not SHORTEST <= len(password) <= LONGEST:
         raise InvalidInput(
-            f"The password has {len(password)} characters. Choose one with {SHORTEST} to {LONGEST}; "
-            "three or four words that have nothing to do with each other are good."
+            sentence(
+                "password_length",
+                "The password has {length} characters. Choose one with {shortest} to {longest}; three or four words "
+                "that have nothing to do with each other are good.",
+                length=len(password),
+                shortest=SHORTEST,
+                longest=LONGEST,
+            )
         )
     known = [*_OF_THIS_SERVICE, *(form for text in about for form in _written_forms(text))]
     # zxcvbn keeps the words it is given in a dictionary of the whole process.
@@ -64,8 +70,11 @@ def require_acceptable(password: str, *, about: Iterable[str] = ()) -> None:
         score = zxcvbn(_estimated_part(password), user_inputs=known)["score"]
     if score < _STRONG:
         raise InvalidInput(
-            "This password is too easy to guess. "
-            "Choose another, such as three or four words that have nothing to do with each other."
+            sentence(
+                "password_guessable",
+                "This password is too easy to guess. Choose another, such as three or four words that have nothing to "
+                "do with each other.",
+            )
         )
 
 

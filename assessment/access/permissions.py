@@ -1,4 +1,4 @@
-"""What each role may do, and where. One table; nothing else decides, and a role says nothing by its name."""
+"""The table of roles: what each allows, and how far it reaches. Nothing else decides what a person may do."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from assessment.codes import Permission, Reach, Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleRule:
-    """A line of the table."""
+    """The rule for one role."""
 
     reach: Reach
     permissions: frozenset[Permission]
     given_by: frozenset[Role] = frozenset()
-    """The roles whose holders may give this one. Nobody gives a role to themselves."""
+    """The roles whose holders may give this role. Nobody may give a role to themselves."""
 
 
 _READS: Final = (Permission.ENTER, Permission.READ, Permission.READ_DRAFT, Permission.COMPARE)
@@ -61,4 +61,4 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
     ),
     Role.OPERATOR: RoleRule(reach=Reach.EVERYWHERE, permissions=frozenset({Permission.READ})),
 }
-"""What is not here is refused."""
+"""The rule for each role. A permission that is not listed for a role is refused."""

@@ -1,4 +1,4 @@
-"""A person: who can sign in, and what is kept of them."""
+"""People who can sign in, and what they sign in with."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +9,7 @@ from assessment.ids import PersonId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person. `email` is in small letters; of one who was forgotten, neither it nor the name is kept."""
+    """A person with an account. `email` is in small letters. A forgotten person has neither name nor e-mail address."""
 
     id: PersonId
     name: str
@@ -22,7 +22,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Secrets:
-    """What a person proves themselves by. `last_step` is the newest time step whose code was used: each counts once."""
+    """A person's password hash and second factor.
+
+    `last_step` is the newest time step whose code was used; no code is accepted twice.
+    """
 
     password: str | None = field(repr=False)
     second_factor: str | None = field(default=None, repr=False)

@@ -1,4 +1,4 @@
-"""Who is looking, with the grants that count at this moment, read from the database for one call and no longer."""
+"""The viewer: a person with the grants that count now, read from the database afresh for every call."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,12 +14,12 @@ from assessment.rounds.assessment import Assessment, Stage
 ASSESSMENT_NOT_FOUND: Final = sentence(
     "assessment_not_found", "There is no such assessment. Open it from the home page."
 )
-"""What is said of an assessment that is not there, and of one that is not theirs to see."""
+"""The words for an assessment that does not exist, and for one that the viewer may not see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Viewer:
-    """A person, and what they may do. `grants` are those that count now."""
+    """A person and what they may do. `grants` are the grants that count now."""
 
     person: PersonId | None
     """None for the command line."""
@@ -27,17 +27,17 @@ class Viewer:
     force: str | None = None
     grants: tuple[Grant, ...] = ()
     seen_at: datetime | None = None
-    """When the use of the session was noted last; none for the command line."""
+    """The time when use of the session was last recorded; None for the command line."""
 
     @property
     def actor_id(self) -> str:
-        """What the audit trail says of who did something. Not the name, so that a name can be forgotten."""
+        """Return the id by which the audit trail names this viewer. A name would not do: it can be forgotten."""
         return str(ActorCode.COMMAND_LINE if self.person is None else self.person)
 
     def may(self, permission: Permission, *, of: Assessment | None = None) -> bool:
-        """Whether this viewer holds the permission: on that assessment or, without one, on anything at all.
+        """Return True if this viewer has the permission on that assessment or, without one, on anything at all.
 
-        To read an assessment that is not submitted takes the permission to read drafts.
+        Reading an assessment before it is submitted needs the permission to read drafts.
         """
         asked = Permission.READ_DRAFT if permission is Permission.READ and _is_draft(of) else permission
         return any(
@@ -46,18 +46,17 @@ class Viewer:
         )
 
     def may_manage(self, force: str | None) -> bool:
-        """Whether this viewer gives and ends the access of people of that force; none stands for those of no force."""
+        """Return True if this viewer may give and remove access of the people of that force; None means of no force."""
         return any(grant.allows(Permission.MANAGE_PEOPLE) and grant.reaches_force(force) for grant in self.grants)
 
     def holds(self, role: Role, *, force: str | None = None) -> bool:
-        """Whether this viewer has that role; with a force, whether it reaches its people."""
+        """Return True if this viewer has that role and, where a force is named, the role covers its people."""
         return any(grant.role is role and (force is None or grant.reaches_force(force)) for grant in self.grants)
 
     def require(self, permission: Permission, *, of: Assessment | None = None) -> None:
-        """Raise :class:`NotPermitted` unless this viewer holds the permission.
+        """Raise :class:`NotPermitted` unless this viewer has the permission.
 
-        Where it is about an assessment that is not theirs to see, raise :class:`NotFound` in the words for one that is
-        not there.
+        Raise :class:`NotFound` if they may not even see the assessment, with the words for one that does not exist.
         """
         if self.may(permission, of=of):
             return
@@ -66,7 +65,7 @@ class Viewer:
         raise NotPermitted(
             sentence(
                 "not_permitted",
-                "You may not {permission}. Ask the collaboration lead to do it, or to give you access.",
+                "You may not {permission}. Ask a force access owner or an administrator to give you access.",
                 permission=permission,
             )
         )
@@ -91,4 +90,4 @@ OPERATOR: Final = Viewer(
         ),
     ),
 )
-"""Whoever can start a command on the server and read its database anyway."""
+"""The viewer for commands on the server. Whoever can start one can read the database anyway."""

@@ -1,1 +1,17 @@
-"""Everything a person can do, one function each. Whoever calls, the rule is here: permission, stage, validity, save."""
+"""Everything that a person can do, one function for each. Permission, stage, validity and the save are decided here.
+
+::
+
+    answering                       record a response, clear a reply, keep and recover typed text
+    submitting                      submit an assessment, and change its classification
+    starting                        start an assessment by hand or from a file
+    planning_improvement            save an improvement action
+    signing_in                      sign in with a password, sign out, and record that a session is used
+    signing_in_by_identity_provider sign in with an identity provider
+    accepting_invitation            choose a password with an invitation
+    first_administrator             create the first administrator
+    managing_people                 invite people, give, confirm and remove access, deactivate and forget people
+    own_account                     change one's own password and two-step sign-in
+    new_person                      what is typed about somebody new
+    people_audit, audit_refusals    record what happens to people, and what is refused
+"""

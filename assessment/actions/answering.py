@@ -1,4 +1,4 @@
-"""Answer: record a response, clear a reply, keep and recover typed text. Nothing acknowledged here is ever lost."""
+"""Records responses, clears replies, and keeps and recovers typed text. What is acknowledged here is never lost."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -11,7 +11,7 @@ from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.bank.model import Bank, Question
 from assessment.codes import Permission
-from assessment.errors import InvalidInput, NotFound, NotSaved, ResponseChanged
+from assessment.errors import InvalidInput, NotFound, NotSaved, ResponseChanged, sentence
 from assessment.ids import AssessmentId, OperationId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.draft_fields import NOT_APPLICABLE, apply_fields, fields_of, is_typed_field, only_appends
@@ -23,7 +23,9 @@ from assessment.store.unit import Unit
 
 _MOST_FIELDS: Final = 50
 _MOST_TYPED: Final = 60_000
-_NOT_OF_A_PAGE: Final = "This is not text of a question's page. Reload the page and type it again."
+_NOT_TYPED_TEXT: Final = sentence(
+    "typed_text_invalid", "This text does not belong to a question on this page. Reload the page and type it again."
+)
 
 
 def record_response(
@@ -37,11 +39,11 @@ def record_response(
     page: str,
     at: datetime,
 ) -> StoredResponse:
-    """Save a response over the version its author saw; `page` names the page it was typed on.
+    """Save a response over the version its author saw. `page` is the name of the page it was typed on.
 
-    Raises :class:`InvalidInput` when it cannot be taken, :class:`NotOpen` after submission, and
-    :class:`ResponseChanged` when somebody saved in between. What was to be saved is kept as a draft where it is refused
-    or overtaken, so that a reload shows it again.
+    Raise :class:`InvalidInput` when it cannot be taken, :class:`NotOpen` after submission, and :class:`ResponseChanged`
+    when somebody else has saved since. In the first and last case the response is kept as a draft, so that a reload
+    shows it again.
     """
     try:
         with store.begin() as unit:
@@ -77,15 +79,19 @@ def record_level(
 ) -> StoredResponse:
     """Save the level alone, as it was clicked on a page that had nothing else to save.
 
-    The page saves the same click by :func:`record_response`. Both are one operation, so it does not matter which comes
-    first. Raises the same errors, but keeps no draft: that is left to the page's own save.
+    The page saves the same click with :func:`record_response`. Both are one operation, so either may come first. Raise
+    the same errors, but keep no draft: that is left to the page's own save.
     """
     with store.begin() as unit:
         viewer, assessment, bank = _open_assessment(unit, actor, library, assessment_id)
         _require_asked(bank, question)
         chosen = bank.find_level(level)
         if chosen is None:
-            raise InvalidInput("There is no such level in this assessment. Reload the page and choose again.")
+            raise InvalidInput(
+                sentence(
+                    "level_not_found", "There is no such level in this assessment. Reload the page and choose again."
+                )
+            )
         response = replace(unit.responses.find(assessment, question, bank).response, reply=chosen)
         return unit.responses.save(
             assessment,
@@ -130,7 +136,7 @@ def _keep_unsaved(
 
 
 def _can_be_asked(bank: Bank, response: Response) -> bool:
-    """Whether a page can show that reply to that question; a forged one it cannot."""
+    """Return True if a page can show that reply to that question. It cannot show a forged one."""
     asked = bank.find_question(response.question)
     if asked is None:
         return False
@@ -154,7 +160,7 @@ def clear_reply(
     page: str,
     at: datetime,
 ) -> StoredResponse:
-    """Make the question unanswered again. Its rationale and evidence stay."""
+    """Make the question unanswered again, and keep its rationale and evidence."""
     with store.read() as unit:
         _, assessment, bank = _open_assessment(unit, actor, library, assessment_id)
         _require_asked(bank, question)
@@ -166,12 +172,12 @@ def clear_reply(
 
 
 def keep_draft(store: Store, actor: Actor, library: Library, assessment_id: AssessmentId, draft: Draft) -> None:
-    """Keep what a page that closes had typed but not saved, until the question is opened again.
+    """Keep text that a closing page had not saved, until the question is opened again.
 
-    It is laid over what the same page had to keep before, so that a level that was refused with it is kept too.
+    It is merged into what the same page kept before, so that a level that was refused with it is kept too.
     """
     if len(draft.fields) > _MOST_FIELDS or not all(map(is_typed_field, draft.fields)):
-        raise InvalidInput(_NOT_OF_A_PAGE)
+        raise InvalidInput(_NOT_TYPED_TEXT)
     fields = {
         name: clean_text(text, field_name="text that was typed", most=_MOST_TYPED)
         for name, text in draft.fields.items()
@@ -180,7 +186,7 @@ def keep_draft(store: Store, actor: Actor, library: Library, assessment_id: Asse
         viewer, assessment, bank = _open_assessment(unit, actor, library, assessment_id)
         asked = _require_asked(bank, draft.question)
         if NOT_APPLICABLE in fields and asked.not_applicable_when is None:
-            raise InvalidInput(_NOT_OF_A_PAGE)
+            raise InvalidInput(_NOT_TYPED_TEXT)
         for before in unit.drafts.of_question(assessment, draft.question, of=viewer.person):
             if (before.page, before.expected_version) == (draft.page, draft.expected_version):
                 fields = {**before.fields, **fields}
@@ -200,11 +206,11 @@ def recover_drafts(
     *,
     at: datetime,
 ) -> bool:
-    """Save the text that a closed page had typed; returns whether anything was saved.
+    """Save the text that a closed page had typed, and return True if anything was saved.
 
-    Where somebody has saved other text since, or where it cannot be taken as it is, the draft stays for its author to
-    decide on. A page that closes right after a click has not yet heard of that click's save, so text that only goes on
-    from what is stored is saved too: nothing is lost by it.
+    Where somebody has saved other text since, or where the text cannot be taken as it is, the draft stays for its
+    author to decide on. A page that closes right after a click has not heard of that click's save, so text that only
+    continues what is stored is saved as well: nothing is lost by it.
     """
     with store.read() as unit:
         viewer, assessment, bank = _open_assessment(unit, actor, library, assessment_id)
@@ -226,7 +232,7 @@ def recover_drafts(
 
 
 def drop_draft(store: Store, actor: Actor, assessment_id: AssessmentId, question: QuestionCode, *, page: str) -> None:
-    """Let go of typed text: its author has chosen what is stored."""
+    """Discard typed text whose author has chosen the stored answer instead."""
     with store.begin() as unit:
         viewer, assessment = authorise(unit, actor, assessment_id, Permission.RESPOND)
         unit.drafts.drop(assessment, question, page=page, of=viewer.person)
@@ -241,11 +247,13 @@ def _open_assessment(unit: Unit, actor: Actor, library: Library, id: AssessmentI
 def _require_asked(bank: Bank, code: QuestionCode) -> Question:
     question = bank.find_question(code)
     if question is None:
-        raise NotFound("There is no such question in this assessment. Open it from the task list.")
+        raise NotFound(
+            sentence("question_not_found", "There is no such question in this assessment. Open it from the task list.")
+        )
     return question
 
 
 def _operation(assessment: Assessment, response: Response, *, expected_version: int, page: str) -> OperationId:
-    """The same for a save that a page tries again after a broken connection, so that it counts once."""
+    """Return an id that is the same when a page repeats a save after a broken connection, so that it counts once."""
     content = sorted(fields_of(response).items())
     return OperationId(uuid5(NAMESPACE_OID, f"{assessment.id}:{response.question}:{page}:{expected_version}:{content}"))

@@ -1,7 +1,7 @@
-"""Invite people, give and end their access, confirm it, let them go, and forget them.
+"""Manages people: invites them, gives, confirms and removes access, deactivates, reactivates and forgets people.
 
-Administrators do this for everybody, force access owners for the people of their own force. Nobody does it for
-themselves. Whenever what a person may do changes, their sessions end.
+Administrators do this for everybody, force access owners for the people of their own force, and nobody for themselves.
+Whenever what a person may do changes, that person's sessions end.
 """
 
 from collections.abc import Iterator
@@ -17,8 +17,8 @@ from assessment.access.grant import Grant
 from assessment.access.permissions import ROLES
 from assessment.access.person import Person, Secrets
 from assessment.access.viewer import Viewer
-from assessment.actions.audit_refusals import audit_person
-from assessment.actions.signing_in import NewPerson
+from assessment.actions.new_person import NewPerson
+from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
 from assessment.codes import Event, Permission, PersonState, Reach, Role
 from assessment.errors import InvalidInput, NotFound, NotPermitted, sentence
@@ -27,30 +27,41 @@ from assessment.store import Store
 from assessment.store.unit import Unit
 
 INVITATION_LASTS: Final = timedelta(days=7)
-PERSON_NOT_FOUND: Final = "There is no such person. Open them from the People page."
-GRANT_NOT_FOUND: Final = "There is no such access any more. Reload the page to see what there is."
-LAST_ADMINISTRATOR: Final = "This is the last administrator. Make somebody else administrator first."
-NOT_ONESELF: Final = "Nobody changes their own access. Ask another administrator to do it."
+PERSON_NOT_FOUND: Final = sentence("person_not_found", "There is no such person. Open them from the People page.")
+GRANT_NOT_FOUND: Final = sentence(
+    "grant_not_found", "This access no longer exists. Reload the page to see what there is."
+)
+LAST_ADMINISTRATOR: Final = sentence(
+    "last_administrator", "This is the last administrator. Make somebody else an administrator first."
+)
+NOT_ONESELF: Final = sentence("not_oneself", "Nobody can change their own access. Ask another administrator to do it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """Who was invited, and the secret of the link, which nobody can see again."""
+    """An invitation: the person, and the secret in the link, which cannot be shown again."""
 
     person: PersonId
     secret: str
 
 
 def invite_person(store: Store, actor: Actor, new: NewPerson) -> Invitation:
-    """Add a person, who can choose a password by a link that counts once, for a week."""
+    """Add a person, who can then choose a password with a link that works once, for a week."""
     with store.begin() as unit:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.MANAGE_PEOPLE)
         person = new.person(state=PersonState.INVITED, unit=unit)
         if not viewer.may_manage(person.force):
-            raise NotPermitted("You may invite people of your own force only. Ask an administrator for others.")
+            raise NotPermitted(
+                sentence(
+                    "invitation_outside_force",
+                    "You may invite people of your own force only. Ask an administrator to invite others.",
+                )
+            )
         if unit.people.find_by_email(person.email or "") is not None:
-            raise InvalidInput("Somebody has this e-mail address already. Find them in the list of people.")
+            raise InvalidInput(
+                sentence("email_taken", "Somebody already has this e-mail address. Find them in the list of people.")
+            )
         unit.people.add(person, Secrets(password=None))
         if person.force is not None:
             _add_grant(unit, viewer, person, Role.MEMBER, force=person.force)
@@ -58,10 +69,12 @@ def invite_person(store: Store, actor: Actor, new: NewPerson) -> Invitation:
 
 
 def invite_again(store: Store, actor: Actor, id: PersonId) -> Invitation:
-    """A new link, by which the person chooses a new password; the link before counts no longer."""
-    with _managing(store, actor, id) as (unit, viewer, person):
+    """Make a new link with which the person chooses a password. Earlier links stop working."""
+    with _managed_person(store, actor, id) as (unit, viewer, person):
         if person.state is PersonState.DISABLED:
-            raise InvalidInput(f"{person.name} cannot sign in. Let them sign in again first.")
+            raise InvalidInput(
+                sentence("person_disabled", "{name} cannot sign in. Let them sign in again first.", name=person.name)
+            )
         return Invitation(person=person.id, secret=_invitation(unit, viewer, person))
 
 
@@ -74,11 +87,11 @@ def give_access(
     collaboration: CollaborationId | None = None,
     until_days: int | None = None,
 ) -> GrantId:
-    """Give a person a role, from now on and, where days are named, for so long.
+    """Give a person a role from now on, for `until_days` days where that is given.
 
-    A role for a force is for the person's own.
+    A role for a force is for the person's own force.
     """
-    with _managing(store, actor, id) as (unit, viewer, person):
+    with _managed_person(store, actor, id) as (unit, viewer, person):
         allowed = ROLES[role]
         if not any(viewer.holds(giver, force=person.force) for giver in allowed.given_by):
             raise NotPermitted(
@@ -88,15 +101,15 @@ def give_access(
         named = collaboration if allowed.reach in (Reach.COLLABORATION, Reach.COLLABORATION_FOR_A_FORCE) else None
         _require_reach(unit, viewer, allowed.reach, person, named)
         if until_days is not None and until_days < 1:
-            raise InvalidInput("Access ends in the future. Name at least one day.")
+            raise InvalidInput(sentence("access_ends_in_past", "Access must end in the future. Give at least one day."))
         given = _add_grant(unit, viewer, person, role, collaboration=named, force=force, days=until_days)
         unit.sessions.end_all(person.id, at=unit.at)
         return given
 
 
 def end_access(store: Store, actor: Actor, grant: GrantId) -> None:
-    """End what was given. The last administrator stays."""
-    with _granting(store, actor, grant) as (unit, viewer, person, found):
+    """Remove access. Raise :class:`NotPermitted` for the last administrator."""
+    with _managed_grant(store, actor, grant) as (unit, viewer, person, found):
         if found.has_ended(at=unit.at):
             return
         if found.role is Role.ADMINISTRATOR:
@@ -107,8 +120,8 @@ def end_access(store: Store, actor: Actor, grant: GrantId) -> None:
 
 
 def confirm_access(store: Store, actor: Actor, grant: GrantId) -> None:
-    """Let what was given count for another 90 days."""
-    with _granting(store, actor, grant) as (unit, viewer, person, found):
+    """Confirm access, so that it counts for another 90 days."""
+    with _managed_grant(store, actor, grant) as (unit, viewer, person, found):
         if found.has_ended(at=unit.at):
             raise NotFound(GRANT_NOT_FOUND)
         unit.people.confirm_grant(grant, at=unit.at)
@@ -116,8 +129,8 @@ def confirm_access(store: Store, actor: Actor, grant: GrantId) -> None:
 
 
 def deactivate_person(store: Store, actor: Actor, id: PersonId) -> None:
-    """A person leaves: they cannot sign in any more, and are signed out everywhere at once."""
-    with _managing(store, actor, id) as (unit, viewer, person):
+    """Stop a person who has left from signing in, and sign them out everywhere at once."""
+    with _managed_person(store, actor, id) as (unit, viewer, person):
         _require_another_administrator(unit, person)
         unit.people.save(replace(person, state=PersonState.DISABLED))
         audit_person(unit, Event.PERSON_DEACTIVATED, by=viewer.actor_id, of=person.id)
@@ -125,23 +138,27 @@ def deactivate_person(store: Store, actor: Actor, id: PersonId) -> None:
 
 
 def reactivate_person(store: Store, actor: Actor, id: PersonId) -> None:
-    """A person who left can sign in again."""
-    with _managing(store, actor, id) as (unit, viewer, person):
+    """Let a person who had left sign in again."""
+    with _managed_person(store, actor, id) as (unit, viewer, person):
         has_password = unit.people.secrets_of(person.id).password is not None
         unit.people.save(replace(person, state=PersonState.ACTIVE if has_password else PersonState.INVITED))
         audit_person(unit, Event.PERSON_REACTIVATED, by=viewer.actor_id, of=person.id)
 
 
 def forget_person(store: Store, actor: CommandLine, email: str) -> None:
-    """Remove the name, the address and all secrets of a person. What they did stays on record, under no name.
+    """Erase the name, the e-mail address and all secrets of a person. What they did stays on record, without a name.
 
-    Raises :class:`NotFound` where nobody has that address, :class:`NotPermitted` for the last administrator.
+    Raise :class:`NotFound` where nobody has that address, and :class:`NotPermitted` for the last administrator.
     """
     with store.begin() as unit:
         viewer = authenticate(unit, actor)
         person = unit.people.find_by_email(email)
         if person is None:
-            raise NotFound(f"{email}: nobody has this e-mail address. Check how it is written.")
+            raise NotFound(
+                sentence(
+                    "email_not_found", "{email}: nobody has this e-mail address. Check how it is written.", email=email
+                )
+            )
         _require_another_administrator(unit, person)
         for grant in unit.people.grants_of(person.id):
             if not grant.has_ended(at=unit.at):
@@ -152,8 +169,8 @@ def forget_person(store: Store, actor: CommandLine, email: str) -> None:
 
 
 @contextmanager
-def _managing(store: Store, actor: Actor, id: PersonId) -> Iterator[tuple[Unit, Viewer, Person]]:
-    """A person in the hands of somebody who may change what they may do."""
+def _managed_person(store: Store, actor: Actor, id: PersonId) -> Iterator[tuple[Unit, Viewer, Person]]:
+    """Open a transaction with a person whose access the actor may change. Raise :class:`NotFound` and others."""
     with store.begin() as unit:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.MANAGE_PEOPLE)
@@ -167,14 +184,14 @@ def _managing(store: Store, actor: Actor, id: PersonId) -> Iterator[tuple[Unit, 
 
 
 @contextmanager
-def _granting(store: Store, actor: Actor, grant: GrantId) -> Iterator[tuple[Unit, Viewer, Person, Grant]]:
+def _managed_grant(store: Store, actor: Actor, grant: GrantId) -> Iterator[tuple[Unit, Viewer, Person, Grant]]:
     with store.read() as unit:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.MANAGE_PEOPLE)
         found = unit.people.find_grant(grant)
     if found is None:
         raise NotFound(GRANT_NOT_FOUND)
-    with _managing(store, actor, found.person) as (unit, viewer, person):
+    with _managed_person(store, actor, found.person) as (unit, viewer, person):
         fresh = unit.people.find_grant(grant)
         if fresh is None:
             raise NotFound(GRANT_NOT_FOUND)
@@ -190,7 +207,7 @@ def _granting(store: Store, actor: Actor, grant: GrantId) -> Iterator[tuple[Unit
 
 
 def _require_rank(unit: Unit, viewer: Viewer, person: Person) -> None:
-    """A force access owner has no power over a person with a role that only an administrator gives."""
+    """Raise :class:`NotPermitted` where only an administrator may change the person's access."""
     if viewer.holds(Role.ADMINISTRATOR):
         return
     for grant in unit.people.grants_of(person.id):
@@ -209,14 +226,28 @@ def _require_reach(
     unit: Unit, viewer: Viewer, reach: Reach, person: Person, collaboration: CollaborationId | None
 ) -> None:
     if reach in (Reach.FORCE, Reach.COLLABORATION_FOR_A_FORCE) and person.force is None:
-        raise InvalidInput(f"{person.name} belongs to no force, and this role is for one. Choose another role.")
+        raise InvalidInput(
+            sentence(
+                "person_without_force",
+                "{name} belongs to no force, and this role is for one. Choose another role.",
+                name=person.name,
+            )
+        )
     if reach in (Reach.COLLABORATION, Reach.COLLABORATION_FOR_A_FORCE):
         partners = unit.people.partners_of(collaboration) if collaboration else ()
         if not partners:
-            raise InvalidInput("This role is for one collaboration. Choose which.")
+            raise InvalidInput(
+                sentence("role_without_collaboration", "This role is for one collaboration. Choose which one.")
+            )
         is_for_partners = reach is Reach.COLLABORATION_FOR_A_FORCE or not viewer.holds(Role.ADMINISTRATOR)
         if is_for_partners and person.force not in partners:
-            raise InvalidInput(f"{person.force} is no partner of that collaboration. Choose another collaboration.")
+            raise InvalidInput(
+                sentence(
+                    "force_not_partner",
+                    "{force} is not a partner in that collaboration. Choose another collaboration.",
+                    force=person.force,
+                )
+            )
 
 
 def _require_another_administrator(unit: Unit, person: Person) -> None:

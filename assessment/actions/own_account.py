@@ -1,23 +1,24 @@
-"""What a person changes about themselves: the password, and the second factor. Each asks for the password again."""
+"""Changes one's own password and two-step sign-in. Each change asks for the current password."""
 
 from dataclasses import replace
+from typing import Final
 
 from assessment.access import passwords, second_factor
 from assessment.access.credential import Credential, fingerprint
-from assessment.actions.audit_refusals import audit_person
+from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
 from assessment.codes import Event, Permission
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, sentence
 from assessment.ids import PersonId
 from assessment.store import Store
 from assessment.store.unit import Unit
 
-CURRENT_PASSWORD_WRONG = "The present password is not right. Type it again."
+CURRENT_PASSWORD_WRONG: Final = sentence("current_password_wrong", "The current password is not right. Type it again.")
 
 
-def change_password(store: Store, actor: Credential, *, present: str, new: str) -> None:
-    """Let another password count. Every session of the person ends, the one that asks too: sign in with the new one."""
-    _require_password(store, actor, present)
+def change_password(store: Store, actor: Credential, *, current: str, new: str) -> None:
+    """Set a new password, and end every session of the person, including the one that asks."""
+    _require_password(store, actor, current)
     with store.read() as unit:
         viewer = authenticate(unit, actor)
         person = unit.people.find(_person(unit, actor))
@@ -30,19 +31,22 @@ def change_password(store: Store, actor: Credential, *, present: str, new: str) 
         unit.sessions.end_all(id, at=unit.at)
 
 
-def set_second_factor(store: Store, actor: Credential, *, present: str, key: str, code: str) -> tuple[str, ...]:
-    """Ask for a code at every sign-in from now on. Returns the recovery codes, which nobody can see again.
+def set_second_factor(store: Store, actor: Credential, *, current: str, key: str, code: str) -> tuple[str, ...]:
+    """Turn on two-step sign-in, and return the recovery codes, which cannot be shown again.
 
     `code` shows that the person's authenticator app has the key.
     """
-    _require_password(store, actor, present)
+    _require_password(store, actor, current)
     codes = second_factor.new_recovery_codes()
     with store.begin() as unit:
         id = _person(unit, actor)
         step = second_factor.step_of(key, code, at=unit.at, after=None)
         if step is None:
             raise InvalidInput(
-                "This code is not right. Check the clock of your device, and type the code it shows now."
+                sentence(
+                    "second_factor_code_wrong",
+                    "This code is not right. Check the clock of your device, and type the code it shows now.",
+                )
             )
         unit.people.save_secrets(id, replace(unit.people.secrets_of(id), second_factor=key, last_step=step))
         unit.people.keep_recovery_codes(id, map(fingerprint, codes))
@@ -51,9 +55,9 @@ def set_second_factor(store: Store, actor: Credential, *, present: str, key: str
     return codes
 
 
-def remove_second_factor(store: Store, actor: Credential, *, present: str) -> None:
-    """Ask for no code any more."""
-    _require_password(store, actor, present)
+def remove_second_factor(store: Store, actor: Credential, *, current: str) -> None:
+    """Turn off two-step sign-in."""
+    _require_password(store, actor, current)
     with store.begin() as unit:
         id = _person(unit, actor)
         unit.people.save_secrets(id, replace(unit.people.secrets_of(id), second_factor=None, last_step=None))
@@ -66,12 +70,12 @@ def _person(unit: Unit, actor: Credential) -> PersonId:
     viewer = authenticate(unit, actor)
     viewer.require(Permission.ENTER)
     session = unit.sessions.find(actor.fingerprint)
-    assert session is not None, "whoever was admitted has a session"
+    assert session is not None, "an authenticated actor has a session"
     return session.person
 
 
-def _require_password(store: Store, actor: Credential, present: str) -> None:
+def _require_password(store: Store, actor: Credential, current: str) -> None:
     with store.read() as unit:
         stored = unit.people.secrets_of(_person(unit, actor)).password
-    if not passwords.matches(stored, present):
+    if not passwords.matches(stored, current):
         raise InvalidInput(CURRENT_PASSWORD_WRONG)

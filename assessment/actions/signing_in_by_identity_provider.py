@@ -1,31 +1,34 @@
-"""Sign in by an identity provider. It proves who somebody is; who they are here, and what they may, stands here."""
+"""Signs people in with an identity provider, which proves who they are. What they may do is decided here, by grants."""
 
 from dataclasses import replace
 from typing import Final
 
 from assessment.access.credential import Credential, fingerprint, new_secret
 from assessment.access.identity import Identity
-from assessment.actions.audit_refusals import audit_person
-from assessment.actions.signing_in import INVITATION_INVALID
+from assessment.actions.accepting_invitation import INVITATION_INVALID
+from assessment.actions.people_audit import audit_person
 from assessment.codes import ActorCode, Event, PersonState
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, sentence
 from assessment.store import Store
 
-NOT_KNOWN: Final = (
-    "Nobody here is known by this account. Open the link of your invitation and sign in from there. "
-    "If you have no invitation, ask whoever invites people to this service."
+NOT_KNOWN: Final = sentence(
+    "identity_unknown",
+    "Nobody here is known by this account. Open the link in your invitation and sign in from there. "
+    "If you have no invitation, ask an administrator of this service for one.",
 )
-SOMEBODY_ELSES: Final = (
-    "This account belongs to somebody else here. Sign in to your own account at your identity provider, and try again."
+SOMEBODY_ELSES: Final = sentence(
+    "identity_of_another",
+    "This account belongs to somebody else here. Sign in to your own account at your identity provider, and try again.",
 )
-HAS_SECOND_FACTOR: Final = (
-    "You sign in here with a code already. Sign in that way and turn the code off on Your account, then open the link "
-    "again."
+HAS_SECOND_FACTOR: Final = sentence(
+    "identity_beside_second_factor",
+    "You already sign in here with a code. Sign in that way and turn off two-step sign-in on Your account, then open "
+    "the link again.",
 )
 
 
 def sign_in_by_identity(store: Store, identity: Identity) -> Credential:
-    """A new session. Raises :class:`InvalidInput` where nobody who may sign in is known by that identity."""
+    """Begin a session. Raise :class:`InvalidInput` where nobody who may sign in is known by that identity."""
     credential = Credential(new_secret())
     with store.begin() as unit:
         id = unit.identities.find(identity)
@@ -39,9 +42,10 @@ def sign_in_by_identity(store: Store, identity: Identity) -> Credential:
 
 
 def accept_invitation_by_identity(store: Store, secret: str, identity: Identity) -> Credential:
-    """Be known by that identity from now on, by an invitation, once, and sign in. Raises :class:`InvalidInput`.
+    """Link the identity to the invited person, use the invitation up, and begin a session.
 
-    Whoever asks for a code at sign-in is not opened to an identity by a link alone: a link can be read by others.
+    Raise :class:`InvalidInput`, also for a person with two-step sign-in: a link can be read by others, so a link alone
+    must not replace the code.
     """
     credential = Credential(new_secret())
     with store.begin() as unit:

@@ -1,18 +1,19 @@
-"""Start an assessment: by hand, or from a file in the exchange format."""
+"""Starts an assessment by hand, or from a file in the exchange format."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 import uuid6
 
 from assessment.access import Actor, Grant, Viewer
-from assessment.actions.audit_refusals import audit_person
+from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.codes import Event, Permission, Role
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, Sentence, sentence
 from assessment.forces import find_force
 from assessment.ids import AssessmentId, CollaborationId, GrantId, OperationId, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
@@ -24,7 +25,7 @@ from assessment.store.unit import Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAssessment:
-    """What is asked of whoever starts an assessment, as typed."""
+    """What is typed to start an assessment."""
 
     collaboration: str
     partners: Sequence[str]
@@ -37,14 +38,14 @@ class NewAssessment:
 def start_assessment(
     store: Store, actor: Actor, library: Library, start: NewAssessment, *, at: datetime, id: AssessmentId | None = None
 ) -> AssessmentId:
-    """Begin an assessment on the newest published bank. Raises :class:`InvalidInput` with every problem.
+    """Start an assessment on the newest published bank. Raise :class:`InvalidInput` with every problem.
 
-    Asked twice with the same `id`, as by a double click, it is begun once.
+    Called twice with the same `id`, as by a double click, it starts one assessment.
     """
     with store.begin() as unit:
         viewer = _starter(unit, actor)
-        assessment = _assessment(start, bank=library.latest(), at=at, id=id)
-        if not _is_begun(unit, viewer, assessment):
+        assessment = _assessment(start, bank=library.latest(), at=at, id=id, is_example=unit.is_example)
+        if not _is_started(unit, viewer, assessment):
             _add(unit, viewer, assessment)
     return assessment.id
 
@@ -52,18 +53,18 @@ def start_assessment(
 def import_assessment(
     store: Store, actor: Actor, library: Library, text: str, *, at: datetime, id: AssessmentId | None = None
 ) -> AssessmentId:
-    """Begin an assessment from a file in the exchange format, with every response in it, or nothing at all.
+    """Start an assessment from a file in the exchange format with every response in it, or change nothing at all.
 
-    Asked twice with the same `id`, as by a double click, it is begun once.
+    Called twice with the same `id`, as by a double click, it starts one assessment.
     """
     with store.read() as unit:
         _starter(unit, actor)
     bank = library.latest()
     exchange = read_exchange(text, bank)
-    assessment = _assessment(_start_of(exchange), bank=bank, at=at, id=id)
+    assessment = _assessment(_start_of(exchange), bank=bank, at=at, id=id, is_example=store.is_example)
     with store.begin() as unit:
         viewer = _starter(unit, actor)
-        if _is_begun(unit, viewer, assessment):
+        if _is_started(unit, viewer, assessment):
             return assessment.id
         assessment = _add(unit, viewer, assessment)
         for response in exchange.responses.values():
@@ -85,24 +86,28 @@ def _starter(unit: Unit, actor: Actor) -> Viewer:
     return viewer
 
 
-def _is_begun(unit: Unit, viewer: Viewer, assessment: Assessment) -> bool:
-    """Whether this was begun before, by somebody who may answer it."""
-    begun = unit.assessments.find(assessment.id)
-    if begun is not None:
-        viewer.require(Permission.RESPOND, of=begun)
-    return begun is not None
+def _is_started(unit: Unit, viewer: Viewer, assessment: Assessment) -> bool:
+    """Return True where this assessment was already started, by somebody who may answer it."""
+    started = unit.assessments.find(assessment.id)
+    if started is not None:
+        viewer.require(Permission.RESPOND, of=started)
+    return started is not None
 
 
 def _add(unit: Unit, viewer: Viewer, assessment: Assessment) -> Assessment:
-    """Add it, and make whoever starts it the lead of its collaboration for their force.
+    """Add the assessment, and make the viewer the lead of its collaboration for their force.
 
-    A further round of a collaboration that they lead already belongs to the same collaboration, with the access that
+    Another round of a collaboration that the viewer already leads belongs to that collaboration, with the access that
     others have to it.
     """
     own, started = viewer.force, assessment.collaboration
     if viewer.person is None or own is None or own not in started.partners:
         raise InvalidInput(
-            f"{own or 'Your force'} is not among the partner forces. Add it: an assessment is started by one of them."
+            sentence(
+                "own_force_not_partner",
+                "{force} is not among the partner forces. Add it: an assessment is started by one of them.",
+                force=own or "Your force",
+            )
         )
     led = (
         each.collaboration
@@ -131,7 +136,9 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment) -> Assessment:
 def _assessment(
     start: NewAssessment, *, bank: Bank, at: datetime, id: AssessmentId | None, is_example: bool
 ) -> Assessment:
-    problems: list[str] = []
+    problems: list[Sentence] = []
+
+    find = partial(find_force, is_example=is_example)
 
     def name(text: str, what: str) -> str:
         try:
@@ -142,19 +149,31 @@ def _assessment(
 
     collaboration = name(start.collaboration, "name of the collaboration")
     title = name(start.round_title, "title of the round")
-    partners = [force.name for force in map(find_force, start.partners) if force]
-    lead = find_force(start.lead_force or "")
+    partners = [force.name for force in (find(partner) for partner in start.partners) if force]
+    lead = find(start.lead_force or "")
     problems.extend(
-        f"{partner[:200]} is not on the list of forces. Choose the force from the list."
+        sentence(
+            "force_unknown",
+            "{force} is not on the list of forces. Choose the force from the list.",
+            force=partner[:200],
+        )
         for partner in start.partners
-        if find_force(partner) is None
+        if find(partner) is None
     )
     if len(set(partners)) < 2:
-        problems.append("A collaboration has at least two partner forces. Choose all of them.")
+        problems.append(
+            sentence("too_few_partners", "A collaboration has at least two partner forces. Choose all of them.")
+        )
     if lead is None:
-        problems.append("No lead force is chosen. Choose the partner force that leads.")
+        problems.append(sentence("lead_force_missing", "No lead force is chosen. Choose the partner force that leads."))
     elif lead.name not in partners:
-        problems.append(f"{lead.name} leads but is not among the partner forces. Add it, or choose another lead.")
+        problems.append(
+            sentence(
+                "lead_force_not_chosen_as_partner",
+                "{force} leads but is not among the partner forces. Add it, or choose another lead.",
+                force=lead.name,
+            )
+        )
     if problems or lead is None:
         raise InvalidInput(*problems)
     return Assessment(

@@ -1,4 +1,4 @@
-"""Hand an assessment in, and mark how sensitive it is."""
+"""Submits an assessment, and changes its classification."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -8,7 +8,7 @@ from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.codes import Permission
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, sentence
 from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.rounds.draft_fields import apply_fields
@@ -21,10 +21,10 @@ from assessment.store.unit import Unit
 def submit_assessment(
     store: Store, actor: Actor, library: Library, assessment_id: AssessmentId, *, at: datetime
 ) -> Assessment:
-    """Hand the assessment in. Pressed twice, it is handed in once.
+    """Submit the assessment, and return it. Submitting it a second time changes nothing.
 
-    Unanswered questions are allowed: they count as gaps. Raises :class:`InvalidInput` while nothing is answered, and
-    while there is typed text that is in no answer yet: nobody could save it any more.
+    Unanswered questions are allowed: they count as gaps. Raise :class:`InvalidInput` while nothing is answered, and
+    while there is typed text that is not saved yet, which nobody could save afterwards.
     """
     with store.begin() as unit:
         viewer, assessment = authorise(unit, actor, assessment_id, Permission.SUBMIT)
@@ -34,11 +34,19 @@ def submit_assessment(
         replies = {code: stored.response for code, stored in unit.responses.of(assessment, bank).items()}
         if unsaved := _unsaved(unit, assessment, bank, replies):
             raise InvalidInput(
-                f"Something typed for {', '.join(unsaved)} is not saved. Open each question to keep or change it, "
-                "then submit."
+                sentence(
+                    "unsaved_text_before_submission",
+                    "Something typed for {questions} is not saved. Open each question to keep or change it, "
+                    "then submit.",
+                    questions=", ".join(unsaved),
+                )
             )
         if coverage(bank.questions(), replies).answered == 0:
-            raise InvalidInput("Nothing is answered yet. Answer at least one question before you submit.")
+            raise InvalidInput(
+                sentence(
+                    "nothing_to_submit", "Nothing is answered yet. Answer at least one question before you submit."
+                )
+            )
         submitted = replace(assessment, submitted_at=at)
         unit.assessments.save(submitted, by=viewer.actor_id, at=at)
         return submitted
@@ -52,18 +60,18 @@ def classify_assessment(
     *,
     at: datetime,
 ) -> None:
-    """Set the assessment's security classification, which every page and report of it then carries."""
+    """Set the assessment's security classification, which every page and report of it carries from then on."""
     with store.begin() as unit:
         viewer, assessment = authorise(unit, actor, assessment_id, Permission.RESPOND)
         unit.assessments.save(replace(assessment, classification=classification), by=viewer.actor_id, at=at)
 
 
 def _unsaved(unit: Unit, assessment: Assessment, bank: Bank, replies: Responses) -> list[QuestionCode]:
-    """The questions with drafts that say something else than what is stored."""
+    """Return the questions with drafts that differ from what is stored, in bank order."""
 
-    def says_more(draft: Draft) -> bool:
+    def differs(draft: Draft) -> bool:
         stored = replies.get(draft.question, Response(question=draft.question))
         return apply_fields(stored, draft.fields, bank) != stored
 
-    waiting = {draft.question for draft in unit.drafts.of(assessment) if says_more(draft)}
+    waiting = {draft.question for draft in unit.drafts.of(assessment) if differs(draft)}
     return [question.code for question in bank.questions() if question.code in waiting]

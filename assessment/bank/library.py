@@ -10,11 +10,11 @@ from assessment.bank.memory import Memory, stamp, stamps_of_yaml
 from assessment.bank.model import Bank, Status
 from assessment.bank.problems import Problem, Rule
 from assessment.bank.reading import Reading
-from assessment.errors import BankUnusable
+from assessment.errors import BankUnusable, Sentence, sentence
 
 __all__ = ["Library", "find_problems", "load_bank"]
 
-_SAFE: Final = "Answers already given are safe."
+_SAFE: Final = sentence("answers_are_safe", " Answers already given are safe.")
 _SHOWN: Final = 3
 
 
@@ -27,16 +27,27 @@ class Library:
     def open(self, id: str, version: str) -> Bank:
         """The published version. Raises :class:`BankUnusable` where it is missing, faulty, changed or still a draft."""
         if not is_version(id, version):
-            raise BankUnusable(f"There is no question bank of that name and version. {_SAFE} Check the address.")
+            raise BankUnusable(
+                sentence(
+                    "bank_name_malformed",
+                    "There is no question bank of that name and version.{reassurance} Check the address.",
+                    reassurance=_SAFE,
+                )
+            )
         directory = self.root / id / version
-        name = f"The question bank {id} {version}"
+        name = sentence("name_of_version", "The question bank {id} {version}", id=id, version=version)
         reading = _read(directory, on_shelf=True)
         if reading.bank is None or reading.problems:
-            raise BankUnusable(_why_unusable(name, directory, reading.problems, reassurance=f" {_SAFE}"))
+            raise BankUnusable(_why_unusable(name, directory, reading.problems, reassurance=_SAFE))
         if reading.bank.status is Status.DRAFT:
             raise BankUnusable(
-                f"{name} is still a draft, and only published versions can be answered. "
-                f"Write status: published in its bank.yaml, then run: python -m assessment publish {directory}"
+                sentence(
+                    "bank_still_a_draft",
+                    "{name} is still a draft, and only published versions can be answered. "
+                    "Write status: published in its bank.yaml, then run: python -m assessment publish {directory}",
+                    name=name,
+                    directory=directory,
+                )
             )
         return reading.bank
 
@@ -45,8 +56,13 @@ class Library:
         versions = [named for named in self._lock().published if named.id == id]
         if not versions:
             raise BankUnusable(
-                f"No version of the question bank {id} is published in {self.root}. "
-                f"Publish one with: python -m assessment publish {self.root / id}/VERSION"
+                sentence(
+                    "bank_without_published_version",
+                    "No version of the question bank {id} is published in {root}. "
+                    "Publish one with: python -m assessment publish {root}/{id}/VERSION",
+                    id=id,
+                    root=self.root,
+                )
             )
         return self.open(*max(versions, key=lambda named: named.order))
 
@@ -66,7 +82,8 @@ def load_bank(directory: Path) -> Bank:
     """
     reading = _read(directory, on_shelf=False)
     if reading.bank is None or reading.problems:
-        raise BankUnusable(_why_unusable(f"The question bank in {directory}", directory, reading.problems))
+        name = sentence("name_of_folder", "The question bank in {directory}", directory=directory)
+        raise BankUnusable(_why_unusable(name, directory, reading.problems))
     return reading.bank
 
 
@@ -85,16 +102,36 @@ _readings: Final = Memory[Reading]()
 _locks: Final = Memory[Lock]()
 
 
-def _why_unusable(name: str, directory: Path, problems: Sequence[Problem], *, reassurance: str = "") -> str:
+def _why_unusable(name: Sentence, directory: Path, problems: Sequence[Problem], *, reassurance: str = "") -> Sentence:
     rules = {problem.rule for problem in problems}
     if rules & {Rule.FOLDER_MISSING, Rule.BANK_FILE_MISSING}:
-        return f"{name} is not there: {problems[0].place.file} is missing.{reassurance} Put it back, then try again."
-    if rules == {Rule.CONTENT_CHANGED}:
-        return (
-            f"{name} is not what was published: its files have been changed since.{reassurance} "
-            f"Take the changes back in {directory}, and make them in a folder for a new version."
+        return sentence(
+            "bank_missing",
+            "{name} is not there: {file} is missing.{reassurance} Put it back, then try again.",
+            name=name,
+            file=problems[0].place.file,
+            reassurance=reassurance,
         )
-    many = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    first = "\n".join(str(problem) for problem in problems[:_SHOWN])
-    command = f"python -m assessment check {directory}"
-    return f"{name} cannot be used: it has {many}.{reassurance} To see all, run: {command}\n{first}"
+    if rules == {Rule.CONTENT_CHANGED}:
+        return sentence(
+            "bank_changed",
+            "{name} is not what was published: its files have been changed since.{reassurance} "
+            "Take the changes back in {directory}, and make them in a folder for a new version.",
+            name=name,
+            reassurance=reassurance,
+            directory=directory,
+        )
+    if len(problems) == 1:
+        many = sentence("one_problem", "1 problem")
+    else:
+        many = sentence("several_problems", "{count} problems", count=len(problems))
+    return sentence(
+        "bank_faulty",
+        "{name} cannot be used: it has {many}.{reassurance} "
+        "To see all, run: python -m assessment check {directory}\n{first}",
+        name=name,
+        many=many,
+        reassurance=reassurance,
+        directory=directory,
+        first="\n".join(str(problem) for problem in problems[:_SHOWN]),
+    )

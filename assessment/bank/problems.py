@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
 
+from assessment.errors import Sentence, sentence
+
 
 class Rule(StrEnum):
     """Every rule a bank is held to. A faulty bank of the same name in the tests shows what breaking it says."""
@@ -116,6 +118,11 @@ class Problem:
         return "".join(
             character if character.isprintable() else character.encode("unicode_escape").decode() for character in line
         )
+
+
+def as_sentence(problem: Problem) -> Sentence:
+    """Return the problem as the sentence of an error. Its rule is in the parameter `problem`."""
+    return sentence("bank_problem", "{problem}", problem=problem)
 
 
 def in_order(problems: Collection[Problem]) -> list[Problem]:

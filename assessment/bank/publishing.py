@@ -5,8 +5,8 @@ from pathlib import Path
 from assessment.bank.linting import check_version
 from assessment.bank.lock import Version, lock_above, read_lock, write_lock
 from assessment.bank.model import Status
-from assessment.bank.problems import Rule, in_order
-from assessment.errors import InvalidInput
+from assessment.bank.problems import Rule, as_sentence, in_order
+from assessment.errors import InvalidInput, sentence
 
 
 def publish(directory: Path) -> str:
@@ -21,12 +21,19 @@ def publish(directory: Path) -> str:
     problems = [problem for problem in reading.problems if problem.rule is not Rule.NOT_IN_LOCK]
     bank = reading.bank
     if problems or lock.problems or bank is None:
-        raise InvalidInput(*map(str, in_order([*problems, *lock.problems])))
+        raise InvalidInput(*map(as_sentence, in_order([*problems, *lock.problems])))
     if bank.status is Status.DRAFT:
         place = reading.record.place_of("status")
         raise InvalidInput(
-            f"{place.file}:{place.line}: bank, status: {bank.id} {bank.version} is a draft. "
-            "Write status: published when nothing in it is going to change, and publish it then."
+            sentence(
+                "publishing_a_draft",
+                "{file}:{line}: bank, status: {id} {version} is a draft. "
+                "Write status: published when nothing in it is going to change, and publish it then.",
+                file=place.file,
+                line=place.line,
+                id=bank.id,
+                version=bank.version,
+            )
         )
     version = Version(bank.id, bank.version)
     if version in lock.published:
@@ -35,5 +42,12 @@ def publish(directory: Path) -> str:
     try:
         write_lock(path, {**fingerprints, version: bank.fingerprint})
     except OSError as error:
-        raise InvalidInput(f"{path} could not be written ({error.strerror}). Nothing is published.") from error
+        raise InvalidInput(
+            sentence(
+                "lock_not_written",
+                "{path} could not be written ({reason}). Nothing is published.",
+                path=path,
+                reason=error.strerror,
+            )
+        ) from error
     return f"{bank.id} {bank.version} is published, and {path} holds its fingerprint ({bank.fingerprint})."

@@ -1,4 +1,4 @@
-"""The pictures: what is plotted (``series``), in which colours (``palette``), and how a browser shows it (``screen``).
+"""The charts: the values to plot (``series``), the colours (``palette``), and the browser's figures (``screen``).
 
-Screen and print draw from the same series, so that they cannot disagree; print draws it in ``report.drawings``.
+Screen and print draw the same series, so that they cannot disagree. The drawings for print are in ``report.drawings``.
 """

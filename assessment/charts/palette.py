@@ -1,4 +1,4 @@
-"""Colours with one meaning each: the grades by their place on the scale, the ink, the accent, a chart's series."""
+"""The colours, each with one meaning: grades by their place on the scale, ink, accent, and the series of a chart."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -19,16 +19,17 @@ DARK_MUTED: Final = "#b4bfcc"
 DARK_RULE: Final = "#46556b"
 
 SERIES: Final = ("#14233c", "#b0187a")
-"""The first and the second assessment on white paper; told apart by marker and dash as well."""
+"""The first and the second assessment on white paper. Marker and dash tell them apart as well."""
 DARK_SERIES: Final = ("#f2f4f7", "#ff9ad5")
+"""The first and the second assessment on dark paper."""
 
 _ANCHORS: Final = ("#450210", "#cf6610", "#fdedb4", "#6cbcd4", "#061f86")
-"""Five grades, lowest to highest, that stay apart under the three kinds of colour blindness."""
+"""Five grades, lowest to highest, that can be told apart with any of the three kinds of colour blindness."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colours:
-    """How a grade is drawn: its fill, the words on it, and the outline it needs on white and on dark paper."""
+    """The colours of a grade: its fill, the words on it, and its outline on white and on dark paper."""
 
     fill: str
     text: str
@@ -37,16 +38,19 @@ class Colours:
 
 
 NO_GRADE: Final = Colours(fill=WHITE, text=BLACK, outline=OUTLINE, outline_on_dark=DARK_OUTLINE)
-"""How "no grade" and "not applicable" are drawn."""
+"""The colours of "no grade" and "not applicable"."""
 
 
 def grade_colours(grade: Level | None, *, levels: int) -> Colours:
-    """The colours of a grade on a scale of `levels`; without a grade, a white pill with an outline."""
+    """Return the colours of a grade on a scale of `levels` levels; for None, white with an outline."""
     return NO_GRADE if grade is None else colours(grade.place, levels=levels)
 
 
 def colours(place: int, *, levels: int) -> Colours:
-    """The colours of a place that counts from 1. On a scale of other than five levels they lie between the five."""
+    """Return the colours of a place, which counts from 1, on a scale of `levels` levels.
+
+    On a scale that does not have five levels, the colours are mixed from those of the five.
+    """
     fill = _fill((place - 1) / (levels - 1) if levels > 1 else 0.5)
     return Colours(
         fill=fill,
@@ -57,13 +61,13 @@ def colours(place: int, *, levels: int) -> Colours:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def mixed(one: str, other: str, *, share: float) -> str:
-    """The colour that lies `share` (0 to 1) of the way from one to the other."""
+    """Return the colour that is `share` (0 to 1) of the way from one colour to the other."""
     pairs = zip(_channels(one), _channels(other), strict=True)
     return "#" + "".join(f"{round(first + (second - first) * share):02x}" for first, second in pairs)
 

@@ -1,4 +1,4 @@
-"""What is plotted, once, for the screen and the PDF: means by theme on grade bands, and the same in words."""
+"""The values to plot, for the screen and for print: means by theme on grade bands, and their description in words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from assessment.scoring import shown
 from assessment.scoring.scores import Result, Score, Scorecard
 
 MOST_SERIES: Final = 2
-"""More outlines than two on one radar cannot be told apart."""
+"""The most assessments on one chart. More than two outlines on a radar cannot be told apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """The stretch of the scale that comes to one grade, from its threshold to the next, in levels."""
+    """The part of the scale that has one grade, from its threshold to the next, in levels."""
 
     title: str
     start: float
@@ -28,22 +28,22 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One standing as it is plotted: the mean for the pen, the same mean and its grade for the reader."""
+    """A result as it is plotted: `mean` gives its place, `shown` and `grade` are what a reader sees."""
 
     mean: float
     shown: str
     grade: str | None
-    """The grade's title; none where there is a mean and no grade, because too little is answered."""
+    """The grade's title; None if too little is answered for a grade."""
 
     @property
     def words(self) -> str:
-        """The mean and the grade: "3.42 Adequate"."""
+        """Return the mean and the grade, as ``3.42 Adequate``."""
         return f"{self.shown} {self.grade or '(no grade)'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A theme on the chart. Without a mean there is a gap, and `gap` says which kind of silence it is."""
+    """A theme on the chart. A theme without a mean leaves a gap; `gap` is the reason in words."""
 
     theme: str
     claimed: Mark | None
@@ -54,7 +54,7 @@ class Point:
 
     @property
     def has_range(self) -> bool:
-        """Whether the lowest and highest mean differ, because questions are unanswered."""
+        """Return True if the lowest and highest mean differ, because questions are unanswered."""
         return self.lowest is not None and self.highest is not None and self.lowest.mean < self.highest.mean
 
 
@@ -68,7 +68,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """Everything a radar or a dot plot shows. The scale runs from 1 to `levels`, never over the data's own range."""
+    """Everything that a radar or a dot plot shows. The scale always runs from 1 to `levels`, whatever the values."""
 
     levels: int
     bands: tuple[Band, ...]
@@ -76,17 +76,20 @@ class Profile:
 
     @property
     def themes(self) -> tuple[str, ...]:
-        """The titles of the themes, in bank order."""
+        """Return the titles of the themes, in bank order."""
         return tuple(point.theme for point in self.series[0].points)
 
 
 def theme_profile(scorecard: Scorecard, *, name: str = "This assessment") -> Profile:
-    """One assessment by theme."""
+    """Return the profile of one assessment by theme."""
     return compared_profile((name, scorecard))
 
 
 def compared_profile(*named: tuple[str, Scorecard]) -> Profile:
-    """One or two assessments by theme, in the order given; ValueError if more, or if they answer different banks."""
+    """Return the profile of one or two assessments by theme, in the order given.
+
+    Raise :class:`ValueError` for any other number, and if the assessments answer different bank versions.
+    """
     if not 1 <= len(named) <= MOST_SERIES:
         raise ValueError(f"A chart shows one or two assessments, not {len(named)}.")
     bank = named[0][1].bank
@@ -103,7 +106,7 @@ def compared_profile(*named: tuple[str, Scorecard]) -> Profile:
 
 
 def side_by_side(named: Sequence[tuple[str, Score]], *, bank: Bank) -> Profile:
-    """The same score of several assessments, each under its name where else a theme's title is."""
+    """Return the profile of one score, such as a theme's, in several assessments: a point for each, under its name."""
     return Profile(
         levels=len(bank.scale),
         bands=_bands(bank),
@@ -112,7 +115,7 @@ def side_by_side(named: Sequence[tuple[str, Score]], *, bank: Bank) -> Profile:
 
 
 def describe(profile: Profile, *, chart: str, by: str = "theme") -> str:
-    """The text alternative: the kind of chart, its scale, and every value in words."""
+    """Return the text alternative of a chart: its kind, its scale, and every value in words."""
     lowest, highest = profile.bands[0].title, profile.bands[-1].title
     scale = f"from 1 ({lowest}) to {profile.levels} ({highest})"
     opening = f"{chart} of the mean level by {by}, {scale}."
@@ -126,7 +129,7 @@ def describe(profile: Profile, *, chart: str, by: str = "theme") -> str:
 
 def _bands(bank: Bank) -> tuple[Band, ...]:
     levels = len(bank.scale)
-    # The lowest grade has no threshold: its band begins where the scale does.
+    # The lowest grade has no threshold; its band starts at the start of the scale.
     starts = [bank.rubric.thresholds.get(level.code, Fraction(1)) for level in bank.scale]
     edges = pairwise([*starts, Fraction(levels)])
     return tuple(
@@ -151,11 +154,11 @@ def _point(score: Score, *, title: str) -> Point:
     )
 
 
-def _mark(standing: Result) -> Mark | None:
-    if standing.mean is None:
+def _mark(result: Result) -> Mark | None:
+    if result.mean is None:
         return None
-    grade = None if standing.grade is None else standing.grade.title
-    return Mark(mean=float(standing.mean), shown=shown(standing.mean), grade=grade)
+    grade = None if result.grade is None else result.grade.title
+    return Mark(mean=float(result.mean), shown=shown(result.mean), grade=grade)
 
 
 def _in_words(point: Point) -> str:

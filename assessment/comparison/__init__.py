@@ -1,1 +1,1 @@
-"""Assessments side by side: who may stand beside whom, in what order, and as a table to take away."""
+"""The comparison of assessments: which of them can be compared, in what order, and as a CSV file."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
+from assessment.errors import Sentence, sentence
 from assessment.rounds.assessment import Assessment, BankReference
 from assessment.scoring.scores import Score, Scorecard
 
@@ -14,7 +15,7 @@ BY_OVERALL: Final = "overall"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedRow:
-    """One assessment in the comparison. `force` is the partner a row stands for, when rows stand for forces."""
+    """A row of the comparison: one assessment or, if rows are by force, one partner force (`force`) in it."""
 
     assessment: Assessment
     scorecard: Scorecard
@@ -22,17 +23,17 @@ class ComparedRow:
 
     @property
     def name(self) -> str:
-        """What the row is called."""
+        """Return the name of the row: the force, or the collaboration."""
         return self.force or self.assessment.collaboration.name
 
     def score(self, theme: str) -> Score:
-        """The score of a theme by its code, or the overall score."""
+        """Return the score of the theme with that code, or the overall score if no theme has it."""
         return next((scored for scored in self.scorecard.themes if scored.theme == theme), self.scorecard.overall)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
-    """An assessment that cannot stand beside the others, and why."""
+    """An assessment that cannot be compared with the others, and the reason."""
 
     assessment: Assessment
     why: str
@@ -40,7 +41,7 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What an inspector has asked to see. `sorted_by` is a theme's code, or one of the constants above."""
+    """The filters and the order that an inspector chose. `sorted_by` is a theme's code, or a constant above."""
 
     forces: frozenset[str] = frozenset()
     text: str = ""
@@ -48,14 +49,14 @@ class Selection:
     sorted_by: str = BY_NAME
 
     def to_query(self) -> list[tuple[str, str]]:
-        """The selection as the parameters of an address."""
+        """Return the selection as the parameters of an address."""
         rows = [("rows", "forces")] if self.by_force else []
         forces = [("force", force) for force in sorted(self.forces)]
         return [*rows, *forces, ("text", self.text), ("sort", self.sorted_by)]
 
     @classmethod
     def from_query(cls, parameters: Iterable[tuple[str, str]]) -> "Selection":
-        """The selection an address names. Parameters it does not know are left alone."""
+        """Return the selection from the parameters of an address. Unknown parameters are ignored."""
         pairs = list(parameters)
         single = dict(pairs)
         return cls(
@@ -66,20 +67,24 @@ class Selection:
         )
 
 
-def why_set_aside(assessment: Assessment, beside: BankReference) -> str | None:
-    """Why an assessment cannot stand beside others on that bank version; none when it can."""
+def why_set_aside(assessment: Assessment, beside: BankReference) -> Sentence | None:
+    """Return the reason why an assessment cannot be compared with others on that bank version, or None if it can."""
     if assessment.submitted_at is None:
-        return "Not submitted yet."
+        return sentence("not_submitted_yet", "Not submitted yet.")
     if assessment.bank != beside:
-        return (
-            f"It answers {assessment.bank.id} {assessment.bank.version}, not {beside.id} {beside.version}: "
-            "its questions and rules may differ."
+        return sentence(
+            "answers_another_bank",
+            "It answers {id} {version}, not {beside_id} {beside_version}: its questions and rules may differ.",
+            id=assessment.bank.id,
+            version=assessment.bank.version,
+            beside_id=beside.id,
+            beside_version=beside.version,
         )
     return None
 
 
 def selected(rows: Iterable[ComparedRow], selection: Selection) -> tuple[ComparedRow, ...]:
-    """The rows that were asked for, in the order that was asked for."""
+    """Return the rows that the selection asks for, in its order."""
     if selection.by_force:
         rows = [
             replace(row, force=partner)
@@ -87,19 +92,19 @@ def selected(rows: Iterable[ComparedRow], selection: Selection) -> tuple[Compare
             for partner in row.assessment.collaboration.partners
             if not selection.forces or partner in selection.forces
         ]
-    kept = [row for row in rows if _is_asked_for(row, selection)]
-    by_name = sorted(kept, key=lambda row: (row.name.casefold(), row.assessment.collaboration.name.casefold()))
+    matching = [row for row in rows if _matches(row, selection)]
+    by_name = sorted(matching, key=lambda row: (row.name.casefold(), row.assessment.collaboration.name.casefold()))
     if selection.sorted_by == BY_NAME:
         return tuple(by_name)
-    # Highest first; what has no mean comes last rather than as a zero.
+    # The highest mean comes first; rows without a mean come last.
     return tuple(sorted(by_name, key=lambda row: _mean(row, selection.sorted_by), reverse=True))
 
 
-def _is_asked_for(row: ComparedRow, selection: Selection) -> bool:
+def _matches(row: ComparedRow, selection: Selection) -> bool:
     collaboration = row.assessment.collaboration
     text = selection.text.strip().casefold()
-    named = text in collaboration.name.casefold() or text in row.assessment.round.title.casefold()
-    return named and (not selection.forces or bool(selection.forces & set(collaboration.partners)))
+    has_text = text in collaboration.name.casefold() or text in row.assessment.round.title.casefold()
+    return has_text and (not selection.forces or bool(selection.forces & set(collaboration.partners)))
 
 
 def _mean(row: ComparedRow, theme: str) -> Fraction:
@@ -108,5 +113,5 @@ def _mean(row: ComparedRow, theme: str) -> Fraction:
 
 
 def forces_of(rows: Sequence[ComparedRow]) -> tuple[str, ...]:
-    """Every partner force in the rows, by name."""
+    """Return every partner force in the rows, sorted by name."""
     return tuple(sorted({partner for row in rows for partner in row.assessment.collaboration.partners}))

@@ -1,4 +1,4 @@
-"""The comparison as CSV. A spreadsheet must show what a person typed, never obey it."""
+"""The comparison as CSV. A spreadsheet must show typed text, and never run it as a formula."""
 
 import csv
 import io
@@ -9,11 +9,11 @@ from assessment.bank.model import OVERALL, Bank
 from assessment.comparison.compared import ComparedRow
 from assessment.scoring.scores import Result, Score
 
-_OBEYED: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 
 
 def comparison_csv(bank: Bank, rows: Iterable[ComparedRow]) -> str:
-    """One line for each row: who, when, on which bank, and five columns for the overall result and every theme."""
+    """Return a line for each row: the assessment, then six columns each for the overall result and every theme."""
     scored = [(OVERALL, "Overall"), *((theme.code, theme.title) for theme in bank.themes)]
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, quoting=csv.QUOTE_NONNUMERIC)
@@ -51,25 +51,25 @@ def comparison_csv(bank: Bank, rows: Iterable[ComparedRow]) -> str:
                 *(cell for code, _ in scored for cell in _cells(row.score(code))),
             ]
         )
-    # The mark lets a spreadsheet read the accents right.
+    # The byte order mark tells a spreadsheet that the text is UTF-8, so that it shows accents correctly.
     return "\ufeff" + lines.getvalue()
 
 
 def as_text(typed: str) -> str:
-    """Typed text as a cell: with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{typed}" if typed.lstrip(" ").startswith(_OBEYED) else typed
+    """Return typed text as a cell, with an apostrophe before it if a spreadsheet would run it as a formula."""
+    return f"'{typed}" if typed.lstrip(" ").startswith(_FORMULA_STARTS) else typed
 
 
 def _cells(score: Score) -> Iterator[str | float]:
-    yield score.claimed.grade.title if score.claimed.grade else _silence(score)
-    yield from (_number(standing) for standing in (score.claimed, score.lowest, score.highest))
+    yield score.claimed.grade.title if score.claimed.grade else _why_no_grade(score)
+    yield from (_mean(result) for result in (score.claimed, score.lowest, score.highest))
     yield score.coverage.answered
     yield score.coverage.applicable
 
 
-def _silence(score: Score) -> str:
+def _why_no_grade(score: Score) -> str:
     return "No grade" if score.applies else "Not applicable"
 
 
-def _number(standing: Result) -> str | float:
-    return "" if standing.mean is None else float(standing.mean)
+def _mean(result: Result) -> str | float:
+    return "" if result.mean is None else float(result.mean)

@@ -1,9 +1,9 @@
-"""What leaves the house: a view, made a file, and its taking recorded. Nothing is handed out that is not in the trail.
+"""Makes a file of a view and records who downloaded it. Nothing is handed out that is not in the audit trail.
 
 ::
 
-    recording    read, make, record: as if it were one moment, without keeping anybody waiting while a file is made
-    reports      the board's report and the answers of one assessment
-    comparisons  several assessments side by side
-    rounds       a report on everything that was submitted in a round
+    recorded_export     reads, makes and records a file as if it were one moment, without keeping anybody waiting
+    assessment_exports  the board's report, and the answers of one assessment
+    comparison_exports  several assessments side by side
+    round_exports       a report on every assessment that was submitted in a round
 """

@@ -1,4 +1,4 @@
-"""The board's report, and the answers in the exchange format. Each comes with a name for the file."""
+"""Exports the board's report, and the answers in the exchange format, each with a name for the file."""
 
 from datetime import datetime
 from functools import partial
@@ -8,12 +8,12 @@ from assessment.bank.library import Library
 from assessment.codes import Event, ReportFormat
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
 from assessment.ids import AssessmentId
+from assessment.report.report_format import build_report_as
 from assessment.report.report_subject import ReportSubject
 from assessment.rounds.assessment import Stage
 from assessment.store import Store
 from assessment.store.unit import Unit
 from assessment.views.answered_assessment import AnsweredAssessment
-from assessment.views.report_batch import build_report_as
 from assessment.views.report_view import exchange_text, file_name, read_report, read_to_export
 
 
@@ -23,26 +23,27 @@ def export_report(
     library: Library,
     id: AssessmentId,
     *,
-    form: ReportFormat = ReportFormat.PDF,
+    report_format: ReportFormat = ReportFormat.PDF,
     at: datetime,
     issued: datetime | None = None,
 ) -> tuple[str, bytes]:
-    """The report in that form, taken `at`; it says that it was issued then, or at another time that is given.
+    """Return a file name without ending, and the report in that format, downloaded `at`.
 
-    It bears the next version number. The entry that records it holds the same: nothing can have come into the chain
-    between the reading and the recording (:func:`make_and_record`), so no two issues bear one number.
+    The report says that it was issued `at`, or at `issued` where that is given. It carries the next version number, and
+    so does the audit entry that records it: nothing can enter the chain between reading and recording
+    (:func:`make_and_record`), so no two reports carry the same number.
 
-    Raises as :func:`read_report` does, and :class:`NotSaved` where its issue cannot be recorded.
+    Raise as :func:`read_report` does, and :class:`NotSaved` where the download cannot be recorded.
     """
 
     def read(unit: Unit) -> ExportSource[ReportSubject]:
         opened, subject = read_report(unit, actor, library, id, at=issued or at)
         return ExportSource(source=subject, about=[opened.assessment])
 
-    def taking(subject: ReportSubject) -> ExportRecord:
+    def record_of(subject: ReportSubject) -> ExportRecord:
         return ExportRecord(
             event=Event.REPORT_ISSUED,
-            form=form.value,
+            form=report_format.value,
             classification=subject.classification,
             bank=subject.bank.fingerprint,
             issued=subject.issued,
@@ -50,18 +51,20 @@ def export_report(
             version=subject.version,
         )
 
-    subject, file = make_and_record(store, actor, read=read, make=partial(build_report_as, form), taking=taking, at=at)
+    subject, file = make_and_record(
+        store, actor, read=read, make=partial(build_report_as, report_format), record_of=record_of, at=at
+    )
     return file_name(subject.collaboration, subject.round_title), file
 
 
 def export_answers(store: Store, actor: Actor, library: Library, id: AssessmentId, *, at: datetime) -> tuple[str, str]:
-    """The answers as a file that can be scored elsewhere, or started from again. Raises as :func:`export_report`."""
+    """Return a file name without ending, and the answers in the exchange format. Raise as `export_report`."""
 
     def read(unit: Unit) -> ExportSource[AnsweredAssessment]:
         opened = read_to_export(unit, actor, library, id)
         return ExportSource(source=opened, about=[opened.assessment])
 
-    def taking(opened: AnsweredAssessment) -> ExportRecord:
+    def record_of(opened: AnsweredAssessment) -> ExportRecord:
         return ExportRecord(
             event=Event.ANSWERS_EXPORTED,
             form="json",
@@ -72,6 +75,6 @@ def export_answers(store: Store, actor: Actor, library: Library, id: AssessmentI
         )
 
     opened, file = make_and_record(
-        store, actor, read=read, make=lambda opened: exchange_text(opened).encode(), taking=taking, at=at
+        store, actor, read=read, make=lambda opened: exchange_text(opened).encode(), record_of=record_of, at=at
     )
     return file_name(opened.assessment.collaboration.name, opened.assessment.round.title), file.decode()

@@ -1,4 +1,4 @@
-"""The comparison, as a table and as a report. It is recorded in each assessment that has a row in it."""
+"""Exports the comparison as CSV and as a PDF, recorded in the audit trail of every assessment that has a row in it."""
 
 from datetime import datetime
 
@@ -21,21 +21,21 @@ from assessment.views.comparison_view import read_chosen
 def export_comparison_csv(
     store: Store, actor: Actor, library: Library, selection: Selection, *, fingerprint: str | None, at: datetime
 ) -> str:
-    """The comparison as CSV, on the bank version with that fingerprint, or the newest, taken `at`.
+    """Return the comparison as CSV, on the bank version with that fingerprint or else the newest, downloaded `at`.
 
-    Raises :class:`NotFound` while nothing is submitted, and :class:`NotSaved` where it cannot be recorded.
+    Raise :class:`NotFound` while nothing is submitted, and :class:`NotSaved` where it cannot be recorded.
     """
-    return _take(store, actor, library, selection, fingerprint=fingerprint, at=at, form="csv").decode()
+    return _export(store, actor, library, selection, fingerprint=fingerprint, at=at, form="csv").decode()
 
 
 def export_comparison_pdf(
     store: Store, actor: Actor, library: Library, selection: Selection, *, fingerprint: str | None, at: datetime
 ) -> bytes:
-    """The same as a PDF, issued `at`."""
-    return _take(store, actor, library, selection, fingerprint=fingerprint, at=at, form="pdf")
+    """Return the comparison as a PDF, issued `at`. Raise as :func:`export_comparison_csv` does."""
+    return _export(store, actor, library, selection, fingerprint=fingerprint, at=at, form="pdf")
 
 
-def _take(
+def _export(
     store: Store,
     actor: Actor,
     library: Library,
@@ -69,7 +69,7 @@ def _take(
             return comparison_csv(subject.bank, subject.rows).encode()
         return build_pdf(comparison_document(comparison_content(subject)))
 
-    def taking(subject: ComparisonSubject) -> ExportRecord:
+    def record_of(subject: ComparisonSubject) -> ExportRecord:
         return ExportRecord(
             event=Event.COMPARISON_EXPORTED,
             form=form,
@@ -78,4 +78,4 @@ def _take(
             issued=at,
         )
 
-    return make_and_record(store, actor, read=read, make=make, taking=taking, at=at)[1]
+    return make_and_record(store, actor, read=read, make=make, record_of=record_of, at=at)[1]

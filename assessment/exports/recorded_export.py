@@ -1,4 +1,4 @@
-"""Make a file from what is stored, and record that it was taken, as if both were one moment."""
+"""Makes a file from what is stored, and records that it was downloaded, as if both were one moment."""
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
@@ -16,28 +16,28 @@ from assessment.store.unit import Unit
 
 Source = TypeVar("Source")
 _TRIES: Final = 2
-"""How often a file is made beside other work. After that nobody else writes while it is made."""
+"""How often a file is made while others may write. After that, writers wait until it is made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportRecord:
-    """What is recorded of a file, in each assessment that it is about, beside its SHA-256."""
+    """The facts recorded of a file, in each assessment that it is about, beside its SHA-256."""
 
     event: Event
     form: str
-    """What the file is: ``pdf``, ``html``, ``json`` or ``csv``."""
+    """The ending of the file: ``pdf``, ``html``, ``json`` or ``csv``."""
     classification: Classification
     bank: str
     """The fingerprint of the question bank."""
     issued: datetime
     is_draft: bool = False
     version: int | None = None
-    """Which issue of the board's report it is."""
+    """The version number of the board's report; None for other files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportSource(Generic[Source]):
-    """What a file is made from, and which assessments it is about, as one transaction read them."""
+    """The values a file is made from and the assessments it is about, as one transaction read them."""
 
     source: Source
     about: Sequence[Assessment]
@@ -49,14 +49,15 @@ def make_and_record(
     *,
     read: Callable[[Unit], ExportSource[Source]],
     make: Callable[[Source], bytes],
-    taking: Callable[[Source], ExportRecord],
+    record_of: Callable[[Source], ExportRecord],
     at: datetime,
 ) -> tuple[Source, bytes]:
-    """Read, make the file, and record that whoever asks took it `at`. Raises as `read` does, and :class:`NotSaved`.
+    """Read, make the file, and record that the actor downloaded it `at`. Raise as `read` does, and :class:`NotSaved`.
 
-    A file takes half a second to make, for which nobody who answers is to wait. So it is made between two transactions,
-    and the second, which records it, goes through only where nothing has happened to these collaborations since the
-    first: their chains are held and still end where they ended. Otherwise it is made again, at last while writers wait.
+    Making a file takes half a second, and nobody who saves an answer should wait for that. So it is made between two
+    transactions. The second, which records it, goes through only if nothing has happened to these collaborations since
+    the first: it locks their audit chains and compares where they end. Otherwise the file is made again, the last time
+    while writers wait.
     """
     for _ in range(_TRIES):
         with store.read() as unit:
@@ -65,34 +66,34 @@ def make_and_record(
         file = make(found.source)
         with store.begin() as unit:
             if _ends(unit.audit.hold, found) == ends:
-                _record(unit, authenticate(unit, actor), found, file, taking(found.source), at=at)
+                _record(unit, authenticate(unit, actor), found, file, record_of(found.source), at=at)
                 return found.source, file
     with store.begin() as unit:
-        # Assessments before chains, as whoever saves does it.
+        # Assessments before chains, as a save does.
         for each in sorted(found.about, key=lambda each: each.id):
             unit.assessments.find(each.id)
         _ends(unit.audit.hold, found)
         found = read(unit)
         file = make(found.source)
-        _record(unit, authenticate(unit, actor), found, file, taking(found.source), at=at)
+        _record(unit, authenticate(unit, actor), found, file, record_of(found.source), at=at)
     return found.source, file
 
 
 def _ends(end_of: Callable[[Chain], ChainLink | None], found: ExportSource[Source]) -> list[ChainLink | None]:
-    """Where each chain ends, asked in the order of their names: then no two wait for each other."""
+    """Return where each chain ends, asked in the order of their names, so that no two callers wait for each other."""
     return [end_of(chain) for chain in sorted({chain_of(each.collaboration.id) for each in found.about})]
 
 
 def _record(
-    unit: Unit, viewer: Viewer, found: ExportSource[Source], file: bytes, taking: ExportRecord, *, at: datetime
+    unit: Unit, viewer: Viewer, found: ExportSource[Source], file: bytes, facts: ExportRecord, *, at: datetime
 ) -> None:
     detail: Mapping[str, object] = {
-        "form": taking.form,
+        "form": facts.form,
         "sha256": hashlib.sha256(file).hexdigest(),
-        "classification": taking.classification.value,
-        "bank": taking.bank,
-        "issued": taking.issued.astimezone(UTC).isoformat(),
-        "draft": taking.is_draft,
+        "classification": facts.classification.value,
+        "bank": facts.bank,
+        "issued": facts.issued.astimezone(UTC).isoformat(),
+        "draft": facts.is_draft,
     }
     for each in sorted(found.about, key=lambda each: (chain_of(each.collaboration.id), each.id)):
-        unit.audit.add(taking.event, assessment=each, by=viewer.actor_id, at=at, version=taking.version, detail=detail)
+        unit.audit.add(facts.event, assessment=each, by=viewer.actor_id, at=at, version=facts.version, detail=detail)

@@ -1,34 +1,33 @@
-"""A report on everything that was submitted in a round, each issue recorded."""
+"""Exports a report on every assessment that was submitted in a round, each recorded in the audit trail."""
 
-import os
 from contextlib import closing
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from assessment.access import Actor
 from assessment.authorisation import authenticate
-from assessment.bank.library import Library
 from assessment.codes import Event, Permission, ReportFormat
 from assessment.dates import now
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, sentence
 from assessment.exports.assessment_exports import export_report
 from assessment.ids import AssessmentId
 from assessment.report.batch_writer import Job
 from assessment.rounds.text_rules import file_stem
+from assessment.services import open_services
 from assessment.settings import Settings
-from assessment.store import Store
 from assessment.store.audit import DOWNLOAD_EVENTS
 
 
-def jobs_for_round(actor: Actor, title: str, folder: Path, *, issued: datetime, form: ReportFormat) -> tuple[Job, ...]:
-    """A report on every assessment that was submitted in the round with that title.
+def jobs_for_round(
+    settings: Settings, actor: Actor, title: str, folder: Path, *, issued: datetime, report_format: ReportFormat
+) -> tuple[Job, ...]:
+    """Return a job for every assessment that was submitted in the round with that title.
 
-    Raises :class:`InvalidInput` where there is none.
+    Raise :class:`InvalidInput` where there is none.
     """
-    settings = Settings.from_environment(os.environ)
     # Closed before other processes are started: a connection does not survive being in two of them.
-    with closing(Store.of(settings)) as store, store.read() as unit:
+    with closing(open_services(settings).store) as store, store.read() as unit:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.READ)
         changes = [event for event in Event if event not in DOWNLOAD_EVENTS]
@@ -38,26 +37,27 @@ def jobs_for_round(actor: Actor, title: str, folder: Path, *, issued: datetime, 
             if each.submitted_at and each.round.title == title and viewer.may(Permission.READ, of=each)
         ]
     if not submitted:
-        raise InvalidInput(f"{title}: nothing was submitted in a round with this title. Check how it is written.")
+        raise InvalidInput(
+            sentence(
+                "round_without_submissions",
+                "{round}: nothing was submitted in a round with this title. Check how it is written.",
+                round=title,
+            )
+        )
     return tuple(
         Job(
-            # The end of the id keeps two collaborations of one name apart.
-            place=folder / f"{file_stem(f'{each.collaboration.name} {title}')}-{str(each.id)[-8:]}.{form}",
-            make=partial(_of_assessment, each.id, actor, issued, form),
+            # The end of the id tells two collaborations with the same name apart.
+            place=folder / f"{file_stem(f'{each.collaboration.name} {title}')}-{str(each.id)[-8:]}.{report_format}",
+            make=partial(_export_report, settings, each.id, actor, issued, report_format),
             changed=changed.timestamp(),
         )
         for each, changed in submitted
     )
 
 
-def _of_assessment(id: AssessmentId, actor: Actor, issued: datetime, form: ReportFormat) -> bytes:
-    store, library = _house()
-    # The issue time is the caller's to choose; when it happened is not.
-    return export_report(store, actor, library, id, form=form, at=now(), issued=issued)[1]
-
-
-@cache
-def _house() -> tuple[Store, Library]:
-    """The store and the banks of this process, which is one of several."""
-    settings = Settings.from_environment(os.environ)
-    return Store.of(settings), Library(settings.banks)
+def _export_report(
+    settings: Settings, id: AssessmentId, actor: Actor, issued: datetime, report_format: ReportFormat
+) -> bytes:
+    # Each process opens connections of its own. The issue time is the caller's choice; the time of the download is not.
+    here = open_services(settings)
+    return export_report(here.store, actor, here.library, id, report_format=report_format, at=now(), issued=issued)[1]

@@ -1,4 +1,4 @@
-"""Who there is: the police forces a collaboration may be made of."""
+"""The police forces that can be partners of a collaboration."""
 
 from assessment.forces.force_list import Force, find_force, forces
 

@@ -1,7 +1,7 @@
-"""The reference list of forces, from ``forces.csv`` beside this module.
+"""The reference list of forces, read from ``forces.csv`` beside this module.
 
-43 territorial forces of England and Wales with the ONS code of their police force area, and six other bodies that
-have none. The codes name areas, not organisations.
+It holds the 43 territorial forces of England and Wales with the ONS code of their police force area, and six other
+bodies without such an area. The codes name areas, not organisations.
 """
 
 import csv
@@ -11,12 +11,12 @@ from pathlib import Path
 
 _LIST = Path(__file__).with_name("forces.csv")
 _INVENTED = Path(__file__).with_name("example_forces.csv")
-"""Forces that do not exist, for the example: nothing invented may be said of a real one."""
+"""Invented forces, for the example data: nothing invented may be said of a real force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Force:
-    """A police force. `area_code` is none for bodies without a police force area."""
+    """A police force. `area_code` is None for bodies without a police force area."""
 
     name: str
     short_name: str
@@ -31,7 +31,7 @@ def forces(*, is_example: bool = False) -> tuple[Force, ...]:
     For an example these are forces that do not exist.
     """
     with (_INVENTED if is_example else _LIST).open(encoding="utf-8", newline="") as lines:
-        listed = [
+        found = [
             Force(
                 name=row["name"],
                 short_name=row["short_name"],
@@ -40,7 +40,7 @@ def forces(*, is_example: bool = False) -> tuple[Force, ...]:
             )
             for row in csv.DictReader(lines)
         ]
-    return tuple(sorted(listed, key=lambda force: (force.area_code is None, force.name)))
+    return tuple(sorted(found, key=lambda force: (force.area_code is None, force.name)))
 
 
 def find_force(name: str, *, is_example: bool = False) -> Force | None:

@@ -1,22 +1,33 @@
-"""The board's report: the values of the screen as a PDF whose bytes depend on its content and issue time alone.
+"""The board's report as a PDF and as a web page. Its bytes depend on its content and its moment of issue alone.
 
-========================  ========================================================================
-``subject``               what a report is made from
-``content``               what is said, as values (with ``board``, ``replies``, ``method`` and ``fingerprint``)
-``chapters``              the content as ``parts``: headings, texts, tables and figures that know no PDF
-``text``                  the one door every text goes through before it is drawn
-``typefaces``             the fonts, and which characters they have
-``paragraphs``            words to lines (with ``words``, ``styles`` and ``paint``: sizes, measures and colours)
-``language``              which passages are Welsh
-``blocks``                paragraph, heading, list item, figure, pill, table: all that can stand on a page
-``drawings``              the dot plot and the radar as ``vectors``, from the same series as the screen
-``layout``                parts to blocks, and where a page may end
-``furniture``             what stands on every page
-``tagging``               the structure by which the PDF is read aloud, and the standards it claims
-``canvas``                what all of it is drawn on
-``repairs``               what the PDF library writes wrongly, put right
-``comparing``             the report on several assessments, from the same parts
-``pdf``                   ``build_report``: start here
-``page``                  the same as a page for the browser, with ``svg`` for its pictures
-========================  ========================================================================
+The content knows neither PDF nor HTML; an import contract in ``pyproject.toml`` makes sure of it:
+
+=========================  ===============================================================================
+``report_subject``         the values that a report is made from
+``report_content``         the content as values, with ``board_content``, ``theme_content``,
+                           ``method_content`` and ``action_lines``
+``comparison_content``     the content of the report that compares several assessments
+``content_fingerprint``    the content fingerprint, taken over the values in ``fingerprint_values``
+``chapters``               the content as ``parts``: headings, texts, tables and figures
+``language``               tells Welsh passages from English ones
+=========================  ===============================================================================
+
+Both forms are made from the parts:
+
+=========================  ===============================================================================
+``pdf_report``             builds the PDF: start here
+``html_report``            builds the web page, with ``svg`` for its charts
+``drawings``               the dot plot and the radar chart, made of ``drawing_marks``
+``layout``                 turns parts into blocks, and decides where a page may end
+``blocks``                 everything that can stand on a page: paragraph, heading, table, figure, grade
+``page_furniture``         the header, footer and watermark of every page
+``line_breaking``          breaks text into lines, with ``styles`` and ``text_metrics``
+``printable_text``         cleans every text before it is drawn
+``typefaces``              the fonts and the characters they have
+``report_canvas``          the canvas that everything is drawn on
+``tagging``                the structure by which the PDF is read aloud, and the standards it claims
+``reportlab_fixes``        corrections to what the PDF library writes
+``pdf_colours``            the colours of the palette as the PDF library has them
+``batch_writer``           writes many reports at once
+=========================  ===============================================================================
 """

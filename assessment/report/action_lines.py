@@ -1,4 +1,4 @@
-"""What the report says of the actions: each with its question, owner, day and state, overdue first."""
+"""The actions as the report shows them: each with its question, owner, due date and state, overdue first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,25 +19,25 @@ class ActionLine:
     owner: str
     due: str
     state: str
-    """"Planned", "Under way", "Done" or "Dropped", and "overdue" where its day has passed."""
+    """The state of the action, such as "Under way", followed by "overdue" once its due date has passed."""
     changed: str
-    """What became of it since the board's last report; empty where it had none."""
+    """The changes since the board's last report; empty for the first report."""
     is_open: bool
     is_overdue: bool
 
 
 def action_lines(subject: ReportSubject) -> tuple[ActionLine, ...]:
-    """Every action as it stands on the day of issue."""
+    """Return a line for every action, as it stands on the date of issue."""
     return tuple(_lines(subject))
 
 
 def progress_sentence(subject: ReportSubject) -> str:
-    """How they changed since the board's last report, in numbers; empty where it had none."""
+    """Count how the actions changed since the board's last report; empty for the first report or without actions."""
     return subject.earlier.progress(subject.actions) if subject.earlier and subject.actions else ""
 
 
 def _lines(subject: ReportSubject) -> Iterator[ActionLine]:
-    asked = {question.code: question for question in subject.bank.questions()}
+    questions = {question.code: question for question in subject.bank.questions()}
     earlier = subject.earlier
     today = subject.issued.astimezone(UK).date()
     for stored in in_due_order(subject.actions, on=today):
@@ -45,16 +45,16 @@ def _lines(subject: ReportSubject) -> Iterator[ActionLine]:
         is_overdue = action.is_overdue(on=today)
         yield ActionLine(
             code=action.question,
-            title=asked[action.question].title,
+            title=questions[action.question].title,
             what=action.what,
             owner=action.owner,
             due=uk_date(action.due),
             state=label(action.state) + (", overdue" if is_overdue else ""),
-            changed="" if earlier is None else _sentence(earlier.change_of(stored).words),
+            changed="" if earlier is None else _capitalised(earlier.change_of(stored).words),
             is_open=action.state.is_open,
             is_overdue=is_overdue,
         )
 
 
-def _sentence(words: str) -> str:
+def _capitalised(words: str) -> str:
     return words[0].upper() + words[1:]

@@ -1,4 +1,4 @@
-"""Many reports at once: on every core, each file whole or not at all, and going on where an earlier run was stopped."""
+"""Writing many reports at once, on every core. Every file is complete, and a run that was stopped can be resumed."""
 
 import os
 import threading
@@ -10,45 +10,46 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
-from assessment.errors import AssessmentError
+from assessment.errors import AssessmentError, Sentence, sentence
 
 _UNFINISHED: Final = ".report-part"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One report to be written. `make` is called in another process, so it has to be a function of a module."""
+    """One report to write. `make` is called in another process, so it has to be a function of a module."""
 
     place: Path
     make: Callable[[], bytes]
     changed: float = 0.0
-    """When what it is made from last changed, in seconds since 1970."""
+    """The time when the source of the report last changed, in seconds since 1970."""
 
 
 class JobOutcome(Enum):
-    """What became of a job."""
+    """The outcome of a job."""
 
     WRITTEN = auto()
     THERE = auto()
-    """The report was there already, and is newer than what it is made from."""
+    """The report was there already, and is newer than its source."""
     REFUSED = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinishedJob:
-    """A job that is over; `why` it was refused, where it was."""
+    """A job that has ended. Where it was refused, `why` holds the sentence for the person who started it."""
 
     job: Job
     result: JobOutcome
-    why: str = ""
+    why: tuple[Sentence, ...] = ()
 
 
 def write_reports(jobs: Sequence[Job], *, processes: int) -> Iterator[FinishedJob]:
-    """Write every report that is not there already, and tell of each as soon as it is done, in any order.
+    """Write every report that is not there already, and yield each job as soon as it is finished, in any order.
 
-    Stopped at any moment, even by force, it leaves whole files only, and the same call goes on from there.
+    If the run is stopped at any moment, even by force, only complete files are left, and another call with these jobs
+    resumes it.
     """
-    _remove_what_was_left({job.place.parent for job in jobs})
+    _remove_unfinished({job.place.parent for job in jobs})
     waiting = []
     for job in jobs:
         if job.place.exists() and job.place.stat().st_mtime >= job.changed:
@@ -74,7 +75,7 @@ def write_reports(jobs: Sequence[Job], *, processes: int) -> Iterator[FinishedJo
 
 
 def write_whole(place: Path, content: bytes) -> None:
-    """Put the content there at once: whoever looks sees the old file, or none, or the whole new one."""
+    """Write the content in one step, so that a reader sees either the old file or none, or the complete new file."""
     part = place.with_name(f".{place.name}.{os.getpid()}{_UNFINISHED}")
     try:
         with part.open("wb") as file:
@@ -90,24 +91,25 @@ def _write(job: Job) -> FinishedJob:
     try:
         write_whole(job.place, job.make())
     except AssessmentError as error:
-        return FinishedJob(job=job, result=JobOutcome.REFUSED, why=str(error))
+        return FinishedJob(job=job, result=JobOutcome.REFUSED, why=error.sentences)
     except OSError as error:
-        return FinishedJob(
-            job=job, result=JobOutcome.REFUSED, why=f"{job.place}: cannot be written ({error.strerror})."
+        reason = sentence(
+            "report_not_written", "{file}: cannot be written ({reason}).", file=str(job.place), reason=error.strerror
         )
+        return FinishedJob(job=job, result=JobOutcome.REFUSED, why=(reason,))
     return FinishedJob(job=job, result=JobOutcome.WRITTEN)
 
 
-def _remove_what_was_left(folders: Iterable[Path]) -> None:
-    """Clear away the unfinished files of a run that was killed."""
+def _remove_unfinished(folders: Iterable[Path]) -> None:
+    """Remove the unfinished files of a run that was killed."""
     for folder in folders:
         for part in folder.glob(f".*{_UNFINISHED}"):
             part.unlink(missing_ok=True)
 
 
 def _end_with_the_parent(reading: int, writing: int) -> None:
-    """End this process when the parent does: a parent that is killed cannot tell its children to stop."""
-    # Only the parent keeps the pipe open for writing, so that its end is the end of the pipe.
+    """End this process when its parent ends, because a parent that is killed cannot tell its children to stop."""
+    # Only the parent keeps the pipe open for writing, so the pipe closes when the parent ends.
     os.close(writing)
 
     def wait() -> None:

@@ -1,11 +1,11 @@
-"""What a board is told and asked: the grades with what binds them, what stands out, and the decisions."""
+"""The content of the board's pages: the decisions, the grades with their limits, and the questions that stand out."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from assessment.bank.model import Bank, Level
-from assessment.report.method_content import when_it_holds
+from assessment.report.method_content import limit_condition
 from assessment.report.report_subject import PreviousRound, ReportSubject
 from assessment.scoring import Finding, areas_to_improve, shown, strengths
 from assessment.scoring.scores import Result, Score
@@ -15,7 +15,7 @@ HIGHLIGHTS: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreRow:
-    """One row of the table of grades, in words; `grade` is none where there is none, and `grade_words` says so."""
+    """One row of the table of grades, in words. Without a grade, `grade` is None and `grade_words` says so."""
 
     title: str
     grade: Level | None
@@ -25,15 +25,15 @@ class ScoreRow:
     evidenced: str
     coverage: str
     limits: str
-    binds: tuple[str, ...]
-    """What holds the grade down, a sentence for each limit."""
+    limit_reasons: tuple[str, ...]
+    """The condition of each limit that holds the grade down; or why there is none."""
     change: str
-    """Since the round before; nothing where there was none."""
+    """The change of the grade since the previous round; empty where there was none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Highlight:
-    """A question that stands out, and its theme; `detail` is what was seen, or what the next level takes."""
+    """A question that stands out. `detail` is the descriptor of its level, or that of the next level."""
 
     code: str
     title: str
@@ -45,7 +45,7 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """The first two pages, for a reader with five minutes."""
+    """The content of the first two pages, for a reader who has five minutes."""
 
     decisions: tuple[str, ...]
     sentence: str
@@ -58,31 +58,34 @@ class Board:
 
 
 def board(subject: ReportSubject) -> Board:
-    """What the board of this assessment is told."""
-    bank, scorecard, since = subject.bank, subject.scorecard, subject.previous
+    """Return the content of the board's pages on one assessment."""
+    bank, scorecard, previous = subject.bank, subject.scorecard, subject.previous
     overall = scorecard.overall
-    earlier = [None] * len(scorecard.themes) if since is None else since.scorecard.themes
+    earlier = [None] * len(scorecard.themes) if previous is None else previous.scorecard.themes
     return Board(
         decisions=tuple(_decisions(subject)),
         sentence=_sentence(subject),
-        overall=score_row(overall, bank, before=None if since is None else since.scorecard.overall, since=since),
+        overall=score_row(
+            overall, bank, before=None if previous is None else previous.scorecard.overall, previous=previous
+        ),
         themes=tuple(
-            score_row(theme, bank, before=before, since=since)
+            score_row(theme, bank, before=before, previous=previous)
             for theme, before in zip(scorecard.themes, earlier, strict=True)
         ),
         reasons=overall.grounds,
         strongest=_strongest(subject),
         weakest=_weakest(subject),
-        outlook=overall.outlook or "There is no grade to lift yet: a grade comes first.",
+        outlook=overall.outlook or "There is no overall grade yet, so there is no next grade to reach.",
     )
 
 
 def score_row(
-    score: Score, bank: Bank, *, title: str = "", before: Score | None = None, since: PreviousRound | None = None
+    score: Score, bank: Bank, *, title: str = "", before: Score | None = None, previous: PreviousRound | None = None
 ) -> ScoreRow:
-    """A score as the row of a table, beside the same score of the round before where there was one.
+    """Return a score as the row of a table.
 
-    `title` where the row is to have another than the score.
+    `title` replaces the title of the score. `before` is the matching score of the `previous` round, where there was
+    one.
     """
     counts = score.coverage
     return ScoreRow(
@@ -91,36 +94,37 @@ def score_row(
         grade_words=grade_words(score),
         mean=_mean(score.claimed),
         range=_range(score),
-        evidenced=_standing(score.evidenced),
+        evidenced=_result(score.evidenced),
         coverage=f"{counts.answered} of {counts.applicable}",
         limits=", ".join(limit.id for limit in score.limits) or "None",
-        binds=tuple(f"{limit.id}: {when_it_holds(limit, bank)}" for limit in score.limits) or (_unbound(score),),
-        change="" if before is None or since is None else _change(score.claimed, before.claimed, since),
+        limit_reasons=tuple(f"{limit.id}: {limit_condition(limit, bank)}" for limit in score.limits)
+        or (_without_limit(score),),
+        change="" if before is None or previous is None else _change(score.claimed, before.claimed, previous),
     )
 
 
 def grade_words(score: Score) -> str:
-    """The grade, or the words for there being none."""
+    """Return the title of the grade, or the words for there being none."""
     if score.claimed.grade is not None:
         return score.claimed.grade.title
     return "No grade" if score.applies else "Not applicable"
 
 
-def _unbound(score: Score) -> str:
+def _without_limit(score: Score) -> str:
     if score.claimed.grade is not None:
         return "No limit"
-    return "Too little is answered" if score.applies else "Nothing in it applies"
+    return "Too few questions answered" if score.applies else "No question applies"
 
 
-def _change(now: Result, before: Result, since: PreviousRound) -> str:
+def _change(now: Result, before: Result, previous: PreviousRound) -> str:
     if before.mean is None or before.grade is None:
-        return f"No grade in {since.round_title}"
+        return f"No grade in {previous.round_title}"
     if now.grade is None:
-        return f"No grade now; {_standing(before)} before"
+        return f"No grade now; {_result(before)} before"
     if now.grade == before.grade:
-        return f"As before ({shown(before.mean)})"
-    way = "Up" if now.grade.place > before.grade.place else "Down"
-    return f"{way} from {before.grade.title} ({shown(before.mean)})"
+        return f"Same grade (was {shown(before.mean)})"
+    direction = "Up" if now.grade.place > before.grade.place else "Down"
+    return f"{direction} from {before.grade.title} ({shown(before.mean)})"
 
 
 def _sentence(subject: ReportSubject) -> str:
@@ -130,11 +134,12 @@ def _sentence(subject: ReportSubject) -> str:
     if overall.claimed.grade is None or overall.claimed.mean is None:
         return f"There is no overall grade yet: {answered}."
     grade = overall.claimed.grade.title
-    graded = f"By its own answers the collaboration is graded {grade} overall"
+    graded = f"On its own answers, the collaboration is graded {grade} overall"
     mean = f"a mean level of {shown(overall.claimed.mean)} on a scale from 1 to {levels}"
     if overall.limits and overall.uncapped_grade is not None:
-        held = f"{_limits(overall)} {_holds(overall)} it there; {mean} would be {overall.uncapped_grade.title}"
-        return f"{graded}, because {held}. {answered[0].upper()}{answered[1:]}."
+        uncapped = f"{mean} would otherwise be {overall.uncapped_grade.title}"
+        capped = f"because {_limits(overall)} {_holds(overall)} it there; {uncapped}"
+        return f"{graded} {capped}. {answered[0].upper()}{answered[1:]}."
     return f"{graded}, with {mean}; {answered}."
 
 
@@ -142,23 +147,23 @@ def _decisions(subject: ReportSubject) -> Iterable[str]:
     overall = subject.scorecard.overall
     grade = overall.claimed.grade
     if subject.is_draft:
-        yield "Whether these answers are right. This is a draft, and nothing should rest on it before it is submitted."
+        yield "Whether these answers are right. This is a draft, and should not be relied on until it is submitted."
     if grade is None:
-        yield "By when the open questions are answered: while too many are open there is no overall grade."
+        yield "When the open questions will be answered. While too many are open, there is no overall grade."
     elif overall.limits:
         yield (
             f"Whether it accepts the overall grade of {grade.title}, which {_limits(overall)} {_holds(overall)} down, "
-            "and who will end that by when."
+            "and who will put that right by when."
         )
     else:
         yield f"Whether it accepts the overall grade of {grade.title}."
     areas = sum(len(areas_to_improve(theme, subject.bank, subject.responses)) for theme in subject.bank.themes)
     if areas:
         listed = "the one area to improve" if areas == 1 else f"each of the {areas} areas to improve"
-        yield f"Who owns {listed}, and by when it is done."
+        yield f"Who will own {listed}, and by when it will be done."
     if grade is not None and grade != subject.bank.scale[-1]:
         target = subject.bank.level_at(grade.place + 1).title
-        yield f"Whether the collaboration aims for {target} next, and in which round."
+        yield f"Whether the collaboration should aim for {target} next, and in which round."
 
 
 def _limits(score: Score) -> str:
@@ -171,26 +176,26 @@ def _holds(score: Score) -> str:
     return "holds" if len(score.limits) == 1 else "hold"
 
 
-def _mean(standing: Result) -> str:
-    return "None" if standing.mean is None else shown(standing.mean)
+def _mean(result: Result) -> str:
+    return "None" if result.mean is None else shown(result.mean)
 
 
-def _standing(standing: Result) -> str:
-    if standing.mean is None:
+def _result(result: Result) -> str:
+    if result.mean is None:
         return "None"
-    return f"{shown(standing.mean)} {standing.grade.title if standing.grade else '(no grade)'}"
+    return f"{shown(result.mean)} {result.grade.title if result.grade else '(no grade)'}"
 
 
 def _range(score: Score) -> str:
     if score.lowest == score.highest:
-        return _standing(score.lowest)
+        return _result(score.lowest)
     if score.lowest.mean is not None and score.lowest.grade == score.highest.grade:
-        return f"{shown(score.lowest.mean)} to {_standing(score.highest)}"
-    return f"{_standing(score.lowest)} to {_standing(score.highest)}"
+        return f"{shown(score.lowest.mean)} to {_result(score.highest)}"
+    return f"{_result(score.lowest)} to {_result(score.highest)}"
 
 
 def _strongest(subject: ReportSubject) -> tuple[Highlight, ...]:
-    """The strengths of all themes in the order that a theme's own have: highest, with evidence, heaviest."""
+    """Return the first strengths of all themes: the highest level first, then with evidence, then by weight."""
     found = [
         (finding, theme.title)
         for theme in subject.bank.themes
@@ -198,13 +203,13 @@ def _strongest(subject: ReportSubject) -> tuple[Highlight, ...]:
     ]
     found.sort(key=lambda each: (-each[0].level.place, not each[0].supported, -each[0].question.weight))
     return tuple(
-        _highlight(finding, theme, "" if finding.supported else "no evidence named", detail=_seen(finding))
+        _highlight(finding, theme, "" if finding.supported else "no evidence given", detail=_descriptor(finding))
         for finding, theme in found[:HIGHLIGHTS]
     )
 
 
 def _weakest(subject: ReportSubject) -> tuple[Highlight, ...]:
-    """The areas to improve of all themes in the order that a theme's own have: limits first, lowest, heaviest."""
+    """Return the first areas to improve of all themes: limits first, then the lowest level, then by weight."""
     found = [
         (finding, theme.title)
         for theme in subject.bank.themes
@@ -212,7 +217,7 @@ def _weakest(subject: ReportSubject) -> tuple[Highlight, ...]:
     ]
     found.sort(key=lambda each: (each[0].limit is None, each[0].level.place, -each[0].question.weight))
     return tuple(
-        _highlight(finding, theme, f"limit {finding.limit.id}" if finding.limit else "", detail=_next(finding))
+        _highlight(finding, theme, f"limit {finding.limit.id}" if finding.limit else "", detail=_next_level(finding))
         for finding, theme in found[:HIGHLIGHTS]
     )
 
@@ -224,11 +229,11 @@ def _highlight(finding: Finding, theme: str, remark: str, *, detail: str) -> Hig
     )
 
 
-def _seen(finding: Finding) -> str:
+def _descriptor(finding: Finding) -> str:
     return finding.question.descriptors[finding.level.code]
 
 
-def _next(finding: Finding) -> str:
+def _next_level(finding: Finding) -> str:
     if finding.next_level is None:
-        return _seen(finding)
-    return f"{finding.next_level.title} takes: {finding.question.descriptors[finding.next_level.code]}"
+        return _descriptor(finding)
+    return f"To reach {finding.next_level.title}: {finding.question.descriptors[finding.next_level.code]}"

@@ -1,7 +1,5 @@
-"""The report on several assessments side by side, for an inspector: what it says, before it is put in order."""
+"""The content of the report that compares several assessments for an inspector, as values."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,24 +12,25 @@ from assessment.comparison.compared import BY_NAME, ComparedRow, Selection, SetA
 from assessment.dates import uk_date, uk_moment
 from assessment.ids import CollaborationId
 from assessment.report.board_content import ScoreRow, score_row
+from assessment.report.fingerprint_values import bank_values, fingerprint_of, score_values
 from assessment.report.method_content import Method, method
 from assessment.report.report_subject import AuditHead
 from assessment.rounds.assessment import Assessment, Classification
-from assessment.scoring import score_document
 from assessment.scoring.scores import Score
 
 STATEMENT: Final = (
-    "Each collaboration assessed itself, on the same questions and rules. The grades are worked out from what each "
-    "said of itself. They are not HMICFRS judgments, and HMICFRS has neither checked nor endorsed them."
+    "Each collaboration assessed itself, on the same questions and rules. The grades are worked out from its own "
+    "answers. They are not HMICFRS judgments, and HMICFRS has neither checked nor endorsed them."
 )
-_ROWS_IN_A_FIGURE: Final = 4
-"""Two figures then fit on a page, and none leaves much of one empty."""
-_NAMED: Final = 8
+_ROWS_PER_FIGURE: Final = 4
+"""Two figures of this size fit on a page, and neither leaves much of it empty."""
+_MOST_NAMES: Final = 8
+"""The most rows that a sentence names one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonSubject:
-    """What a comparison is made from: the rows in the order in which they are to stand."""
+    """The values that a comparison is made from. `rows` stand in the order in which they are shown."""
 
     bank: Bank
     rows: tuple[ComparedRow, ...]
@@ -39,49 +38,50 @@ class ComparisonSubject:
     selection: Selection
     classification: Classification
     issued: datetime
-    """An aware moment."""
+    """The moment of issue, with a time zone."""
     audit: Mapping[CollaborationId, AuditHead] = field(default_factory=dict)
-    """How far the audit trail of each collaboration had come; nothing where it is not known."""
+    """The head of the audit trail of each collaboration, where it is known."""
     is_example: bool = False
+    """True where everything in the comparison is invented."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedScore:
-    """One theme, or the overall result, of every row."""
+    """The scores of every row in one theme, or overall."""
 
     title: str
     rows: tuple[ScoreRow, ...]
-    """Each under the row's name."""
+    """The scores, each under the name of its row."""
     profiles: tuple[Profile, ...]
-    """The same as pictures, a few rows in each."""
+    """The values of the charts, each of a few rows."""
     too_close: str
-    """Who cannot be told apart from the highest; nothing where everyone can."""
+    """A sentence that names the rows whose range overlaps that of the highest; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonReport:
-    """Everything the comparison says."""
+    """The whole content of the comparison."""
 
     title: str
     subtitle: str
     classification: Classification
     levels: int
     issued: datetime
-    asked: tuple[str, ...]
-    """What was asked for, in sentences."""
-    who: tuple[tuple[str, str, str, str], ...]
-    """Of each row its name, its partners, who leads, and its round."""
+    selection: tuple[str, ...]
+    """Sentences that describe the selection of rows and their order."""
+    compared: tuple[tuple[str, str, str, str], ...]
+    """For each row its name, its partners, the lead force, and its round."""
     scores: tuple[ComparedScore, ...]
     set_aside: tuple[str, ...]
     method: Method
     control: tuple[tuple[str, str], ...]
     audit: tuple[tuple[str, str], ...]
-    """Of each collaboration its name, and how far its audit trail had come."""
+    """For each collaboration its name, and the latest entry in its audit trail."""
     is_example: bool
 
 
 def comparison_content(subject: ComparisonSubject) -> ComparisonReport:
-    """What the comparison says."""
+    """Return the content of the comparison."""
     bank = subject.bank
     count = "1 row" if len(subject.rows) == 1 else f"{len(subject.rows)} rows"
     return ComparisonReport(
@@ -90,10 +90,10 @@ def comparison_content(subject: ComparisonSubject) -> ComparisonReport:
         classification=subject.classification,
         levels=len(bank.scale),
         issued=subject.issued,
-        asked=_asked(subject),
-        who=tuple(_who(row) for row in subject.rows),
+        selection=_selection_sentences(subject),
+        compared=tuple(_description(row) for row in subject.rows),
         scores=tuple(
-            _compared(code, title, subject)
+            _compared_score(code, title, subject)
             for code, title in ((OVERALL, "Overall"), *((theme.code, theme.title) for theme in bank.themes))
         ),
         set_aside=tuple(f"{_named(each.assessment)}: {each.why}" for each in subject.set_aside),
@@ -104,15 +104,15 @@ def comparison_content(subject: ComparisonSubject) -> ComparisonReport:
     )
 
 
-def _asked(subject: ComparisonSubject) -> tuple[str, ...]:
+def _selection_sentences(subject: ComparisonSubject) -> tuple[str, ...]:
     selection = subject.selection
-    forces = sorted(selection.forces)
+    forces, text = sorted(selection.forces), selection.text.strip()
     order = "by name" if selection.sorted_by == BY_NAME else f"by the mean of {_title(subject)}, highest first"
     return (
-        f"A row stands for a {'force in a collaboration' if selection.by_force else 'collaboration'}.",
-        f"Only with {', '.join(forces)}." if forces else "With all forces.",
-        *([f"Only where the name or the round contains {selection.text.strip()}."] if selection.text.strip() else []),
-        f"In order {order}.",
+        f"Each row is a {'force in a collaboration' if selection.by_force else 'collaboration'}.",
+        f"Only collaborations with {', '.join(forces)}." if forces else "All forces.",
+        *([f"Only where the name or the round contains “{text}”."] if text else []),
+        f"Sorted {order}.",
     )
 
 
@@ -121,7 +121,7 @@ def _title(subject: ComparisonSubject) -> str:
     return "the overall result" if theme is None else theme.title
 
 
-def _who(row: ComparedRow) -> tuple[str, str, str, str]:
+def _description(row: ComparedRow) -> tuple[str, str, str, str]:
     assessment = row.assessment
     collaboration = assessment.collaboration
     name = f"{row.force} ({collaboration.name})" if row.force else collaboration.name
@@ -129,11 +129,11 @@ def _who(row: ComparedRow) -> tuple[str, str, str, str]:
     return name, ", ".join(collaboration.partners), collaboration.lead_force, when
 
 
-def _compared(code: str, title: str, subject: ComparisonSubject) -> ComparedScore:
+def _compared_score(code: str, title: str, subject: ComparisonSubject) -> ComparedScore:
     rounds = {row.assessment.round.title for row in subject.rows}
     named = [(_row_name(row, with_round=len(rounds) > 1), row.score(code)) for row in subject.rows]
-    figures = max(1, ceil(len(named) / _ROWS_IN_A_FIGURE))
-    rows = max(1, ceil(len(named) / figures))  # as evenly as can be: no figure is left with a single row
+    figures = max(1, ceil(len(named) / _ROWS_PER_FIGURE))
+    rows = max(1, ceil(len(named) / figures))  # spread evenly, so that no figure is left with a single row
     return ComparedScore(
         title=title,
         rows=tuple(score_row(score, subject.bank, title=name) for name, score in named),
@@ -145,7 +145,7 @@ def _compared(code: str, title: str, subject: ComparisonSubject) -> ComparedScor
 
 
 def _too_close(named: Sequence[tuple[str, Score]]) -> str:
-    """Whose mean could still turn out as high as the least that the highest can still have."""
+    """Name the rows whose highest possible mean reaches the lowest possible mean of the row with the highest mean."""
     with_mean = [(name, score) for name, score in named if score.claimed.mean is not None]
     best = max(with_mean, key=lambda each: each[1].claimed.mean or 0, default=None)
     if best is None or best[1].lowest.mean is None:
@@ -158,8 +158,12 @@ def _too_close(named: Sequence[tuple[str, Score]]) -> str:
     ]
     if not close:
         return ""
-    listed = ", ".join(close[:_NAMED]) + (f" and {len(close) - _NAMED} more" if len(close) > _NAMED else "")
-    return f"Not to be told apart from {best[0]}, which has the highest mean, because their ranges meet: {listed}."
+    listed = ", ".join(close[:_MOST_NAMES]) + (
+        f" and {len(close) - _MOST_NAMES} more" if len(close) > _MOST_NAMES else ""
+    )
+    return (
+        f"{best[0]} has the highest mean, but cannot be told apart from these, because their ranges overlap: {listed}."
+    )
 
 
 def _row_name(row: ComparedRow, *, with_round: bool) -> str:
@@ -180,7 +184,7 @@ def _control(subject: ComparisonSubject) -> tuple[tuple[str, str], ...]:
         ("Question bank", f"{bank.title}, version {bank.version}"),
         ("Bank fingerprint", bank.fingerprint),
         ("Issued", f"{uk_moment(subject.issued)} (UK time)"),
-        ("Content fingerprint", _fingerprint(subject)),
+        ("Content fingerprint", fingerprint_of(comparison_values(subject))),
     )
 
 
@@ -189,22 +193,40 @@ def _audit(subject: ComparisonSubject) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(subject.audit[id])) for id, name in names.items() if id in subject.audit)
 
 
-def _fingerprint(subject: ComparisonSubject) -> str:
-    """``sha256:`` and the hash of everything the comparison is made from but the moment of issue and audit heads."""
-    content = {
+def comparison_values(subject: ComparisonSubject) -> dict[str, object]:
+    """Return everything that the comparison is made from, as values, except the moment of issue and the audit heads."""
+    selection = subject.selection
+    return {
         "format": "collaboration-comparison/1",
+        "example": subject.is_example,
         "classification": subject.classification.value,
-        "selection": subject.selection.to_query(),
+        "bank": bank_values(subject.bank),
+        "selection": {
+            "forces": sorted(selection.forces),
+            "text": selection.text,
+            "by_force": selection.by_force,
+            "sorted_by": selection.sorted_by,
+        },
         "rows": [
-            {
-                "assessment": str(row.assessment.id),
-                "who": _who(row),
-                "force": row.force,
-                "scores": score_document(row.scorecard),
-            }
+            {**_assessment_values(row.assessment), "force": row.force, "scores": score_values(row.scorecard)}
             for row in subject.rows
         ],
-        "set_aside": [f"{each.assessment.id}: {each.why}" for each in subject.set_aside],
+        "set_aside": [_assessment_values(each.assessment) for each in subject.set_aside],
     }
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _assessment_values(assessment: Assessment) -> dict[str, object]:
+    # The bank and the submission are also the reason why an assessment is not compared.
+    collaboration, bank = assessment.collaboration, assessment.bank
+    return {
+        "assessment": str(assessment.id),
+        "submitted": assessment.submitted_at is not None,
+        "bank": {"id": bank.id, "version": bank.version, "fingerprint": bank.fingerprint},
+        "collaboration": {
+            "id": str(collaboration.id),
+            "name": collaboration.name,
+            "partners": list(collaboration.partners),
+            "lead_force": collaboration.lead_force,
+        },
+        "round": {"title": assessment.round.title, "as_of": assessment.round.as_of.isoformat()},
+    }

@@ -1,37 +1,35 @@
-"""What a report says, in 64 digits: two reports with the same content fingerprint were made from the same answers."""
+"""The content fingerprint of a report: two reports with the same one were made from the same answers."""
 
-import hashlib
-import json
 from datetime import UTC
-from typing import Any, assert_never
+from typing import assert_never
 
 from assessment.bank.model import Level
-from assessment.report.action_lines import action_lines
+from assessment.dates import UK
+from assessment.report.fingerprint_values import bank_values, fingerprint_of, score_values
 from assessment.report.report_subject import PreviousRound, ReportSubject, Submission
 from assessment.rounds.response import Evidence, NotApplicable, Response
-from assessment.scoring import score_document
 
 
 def content_fingerprint(subject: ReportSubject) -> str:
-    """``sha256:`` and the hash of the canonical content.
+    """Return ``sha256:`` and the hash of the report's content as values."""
+    return fingerprint_of(content_values(subject))
 
-    Canonical content: JSON with sorted keys and no white space, in UTF-8, of everything that the report is made from
-    but what every issue moves: its moment, its version, what changed since an earlier one, and the audit head;
-    responses in bank order, those that say nothing left out.
+
+def content_values(subject: ReportSubject) -> dict[str, object]:
+    """Return everything that the report is made from, as values, except what changes with every issue.
+
+    Left out are the moment of issue, the version, the changes since an earlier version, and the head of the audit
+    trail. Responses stand in bank order, without the empty ones; actions stand in the order of their due dates.
     """
-    canonical = json.dumps(_content(subject), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _content(subject: ReportSubject) -> dict[str, Any]:
     bank = subject.bank
     given = (subject.responses.get(question.code) for question in bank.questions())
     return {
-        "format": "collaboration-report/2",
+        "format": "collaboration-report/1",
         "assessment": subject.assessment_id,
         "draft": subject.is_draft,
+        "example": subject.is_example,
         "classification": subject.classification.value,
-        "bank": {"id": bank.id, "version": bank.version, "fingerprint": bank.fingerprint},
+        "bank": bank_values(bank),
         "collaboration": {
             "name": subject.collaboration,
             "partners": list(subject.partners),
@@ -46,16 +44,23 @@ def _content(subject: ReportSubject) -> dict[str, Any]:
 
 
 def _actions(subject: ReportSubject) -> list[dict[str, object]]:
-    # Which are overdue depends on the day of issue, and stands in the report, so it is content.
+    # An order of its own: the report may one day show the actions in another order without being another report.
+    actions = sorted(
+        (stored.action for stored in subject.actions),
+        key=lambda action: (action.due, action.question, action.what, action.owner, action.state),
+    )
+    # The report shows which actions are overdue on the date of issue, so that is content.
+    issued = subject.issued.astimezone(UK).date()
     return [
         {
-            "question": line.code,
-            "what": line.what,
-            "owner": line.owner,
-            "due": line.due,
-            "state": line.state,
+            "question": action.question,
+            "what": action.what,
+            "owner": action.owner,
+            "due": action.due.isoformat(),
+            "state": action.state.value,
+            "overdue": action.is_overdue(on=issued),
         }
-        for line in action_lines(subject)
+        for action in actions
     ]
 
 
@@ -63,16 +68,16 @@ def _submission(submitted: Submission | None) -> dict[str, str] | None:
     return None if submitted is None else {"by": submitted.by, "at": submitted.at.astimezone(UTC).isoformat()}
 
 
-def _previous(before: PreviousRound | None) -> dict[str, Any] | None:
-    if before is None:
+def _previous(previous: PreviousRound | None) -> dict[str, object] | None:
+    if previous is None:
         return None
     return {
-        "round": {"title": before.round_title, "as_of": before.as_of.isoformat()},
-        "scores": score_document(before.scorecard),
+        "round": {"title": previous.round_title, "as_of": previous.as_of.isoformat()},
+        "scores": score_values(previous.scorecard),
     }
 
 
-def _response(response: Response) -> dict[str, Any]:
+def _response(response: Response) -> dict[str, object]:
     return {
         "question": response.question,
         **_reply(response),

@@ -1,4 +1,4 @@
-"""The report as one page for the browser: it needs nothing else, runs nothing, and says what the PDF says."""
+"""The report as one web page: it loads nothing else, runs no scripts, and says the same as the PDF."""
 
 from functools import cache
 from html import escape
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, assert_never
 
 from assessment.charts import palette
-from assessment.report import parts
+from assessment.report import drawings, parts
 from assessment.report.chapters import report_document
 from assessment.report.parts import TextRole
 from assessment.report.printable_text import readable
@@ -21,17 +21,17 @@ _CLASSES: Final = {
     TextRole.LABEL: ' class="label"',
     TextRole.CAPTION: ' class="caption"',
 }
-# Were there a way round the escaping after all, the browser would still load and run nothing.
+# Even if something slipped past the escaping, the browser would still load and run nothing.
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def build_report_page(subject: ReportSubject) -> str:
-    """The report on one assessment as a page."""
+    """Build the report on one assessment as a page of HTML."""
     return build_page(report_document(report_content(subject)))
 
 
 def build_page(document: parts.Document) -> str:
-    """A report as a page of HTML, with its pictures and its style in it."""
+    """Build a page of HTML that holds the report with its figures and its style sheet."""
     marking = f'<p class="marking">{_words(document.marking)}</p>'
     draft = '<p class="marking">DRAFT</p>' if document.is_draft else ""
     body = "\n".join(_part(part) for part in document.parts)
@@ -71,7 +71,7 @@ def _part(part: parts.Part) -> str:
         case parts.TablePart():
             made = _table(part)
         case parts.FigurePart():
-            made = f"<figure>{svg(part.drawing, alternative=part.alternative)}</figure>"
+            made = f"<figure>{svg(drawings.chart_of(part), alternative=part.alternative)}</figure>"
         case parts.GradePart():
             made = f"<p>{_grade(part, big=True)}</p>"
         case parts.EntryPart():
@@ -92,7 +92,7 @@ def _heading(part: parts.HeadingPart) -> str:
 
 
 def _text(part: parts.TextPart) -> str:
-    return f"<p{_CLASSES[part.look]}{_language(part)}>{_words(part.words)}</p>"
+    return f"<p{_CLASSES[part.role]}{_language(part)}>{_words(part.words)}</p>"
 
 
 def _list(part: parts.ListPart) -> str:
@@ -107,25 +107,27 @@ def _contents(part: parts.ContentsPart) -> str:
 
 
 def _table(part: parts.TablePart) -> str:
-    kinds = [' class="numbers"' if column.is_numbers else _room(column) for column in part.columns]
-    columns = zip(part.columns, kinds, strict=True)
-    top = "".join(f'<th scope="col"{kind}>{_words(column.title)}</th>' for column, kind in columns)
-    rows = "".join(f"<tr>{_row(row, kinds)}</tr>" for row in part.rows)
-    # On a narrow screen a table scrolls within its frame, which the keyboard has to reach.
+    classes = [_column_class(column) for column in part.columns]
+    columns = zip(part.columns, classes, strict=True)
+    header = "".join(f'<th scope="col"{css_class}>{_words(column.title)}</th>' for column, css_class in columns)
+    rows = "".join(f"<tr>{_row(row, classes)}</tr>" for row in part.rows)
+    # On a narrow screen a table scrolls within its frame, so the frame takes the keyboard focus.
     return (
-        f'<div class="scroll" role="group" tabindex="0" aria-label="{_line(part.says)}">'
-        f"<table><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<div class="scroll" role="group" tabindex="0" aria-label="{_line(part.summary)}">'
+        f"<table><thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def _room(column: parts.Column) -> str:
+def _column_class(column: parts.Column) -> str:
+    if column.is_numbers:
+        return ' class="numbers"'
     return ' class="long"' if column.width > 130 else ""
 
 
-def _row(row: tuple[parts.Cell, ...], kinds: list[str]) -> str:
-    first, *others = zip(row, kinds, strict=True)
+def _row(row: tuple[parts.Cell, ...], classes: list[str]) -> str:
+    first, *others = zip(row, classes, strict=True)
     return f'<th scope="row"{first[1]}>{_cell(first[0])}</th>' + "".join(
-        f"<td{kind}>{_cell(cell)}</td>" for cell, kind in others
+        f"<td{css_class}>{_cell(cell)}</td>" for cell, css_class in others
     )
 
 
@@ -145,11 +147,11 @@ def _grade(grade: parts.GradePart, *, big: bool = False) -> str:
 
 
 def _grades(levels: int) -> str:
-    """The colours of the grades; 0 is the one for having none."""
-    every = [palette.NO_GRADE, *(palette.colours(place, levels=levels) for place in range(1, levels + 1))]
+    """Return a rule of CSS for the colours of each grade. ``grade-0`` stands for having no grade."""
+    colours = [palette.NO_GRADE, *(palette.colours(place, levels=levels) for place in range(1, levels + 1))]
     return "".join(
         f".grade-{place} {{ background: {each.fill}; color: {each.text}; border-color: {each.outline}; }}\n"
-        for place, each in enumerate(every)
+        for place, each in enumerate(colours)
     )
 
 
@@ -158,17 +160,17 @@ def _language(part: parts.TextPart) -> str:
 
 
 def _words(words: parts.Words) -> str:
-    """The words, safe to stand between tags."""
+    """Escape the words so that they are safe between tags."""
     if isinstance(words, str):
         return escape(readable(words)).replace("\n", "<br>")
     return "".join(f"<b>{_words(span.text)}</b>" if span.strong else _words(span.text) for span in words)
 
 
 def _line(words: str) -> str:
-    """The words on one line, safe to stand between quotation marks or in the page's title."""
+    """Put the words on one line and escape them, so that they are safe in an attribute or in the page's title."""
     return escape(" ".join(readable(words).split()))
 
 
 @cache
 def _style() -> str:
-    return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+    return Path(__file__).with_suffix(".css").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""From the parts of a report to the blocks on its pages, and where a page may end."""
+"""The layout of the PDF: the parts of a report become blocks, and pages end only where they may."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias, assert_never
@@ -6,14 +6,14 @@ from typing import Final, TypeAlias, assert_never
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table
 
 from assessment.charts import palette
-from assessment.report import blocks, parts, styles
+from assessment.report import blocks, drawings, parts, styles
 from assessment.report.parts import Part, TextRole
 from assessment.report.styles import CONTENT_HEIGHT, CONTENT_WIDTH, Style
 from assessment.report.tagging.structure_elements import Element, bulleted, numbered
 
 BULLET: Final = "•"
 _SHORT: Final = CONTENT_HEIGHT * 0.22
-_LOOKS: Final = {
+_STYLES: Final = {
     TextRole.BODY: styles.BODY,
     TextRole.LEAD: styles.LEAD,
     TextRole.SUBTITLE: styles.SUBTITLE,
@@ -24,76 +24,83 @@ _HEADINGS: Final = (styles.H1, styles.H2, styles.H3)
 
 
 def story(document: parts.Document) -> list[Flowable]:
-    """Every block of the report, with the places where a page has to end."""
-    made = [(part, _blocks(part, document.levels)) for part in document.parts]
+    """Return the blocks of the report in their order, with page breaks between them where they are needed."""
+    laid_out = [(part, _blocks(part, document.levels)) for part in document.parts]
     return [
         block
-        for place, (part, some) in enumerate(made)
-        for block in (*_break_before(part, made[place:], is_first=place == 0), *some)
+        for place, (part, part_blocks) in enumerate(laid_out)
+        for block in (*_break_before(part, laid_out[place:], is_first=place == 0), *part_blocks)
     ]
 
 
-_Made: TypeAlias = Sequence[tuple[Part, list[Flowable]]]
-"""Parts with the blocks that they became."""
+_LaidOut: TypeAlias = Sequence[tuple[Part, list[Flowable]]]
+"""Parts, each with the blocks that it became."""
 
 
-def _break_before(part: Part, made: _Made, *, is_first: bool) -> Iterator[Flowable]:
-    """What keeps a heading from ending a page, and apart from what it heads."""
+def _break_before(part: Part, laid_out: _LaidOut, *, is_first: bool) -> Iterator[Flowable]:
+    """Break the page before a part whose beginning would not fit, so that a heading stays with the text below it.
+
+    `laid_out` begins with the part itself.
+    """
     match part:
         case _ if is_first:
             return
         case parts.HeadingPart(starts_page=True):
             yield PageBreak()
         case parts.HeadingPart(rank=1):
-            # A chapter begins a page, but not where that would leave a third of one empty.
-            yield CondPageBreak(max(CONTENT_HEIGHT * 0.3, _beginning(made)))
+            # A chapter begins a new page where less than 30 per cent of this one is left.
+            yield CondPageBreak(max(CONTENT_HEIGHT * 0.3, _beginning(laid_out)))
         case parts.HeadingPart() | parts.FigurePart() | parts.EntryPart():
-            yield CondPageBreak(_beginning(made))
+            yield CondPageBreak(_beginning(laid_out))
 
 
-def _beginning(made: _Made) -> float:
-    """How much has to stand on one page: a heading with the beginning of what it heads, a figure with its caption."""
-    if not made:
+def _beginning(laid_out: _LaidOut) -> float:
+    """Return the height, in points, that the first part needs on one page.
+
+    A heading needs itself and the beginning of the part below it; a figure needs itself and its caption.
+    """
+    if not laid_out:
         return 0.0
-    (part, some), *others = made
+    (part, part_blocks), *others = laid_out
     match part:
         case parts.HeadingPart():
-            needed = _height(some) + _beginning(others)
+            needed = _height(part_blocks) + _beginning(others)
         case parts.FigurePart():
-            needed = _height(some) + _height([block for _, caption in others[:1] for block in caption])
+            needed = _height(part_blocks) + _height([block for _, caption in others[:1] for block in caption])
         case parts.EntryPart():
-            heading = some[: 2 if part.is_first else 3]
+            heading = part_blocks[: 2 if part.is_first else 3]
             # A short entry stays on one page; a long one may break, but not just below its heading.
-            whole = _height(some)
-            needed = whole if whole <= _SHORT else _height(heading) + 3 * styles.BODY.leading
+            full = _height(part_blocks)
+            needed = full if full <= _SHORT else _height(heading) + 3 * styles.BODY.leading
         case parts.TablePart():
-            needed = _table_beginning(some[0])
+            needed = _table_beginning(part_blocks[0])
         case parts.TextPart():
-            needed = _text_beginning(some[0], others)
+            needed = _text_beginning(part_blocks[0], others)
         case parts.ListPart():
-            needed = _text_beginning(some[0], [])
+            needed = _text_beginning(part_blocks[0], [])
         case _:
-            needed = _height(some)
+            needed = _height(part_blocks)
     return needed
 
 
 def _table_beginning(table: Flowable) -> float:
-    """The header and two rows; a row that is nearly a page high may break."""
+    """Return the height of the header and two rows, and a third of a page at most: a very tall row may break."""
     table.wrap(CONTENT_WIDTH, CONTENT_HEIGHT)
     return min(float(sum(table._rowHeights[:3])), CONTENT_HEIGHT / 3)
 
 
-def _text_beginning(text: Flowable, others: _Made) -> float:
-    """Three lines; and where there is but one, which leads to what follows, the beginning of that."""
+def _text_beginning(text: Flowable, others: _LaidOut) -> float:
+    """Return the height of three lines. A single line that introduces a list also needs the beginning of the list."""
     if isinstance(text, blocks.Paragraph) and len(text.lines(CONTENT_WIDTH)) > 1:
         return min(_height([text]), 3 * text.style.leading + text.spaceBefore)
-    leads = others if others and isinstance(others[0][0], parts.ListPart) else []
-    return _height([text]) + _beginning(leads)
+    introduced = others if others and isinstance(others[0][0], parts.ListPart) else []
+    return _height([text]) + _beginning(introduced)
 
 
-def _height(some: Sequence[Flowable]) -> float:
+def _height(flowables: Sequence[Flowable]) -> float:
     heights: list[float] = [
-        block.getSpaceBefore() + block.wrap(CONTENT_WIDTH, CONTENT_HEIGHT)[1] + block.getSpaceAfter() for block in some
+        block.getSpaceBefore() + block.wrap(CONTENT_WIDTH, CONTENT_HEIGHT)[1] + block.getSpaceAfter()
+        for block in flowables
     ]
     return sum(heights)
 
@@ -104,7 +111,7 @@ def _blocks(part: Part, levels: int) -> list[Flowable]:
         case parts.HeadingPart():
             made = [_heading(part, levels)]
         case parts.TextPart():
-            made = [_text(part, _LOOKS[part.look])]
+            made = [_text(part, _STYLES[part.role])]
         case parts.NoticePart():
             made = [blocks.Notice(part.words)]
         case parts.ListPart():
@@ -112,43 +119,41 @@ def _blocks(part: Part, levels: int) -> list[Flowable]:
         case parts.TablePart():
             made = [_table(part, levels)]
         case parts.FigurePart():
-            made = [blocks.Figure(part.drawing, alternative=part.alternative)]
+            made = [blocks.Figure(drawings.chart_of(part), alternative=part.alternative)]
         case parts.GradePart():
             made = [_pill(part, levels, size=styles.BIG_PILL_SIZE, after=6)]
         case parts.EntryPart():
-            made = [] if part.is_first else [blocks.Rule()]
-            made += _entry([(each, _within(each, levels)) for each in part.parts])
+            made = [] if part.is_first else [blocks.HorizontalRule()]
+            made += _entry([(each, _entry_blocks(each, levels)) for each in part.parts])
         case parts.ContentsPart():
-            whole = Element("TOC")
-            made = [blocks.ContentsLine(title, key=key, contents=whole) for title, key in part.lines]
+            contents = Element("TOC")
+            made = [blocks.ContentsLine(title, key=key, contents=contents) for title, key in part.lines]
         case _:
             assert_never(part)
     return made
 
 
-def _entry(made: _Made) -> Iterator[Flowable]:
-    """The blocks of an entry. A label does not end a page: it stays with the first lines of what it names."""
-    for place, (part, some) in enumerate(made):
-        if isinstance(part, parts.TextPart) and part.look is TextRole.LABEL:
-            named = made[place + 1][1][0]
-            yield CondPageBreak(_height(some) + _least(named))
-        yield from some
+def _entry(laid_out: _LaidOut) -> Iterator[Flowable]:
+    """Return the blocks of an entry. A label never ends a page: it stays with the first lines of the text below it."""
+    for place, (part, part_blocks) in enumerate(laid_out):
+        if isinstance(part, parts.TextPart) and part.role is TextRole.LABEL:
+            labelled = laid_out[place + 1][1][0]
+            yield CondPageBreak(_height(part_blocks) + _first_lines(labelled))
+        yield from part_blocks
 
 
-def _least(text: Flowable) -> float:
-    """The two lines that a page break leaves of a text at least, or all of one that is too short to be broken."""
+def _first_lines(text: Flowable) -> float:
+    """Return the height of the two lines that must stand above a page break, or of all of a text too short to break."""
     if isinstance(text, blocks.Paragraph) and len(text.lines(CONTENT_WIDTH)) >= 4:
         return float(text.getSpaceBefore()) + 2 * text.style.leading
     return _height([text])
 
 
-def _within(part: parts.HeadingPart | parts.TextPart | parts.ListPart, levels: int) -> list[Flowable]:
-    """The blocks of an entry, which stand beside its code."""
+def _entry_blocks(part: parts.HeadingPart | parts.TextPart | parts.ListPart, levels: int) -> list[Flowable]:
+    """Return the blocks of one part of an entry, indented so that they stand to the right of its code."""
     match part:
-        case parts.TextPart(look=TextRole.LABEL):
-            return [_text(part, styles.indented(styles.LABEL))]
         case parts.TextPart():
-            return [_text(part, styles.indented(_LOOKS[part.look]))]
+            return [_text(part, styles.indented(_STYLES[part.role]))]
         case parts.ListPart():
             return _list(part, styles.indented(styles.ITEM))
         case parts.HeadingPart():
@@ -168,9 +173,9 @@ def _text(part: parts.TextPart, style: Style) -> blocks.Paragraph:
 
 
 def _list(part: parts.ListPart, style: Style) -> list[Flowable]:
-    whole = Element("L", numbered() if part.is_numbered else bulleted())
+    element = Element("L", numbered() if part.is_numbered else bulleted())
     return [
-        _item(each, style, whole.child("LI"), label=f"{number}." if part.is_numbered else BULLET)
+        _item(each, style, element.child("LI"), label=f"{number}." if part.is_numbered else BULLET)
         for number, each in enumerate(part.items, start=1)
     ]
 
@@ -183,17 +188,17 @@ def _item(part: parts.TextPart, style: Style, item: Element, *, label: str) -> b
 
 def _table(part: parts.TablePart, levels: int) -> Table:
     style = styles.SMALL_CELL if part.is_small else styles.CELL
-    looks = [styles.to_the_right(style) if column.is_numbers else style for column in part.columns]
-    whole = sum(column.width for column in part.columns)
+    cell_styles = [styles.to_the_right(style) if column.is_numbers else style for column in part.columns]
+    total_width = sum(column.width for column in part.columns)
     return blocks.table(
-        [(column.title, look) for column, look in zip(part.columns, looks, strict=True)],
-        [[_cell(cell, look, levels) for cell, look in zip(row, looks, strict=True)] for row in part.rows],
-        [column.width / whole * CONTENT_WIDTH for column in part.columns],
-        summary=part.says,
+        [(column.title, each) for column, each in zip(part.columns, cell_styles, strict=True)],
+        [[_cell(cell, each, levels) for cell, each in zip(row, cell_styles, strict=True)] for row in part.rows],
+        [column.width / total_width * CONTENT_WIDTH for column in part.columns],
+        summary=part.summary,
     )
 
 
-def _cell(cell: parts.Cell, style: Style, levels: int) -> blocks.Cell:
+def _cell(cell: parts.Cell, style: Style, levels: int) -> blocks.CellContent:
     match cell:
         case parts.GradePart():
             return _pill(cell, levels)

@@ -1,4 +1,4 @@
-"""Words to lines: breaking text at a width, in several fonts, with the spaces that a reader's software needs."""
+"""Breaking text in several fonts into lines of a given width, with the spaces that screen readers need."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from assessment.report.typefaces import width
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What stands on one line. A line that ends between two words ends in a space, which `width` leaves out.
+    """One line of text. A line that ends between two words ends in a space, which `width` leaves out.
 
     Without that space, software that reads a PDF aloud or copies from it runs the words together
     (ISO 32000-1, 14.8.2.5).
@@ -23,21 +23,21 @@ class Line:
 
 
 def lines(spans: Sequence[Span], *, size: float, available: float) -> tuple[Line, ...]:
-    """The text on lines no wider than `available`; a word that is wider is cut between two characters."""
-    done: list[Line] = []
+    """Break the text into lines no wider than `available`. A word that is wider is cut between two characters."""
+    finished: list[Line] = []
     for paragraph in _paragraphs(spans):
         line = _OpenLine(size)
         for word in paragraph:
             wide = _width(word, size)
             if line.width_with(wide) > available + _ALMOST_NOTHING:
                 if line.runs:
-                    done.append(line.ended())
+                    finished.append(line.ended())
                 *full, word = _cut(word, size, available) if wide > available else [word]  # noqa: PLW2901
-                done += [Line(tuple(piece), _width(piece, size)) for piece in full]
+                finished += [Line(tuple(piece), _width(piece, size)) for piece in full]
                 line, wide = _OpenLine(size), _width(word, size)
             line.add(word, wide)
-        done.append(line.ended())
-    return (*done[:-1], _without_last_space(done[-1]))
+        finished.append(line.ended())
+    return (*finished[:-1], _without_last_space(finished[-1]))
 
 
 _Word = list[Run]
@@ -53,7 +53,7 @@ class _OpenLine:
     width: float = 0.0
 
     def width_with(self, wide: float) -> float:
-        """How wide the line is with one more word."""
+        """Return the width of the line with one more word."""
         return self.width + (width(" ", font=self.runs[-1].font, size=self.size) if self.runs else 0.0) + wide
 
     def add(self, word: _Word, wide: float) -> None:
@@ -75,7 +75,7 @@ class _OpenLine:
 
 
 def _paragraphs(spans: Sequence[Span]) -> Iterator[list[_Word]]:
-    """The words of each paragraph: a new line starts one, and a word may run on from one span into the next."""
+    """Yield the words of each paragraph. A newline starts a paragraph; a word may run from one span into the next."""
     words: list[_Word] = []
     word: _Word = []
     for span in spans:
@@ -96,7 +96,7 @@ def _paragraphs(spans: Sequence[Span]) -> Iterator[list[_Word]]:
 
 
 def _cut(word: _Word, size: float, available: float) -> list[_Word]:
-    """The word in pieces that fit, all but the last of them full; a piece holds a character at least."""
+    """Cut the word into pieces that fit. All but the last are full, and each holds at least one character."""
     pieces: list[_Word] = [[]]
     used = 0.0
     for run in word:

@@ -1,4 +1,4 @@
-"""How the grades come about, in words for a board: the rubric of the bank, its sources, and what the terms mean."""
+"""The method in words for a board: how the bank's rubric works, its sources, and what the terms mean."""
 
 from dataclasses import dataclass
 from typing import assert_never
@@ -29,7 +29,7 @@ class LimitRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradeRow:
-    """A grade: the mean levels that come to it, and what it means."""
+    """A grade, with the mean levels that reach it and its meaning."""
 
     grade: Level
     means: str
@@ -38,10 +38,10 @@ class GradeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """The last pages."""
+    """The content of the chapters on the method, the sources and the glossary."""
 
     steps: tuple[tuple[str, str], ...]
-    """What each step is called, and how it goes."""
+    """The name of each step from answers to grades, and its explanation."""
     grades: tuple[GradeRow, ...]
     limits: tuple[LimitRow, ...]
     sources: tuple[str, ...]
@@ -49,7 +49,7 @@ class Method:
 
 
 def method(bank: Bank) -> Method:
-    """The method of a bank."""
+    """Return the method of a bank."""
     return Method(
         steps=_steps(bank),
         grades=_grades(bank),
@@ -68,37 +68,37 @@ def _steps(bank: Bank) -> tuple[tuple[str, str], ...]:
     return (
         (
             "Levels",
-            f"Each question is placed on one of {levels} levels. They count from 1 ({lowest}) to {levels} ({highest}).",
+            f"Each question is placed on one of {levels} levels, from 1 ({lowest}) to {levels} ({highest}).",
         ),
         (
             "Theme mean",
-            f"The mean of the levels given in a theme. {_weights(bank)} Questions marked not applicable or left "
-            "unanswered stay out of the mean, and are counted.",
+            f"The mean of the levels given in a theme. {_weights(bank)} Questions that are not applicable or "
+            "unanswered are left out of the mean, and counted separately.",
         ),
         (
             "Coverage",
-            f"The share of the questions that apply which have a level. Below {least} a theme has no grade, and while "
-            "a theme that applies has no grade there is no overall grade.",
+            f"The share of applicable questions that have a level. Below {least}, a theme has no grade. While an "
+            "applicable theme has no grade, there is no overall grade.",
         ),
         (
             "Grade",
-            "The highest grade whose threshold the mean reaches, in exact arithmetic. Means are shown to two decimals "
-            "and never rounded up to a threshold. The overall mean is the weighted mean of the themes' means.",
+            "The highest grade whose threshold the mean reaches, in exact arithmetic. Means are shown to two decimal "
+            "places and never rounded up to a threshold. The overall mean is the weighted mean of the theme means.",
         ),
         (
             "Limits",
-            "Some findings cap a grade whatever the mean, because a good average must not hide them. A limit fires "
-            "only on an answer that was given.",
+            "Some findings cap a grade whatever the mean, because a good average must not hide them. Only an answer "
+            "that was given can trigger a limit.",
         ),
         (
             "Range",
-            "The lowest and the highest mean and grade that are still possible, with the unanswered questions at the "
-            "lowest and at the highest level.",
+            "The lowest and the highest mean and grade still possible, with every unanswered question at the lowest "
+            "or at the highest level.",
         ),
         (
             "As evidenced",
-            f"The same score with every level at or above {expected.title} that names no evidence counted as {below}. "
-            "It stands beside the grade and never replaces it.",
+            f"The score when every level of {expected.title} or above without evidence counts as {below}. It is "
+            "shown beside the grade and never replaces it.",
         ),
         (
             "Lift",
@@ -106,18 +106,18 @@ def _steps(bank: Bank) -> tuple[tuple[str, str], ...]:
         ),
         (
             "Content fingerprint",
-            "The SHA-256 hash of the answers and of everything else this report is made from, but for what every issue "
-            "changes: its moment, its version, and what changed since an earlier version. Two reports with the same "
-            "content fingerprint rest on the same answers.",
+            "The SHA-256 hash of the answers and of every other value in this report, except those that differ each "
+            "time it is issued: the time of issue, the version, the changes since an earlier version, and the entry "
+            "in the audit trail. Two reports with the same content fingerprint rest on the same answers.",
         ),
     )
 
 
 def _weights(bank: Bank) -> str:
     if len({question.weight for question in bank.questions()}) == 1:
-        return "Every question weighs the same."
-    heavier = [f"{question.code} {exactly(question.weight)}" for question in bank.questions() if question.weight != 1]
-    return f"Each level counts with its question's weight, which is 1 but for {', '.join(heavier)}."
+        return "Every question has the same weight."
+    others = [f"{question.code} ({exactly(question.weight)})" for question in bank.questions() if question.weight != 1]
+    return f"Each level counts with the weight of its question, which is 1 except for {', '.join(others)}."
 
 
 def _grades(bank: Bank) -> tuple[GradeRow, ...]:
@@ -127,7 +127,7 @@ def _grades(bank: Bank) -> tuple[GradeRow, ...]:
         least = thresholds.get(level.code)
         above = None if level == bank.scale[-1] else thresholds[bank.level_at(level.place + 1).code]
         if least is None:
-            means = "every mean" if above is None else f"below {exactly(above)}"
+            means = "any mean" if above is None else f"below {exactly(above)}"
         else:
             means = f"{exactly(least)} or more" if above is None else f"{exactly(least)} to below {exactly(above)}"
         rows.append(GradeRow(grade=level, means=means, meaning=level.meaning))
@@ -140,15 +140,15 @@ def _limit(limit: Limit, bank: Bank) -> LimitRow:
     what = "Overall" if limit.caps == OVERALL or capped is None else capped.title
     return LimitRow(
         id=limit.id,
-        when=when_it_holds(limit, bank),
+        when=limit_condition(limit, bank),
         effect=f"{what}: no better than {limit.at.title}",
         because=limit.because,
         source=f"{source.title}, {limit.source.where}",
     )
 
 
-def when_it_holds(limit: Limit, bank: Bank) -> str:
-    """What has to be so for the limit to hold, in words."""
+def limit_condition(limit: Limit, bank: Bank) -> str:
+    """Return the condition of a limit in words, such as ``P1 (A shared purpose) is at Inadequate``."""
     match limit.when:
         case QuestionAtMost(question=code, at_most=at_most):
             question = bank.find_question(code)
@@ -173,18 +173,21 @@ def _source(source: Source) -> str:
 
 def _glossary(bank: Bank) -> tuple[tuple[str, str], ...]:
     return (
-        ("Assessment", "One collaboration in one round, answered on one version of the question bank."),
-        ("Collaboration", "Police forces that work together on a service or a purpose, and what is assessed here."),
-        ("Descriptor", "The words that let two people place the same practice on the same level."),
-        ("Evidence", "What shows that the level is right, with the day it speaks of."),
+        ("Assessment", "The answers of one collaboration in one round, on one version of the question bank."),
+        (
+            "Collaboration",
+            "Police forces that work together to provide a service or for another purpose. It is what is assessed.",
+        ),
+        ("Descriptor", "A description of practice at one level, so that two people would choose the same level."),
+        ("Evidence", "A document or other record that shows that the level is right, with the date it relates to."),
         ("HMICFRS", "His Majesty's Inspectorate of Constabulary and Fire & Rescue Services."),
         ("Not applicable", "The question does not apply to this collaboration, for the reason given."),
-        ("Not answered", "No reply has been given. It counts as a gap and never as a low level."),
+        ("Not answered", "No reply has been given. This counts as a gap in coverage, never as a low level."),
         (
             "Question bank",
             f"The questions and the rules from levels to grades: here {bank.title}, version {bank.version}.",
         ),
         ("Rationale", "Why the collaboration chose that level."),
         ("Round", "The occasion on which collaborations assess themselves."),
-        ("Theme", "Questions that are scored together."),
+        ("Theme", "A group of questions that are scored together."),
     )

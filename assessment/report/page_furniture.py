@@ -1,4 +1,4 @@
-"""What stands on every page: the classification, the page number, the title, and DRAFT behind it while it is one."""
+"""The furniture of every page: the classification, the page number, the title, and on a draft the watermark DRAFT."""
 
 from functools import lru_cache
 from typing import Final
@@ -16,7 +16,7 @@ _WATERMARK: Final = Style(size=150, leading=150, colour="#eef1f5")
 
 
 def draw_furniture(canvas: ReportCanvas, document: Document) -> None:
-    """Draw what stands on every page, behind its content."""
+    """Draw the header, the footer and the watermark of a page, behind its content."""
     canvas.saveState()
     if document.is_draft:
         with canvas.furniture("Watermark"):
@@ -58,7 +58,7 @@ def _draw_centred(canvas: ReportCanvas, words: str, y: float) -> None:
 
 @lru_cache(maxsize=16)
 def _shortened(words: str, room: float) -> str:
-    """The words, cut at the end where they are too long for one line."""
+    """Cut the words at the end if they are too long for one line."""
     if words_width(words, size=FURNITURE.size) <= room:
         return words
     while words and words_width(words + "…", size=FURNITURE.size) > room:

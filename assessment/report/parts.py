@@ -1,4 +1,4 @@
-"""What a report consists of, as values that know neither PDF nor HTML: both are made from the same parts.
+"""The parts of a report, as values that know neither PDF nor HTML: both are made from the same parts.
 
 A text in a part is the characters it holds; there is no markup in it.
 """
@@ -8,9 +8,8 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import TypeAlias
 
-from reportlab.graphics.shapes import Drawing
-
 from assessment.bank.model import Level
+from assessment.charts.series import Profile
 from assessment.rounds.assessment import Classification
 
 
@@ -26,28 +25,35 @@ Words: TypeAlias = str | tuple[Span, ...]
 
 
 class TextRole(Enum):
-    """How a text is set."""
+    """The role of a paragraph, which decides how it is set."""
 
     BODY = auto()
     LEAD = auto()
     SUBTITLE = auto()
     LABEL = auto()
-    """The name of what follows, close above it."""
+    """The name of the text that follows close below it."""
     CAPTION = auto()
+
+
+class ChartKind(Enum):
+    """The kinds of chart in a report."""
+
+    DOT_PLOT = auto()
+    RADAR = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextPart:
-    """A paragraph. `language` where it is not the report's own, as ``cy``."""
+    """A paragraph. `language` is set where it differs from the report's own, as ``cy``."""
 
     words: Words
-    look: TextRole = TextRole.BODY
+    role: TextRole = TextRole.BODY
     language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradePart:
-    """A grade with its word, or the words for there being none."""
+    """A grade with its word; where there is no grade, `level` is None and `word` says so."""
 
     word: str
     level: Level | None
@@ -55,7 +61,7 @@ class GradePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingPart:
-    """A heading of rank 1 to 3. `key` is where a link to it leads; `label` and `grade` stand before and beside it."""
+    """A heading of rank 1 to 3. Links lead to its `key`; `label` stands before it and `grade` beside it."""
 
     words: str
     rank: int
@@ -63,20 +69,20 @@ class HeadingPart:
     label: str = ""
     grade: GradePart | None = None
     is_title: bool = False
-    """The report's own title."""
+    """True for the title of the report itself."""
     starts_page: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticePart:
-    """A paragraph that must not be missed."""
+    """A paragraph that stands out, so that nobody misses it."""
 
     words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPart:
-    """A list; in steps that are done in their order, a numbered one."""
+    """A list. It is numbered where the order of its items matters."""
 
     items: tuple[TextPart, ...]
     is_numbered: bool = False
@@ -94,7 +100,7 @@ Cell: TypeAlias = Words | GradePart | Texts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table. Its width is a share of the table's, which the columns divide among them."""
+    """A column of a table. The columns share the table's width in proportion to their `width`."""
 
     title: str
     width: float
@@ -103,10 +109,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TablePart:
-    """A table; the first cell of a row says what the row is about."""
+    """A table. The first cell of each row says what the row is about."""
 
-    says: str
-    """What the table shows, for those who find it out of its place."""
+    summary: str
+    """A few words on what the table shows, for readers whose software jumps straight to it."""
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     is_small: bool = False
@@ -114,15 +120,16 @@ class TablePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigurePart:
-    """A drawing, and what it shows in words for those who cannot see it."""
+    """A chart as its kind and its values, with a text alternative for people who cannot see it."""
 
-    drawing: Drawing
+    chart: ChartKind
+    profile: Profile
     alternative: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPart:
-    """A heading and what belongs to it, kept together where that can be and set apart from the entries around it."""
+    """A heading and the parts below it, kept on one page where they fit and set apart from the entries around them."""
 
     parts: "tuple[HeadingPart | TextPart | ListPart, ...]"
     is_first: bool = False
@@ -130,7 +137,7 @@ class EntryPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentsPart:
-    """The titles of the chapters, with the keys that lead to them."""
+    """The table of contents: the title of each chapter, and the key that leads to it."""
 
     lines: tuple[tuple[str, str], ...]
 
@@ -142,7 +149,7 @@ Part: TypeAlias = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A whole report, and what its file says of itself."""
+    """A report from beginning to end, with the title, subject and author that its file states."""
 
     title: str
     subject: str
@@ -150,16 +157,16 @@ class Document:
     classification: Classification
     is_draft: bool
     levels: int
-    """How many levels the scale has, which decides the colours of the grades."""
+    """The number of levels on the scale, which decides the colours of the grades."""
     issued: datetime
-    """An aware moment."""
+    """The moment of issue, with a time zone."""
     parts: tuple[Part, ...]
     is_example: bool = False
-    """Whether everything in it is invented."""
+    """True where everything in the report is invented."""
 
     @property
     def marking(self) -> str:
-        """What stands at the top and bottom of every page."""
+        """Return the words that stand at the top and bottom of every page."""
         return (
             f"Example data, all invented · {self.classification.value}"
             if self.is_example
@@ -168,7 +175,7 @@ class Document:
 
 
 def chapters_of(parts: tuple[Part, ...]) -> tuple[tuple[str, str], ...]:
-    """The titles and keys of the chapters: every heading of rank 1 but the title."""
+    """Return the title and key of each chapter: of every heading of rank 1 except the report's own title."""
     return tuple(
         (part.words, part.key)
         for part in parts

@@ -1,4 +1,4 @@
-"""Colours of the palette as the PDF library's own, made once."""
+"""The colours of the palette as the PDF library has them."""
 
 from functools import cache
 
@@ -7,5 +7,5 @@ from reportlab.lib.colors import Color, HexColor
 
 @cache
 def pdf_colour(colour: str) -> Color:
-    """The colour, given as ``#rrggbb``."""
+    """Return the PDF library's colour for ``#rrggbb``. Each is made once."""
     return HexColor(colour)

@@ -1,4 +1,4 @@
-"""The report as a PDF: one call, and the same bytes for the same content and moment of issue."""
+"""The report as a PDF. Equal content and an equal moment of issue give equal bytes."""
 
 from io import BytesIO
 from threading import Lock
@@ -18,16 +18,16 @@ from assessment.report.report_subject import ReportSubject
 from assessment.report.reportlab_fixes import fix_reportlab
 
 _ONE_AT_A_TIME: Final = Lock()
-"""The PDF library's fonts remember what the document being written uses; two at once would share that memory."""
+"""The PDF library's fonts remember the characters of the document being written, so documents are written in turn."""
 
 
 def build_report(subject: ReportSubject) -> bytes:
-    """The report on one assessment as a PDF."""
+    """Build the report on one assessment as a PDF."""
     return build_pdf(report_document(report_content(subject)))
 
 
 def build_pdf(document: Document) -> bytes:
-    """A report as a PDF that claims and meets PDF/UA-1 and PDF/A-2a."""
+    """Build a PDF that claims and meets PDF/UA-1 and PDF/A-2a."""
 
     class IssuedCanvas(ReportCanvas):
         issued = document.issued
@@ -40,13 +40,13 @@ def build_pdf(document: Document) -> bytes:
 
 
 def prepare() -> None:
-    """Put right what the PDF library writes wrongly, and give it the fonts; again and again costs nothing."""
+    """Correct the PDF library and register the fonts. Only the first call of a process does anything."""
     fix_reportlab()
     typefaces.register()
 
 
 def template(file: BytesIO, document: Document) -> BaseDocTemplate:
-    """Pages of A4 with what stands on every one of them, to be written to that file."""
+    """Return a template of A4 pages with their furniture, which writes to the file."""
     pages = BaseDocTemplate(
         file,
         pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),

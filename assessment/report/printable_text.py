@@ -1,6 +1,6 @@
-"""The one door every text goes through before it is drawn: what people typed can neither command nor break the report.
+"""Cleaning of every text before it is drawn, so that nothing people type can change or break the report.
 
-Nothing here or behind it reads markup. Text is drawn as the characters it holds, so ``<b>`` is printed as ``<b>``.
+No code in this package reads markup. Text is drawn as the characters it holds, so ``<b>`` is printed as ``<b>``.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import Final
 from assessment.report import typefaces
 
 MISSING: Final = "□"
-"""Stands where a character has no glyph in any of the report's fonts."""
+"""The box that is drawn for a character that none of the report's fonts has."""
 
 _NEW_LINES: Final = "\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _GAPS: Final = re.compile("\n(?: *\n){2,}")
@@ -31,28 +31,31 @@ class Run:
 
 
 def printable(text: str) -> str:
-    """The text as it can be drawn.
+    """Return the text as it can be drawn in the PDF.
 
-    Composed (NFC), with one kind of new line and of space; without control characters, and without the invisible ones
-    that join, hide or turn the others; and with a box for every character that no font has.
-    Of several empty lines one is left.
+    The result is composed (NFC) and has one kind of newline and of space. It has no control characters and no invisible
+    characters that join, hide or reverse others. Several empty lines become one. A box stands for every character that
+    no font has.
     """
     return text if text.isascii() and text.isprintable() else _composed(text).translate(_WITH_GLYPH)
 
 
 def readable(text: str) -> str:
-    """The text for a browser, which has fonts of its own: as above, with a box only for what is no character."""
+    """Return the text as `printable` does, but for a browser, which has its own fonts.
+
+    A box stands only for code points that are not characters.
+    """
     return text if text.isascii() and text.isprintable() else _composed(text).translate(_WITH_CHARACTER)
 
 
 def _composed(text: str) -> str:
     visible = text.replace("\r\n", "\n").replace("\r", "\n").translate(_VISIBLE)
-    # Composed only now: an invisible character keeps a letter and its accent apart.
+    # Composed last, because an invisible character between a letter and its accent would keep them apart.
     return unicodedata.normalize("NFC", _GAPS.sub("\n\n", visible))
 
 
 def runs(text: str, *, strong: bool = False) -> tuple[Run, ...]:
-    """The printable text, cut where the font must change."""
+    """Clean the text and cut it where the font has to change."""
     main = typefaces.STRONG if strong else typefaces.REGULAR
     ready = printable(text)
     if ready.isascii():
@@ -63,7 +66,7 @@ def runs(text: str, *, strong: bool = False) -> tuple[Run, ...]:
 
 
 class _Table(dict[int, str]):
-    """What each code point becomes, worked out when it first occurs."""
+    """A table for `str.translate` that works out the replacement of a code point when it first occurs."""
 
     def __init__(self, becomes: Callable[[str], str]) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
-"""The canvas of the report: dated at the moment of issue, tagged, and with page numbers known only at the end.
+"""The canvas of the report. It is tagged, dated at the moment of issue, and fills in page numbers at the end.
 
-The number of pages and the pages of the sections are drawn as forms, small drawings that every page names and that are
-filled in last, so that one pass over the text is enough.
+The number of pages and the page numbers of the sections are drawn as forms: small drawings that pages refer to. They
+are filled in last, so that one pass over the text is enough.
 """
 
 import hashlib
@@ -35,16 +35,16 @@ class ReportCanvas(TaggedCanvas):
         self._sections[key] = self.getPageNumber()
 
     def draw_page_of(self, key: str, x: float, y: float) -> None:
-        """Draw, ending at a point, the number of the page on which a section begins, before or after that is known."""
+        """Draw the page number of a section so that it ends at a point. The section may come later in the report."""
         self._wanted.add(key)
         self._draw_form(_form(key), x, y)
 
     def draw_total(self, x: float, y: float) -> None:
-        """Draw, from a point, how many pages there are."""
+        """Draw the number of pages, beginning at a point."""
         self._draw_form(_TOTAL, x, y)
 
     def save(self) -> None:
-        """Fill in what was not known before, and write the document."""
+        """Fill in the page numbers, and write the document."""
         pages = self.getPageNumber() - 1
         self._define(_TOTAL, str(pages), style=FURNITURE, right=False)
         for key in sorted(self._wanted):
@@ -65,7 +65,7 @@ class ReportCanvas(TaggedCanvas):
         self.endForm()
 
     def _date(self) -> None:
-        """Give the document the moment of issue, where the library would take the clock's: same content, same bytes."""
+        """Date the document at the moment of issue, not the current time, so that equal content gives equal bytes."""
         moment = self.issued.astimezone(UTC)
         stamp = self._doc._timeStamp
         stamp.t, stamp.lt, stamp.YMDhms = moment.timestamp(), moment.timetuple(), tuple(moment.timetuple())[:6]

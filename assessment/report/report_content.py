@@ -1,4 +1,4 @@
-"""What the report says, as values: what the board is told, the profile and every theme, and which report it is."""
+"""The content of the report as values: the board's pages, the profile, every theme, and the document control."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,21 +15,21 @@ from assessment.report.theme_content import ThemeSection, theme_section
 from assessment.rounds.assessment import Classification
 
 STATEMENT: Final = (
-    "This is a self-assessment. The collaboration placed itself on each question, and the grades are worked out from "
-    "what it said. It is not an HMICFRS judgment, and HMICFRS has neither checked nor endorsed it."
+    "This is a self-assessment. The collaboration chose its own level on each question, and the grades are worked out "
+    "from its answers. It is not an HMICFRS judgment, and HMICFRS has neither checked nor endorsed it."
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything the report says."""
+    """The whole content of the report."""
 
     title: str
     collaboration: str
     occasion: str
     classification: Classification
     version: int | None
-    """Which issue it is; None when it is made from a file."""
+    """The number of the version; None when the report is made from a file."""
     is_draft: bool
     is_example: bool
     levels: int
@@ -38,15 +38,15 @@ class Report:
     board: Board
     profile: Profile
     actions: tuple[ActionLine, ...]
-    """Overdue first; none where nothing is planned."""
+    """The improvement actions, overdue first; empty where there are none."""
     progress: str
-    """How the actions changed since the board's last report; empty where it had none."""
+    """A sentence that counts the changes to the actions since the board's last report; empty for the first report."""
     themes: tuple[ThemeSection, ...]
     method: Method
 
 
 def report_content(subject: ReportSubject) -> Report:
-    """What the report on this assessment says."""
+    """Return the content of the report on one assessment."""
     scorecard = subject.scorecard
     return Report(
         title=subject.bank.title,

@@ -1,4 +1,4 @@
-"""What a report is made from."""
+"""The values that a report is made from."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from assessment.scoring.scores import Scorecard
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviousRound:
-    """The same collaboration's round before, on the same bank version."""
+    """The previous round of the same collaboration, on the same bank version."""
 
     round_title: str
     as_of: date
@@ -25,29 +25,29 @@ class PreviousRound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierVersion:
-    """The last report on the same assessment that the board can have had before this one, and the actions in it."""
+    """The latest earlier report on the same assessment that the board can have received, and the actions in it."""
 
     version: int
     issued: datetime
-    """An aware moment: the one that the report bears."""
+    """The moment of issue printed in that report, with a time zone."""
     actions: Mapping[ActionId, ImprovementAction]
 
     def __str__(self) -> str:
-        """As it is named to a reader, who may have it at hand."""
+        """Return the version and its date, as the report names it to a reader."""
         return f"version {self.version} of {uk_date(self.issued)}"
 
     def change_of(self, stored: StoredImprovementAction) -> ActionChange:
-        """What became of an action since."""
+        """Return how an action has changed since this version."""
         return action_change(self.actions.get(stored.id), stored.action)
 
     def progress(self, actions: Iterable[StoredImprovementAction]) -> str:
-        """How many actions are new, done, changed and unchanged since, in a sentence."""
+        """Count the actions that are new, done, changed and unchanged since this version, in a sentence."""
         return f"Since {self}: {count_changes(self.change_of(each) for each in actions)}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """Who handed the assessment in, and when, as an aware moment."""
+    """The person who submitted the assessment, and the moment, with a time zone."""
 
     by: str
     at: datetime
@@ -55,13 +55,13 @@ class Submission:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditHead:
-    """How far the audit trail of the collaboration had come: the last entry's number, and its HMAC in hexadecimal."""
+    """The latest entry in the audit trail of a collaboration: its number, and its HMAC in hexadecimal."""
 
     number: int
     hmac: str
 
     def __str__(self) -> str:
-        """As it is printed: 16 digits tell it from any other, and can be read out."""
+        """Return the entry as the report prints it: 16 digits tell it from any other, and can be read aloud."""
         return f"Entry {self.number}, {self.hmac[:16]}"
 
 
@@ -82,18 +82,18 @@ class ReportSubject:
     responses: Responses
     scorecard: Scorecard
     issued: datetime
-    """An aware moment, in UTC."""
+    """The moment of issue, in UTC."""
     submitted: Submission | None = None
     """None for a draft, and where it is not known."""
     previous: PreviousRound | None = None
-    """None where there was none that can stand beside this one."""
+    """None without a previous round that this one can be compared with."""
     audit: AuditHead | None = None
-    """As it was when the report was made. None when it is made from a file."""
+    """The head of the audit trail when the report was made. None when it is made from a file."""
     actions: tuple[StoredImprovementAction, ...] = ()
-    """What is planned, in any order."""
+    """The improvement actions, in any order."""
     version: int | None = None
-    """Which issue of this assessment's report it is, from 1. None when it is made from a file."""
+    """The number of this version of the report, from 1. None when it is made from a file."""
     earlier: EarlierVersion | None = None
-    """None where the board had none before."""
+    """None where the board had no report on this assessment before."""
     is_example: bool = False
-    """Whether everything in it is invented."""
+    """True where everything in the report is invented."""

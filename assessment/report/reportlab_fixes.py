@@ -1,4 +1,4 @@
-"""What the PDF library writes wrongly, put right. Each repair says what was wrong; a new version may not need it."""
+"""Corrections to the PDF library. Each says what is wrong, so that it can go once a new version has mended it."""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -9,7 +9,7 @@ from reportlab.pdfbase import pdfdoc, ttfonts
 
 @cache
 def fix_reportlab() -> None:
-    """Put everything right, once per process."""
+    """Apply every correction. Only the first call of a process does anything."""
     # Streams would be wrapped in ASCII85, a fifth larger, for printers that no longer exist.
     rl_config.useA85 = 0
     ttfonts.makeToUnicodeCMap = _to_unicode
@@ -17,10 +17,10 @@ def fix_reportlab() -> None:
 
 
 def _to_unicode(_font: str, subset: Sequence[int]) -> str:
-    """The map from a font's codes to characters, by which text is copied and read aloud.
+    """Return the map from a font's codes to characters, by which text is copied and read aloud.
 
-    The library's own maps unused codes to U+0000, writes characters beyond U+FFFF as five digits, which every reader
-    takes for something else, and puts more than the 100 entries allowed into a block.
+    The library's own map has three faults: it maps unused codes to U+0000; it writes characters beyond U+FFFF as five
+    digits, which readers take for other characters; and it puts more than the permitted 100 entries into a block.
     """
     entries = [
         f"<{code:02X}> <{chr(character).encode('utf-16-be').hex().upper()}>"
@@ -50,10 +50,10 @@ def _to_unicode(_font: str, subset: Sequence[int]) -> str:
 
 
 def _ending_lines(write: Callable[..., bytes]) -> Callable[..., bytes]:
-    """A stream's data must end in an end of line that is not part of it (PDF/A, ISO 19005-2, 6.1.7.1).
+    """Make the library end the data of a stream with an end-of-line marker (PDF/A, ISO 19005-2, 6.1.7.1).
 
-    Of its two forms only the longer is safe: after data that happen to end in a carriage return, a line feed alone
-    would look like the second half of an end of line, and the data one byte too short.
+    The marker is a carriage return and a line feed. A line feed alone would not be safe: after data that happen to end
+    in a carriage return, it would look like the second half of a marker, and the data would seem one byte too short.
     """
 
     def written(stream: object, document: object) -> bytes:

@@ -1,4 +1,4 @@
-"""The sizes and colours of the report's text, and the measures of its page, in points."""
+"""The styles of the report's text, and the measures of its page in points."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,12 +14,12 @@ BOTTOM: Final = 25 * MILLIMETRE
 CONTENT_WIDTH: Final = PAGE_WIDTH - 2 * SIDE
 CONTENT_HEIGHT: Final = PAGE_HEIGHT - TOP - BOTTOM
 GUTTER: Final = 30.0
-"""The column beside a question's text that holds its code."""
+"""The width of the column that holds the code of a question, to the left of its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """How a paragraph is set."""
+    """The size, spacing and colour of a paragraph."""
 
     size: float
     leading: float
@@ -28,9 +28,9 @@ class Style:
     after: float = 0.0
     indent: float = 0.0
     label_at: float = 0.0
-    """Where a label in the margin begins: a bullet, or a question's code."""
+    """The distance from the left edge to the label in the margin, such as a bullet or the code of a question."""
     to_the_right: bool = False
-    """Whether lines end at the right edge, as numbers in a column do."""
+    """True to align lines at the right edge, as for numbers in a column."""
 
 
 TITLE: Final = Style(size=26, leading=31, after=6)
@@ -57,10 +57,10 @@ CLASSIFICATION_SIZE: Final = 10.5
 
 
 def indented(style: Style) -> Style:
-    """The style beside the column that holds a question's code."""
+    """Return the style, indented by the column that holds the code of a question."""
     return replace(style, indent=style.indent + GUTTER, label_at=style.label_at + GUTTER)
 
 
 def to_the_right(style: Style) -> Style:
-    """The style for a column of numbers."""
+    """Return the style, aligned at the right edge for a column of numbers."""
     return replace(style, to_the_right=True)

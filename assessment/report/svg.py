@@ -1,4 +1,4 @@
-"""A drawing as SVG, for a page of the browser: the same shapes as in print."""
+"""Drawings as SVG for the web page, with the shapes that the PDF has."""
 
 from collections.abc import Iterator
 from html import escape
@@ -14,17 +14,17 @@ _FAMILY: Final = "'Source Sans 3', 'Source Sans Pro', system-ui, sans-serif"
 
 
 def svg(drawing: Drawing, *, alternative: str) -> str:
-    """The drawing as one element that says what it shows."""
-    height, said = drawing.height, " ".join(readable(alternative).split())
+    """Return the drawing as one ``svg`` element, labelled with its text alternative."""
+    height, label = drawing.height, " ".join(readable(alternative).split())
     shapes = "".join(_shape(shape, height) for shape in drawing.contents)
     return (
-        f'<svg role="img" aria-label="{escape(said)}" viewBox="0 0 {_number(drawing.width)} {_number(height)}" '
+        f'<svg role="img" aria-label="{escape(label)}" viewBox="0 0 {_number(drawing.width)} {_number(height)}" '
         f'font-family="{_FAMILY}">{shapes}</svg>'
     )
 
 
 def _shape(shape: Shape, height: float) -> str:
-    """One shape. In SVG heights count from the top."""
+    """Return one shape. In SVG, y counts from the top downwards."""
     match shape:
         case Rect():
             top = _number(height - shape.y - shape.height)
@@ -47,12 +47,12 @@ def _shape(shape: Shape, height: float) -> str:
 
 
 def _words(shape: String, height: float) -> str:
-    # Whatever font the reader has, the words take the room that was measured for them.
-    wide = typefaces.width(shape.text, font=shape.fontName, size=shape.fontSize)
+    # With `textLength` the words take the room that was measured for them, whatever font the browser has.
+    text_width = typefaces.width(shape.text, font=shape.fontName, size=shape.fontSize)
     weight = ' font-weight="600"' if shape.fontName == typefaces.STRONG else ""
     return (
         f'<text x="{_number(shape.x)}" y="{_number(height - shape.y)}" font-size="{_number(shape.fontSize)}"{weight} '
-        f'textLength="{_number(wide)}" lengthAdjust="spacingAndGlyphs" fill="{_colour(shape.fillColor)}">'
+        f'textLength="{_number(text_width)}" lengthAdjust="spacingAndGlyphs" fill="{_colour(shape.fillColor)}">'
         f"{escape(shape.text)}</text>"
     )
 

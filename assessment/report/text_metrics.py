@@ -1,4 +1,4 @@
-"""Words on one line: how wide they stand, and drawing them from a point."""
+"""Measuring and drawing words on one line."""
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -9,12 +9,12 @@ from assessment.report.styles import Style
 
 
 def words_width(words: str, *, size: float, strong: bool = False) -> float:
-    """How wide the words stand on one line."""
+    """Return the width of the words on one line, in points."""
     return sum(typefaces.width(run.text, font=run.font, size=size) for run in runs(words, strong=strong))
 
 
 def draw_words(canvas: Canvas, words: str, x: float, y: float, *, style: Style, strong: bool = False) -> None:
-    """Draw words on one line from a point: for labels and for what stands on every page."""
+    """Draw words on one line, beginning at a point."""
     text = canvas.beginText(x, y)
     text.setFillColor(pdf_colour(style.colour))
     for run in runs(words, strong=strong):

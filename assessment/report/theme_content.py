@@ -1,4 +1,4 @@
-"""What the report says on one theme: its grade, what would lift it, what stands out, and every reply."""
+"""The content of one theme's chapter: its grade, what would lift it, what stands out, and every reply."""
 
 from dataclasses import dataclass
 from typing import assert_never
@@ -14,7 +14,7 @@ from assessment.scoring.scores import LevelChange, ThemeScore
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingLine:
-    """A strength or an area to improve: the question, its level, and what follows from it."""
+    """A strength or an area to improve: the question, its level, and remarks on its evidence or on what to do."""
 
     code: str
     title: str
@@ -24,7 +24,7 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionEntry:
-    """A question and everything that was said on it."""
+    """A question with its reply, rationale and evidence."""
 
     code: str
     title: str
@@ -32,14 +32,14 @@ class QuestionEntry:
     reply: str
     """The level's title, "Not applicable" or "Not answered"."""
     statement: str
-    """The descriptor of the level given, the reason why it does not apply, or what its being unanswered means."""
+    """The descriptor of the level, the reason why the question does not apply, or a sentence that it is unanswered."""
     rationale: str
     evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeSection:
-    """A theme's pages."""
+    """The content of one theme's chapter."""
 
     title: str
     introduction: str
@@ -47,14 +47,14 @@ class ThemeSection:
     reasons: tuple[str, ...]
     lift: str
     steps: tuple[str, ...]
-    """The improvements that the lift consists of; none where it needs something else."""
+    """The improvements that reach the next grade; empty where improvements alone do not."""
     strengths: tuple[FindingLine, ...]
     areas: tuple[FindingLine, ...]
     questions: tuple[QuestionEntry, ...]
 
 
 def theme_section(score: ThemeScore, subject: ReportSubject) -> ThemeSection:
-    """What the report says on one theme."""
+    """Return the content of one theme's chapter."""
     bank, responses = subject.bank, subject.responses
     theme = next(theme for theme in bank.themes if theme.code == score.theme)
     return ThemeSection(
@@ -76,14 +76,14 @@ def _step(change: LevelChange, theme: Theme) -> str:
 
 
 def _strength(finding: Finding) -> FindingLine:
-    unsupported = "No evidence is named, so it counts lower in the score as evidenced."
-    return _line(finding, ("Evidence is named." if finding.supported else unsupported,))
+    unsupported = "No evidence is given, so it counts for less in the score as evidenced."
+    return _line(finding, ("Evidence is given." if finding.supported else unsupported,))
 
 
 def _area(finding: Finding) -> FindingLine:
     remarks = []
     if finding.limit is not None:
-        remarks.append(f"It fires limit {finding.limit.id}: {finding.limit.because}")
+        remarks.append(f"It triggers limit {finding.limit.id}: {finding.limit.because}")
     if finding.next_level is not None:
         step = finding.question.descriptors[finding.next_level.code]
         remarks.append(f"The next level, {finding.next_level.title}: {step}")

@@ -22,15 +22,15 @@ _FILES: Final = {
 
 
 def register() -> None:
-    """Make every font of the report known to the PDF library; again and again costs nothing."""
+    """Register every font of the report with the PDF library. Only the first call of a process does anything."""
     for font in _FILES:
         characters(font)
 
 
 @cache
 def characters(font: str) -> frozenset[int]:
-    """The code points a font has a glyph for. The first call of a process registers the font."""
-    # Two threads at once would register it twice, and a document would hold it twice.
+    """Return the code points for which a font has a glyph. The first call of a process registers the font."""
+    # Two threads at once would register the font twice, and documents would then hold it twice.
     with _REGISTERING:
         return _registered(font)
 
@@ -43,13 +43,13 @@ def _registered(font: str) -> frozenset[int]:
 
 
 def width(text: str, *, font: str, size: float) -> float:
-    """How wide the text stands, in points."""
+    """Return the width of the text in points."""
     widths = _widths(font)
     return sum([widths[character] for character in text]) * size
 
 
 class _Widths(dict[str, float]):
-    """The width of each character at size 1, asked for when it first occurs."""
+    """The width of each character at size 1, looked up when it first occurs."""
 
     def __init__(self, font: str) -> None:
         characters(font)

@@ -2,12 +2,13 @@
 
 ::
 
-    assessment        the collaboration, its round, and how far it has come
-    response          one reply with its rationale and evidence
-    action            what will be done about a question, by whom, by when
-    change            what became of it since an earlier moment
-    progress          how much of what was asked has been answered
-    response_rules    what a response may be
-    text              what a text may be
-    exchange/         the answers as a JSON file
+    assessment            the collaboration, its round, and whether it still takes responses
+    response              one reply with its rationale and evidence
+    draft_fields          typed text by field name, and the response that it makes
+    improvement_action    one action on a question: its owner, due date and state
+    action_change         how an action changed since an earlier report
+    progress              how many of the questions have been answered
+    response_rules        which responses are accepted
+    text_rules            which texts are accepted
+    exchange/             the answers as a JSON file
 """

@@ -1,4 +1,4 @@
-"""What became of an action since an earlier moment: in words, and as the one thing it counts as."""
+"""How an action changed since an earlier report: in words, and as the one kind of change that is counted."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -20,24 +20,24 @@ _REACHED: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionChange:
-    """What became of one action. `words` name every change: ``was under way; owner was Head of Legal``."""
+    """The change of one action. `words` name everything that changed: ``was under way; owner was Head of Legal``."""
 
     counted: ActionChangeKind
     words: str
 
 
 def action_change(before: ImprovementAction | None, now: ImprovementAction) -> ActionChange:
-    """What became of an action that was as `before`, or was not there."""
+    """Return the change from `before` to `now`. `before` is None for a new action."""
     if before is None:
         return ActionChange(counted=ActionChangeKind.NEW, words="new")
     found = list(_changes(before, now)) or [(ActionChangeKind.UNCHANGED, "unchanged")]
-    return ActionChange(counted=found[0][0], words="; ".join(said for _, said in found))
+    return ActionChange(counted=found[0][0], words="; ".join(text for _, text in found))
 
 
 def count_changes(changes: Iterable[ActionChange]) -> str:
-    """How many count as what: ``2 new, 1 done, 3 unchanged``. Their sum is the number of actions."""
-    count = Counter(each.counted for each in changes)
-    return ", ".join(f"{count[each]} {words(each)}" for each in ActionChangeKind if each in count)
+    """Return the number of actions by kind of change: ``2 new, 1 done, 3 unchanged``. They add up to all actions."""
+    counts = Counter(change.counted for change in changes)
+    return ", ".join(f"{counts[kind]} {words(kind)}" for kind in ActionChangeKind if kind in counts)
 
 
 def _changes(before: ImprovementAction, now: ImprovementAction) -> Iterator[tuple[ActionChangeKind, str]]:

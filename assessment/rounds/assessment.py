@@ -1,4 +1,4 @@
-"""An assessment: one collaboration in one round, on one bank version that never changes under it."""
+"""An assessment: one collaboration in one round, answering one bank version that never changes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,8 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assessment.bank.model import Bank
-from assessment.dates import uk_date
-from assessment.errors import BankUnusable, NotOpen
+from assessment.errors import BankUnusable, NotOpen, sentence
 from assessment.ids import AssessmentId, CollaborationId, RespondentId
 
 if TYPE_CHECKING:
@@ -16,19 +15,19 @@ if TYPE_CHECKING:
 
 
 class Classification(StrEnum):
-    """The government security classifications this product holds, lowest first."""
+    """The government security classifications that an assessment may have, lowest first."""
 
     OFFICIAL = "OFFICIAL"
     OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
 
 
 def highest(markings: Iterable[Classification]) -> Classification:
-    """The highest of them, which marks whatever shows them together; OFFICIAL where there are none."""
+    """Return the highest of the markings, for a page or file that shows all of them; OFFICIAL if there are none."""
     return max(markings, key=list(Classification).index, default=Classification.OFFICIAL)
 
 
 class Stage(StrEnum):
-    """How far an assessment has come."""
+    """The stages of an assessment."""
 
     OPEN = "open"
     SUBMITTED = "submitted"
@@ -36,7 +35,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collaboration:
-    """Who works together: the partner forces by name, and the one that leads, which is one of them."""
+    """The forces that work together: the names of the partners, and the lead force, which is one of them."""
 
     id: CollaborationId
     name: str
@@ -46,7 +45,7 @@ class Collaboration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """The occasion. `as_of` is the day the answers speak of."""
+    """The occasion. `as_of` is the date that the answers describe."""
 
     title: str
     as_of: date
@@ -54,7 +53,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankReference:
-    """Which bank version an assessment answers, and what that version's content was."""
+    """The bank version that an assessment answers, with the fingerprint of its content."""
 
     id: str
     version: str
@@ -62,16 +61,21 @@ class BankReference:
 
     @classmethod
     def to(cls, bank: Bank) -> "BankReference":
-        """The reference an assessment keeps to its bank."""
+        """Return the reference to a bank."""
         return cls(id=bank.id, version=bank.version, fingerprint=bank.fingerprint)
 
     def open_in(self, library: "Library") -> Bank:
-        """The bank itself. Raises :class:`BankUnusable` when it is missing or not what was answered."""
+        """Return the bank. Raise :class:`BankUnusable` if it is missing, or is no longer what was answered."""
         bank = library.open(self.id, self.version)
         if bank.fingerprint != self.fingerprint:
             raise BankUnusable(
-                f"The question bank {self.id} {self.version} is not the one this assessment was started on. "
-                "The answers are safe. Ask whoever runs this app to restore the published bank files."
+                sentence(
+                    "bank_not_the_one_answered",
+                    "The question bank {id} {version} is not the one this assessment was started on. "
+                    "The answers are safe. Ask whoever runs this app to restore the published bank files.",
+                    id=self.id,
+                    version=self.version,
+                )
             )
         return bank
 
@@ -86,19 +90,23 @@ class Assessment:
     bank: BankReference
     classification: Classification
     respondent: RespondentId
-    """Who answers. One per assessment for now; responses are stored by respondent, so that partners can follow."""
+    """The one respondent of the assessment. Responses are stored by respondent, so that there may be several later."""
     started_at: datetime
     submitted_at: datetime | None = None
 
     @property
     def stage(self) -> Stage:
-        """Whether responses are still taken."""
+        """Return the stage: open until the assessment is submitted."""
         return Stage.OPEN if self.submitted_at is None else Stage.SUBMITTED
 
     def require_open(self) -> None:
-        """Raise :class:`NotOpen` unless responses are still taken."""
+        """Raise :class:`NotOpen` if the assessment was submitted."""
         if self.submitted_at is not None:
             raise NotOpen(
-                f"This assessment was submitted on {uk_date(self.submitted_at)} and takes no more answers. "
-                "Start a new round to answer again."
+                sentence(
+                    "assessment_submitted",
+                    "This assessment was submitted on {submitted_at} and takes no more answers. "
+                    "Start a new round to answer again.",
+                    submitted_at=self.submitted_at,
+                )
             )

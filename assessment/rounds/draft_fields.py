@@ -1,4 +1,4 @@
-"""Typed text by field name, and the response it makes when laid over what is stored.
+"""Typed text by field name, and the response that it makes when it replaces fields of the stored one.
 
 The names of the fields are shared with the browser: ``reply``, ``not_applicable``, ``rationale`` and, for every piece
 of evidence, ``evidence.<id>.title``, ``evidence.<id>.reference`` and ``evidence.<id>.dated``.
@@ -20,7 +20,7 @@ NOT_APPLICABLE: Final = "not_applicable"
 
 
 def fields_of(response: Response) -> dict[str, str]:
-    """The whole response as fields."""
+    """Return the whole response as text by field name."""
     match response.reply:
         case None:
             reply = {"reply": ""}
@@ -32,10 +32,10 @@ def fields_of(response: Response) -> dict[str, str]:
 
 
 def apply_fields(response: Response, fields: Mapping[str, str], bank: Bank) -> Response:
-    """The response with those fields laid over it.
+    """Return the response with those fields in place of its own.
 
-    Fields that name the reply stand for a whole response, so evidence that they do not name is gone; fields without it
-    are what a closing page sent, and only add or change text.
+    Fields with the reply are a whole response, so evidence that they do not name is removed. Fields without the reply
+    were sent by a closing page, and only add or change text.
     """
     is_whole = "reply" in fields
     return replace(
@@ -47,10 +47,10 @@ def apply_fields(response: Response, fields: Mapping[str, str], bank: Bank) -> R
 
 
 def only_appends(fields: Mapping[str, str], stored: Response) -> bool:
-    """Whether the fields only add to the texts that are stored, and say nothing about the reply."""
-    now = fields_of(stored)
-    is_text_alone = not {"reply", NOT_APPLICABLE} & set(fields)
-    return is_text_alone and all(text.startswith(now.get(name, "")) for name, text in fields.items())
+    """Return True if the fields leave the reply alone and only add to the ends of the stored texts."""
+    stored_fields = fields_of(stored)
+    leaves_reply_alone = not {"reply", NOT_APPLICABLE} & set(fields)
+    return leaves_reply_alone and all(text.startswith(stored_fields.get(name, "")) for name, text in fields.items())
 
 
 def _evidence_fields(response: Response) -> Iterator[tuple[str, str]]:
@@ -80,7 +80,7 @@ def _evidence(stored: tuple[Evidence, ...], fields: Mapping[str, str]) -> Iterat
 def _with_part(item: Evidence, part: str, text: str) -> Evidence:
     match part:
         case "title":
-            # An emptied title is not a removal.
+            # To empty a title is not to remove the evidence.
             return replace(item, title=text or item.title)
         case "reference":
             return replace(item, reference=text)
@@ -94,5 +94,5 @@ _FIELD: Final = re.compile(
 
 
 def is_typed_field(name: str) -> bool:
-    """Whether a page may send text for a field of that name as it closes."""
+    """Return True if a closing page may send text for a field of that name."""
     return _FIELD.fullmatch(name) is not None

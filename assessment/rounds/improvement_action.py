@@ -1,4 +1,4 @@
-"""An action: what will be done about a question, by whom, by when, and how far it has come."""
+"""Improvement actions: what will be done about a question, by whom, by when, and its state."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from assessment.codes import ActionState
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, Sentence, sentence
 from assessment.ids import ActionId, QuestionCode
 from assessment.rounds.text_rules import NAME_LENGTH, clean_name, clean_text, is_blank
 
@@ -24,13 +24,13 @@ class ImprovementAction:
     state: ActionState = ActionState.PLANNED
 
     def is_overdue(self, *, on: date) -> bool:
-        """Whether its day has passed with something still to do."""
+        """Return True if the action is still open after its due date."""
         return self.state.is_open and on > self.due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredImprovementAction:
-    """An action as it is kept: its version is 1 when it is first saved, and one more with each save."""
+    """An action as the database holds it. Its version is 1 after the first save, and goes up by one with each save."""
 
     id: ActionId
     action: ImprovementAction
@@ -40,8 +40,8 @@ class StoredImprovementAction:
 
 
 def clean_action(action: ImprovementAction) -> ImprovementAction:
-    """The action as it is kept. Raises :class:`InvalidInput` with every problem."""
-    problems: list[str] = []
+    """Return the action with its texts cleaned. Raise :class:`InvalidInput` with every problem."""
+    problems: list[Sentence] = []
     what = owner = ""
     try:
         what = clean_text(action.what, field_name="action", most=WHAT_LENGTH)
@@ -49,7 +49,7 @@ def clean_action(action: ImprovementAction) -> ImprovementAction:
         problems.extend(invalid.sentences)
     else:
         if is_blank(what):
-            problems.append("The action is empty. Write what will be done.")
+            problems.append(sentence("action_empty", "The action is empty. Write what will be done."))
     try:
         owner = clean_name(action.owner, field_name="owner", most=NAME_LENGTH)
     except InvalidInput as invalid:
@@ -60,7 +60,7 @@ def clean_action(action: ImprovementAction) -> ImprovementAction:
 
 
 def in_due_order(actions: Iterable[StoredImprovementAction], *, on: date) -> tuple[StoredImprovementAction, ...]:
-    """Overdue first, then what is open, then done and dropped; each by the day it is due."""
+    """Return overdue actions first, then other open ones, then done and dropped ones, each group by due date."""
 
     def place(stored: StoredImprovementAction) -> tuple[bool, bool, int, date, str]:
         action = stored.action

@@ -1,4 +1,4 @@
-"""How much of what was asked has been answered. There is one definition, used on every page and in every report."""
+"""Coverage: how many of the questions have been answered. Every page and report uses this one definition."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from assessment.rounds.response import NotApplicable, Responses
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Counts of questions. `answered` are those with a level; `asked` is the sum of all three states."""
+    """Counts of questions. `answered` counts those with a level; `asked` counts all, in any of the three states."""
 
     asked: int
     answered: int
@@ -18,24 +18,24 @@ class Coverage:
 
     @property
     def unanswered(self) -> int:
-        """Questions without any reply."""
+        """Return the number of questions without a reply."""
         return self.asked - self.answered - self.not_applicable
 
     @property
     def applicable(self) -> int:
-        """Questions that are not marked not applicable."""
+        """Return the number of questions that are not marked not applicable."""
         return self.asked - self.not_applicable
 
     @property
     def status(self) -> TaskStatus:
-        """The state in words."""
+        """Return the progress as a status: completed when every question has a reply."""
         if self.unanswered == 0:
             return TaskStatus.COMPLETED
         return TaskStatus.NOT_STARTED if self.unanswered == self.asked else TaskStatus.IN_PROGRESS
 
 
 def coverage(questions: Iterable[Question], responses: Responses) -> Coverage:
-    """The counts over those questions."""
+    """Return the counts of those questions."""
     replies = [responses[question.code].reply if question.code in responses else None for question in questions]
     not_applicable = sum(isinstance(reply, NotApplicable) for reply in replies)
     return Coverage(

@@ -13,7 +13,7 @@ from assessment.ids import EvidenceId, PersonId, QuestionCode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotApplicable:
-    """The question does not apply to this collaboration, and why."""
+    """A reply that the question does not apply to this collaboration, with the reason."""
 
     reason: str
 
@@ -23,7 +23,7 @@ Reply = Level | NotApplicable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What shows that the level is right, with the date it speaks of (not the date it was added)."""
+    """Evidence that the level is right. `dated` is the date of the evidence, not the date on which it was added."""
 
     id: EvidenceId
     title: str
@@ -33,7 +33,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """What a respondent says on one question. `reply` is none while the question is unanswered."""
+    """A respondent's response to one question. `reply` is None while the question is unanswered."""
 
     question: QuestionCode
     reply: Reply | None = None
@@ -42,18 +42,18 @@ class Response:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing at all has been said."""
+        """Return True if there is neither a reply, nor a rationale, nor evidence."""
         return self.reply is None and not self.rationale and not self.evidence
 
     @property
     def level(self) -> Level | None:
-        """The level given, if a level was given."""
+        """Return the level that was given, or None."""
         return self.reply if isinstance(self.reply, Level) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredResponse:
-    """A response as the database holds it. Version 0: it was never saved."""
+    """A response as the database holds it. Its version is 0 until it is first saved."""
 
     response: Response
     version: int = 0
@@ -68,9 +68,9 @@ Responses = Mapping[QuestionCode, Response]
 class Draft:
     """Text that was typed but not saved: the page closed first, or a colleague's save came in between.
 
-    `fields` holds the typed text by field name (:mod:`assessment.rounds.draft_fields` names them); `expected_version` is the version of
-    the response its author saw; `page` tells apart two pages that are open on the same question; `person` is who typed
-    it.
+    `fields` holds the typed text by field name (:mod:`assessment.rounds.draft_fields` names them); `expected_version`
+    is the version of the response its author saw; `page` tells apart two pages that are open on the same question;
+    `person` is its author.
     """
 
     question: QuestionCode

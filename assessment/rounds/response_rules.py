@@ -1,10 +1,10 @@
-"""What a response may be: one rule, for answers given on a page and for answers read from a file."""
+"""The rules for a response. They are the same for answers given on a page and answers read from a file."""
 
 from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
 from assessment.bank.model import Bank, Level, Question
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, Sentence, sentence
 from assessment.ids import QuestionCode
 from assessment.rounds.response import Evidence, NotApplicable, Reply, Response
 from assessment.rounds.text_rules import (
@@ -19,79 +19,96 @@ from assessment.rounds.text_rules import (
     is_blank,
 )
 
-PUT_IT_IN_A_DOCUMENT: Final = "Shorten it, or put the detail in a document and name it as evidence."
+PUT_IT_IN_A_DOCUMENT: Final = sentence(
+    "shorten_or_name_a_document", "Shorten it, or put the detail in a document and name it as evidence."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponseProblem:
-    """One thing that is wrong with a response: where in it, as the exchange format names it, and a sentence."""
+    """One problem of a response. `place` is where in the response it is, with the keys of the exchange format."""
 
     place: tuple[str | int, ...]
-    says: str
+    says: Sentence
 
 
 def require_valid(bank: Bank, response: Response) -> Response:
-    """The response as it is kept, with its texts cleaned.
+    """Return the response with its texts cleaned.
 
-    Raises :class:`InvalidInput` with every fault there is: a question or level that the bank does not have, not
-    applicable where the question always applies or without a reason, too much evidence, and what
+    Raise :class:`InvalidInput` with every problem: a question or level that the bank does not have, not applicable
+    where the question always applies or without a reason, too much evidence, and every text that
     :mod:`assessment.rounds.text_rules` refuses.
     """
-    kept, faults = check_response(bank, response)
-    if faults:
-        raise InvalidInput(*(fault.says for fault in faults))
-    return kept
+    cleaned, problems = check_response(bank, response)
+    if problems:
+        raise InvalidInput(*(problem.says for problem in problems))
+    return cleaned
 
 
 def check_response(bank: Bank, response: Response) -> tuple[Response, tuple[ResponseProblem, ...]]:
-    """The response with its texts cleaned, and everything that is wrong with it, in the order of its fields.
+    """Return the response with its texts cleaned, and all of its problems in the order of its fields.
 
-    Where there are faults, the response is not to be used.
+    A response with problems must not be used.
     """
     check = _Check(question=response.question)
     asked = bank.find_question(response.question)
     if asked is None:
         check.found(unknown_question(bank, response.question), "question")
-    kept = replace(
+    cleaned = replace(
         response,
         reply=check.reply(response.reply, bank, asked),
         rationale=check.text(response.rationale, "rationale", most=RATIONALE_LENGTH, advice=PUT_IT_IN_A_DOCUMENT),
         evidence=check.evidence(response.evidence),
     )
-    return kept, tuple(check.faults)
+    return cleaned, tuple(check.problems)
 
 
-def unknown_question(bank: Bank, code: str) -> str:
-    """The sentence for a question that the bank does not ask."""
-    return f"“{shortened(code)}” is not a question of {bank.title}, version {bank.version}. Use one of its codes."
+def unknown_question(bank: Bank, code: str) -> Sentence:
+    """Return the sentence for a question that the bank does not ask."""
+    return sentence(
+        "question_not_in_bank",
+        "“{question}” is not a question of {bank}, version {version}. Use one of its codes.",
+        question=shortened(code),
+        bank=bank.title,
+        version=bank.version,
+    )
 
 
-def unknown_level(bank: Bank, code: str) -> str:
-    """The sentence for a level that the bank's scale does not have."""
-    return f"“{shortened(code)}” is not a level. Use one of {', '.join(level.code for level in bank.scale)}."
+def unknown_level(bank: Bank, code: str) -> Sentence:
+    """Return the sentence for a level that is not on the bank's scale."""
+    return sentence(
+        "level_not_on_scale",
+        "“{level}” is not a level. Use one of {levels}.",
+        level=shortened(code),
+        levels=", ".join(level.code for level in bank.scale),
+    )
 
 
 def shortened(given: str, *, most: int = 60) -> str:
-    """What was given, fit to stand in one line of a message."""
+    """Return the text on one line of at most `most` characters, for a message about it."""
     line = "".join(character if character.isprintable() else "\ufffd" for character in given[: most + 1])
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 @dataclass(slots=True)
 class _Check:
-    """Collects the faults of one response."""
+    """Collects the problems of one response."""
 
     question: QuestionCode
-    faults: list[ResponseProblem] = field(default_factory=list)
+    problems: list[ResponseProblem] = field(default_factory=list)
 
-    def found(self, says: str, *place: str | int) -> None:
-        self.faults.append(ResponseProblem(place=place, says=says))
+    def found(self, says: Sentence, *place: str | int) -> None:
+        self.problems.append(ResponseProblem(place=place, says=says))
 
-    def text(self, value: str, name: str, *, most: int, advice: str) -> str:
+    def refused(self, refusal: InvalidInput, *place: str | int) -> None:
+        for says in refusal.sentences:
+            self.found(says, *place)
+
+    def text(self, value: str, name: str, *, most: int, advice: Sentence) -> str:
         try:
             return clean_text(value, field_name=f"{name} of {self._code}", most=most, advice=advice)
         except InvalidInput as refusal:
-            self.found(str(refusal), name)
+            self.refused(refusal, name)
             return ""
 
     def reply(self, reply: Reply | None, bank: Bank, asked: Question | None) -> Reply | None:
@@ -110,8 +127,12 @@ class _Check:
     def _not_applicable(self, reply: NotApplicable, asked: Question | None) -> NotApplicable:
         if asked is not None and asked.not_applicable_when is None:
             self.found(
-                f"{self._code} always applies, so it cannot be marked not applicable. "
-                "Choose a level, or leave it unanswered.",
+                sentence(
+                    "question_always_applies",
+                    "{question} always applies, so it cannot be marked not applicable. "
+                    "Choose a level, or leave it unanswered.",
+                    question=self._code,
+                ),
                 "not_applicable",
             )
         try:
@@ -119,19 +140,29 @@ class _Check:
                 reply.reason, field_name=f"reason why {self._code} is not applicable", most=REASON_LENGTH
             )
         except InvalidInput as refusal:
-            self.found(str(refusal), "not_applicable")
+            self.refused(refusal, "not_applicable")
             return reply
         if is_blank(reason):
             self.found(
-                f"{self._code} is marked not applicable without a reason. Say why it does not apply.", "not_applicable"
+                sentence(
+                    "not_applicable_without_reason",
+                    "{question} is marked not applicable without a reason. Say why it does not apply.",
+                    question=self._code,
+                ),
+                "not_applicable",
             )
         return NotApplicable(reason=reason)
 
     def evidence(self, pieces: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         if len(pieces) > EVIDENCE_COUNT:
             self.found(
-                f"{self._code} names {len(pieces):,} pieces of evidence; the most is {EVIDENCE_COUNT}. "
-                "Keep the ones that show most.",
+                sentence(
+                    "too_much_evidence",
+                    "{question} names {count:,} pieces of evidence; the most is {most}. Keep the most telling ones.",
+                    question=self._code,
+                    count=len(pieces),
+                    most=EVIDENCE_COUNT,
+                ),
                 "evidence",
             )
         return tuple(self._piece(position, piece) for position, piece in enumerate(pieces[:EVIDENCE_COUNT]))
@@ -142,11 +173,11 @@ class _Check:
         try:
             title = clean_name(title, field_name=f"title of {name}", most=NAME_LENGTH)
         except InvalidInput as refusal:
-            self.found(str(refusal), "evidence", position, "title")
+            self.refused(refusal, "evidence", position, "title")
         try:
             reference = clean_line(reference, field_name=f"reference of {name}", most=REFERENCE_LENGTH)
         except InvalidInput as refusal:
-            self.found(str(refusal), "evidence", position, "reference")
+            self.refused(refusal, "evidence", position, "reference")
         return replace(piece, title=title, reference=reference)
 
     @property

@@ -1,16 +1,17 @@
-"""What the replies come to: pure, exact and explained.
+"""Scoring: means and grades from responses, by pure functions and exact fractions, with the reasons in sentences.
 
 ::
 
-    scorecard    score(bank, responses): start here
-    readings     the responses read four ways: as claimed, lowest, highest, as evidenced
-    grading      one reading to means, grades and the limits that bind
-    lift         the fewest improvements that reach the next grade
-    reasons      the sentences that produced a grade
-    figures      how numbers are shown
-    findings     strengths and areas to improve
-    document     the same as a JSON document
-    model        the values
+    scorecard         score(bank, responses): start here
+    scenarios         the levels in four scenarios: claimed, lowest, highest and evidenced
+    grading           the means and grades of one scenario, and the limits that bind
+    lift              the fewest improvements that reach the next grade
+    reasons           the sentences that explain a grade
+    limit_wording     the words for a limit
+    number_format     how numbers are shown
+    findings          strengths and areas to improve
+    score_document    the scores as a JSON document
+    scores            the values
 """
 
 from assessment.scoring.findings import Finding, areas_to_improve, strengths

@@ -1,4 +1,4 @@
-"""Strengths and areas to improve: a theme's answers in the order a board should read them."""
+"""Strengths and areas to improve: the answers of a theme, in the order in which a board should read them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,31 +15,35 @@ class Finding:
     question: Question
     level: Level
     supported: bool
-    """Whether any evidence is named."""
+    """True if any evidence is named."""
     limit: Limit | None
-    """The first limit that this level fires, on whatever grade; none where it fires none."""
+    """The first limit that this level fires, on any grade; None if it fires none."""
     next_level: Level | None
-    """The level above, whose descriptor says what to do; none at the top."""
+    """The level above, whose descriptor says what to do; None at the top."""
 
 
 def strengths(theme: Theme, bank: Bank, responses: Responses) -> tuple[Finding, ...]:
-    """The answers at or above where evidence is expected.
+    """Return the answers at or above the level from which evidence is expected.
 
-    The highest level first; then those with evidence, the heaviest, and bank order.
+    The highest level comes first; among equals, answers with evidence, then the heaviest question, then bank order.
     """
     expected_from = bank.rubric.evidence_expected_from.place
     good = (finding for finding in _findings(theme, bank, responses) if finding.level.place >= expected_from)
-    return tuple(sorted(good, key=lambda found: (-found.level.place, not found.supported, -found.question.weight)))
+    return tuple(
+        sorted(good, key=lambda finding: (-finding.level.place, not finding.supported, -finding.question.weight))
+    )
 
 
 def areas_to_improve(theme: Theme, bank: Bank, responses: Responses) -> tuple[Finding, ...]:
-    """The answers below where evidence is expected.
+    """Return the answers below the level from which evidence is expected.
 
-    Those that fire a limit first; then the lowest level, the heaviest, and bank order.
+    Answers that fire a limit come first; then the lowest level, then the heaviest question, then bank order.
     """
     expected_from = bank.rubric.evidence_expected_from.place
     weak = (finding for finding in _findings(theme, bank, responses) if finding.level.place < expected_from)
-    return tuple(sorted(weak, key=lambda found: (found.limit is None, found.level.place, -found.question.weight)))
+    return tuple(
+        sorted(weak, key=lambda finding: (finding.limit is None, finding.level.place, -finding.question.weight))
+    )
 
 
 def _findings(theme: Theme, bank: Bank, responses: Responses) -> Iterator[Finding]:

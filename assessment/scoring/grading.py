@@ -1,6 +1,6 @@
-"""One reading of the responses to means and grades, with the limits that bind.
+"""Grading: the means and grades of one scenario, and the limits that bind.
 
-Weights become whole numbers in a unit that all of a theme's weights share, so that sums stay exact and quick.
+The weights of a theme are summed as whole numbers of a common unit, so that the sums are exact and quick.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,28 +17,28 @@ from assessment.scoring.scores import Result
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """A theme's sums: weight times level, weight with a level, and weight that is applicable."""
+    """The sums of a theme: weight times level, the weight that has a level, and the weight that is applicable."""
 
     points: Fraction
     weight: Fraction
     applicable: Fraction
     applies: bool
-    """Whether any question applies, be its weight 0."""
+    """True if any question applies, even one of weight 0."""
 
     @property
     def mean(self) -> Fraction | None:
-        """The mean level; none where no weight has a level."""
+        """Return the mean level, or None if no weight has a level."""
         return self.points / self.weight if self.weight else None
 
     @property
     def coverage(self) -> Fraction | None:
-        """The share of the applicable weight that has a level; none where no weight is applicable."""
+        """Return the share of the applicable weight that has a level, or None if no weight is applicable."""
         return self.weight / self.applicable if self.applicable else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradedResult:
-    """A mean, the grade it reaches, the limits that bind, and the grade after them."""
+    """A mean, the grade it reaches, the limits that bind, and the final grade."""
 
     mean: Fraction | None
     uncapped: Level | None
@@ -46,14 +46,14 @@ class GradedResult:
     grade: Level | None
 
     @property
-    def standing(self) -> Result:
-        """The mean and the final grade."""
+    def result(self) -> Result:
+        """Return the mean and the final grade."""
         return Result(mean=self.mean, grade=self.grade)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradedScenario:
-    """What one reading of the responses comes to."""
+    """The sums and results of one scenario."""
 
     tallies: Mapping[ThemeCode, Tally]
     themes: Mapping[ThemeCode, GradedResult]
@@ -61,39 +61,39 @@ class GradedScenario:
 
 
 def grade_scenario(bank: Bank, levels: Levels, applicable: frozenset[QuestionCode]) -> GradedScenario:
-    """Every theme's and the overall mean and grade in this reading."""
+    """Return the mean and grade of every theme and overall, for the levels of one scenario."""
     tallies = {theme.code: tally(theme, levels, applicable) for theme in bank.themes}
     themes = {code: _graded_theme(code, tally, levels, bank) for code, tally in tallies.items()}
     return GradedScenario(tallies=tallies, themes=themes, overall=_graded_overall(bank, tallies, themes, levels))
 
 
 def tally(theme: Theme, levels: Levels, applicable: frozenset[QuestionCode]) -> Tally:
-    """The theme's sums."""
+    """Return the sums of a theme."""
     unit, weights = whole_weights(theme)
-    points = placed = asked = 0
+    points = answered = asked = 0
     for question, weight in zip(theme.questions, weights, strict=True):
         code = question.code
         if code in applicable:
             asked += weight
             if code in levels:
-                placed += weight
+                answered += weight
                 points += weight * levels[code]
     return Tally(
         points=Fraction(points, unit),
-        weight=Fraction(placed, unit),
+        weight=Fraction(answered, unit),
         applicable=Fraction(asked, unit),
         applies=any(question.code in applicable for question in theme.questions),
     )
 
 
 def whole_weights(theme: Theme) -> tuple[int, Sequence[int]]:
-    """The unit, and every question's weight times that unit: whole numbers in the order of the questions."""
+    """Return the unit, and the weight of each question times that unit: whole numbers, in the questions' order."""
     unit = lcm(*(question.weight.denominator for question in theme.questions))
     return unit, [question.weight.numerator * (unit // question.weight.denominator) for question in theme.questions]
 
 
 def grade_reached(mean: Fraction, bank: Bank) -> Level:
-    """The highest grade whose threshold the mean reaches."""
+    """Return the highest grade whose threshold the mean reaches."""
     thresholds = bank.rubric.thresholds
     lowest, *higher = bank.scale
     return max((level for level in higher if mean >= thresholds[level.code]), key=_place, default=lowest)
@@ -102,9 +102,9 @@ def grade_reached(mean: Fraction, bank: Bank) -> Level:
 def limits_that_hold(
     caps: ThemeCode, rubric: Rubric, levels: Levels, grades: Mapping[ThemeCode, Level | None]
 ) -> tuple[Limit, ...]:
-    """The limits on what `caps` names whose condition holds, in the rubric's order.
+    """Return the limits on the grade that `caps` names whose condition holds, in the rubric's order.
 
-    `grades` are final theme grades; a theme without a grade fires nothing, nor does a question without a level.
+    `grades` are final theme grades. A theme without a grade fires no limit, nor does a question without a level.
     """
     return tuple(limit for limit in rubric.limits if limit.caps == caps and _holds(limit, levels, grades))
 

@@ -1,4 +1,4 @@
-"""What would lift a theme to its next grade with the fewest one-level improvements."""
+"""Lift: the fewest improvements of one level that bring a theme to its next grade."""
 
 from fractions import Fraction
 from math import ceil
@@ -11,10 +11,11 @@ from assessment.scoring.scores import LevelChange, Lift
 
 
 def lift(theme: Theme, grade: Level | None, *, levels: Levels, bank: Bank) -> Lift | None:
-    """The fewest one-level improvements of answered questions that reach the next grade; none where nothing does.
+    """Return the fewest one-level improvements of answered questions that reach the next grade, or None if none do.
 
-    Limits come first, because nothing else escapes them. After that a step adds the question's weight to the sum,
-    whatever its level, so that taking the heaviest question first (then bank order) needs the fewest steps.
+    Improvements that end a limit come first, because a limit can be ended in no other way. After that, each step adds
+    the question's weight to the sum, whatever its level. So raising the heaviest question first (then in bank order)
+    needs the fewest steps.
     """
     target = next_grade(grade, bank)
     if target is None:
@@ -38,18 +39,18 @@ def lift(theme: Theme, grade: Level | None, *, levels: Levels, bank: Bank) -> Li
 
 
 def next_grade(grade: Level | None, bank: Bank) -> Level | None:
-    """The grade above; none at the top, or where there is no grade."""
+    """Return the grade above, or None at the top and without a grade."""
     return None if grade is None or grade == bank.scale[-1] else bank.level_at(grade.place + 1)
 
 
 def limits_in_the_way(theme: Theme, target: Level, *, levels: Levels, bank: Bank) -> tuple[Limit, ...]:
-    """The limits that hold and would keep the theme below the target."""
+    """Return the limits that hold and would keep the theme below the target."""
     holding = limits_that_hold(theme.code, bank.rubric, levels, {})
     return tuple(limit for limit in holding if limit.at.place < target.place)
 
 
 def way_past_limit(limit: Limit, theme: Theme, bank: Bank) -> tuple[QuestionCode, int] | None:
-    """The question of this theme whose answer ends the limit, and the lowest place that does; none where none can."""
+    """Return the question of this theme that can end the limit, and the lowest place that does, or None if none can."""
     match limit.when:
         case QuestionAtMost(question=question, at_most=at_most) if at_most != bank.scale[-1]:
             asked_here = any(asked.code == question for asked in theme.questions)
@@ -59,14 +60,14 @@ def way_past_limit(limit: Limit, theme: Theme, bank: Bank) -> tuple[QuestionCode
 
 
 def _heaviest_first(theme: Theme) -> dict[QuestionCode, int]:
-    """Every question's weight in whole numbers; among equals, bank order."""
+    """Return the weight of each question in whole numbers, the heaviest first; among equals, in bank order."""
     _, weights = whole_weights(theme)
     in_bank_order = zip((question.code for question in theme.questions), weights, strict=True)
     return dict(sorted(in_bank_order, key=lambda weighed: weighed[1], reverse=True))
 
 
 def _reach(threshold: Fraction, raised: dict[QuestionCode, int], weights: dict[QuestionCode, int], *, top: int) -> bool:
-    """Raise the heaviest questions until the mean reaches the threshold; whether it does."""
+    """Raise the heaviest questions until the mean reaches the threshold. Return True if it does."""
     missing = sum(((threshold - place) * weights[code] for code, place in raised.items()), Fraction())
     for code, weight in weights.items():
         if missing <= 0:

@@ -1,4 +1,4 @@
-"""What is said of a limit: that it binds and why, and what would end it."""
+"""The words for a limit: that it binds and why, and what would end it."""
 
 from collections.abc import Sequence
 from typing import assert_never
@@ -10,7 +10,7 @@ from assessment.scoring.scenarios import Levels
 
 
 def why_it_binds(limit: Limit, claimed: GradedScenario, *, levels: Levels, bank: Bank) -> str:
-    """What the limit allows, the finding that fires it, its reason, and its source."""
+    """Return a sentence on what the limit allows, the finding that fires it, its reason, and its source."""
     because = limit.because if limit.because.endswith((".", "!", "?")) else f"{limit.because}."
     source = f"{bank.source(limit.source.source).title}, {limit.source.where}"
     finding = _finding(limit, claimed, levels=levels, bank=bank)
@@ -18,7 +18,7 @@ def why_it_binds(limit: Limit, claimed: GradedScenario, *, levels: Levels, bank:
 
 
 def would_end(limit: Limit, bank: Bank) -> str:
-    """What has to be so for the limit to end, to follow "needs"."""
+    """Return what would end the limit, in words to follow "needs"."""
     match limit.when:
         case QuestionAtMost(question=question, at_most=at_most):
             return f"{_question(question, bank)} above {at_most.title} (limit {limit.id})"
@@ -31,12 +31,12 @@ def would_end(limit: Limit, bank: Bank) -> str:
 
 
 def named(limits: Sequence[Limit]) -> str:
-    """The limits by their ids: "limit L1", "limits L1 and L2"."""
+    """Return the limits by their ids, as ``limit L1`` or ``limits L1 and L2``."""
     return f"limit{'' if len(limits) == 1 else 's'} {listed([limit.id for limit in limits])}"
 
 
 def listed(items: Sequence[str]) -> str:
-    """The items in a sentence: "A", "A and B", "A, B and C"."""
+    """Return the items as in a sentence: ``A``, ``A and B`` or ``A, B and C``."""
     *rest, last = items
     return f"{', '.join(rest)} and {last}" if rest else last
 

@@ -1,14 +1,14 @@
-"""How numbers are shown: the same way on screen, in the PDF and in a reason."""
+"""How numbers are shown. Pages, reports and reasons all use these functions."""
 
 from fractions import Fraction
 from math import floor
 
 
 def shown(mean: Fraction) -> str:
-    """The mean to two decimals, never rounded up onto a tenth that it does not reach.
+    """Return the mean to two decimals, never rounded up to a tenth that it does not reach.
 
-    Rounding is half up, as at school, but for a figure that would rise onto a tenth: thresholds stand on tenths, so
-    3.4999 is shown as 3.49 and never as the 3.50 that would be Good. A figure shown as 3.50 is 3.5 or more.
+    Otherwise it is rounded half up. Thresholds are tenths, so 3.4999 is shown as 3.49 and not as 3.50, which would be
+    Good. A mean that is shown as 3.50 is 3.5 or more.
     """
     hundredths = floor(mean * 100 + Fraction(1, 2))
     if hundredths % 10 == 0 and hundredths > mean * 100:
@@ -17,9 +17,9 @@ def shown(mean: Fraction) -> str:
 
 
 def exactly(number: Fraction) -> str:
-    """A weight, a sum or a threshold in full: as a decimal where that ends, such as ``3.5``, else as ``1/3``.
+    """Return a weight, a sum or a threshold in full: as a decimal such as ``3.5`` if that ends, otherwise as ``1/3``.
 
-    None of them is negative.
+    `number` is not negative.
     """
     if number.denominator == 1:
         return str(number.numerator)
@@ -31,7 +31,7 @@ def exactly(number: Fraction) -> str:
 
 
 def percent(share: Fraction) -> str:
-    """A share of 0 to 1 in whole per cent, cut and not rounded, so that 79.9 % never seems to be 80 %."""
+    """Return a share from 0 to 1 in whole per cent, rounded down, so that 79.9% is never shown as 80%."""
     return f"{floor(share * 100)}%"
 
 

@@ -1,6 +1,7 @@
-"""The sentences that produced a grade, for a board.
+"""The sentences that explain a grade to a board.
 
-In this order: the grade with its arithmetic, how much was answered, the limits that bind, what would lift it, the bank.
+They come in this order: the grade with its arithmetic, how much was answered, the limits that bind, what would lift the
+grade, and the bank.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ from assessment.scoring.scores import Lift
 def theme_reasons(
     theme: Theme, claimed: GradedScenario, *, counts: Coverage, outlook: str | None, levels: Levels, bank: Bank
 ) -> tuple[str, ...]:
-    """Why a theme has its grade, or has none."""
+    """Return the sentences that explain why a theme has its grade, or has none."""
     graded = claimed.themes[theme.code]
     if not counts.applicable:
         asked = _number(counts.asked, "question")
@@ -44,7 +45,7 @@ def overall_reasons(
     levels: Levels,
     bank: Bank,
 ) -> tuple[str, ...]:
-    """Why the overall grade is what it is, or why there is none."""
+    """Return the sentences that explain the overall grade, or why there is none."""
     if not counts.applicable:
         return ("Not applicable: no question applies, so there is no mean and no grade.", _scored_with(bank))
     return (
@@ -58,7 +59,7 @@ def overall_reasons(
 
 
 def theme_outlook(theme: Theme, grade: Level | None, lift: Lift | None, *, levels: Levels, bank: Bank) -> str | None:
-    """What would lift a theme's grade; none where there is no grade."""
+    """Return the sentence on what would lift a theme's grade, or None if there is no grade."""
     if grade is None:
         return None
     target = next_grade(grade, bank)
@@ -70,8 +71,7 @@ def theme_outlook(theme: Theme, grade: Level | None, lift: Lift | None, *, level
             f"{change.question} ({titles[change.question]}) from {change.before.title} to {change.after.title}"
             for change in lift.changes
         ]
-        steps = "1 step of one level" if lift.steps == 1 else f"{lift.steps} steps of one level, the fewest that do it"
-        return f"To reach {target.title}, raise {listed(changes)} ({steps})."
+        return f"{lift.sentence} {listed(changes)}."
     in_the_way = limits_in_the_way(theme, target, levels=levels, bank=bank)
     stuck = [limit for limit in in_the_way if way_past_limit(limit, theme, bank) is None]
     if stuck:
@@ -81,7 +81,7 @@ def theme_outlook(theme: Theme, grade: Level | None, lift: Lift | None, *, level
 
 
 def overall_outlook(claimed: GradedScenario, *, levels: Levels, bank: Bank) -> str | None:
-    """What would lift the overall grade; none where there is no grade."""
+    """Return the sentence on what would lift the overall grade, or None if there is no grade."""
     grade, mean = claimed.overall.grade, claimed.overall.mean
     if grade is None or mean is None:
         return None
@@ -93,7 +93,7 @@ def overall_outlook(claimed: GradedScenario, *, levels: Levels, bank: Bank) -> s
     grades = {code: theme.grade for code, theme in claimed.themes.items()}
     holding = limits_that_hold(OVERALL, bank.rubric, levels, grades)
     needs.extend(would_end(limit, bank) for limit in holding if limit.at.place < target.place)
-    return f"To reach {target.title} overall takes {listed(needs)}."
+    return f"An overall grade of {target.title} needs {listed(needs)}."
 
 
 def _theme_grade(
@@ -144,13 +144,13 @@ def _overall_arithmetic(claimed: GradedScenario, mean: Fraction, bank: Bank) -> 
 
 
 def _grade(grade: Level, uncapped: Level, limits: Sequence[Limit], arithmetic: str, bank: Bank) -> str:
-    sentence = f"{grade.title}: {arithmetic}, which {_reaches(uncapped, bank)}"
+    explained = f"{grade.title}: {arithmetic}, which {_reaches(uncapped, bank)}"
     holding = [limit for limit in limits if limit.at == grade]
     if not holding:
-        return f"{sentence}."
+        return f"{explained}."
     verb = "holds" if len(holding) == 1 else "hold"
     return (
-        f"{sentence}, but {named(holding)} {verb} it at {grade.title}. "
+        f"{explained}, but {named(holding)} {verb} it at {grade.title}. "
         f"Without limits the grade would have been {uncapped.title}."
     )
 
@@ -166,9 +166,9 @@ def _reaches(grade: Level, bank: Bank) -> str:
 def _too_little(sums: Tally, counts: Coverage, bank: Bank) -> str:
     share = sums.weight / sums.applicable
     evenly = share == Fraction(counts.answered, counts.applicable)
-    whole = "the applicable questions" if evenly else "the weight of the applicable questions"
+    basis = "the applicable questions" if evenly else "the weight of the applicable questions"
     least = exactly(bank.rubric.minimum_coverage * 100)
-    return f"levels are given for {percent(share)} of {whole}, and a grade needs {least}%. Answer more of them."
+    return f"levels are given for {percent(share)} of {basis}, and a grade needs {least}%. Answer more of them."
 
 
 def _answered(counts: Coverage) -> str:

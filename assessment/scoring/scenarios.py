@@ -1,4 +1,7 @@
-"""The responses read four ways: as claimed, with the gaps at the lowest or the highest level, and as evidenced."""
+"""The levels of an assessment in four scenarios: claimed, lowest, highest and evidenced.
+
+In the lowest and highest scenario, unanswered questions count at the lowest and the highest level.
+"""
 
 from collections.abc import Mapping
 
@@ -7,11 +10,11 @@ from assessment.ids import QuestionCode
 from assessment.rounds.response import NotApplicable, Response, Responses
 
 Levels = Mapping[QuestionCode, int]
-"""The place on the scale, from 1, of every question that has a level in this reading."""
+"""The place on the scale, from 1, of every question that has a level in a scenario."""
 
 
 def applicable_questions(bank: Bank, responses: Responses) -> frozenset[QuestionCode]:
-    """The questions that are not marked not applicable."""
+    """Return the codes of the questions that are not marked not applicable."""
     return frozenset(
         question.code
         for question in bank.questions()
@@ -20,7 +23,7 @@ def applicable_questions(bank: Bank, responses: Responses) -> frozenset[Question
 
 
 def claimed_levels(bank: Bank, responses: Responses) -> Levels:
-    """The levels that were given."""
+    """Return the levels that were given."""
     return {
         question.code: level.place
         for question in bank.questions()
@@ -29,12 +32,15 @@ def claimed_levels(bank: Bank, responses: Responses) -> Levels:
 
 
 def levels_with_gaps_at(level: Level, *, claimed: Levels, applicable: frozenset[QuestionCode]) -> Levels:
-    """The levels that were given, and `level` for every applicable question that has none."""
+    """Return the levels that were given, and `level` for every applicable question that has none."""
     return {code: claimed.get(code, level.place) for code in applicable}
 
 
 def evidenced_levels(bank: Bank, responses: Responses, *, claimed: Levels) -> Levels:
-    """The levels that were given; each that needs evidence and names none counts just below where it is needed."""
+    """Return the levels that were given.
+
+    A level that needs evidence and names none counts as the highest level that needs none.
+    """
     needed_from = bank.rubric.evidence_expected_from.place
     supported_at_most = max(needed_from - 1, 1)
     return {
@@ -44,5 +50,5 @@ def evidenced_levels(bank: Bank, responses: Responses, *, claimed: Levels) -> Le
 
 
 def is_supported(response: Response) -> bool:
-    """Whether the response names any evidence."""
+    """Return True if the response names any evidence."""
     return bool(response.evidence)

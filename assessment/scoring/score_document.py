@@ -1,4 +1,4 @@
-"""Scores as the JSON document that the command line prints. Numbers are floats of the exact values."""
+"""The JSON document of scores that the command line prints. Its numbers are floats of the exact values."""
 
 import json
 from fractions import Fraction
@@ -11,16 +11,16 @@ from assessment.scoring.scores import Lift, Result, Score, Scorecard, index
 
 
 def score_file(text: str, bank: Bank) -> str:
-    """The score document, as JSON text, of an exchange file's text.
+    """Return the score document of an exchange file, as JSON text.
 
-    Raises :class:`~assessment.errors.InvalidInput` with every problem of the file.
+    Raise :class:`~assessment.errors.InvalidInput` with every problem of the file.
     """
     document = score_document(score(bank, read_exchange(text, bank).responses))
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def score_document(scorecard: Scorecard) -> dict[str, Any]:
-    """Every score as plain data, none as null: ``bank``, ``overall`` and ``themes`` in bank order."""
+    """Return every score as plain data: ``bank``, ``overall`` and ``themes`` in bank order. None becomes null."""
     bank = scorecard.bank
     return {
         "bank": {"id": bank.id, "version": bank.version, "fingerprint": bank.fingerprint},
@@ -38,9 +38,9 @@ def _score(score: Score, bank: Bank) -> dict[str, Any]:
         "grade": _code(score.claimed.grade),
         "uncapped_grade": _code(score.uncapped_grade),
         "limits": [limit.id for limit in score.limits],
-        "lowest": _standing(score.lowest),
-        "highest": _standing(score.highest),
-        "evidenced": _standing(score.evidenced),
+        "lowest": _result(score.lowest),
+        "highest": _result(score.highest),
+        "evidenced": _result(score.evidenced),
         "coverage": {
             "asked": score.coverage.asked,
             "answered": score.coverage.answered,
@@ -51,8 +51,8 @@ def _score(score: Score, bank: Bank) -> dict[str, Any]:
     }
 
 
-def _standing(standing: Result) -> dict[str, Any]:
-    return {"mean": _number(standing.mean), "grade": _code(standing.grade)}
+def _result(result: Result) -> dict[str, Any]:
+    return {"mean": _number(result.mean), "grade": _code(result.grade)}
 
 
 def _lift(lift: Lift | None) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""An assessment's scores: start here."""
+"""The scores of an assessment. Start reading the package here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,19 +21,20 @@ from assessment.scoring.scores import Score, Scorecard, ThemeScore
 
 
 def score(bank: Bank, responses: Responses) -> Scorecard:
-    """Every theme's and the overall mean, grade, range, lift and reasons, in exact arithmetic.
+    """Return the mean, grade, range, lift and reasons of every theme and overall, in exact arithmetic.
 
-    A theme's mean is the weighted mean of its levels (1 to the number of levels); not applicable and unanswered stay
-    out and are counted. Its grade is the highest whose threshold the mean reaches, capped by the limits that hold;
-    there is none below the rubric's coverage. The overall mean is the weighted mean of the theme means; there is no
-    overall grade while a theme that applies has none. A theme in which no weight applies stays out of both.
+    A theme's mean is the weighted mean of its levels (1 to the number of levels). Questions that are not applicable or
+    unanswered stay out of it and are counted. Its grade is the highest whose threshold the mean reaches, capped by the
+    limits that hold; below the rubric's coverage there is no grade. The overall mean is the weighted mean of the theme
+    means. There is no overall grade while a theme that applies has none. A theme in which no weight applies stays out
+    of both.
     """
     return _Scoring.of(bank, responses).scorecard()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scoring:
-    """The four graded readings of one assessment, and its counts."""
+    """The four graded scenarios of one assessment, and its counts."""
 
     bank: Bank
     levels: Levels
@@ -73,12 +74,12 @@ class _Scoring:
         return Score(
             title="Overall",
             applies=self.counts.applicable > 0,
-            claimed=claimed.standing,
+            claimed=claimed.result,
             uncapped_grade=claimed.uncapped,
             limits=claimed.limits,
-            lowest=self.lowest.overall.standing,
-            highest=self.highest.overall.standing,
-            evidenced=self.evidenced.overall.standing,
+            lowest=self.lowest.overall.result,
+            highest=self.highest.overall.result,
+            evidenced=self.evidenced.overall.result,
             coverage=self.counts,
             reasons=overall_reasons(
                 self.claimed,
@@ -100,12 +101,12 @@ class _Scoring:
             theme=theme.code,
             title=theme.title,
             applies=counts.applicable > 0,
-            claimed=claimed.standing,
+            claimed=claimed.result,
             uncapped_grade=claimed.uncapped,
             limits=claimed.limits,
-            lowest=self.lowest.themes[theme.code].standing,
-            highest=self.highest.themes[theme.code].standing,
-            evidenced=self.evidenced.themes[theme.code].standing,
+            lowest=self.lowest.themes[theme.code].result,
+            highest=self.highest.themes[theme.code].result,
+            evidenced=self.evidenced.themes[theme.code].result,
             coverage=counts,
             lift=would_lift,
             reasons=theme_reasons(

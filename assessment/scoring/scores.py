@@ -1,7 +1,8 @@
-"""What the replies come to, as values. Numbers are exact fractions; none means "there is none", for a given reason."""
+"""The scores as values. Numbers are exact fractions. None means that there is no such number or grade."""
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from assessment.bank.model import Bank, Level, Limit
 from assessment.ids import QuestionCode, ThemeCode
@@ -10,7 +11,7 @@ from assessment.rounds.progress import Coverage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """A mean level (1 to the number of levels) and the grade it comes to, limits included."""
+    """A mean level (1 to the number of levels) and its grade after limits."""
 
     mean: Fraction | None
     grade: Level | None
@@ -18,31 +19,31 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """What a theme, or the whole assessment, comes to, and why."""
+    """The score of a theme or of the whole assessment, with its reasons."""
 
     title: str
     applies: bool
-    """False when nothing in it applies: no mean, no grade, and it stays out of the overall mean."""
+    """False if none of its questions applies: it has no mean and no grade, and stays out of the overall mean."""
     claimed: Result
     uncapped_grade: Level | None
     """The grade before limits."""
     limits: tuple[Limit, ...]
     """The limits whose condition holds and whose cap is below the uncapped grade."""
     lowest: Result
-    """With the unanswered questions at the lowest level."""
+    """The result with the unanswered questions at the lowest level."""
     highest: Result
-    """With the unanswered questions at the highest level."""
+    """The result with the unanswered questions at the highest level."""
     evidenced: Result
-    """With every level that needs evidence and names none counted just below where evidence is expected."""
+    """The result with every level that needs evidence and names none counted as the highest that needs none."""
     coverage: Coverage
     reasons: tuple[str, ...]
-    """The sentences that produced the grade, the outlook among them."""
+    """The sentences that explain the grade, including the outlook."""
     outlook: str | None = None
-    """The sentence on what would lift the grade; none where there is no grade."""
+    """The sentence on what would lift the grade; None if there is no grade."""
 
     @property
     def grounds(self) -> tuple[str, ...]:
-        """The reasons without the outlook, for where that has a place of its own."""
+        """Return the reasons without the outlook, for pages that show the outlook separately."""
         return tuple(reason for reason in self.reasons if reason != self.outlook)
 
 
@@ -55,9 +56,13 @@ class LevelChange:
     after: Level
 
 
+_NUMBERS: Final = dict(enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine"), start=2))
+"""The numbers that are written in words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lift:
-    """The fewest one-level improvements that reach the next grade."""
+    """The fewest improvements that reach the next grade. Each improvement raises one answer by one level."""
 
     to: Level
     steps: int
@@ -65,10 +70,11 @@ class Lift:
 
     @property
     def sentence(self) -> str:
-        """How far the next grade is, leading to a list of the changes."""
+        """Return how many improvements the next grade needs, in words to come before a list of the changes."""
         if self.steps == 1:
-            return f"One step of one level reaches {self.to.title}:"
-        return f"{self.steps} steps of one level reach {self.to.title}, and no fewer do:"
+            return f"One improvement is enough for {self.to.title}:"
+        number = _NUMBERS.get(self.steps, f"{self.steps:,}")
+        return f"At least {number} improvements are needed for {self.to.title}:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,5 +95,5 @@ class Scorecard:
 
 
 def index(mean: Fraction | None, *, levels: int) -> Fraction | None:
-    """The mean on 0 to 100: (mean - 1) / (levels - 1) x 100."""
+    """Return the mean on a scale of 0 to 100: (mean - 1) / (levels - 1) x 100."""
     return None if mean is None else (mean - 1) / (levels - 1) * 100

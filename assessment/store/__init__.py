@@ -1,28 +1,40 @@
-"""The memory: one store per process, one transaction per intention, values in and values out.
+"""The database: one store for each process, and one transaction for each unit of work.
 
 ::
 
-    unit          Store and Unit: open a database, and one transaction of it
-    assessments   collaborations and their assessments
-    responses     what was answered; a save compares the version its author saw
-    drafts        what was typed and not saved
-    people        who can sign in, what proves them, and their grants
-    sessions      sessions, invitations, and tries to sign in
-    audit         what happened, for good
-    chain         how each entry is sealed over the one before
-    key, sealing  the key that seals, and which one the database was begun with
-    verify        whether every entry is as it was written
-    agreeing      whether every answer is what the trail says was saved last
-    heads         how far each chain has come, in a file outside the database
-    record        how a response is written down, and read again against its bank
-    tables        the rows and their constraints; people_tables those of people
-    engine        how to speak to SQLite and to PostgreSQL
-    faults        what goes wrong with a database, as sentences
-    migrate       bring the tables up to date; migrations/ holds the steps
+    store                Store: opens a database, begins its transactions, verifies its audit trail
+    unit                 Unit: one transaction, with everything that can be read and written in it
+    assessments          collaborations and their assessments
+    responses            responses to questions
+    drafts               text that was typed and not saved
+    improvement_actions  what will be done about a question
+    versioned_rows       writes a row only over the version that its author saw
+    people               people, their passwords and second factors, and their grants
+    identities           what identity providers call people
+    sessions             who is signed in, in which browser
+    invitations          links by which people choose a password
+    sign_in_attempts     attempts to sign in, counted so that passwords cannot be guessed
+    audit                the audit trail: adds entries, and reads those of one chain
+    audit_chain          how each entry is sealed over the one before it
+    audit_key_source     where the key that seals the entries comes from
+    audit_keys           checks that a key is the one that the audit trail was started with
+    audit_heads          the heads log: a file outside the database that notes the last entry of each chain
+    audit_search         searches all chains
+    audit_verify         checks every chain against its seals and the heads log
+    audit_reconcile      compares the stored answers with the audit trail
+    response_codec       responses as columns and as JSON, and back
+    people_rows          people and grants as columns, and back
+    tables               the tables of assessments
+    people_tables        the tables of people
+    table_base           what all tables have in common
+    engine               connections to SQLite and to PostgreSQL
+    faults               failures of the database, as sentences for a person
+    migrate              brings the tables up to date by the steps in migrations/
 
-Permission is not judged here.
+The store takes and returns values, never rows. It does not check permissions: its callers do.
 """
 
-from assessment.store.unit import Store, Unit
+from assessment.store.store import Store
+from assessment.store.unit import Unit
 
 __all__ = ["Store", "Unit"]

@@ -1,4 +1,4 @@
-"""Assessments, each with its collaboration and who answers it."""
+"""Assessments as they are stored, each with its collaboration and its respondent."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,8 +7,9 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from assessment.access.viewer import ASSESSMENT_NOT_FOUND
 from assessment.codes import Event
-from assessment.errors import InvalidInput, NotFound
+from assessment.errors import InvalidInput, NotFound, sentence
 from assessment.ids import AssessmentId, CollaborationId, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.store.audit import AuditTrail
@@ -19,7 +20,7 @@ _FIRST: Final = 1
 """The position of the respondent who answers for the collaboration as a whole."""
 
 
-class Assessments:
+class StoredAssessments:
     """The assessments, within one transaction."""
 
     def __init__(self, connection: Connection, audit: AuditTrail, *, for_writing: bool) -> None:
@@ -28,20 +29,21 @@ class Assessments:
         self._for_writing = for_writing
 
     def find(self, id: AssessmentId) -> Assessment | None:
-        """The assessment with that id, if there is one.
+        """Return the assessment with that id, or None if there is none.
 
-        In a writing unit nobody else can change it before the unit ends, so what was checked still holds.
+        In a transaction for writing it is locked, so that nobody else changes it between a check and the commit.
         """
         return next(iter(self._read(ASSESSMENT.c.id == id, lock=self._for_writing)), None)
 
     def all(self) -> tuple[Assessment, ...]:
-        """Every assessment, newest first."""
+        """Return every assessment, newest first."""
         return self._read()
 
     def add(self, assessment: Assessment, *, by: str) -> None:
-        """Add the assessment, and its collaboration where that is new.
+        """Add the assessment, and its collaboration if that is new.
 
-        Raises :class:`InvalidInput` where the lead force is no partner, or what is known of the collaboration differs.
+        Raises :class:`InvalidInput` where the lead force is not a partner, and where the collaboration is stored with
+        another name or other partners.
         """
         self._add_collaboration(assessment.collaboration)
         self._connection.execute(
@@ -65,13 +67,13 @@ class Assessments:
         )
 
     def save(self, assessment: Assessment, *, by: str, at: datetime) -> None:
-        """Save its round, classification and time of submission. As it is stored already, nothing is written.
+        """Save the round, classification and submission time. Write nothing where they are stored already.
 
-        Raises :class:`NotFound` if it was never added.
+        Raises :class:`NotFound` if the assessment was never added.
         """
         stored = self.find(assessment.id)
         if stored is None:
-            raise NotFound("There is no such assessment. Open it from the home page.")
+            raise NotFound(ASSESSMENT_NOT_FOUND)
         if _changeable(stored) == _changeable(assessment):
             return
         self._connection.execute(
@@ -86,7 +88,7 @@ class Assessments:
             detail=_record(assessment),
         )
 
-    def _read(self, *which: ColumnElement[bool], lock: bool = False) -> tuple[Assessment, ...]:
+    def _read(self, *conditions: ColumnElement[bool], lock: bool = False) -> tuple[Assessment, ...]:
         query = (
             select(
                 *ASSESSMENT.columns,
@@ -98,11 +100,11 @@ class Assessments:
             .join(COLLABORATION, COLLABORATION.c.id == ASSESSMENT.c.collaboration_id)
             .join(PARTNER, PARTNER.c.collaboration_id == ASSESSMENT.c.collaboration_id)
             .join(RESPONDENT, (RESPONDENT.c.assessment_id == ASSESSMENT.c.id) & (RESPONDENT.c.position == _FIRST))
-            .where(*which)
+            .where(*conditions)
             .order_by(ASSESSMENT.c.started_at.desc(), ASSESSMENT.c.id.desc(), PARTNER.c.position)
         )
         if lock:
-            # SQLite has no such clause: there, a writing unit is alone anyway.
+            # SQLite has no such clause, and needs none: it has one writing transaction at a time.
             query = query.with_for_update(of=ASSESSMENT, key_share=True)
         rows = self._connection.execute(query)
         return tuple(_assessment(list(each)) for _, each in groupby(rows, key=lambda row: row.id))
@@ -110,7 +112,11 @@ class Assessments:
     def _add_collaboration(self, collaboration: Collaboration) -> None:
         if collaboration.lead_force not in collaboration.partners:
             raise InvalidInput(
-                f"{collaboration.lead_force} leads but is not among the partner forces. Add it, or choose another lead."
+                sentence(
+                    "lead_force_not_partner",
+                    "{force} leads but is not among the partner forces. Add it, or choose another lead.",
+                    force=collaboration.lead_force,
+                )
             )
         is_new = self._connection.execute(
             insert_into(self._connection, COLLABORATION)
@@ -122,8 +128,12 @@ class Assessments:
             self._connection.execute(PARTNER.insert(), _partners(collaboration))
         elif self._collaboration(collaboration.id) != collaboration:
             raise InvalidInput(
-                f"{collaboration.name} is known by another name or with other partners. "
-                "Reload the page to see how it is stored."
+                sentence(
+                    "collaboration_differs",
+                    "{collaboration} is already recorded with another name or other partners. "
+                    "Reload the page to see what is recorded.",
+                    collaboration=collaboration.name,
+                )
             )
 
     def _collaboration(self, id: CollaborationId) -> Collaboration:

@@ -1,4 +1,4 @@
-"""The audit trail: what was done, by whom, when, and what it left behind. Entries are only ever added, each sealed."""
+"""The audit trail: sealed entries that say what was done, by whom and when. Entries are added and never changed."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -15,20 +15,19 @@ from assessment.store.audit_chain import FIRST_HMAC, Chain, ChainLink, canonical
 from assessment.store.tables import AUDIT
 
 _LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(:chain, 7218093461150208))")
-"""One writer at a time for each chain, until its transaction ends. The number keeps it apart from other locks."""
-
+"""Takes the lock of one chain until the transaction ends. The number keeps it apart from other locks."""
 
 DOWNLOAD_EVENTS: Final = (Event.REPORT_ISSUED, Event.ANSWERS_EXPORTED, Event.COMPARISON_EXPORTED)
-"""That somebody carried a file away. They leave the assessment as it was."""
+"""The events of files that were handed out. They do not change the assessment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
-    """One thing that happened. `detail` holds all of what was saved, so that every earlier text can be had back."""
+    """One entry. `detail` holds the whole of what was saved, so that every earlier text can be read again."""
 
     chain: Chain
     number: int
-    """Its place in the chain, from 1."""
+    """The entry's place in the chain, from 1."""
     event: Event
     by: str
     at: datetime
@@ -49,7 +48,7 @@ class AuditTrail:
 
     @property
     def added(self) -> tuple[ChainLink, ...]:
-        """How far this transaction has brought each chain it added to."""
+        """Return the last entry of each chain that this transaction added to."""
         return tuple(self._heads.values())
 
     def add(
@@ -65,28 +64,30 @@ class AuditTrail:
         operation: OperationId | None = None,
         version: int | None = None,
     ) -> ChainLink:
-        """Record what happened, and return where it stands in its chain.
+        """Add an entry, and return its place in its chain.
 
-        What happens to an assessment names the `assessment` and goes into the chain of its collaboration. What
-        concerns people goes into the chain ``PEOPLE`` (:mod:`assessment.store.audit_chain`), and may name one too::
+        An event of an assessment names the `assessment`, and is added to the chain of its collaboration. An event that
+        concerns people is added to ``PEOPLE_CHAIN`` (:mod:`assessment.store.audit_chain`), and may name an assessment::
 
-            unit.audit.add(Event.RESPONSE_SAVED, assessment=assessment, by=viewer.name, at=at, detail={...})
-            unit.audit.add(Event.SIGNED_IN, chain=PEOPLE, by=person.name, at=at, detail={"person": str(person.id)})
+            unit.audit.add(Event.RESPONSE_SAVED, assessment=assessment, by=viewer.actor_id, at=at, detail={...})
+            unit.audit.add(Event.SIGNED_IN, chain=PEOPLE_CHAIN, by=viewer.actor_id, at=at, detail={"person": str(id)})
 
-        A new kind of event is a line in :class:`Event`. `detail` is what JSON can hold; it is kept for good, so it
-        holds no password, code or token. `by` is 1 to 200 characters without NUL, `at` an aware moment.
+        `by` is the actor's id: 1 to 200 characters without NUL. `at` is an aware datetime. `detail` is fit for JSON and
+        holds no password, code or token, because it is kept for good.
 
-        Other writers of the same chain wait until this transaction ends. One that adds to several chains adds to
-        collaborations first, in the order of their chains' names, and to people last; otherwise two of them can wait
-        for each other, which PostgreSQL ends with :class:`NotSaved` for one. An operation can be recorded once; a
-        second time is a bug and raises, as does neither an assessment nor a chain.
+        Other writers of the same chain wait until this transaction ends. A transaction that adds to several chains adds
+        to collaborations first, in the order of their chains' names, and to people last. Otherwise two transactions can
+        wait for each other, which PostgreSQL ends with :class:`NotSaved` for one of them.
+
+        An entry without an assessment and a chain is a bug and raises :class:`ValueError`. So is an operation that was
+        recorded already, which breaks a constraint.
         """
         if chain is None:
             if assessment is None:
                 raise ValueError("An audit entry names an assessment or a chain.")
             chain = chain_of(assessment.collaboration.id)
-        before = self.hold(chain)
-        number = 1 if before is None else before.number + 1
+        last = self.hold(chain)
+        number = 1 if last is None else last.number + 1
         id = uuid6.uuid7()
         assessment_id = None if assessment is None else assessment.id
         content = canonical_content(
@@ -105,7 +106,7 @@ class AuditTrail:
         link = ChainLink(
             chain=chain,
             number=number,
-            hmac=seal(self._key(), FIRST_HMAC if before is None else before.hmac, content),
+            hmac=seal(self._key(), FIRST_HMAC if last is None else last.hmac, content),
         )
         self._connection.execute(
             AUDIT.insert().values(
@@ -127,42 +128,42 @@ class AuditTrail:
         return link
 
     def head(self, chain: Chain) -> ChainLink | None:
-        """The last entry's place in the chain; none while nothing is in it."""
+        """Return the place of the chain's last entry, or None while the chain is empty."""
         row = self._connection.execute(
             select(AUDIT.c.number, AUDIT.c.hmac).where(AUDIT.c.chain == chain).order_by(AUDIT.c.number.desc()).limit(1)
         ).one_or_none()
         return row and ChainLink(chain=chain, number=row.number, hmac=row.hmac)
 
     def hold(self, chain: Chain) -> ChainLink | None:
-        """The same, in a writing unit: nobody else adds to the chain until it ends."""
+        """Return the place of the chain's last entry. Others cannot add to the chain until this transaction ends."""
         if chain in self._heads:
             return self._heads[chain]
-        # On SQLite a writing transaction is alone anyway.
+        # SQLite has one writing transaction at a time.
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(_LOCK, {"chain": chain})
         return self.head(chain)
 
     def of(self, assessment: Assessment, *, only: Collection[Event] = tuple(Event)) -> tuple[AuditEntry, ...]:
-        """Everything that happened to the assessment, or those events of it, first things first."""
+        """Return the entries of the assessment, or those of some events `only`, oldest first."""
         chain = chain_of(assessment.collaboration.id)
         return self._read(AUDIT.c.assessment_id == assessment.id, AUDIT.c.chain == chain, AUDIT.c.event.in_(only))
 
     def with_file(self, sha256: str) -> tuple[AuditEntry, ...]:
-        """Every entry of a file with that hash, as hexadecimal digits, that was handed out, oldest first."""
+        """Return the entries of every download of the file with that hash, in hexadecimal digits, oldest first."""
         found = self._read(AUDIT.c.event.in_(DOWNLOAD_EVENTS), cast(AUDIT.c.detail, String).contains(sha256))
         return tuple(sorted((each for each in found if each.detail.get("sha256") == sha256), key=lambda each: each.at))
 
     def of_chain(self, chain: Chain) -> tuple[AuditEntry, ...]:
-        """Everything in that chain, first things first."""
+        """Return every entry of the chain, oldest first."""
         return self._read(AUDIT.c.chain == chain)
 
-    def _read(self, *which: ColumnElement[bool]) -> tuple[AuditEntry, ...]:
-        rows = self._connection.execute(select(AUDIT).where(*which).order_by(AUDIT.c.number))
+    def _read(self, *conditions: ColumnElement[bool]) -> tuple[AuditEntry, ...]:
+        rows = self._connection.execute(select(AUDIT).where(*conditions).order_by(AUDIT.c.number))
         return tuple(map(audit_entry, rows))
 
 
 def audit_entry(row: Row[Any]) -> AuditEntry:
-    """The entry that a row of the table holds."""
+    """Return the entry that a row of the table holds."""
     return AuditEntry(
         chain=row.chain,
         number=row.number,

@@ -1,4 +1,4 @@
-"""The chain of the audit trail: each entry is sealed over the one before it, with a key that the database never sees.
+"""The chains of the audit trail: each entry is sealed over the one before it, with a key that the database never sees.
 
 An entry's HMAC is HMAC-SHA-256 (RFC 2104) with that key over the HMAC of the entry before and the entry's canonical
 content. Whoever edits, deletes or swaps entries without the key breaks every HMAC from there on.
@@ -16,17 +16,17 @@ from uuid import UUID
 from assessment.ids import CollaborationId
 
 Chain = NewType("Chain", str)
-"""The name of a chain: :data:`PEOPLE`, or what :func:`chain_of` says. It holds no white space."""
+"""The name of a chain: :data:`PEOPLE_CHAIN` or a name from :func:`chain_of`. It holds no white space."""
 
 PEOPLE_CHAIN: Final = Chain("people")
-"""The one chain of what concerns people and no collaboration: signing in, roles, grants."""
+"""The chain of events that concern people and no collaboration, such as signing in and being given access."""
 
 FIRST_HMAC: Final = "0" * 64
-"""What stands for the HMAC before the first entry of a chain."""
+"""Takes the place of the HMAC before the first entry of a chain."""
 
 
 def chain_of(collaboration: CollaborationId) -> Chain:
-    """The chain of one collaboration: everything that happens to its assessments."""
+    """Return the chain of a collaboration, which holds the events of its assessments."""
     return Chain(f"collaboration:{collaboration}")
 
 
@@ -53,10 +53,10 @@ def canonical_content(
     at: datetime,
     detail: Mapping[str, object],
 ) -> bytes:
-    """An entry's canonical content: JSON with sorted keys and no white space, in ASCII; `at` in UTC to the microsecond.
+    """Return an entry's canonical content: JSON with sorted keys, without white space, in ASCII.
 
-    What was written with it is checked with it for good, so this form never changes: a new form gets a new name in
-    ``format`` and stands beside it.
+    `at` is written in UTC to the microsecond. Entries are checked against this form for as long as they exist, so it
+    never changes: another form would get another name in ``format`` and be written beside it.
     """
     content = {
         "format": "audit/1",
@@ -70,17 +70,17 @@ def canonical_content(
         "version": version,
         "by": by,
         "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
-        # As it will be read again: JSON knows no tuples, and its keys are text.
+        # As the database will return it: JSON has no tuples, and its keys are text.
         "detail": json.loads(json.dumps(dict(detail), allow_nan=False)),
     }
     return json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode()
 
 
 def seal(key: bytes, before: str, content: bytes) -> str:
-    """The HMAC of an entry with that canonical content, `before` being the HMAC of the entry before it."""
+    """Return the HMAC of an entry with that canonical content; `before` is the HMAC of the entry before it."""
     return hmac.new(key, bytes.fromhex(before) + content, hashlib.sha256).hexdigest()
 
 
 def key_check(key: bytes) -> str:
-    """What the database keeps of the key, so that another key is noticed; the key cannot be found from it."""
+    """Return a value by which the database recognises the key, and from which the key cannot be worked out."""
     return hmac.new(key, b"audit key/1", hashlib.sha256).hexdigest()

@@ -1,7 +1,7 @@
-"""The heads log: a file outside the database that says how far each chain had come, so that a cut tail shows.
+"""The heads log: a file outside the database that notes the last entry of each chain, so that a cut tail is noticed.
 
-A line for each entry: the time, the chain, the number, and the HMAC. It is appended to after the commit. Where that
-fails, nothing is refused or lost: the log of the app says so, and so does whoever verifies the trail.
+Each line holds a time, a chain, a number and an HMAC. Lines are appended after the commit. If that fails, nothing is
+refused or lost: the app's own log says so, and so does a verification of the trail.
 """
 
 import logging
@@ -21,7 +21,7 @@ _log: Final = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotedHead:
-    """One line: that the chain had come so far at that time. `at` is as it was written."""
+    """One line: the last entry of a chain at that time. `at` is the text of the line."""
 
     at: str
     link: ChainLink
@@ -29,40 +29,38 @@ class NotedHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadsLog:
-    """The log in that file; with none, nothing is noted."""
+    """The log in a file. Without a file, nothing is noted."""
 
     file: Path | None
 
     def note(self, links: Iterable[ChainLink], *, at: datetime) -> None:
-        """Append a line for each link. What goes wrong is logged and raises nothing: the entries are already kept."""
+        """Append a line for each link. A failure is logged and not raised, as the entries are committed already."""
         time = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         lines = "".join(f"{time} {link.chain} {link.number} {link.hmac}\n" for link in links)
         if self.file is None or not lines:
             return
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # One write of an appending file goes in whole beside those of other processes.
+            # A single write to a file opened for appending is not mixed with those of other processes.
             opened = os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             try:
                 written = os.write(opened, lines.encode("ascii"))
             finally:
                 os.close(opened)
         except OSError as error:
-            _log.error("The audit heads log could not be appended to (%s). Nothing was lost.", error.strerror)
+            _log.error("The audit heads log could not be written (%s). No entry was lost.", error.strerror)
         else:
             if written < len(lines):
-                _log.error(
-                    "The audit heads log took only part of what was appended. Is the disk full? Nothing was lost."
-                )
+                _log.error("The audit heads log was written only in part. Is the disk full? No entry was lost.")
 
     def read(self) -> Iterator[NotedHead | None]:
-        """Every line, oldest first; none for a line that is not of this form. Raises :class:`OSError`."""
+        """Yield every line, oldest first, and None for a line of another form. Raises :class:`OSError`."""
         if self.file is None:
             return
         with self.file.open(encoding="ascii", errors="replace") as lines:
             for line in lines:
-                fits = _LINE.fullmatch(line.rstrip("\n"))
-                yield fits and NotedHead(
-                    at=fits["at"],
-                    link=ChainLink(chain=Chain(fits["chain"]), number=int(fits["number"]), hmac=fits["hmac"]),
+                match = _LINE.fullmatch(line.rstrip("\n"))
+                yield match and NotedHead(
+                    at=match["at"],
+                    link=ChainLink(chain=Chain(match["chain"]), number=int(match["number"]), hmac=match["hmac"]),
                 )

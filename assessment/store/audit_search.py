@@ -1,4 +1,4 @@
-"""Looking into the audit trail across its chains."""
+"""Searches of the audit trail across its chains."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,12 +14,12 @@ from assessment.store.tables import AUDIT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditQuery:
-    """What to look for; None where it may be any. `since` counts and `before` does not."""
+    """The entries to look for: those from `since` on and before `before`. None stands for any."""
 
     chain: Chain | None = None
     event: Event | None = None
     person: PersonId | None = None
-    """Who did it, or to whom it was done."""
+    """The person who did it or to whom it was done."""
     since: datetime | None = None
     before: datetime | None = None
 
@@ -38,33 +38,33 @@ class AuditSearch:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def find(self, search: AuditQuery, *, most: int, skip: int) -> tuple[SealedEntry, ...]:
-        """What fits, newest first, but the first to `skip`."""
+    def find(self, query: AuditQuery, *, most: int, skip: int) -> tuple[SealedEntry, ...]:
+        """Return at most `most` of the matching entries, newest first, after leaving out the first `skip`."""
         rows = self._connection.execute(
             select(AUDIT)
-            .where(*_fits(search))
+            .where(*_conditions(query))
             .order_by(AUDIT.c.done_at.desc(), AUDIT.c.chain, AUDIT.c.number.desc())
             .limit(most)
             .offset(skip)
         )
         return tuple(SealedEntry(entry=audit_entry(row), hmac=row.hmac) for row in rows)
 
-    def count(self, search: AuditQuery) -> int:
-        """How much fits."""
-        return self._connection.execute(select(func.count()).select_from(AUDIT).where(*_fits(search))).scalar_one()
+    def count(self, query: AuditQuery) -> int:
+        """Return the number of matching entries."""
+        return self._connection.execute(select(func.count()).select_from(AUDIT).where(*_conditions(query))).scalar_one()
 
 
-def _fits(search: AuditQuery) -> list[ColumnElement[bool]]:
-    fits: list[ColumnElement[bool]] = []
-    if search.chain is not None:
-        fits.append(AUDIT.c.chain == search.chain)
-    if search.event is not None:
-        fits.append(AUDIT.c.event == search.event)
-    if search.person is not None:
-        to_them = (AUDIT.c.chain == PEOPLE_CHAIN) & cast(AUDIT.c.detail, String).contains(str(search.person))
-        fits.append((AUDIT.c.done_by == str(search.person)) | to_them)
-    if search.since is not None:
-        fits.append(AUDIT.c.done_at >= search.since)
-    if search.before is not None:
-        fits.append(AUDIT.c.done_at < search.before)
-    return fits
+def _conditions(query: AuditQuery) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.chain is not None:
+        conditions.append(AUDIT.c.chain == query.chain)
+    if query.event is not None:
+        conditions.append(AUDIT.c.event == query.event)
+    if query.person is not None:
+        done_to_them = (AUDIT.c.chain == PEOPLE_CHAIN) & cast(AUDIT.c.detail, String).contains(str(query.person))
+        conditions.append((AUDIT.c.done_by == str(query.person)) | done_to_them)
+    if query.since is not None:
+        conditions.append(AUDIT.c.done_at >= query.since)
+    if query.before is not None:
+        conditions.append(AUDIT.c.done_at < query.before)
+    return conditions

@@ -1,4 +1,4 @@
-"""Whether the audit trail is as it was written: every chain by its seals, and the end of each by the heads log."""
+"""Checks that the audit trail is as it was written: every chain by its seals, and the end of each by the heads log."""
 
 import json
 from collections import defaultdict
@@ -11,13 +11,14 @@ from uuid import UUID
 
 from sqlalchemy import Connection, String, cast, select
 
+from assessment.errors import Sentence, sentence
 from assessment.store.audit_chain import FIRST_HMAC, Chain, canonical_content, seal
 from assessment.store.audit_heads import HeadsLog, NotedHead
 from assessment.store.audit_reconcile import find_mismatches
 from assessment.store.tables import AUDIT, AnyRow
 
-# As text, because what somebody has edited may be no moment, id or JSON any more.
-_AS_IT_LIES: Final = select(
+# As text, because a value that somebody has edited may not be a time, an id or JSON.
+_ENTRIES_AS_TEXT: Final = select(
     AUDIT.c.chain,
     AUDIT.c.number,
     AUDIT.c.hmac,
@@ -29,145 +30,220 @@ _AS_IT_LIES: Final = select(
         for name in ("id", "assessment_id", "operation", "version", "done_at", "detail")
     ),
 ).order_by(AUDIT.c.chain, AUDIT.c.number)
-_AT_ONCE: Final = 500
+_ROWS_PER_FETCH: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What was found: how many entries there are in how many chains, and in sentences what is wrong with them."""
+    """The result of a check: the numbers of entries and chains, and sentences about what is wrong."""
 
     entries: int
     chains: int
-    problems: tuple[str, ...]
-    """The first bad entry of each chain. None means that the trail is as it was written."""
-    notes: tuple[str, ...]
-    """What cannot be vouched for, though nothing speaks against it."""
-    answers: tuple[str, ...] = ()
-    """Of each answer that is not what the trail says was saved last, that it is not."""
+    problems: tuple[Sentence, ...]
+    """The first bad entry of each chain. Without problems, the trail is as it was written."""
+    notes: tuple[Sentence, ...]
+    """Entries that could not be checked against the heads log. They are no sign of tampering."""
+    answers: tuple[Sentence, ...] = ()
+    """The stored answers that differ from the last save of them in the trail."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotedHeads:
-    """What the heads log says."""
+    """The content of the heads log."""
 
     heads: dict[Chain, dict[int, list[NotedHead]]] = field(default_factory=lambda: defaultdict(dict))
-    """Of each chain, what was noted under each number: one head, unless the chain was forked."""
-    unread: int = 0
-    missing: str = ""
-    """Why there is nothing; nothing where there is."""
+    """For each chain and number, the heads that were noted: one, unless the chain was forked."""
+    unreadable_lines: int = 0
+    missing: Sentence | None = None
+    """Says why there is no content; None where the log was read."""
 
 
 def read_noted_heads(log: HeadsLog) -> NotedHeads:
-    """What the heads log says. To be read before the trail: each line is of an entry that was kept already."""
+    """Return the content of the heads log.
+
+    Read the log before the trail: then every line in it is of an entry that was committed already.
+    """
     heads: dict[Chain, dict[int, list[NotedHead]]] = defaultdict(dict)
-    unread = 0
+    unreadable_lines = 0
     if log.file is None:
-        return NotedHeads(missing="There is no heads log, so a cut tail would not show. Set AUDIT_HEADS to a file.")
+        return NotedHeads(
+            missing=sentence(
+                "heads_log_not_set",
+                "There is no heads log, so nobody would notice if the latest entries had been cut off. "
+                "Set AUDIT_HEADS to a file.",
+            )
+        )
     try:
         for head in log.read():
             if head is None:
-                unread += 1
+                unreadable_lines += 1
                 continue
             noted = heads[head.link.chain].setdefault(head.link.number, [])
             if all(each.link != head.link for each in noted):
                 noted.append(head)
     except OSError as error:
         return NotedHeads(
-            missing=f"The heads log {log.file} cannot be read ({error.strerror}), so a cut tail would not show."
+            missing=sentence(
+                "heads_log_unreadable",
+                "The heads log {file} cannot be read ({reason}), "
+                "so nobody would notice if the latest entries had been cut off.",
+                file=log.file,
+                reason=error.strerror,
+            )
         )
-    return NotedHeads(heads=heads, unread=unread)
+    return NotedHeads(heads=heads, unreadable_lines=unreadable_lines)
 
 
 def verify_chains(connection: Connection, key: bytes, noted: NotedHeads) -> Verdict:
-    """Check every chain from its first entry, and its end against what was noted."""
-    entries, problems, notes = 0, [], []
-    walked = set()
-    rows = connection.execution_options(yield_per=_AT_ONCE).execute(_AS_IT_LIES)
-    for name, several in groupby(rows, key=lambda row: row.chain):
-        walk = _Walk(connection, key, Chain(name), noted.heads.get(Chain(name), {}))
-        entries += walk.take(several)
-        walked.add(name)
-        problems += walk.problems
-        notes += walk.notes
-    for chain in sorted(noted.heads.keys() - walked):
-        last = max(noted.heads[chain])
-        problems.append(f"{chain}: cut: the heads log notes entries 1 to {last}, and none is there.")
+    """Check every chain from its first entry on, and its end against the heads that were noted."""
+    entries = 0
+    problems: list[Sentence] = []
+    notes: list[Sentence] = []
+    checked = set()
+    rows = connection.execution_options(yield_per=_ROWS_PER_FETCH).execute(_ENTRIES_AS_TEXT)
+    for name, rows_of_chain in groupby(rows, key=lambda row: row.chain):
+        check = _ChainCheck(connection, key, Chain(name), noted.heads.get(Chain(name), {}))
+        entries += check.run(rows_of_chain)
+        checked.add(name)
+        problems += check.problems
+        notes += check.notes
+    for chain in sorted(noted.heads.keys() - checked):
+        problems.append(
+            sentence(
+                "audit_chain_missing",
+                "{chain}: cut: the heads log notes entries 1 to {last}, but none of them is there.",
+                chain=chain,
+                last=max(noted.heads[chain]),
+            )
+        )
     if entries and noted.missing:
         problems.append(noted.missing)
-    if noted.unread:
-        notes.append(f"Lines of the heads log that cannot be read: {noted.unread}.")
+    if noted.unreadable_lines:
+        notes.append(
+            sentence(
+                "heads_log_lines_unreadable",
+                "Lines of the heads log that cannot be read: {count}.",
+                count=noted.unreadable_lines,
+            )
+        )
     return Verdict(
         entries=entries,
-        chains=len(walked),
+        chains=len(checked),
         problems=tuple(problems),
         notes=tuple(notes),
         answers=find_mismatches(connection),
     )
 
 
-class _Walk:
-    """One chain, from its first entry to its last or to the first that is bad."""
+class _ChainCheck:
+    """The check of one chain, from its first entry to its last or to the first that is bad."""
 
     def __init__(self, connection: Connection, key: bytes, chain: Chain, noted: dict[int, list[NotedHead]]) -> None:
         self._connection = connection
         self._key = key
         self._chain = chain
         self._noted = noted
-        self._last, self._before = 0, FIRST_HMAC
-        self.problems: list[str] = []
-        self.notes: list[str] = []
+        self._last_number, self._last_hmac = 0, FIRST_HMAC
+        self.problems: list[Sentence] = []
+        self.notes: list[Sentence] = []
 
-    def take(self, rows: Iterable[AnyRow]) -> int:
-        """Walk along the chain, and return how many entries it has."""
+    def run(self, rows: Iterable[AnyRow]) -> int:
+        """Check the chain's rows, which come by number, and return how many there are."""
         count = 0
         for row in rows:
             count += 1
             if not self.problems:
-                self._step(row)
+                self._check_entry(row)
         if not self.problems:
-            self._compare_end()
+            self._check_end()
         return count
 
-    def _step(self, row: AnyRow) -> None:
-        number = self._last + 1
-        if row.number == self._last > 0:
-            self._problem(f"forked: two entries have number {self._last}.")
-        elif row.number != number:
-            self._problem(f"entry {number} was deleted: entry {row.number} follows on {self._last}.")
-        elif self._seal(row, number) != row.hmac:
-            other = self._find_swapped(row, number)
-            self._problem(
-                f"entry {number} was edited: it is not as it was written."
-                if other is None
-                else f"entry {number} was swapped: it stands at number {other}."
+    def _check_entry(self, row: AnyRow) -> None:
+        number = self._last_number + 1
+        if row.number == self._last_number > 0:
+            problem = sentence(
+                "audit_number_twice",
+                "{chain}: forked: two entries have number {number}.",
+                chain=self._chain,
+                number=self._last_number,
             )
+        elif row.number != number:
+            problem = sentence(
+                "audit_entry_deleted",
+                "{chain}: entry {number} was deleted: entry {next} follows entry {last}.",
+                chain=self._chain,
+                number=number,
+                next=row.number,
+                last=self._last_number,
+            )
+        elif self._seal_of(row, number) != row.hmac:
+            problem = self._edited_or_swapped(row, number)
         elif different := [head for head in self._noted.get(number, []) if head.link.hmac != row.hmac]:
-            self._problem(f"forked: entry {number} is another than the heads log noted at {different[0].at}.")
+            problem = sentence(
+                "audit_entry_differs_from_heads_log",
+                "{chain}: forked: entry {number} is not the one that the heads log noted at {at}.",
+                chain=self._chain,
+                number=number,
+                at=different[0].at,
+            )
         else:
-            self._last, self._before = number, row.hmac
+            self._last_number, self._last_hmac = number, row.hmac
+            return
+        self.problems.append(problem)
 
-    def _compare_end(self) -> None:
+    def _edited_or_swapped(self, row: AnyRow, number: int) -> Sentence:
+        other = self._find_swapped(row, number)
+        if other is None:
+            return sentence(
+                "audit_entry_edited",
+                "{chain}: entry {number} was edited: it is not as it was written.",
+                chain=self._chain,
+                number=number,
+            )
+        return sentence(
+            "audit_entry_swapped",
+            "{chain}: entry {number} was swapped: it now has number {other}.",
+            chain=self._chain,
+            number=number,
+            other=other,
+        )
+
+    def _check_end(self) -> None:
         noted = max(self._noted, default=0)
-        if noted > self._last:
-            at = self._noted[noted][0].at
-            self._problem(f"cut: entry {self._last + 1} and what follows is gone. At {at} there were {noted} entries.")
-        elif noted < self._last:
+        if noted > self._last_number:
+            self.problems.append(
+                sentence(
+                    "audit_chain_cut",
+                    "{chain}: cut: entry {number} and all after it are missing. At {at} there were {count} entries.",
+                    chain=self._chain,
+                    number=self._last_number + 1,
+                    at=self._noted[noted][0].at,
+                    count=noted,
+                )
+            )
+        elif noted < self._last_number:
             self.notes.append(
-                f"{self._chain}: the heads log ends at entry {noted} of {self._last}. "
-                "If later ones were cut, it would not show."
+                sentence(
+                    "heads_log_ends_early",
+                    "{chain}: the heads log ends at entry {noted} of {last}. "
+                    "If later entries had been cut off, nobody would notice.",
+                    chain=self._chain,
+                    noted=noted,
+                    last=self._last_number,
+                )
             )
 
     def _find_swapped(self, row: AnyRow, number: int) -> int | None:
-        """The number under which the entry now stands that was written under this one, if it is there."""
-        with self._connection.execute(_AS_IT_LIES.where(AUDIT.c.chain == self._chain)) as others:
+        """Return the number that the entry written under `number` has now, or None if it is not in the chain."""
+        with self._connection.execute(_ENTRIES_AS_TEXT.where(AUDIT.c.chain == self._chain)) as others:
             for other in others:
-                # The seal may have been moved with the entry, or left where it was.
-                if other.number != number and self._seal(other, number) in {row.hmac, other.hmac}:
+                # The seal may have been moved with the entry or left in its place.
+                if other.number != number and self._seal_of(other, number) in {row.hmac, other.hmac}:
                     return int(other.number)
         return None
 
-    def _seal(self, row: AnyRow, number: int) -> str | None:
-        """The seal that the row's content would have under that number; none where it holds what none can be of."""
+    def _seal_of(self, row: AnyRow, number: int) -> str | None:
+        """Return the seal of the row's content under that number, or None where the content cannot be an entry's."""
         try:
             at = datetime.fromisoformat(row.done_at)
             content = canonical_content(
@@ -185,10 +261,7 @@ class _Walk:
             )
         except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
             return None
-        return seal(self._key, self._before, content)
-
-    def _problem(self, what: str) -> None:
-        self.problems.append(f"{self._chain}: {what}")
+        return seal(self._key, self._last_hmac, content)
 
 
 def _id(text: str | None) -> UUID | None:

@@ -1,4 +1,4 @@
-"""Drafts: text that was typed on a page and not saved. One for every page that is open on a question."""
+"""Drafts: text that was typed on a page and not saved. Each page that is open on a question has at most one."""
 
 from sqlalchemy import ColumnElement, Connection, and_, select
 
@@ -16,8 +16,13 @@ class Drafts:
         self._connection = connection
 
     def keep(self, assessment: Assessment, draft: Draft) -> None:
-        """Keep the draft in place of what the same page had kept."""
-        kept = {
+        """Store the draft in place of the one that the same person's page had stored.
+
+        A draft without a person is a bug and raises :class:`ValueError`.
+        """
+        if draft.person is None:
+            raise ValueError("A draft that is stored names the person who typed it.")
+        columns = {
             "person_id": draft.person,
             "expected_version": draft.expected_version,
             "kept_at": draft.kept_at,
@@ -30,38 +35,36 @@ class Drafts:
                 respondent_id=assessment.respondent,
                 question=draft.question,
                 page=draft.page,
-                **kept,
+                **columns,
             )
             .on_conflict_do_update(
-                index_elements=list(DRAFT.primary_key.columns), set_=kept, where=_is_of(draft.person)
+                index_elements=list(DRAFT.primary_key.columns), set_=columns, where=_is_of(draft.person)
             )
         )
 
     def of(self, assessment: Assessment) -> tuple[Draft, ...]:
-        """Every draft of the assessment, oldest first."""
+        """Return every draft of the assessment, oldest first."""
         return self._read(_belongs_to(assessment))
 
-    def of_question(
-        self, assessment: Assessment, question: QuestionCode, *, of: PersonId | None = None
-    ) -> tuple[Draft, ...]:
-        """The drafts on that question that a person typed, and those from before people signed in; oldest first."""
+    def of_question(self, assessment: Assessment, question: QuestionCode, *, of: PersonId | None) -> tuple[Draft, ...]:
+        """Return that person's drafts on the question, oldest first. None, for the command line, has no drafts."""
         return self._read(_belongs_to(assessment), DRAFT.c.question == question, _is_of(of))
 
-    def drop(self, assessment: Assessment, question: QuestionCode, *, page: str, of: PersonId | None = None) -> None:
-        """Let go of what that page of a person had kept on the question, if it had kept anything."""
+    def drop(self, assessment: Assessment, question: QuestionCode, *, page: str, of: PersonId | None) -> None:
+        """Delete that person's draft of the page on the question, if there is one."""
         self._connection.execute(
             DRAFT.delete().where(
                 _belongs_to(assessment), DRAFT.c.question == question, DRAFT.c.page == page, _is_of(of)
             )
         )
 
-    def _read(self, *which: ColumnElement[bool]) -> tuple[Draft, ...]:
-        rows = self._connection.execute(select(DRAFT).where(*which).order_by(DRAFT.c.kept_at, DRAFT.c.page))
+    def _read(self, *conditions: ColumnElement[bool]) -> tuple[Draft, ...]:
+        rows = self._connection.execute(select(DRAFT).where(*conditions).order_by(DRAFT.c.kept_at, DRAFT.c.page))
         return tuple(
             Draft(
                 question=QuestionCode(row.question),
                 page=row.page,
-                person=None if row.person_id is None else PersonId(row.person_id),
+                person=PersonId(row.person_id),
                 expected_version=row.expected_version,
                 kept_at=row.kept_at,
                 fields=row.fields,
@@ -71,7 +74,7 @@ class Drafts:
 
 
 def _is_of(person: PersonId | None) -> ColumnElement[bool]:
-    return DRAFT.c.person_id.is_(None) | (DRAFT.c.person_id == person)
+    return DRAFT.c.person_id == person
 
 
 def _belongs_to(assessment: Assessment) -> ColumnElement[bool]:

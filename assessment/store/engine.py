@@ -1,8 +1,8 @@
-"""Engines: how this product speaks to SQLite and to PostgreSQL.
+"""Engines: the connections to SQLite and to PostgreSQL.
 
-SQLite runs in write-ahead mode with every commit flushed to the disk. Whoever writes takes the lock at once, because a
-transaction that reads first and writes later fails where it could have waited. One writing connection per process is
-the queue of its writers: they then wait for each other in the process and not in the file system.
+SQLite runs in write-ahead mode with every commit flushed to the disk. A writing transaction takes the lock at its
+beginning, because one that reads first and takes it later would fail instead of waiting. Each process has one writing
+connection, so that its writers queue in the process and not in the file system.
 """
 
 import json
@@ -18,30 +18,30 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engines:
-    """Three ways to one database. None of them connects before it is used."""
+    """Three engines of one database. None of them connects before it is used."""
 
     reader: Engine
     writer: Engine
     migrator: Engine
-    """Switches SQLite to write-ahead mode for good, and does not check foreign keys there: SQLite changes a table by
-    replacing it."""
+    """Switches SQLite to write-ahead mode for good. It does not check foreign keys there, because SQLite changes a
+    table by replacing it."""
     folder: Path | None
-    """Where SQLite keeps its file; none for PostgreSQL."""
+    """The folder of SQLite's file; None for PostgreSQL."""
 
 
 def open_engines(url: str, *, wait: float) -> Engines:
-    """The engines for a database address; `wait` is how many seconds to wait for another's lock.
+    """Return the engines for a database address; `wait` is how many seconds to wait for a lock.
 
     Raises :class:`InvalidInput` for an address that is neither SQLite in a file nor PostgreSQL.
     """
     try:
         address = make_url(url)
-    except (ArgumentError, ValueError):  # a port that is no number is a ValueError
+    except (ArgumentError, ValueError):  # make_url raises ValueError for a port that is not a number
         raise InvalidInput(_WRONG_ADDRESS) from None
     match address.get_backend_name():
         case "sqlite" if address.database and address.database != ":memory:":
@@ -52,15 +52,16 @@ def open_engines(url: str, *, wait: float) -> Engines:
             raise InvalidInput(_WRONG_ADDRESS)
 
 
-_WRONG_ADDRESS: Final = (
-    "DATABASE_URL is not the address of a database that can be used. "
-    "Write sqlite:////folder/file.db or postgresql://user:password@host/name."
+_WRONG_ADDRESS: Final = sentence(
+    "database_url_unusable",
+    "DATABASE_URL is not a database address that this app can use. "
+    "Write sqlite:////folder/file.db or postgresql://user:password@host/name.",
 )
 
 
 def _sqlite(address: URL, *, wait: float) -> Engines:
     def engine(begin: str, *pragmas: str, **pool: Any) -> Engine:
-        # Without an isolation level the driver leaves BEGIN to us, so that changes of tables roll back too.
+        # Without an isolation level the driver sends no BEGIN of its own, so that changes of tables roll back too.
         made = create_engine(
             address, connect_args={"isolation_level": None, "timeout": wait}, json_serializer=_json, **pool
         )
@@ -102,11 +103,11 @@ def _statement(statement: str) -> Callable[[Connection], None]:
 
 
 def _postgresql(address: URL, *, wait: float) -> Engines:
-    patience = round(wait * 1000)
+    milliseconds = round(wait * 1000)
     settings = {
         "timezone": "UTC",
-        "lock_timeout": patience,
-        "statement_timeout": patience,
+        "lock_timeout": milliseconds,
+        "statement_timeout": milliseconds,
         "idle_in_transaction_session_timeout": 60_000,
     }
     engine = partial(
@@ -131,9 +132,9 @@ def _postgresql(address: URL, *, wait: float) -> Engines:
 
 
 _json: Final = partial(json.dumps, ensure_ascii=False)
-"""Text stays readable in the database, and counts as many characters as it has."""
+"""Keeps text readable in the database, where a length limit then counts its characters and not their escapes."""
 
 
 def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """An INSERT in the dialect of the connection, which knows ON CONFLICT."""
+    """Return an INSERT in the dialect of the connection, which supports ON CONFLICT."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)

@@ -1,7 +1,7 @@
-"""What goes wrong with a database, as sentences. The one place that knows the databases' error codes.
+"""Failures of the database, as sentences for a person. Only this module knows the databases' error codes.
 
-A fault is something a person can wait for or have mended: a full disk, a lost connection. Anything else that a
-database refuses, such as a broken constraint, is a bug, passes through as it came and crashes loudly.
+A fault is something that passes or that somebody can mend, such as a full disk or a lost connection. Any other error of
+a database, such as a broken constraint, is a bug: it is not caught here, and crashes loudly.
 """
 
 import sqlite3
@@ -13,40 +13,44 @@ from typing import Final
 import psycopg
 from sqlalchemy import exc
 
-from assessment.errors import NotReadable, NotSaved
+from assessment.errors import NotReadable, NotSaved, Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseFault:
-    """What is wrong with the database, and what to do about it."""
+    """A fault of the database, and what a person can do about it."""
 
-    what: str
-    remedy: str
+    cause: Sentence
+    """Stands inside a sentence: no capital letter, no full stop."""
+    remedy: Sentence
 
 
 FULL: Final = DatabaseFault(
-    what="the disk is full",
-    remedy="Ask whoever runs this service to free some space, then try again.",
+    cause=sentence("disk_full", "the disk is full"),
+    remedy=sentence("free_space", "Ask whoever runs this service to free some space, then try again."),
 )
 READ_ONLY: Final = DatabaseFault(
-    what="the database is read-only",
-    remedy="Ask whoever runs this service to make it writable, then try again.",
+    cause=sentence("database_read_only", "the database is read-only"),
+    remedy=sentence("make_writable", "Ask whoever runs this service to make it writable, then try again."),
 )
 BUSY: Final = DatabaseFault(
-    what="the database is busy with other work",
-    remedy="Try again in a moment.",
+    cause=sentence("database_busy", "the database is busy with other work"),
+    remedy=sentence("try_again_soon", "Try again in a moment."),
 )
 UNREACHABLE: Final = DatabaseFault(
-    what="the database could not be reached",
-    remedy="Try again in a minute. If it lasts, ask whoever runs this service to check the database.",
+    cause=sentence("database_unreachable", "the database could not be reached"),
+    remedy=sentence(
+        "check_database",
+        "Try again in a minute. If that does not help, ask whoever runs this service to check the database.",
+    ),
 )
 DISK: Final = DatabaseFault(
-    what="the disk reports an error",
-    remedy="Ask whoever runs this service to check the disk before anything else is saved.",
+    cause=sentence("disk_error", "the disk reports an error"),
+    remedy=sentence("check_disk", "Ask whoever runs this service to check the disk before anything else is saved."),
 )
 DAMAGED: Final = DatabaseFault(
-    what="the database file is damaged",
-    remedy="Ask whoever runs this service to restore the last backup.",
+    cause=sentence("database_damaged", "the database file is damaged"),
+    remedy=sentence("restore_backup", "Ask whoever runs this service to restore the last backup."),
 )
 
 _SQLITE: Final[Mapping[int, DatabaseFault]] = {
@@ -69,8 +73,8 @@ _POSTGRESQL: Final[Mapping[str, DatabaseFault]] = {
     "40P01": BUSY,  # deadlock
     "53200": BUSY,  # out of memory
     "53300": BUSY,  # too many connections
-    "55P03": BUSY,  # lock not to be had in time
-    "57014": BUSY,  # statement not done in time
+    "55P03": BUSY,  # the lock was not free in time
+    "57014": BUSY,  # the statement did not end in time
     "25P03": UNREACHABLE,  # the transaction was left idle and ended
     "57P01": UNREACHABLE,  # shut down
     "57P02": UNREACHABLE,  # crashed
@@ -91,7 +95,14 @@ def faults_while_writing() -> Iterator[None]:
         yield
     except _FAILURES as error:
         if fault := find_fault(error):
-            raise NotSaved(f"Not saved: {fault.what}. What you typed is still on this page. {fault.remedy}") from error
+            raise NotSaved(
+                sentence(
+                    "not_saved",
+                    "Not saved: {cause}. What you typed is still on this page. {remedy}",
+                    cause=fault.cause,
+                    remedy=fault.remedy,
+                )
+            ) from error
         raise
 
 
@@ -102,9 +113,16 @@ def faults_while_reading() -> Iterator[None]:
         yield
     except _FAILURES as error:
         fault = find_fault(error)
-        if fault is None or fault is READ_ONLY:  # nothing was to be written here, so that is a bug
+        if fault is None or fault is READ_ONLY:  # a transaction for reading that tries to write is a bug
             raise
-        raise NotReadable(f"The assessments cannot be read: {fault.what}. {fault.remedy}") from error
+        raise NotReadable(
+            sentence(
+                "not_readable",
+                "The assessments cannot be read: {cause}. {remedy}",
+                cause=fault.cause,
+                remedy=fault.remedy,
+            )
+        ) from error
 
 
 @contextmanager
@@ -114,13 +132,20 @@ def faults_while_migrating() -> Iterator[None]:
         yield
     except _FAILURES as error:
         if fault := find_fault(error):
-            raise NotReadable(f"The database cannot be brought up to date: {fault.what}. {fault.remedy}") from error
+            raise NotReadable(
+                sentence(
+                    "not_brought_up_to_date",
+                    "The database cannot be brought up to date: {cause}. {remedy}",
+                    cause=fault.cause,
+                    remedy=fault.remedy,
+                )
+            ) from error
         raise
 
 
 def find_fault(error: BaseException) -> DatabaseFault | None:
-    """The fault behind an error of the database or its driver; none where the error is a bug."""
-    if isinstance(error, exc.TimeoutError):  # no connection of the pool came free
+    """Return the fault behind an error of the database or its driver, or None where the error is a bug."""
+    if isinstance(error, exc.TimeoutError):  # no connection of the pool became free
         return BUSY
     # SQLAlchemy wraps what a statement raises, but not what is raised while a connection is set up.
     cause = error.orig if isinstance(error, exc.DBAPIError) else error
@@ -130,7 +155,7 @@ def find_fault(error: BaseException) -> DatabaseFault | None:
         case psycopg.OperationalError():
             return UNREACHABLE
         case sqlite3.Error():
-            # The low byte is the primary code; errors of the Python module itself have none.
+            # The low byte is the primary code. Errors of the Python module itself have no code.
             return _SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
         case _:
             return None

@@ -1,4 +1,4 @@
-"""By which identities people are known. What an identity may do stands with the person, in grants."""
+"""Identities: what identity providers call people. What a person may do depends on their grants alone."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ class Identities:
         self._connection = connection
 
     def find(self, identity: Identity) -> PersonId | None:
-        """Whose it is, if it is anybody's."""
+        """Return the person who is known by the identity, or None if nobody is."""
         row = self._connection.execute(
             select(IDENTITY.c.person_id).where(
                 IDENTITY.c.issuer == identity.issuer, IDENTITY.c.subject == identity.subject
@@ -25,7 +25,7 @@ class Identities:
         return None if row is None else PersonId(row.person_id)
 
     def add(self, identity: Identity, person: PersonId, *, at: datetime) -> None:
-        """Let a person be known by it."""
+        """Let the person sign in by the identity from now on."""
         self._connection.execute(
             IDENTITY.insert().values(issuer=identity.issuer, subject=identity.subject, person_id=person, added_at=at)
         )

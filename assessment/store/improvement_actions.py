@@ -1,4 +1,4 @@
-"""Actions on an assessment's questions, each with a version, so that nobody saves over what they have not seen."""
+"""Improvement actions on an assessment's questions. A save is refused where its author saw an older version."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -7,26 +7,26 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from assessment.codes import ActionState, Event
-from assessment.dates import uk_time
-from assessment.errors import ImprovementActionChanged
+from assessment.dates import UK
+from assessment.errors import ImprovementActionChanged, sentence
 from assessment.ids import ActionId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
 from assessment.store.audit import AuditTrail
-from assessment.store.engine import insert_into
 from assessment.store.people import People
 from assessment.store.tables import IMPROVEMENT_ACTION, AnyRow
+from assessment.store.versioned_rows import write_next_version
 
 
 class ImprovementActions:
-    """The actions, within one transaction."""
+    """The improvement actions, within one transaction."""
 
     def __init__(self, connection: Connection, audit: AuditTrail) -> None:
         self._connection = connection
         self._audit = audit
 
     def of(self, assessment: Assessment) -> tuple[StoredImprovementAction, ...]:
-        """Every action of the assessment, in the order in which they were first saved."""
+        """Return every action of the assessment, in the order in which they were first saved."""
         rows = self._connection.execute(
             select(IMPROVEMENT_ACTION)
             .where(IMPROVEMENT_ACTION.c.assessment_id == assessment.id)
@@ -35,9 +35,9 @@ class ImprovementActions:
         return tuple(_stored(row) for row in rows)
 
     def before(self, assessment: Assessment, entry: int) -> Mapping[ActionId, ImprovementAction]:
-        """The actions as they were when that entry came into the chain. The trail holds each save whole."""
+        """Return the actions as they were before that entry of the audit trail, which holds each save in full."""
         saves = self._audit.of(assessment, only=[Event.IMPROVEMENT_ACTION_SAVED])
-        return dict(_as_recorded(save.detail) for save in saves if save.number < entry)
+        return dict(_from_audit(save.detail) for save in saves if save.number < entry)
 
     def save(
         self,
@@ -49,10 +49,10 @@ class ImprovementActions:
         by: str,
         at: datetime,
     ) -> StoredImprovementAction:
-        """Save the action; `expected_version` is the version its author saw, 0 for a new one. As it is kept already, nothing is
-        written.
+        """Save the action over the version that its author saw, and return it as it is now stored.
 
-        Raises :class:`ImprovementActionChanged` where somebody else has saved it since.
+        `expected_version` is that version, 0 for a new action. Write nothing where the same is stored already. Raises
+        :class:`ImprovementActionChanged` where somebody else has saved the action since.
         """
         row = self._connection.execute(
             select(IMPROVEMENT_ACTION).where(
@@ -65,7 +65,14 @@ class ImprovementActions:
         if (0 if stored is None else stored.version) != expected_version:
             raise self._changed(stored)
         saved = StoredImprovementAction(id=id, action=action, version=expected_version + 1, saved_at=at, saved_by=by)
-        self._write(assessment, saved, expected_version=expected_version)
+        if not write_next_version(
+            self._connection,
+            IMPROVEMENT_ACTION,
+            key={"id": id, "assessment_id": assessment.id},
+            values={**_columns(action), "saved_at": at, "saved_by": by},
+            expected_version=expected_version,
+        ):
+            raise self._changed(None)
         self._audit.add(
             Event.IMPROVEMENT_ACTION_SAVED,
             assessment=assessment,
@@ -77,36 +84,25 @@ class ImprovementActions:
         )
         return saved
 
-    def _write(self, assessment: Assessment, saved: StoredImprovementAction, *, expected_version: int) -> None:
-        values = {
-            **_columns(saved.action),
-            "version": saved.version,
-            "saved_at": saved.saved_at,
-            "saved_by": saved.saved_by,
-        }
-        # Where two save at the same moment, only one still finds the version that both saw.
-        change = (
-            IMPROVEMENT_ACTION.update()
-            .where(IMPROVEMENT_ACTION.c.id == saved.id, IMPROVEMENT_ACTION.c.version == expected_version)
-            .values(**values)
-            .returning(IMPROVEMENT_ACTION.c.id)
-        )
-        new = (
-            insert_into(self._connection, IMPROVEMENT_ACTION)
-            .values(id=saved.id, assessment_id=assessment.id, **values)
-            .on_conflict_do_nothing()
-            .returning(IMPROVEMENT_ACTION.c.id)
-        )
-        if self._connection.execute(change if expected_version else new).one_or_none() is None:
-            raise self._changed(None)
-
     def _changed(self, stored: StoredImprovementAction | None) -> ImprovementActionChanged:
-        who = "somebody else"
-        if stored is not None:
-            who = f"{People(self._connection).name_of(stored.saved_by)} at {uk_time(stored.saved_at)}"
+        if stored is None:
+            return ImprovementActionChanged(
+                sentence(
+                    "action_changed",
+                    "This action was changed by somebody else while you were editing it. What you typed is still here. "
+                    "Reload the page: it shows what was saved, and what you typed stays in the form until you save or "
+                    "discard it.",
+                )
+            )
         return ImprovementActionChanged(
-            f"This action was changed by {who} while you were on it. What you typed is still here. Reload the page: it "
-            "shows what was saved, and what you typed stays in the form until you save or discard it."
+            sentence(
+                "action_changed_by",
+                "This action was changed by {name} at {saved_at:%H:%M} while you were editing it. "
+                "What you typed is still here. Reload the page: it shows what was saved, and what you typed stays in "
+                "the form until you save or discard it.",
+                name=People(self._connection).name_of(stored.saved_by),
+                saved_at=stored.saved_at.astimezone(UK),
+            )
         )
 
 
@@ -120,7 +116,7 @@ def _columns(action: ImprovementAction) -> dict[str, object]:
     }
 
 
-def _as_recorded(detail: Mapping[str, object]) -> tuple[ActionId, ImprovementAction]:
+def _from_audit(detail: Mapping[str, object]) -> tuple[ActionId, ImprovementAction]:
     return ActionId(UUID(str(detail["action"]))), ImprovementAction(
         question=QuestionCode(str(detail["question"])),
         what=str(detail["what"]),

@@ -1,4 +1,4 @@
-"""Bring the tables up to date, once, however many processes start together; all of it or nothing."""
+"""Brings the tables up to date in one transaction, once, even when several processes start together."""
 
 import fcntl
 import time
@@ -14,48 +14,46 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from assessment.errors import NotReadable
+from assessment.errors import NotReadable, sentence
 from assessment.store.engine import Engines
 from assessment.store.faults import faults_while_migrating
 
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
-_PATIENCE: Final = 60.0
+_LONGEST_WAIT: Final = 60.0
 """Seconds to wait for another process that is bringing the same database up to date."""
-_TURN: Final = 7_218_093_461_150_207
-"""The number of PostgreSQL's advisory lock. Any will do, as long as nothing else in the database uses it."""
+_LOCK_NUMBER: Final = 7_218_093_461_150_207
+"""The number of PostgreSQL's advisory lock. Any number will do that nothing else in the database uses."""
 
-# Alembic keeps the migration that is running in module globals.
 _one_thread = Lock()
+"""Alembic keeps the migration that is running in module globals, so only one thread may run one."""
 
 
-def migrate(engines: Engines, *, key: Callable[[], bytes], migrations: Path = MIGRATIONS) -> bool:
-    """Make the database's folder if need be, and run the migrations it has not had, in one transaction.
+def migrate(engines: Engines, *, key: Callable[[], bytes], migrations: Path = MIGRATIONS) -> None:
+    """Create the database's folder if it is missing, and run the migrations that the database has not had.
 
-    `key` gives the key of the audit trail, and is asked by the migration that begins it. Returns whether anything was
-    to be done. Raises :class:`NotReadable` if that is not possible, or if the database was made by a newer version of
-    the app.
+    `key` returns the key of the audit trail; the migration that starts the trail calls it. Raises :class:`NotReadable`
+    where the tables cannot be brought up to date, and where the database was used by a newer version of the app.
     """
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     scripts = ScriptDirectory.from_config(config)
-    with _one_thread, faults_while_migrating(), _turn_on_disk(engines.folder):
+    with _one_thread, faults_while_migrating(), _lock_on_disk(engines.folder):
         if _is_ready(engines, scripts):
-            return False
+            return
         with engines.migrator.begin() as connection:
-            _take_turn(connection)
+            _take_lock(connection)
             if _is_current(connection, scripts):
-                return False
+                return
             config.attributes["connection"] = connection
             config.attributes["audit key"] = key
             command.upgrade(config, "head")
             _require_sound(connection)
-        return True
 
 
 @contextmanager
-def _turn_on_disk(folder: Path | None) -> Iterator[None]:
-    """Hold a lock beside SQLite's file: while it is switched to write-ahead mode, SQLite itself does not queue."""
+def _lock_on_disk(folder: Path | None) -> Iterator[None]:
+    """Hold a lock beside SQLite's file, as SQLite makes nobody wait while it changes to write-ahead mode."""
     if folder is None:
         yield
         return
@@ -63,13 +61,18 @@ def _turn_on_disk(folder: Path | None) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise NotReadable(
-            f"The folder {folder} for the database cannot be made: {error.strerror}. "
-            "Make it, or name another file in DATABASE_URL."
+            sentence(
+                "database_folder_not_created",
+                "The folder {folder} for the database cannot be created: {reason}. "
+                "Create it, or name another file in DATABASE_URL.",
+                folder=folder,
+                reason=error.strerror,
+            )
         ) from error
     try:
         lock = (folder / "migrating.lock").open("w")
     except OSError:
-        # Where no file can be made, nobody can change the tables; what follows finds out whether that is needed.
+        # Where no file can be created the tables cannot be changed either. What follows finds out whether they must be.
         yield
         return
     with lock:
@@ -78,14 +81,18 @@ def _turn_on_disk(folder: Path | None) -> Iterator[None]:
 
 
 def _wait_for(lock: IO[str]) -> None:
-    patient_until = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + _LONGEST_WAIT
     while True:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() > patient_until:
+            if time.monotonic() > deadline:
                 raise NotReadable(
-                    "Another start of the app is still bringing the database up to date. Try again in a few minutes."
+                    sentence(
+                        "migration_running",
+                        "Another start of the app is still bringing the database up to date. "
+                        "Try again in a few minutes.",
+                    )
                 ) from None
             time.sleep(0.05)
         else:
@@ -94,7 +101,7 @@ def _wait_for(lock: IO[str]) -> None:
 
 def _is_ready(engines: Engines, scripts: ScriptDirectory) -> bool:
     with engines.reader.begin() as connection:
-        # A copy made by VACUUM INTO is up to date, but not in write-ahead mode.
+        # A copy that VACUUM INTO made is up to date, but not in write-ahead mode.
         is_durable = (
             connection.dialect.name != "sqlite"
             or connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
@@ -104,27 +111,33 @@ def _is_ready(engines: Engines, scripts: ScriptDirectory) -> bool:
 
 def _is_current(connection: Connection, scripts: ScriptDirectory) -> bool:
     known = {script.revision for script in scripts.walk_revisions()}
-    had = set(MigrationContext.configure(connection).get_current_heads())
-    if had - known:
+    current = set(MigrationContext.configure(connection).get_current_heads())
+    if current - known:
         raise NotReadable(
-            "The database was made by a newer version of this app. "
-            "Install the newer version again, or use the backup that was made before it was installed."
+            sentence(
+                "database_of_newer_version",
+                "The database has been used by a newer version of this app. "
+                "Install that version again, or restore the backup that was made before it was installed.",
+            )
         )
-    return had == set(scripts.get_heads())
+    return current == set(scripts.get_heads())
 
 
-def _take_turn(connection: Connection) -> None:
-    # On SQLite the transaction began exclusive.
+def _take_lock(connection: Connection) -> None:
+    # On SQLite the transaction has held its lock since it began.
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_PATIENCE * 1000:.0f}")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_LONGEST_WAIT * 1000:.0f}")
         connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK_NUMBER})")
 
 
 def _require_sound(connection: Connection) -> None:
-    # Foreign keys were off while SQLite's tables were replaced, so what they promise is checked before the commit.
+    # Foreign keys were off while SQLite's tables were replaced, so they are checked before the commit.
     if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise NotReadable(
-            "The database cannot be brought up to date: some of its rows point at others that are gone. "
-            "Nothing was changed. Use the last backup."
+            sentence(
+                "database_rows_missing",
+                "The database cannot be brought up to date: some of its rows refer to rows that are missing. "
+                "Nothing was changed. Restore the last backup.",
+            )
         )

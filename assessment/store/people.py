@@ -1,4 +1,4 @@
-"""People, what proves them, and their grants. Nothing is judged here, and no grant is ever deleted."""
+"""People as they are stored, with their passwords, second factors and grants. No grant is ever deleted."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -31,18 +31,21 @@ class People:
         self._connection = connection
 
     def is_empty(self) -> bool:
-        """Whether nobody was ever added."""
+        """Return True while nobody was ever added."""
         return self._connection.execute(select(PERSON.c.id).limit(1)).first() is None
 
     def find(self, id: PersonId) -> Person | None:
-        """The person with that id, if there is one."""
+        """Return the person with that id, or None if there is none."""
         return next(iter(self._read(PERSON.c.id == id)), None)
 
     def behind(self, token_hash: str) -> SessionOwner | None:
-        """Who a session belongs to, with every grant of theirs, in one query: every call begins with it."""
+        """Return the session with that hash, its person and their grants, or None if there is no such session.
+
+        This is one query, because every call of the app begins with it.
+        """
         rows = self._connection.execute(
             select(
-                SESSION.c.created_at.label("begun_at"),
+                SESSION.c.created_at.label("session_created_at"),
                 SESSION.c.seen_at,
                 SESSION.c.ended_at,
                 *PERSON.columns,
@@ -59,7 +62,7 @@ class People:
         return SessionOwner(
             session=StoredSession(
                 person=PersonId(first.id),
-                created_at=first.begun_at,
+                created_at=first.session_created_at,
                 seen_at=first.seen_at,
                 ended_at=first.ended_at,
             ),
@@ -68,20 +71,20 @@ class People:
         )
 
     def find_by_email(self, email: str) -> Person | None:
-        """The person with that e-mail address, however its letters are written."""
+        """Return the person with that e-mail address, in capital or small letters, or None if there is none."""
         return next(iter(self._read(PERSON.c.email == email.strip().lower())), None)
 
     def all(self) -> tuple[Person, ...]:
-        """Everybody who was not forgotten, by name."""
+        """Return everybody who was not forgotten, in the order of their names."""
         return self._read(PERSON.c.state != PersonState.FORGOTTEN)
 
     def names(self) -> dict[str, str]:
-        """Everybody's name, by what the audit trail says of them."""
+        """Return the name of every actor, by the actor's id in the audit trail."""
         rows = self._connection.execute(select(PERSON.c.id, PERSON.c.name, PERSON.c.state))
         return {code: words(code) for code in ActorCode} | {str(row.id): shown_name(row) for row in rows}
 
     def name_of(self, actor_id: str) -> str:
-        """The name behind what the audit trail says of who did something. What is no person's mark stands as it is."""
+        """Return the name of the actor with that id in the audit trail. Any other text is returned as it is."""
         if actor_id in set(ActorCode):
             return words(ActorCode(actor_id))
         try:
@@ -92,28 +95,31 @@ class People:
         return actor_id if row is None else shown_name(row)
 
     def add(self, person: Person, secrets: Secrets) -> None:
-        """Add a person."""
+        """Add the person with their secrets."""
         self._connection.execute(
             PERSON.insert().values(id=person.id, **person_columns(person), **secret_columns(secrets))
         )
 
     def save(self, person: Person) -> None:
-        """Save everything of a person but what proves them."""
+        """Save everything about the person except their secrets."""
         self._connection.execute(PERSON.update().where(PERSON.c.id == person.id).values(**person_columns(person)))
 
     def secrets_of(self, id: PersonId) -> Secrets:
-        """What proves the person."""
+        """Return the person's secrets: the hash of the password, and the key and last step of the second factor."""
         row = self._connection.execute(
             select(PERSON.c.password, PERSON.c.second_factor, PERSON.c.last_step).where(PERSON.c.id == id)
         ).one()
         return Secrets(password=row.password, second_factor=row.second_factor, last_step=row.last_step)
 
     def save_secrets(self, id: PersonId, secrets: Secrets) -> None:
-        """Let this prove the person from now on."""
+        """Replace the person's secrets."""
         self._connection.execute(PERSON.update().where(PERSON.c.id == id).values(**secret_columns(secrets)))
 
     def use_step(self, id: PersonId, step: int) -> bool:
-        """Note that the code of a time step was used; whether it is newer than the one used last."""
+        """Note that the second factor's code of that time step was used, and return True.
+
+        Return False if the code of that step or a later one was used before.
+        """
         used = self._connection.execute(
             PERSON.update()
             .where(PERSON.c.id == id, PERSON.c.last_step.is_(None) | (PERSON.c.last_step < step))
@@ -123,7 +129,7 @@ class People:
         return used.one_or_none() is not None
 
     def keep_recovery_codes(self, id: PersonId, hashes: Iterable[str]) -> None:
-        """Let these be the person's recovery codes, in place of any before."""
+        """Replace the person's recovery codes by those with these hashes."""
         self._connection.execute(delete(RECOVERY_CODE).where(RECOVERY_CODE.c.person_id == id))
         rows = [
             {"person_id": id, "position": position, "code_hash": each} for position, each in enumerate(hashes, start=1)
@@ -132,7 +138,7 @@ class People:
             self._connection.execute(RECOVERY_CODE.insert(), rows)
 
     def use_recovery_code(self, id: PersonId, hash: str) -> bool:
-        """Use a recovery code up; whether there was one."""
+        """Delete the recovery code with that hash. Return False if the person has no such code."""
         used = self._connection.execute(
             delete(RECOVERY_CODE)
             .where(RECOVERY_CODE.c.person_id == id, RECOVERY_CODE.c.code_hash == hash)
@@ -141,7 +147,7 @@ class People:
         return used.first() is not None
 
     def forget(self, person: Person) -> None:
-        """Keep nothing of the person but the id and the force, so that what the id did still stands."""
+        """Delete everything about the person except the id, to which the audit trail refers, and the force."""
         self._connection.execute(
             PERSON.update()
             .where(PERSON.c.id == person.id)
@@ -168,46 +174,46 @@ class People:
         )
 
     def find_grant(self, id: GrantId) -> Grant | None:
-        """The grant with that id, if there is one."""
+        """Return the grant with that id, or None if there is none."""
         return next(iter(self._grants(GRANT.c.id == id)), None)
 
     def grants_of(self, id: PersonId) -> tuple[Grant, ...]:
-        """Every grant of a person, the ended ones too, oldest first."""
+        """Return every grant of the person, including ended ones, oldest first."""
         return self._grants(GRANT.c.person_id == id)
 
     def grants(self) -> tuple[Grant, ...]:
-        """Every grant of everybody, oldest first."""
+        """Return every grant of everybody, oldest first."""
         return self._grants()
 
     def administrators(self) -> tuple[Grant, ...]:
-        """The grants by which people who can sign in are, were or will be administrators."""
-        can = select(PERSON.c.id).where(PERSON.c.state == PersonState.ACTIVE)
-        return self._grants(GRANT.c.role == Role.ADMINISTRATOR, GRANT.c.person_id.in_(can))
+        """Return past, present and future grants of the administrator role to people who can sign in."""
+        active = select(PERSON.c.id).where(PERSON.c.state == PersonState.ACTIVE)
+        return self._grants(GRANT.c.role == Role.ADMINISTRATOR, GRANT.c.person_id.in_(active))
 
     def end_grant(self, id: GrantId, *, at: datetime) -> None:
-        """Let a grant end."""
+        """Let the grant end at that time."""
         self._connection.execute(GRANT.update().where(GRANT.c.id == id).values(ends_at=at))
 
     def confirm_grant(self, id: GrantId, *, at: datetime) -> None:
-        """Let a grant count for another while."""
+        """Note that the grant was confirmed at that time, so that it goes on counting."""
         self._connection.execute(GRANT.update().where(GRANT.c.id == id).values(confirmed_at=at))
 
     def collaborations(self) -> dict[CollaborationId, str]:
-        """Every collaboration's name, for those who give access to it."""
+        """Return the name of every collaboration, in the order of the names."""
         rows = self._connection.execute(select(COLLABORATION.c.id, COLLABORATION.c.name).order_by(COLLABORATION.c.name))
         return {CollaborationId(row.id): row.name for row in rows}
 
     def partners_of(self, id: CollaborationId) -> tuple[str, ...]:
-        """The partner forces of a collaboration; none where there is no such collaboration."""
+        """Return the partner forces of the collaboration in order; none if there is no such collaboration."""
         rows = self._connection.execute(
             select(PARTNER.c.force).where(PARTNER.c.collaboration_id == id).order_by(PARTNER.c.position)
         )
         return tuple(row.force for row in rows)
 
-    def _read(self, *which: ColumnElement[bool]) -> tuple[Person, ...]:
-        rows = self._connection.execute(select(PERSON).where(*which).order_by(PERSON.c.name, PERSON.c.id))
+    def _read(self, *conditions: ColumnElement[bool]) -> tuple[Person, ...]:
+        rows = self._connection.execute(select(PERSON).where(*conditions).order_by(PERSON.c.name, PERSON.c.id))
         return tuple(person_from_row(row) for row in rows)
 
-    def _grants(self, *which: ColumnElement[bool]) -> tuple[Grant, ...]:
-        rows = self._connection.execute(select(GRANT).where(*which).order_by(GRANT.c.starts_at, GRANT.c.id))
+    def _grants(self, *conditions: ColumnElement[bool]) -> tuple[Grant, ...]:
+        rows = self._connection.execute(select(GRANT).where(*conditions).order_by(GRANT.c.starts_at, GRANT.c.id))
         return tuple(grant_from_row(row) for row in rows)

@@ -1,4 +1,4 @@
-"""How a person and a grant stand in their rows, and are read from them."""
+"""People and grants as columns, and back."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from assessment.store.tables import AnyRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionOwner:
-    """A session, the person it belongs to, and every grant of theirs, whether or not they count."""
+    """A session, the person it belongs to, and all of their grants, including those that do not count now."""
 
     session: StoredSession
     person: Person
@@ -21,7 +21,7 @@ class SessionOwner:
 
 
 def person_columns(person: Person) -> dict[str, object]:
-    """What of a person is stored and can be changed."""
+    """Return the columns of a person that can change, without the secrets."""
     return {
         "name": person.name,
         "email": person.email,
@@ -32,7 +32,7 @@ def person_columns(person: Person) -> dict[str, object]:
 
 
 def secret_columns(secrets: Secrets) -> dict[str, object]:
-    """What proves a person, as it is stored."""
+    """Return the columns of a person's secrets."""
     return {
         "password": secrets.password,
         "second_factor": secrets.second_factor,
@@ -41,12 +41,12 @@ def secret_columns(secrets: Secrets) -> dict[str, object]:
 
 
 def shown_name(row: AnyRow) -> str:
-    """The name that a row of a person shows."""
+    """Return the name to show for the person of a row."""
     return "a person who is no longer named" if row.state == PersonState.FORGOTTEN else str(row.name)
 
 
 def person_from_row(row: AnyRow) -> Person:
-    """The person of a row."""
+    """Return the person of a row."""
     return Person(
         id=PersonId(row.id),
         name=row.name,
@@ -58,9 +58,9 @@ def person_from_row(row: AnyRow) -> Person:
     )
 
 
-def grant_from_row(row: AnyRow, before: str = "") -> Grant:
-    """A grant from columns whose names begin with something, so that they can stand beside others."""
-    columns = {column.name: getattr(row, before + column.name) for column in GRANT.columns}
+def grant_from_row(row: AnyRow, prefix: str = "") -> Grant:
+    """Return the grant of a row in which the names of the grant's columns begin with the prefix."""
+    columns = {column.name: getattr(row, prefix + column.name) for column in GRANT.columns}
     collaboration = columns["collaboration_id"]
     return Grant(
         id=GrantId(columns["id"]),

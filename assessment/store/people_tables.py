@@ -1,4 +1,4 @@
-"""The tables of people: who they are, what they may, and by what they prove themselves."""
+"""The tables of people: who they are, how they sign in, and which roles they have."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -18,15 +18,15 @@ EMAIL_LENGTH: Final = 254
 """Source: RFC 5321, 4.5.3.1.3."""
 _HASH_LENGTH: Final = 64
 _ISSUER_LENGTH: Final = 500
-_STORED: Final = [role for role in Role if role is not Role.OPERATOR]
+_GRANTABLE_ROLES: Final = [role for role in Role if role is not Role.OPERATOR]
 
 
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(f"'{word}'" for word in words)
+def _sql_list(codes: Iterable[str]) -> str:
+    return ", ".join(f"'{code}'" for code in codes)
 
 
 class PersonRow(Base, table=True):
-    """Who can sign in. Of one who was forgotten, only the id stays, to which the audit trail points."""
+    """A person who can sign in. A forgotten person keeps the force and the id, to which the audit trail refers."""
 
     __tablename__ = "person"
     __table_args__ = (
@@ -35,7 +35,7 @@ class PersonRow(Base, table=True):
         length("force", NAME_LENGTH, least=1),
         length("password", 200, least=1),
         length("second_factor", 100, least=1),
-        CheckConstraint(f"state IN ({_listed(PersonState)})", name="state"),
+        CheckConstraint(f"state IN ({_sql_list(PersonState)})", name="state"),
         CheckConstraint(
             "state <> 'forgotten' OR (name = '' AND email IS NULL AND password IS NULL AND second_factor IS NULL)",
             name="forgotten",
@@ -55,24 +55,24 @@ class PersonRow(Base, table=True):
     created_at: datetime
 
 
-def _names_its_reach() -> str:
-    """What a grant of each role must name, and may not."""
-    wants = {
+def _matches_reach() -> str:
+    """Return the SQL condition that a grant names what the reach of its role requires, and nothing else."""
+    required = {
         Reach.COLLABORATION: "collaboration_id IS NOT NULL AND force IS NULL",
         Reach.COLLABORATION_FOR_A_FORCE: "collaboration_id IS NOT NULL AND force IS NOT NULL",
         Reach.FORCE: "collaboration_id IS NULL AND force IS NOT NULL",
         Reach.EVERYWHERE: "collaboration_id IS NULL AND force IS NULL",
     }
-    return " OR ".join(f"(role = '{role}' AND {wants[ROLES[role].reach]})" for role in _STORED)
+    return " OR ".join(f"(role = '{role}' AND {required[ROLES[role].reach]})" for role in _GRANTABLE_ROLES)
 
 
 class GrantRow(Base, table=True):
-    """A role of a person. It is ended by its end, and never deleted."""
+    """A role of a person. A grant ends at `ends_at`, and is never deleted."""
 
     __tablename__ = "role_grant"
     __table_args__ = (
-        CheckConstraint(f"role IN ({_listed(_STORED)})", name="role"),
-        CheckConstraint(_names_its_reach(), name="reach"),
+        CheckConstraint(f"role IN ({_sql_list(_GRANTABLE_ROLES)})", name="role"),
+        CheckConstraint(_matches_reach(), name="reach"),
         CheckConstraint("ends_at >= starts_at", name="ends_after_start"),
         length("force", NAME_LENGTH, least=1),
         length("given_by", NAME_LENGTH, least=1),
@@ -91,7 +91,7 @@ class GrantRow(Base, table=True):
 
 
 class SessionRow(Base, table=True):
-    """One sign-in in one browser. Of its secret only the hash is kept."""
+    """One sign-in in one browser. Of its secret only the hash is stored."""
 
     __tablename__ = "session"
     __table_args__ = (length("token_hash", _HASH_LENGTH, least=_HASH_LENGTH),)
@@ -104,7 +104,7 @@ class SessionRow(Base, table=True):
 
 
 class InvitationRow(Base, table=True):
-    """A link by which a person chooses a password, once and for a time."""
+    """A link by which a person chooses a password. It works once and expires."""
 
     __tablename__ = "invitation"
     __table_args__ = (length("token_hash", _HASH_LENGTH, least=_HASH_LENGTH),)
@@ -117,7 +117,7 @@ class InvitationRow(Base, table=True):
 
 
 class IdentityRow(Base, table=True):
-    """What an identity provider calls a person. One person may be known by several."""
+    """The subject by which an identity provider, the issuer, knows a person. A person may have several identities."""
 
     __tablename__ = "identity"
     __table_args__ = (
@@ -133,7 +133,7 @@ class IdentityRow(Base, table=True):
 
 
 class AttemptRow(Base, table=True):
-    """A try to sign in that has not succeeded. Whose it was stands here as a hash, for a short time."""
+    """A recent attempt to sign in that has not succeeded. The account and the address are stored as hashes."""
 
     __tablename__ = "attempt"
     __table_args__ = (
@@ -150,7 +150,7 @@ class AttemptRow(Base, table=True):
 
 
 class RecoveryCodeRow(Base, table=True):
-    """A recovery code that was not used yet, as a hash."""
+    """The hash of a recovery code that was not used yet."""
 
     __tablename__ = "recovery_code"
     __table_args__ = (

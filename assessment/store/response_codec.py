@@ -1,4 +1,4 @@
-"""How a response is written down, and read again: stored codes become the bank's own levels, or are refused by name."""
+"""Responses as columns and as JSON, and back. Stored codes become the levels of the bank, or are refused by name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,23 +7,23 @@ from typing import Any, assert_never
 from uuid import UUID
 
 from assessment.bank.model import Bank, Level
-from assessment.errors import BankUnusable
+from assessment.errors import BankUnusable, Sentence, sentence
 from assessment.ids import EvidenceId, QuestionCode
 from assessment.rounds.response import Evidence, NotApplicable, Reply, Response
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankCodes:
-    """What stored codes mean in one bank. A published bank never changes, so a code that it lacks is never normal."""
+    """The codes of one bank. A published bank never changes, so it lacks a stored code only if it is damaged."""
 
     bank: str
     positions: Mapping[str, int]
-    """Every question's place in the bank."""
+    """The place of each question in the bank, from 0, by the question's code."""
     levels: Mapping[str, Level]
 
     @classmethod
     def of(cls, bank: Bank) -> "BankCodes":
-        """The codes of that bank."""
+        """Return the codes of that bank."""
         return cls(
             bank=f"{bank.id} {bank.version}",
             positions={question.code: place for place, question in enumerate(bank.questions())},
@@ -31,35 +31,47 @@ class BankCodes:
         )
 
     def question(self, code: str) -> QuestionCode:
-        """The question with that code. Raises :class:`BankUnusable` if the bank has none."""
+        """Return the code as a question's. Raises :class:`BankUnusable` if the bank has no such question."""
         if code not in self.positions:
-            raise BankUnusable(self._unknown("question", code))
+            raise BankUnusable(self._without_question(code))
         return QuestionCode(code)
 
     def reply(self, level: str | None, not_applicable: str | None) -> Reply | None:
-        """The reply that a level's code or a reason stands for. Raises :class:`BankUnusable` for an unknown level."""
+        """Return the reply for a level's code or a reason. Raises :class:`BankUnusable` for an unknown level."""
         if not_applicable is not None:
             return NotApplicable(reason=not_applicable)
         if level is None:
             return None
         if level not in self.levels:
-            raise BankUnusable(self._unknown("level", level))
+            raise BankUnusable(self._without_level(level))
         return self.levels[level]
 
     def require(self, response: Response) -> None:
-        """Raise :class:`BankUnusable` for a response that could not be read again."""
+        """Raise :class:`BankUnusable` for a response that could not be read again from the database."""
         self.question(response.question)
         self.reply(**reply_columns(response.reply))
 
-    def _unknown(self, what: str, code: str) -> str:
-        return (
-            f"The question bank {self.bank} has no {what} {code}, though an answer names it. "
-            "The answers are safe. Ask whoever runs this app to restore the published bank files."
+    def _without_question(self, code: str) -> Sentence:
+        return sentence(
+            "bank_without_question",
+            "The question bank {bank} has no question {question}, though an answer refers to it. "
+            "The answers are safe. Ask whoever runs this app to restore the published bank files.",
+            bank=self.bank,
+            question=code,
+        )
+
+    def _without_level(self, code: str) -> Sentence:
+        return sentence(
+            "bank_without_level",
+            "The question bank {bank} has no level {level}, though an answer refers to it. "
+            "The answers are safe. Ask whoever runs this app to restore the published bank files.",
+            bank=self.bank,
+            level=code,
         )
 
 
 def reply_columns(reply: Reply | None) -> dict[str, str | None]:
-    """The reply as the columns `level` and `not_applicable`, of which at most one holds something."""
+    """Return the reply as the columns `level` and `not_applicable`, of which at least one is None."""
     match reply:
         case None:
             return {"level": None, "not_applicable": None}
@@ -72,7 +84,7 @@ def reply_columns(reply: Reply | None) -> dict[str, str | None]:
 
 
 def evidence_columns(response: Response) -> list[dict[str, object]]:
-    """Each piece of its evidence as columns, with its position from 1."""
+    """Return the columns of each piece of evidence, with its position from 1."""
     return [
         {
             "id": item.id,
@@ -86,7 +98,7 @@ def evidence_columns(response: Response) -> list[dict[str, object]]:
 
 
 def encode_response(response: Response) -> dict[str, object]:
-    """The whole response but its question, fit for JSON."""
+    """Return the whole response except its question, fit for JSON."""
     return reply_columns(response.reply) | {
         "rationale": response.rationale,
         "evidence": [
@@ -102,7 +114,7 @@ def encode_response(response: Response) -> dict[str, object]:
 
 
 def decode_response(record: Mapping[str, Any], question: str, codes: BankCodes) -> Response:
-    """The response that :func:`encode_response` wrote down."""
+    """Return the response that :func:`encode_response` encoded."""
     return Response(
         question=codes.question(question),
         reply=codes.reply(record["level"], record["not_applicable"]),

@@ -1,4 +1,4 @@
-"""Responses. A save says which version its author saw, and is refused if that is not what is stored any more."""
+"""Responses as they are stored. A save is refused where its author saw an older version."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -9,19 +9,19 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, select, tuple_
 
 from assessment.bank.model import Bank
 from assessment.codes import Event
-from assessment.dates import uk_moment
-from assessment.errors import ResponseChanged
+from assessment.dates import UK
+from assessment.errors import ResponseChanged, sentence
 from assessment.ids import AssessmentId, EvidenceId, OperationId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Evidence, Response, Responses, StoredResponse
 from assessment.store.audit import AuditTrail
-from assessment.store.engine import insert_into
 from assessment.store.people import People
 from assessment.store.response_codec import BankCodes, decode_response, encode_response, evidence_columns, reply_columns
 from assessment.store.tables import AUDIT, EVIDENCE, RESPONSE, AnyRow
+from assessment.store.versioned_rows import write_next_version
 
-_AT_ONCE: Final = 5_000
-"""Assessments per query: databases limit how many values a statement may carry."""
+_ASSESSMENTS_PER_QUERY: Final = 5_000
+"""Databases limit how many values a statement may carry."""
 
 _WITH_EVIDENCE: Final = (
     select(
@@ -54,8 +54,8 @@ _WITH_EVIDENCE: Final = (
 class StoredResponses:
     """The responses, within one transaction.
 
-    Whoever reads or saves hands in the bank that the assessment answers. What the database holds and that bank does
-    not know raises :class:`BankUnusable`.
+    Each method takes the bank that the assessment answers, and raises :class:`BankUnusable` for a stored question or
+    level that the bank does not have.
     """
 
     def __init__(self, connection: Connection, audit: AuditTrail) -> None:
@@ -63,7 +63,7 @@ class StoredResponses:
         self._audit = audit
 
     def of(self, assessment: Assessment, bank: Bank) -> dict[QuestionCode, StoredResponse]:
-        """What the assessment's respondent has said, in bank order; a question never saved has no entry."""
+        """Return the responses of the assessment's respondent, in bank order, as far as they were ever saved."""
         codes = BankCodes.of(bank)
         rows = self._connection.execute(_WITH_EVIDENCE.where(_belongs_to(assessment)))
         return _in_bank_order((_stored(each, codes) for each in _by_response(rows)), codes)
@@ -71,11 +71,12 @@ class StoredResponses:
     def of_all(
         self, assessments: Sequence[Assessment], banks: Mapping[AssessmentId, Bank]
     ) -> dict[AssessmentId, Responses]:
-        """What the respondents of all those have said, in one query. `banks` holds the bank of each of them."""
+        """Return the responses of several assessments, read together. `banks` holds the bank of each of them."""
         codes = {bank.fingerprint: BankCodes.of(bank) for bank in banks.values()}
         found: dict[AssessmentId, list[StoredResponse]] = {assessment.id: [] for assessment in assessments}
-        for start in range(0, len(assessments), _AT_ONCE):
-            keys = [(assessment.id, assessment.respondent) for assessment in assessments[start : start + _AT_ONCE]]
+        for start in range(0, len(assessments), _ASSESSMENTS_PER_QUERY):
+            some = assessments[start : start + _ASSESSMENTS_PER_QUERY]
+            keys = [(assessment.id, assessment.respondent) for assessment in some]
             rows = self._connection.execute(
                 _WITH_EVIDENCE.where(tuple_(RESPONSE.c.assessment_id, RESPONSE.c.respondent_id).in_(keys))
             )
@@ -88,7 +89,7 @@ class StoredResponses:
         }
 
     def find(self, assessment: Assessment, question: QuestionCode, bank: Bank) -> StoredResponse:
-        """The response to that question; with version 0 and empty where it was never saved."""
+        """Return the response to the question: an empty one with version 0 if it was never saved."""
         rows = self._connection.execute(_WITH_EVIDENCE.where(_belongs_to(assessment), RESPONSE.c.question == question))
         codes = BankCodes.of(bank)
         stored = (_stored(each, codes) for each in _by_response(rows))
@@ -105,17 +106,19 @@ class StoredResponses:
         by: str,
         at: datetime,
     ) -> StoredResponse:
-        """Save the response over the version its author saw, and return it as it is now stored.
+        """Save the response over the version that its author saw, and return it as it is now stored.
 
-        Nothing is written where the same is stored already, and where the operation was applied before: then what it
-        stored at the time is returned. Raises :class:`ResponseChanged` when the version seen is not the one stored.
+        Write nothing where the same is stored already. Where the operation was applied before, write nothing and return
+        what it stored then. Raises :class:`ResponseChanged` where a version other than `expected_version` is stored.
         """
         BankCodes.of(bank).require(response)
         stored = self.find(assessment, response.question, bank)
         if stored.response == response:
             return stored
         saved = StoredResponse(response=response, version=expected_version + 1, saved_at=at)
-        if stored.version != expected_version or not self._write(assessment, saved, operation=operation, by=by):
+        if stored.version != expected_version or not self._write(
+            assessment, saved, expected_version=expected_version, operation=operation, by=by
+        ):
             applied = self._find_applied(assessment, response.question, operation, bank)
             if applied is None:
                 raise self._changed(assessment, response.question, bank)
@@ -134,34 +137,26 @@ class StoredResponses:
         )
         return saved
 
-    def _write(self, assessment: Assessment, saved: StoredResponse, *, operation: OperationId, by: str) -> bool:
-        """Write the row unless another version than the one before is stored, or the operation was applied before."""
+    def _write(
+        self,
+        assessment: Assessment,
+        saved: StoredResponse,
+        *,
+        expected_version: int,
+        operation: OperationId,
+        by: str,
+    ) -> bool:
+        """Write the row and return True; write nothing and return False for another version or a repeated operation."""
         response = saved.response
-        columns = {
-            "version": saved.version,
-            "rationale": response.rationale,
-            "saved_at": saved.saved_at,
-            "saved_by": by,
-            "operation": operation,
-        } | reply_columns(response.reply)
-        if saved.version == 1:
-            columns |= _key(assessment, response.question)
-            first = insert_into(self._connection, RESPONSE).values(**columns).on_conflict_do_nothing()
-            written = self._connection.execute(first.returning(RESPONSE.c.version))
-        else:
-            written = self._connection.execute(
-                RESPONSE.update()
-                .where(
-                    _belongs_to(assessment),
-                    RESPONSE.c.question == response.question,
-                    RESPONSE.c.version == saved.version - 1,
-                    ~exists().where(AUDIT.c.operation == operation),
-                )
-                .values(**columns)
-                .returning(RESPONSE.c.version)
-            )
-        # How many rows an INSERT wrote, PostgreSQL's driver does not say; what it returned is certain on both.
-        return written.one_or_none() is not None
+        return write_next_version(
+            self._connection,
+            RESPONSE,
+            key=_key(assessment, response.question),
+            values=reply_columns(response.reply)
+            | {"rationale": response.rationale, "saved_at": saved.saved_at, "saved_by": by, "operation": operation},
+            expected_version=expected_version,
+            only_if=[~exists().where(AUDIT.c.operation == operation)],
+        )
 
     def _replace_evidence(self, assessment: Assessment, before: Response, after: Response) -> None:
         key = _key(assessment, after.question)
@@ -188,17 +183,24 @@ class StoredResponses:
         stored = self.find(assessment, question, bank)
         if stored.saved_at is None:
             return ResponseChanged(
-                "This answer is no longer stored: an older copy of the database was put back. "
-                "Your text is not lost; choose whether to save it again.",
+                sentence(
+                    "answer_no_longer_stored",
+                    "This answer is no longer stored, because an older copy of the database was restored. "
+                    "Your text is not lost. Choose whether to save it again.",
+                ),
                 stored=stored,
             )
         by = self._connection.execute(
             select(RESPONSE.c.saved_by).where(_belongs_to(assessment), RESPONSE.c.question == question)
         ).scalar_one()
-        who = People(self._connection).name_of(by)
         return ResponseChanged(
-            f"This answer was changed by {who} on {uk_moment(stored.saved_at)}, after you opened it. "
-            "Both texts are kept; choose which of them shall stand.",
+            sentence(
+                "answer_changed",
+                "This answer was changed by {name} on {saved_at:%-d %B %Y} at {saved_at:%H:%M}, "
+                "after you opened it. Both texts are kept. Choose which one to save.",
+                name=People(self._connection).name_of(by),
+                saved_at=stored.saved_at.astimezone(UK),
+            ),
             stored=stored,
         )
 
@@ -212,7 +214,7 @@ def _key(assessment: Assessment, question: QuestionCode) -> dict[str, object]:
 
 
 def _by_response(rows: Iterable[AnyRow]) -> Iterator[list[AnyRow]]:
-    """The rows of one response after another: one row for each piece of evidence, one if there is none."""
+    """Yield the rows of each response: one for each piece of evidence, or one if there is none."""
     for _, each in groupby(rows, key=lambda row: (row.assessment_id, row.question)):
         yield list(each)
 

@@ -1,4 +1,4 @@
-"""What every table is made with: one metadata, names for all constraints, and the checks that tables share."""
+"""The base of every table: one metadata, names for all constraints, and checks that tables share."""
 
 from typing import Final
 
@@ -15,29 +15,30 @@ NAMING: Final = {
 
 
 class Base(SQLModel):
-    """What every row inherits: one metadata, with names for all constraints, so that a migration can find them."""
+    """The base class of all rows. Its metadata names every constraint, so that a migration can refer to it."""
 
     metadata = MetaData(naming_convention=NAMING)
 
 
 def length(column: str, most: int, *, least: int = 0) -> CheckConstraint:
-    """That a text has between so many characters."""
+    """Return the check that a text has at least `least` and at most `most` characters."""
     return CheckConstraint(f"length({column}) BETWEEN {least} AND {most}", name=f"{column}_length")
 
 
 def at_least(column: str, least: int) -> CheckConstraint:
-    """That a number is no smaller."""
+    """Return the check that a number is `least` or more."""
     return CheckConstraint(f"{column} >= {least}", name=f"{column}_at_least_{least}")
 
 
 def without_nul(*columns: str) -> CheckConstraint:
-    """That no text holds a NUL character."""
-    # PostgreSQL refuses NUL in any text. SQLite takes it, and its length() stops there, so that text could hide behind.
+    """Return the check that none of the texts holds a NUL character."""
+    # PostgreSQL refuses NUL in any text. SQLite accepts it, but its length() stops there, so that a text of any length
+    # could follow.
     return CheckConstraint(
         " AND ".join(f"instr({column}, char(0)) = 0" for column in columns), name="without_nul"
     ).ddl_if(dialect="sqlite")
 
 
 def table(name: str) -> Table:
-    """The table of that name."""
+    """Return the table of that name."""
     return Base.metadata.tables[name]

@@ -1,7 +1,7 @@
-"""The tables, one class each. Rows end in ``Row`` and never leave the store; the modules beside make values of them.
+"""The tables of assessments, one class for each. Rows never leave the store: its other modules turn them into values.
 
-Constraints are the second wall: text is judged where it comes in, and refused here if it came in anywhere else.
-Nothing is deleted by cascade, so an answer can only go when somebody deletes that answer.
+Text is checked where it enters the app. The constraints here are a second check, which refuses what got past the first.
+Nothing is deleted by cascade, so an answer disappears only if somebody deletes that answer.
 """
 
 from datetime import date, datetime
@@ -16,7 +16,7 @@ from assessment.rounds.text_rules import NAME_LENGTH, RATIONALE_LENGTH, REASON_L
 from assessment.store.table_base import Base, at_least, length, table, without_nul
 
 AnyRow = Row[*tuple[Any, ...]]
-"""What a query returns: columns by name, of which the type checker knows nothing."""
+"""A row of a query's result, with columns by name whose types are not checked."""
 
 
 def _of_respondent() -> ForeignKeyConstraint:
@@ -24,7 +24,7 @@ def _of_respondent() -> ForeignKeyConstraint:
 
 
 class CollaborationRow(Base, table=True):
-    """Who works together."""
+    """A collaboration of police forces."""
 
     __tablename__ = "collaboration"
     __table_args__ = (length("name", NAME_LENGTH, least=1), without_nul("name"))
@@ -34,7 +34,7 @@ class CollaborationRow(Base, table=True):
 
 
 class PartnerRow(Base, table=True):
-    """A force as member of a collaboration. No dates: a member for as long as the collaboration is known."""
+    """A force as a partner in a collaboration: without dates, for as long as the collaboration exists."""
 
     __tablename__ = "partner"
     __table_args__ = (
@@ -61,7 +61,7 @@ class PartnerRow(Base, table=True):
 
 
 class AssessmentRow(Base, table=True):
-    """One collaboration in one round, on one bank version."""
+    """The assessment of one collaboration in one round, on one version of a question bank."""
 
     __tablename__ = "assessment"
     __table_args__ = (
@@ -86,7 +86,7 @@ class AssessmentRow(Base, table=True):
 
 
 class RespondentRow(Base, table=True):
-    """Who answers an assessment: in a partner force's name, or without a force for the collaboration as a whole."""
+    """A respondent of an assessment: for a partner force or, without a force, for the collaboration as a whole."""
 
     __tablename__ = "respondent"
     __table_args__ = (
@@ -105,7 +105,7 @@ class RespondentRow(Base, table=True):
 
 
 class ResponseRow(Base, table=True):
-    """One respondent's response to one question. Emptied, it stays with its version, which never starts again."""
+    """One respondent's response to one question. An emptied one keeps its row, so that versions never start again."""
 
     __tablename__ = "response"
     __table_args__ = (
@@ -133,7 +133,7 @@ class ResponseRow(Base, table=True):
 
 
 class EvidenceRow(Base, table=True):
-    """One piece of evidence of a response, in the order its author gave."""
+    """One piece of evidence of a response, with its position in the order that the author gave."""
 
     __tablename__ = "evidence"
     __table_args__ = (
@@ -159,7 +159,7 @@ class EvidenceRow(Base, table=True):
 
 
 class DraftRow(Base, table=True):
-    """Text that was typed on a page but not saved. It may be longer than a response may be: it is not lost for that."""
+    """Text that was typed on a page but not saved. It may be longer than a response, so that nothing typed is lost."""
 
     __tablename__ = "draft"
     __table_args__ = (
@@ -175,15 +175,15 @@ class DraftRow(Base, table=True):
     respondent_id: UUID = Field(primary_key=True)
     question: str = Field(primary_key=True)
     page: str = Field(primary_key=True)
-    person_id: UUID | None = None
-    """Who typed it: only they are asked about it again. None for what was typed before people signed in."""
+    person_id: UUID = Field(foreign_key="person.id")
+    """The person who typed it. Nobody else is shown it."""
     expected_version: int
     kept_at: datetime
     fields: dict[str, Any] = Field(sa_type=JSON)
 
 
 class ImprovementActionRow(Base, table=True):
-    """What will be done about a question, by whom and by when."""
+    """An action that will be taken on a question, with its owner and due date."""
 
     __tablename__ = "improvement_action"
     __table_args__ = (
@@ -209,7 +209,7 @@ class ImprovementActionRow(Base, table=True):
 
 
 class AuditRow(Base, table=True):
-    """What happened, for good: a trigger refuses to change it. `chain`, `number` and `hmac` are its place and seal."""
+    """An entry of the audit trail. A trigger refuses changes to it, and `hmac` seals it at its place in the chain."""
 
     __tablename__ = "audit"
     __table_args__ = (

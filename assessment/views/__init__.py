@@ -1,1 +1,20 @@
-"""Everything a page shows, one value each. Nothing here changes anything."""
+"""Everything that a page shows, one value for each. Nothing here changes anything.
+
+::
+
+    home_view            the assessments that the viewer may read
+    answered_assessment  an assessment with its bank and its responses, with which most views begin
+    question_view        one question as its respondent works on it
+    results_view         scores, strengths and areas to improve
+    improvement_view     the improvement actions of an assessment
+    report_view          what a report is made from
+    report_versions      the versions of a report that were issued
+    report_batch         reports on the files of a folder
+    verify_report        finds out which report a file is
+    download_log         who downloaded what
+    comparison_view      submitted assessments side by side
+    session_view         who is signed in
+    people_view          people and their access
+    account_view         one's own account
+    audit_view           the audit trail to search
+"""

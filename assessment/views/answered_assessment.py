@@ -1,4 +1,4 @@
-"""What every view of one assessment begins with: the assessment, its bank, and its responses."""
+"""An assessment with its bank and its responses, with which every view of one assessment begins."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from assessment.store.unit import Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnsweredAssessment:
-    """An assessment as it stands."""
+    """An assessment with its bank and its stored responses."""
 
     assessment: Assessment
     bank: Bank
@@ -28,12 +28,12 @@ class AnsweredAssessment:
 
     @property
     def responses(self) -> Responses:
-        """The responses alone, as scoring takes them."""
+        """Return the responses alone, as scoring takes them."""
         return {code: stored.response for code, stored in self.stored.items()}
 
     @property
     def unsupported(self) -> tuple[QuestionCode, ...]:
-        """The questions whose level asks for evidence and that name none, in bank order."""
+        """Return the questions whose level needs evidence but that name none, in bank order."""
         expected_from = self.bank.rubric.evidence_expected_from.place
         responses = self.responses
         return tuple(
@@ -47,7 +47,7 @@ class AnsweredAssessment:
 
 
 def assessment_id(text: str | None) -> AssessmentId:
-    """The id in an address. Raises :class:`NotFound`, in the same words as for an id that nobody has."""
+    """Return the id in an address. Raise :class:`NotFound`, in the same words as for an id that does not exist."""
     try:
         return AssessmentId(UUID(text or ""))
     except ValueError:
@@ -55,13 +55,13 @@ def assessment_id(text: str | None) -> AssessmentId:
 
 
 def open_assessment(store: Store, actor: Actor, library: Library, id: AssessmentId) -> AnsweredAssessment:
-    """The assessment with its bank and responses. Raises :class:`NotFound` and :class:`BankUnusable`."""
+    """Return the assessment with its bank and responses. Raise :class:`NotFound` and :class:`BankUnusable`."""
     with store.read() as unit:
         _, assessment = authorise(unit, actor, id, Permission.READ)
         return read_assessment(unit, library, assessment)
 
 
 def read_assessment(unit: Unit, library: Library, assessment: Assessment) -> AnsweredAssessment:
-    """The same for one that its viewer may read, within a transaction that is already open."""
+    """Return an assessment that the viewer may read with its bank and responses, within an open transaction."""
     bank = assessment.bank.open_in(library)
     return AnsweredAssessment(assessment=assessment, bank=bank, stored=unit.responses.of(assessment, bank))

@@ -1,4 +1,4 @@
-"""The audit trail to search: what was done, by whom, when and to what. What was answered is not in it."""
+"""The audit trail to search: what was done, by whom, when and to what. It does not show anybody's answers."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ from assessment.views.download_log import describe_entry
 from assessment.wording import words
 
 PAGE_SIZE: Final = 50
-"""How many entries are shown at once."""
+"""Entries on a page."""
 OF_PEOPLE: Final = "People: signing in, and access"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditFilter:
-    """What to look for; None where it may be any. Days are whole days in the UK, and `page` counts from 1."""
+    """The entries to look for; None means any. Days are whole days in the UK, and `page` counts from 1."""
 
     chain: Chain | None = None
     event: Event | None = None
@@ -37,7 +37,7 @@ class AuditFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditLine:
-    """One entry. `what` says nothing of a level or a text; `number` and `seal` are its place in its chain."""
+    """An entry. `what` shows no level and no text; `number` and `seal` identify it within its chain."""
 
     at: datetime
     by: str
@@ -49,7 +49,7 @@ class AuditLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditFilterChoices:
-    """What can be asked for, by name."""
+    """The chains and the people to choose from, by name."""
 
     chains: Mapping[Chain, str]
     people: Mapping[PersonId, str]
@@ -57,26 +57,26 @@ class AuditFilterChoices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditPage:
-    """The entries of a page, newest first, and how many there are in all."""
+    """The entries of a page, newest first, and the number of all that were found."""
 
     lines: tuple[AuditLine, ...]
     found: int
 
     @property
     def pages(self) -> int:
-        """How many pages they fill; one, where there is no entry."""
+        """Return how many pages the entries fill, at least 1."""
         return max(1, -(-self.found // PAGE_SIZE))
 
 
 def audit_filter_choices(store: Store, actor: Actor) -> AuditFilterChoices:
-    """What can be asked for. Raises :class:`NotPermitted`."""
+    """Return the chains and the people to choose from. Raise :class:`NotPermitted`."""
     with store.read() as unit:
         authenticate(unit, actor).require(Permission.SEARCH_AUDIT)
         return AuditFilterChoices(chains=_chains(unit), people={person.id: person.name for person in unit.people.all()})
 
 
 def search_audit(store: Store, actor: Actor, asked: AuditFilter) -> AuditPage:
-    """The entries that fit. Raises :class:`NotPermitted`."""
+    """Return the entries that match. Raise :class:`NotPermitted`."""
     search = AuditQuery(
         chain=asked.chain,
         event=asked.event,
@@ -115,7 +115,7 @@ def _line(found: SealedEntry, chains: Mapping[Chain, str], names: Mapping[str, s
 
 
 def _what(entry: AuditEntry, chains: Mapping[Chain, str], names: Mapping[str, str]) -> Iterator[str]:
-    """What was done, and to what: never a level, a rationale or what an action says."""
+    """Yield what was done and to what, but never a level, a rationale or the text of an action."""
     yield describe_entry(entry)
     if entry.question:
         yield entry.question

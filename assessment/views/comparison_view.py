@@ -1,4 +1,4 @@
-"""Compare: submitted assessments on one bank version, and those that cannot stand beside them."""
+"""Submitted assessments side by side on one bank version, and those that cannot be compared with them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.codes import Permission
 from assessment.comparison.compared import ComparedRow, Selection, SetAside, forces_of, selected, why_set_aside
-from assessment.errors import NotFound
+from assessment.errors import NotFound, sentence
 from assessment.rounds.assessment import Assessment, BankReference, Classification, highest
 from assessment.scoring import score
 from assessment.store import Store
@@ -18,13 +18,13 @@ from assessment.store.unit import Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What the comparison page shows."""
+    """The comparison that a viewer has asked for."""
 
     bank: Bank
     banks: tuple[BankReference, ...]
     """The bank versions that submitted assessments answer, newest first."""
     forces: tuple[str, ...]
-    """Every partner force there is to filter by."""
+    """Every partner force, to filter by."""
     rows: tuple[ComparedRow, ...]
     set_aside: tuple[SetAside, ...]
     classification: Classification
@@ -34,9 +34,9 @@ class Comparison:
 def open_comparison(
     store: Store, actor: Actor, library: Library, selection: Selection, *, beside: BankReference | None = None
 ) -> Comparison | None:
-    """The comparison on a bank version (the newest that was answered, if none is named); none while there is nothing.
+    """Return the comparison on a bank version, by default the newest, or None while nothing is submitted.
 
-    Raises :class:`NotFound` when no submitted assessment answers that version.
+    Raise :class:`NotFound` when no submitted assessment answers that version.
     """
     with store.read() as unit:
         return read_comparison(unit, actor, library, selection, beside=beside)
@@ -45,7 +45,7 @@ def open_comparison(
 def read_comparison(
     unit: Unit, actor: Actor, library: Library, selection: Selection, *, beside: BankReference | None = None
 ) -> Comparison | None:
-    """The same, within a transaction that is already open."""
+    """Return what :func:`open_comparison` does, within a transaction that is already open."""
     viewer = authenticate(unit, actor)
     viewer.require(Permission.COMPARE)
     assessments = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
@@ -53,7 +53,11 @@ def read_comparison(
     if not banks:
         return None
     if beside is not None and beside not in banks:
-        raise NotFound("No submitted assessment answers that question bank. Choose another.")
+        raise NotFound(
+            sentence(
+                "comparison_bank_not_found", "No submitted assessment answers that question bank. Choose another one."
+            )
+        )
     reference = beside or banks[0]
     apart = [SetAside(assessment=each, why=why) for each in assessments if (why := why_set_aside(each, reference))]
     together = [each for each in assessments if why_set_aside(each, reference) is None]
@@ -74,10 +78,12 @@ def read_comparison(
 def read_chosen(
     unit: Unit, actor: Actor, library: Library, selection: Selection, *, fingerprint: str | None
 ) -> Comparison:
-    """The comparison on the bank version with that fingerprint, or the newest. Raises :class:`NotFound` for none."""
+    """Return the comparison on the bank version with that fingerprint, or else the newest. Raise :class:`NotFound`."""
     everything = read_comparison(unit, actor, library, Selection())
     if everything is None:
-        raise NotFound("No assessment is submitted yet, so there is nothing to compare.")
+        raise NotFound(
+            sentence("nothing_to_compare", "No assessment has been submitted yet, so there is nothing to compare.")
+        )
     beside = next((bank for bank in everything.banks if bank.fingerprint == fingerprint), everything.banks[0])
     chosen = read_comparison(unit, actor, library, selection, beside=beside)
     return everything if chosen is None else chosen

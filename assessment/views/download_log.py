@@ -1,4 +1,4 @@
-"""Who has looked: everything that was taken from an assessment, and its submission, newest first."""
+"""The downloads from an assessment and its submission, newest first."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ LOGGED_EVENTS: Final = (*DOWNLOAD_EVENTS, Event.ASSESSMENT_SUBMITTED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """That somebody took something, or submitted. `what` is in words, `at` an aware moment."""
+    """A download, or the submission. `what` is in words; `at` carries its time zone."""
 
     by: str
     what: str
@@ -27,23 +27,23 @@ class Download:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DownloadLog:
-    """The assessment, and who has looked at it, newest first."""
+    """An assessment and its downloads, newest first."""
 
     assessment: Assessment
-    looks: tuple[Download, ...]
+    downloads: tuple[Download, ...]
 
 
 def open_download_log(store: Store, actor: Actor, id: AssessmentId) -> DownloadLog:
-    """Who has taken what from the assessment, and when. Raises as :func:`open_assessment` does."""
+    """Return who downloaded what from the assessment, and when. Raise as :func:`open_assessment` does."""
     with store.read() as unit:
         _, assessment = authorise(unit, actor, id, Permission.SEE_DOWNLOADS)
-        looks = [
+        downloads = [
             Download(by=unit.people.name_of(entry.by), what=describe_entry(entry), at=entry.at)
             for entry in reversed(unit.audit.of(assessment, only=LOGGED_EVENTS))
         ]
-    return DownloadLog(assessment=assessment, looks=tuple(looks))
+    return DownloadLog(assessment=assessment, downloads=tuple(downloads))
 
 
 def describe_entry(entry: AuditEntry) -> str:
-    """What was done, as ``Report as PDF``."""
+    """Return what an audit entry records, as ``Report as PDF``."""
     return event_label(entry.event, file_format=str(entry.detail.get("form", "")))

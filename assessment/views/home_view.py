@@ -1,4 +1,4 @@
-"""Home: every assessment, and what is left to do."""
+"""The assessments that a viewer may read, and what is left to do in each."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from assessment.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentLine:
-    """One assessment on the home page. `problem` says why it cannot be opened, if it cannot."""
+    """An assessment on the home page. `problem` says why it cannot be opened, or is None."""
 
     assessment: Assessment
     coverage: Coverage | None
@@ -26,7 +26,7 @@ class AssessmentLine:
 
 
 def open_home(store: Store, actor: Actor, library: Library) -> tuple[AssessmentLine, ...]:
-    """What the viewer may read: the open ones, longest waiting first, then the submitted ones, newest first."""
+    """Return what the viewer may read: open assessments, oldest first, then submitted ones, newest first."""
     with store.read() as unit:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.ENTER)

@@ -1,4 +1,4 @@
-"""The actions of one assessment, overdue first, and the questions that call for one."""
+"""The improvement actions of an assessment, overdue first, and the questions that call for one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,33 +19,33 @@ from assessment.views.report_versions import earlier_report_version
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImprovementLine:
-    """An action, its question, and whether its day has passed."""
+    """An action, its question, and whether it is overdue."""
 
     stored: StoredImprovementAction
     question: Question
     is_overdue: bool
     changed: str
-    """What became of it since the board's last report; empty where it had none."""
+    """How it changed since the board's last report; empty where there was none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImprovementView:
-    """What the page of actions shows."""
+    """The actions of an assessment, and the questions on which one can be planned."""
 
     opened: AnsweredAssessment
     lines: tuple[ImprovementLine, ...]
     questions: tuple[Question, ...]
-    """Those an action can be planned on: the areas to improve first, then all others, each in bank order."""
+    """The questions on which an action can be planned: areas to improve first, each group in bank order."""
     progress: str
-    """The same of them all, in numbers."""
+    """How many actions changed in which way since the board's last report; empty where there was none."""
     areas: int
-    """How many of them are areas to improve."""
+    """How many of the questions are areas to improve."""
 
 
 def open_improvement_actions(
     store: Store, actor: Actor, library: Library, id: AssessmentId, *, at: datetime
 ) -> ImprovementView:
-    """The actions as they stand `at` this moment. Raises as :func:`open_assessment` does."""
+    """Return the actions as they stand `at` that time. Raise as :func:`open_assessment` does."""
     with store.read() as unit:
         _, assessment = authorise(unit, actor, id, Permission.READ)
         opened = read_assessment(unit, library, assessment)

@@ -1,4 +1,4 @@
-"""One question as the respondent works on it, and where it stands in its theme."""
+"""One question as its respondent works on it, and where it stands in its theme."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.bank.model import Question, Theme
 from assessment.codes import Permission
-from assessment.errors import NotFound
+from assessment.errors import NotFound, sentence
 from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.draft_fields import apply_fields
 from assessment.rounds.progress import Coverage, coverage
@@ -18,7 +18,7 @@ from assessment.views.answered_assessment import AnsweredAssessment, read_assess
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsaved:
-    """Text that was typed on a page and is not saved, and the response it makes."""
+    """Text that was typed on a page and not saved, and the response that it amounts to."""
 
     draft: Draft
     typed: Response
@@ -28,8 +28,8 @@ class Unsaved:
 class QuestionView:
     """A question, its theme, and the response as stored.
 
-    `overtaken` is text that was typed before somebody else saved: its author chooses. `refused` is text that could
-    not be taken as it was, such as one that is too long: its author mends it. Both are oldest first.
+    `overtaken` is text that was typed before somebody else saved: its author chooses between the two. `refused` is text
+    that could not be saved as it was, for example because it is too long: its author mends it. Both are oldest first.
     """
 
     opened: AnsweredAssessment
@@ -43,18 +43,22 @@ class QuestionView:
 
     @property
     def coverage(self) -> Coverage:
-        """How much of the whole assessment is answered."""
+        """Return how much of the whole assessment is answered."""
         return coverage(self.opened.bank.questions(), self.opened.responses)
 
 
 def open_question_view(store: Store, actor: Actor, library: Library, id: AssessmentId, code: str) -> QuestionView:
-    """The card of one question. Raises :class:`NotFound` for a question the bank does not have."""
+    """Return the view of one question. Raise :class:`NotFound` for a question the bank does not have."""
     with store.read() as unit:
         viewer, assessment = authorise(unit, actor, id, Permission.RESPOND)
         opened = read_assessment(unit, library, assessment)
         question = opened.bank.find_question(code)
         if question is None:
-            raise NotFound("There is no such question in this assessment. Open it from the task list.")
+            raise NotFound(
+                sentence(
+                    "question_not_found", "There is no such question in this assessment. Open it from the task list."
+                )
+            )
         drafts = unit.drafts.of_question(opened.assessment, question.code, of=viewer.person)
     stored = opened.stored.get(question.code, StoredResponse(response=Response(question=question.code)))
     order = [each.code for each in opened.bank.questions()]

@@ -1,6 +1,5 @@
-"""Reports in every form, and on the files of a folder."""
+"""Reports on the assessment files of a folder, many at once."""
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,51 +9,69 @@ from pathlib import Path
 from assessment.bank.library import Library, load_bank
 from assessment.bank.model import Bank
 from assessment.codes import ReportFormat
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, Sentence, sentence
 from assessment.report.batch_writer import Job
-from assessment.report.html_report import build_report_page
-from assessment.report.pdf_report import build_report
-from assessment.report.report_subject import ReportSubject
+from assessment.report.report_format import build_report_as
 from assessment.rounds.exchange import decoded
-from assessment.settings import Settings
 from assessment.views.report_view import subject_of_file
 
 
-def build_report_as(form: ReportFormat, subject: ReportSubject) -> bytes:
-    """The report in that form."""
-    return build_report(subject) if form is ReportFormat.PDF else build_report_page(subject).encode()
-
-
 def read_text_file(file: Path) -> str:
-    """The text of a file. Raises :class:`InvalidInput` when it cannot be read."""
+    """Return the text of a file. Raise :class:`InvalidInput` when it cannot be read."""
     try:
         return decoded(file.read_bytes())
     except OSError as error:
-        raise InvalidInput(f"{file}: cannot be read ({error.strerror}). Check the name and where you are.") from None
+        raise InvalidInput(
+            sentence(
+                "file_unreadable",
+                "{file}: cannot be read ({reason}). Check the name and the folder you are in.",
+                file=str(file),
+                reason=error.strerror,
+            )
+        ) from None
 
 
 def jobs_for_files(
-    files: Sequence[Path], folder: Path, *, bank: Path | None, issued: datetime, form: ReportFormat
+    files: Sequence[Path],
+    folder: Path,
+    *,
+    bank: Path | None,
+    banks: Path,
+    issued: datetime,
+    report_format: ReportFormat,
 ) -> tuple[Job, ...]:
-    """A report on each file, and on each ``.json`` file of each folder among them, under the file's own name.
+    """Return a job for each file, and for each ``.json`` file of each folder among them, under the file's own name.
 
-    `bank` is the bank version's folder; the newest published if none. Raises :class:`InvalidInput` where there is no
-    file, or where two would become the same report.
+    `bank` is the bank version's folder; where it is None, the newest published version in `banks` is taken. Raise
+    :class:`InvalidInput` where there is no file, or where two would become the same report.
     """
     found = [each for file in files for each in (sorted(file.glob("*.json")) if file.is_dir() else [file])]
     if not found:
-        raise InvalidInput(f"{', '.join(map(str, files))}: there is no file to report on. Name one that ends in .json.")
+        raise InvalidInput(
+            sentence(
+                "no_file_to_report_on",
+                "{files}: there is no file to report on. Name one that ends in .json.",
+                files=", ".join(map(str, files)),
+            )
+        )
     twice = [stem for stem, count in Counter(file.stem for file in found).items() if count > 1]
     if twice:
         raise InvalidInput(
-            *(f"{folder / stem}.{form}: two files would become this report. Report on them apart." for stem in twice)
+            *(
+                sentence(
+                    "two_files_one_report",
+                    "{report}: two files would become this report. Report on them separately.",
+                    report=str(folder / f"{stem}.{report_format}"),
+                )
+                for stem in twice
+            )
         )
-    # Read here once, so that the processes that are started from this one have it.
-    bank_for_batch(bank)
+    # Read here once, so that the processes that are started from this one already have it.
+    bank_for_batch(bank, banks)
     return tuple(
         Job(
-            place=folder / f"{file.stem}.{form}",
-            make=partial(_of_file, file, bank, issued, form),
+            place=folder / f"{file.stem}.{report_format}",
+            make=partial(_report_on_file, file, bank, banks, issued, report_format),
             changed=file.stat().st_mtime if file.exists() else 0.0,
         )
         for file in found
@@ -62,15 +79,20 @@ def jobs_for_files(
 
 
 @cache
-def bank_for_batch(folder: Path | None) -> Bank:
-    """The bank in that folder; the newest published one where none is named."""
-    return load_bank(folder) if folder is not None else Library(Settings.from_environment(os.environ).banks).latest()
+def bank_for_batch(folder: Path | None, banks: Path) -> Bank:
+    """Return the bank in that folder, or the newest published version in `banks` where the folder is None."""
+    return load_bank(folder) if folder is not None else Library(banks).latest()
 
 
-def _of_file(file: Path, bank: Path | None, issued: datetime, form: ReportFormat) -> bytes:
+def _report_on_file(file: Path, bank: Path | None, banks: Path, issued: datetime, report_format: ReportFormat) -> bytes:
     try:
-        return build_report_as(form, subject_of_file(read_text_file(file), bank_for_batch(bank), issued=issued))
+        subject = subject_of_file(read_text_file(file), bank_for_batch(bank, banks), issued=issued)
+        return build_report_as(report_format, subject)
     except InvalidInput as invalid:
-        raise InvalidInput(
-            *(problem if problem.startswith(str(file)) else f"{file}: {problem}" for problem in invalid.sentences)
-        ) from None
+        raise InvalidInput(*(_naming_file(problem, file) for problem in invalid.sentences)) from None
+
+
+def _naming_file(problem: Sentence, file: Path) -> Sentence:
+    if problem.startswith(str(file)):
+        return problem
+    return sentence("file_problem", "{file}: {problem}", file=str(file), problem=problem)

@@ -1,4 +1,4 @@
-"""The issues of one assessment's report: its register, the number of the next, and what the board had before."""
+"""The versions of an assessment's report: those that were issued, the next number, and what the board had before."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,24 +18,24 @@ from assessment.views.download_log import describe_entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportVersion:
-    """One report that was handed out."""
+    """A report that was issued."""
 
     version: int
     what: str
-    """In words, as ``Report as PDF``."""
+    """What was downloaded, as ``Report as PDF``."""
     issued: datetime
-    """An aware moment: the one that the report bears."""
+    """The time that the report carries, with its zone."""
     recorded: datetime
-    """When it was taken; another moment where the issue time was asked for."""
+    """When it was downloaded; differs from `issued` where an issue time was asked for."""
     is_draft: bool
     classification: str
     sha256: str
     by: str | None
-    """Who took it; None where the viewer may not see who has looked."""
+    """Who downloaded it; None where the viewer may not see that."""
 
 
 def list_report_versions(store: Store, actor: Actor, id: AssessmentId) -> tuple[ReportVersion, ...]:
-    """Every report on the assessment that was handed out, newest first. Raises as :func:`open_assessment` does."""
+    """Return every report on the assessment that was issued, newest first. Raise as :func:`open_assessment` does."""
     with store.read() as unit:
         viewer, assessment = authorise(unit, actor, id, Permission.READ)
         sees_who = viewer.may(Permission.SEE_DOWNLOADS, of=assessment)
@@ -55,12 +55,12 @@ def list_report_versions(store: Store, actor: Actor, id: AssessmentId) -> tuple[
 
 
 def next_report_version(unit: Unit, assessment: Assessment) -> int:
-    """The number that the next issue bears, which is true until the transaction ends."""
-    return len(_numbered(unit, assessment)) + 1
+    """Return the version of the next report, which stays true until the transaction ends."""
+    return max((version for version, _ in _numbered(unit, assessment)), default=0) + 1
 
 
 def earlier_report_version(unit: Unit, assessment: Assessment, *, at: datetime) -> EarlierVersion | None:
-    """The report that the board had before one that is issued `at`: the last of an earlier day that is not a DRAFT."""
+    """Return the version the board had before one issued `at`: the last of an earlier day that is not a DRAFT."""
     today = at.astimezone(UK).date()
     had = [
         (version, entry)
@@ -76,8 +76,10 @@ def earlier_report_version(unit: Unit, assessment: Assessment, *, at: datetime) 
 
 
 def _numbered(unit: Unit, assessment: Assessment) -> list[tuple[int, AuditEntry]]:
-    """Every issue with its number, oldest first. Those from before the numbers were recorded count as well."""
-    return list(enumerate(unit.audit.of(assessment, only=[Event.REPORT_ISSUED]), start=1))
+    """Return every version of the report with its entry, oldest first."""
+    entries = unit.audit.of(assessment, only=[Event.REPORT_ISSUED])
+    # Every issued report has a version; the type allows None for entries of other events.
+    return [(entry.version, entry) for entry in entries if entry.version is not None]
 
 
 def _issued(entry: AuditEntry) -> datetime:

@@ -1,4 +1,4 @@
-"""What the board's report and the export of the answers are made from, and what they are called."""
+"""Reads what the board's report and the export of the answers are made from, and names their files."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -22,7 +22,7 @@ from assessment.views.report_versions import earlier_report_version, next_report
 def read_report(
     unit: Unit, actor: Actor, library: Library, id: AssessmentId, *, at: datetime
 ) -> tuple[AnsweredAssessment, ReportSubject]:
-    """The assessment, and what a report on it is made from, issued `at`. Raises as :func:`open_assessment` does."""
+    """Return the assessment, and what a report issued `at` is made from. Raise as :func:`open_assessment` does."""
     viewer, assessment = authorise(unit, actor, id, Permission.READ)
     opened = read_assessment(unit, library, assessment)
     submitted = _submission(unit, assessment)
@@ -56,9 +56,9 @@ def read_report(
 
 
 def subject_of_file(text: str, bank: Bank, *, issued: datetime) -> ReportSubject:
-    """What a report on an exchange file's text is made from: a draft, as nothing says that it was submitted.
+    """Return what a report on an exchange file is made from. It is a draft: a file knows no submission.
 
-    Raises :class:`InvalidInput` with every problem of the file.
+    Raise :class:`InvalidInput` with every problem of the file.
     """
     exchange = read_exchange(text, bank)
     return ReportSubject(
@@ -78,10 +78,10 @@ def subject_of_file(text: str, bank: Bank, *, issued: datetime) -> ReportSubject
 
 
 def round_before(assessment: Assessment, every: Iterable[Assessment]) -> Assessment | None:
-    """The newest earlier round of the same collaboration that can stand beside this one; none where there is none.
+    """Return the newest earlier round of the same collaboration that can be compared with this one, or None.
 
-    It was submitted, speaks of an earlier day and answers the same bank version. A collaboration is the same where its
-    name is, whatever the case of its letters, and at least one partner.
+    It was submitted, describes an earlier date and answers the same bank version. Two rounds belong to the same
+    collaboration if the names are equal, whatever the case of their letters, and they share at least one partner.
     """
     earlier = [
         each
@@ -96,18 +96,18 @@ def round_before(assessment: Assessment, every: Iterable[Assessment]) -> Assessm
 
 
 def read_to_export(unit: Unit, actor: Actor, library: Library, id: AssessmentId) -> AnsweredAssessment:
-    """What an export of the answers is made from. Raises as :func:`open_assessment` does."""
+    """Return what an export of the answers is made from. Raise as :func:`open_assessment` does."""
     _, assessment = authorise(unit, actor, id, Permission.READ)
     return read_assessment(unit, library, assessment)
 
 
 def exchange_text(opened: AnsweredAssessment) -> str:
-    """The answers in the exchange format."""
+    """Return the answers in the exchange format."""
     return write_exchange(Exchange.of(opened.assessment, opened.responses), opened.bank)
 
 
 def file_name(collaboration: str, round_title: str) -> str:
-    """What a file on that assessment is called, without an ending."""
+    """Return the name of a file on that assessment, without an ending."""
     return f"{collaboration} {round_title}"
 
 

@@ -1,4 +1,4 @@
-"""Results: what the replies of one assessment come to, with what is strong and what is not."""
+"""The scores of an assessment, with its strengths and its areas to improve."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from assessment.views.answered_assessment import AnsweredAssessment, open_assess
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeResult:
-    """A theme, its score, and its findings."""
+    """A theme, its score, its strengths and its areas to improve."""
 
     theme: Theme
     score: ThemeScore
@@ -24,7 +24,7 @@ class ThemeResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """Everything the results page and the report are drawn from."""
+    """Everything that the results page is drawn from."""
 
     opened: AnsweredAssessment
     scorecard: Scorecard
@@ -32,7 +32,7 @@ class Results:
 
 
 def open_results(store: Store, actor: Actor, library: Library, id: AssessmentId) -> Results:
-    """The results of one assessment as it stands now."""
+    """Return the results of an assessment as it stands now."""
     opened = open_assessment(store, actor, library, id)
     responses = opened.responses
     scorecard = score(opened.bank, responses)

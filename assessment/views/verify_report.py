@@ -1,4 +1,4 @@
-"""Whether a file is one that was handed out, and what the trail says of it."""
+"""Finds out whether a file was downloaded from here, and what the audit trail says of it."""
 
 import hashlib
 from collections.abc import Sequence
@@ -18,15 +18,15 @@ from assessment.views.download_log import describe_entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifiedReport:
-    """That the file was taken from that assessment, as the entry says."""
+    """A download of the file, as its audit entry records it."""
 
     assessment: Assessment
     entry: AuditEntry
     to: str
-    """Whom it was handed to, by name."""
+    """The name of the person who downloaded it."""
 
     def __str__(self) -> str:
-        """The same as a line: what, of which assessment, when, to whom, and where it stands in the trail."""
+        """Return a line that names the file, its assessment, when and to whom it was issued, and its audit entry."""
         assessment, entry = self.assessment, self.entry
         state = ", DRAFT" if entry.detail.get("draft") else ""
         issued = datetime.fromisoformat(str(entry.detail["issued"]))
@@ -41,9 +41,9 @@ class VerifiedReport:
 
 
 def identify_file(store: Store, actor: CommandLine, file: bytes) -> Sequence[VerifiedReport]:
-    """Every time that exactly this file was handed out, first times first; nothing where it never was.
+    """Return every download of exactly this file, oldest first, or nothing where there was none.
 
-    Raises :class:`InvalidInput` where the audit trail that would say so was tampered with.
+    Raise :class:`InvalidInput` where the audit trail that records them was tampered with.
     """
     with store.read() as unit:
         authenticate(unit, actor).require(Permission.READ)

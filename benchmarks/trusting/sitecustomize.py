@@ -10,7 +10,7 @@ from assessment.access import Credential, Viewer
 from assessment.store.unit import Unit
 
 _known: Final[dict[str, Viewer]] = {}
-_looks_up: Final = authorisation._viewer
+_looks_up: Final = authorisation._signed_in_viewer
 
 
 def _believes(unit: Unit, credential: Credential) -> Viewer:
@@ -19,4 +19,4 @@ def _believes(unit: Unit, credential: Credential) -> Viewer:
     return _known[credential.token]
 
 
-authorisation._viewer = _believes
+authorisation._signed_in_viewer = _believes

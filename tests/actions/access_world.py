@@ -10,10 +10,10 @@ from assessment.access import Credential
 from assessment.access.permissions import ROLES
 from assessment.actions import (
     answering,
-    signing_in,
     starting,
     submitting,
 )
+from assessment.actions.new_person import NewPerson
 from assessment.bank.library import Library
 from assessment.codes import Permission, Reach, Role
 from assessment.errors import AssessmentError
@@ -40,7 +40,7 @@ START: Final = starting.NewAssessment(
     as_of=date(2026, 11, 1),
 )
 SIGN: Final = ImprovementAction(question=P1, what="Sign it.", owner="Head of Legal", due=date(2026, 12, 1))
-NEW: Final = signing_in.NewPerson(name="New", email="new@kent.example", force=KENT)
+NEW: Final = NewPerson(name="New", email="new@kent.example", force=KENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

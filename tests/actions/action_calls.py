@@ -6,8 +6,10 @@ from uuid import UUID
 
 from assessment.access import Credential
 from assessment.actions import (
+    accepting_invitation,
     answering,
     audit_refusals,
+    first_administrator,
     managing_people,
     own_account,
     planning_improvement,
@@ -22,6 +24,7 @@ from assessment.exports import assessment_exports, comparison_exports, recorded_
 from assessment.ids import ActionId, AssessmentId
 from assessment.rounds.assessment import Classification
 from assessment.views import (
+    account_view,
     answered_assessment,
     audit_view,
     comparison_view,
@@ -33,6 +36,7 @@ from assessment.views import (
     report_versions,
     report_view,
     results_view,
+    session_view,
     verify_report,
 )
 from tests.actions.access_world import LIBRARY, NEW, P1, SIGN, START, World, a_draft, answer, within
@@ -168,18 +172,18 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
         Permission.SEARCH_AUDIT,
         lambda w, a: audit_view.search_audit(w.store, a, audit_view.AuditFilter()),
     ),
-    people_view.open_account: (Permission.ENTER, lambda w, a: people_view.open_account(w.store, a)),
+    account_view.open_account: (Permission.ENTER, lambda w, a: account_view.open_account(w.store, a)),
     own_account.change_password: (
         Permission.ENTER,
-        lambda w, a: own_account.change_password(w.store, a, present="x", new="walnut ferry crimson"),
+        lambda w, a: own_account.change_password(w.store, a, current="x", new="walnut ferry crimson"),
     ),
     own_account.set_second_factor: (
         Permission.ENTER,
-        lambda w, a: own_account.set_second_factor(w.store, a, present="x", key="ABCD", code="1"),
+        lambda w, a: own_account.set_second_factor(w.store, a, current="x", key="ABCD", code="1"),
     ),
     own_account.remove_second_factor: (
         Permission.ENTER,
-        lambda w, a: own_account.remove_second_factor(w.store, a, present="x"),
+        lambda w, a: own_account.remove_second_factor(w.store, a, current="x"),
     ),
     managing_people.invite_person: (
         Permission.MANAGE_PEOPLE,
@@ -212,8 +216,8 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
 }
 
 ONLY_A_SESSION: Final[set[Callable[..., Any]]] = {
-    people_view.open_viewer,
-    people_view.open_visitor,
+    session_view.open_viewer,
+    session_view.open_visitor,
     signing_in.touch_session,
     audit_refusals.audit_refusal,
 }
@@ -221,12 +225,12 @@ ONLY_A_SESSION: Final[set[Callable[..., Any]]] = {
 WITHOUT_A_SESSION: Final[set[Callable[..., Any]]] = {
     signing_in.sign_in,
     signing_in.sign_out,
-    signing_in.create_first_administrator,
-    signing_in.accept_invitation,
+    first_administrator.create_first_administrator,
+    accepting_invitation.accept_invitation,
     signing_in_by_identity_provider.sign_in_by_identity,
     signing_in_by_identity_provider.accept_invitation_by_identity,
-    people_view.has_no_people,
-    people_view.find_invited_name,
+    session_view.has_no_people,
+    session_view.find_invited_name,
 }
 """What comes before a session, or ends it. Each has tests of its own beside these."""
 ONLY_ON_THE_SERVER: Final[set[Callable[..., Any]]] = {

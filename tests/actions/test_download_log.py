@@ -42,11 +42,11 @@ def test_a_lead_sees_who_has_looked_newest_first(workspace: Workspace) -> None:
     submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT + timedelta(minutes=1))
     export_answers(workspace.store, workspace.actor, workspace.library, id, at=AT + timedelta(minutes=2))
     kim = somebody(workspace.store, "Kim", roles=[Role.INSPECTOR])
-    export_report(workspace.store, kim.actor, workspace.library, id, form=ReportFormat.HTML, at=LATER)
+    export_report(workspace.store, kim.actor, workspace.library, id, report_format=ReportFormat.HTML, at=LATER)
     export_comparison_csv(workspace.store, workspace.actor, workspace.library, Selection(), fingerprint=None, at=LATER)
 
     lead = workspace.person.name
-    assert open_download_log(workspace.store, workspace.actor, id).looks == (
+    assert open_download_log(workspace.store, workspace.actor, id).downloads == (
         Download(by=lead, what="Comparison as table", at=LATER),
         Download(by="Kim", what="Report as web page", at=LATER),
         Download(by=lead, what="Answers exported", at=AT + timedelta(minutes=2)),
@@ -146,7 +146,7 @@ def test_the_command_line_names_what_was_cut(workspace: Workspace, command: CliR
     assert (result.exit_code, result.stdout, result.stderr) == (
         1,
         "",
-        f"{chain}: cut: entry 2 and what follows is gone. At 2026-11-22T15:00:00.000000Z there were 2 entries.\n",
+        f"{chain}: cut: entry 2 and all after it are missing. At 2026-11-22T15:00:00.000000Z there were 2 entries.\n",
     )
 
 

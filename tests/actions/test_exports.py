@@ -14,11 +14,11 @@ from assessment.errors import NotSaved
 from assessment.exports.assessment_exports import export_answers, export_report
 from assessment.exports.comparison_exports import export_comparison_csv, export_comparison_pdf
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
+from assessment.report.report_format import build_report_as
 from assessment.rounds.assessment import Classification
 from assessment.settings import sqlite_address
 from assessment.store import Store
 from assessment.store.unit import Unit
-from assessment.views.report_batch import build_report_as
 from assessment.views.report_view import read_report
 from tests.actions.audit_entries import entries, head
 from tests.actions.conftest import AT, Workspace
@@ -52,7 +52,9 @@ def test_a_report_is_recorded_with_its_hash_marking_bank_and_issue_time(workspac
 def test_the_web_page_and_the_export_are_recorded_too(workspace: Workspace) -> None:
     id = workspace.start()
 
-    _, page = export_report(workspace.store, workspace.actor, workspace.library, id, form=ReportFormat.HTML, at=AT)
+    _, page = export_report(
+        workspace.store, workspace.actor, workspace.library, id, report_format=ReportFormat.HTML, at=AT
+    )
     _, text = export_answers(workspace.store, workspace.actor, workspace.library, id, at=LATER)
 
     assert [(each.event, each.detail["form"], each.detail["sha256"]) for each in entries(workspace, id)[1:]] == [
@@ -87,7 +89,9 @@ def test_a_report_says_how_far_the_audit_trail_had_come(workspace: Workspace) ->
     before = head(workspace, id)
 
     _, pdf = export_report(workspace.store, workspace.actor, workspace.library, id, at=AT)
-    _, page = export_report(workspace.store, workspace.actor, workspace.library, id, form=ReportFormat.HTML, at=AT)
+    _, page = export_report(
+        workspace.store, workspace.actor, workspace.library, id, report_format=ReportFormat.HTML, at=AT
+    )
 
     assert before.number == 2
     assert f"Audit trail Entry 2, {before.hmac[:16]}" in text_of(pdf).replace("\n", " ")
@@ -144,7 +148,7 @@ def test_what_changes_while_a_file_is_made_is_in_the_file_that_is_handed_out(wor
             workspace.record(id, workspace.response(4))
         return str(entries).encode()
 
-    _, file = make_and_record(workspace.store, workspace.actor, read=read, make=make, taking=a_taking, at=AT)
+    _, file = make_and_record(workspace.store, workspace.actor, read=read, make=make, record_of=a_taking, at=AT)
 
     assert (made, file) == ([1, 2], b"2")
     assert [each.event for each in entries(workspace, id)] == [
@@ -169,7 +173,7 @@ def test_a_file_is_made_in_the_end_though_somebody_always_answers_meanwhile(work
             workspace.record(id, workspace.response(len(made)), expected_version=len(made) - 1)
         return str(entries).encode()
 
-    _, file = make_and_record(workspace.store, workspace.actor, read=read, make=make, taking=a_taking, at=AT)
+    _, file = make_and_record(workspace.store, workspace.actor, read=read, make=make, record_of=a_taking, at=AT)
 
     assert (made, file) == ([1, 2, 3], b"3")
     assert workspace.store.verify_audit().problems == ()

@@ -63,7 +63,7 @@ def test_a_reason_is_not_kept_for_a_question_that_always_applies(workspace: Work
     id = workspace.start()
     draft = Draft(question=P1, page=OTHER_PAGE, expected_version=0, kept_at=AT, fields={"not_applicable": "We say so."})
 
-    with pytest.raises(InvalidInput, match=r"This is not text of a question's page\."):
+    with pytest.raises(InvalidInput, match="This text does not belong to a question on this page"):
         keep_draft(workspace.store, workspace.actor, workspace.library, id, draft)
 
     assert waits_for_nobody(workspace, id)
@@ -93,7 +93,7 @@ def test_more_evidence_than_a_page_has_rows_for_is_refused(workspace: Workspace)
     assert workspace.stored(id).version == 0
 
 
-@pytest.mark.parametrize("seen", [0, 2, 2**31 - 1])
+@pytest.mark.parametrize("expected_version", [0, 2, 2**31 - 1])
 def test_a_version_that_is_not_the_stored_one_overwrites_nothing(workspace: Workspace, expected_version: int) -> None:
     id = workspace.start()
     given = workspace.record(id, workspace.response(4))

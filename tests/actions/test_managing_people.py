@@ -14,7 +14,7 @@ from assessment.actions.managing_people import (
     give_access,
     invite_person,
 )
-from assessment.actions.signing_in import NewPerson
+from assessment.actions.new_person import NewPerson
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import Role
 from assessment.errors import InvalidInput, NotFound, NotPermitted, NotSignedIn
@@ -22,8 +22,9 @@ from assessment.ids import CollaborationId, GrantId
 from assessment.report.report_subject import PreviousRound
 from assessment.store import Store
 from assessment.views.home_view import open_home
-from assessment.views.people_view import open_people, open_viewer
+from assessment.views.people_view import open_people
 from assessment.views.report_view import read_report
+from assessment.views.session_view import open_viewer
 from tests.actions.conftest import AT, Workspace
 from tests.actions.test_reporting import a_round
 from tests.signed_in_people import Somebody, grant, session, somebody

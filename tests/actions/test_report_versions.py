@@ -17,12 +17,12 @@ from assessment.codes import ActionState, Event, ReportFormat, Role
 from assessment.errors import NotFound
 from assessment.exports.assessment_exports import export_report
 from assessment.ids import ActionId, AssessmentId, QuestionCode
+from assessment.report.report_format import build_report_as
 from assessment.report.report_subject import EarlierVersion, ReportSubject
 from assessment.rounds.assessment import Classification
 from assessment.rounds.improvement_action import ImprovementAction
 from assessment.settings import sqlite_address
 from assessment.views.improvement_view import open_improvement_actions
-from assessment.views.report_batch import build_report_as
 from assessment.views.report_versions import ReportVersion, list_report_versions
 from assessment.views.report_view import read_report
 from assessment.views.verify_report import identify_file
@@ -48,10 +48,12 @@ def issued(
     id: AssessmentId,
     *,
     at: datetime,
-    form: ReportFormat = ReportFormat.PDF,
+    report_format: ReportFormat = ReportFormat.PDF,
     says: datetime | None = None,
 ) -> bytes:
-    return export_report(workspace.store, workspace.actor, workspace.library, id, form=form, at=at, issued=says)[1]
+    return export_report(
+        workspace.store, workspace.actor, workspace.library, id, report_format=report_format, at=at, issued=says
+    )[1]
 
 
 def planned(
@@ -79,7 +81,7 @@ def test_pdf_and_web_page_draft_and_submitted_are_counted_in_one_row(workspace: 
     workspace.record(id, workspace.response(4))
     issued(workspace, id, at=AT)
     submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT)
-    page = issued(workspace, id, at=AT, form=ReportFormat.HTML)
+    page = issued(workspace, id, at=AT, report_format=ReportFormat.HTML)
     issued(workspace, id, at=AT + DAY)
 
     recorded = [each for each in entries(workspace, id) if each.event is Event.REPORT_ISSUED]
@@ -127,7 +129,7 @@ def test_a_file_is_known_again_by_its_version(workspace: Workspace) -> None:
 def test_the_register_names_every_issue_newest_first(workspace: Workspace) -> None:
     id = submitted(workspace)
     says = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-    page = issued(workspace, id, at=AT, form=ReportFormat.HTML)
+    page = issued(workspace, id, at=AT, report_format=ReportFormat.HTML)
     pdf = issued(workspace, id, at=AT + DAY, says=says)
 
     newest, oldest = list_report_versions(workspace.store, workspace.actor, id)
@@ -158,20 +160,6 @@ def test_who_may_not_see_who_has_looked_reads_the_register_without_names(workspa
         list_report_versions(workspace.store, stranger.actor, id)
 
 
-def test_an_issue_from_before_versions_were_recorded_counts(workspace: Workspace) -> None:
-    id = submitted(workspace)
-    with workspace.store.begin() as unit:
-        found = unit.assessments.find(id)
-        assert found is not None
-        detail = {"form": "pdf", "sha256": "0" * 64, "classification": "OFFICIAL", "issued": AT.isoformat()}
-        unit.audit.add(
-            Event.REPORT_ISSUED, assessment=found, by="old", at=AT, detail={**detail, "bank": "", "draft": False}
-        )
-
-    assert subject(workspace, id, at=AT).version == 2
-    assert [each.version for each in list_report_versions(workspace.store, workspace.actor, id)] == [1]
-
-
 def test_the_actions_are_told_as_they_were_in_the_last_report_of_an_earlier_day(workspace: Workspace) -> None:
     id = submitted(workspace)
     planned(workspace, id, SIGN)
@@ -183,7 +171,7 @@ def test_the_actions_are_told_as_they_were_in_the_last_report_of_an_earlier_day(
     # Taken twice on one day, it says the same twice.
     for at in (AT + DAY, AT + DAY + timedelta(hours=1)):
         assert subject(workspace, id, at=at).earlier == EarlierVersion(version=1, issued=AT, actions={ONE: SIGN})
-    pdf = issued(workspace, id, at=AT + DAY, form=ReportFormat.HTML).decode()
+    pdf = issued(workspace, id, at=AT + DAY, report_format=ReportFormat.HTML).decode()
     assert "Since version 1 of 22 November 2026: 1 new, 1 done." in pdf
     next_day = subject(workspace, id, at=AT + 2 * DAY).earlier
     assert next_day is not None
@@ -212,7 +200,7 @@ def test_the_page_of_actions_says_what_the_report_would(workspace: Workspace) ->
 
     plan = open_improvement_actions(workspace.store, workspace.actor, workspace.library, id, at=AT + DAY)
 
-    assert plan.progress == "Since version 1 of 22 November 2026: 1 with another day."
+    assert plan.progress == "Since version 1 of 22 November 2026: 1 with a new due date."
     assert [line.changed for line in plan.lines] == ["was due on 1 December 2026"]
 
 

@@ -11,25 +11,19 @@ import pytest
 
 from assessment.access import CommandLine, Credential, second_factor
 from assessment.access.passwords import LONGEST, require_acceptable
+from assessment.actions.accepting_invitation import INVITATION_INVALID, accept_invitation
+from assessment.actions.first_administrator import HAS_ADMINISTRATOR, create_first_administrator
 from assessment.actions.managing_people import deactivate_person, forget_person, invite_again, invite_person
+from assessment.actions.new_person import NewPerson
 from assessment.actions.own_account import change_password, remove_second_factor, set_second_factor
-from assessment.actions.signing_in import (
-    HAS_ADMINISTRATOR,
-    INVITATION_INVALID,
-    SIGN_IN_REFUSED,
-    NewPerson,
-    SignInAttempt,
-    accept_invitation,
-    create_first_administrator,
-    sign_in,
-    sign_out,
-)
+from assessment.actions.signing_in import SIGN_IN_REFUSED, SignInAttempt, sign_in, sign_out
 from assessment.codes import Event
 from assessment.errors import InvalidInput, NotPermitted, NotSignedIn
 from assessment.settings import sqlite_address
 from assessment.store import Store
 from assessment.store.audit_chain import PEOPLE_CHAIN
-from assessment.views.people_view import open_people, open_viewer
+from assessment.views.people_view import open_people
+from assessment.views.session_view import open_viewer
 from tests.actions.conftest import AT
 
 PASSWORD = "walnut ferry crimson"
@@ -199,7 +193,7 @@ def test_v5_0_0_7_3_1_a_session_that_rests_for_half_an_hour_is_over(
 def test_v5_0_0_7_4_3_a_changed_password_ends_every_session(store: Store, ann: Credential) -> None:
     other = sign_in(store, a_claim())
 
-    change_password(store, ann, present=PASSWORD, new=OTHER_PASSWORD)
+    change_password(store, ann, current=PASSWORD, new=OTHER_PASSWORD)
 
     assert (is_signed_in(store, ann), is_signed_in(store, other)) == (False, False)
     assert refused(store, a_claim()) == SIGN_IN_REFUSED
@@ -208,7 +202,7 @@ def test_v5_0_0_7_4_3_a_changed_password_ends_every_session(store: Store, ann: C
 
 def test_v5_0_0_6_2_3_a_new_password_needs_the_present_one(store: Store, ann: Credential) -> None:
     with pytest.raises(InvalidInput, match="The present password is not right"):
-        change_password(store, ann, present="wrong", new=OTHER_PASSWORD)
+        change_password(store, ann, current="wrong", new=OTHER_PASSWORD)
 
     assert is_signed_in(store, sign_in(store, a_claim()))
 
@@ -328,7 +322,7 @@ def with_second_factor(store: Store, ann: Credential, clock: Clock) -> tuple[str
     """A key that Ann's authenticator app has, and her recovery codes."""
     key = second_factor.new_key()
     code = second_factor.code_at(key, at=clock.at)
-    return key, set_second_factor(store, ann, present=PASSWORD, key=key, code=code)
+    return key, set_second_factor(store, ann, current=PASSWORD, key=key, code=code)
 
 
 def test_v5_0_0_6_3_3_with_a_second_factor_the_password_is_not_enough(
@@ -378,7 +372,7 @@ def test_the_codes_are_those_of_rfc_6238() -> None:
 def test_a_second_factor_is_removed_by_whoever_knows_the_password(store: Store, ann: Credential, clock: Clock) -> None:
     with_second_factor(store, ann, clock)
 
-    remove_second_factor(store, ann, present=PASSWORD)
+    remove_second_factor(store, ann, current=PASSWORD)
 
     assert is_signed_in(store, sign_in(store, a_claim()))
 

@@ -8,7 +8,7 @@ import uuid6
 from playwright.sync_api import expect
 
 from assessment.actions.managing_people import invite_person
-from assessment.actions.signing_in import NewPerson
+from assessment.actions.new_person import NewPerson
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import Role
 from assessment.ids import AssessmentId, EvidenceId

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assessment.actions.managing_people import invite_person
-from assessment.actions.signing_in import NewPerson
+from assessment.actions.new_person import NewPerson
 from assessment.codes import Role
 from assessment.store import Store
 from tests.browser.running_app import RunningApp, running

@@ -1,4 +1,4 @@
-"""Ways to break a good report, each of which would leave somebody out or break a promise the file makes."""
+"""Ways to break a good report. Each would exclude some readers, or break a claim that the file makes."""
 
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, NameObject, NumberObject, TextStringObject

@@ -1,4 +1,4 @@
-"""A good report, and what it takes to break it: read, changed in one place, and written again."""
+"""A good report, and the tools to break it: it is read, changed in one place, and written again."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -33,7 +33,7 @@ def good() -> bytes:
 
 
 def broken(how: Break) -> bytes:
-    """The good report, read, broken and written again."""
+    """Return the good report after it was read, broken and written again."""
     writer = PdfWriter(clone_from=BytesIO(good()))
     how(writer)
     file = BytesIO()
@@ -46,7 +46,7 @@ def catalogue(writer: PdfWriter) -> Any:
 
 
 def elements(writer: PdfWriter, *roles: str) -> list[Any]:
-    """The elements of the structure with one of those roles, in its order."""
+    """Return the elements of the structure with one of those roles, in the order of the structure."""
 
     def within(element: Any) -> Iterator[Any]:
         yield element

@@ -1,7 +1,7 @@
-"""The gate that every report passes: both standards, and what no validator can see.
+"""The gate that every report passes: both standards, and the checks that no validator can make.
 
-A validator does not know what the report was to say. It lets pass a paragraph that is lost, one that is said twice, and
-a page that is read from its foot to its head. The last part of the gate therefore compares the file with its story.
+A validator does not know what the report should say. It accepts a report with a paragraph that is lost or said twice,
+or with a page that is read from its foot to its head. The gate therefore compares the file with the report's parts too.
 """
 
 from collections.abc import Iterator
@@ -22,12 +22,12 @@ PROFILES = ("ua1", "2a")
 
 
 def faults(report: bytes, subject: ReportSubject) -> list[str]:
-    """Everything that keeps a report from being read by everyone, in words; nothing if it is good."""
+    """Describe everything that keeps a report from being read by everyone. Return an empty list for a good report."""
     return faults_beside(report, report_document(report_content(subject)))
 
 
 def faults_beside(report: bytes, document: parts.Document) -> list[str]:
-    """The same, beside what the report was made from."""
+    """Describe the faults of a report that was made from a document."""
     tagged = read_tagged(report)
     return [
         *_against_the_standards(report),
@@ -38,13 +38,13 @@ def faults_beside(report: bytes, document: parts.Document) -> list[str]:
     ]
 
 
-def told(document: parts.Document, *, as_typed: bool = False) -> list[tuple[str, str]]:
-    """What the report has to say, in its order, each with the role it has in the structure."""
-    every = [said for part in document.parts for said in _told(part)]
-    return every if as_typed else [(role, _tidy(words)) for role, words in every]
+def expected_texts(document: parts.Document, *, as_typed: bool = False) -> list[tuple[str, str]]:
+    """Return every text of the report in order, each with its role in the structure."""
+    texts = [text for part in document.parts for text in _expected(part)]
+    return texts if as_typed else [(role, _tidy(words)) for role, words in texts]
 
 
-def _told(part: parts.Part) -> Iterator[tuple[str, str]]:
+def _expected(part: parts.Part) -> Iterator[tuple[str, str]]:
     match part:
         case parts.HeadingPart():
             yield f"H{part.rank}", f"{part.label} {part.words}"
@@ -62,7 +62,7 @@ def _told(part: parts.Part) -> Iterator[tuple[str, str]]:
             yield from (("Link", title) for title, _ in part.lines)
         case parts.EntryPart():
             for each in part.parts:
-                yield from _told(each)
+                yield from _expected(each)
         case parts.ListPart():
             yield from _in_list(part)
         case parts.TablePart():
@@ -105,10 +105,10 @@ def _against_the_standards(report: bytes) -> Iterator[str]:
 
 
 def _unlike_the_story(tagged: Tagged, document: parts.Document) -> Iterator[str]:
-    expected = [(role, words) for role, words in told(document) if words]
+    expected = [(role, words) for role, words in expected_texts(document) if words]
     # The number of the page follows the title in a table of contents; where it leads is tested elsewhere.
     found = [
-        (role, words.rpartition(" ")[0] if role == "Link" else words) for role, words in tagged.said() if words.strip()
+        (role, words.rpartition(" ")[0] if role == "Link" else words) for role, words in tagged.texts() if words.strip()
     ]
     for number, (wanted, there) in enumerate(zip(expected, found, strict=False)):
         if wanted != there:
@@ -139,7 +139,7 @@ def _in_the_marks(tagged: Tagged) -> Iterator[str]:
 
 
 def _in_the_headings(report: bytes, tagged: Tagged) -> Iterator[str]:
-    words = {id(node): said for node, said in zip(_speaking(tagged), tagged.said(), strict=True)}
+    words = {id(node): text for node, text in zip(_speaking(tagged), tagged.texts(), strict=True)}
     headings = [(int(node.role[1]), words[id(node)][1]) for node in tagged.find("H1", "H2", "H3")]
     for (before, _), (rank, title) in zip([(0, ""), *headings], headings, strict=False):
         if rank > before + 1:

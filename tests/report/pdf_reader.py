@@ -1,4 +1,4 @@
-"""Reading a report back: its words without what stands on every page, and the bytes that were drawn."""
+"""Reading a report back: its words without the furniture of the pages, and the bytes that were drawn."""
 
 from io import BytesIO
 
@@ -10,17 +10,17 @@ from assessment.report.styles import BOTTOM, CONTENT_HEIGHT
 
 
 def reader(report: bytes) -> PdfReader:
-    """The report, opened."""
+    """Open the report."""
     return PdfReader(BytesIO(report), strict=True)
 
 
 def page_texts(report: bytes) -> list[str]:
-    """The text of every page, with what stands on all of them."""
+    """Return the text of every page, with its furniture."""
     return [page.extract_text() for page in reader(report).pages]
 
 
 def left_empty(report: bytes) -> list[float]:
-    """How much of each page is empty below its last text, as a share of the room that there is."""
+    """Return for each page the share of its content area that is empty below the last text."""
     shares = []
     for page in PdfDocument(report):
         text = page.get_textpage()
@@ -29,10 +29,10 @@ def left_empty(report: bytes) -> list[float]:
     return shares
 
 
-def said(report: bytes) -> str:
-    """All that the report says, page after page, without any white space, and without what stands on every page.
+def squeezed_text(report: bytes) -> str:
+    """Return the text of all pages without white space, and without the furniture of the pages.
 
-    White space is left out because a word wider than a line is cut, and nothing else in the text shows where.
+    White space is left out because a word wider than a line is cut in the middle.
     """
     texts = page_texts(report)
     furniture = _shared_beginning(texts[1:])
@@ -40,12 +40,12 @@ def said(report: bytes) -> str:
 
 
 def squeezed(words: str) -> str:
-    """Words as :func:`said` has them."""
+    """Remove all white space, as :func:`squeezed_text` does."""
     return "".join(words.split())
 
 
 def drawn(report: bytes) -> list[bytes]:
-    """The character codes of every piece of text that is drawn, forms included."""
+    """Return the character codes of every piece of text that is drawn, forms included."""
     document = reader(report)
     pieces: list[bytes] = []
     for page in document.pages:
@@ -58,7 +58,7 @@ def drawn(report: bytes) -> list[bytes]:
 
 
 def fonts(report: bytes) -> dict[str, bool]:
-    """Every font by its name, and whether it is embedded."""
+    """Return the name of every font, with True for a font that is embedded."""
     found: dict[str, bool] = {}
     for page in reader(report).pages:
         for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
@@ -69,7 +69,7 @@ def fonts(report: bytes) -> dict[str, bool]:
 
 
 def _shared_beginning(texts: list[str]) -> int:
-    """How many lines of furniture every page begins with: up to the second line with the classification."""
+    """Count the lines of furniture at the beginning of a page, up to the second line with the classification."""
     lines = texts[0].splitlines()
     return next(number for number, line in enumerate(lines[1:], start=2) if line == lines[0])
 

@@ -1,4 +1,4 @@
-"""Reading a PDF as software that reads aloud does: the structure tree, and the text that its marks lead to."""
+"""Reading a PDF as a screen reader does: the structure tree, and the text that its marks lead to."""
 
 import re
 from collections.abc import Iterator
@@ -36,13 +36,13 @@ class Node:
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """The marks of its own."""
+        """Return the marks of the element itself, without those of the elements within it."""
         return tuple(kid for kid in self.kids if not isinstance(kid, Node))
 
 
 @dataclass(slots=True)
 class Drawn:
-    """What the pages hold: the text of every mark, and of what is no part of the structure."""
+    """The text on the pages: that of every mark, and that outside the structure."""
 
     marks: dict[Place, str] = field(default_factory=dict)
     artifacts: list[str] = field(default_factory=list)
@@ -60,10 +60,10 @@ class Tagged:
     annotations: frozenset[int]
     """The objects of the links that stand on the pages."""
     titles: tuple[str, str]
-    """The title twice: as the document's information and as its metadata have it."""
+    """The title in the document's information, and the title in its metadata."""
 
-    def said(self) -> list[tuple[str, str]]:
-        """Every element that says something, with its role, in the order of the structure."""
+    def texts(self) -> list[tuple[str, str]]:
+        """Return the role and text of every element that has a text, in the order of the structure."""
         return [
             (node.role, node.alternative or _tidy("".join(self.drawn.marks.get(place, "") for place in node.places)))
             for node in self.root.everything()
@@ -71,12 +71,12 @@ class Tagged:
         ]
 
     def find(self, *roles: str) -> list[Node]:
-        """The elements with one of those roles."""
+        """Return the elements with one of those roles."""
         return [node for node in self.root.everything() if node.role in roles]
 
 
 def read_tagged(report: bytes) -> Tagged:
-    """The PDF, read."""
+    """Read a PDF."""
     document = PdfReader(BytesIO(report))
     numbers = {page.indirect_reference.idnum: number for number, page in enumerate(document.pages)}  # type: ignore[union-attr]
     drawn = Drawn()
@@ -186,7 +186,7 @@ def _draw(stream: ContentStream, resources: Any, drawn: Drawn, page: int, docume
 
 
 def _characters(font: Any) -> dict[int, str]:
-    """From the codes of a font to characters, by its own map, as software that reads aloud has it."""
+    """Return the characters for the codes of a font by its own map, which screen readers use."""
     if "/ToUnicode" not in font:
         return {}
     _, _, listed = font["/ToUnicode"].get_data().rpartition(b"codespacerange")

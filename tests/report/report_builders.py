@@ -1,4 +1,4 @@
-"""Assessments to report on, with defaults."""
+"""Builders of assessments to report on, with defaults."""
 
 from datetime import UTC, date, datetime
 from functools import cache
@@ -31,7 +31,7 @@ NOT_WHEN = "When nobody is employed."
 
 
 def a_subject(*given: Response, bank: Bank | None = None, **changed: Any) -> ReportSubject:
-    """A submitted assessment of an example collaboration with those responses."""
+    """Return a submitted assessment of an example collaboration with those responses."""
     bank = bank or a_bank_of_two()
     subject: dict[str, Any] = {
         "collaboration": "Example collaboration",
@@ -51,7 +51,7 @@ def a_subject(*given: Response, bank: Bank | None = None, **changed: Any) -> Rep
 
 
 def a_mixed_subject() -> ReportSubject:
-    """P1 inadequate, P2 outstanding without evidence, S1 good with evidence, S2 not applicable."""
+    """Return P1 inadequate, P2 outstanding without evidence, S1 good with evidence, and S2 not applicable."""
     return a_subject(
         a_response("P1", INADEQUATE, rationale="Nobody wrote it down."),
         a_response("P2", OUTSTANDING),
@@ -61,7 +61,7 @@ def a_mixed_subject() -> ReportSubject:
 
 
 def a_bank_of_two() -> Bank:
-    """Purpose with P1 and P2, and skills with S1 and S2, which may be not applicable; P1 at the lowest caps purpose."""
+    """Return purpose with P1 and P2, and skills with S1 and S2, which may be not applicable. P1 may cap purpose."""
     return a_bank(
         themes=[
             a_theme("purpose", questions=[a_question("P1"), a_question("P2")]),
@@ -84,7 +84,7 @@ def a_bank_of_two() -> Bank:
 
 
 def a_full_subject(**changed: Any) -> ReportSubject:
-    """A whole assessment: 53 questions in four themes, every kind of reply, rationale and evidence."""
+    """Return an assessment of 53 questions in four themes, with every kind of reply, rationale and evidence."""
     sizes = {"purpose": 13, "benefits": 13, "governance": 14, "skills": 13}
     themes = [
         a_theme(
@@ -102,7 +102,7 @@ def a_full_subject(**changed: Any) -> ReportSubject:
 
 @cache
 def the_full_report() -> bytes:
-    """The report on :func:`a_full_subject`."""
+    """Return the report on :func:`a_full_subject`."""
     return build_report(a_full_subject())
 
 

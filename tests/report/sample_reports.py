@@ -1,4 +1,4 @@
-"""Whole assessments on the published bank, of collaborations that do not exist: from the smallest to the worst."""
+"""Sample assessments of invented collaborations on the published bank, from the smallest to the most hostile."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ from assessment.settings import Settings
 
 ISSUED: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
-# None of them exists: what is graded here must not be taken for a real force's.
+# All of them are invented, so that nobody takes a sample grade for that of a real force.
 NINE_FORCES: Final = (
     "Exampleshire Police",
     "Mockton Constabulary",
@@ -66,12 +66,12 @@ _HOSTILE: Final = (
 
 @cache
 def bank() -> Bank:
-    """The newest published bank."""
+    """Return the newest published bank."""
     return Library(Settings.from_environment(os.environ).banks).latest()
 
 
 def smallest() -> ReportSubject:
-    """One partner, a draft, and not one answer."""
+    """Return a draft of one partner without any answers."""
     return _subject(
         {},
         collaboration="Dog unit",
@@ -83,7 +83,7 @@ def smallest() -> ReportSubject:
 
 
 def typical() -> ReportSubject:
-    """Three partners, submitted, with all but a few questions answered, and a round before."""
+    """Return a submitted assessment of three partners with most questions answered, and a previous round."""
     actions = _actions("The agreement goes to every partner’s board for signature.", "Head of Legal Services")
     overdue, _, done = actions
     return _subject(
@@ -106,7 +106,7 @@ def typical() -> ReportSubject:
 
 
 def hostile() -> ReportSubject:
-    """Nine partners, and in every field what nobody should type."""
+    """Return an assessment of nine partners with hostile text in every field."""
     actions = tuple(action for text in _HOSTILE[:7] for action in _actions(text[:1_000], text[:200].strip() or "x"))
     replies = {
         question.code: _reply(
@@ -135,7 +135,7 @@ def hostile() -> ReportSubject:
 
 
 def welsh() -> ReportSubject:
-    """Two partners who answer in Welsh."""
+    """Return an assessment of two partners who answer in Welsh."""
     replies = {
         question.code: _reply(question, number, _WELSH[number % len(_WELSH)], title="Cofnod y bwrdd: ŵyn a thŷ")
         for number, question in enumerate(bank().questions())
@@ -157,7 +157,7 @@ SAMPLES: Final[Mapping[str, Callable[[], ReportSubject]]] = {
 
 
 def _actions(what: str, owner: str) -> tuple[StoredImprovementAction, ...]:
-    """One that is overdue on the day of issue, one that is under way, and one that is done."""
+    """Return three actions: one overdue on the date of issue, one under way, and one done."""
     days = (date(2026, 11, 1), date(2027, 2, 28), date(2026, 6, 30))
     states = (ActionState.PLANNED, ActionState.UNDER_WAY, ActionState.DONE)
     return tuple(
@@ -173,7 +173,7 @@ def _actions(what: str, owner: str) -> tuple[StoredImprovementAction, ...]:
 
 
 def nine_compared() -> ComparisonSubject:
-    """Nine collaborations side by side, answered to different extents."""
+    """Return a comparison of nine collaborations, answered to different extents."""
     rows = []
     for number, force in enumerate(NINE_FORCES, start=1):
         replies = {

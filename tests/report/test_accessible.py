@@ -1,4 +1,4 @@
-"""Every report can be read by everyone: it meets PDF/UA-1 and PDF/A-2a, and says aloud what it was made to say."""
+"""Every report can be read by everyone: it meets PDF/UA-1 and PDF/A-2a, and everything in it is read aloud."""
 
 from dataclasses import replace
 from functools import cache
@@ -48,7 +48,7 @@ def test_banks_of_other_sizes_pass_the_gate(themes: int, title: str) -> None:
     assert faults(build_report(subject), subject) == []
 
 
-def test_the_structure_has_no_role_that_a_reader_would_not_know() -> None:
+def test_the_structure_has_standard_roles_only() -> None:
     roles = {node.role for node in tagged("typical").root.everything()}
 
     assert roles == {
@@ -60,10 +60,10 @@ def test_the_structure_has_no_role_that_a_reader_would_not_know() -> None:
 def test_a_paragraph_over_several_pages_is_one_element() -> None:
     long = "A sentence that goes on and on, for as long as anyone can bear. " * 60
     subject = a_subject(a_response("P1", GOOD, rationale=long))
-    said = read_tagged(build_report(subject))
+    report = read_tagged(build_report(subject))
 
-    (node,) = [node for node in said.find("P") if len({page for page, _ in node.places}) > 1]
-    assert "".join(said.drawn.marks[place] for place in node.places) == long.strip()
+    (node,) = [node for node in report.find("P") if len({page for page, _ in node.places}) > 1]
+    assert "".join(report.drawn.marks[place] for place in node.places) == long.strip()
 
 
 def test_a_table_over_several_pages_is_one_element_and_its_header_is_read_once() -> None:
@@ -75,13 +75,13 @@ def test_a_table_over_several_pages_is_one_element_and_its_header_is_read_once()
         a_bank(themes=[a_theme(questions=[a_question(f"P{number}") for number in range(60)])]), sources=sources
     )
     subject = a_subject(*[a_response(f"P{number}", GOOD) for number in range(60)], bank=bank)
-    said = read_tagged(build_report(subject))
+    report = read_tagged(build_report(subject))
 
-    strengths = next(table for table in said.find("Table") if len(table.kids) > 50)
+    strengths = next(table for table in report.find("Table") if len(table.kids) > 50)
 
     assert len({page for page, _ in _places(strengths)}) > 1
     assert len(strengths.kids) == 61
-    assert said.drawn.artifacts.count("Question") == len({page for page, _ in _places(strengths)}) - 1
+    assert report.drawn.artifacts.count("Question") == len({page for page, _ in _places(strengths)}) - 1
 
 
 def _places(node: Node) -> list[tuple[int, int]]:
@@ -104,9 +104,11 @@ def test_every_figure_says_each_of_its_values_in_words(name: str) -> None:
 
 
 def test_what_is_written_in_welsh_is_marked_as_welsh() -> None:
-    said = tagged("welsh")
+    report = tagged("welsh")
     welsh = {
-        "".join(said.drawn.marks[place] for place in node.places) for node in said.find("P") if node.language == "cy"
+        "".join(report.drawn.marks[place] for place in node.places)
+        for node in report.find("P")
+        if node.language == "cy"
     }
 
     assert len(welsh) == 2

@@ -1,4 +1,4 @@
-"""Many reports at once: every file whole or not at all, and going on where an earlier run was stopped."""
+"""Writing many reports at once: every file is complete, and a run that was stopped can be resumed."""
 
 import json
 import os
@@ -18,7 +18,8 @@ from assessment.codes import ReportFormat
 from assessment.dates import now
 from assessment.errors import InvalidInput
 from assessment.report.batch_writer import Job, JobOutcome, write_reports, write_whole
-from assessment.views.report_batch import build_report_as, jobs_for_files
+from assessment.report.report_format import build_report_as
+from assessment.views.report_batch import jobs_for_files
 from assessment.views.report_view import subject_of_file
 from tests.report.pdf_reader import reader
 from tests.unit.bank.bank_folders import SMALL
@@ -29,7 +30,7 @@ PATIENCE = 60.0
 
 
 def written(folder: Path, count: int) -> Path:
-    """A folder with that many assessment files."""
+    """Fill a folder with that many assessment files, and return it."""
     folder.mkdir(exist_ok=True)
     for number in range(count):
         file = a_file_with({"question": "P1", "level": "middle", "rationale": f"Rationale {number}."})
@@ -38,7 +39,7 @@ def written(folder: Path, count: int) -> Path:
 
 
 def reported(*arguments: str | Path) -> tuple[int, str]:
-    """The exit code of the command, and what it says at the end."""
+    """Return the exit code of the command, and the last lines of its output."""
     result = CliRunner().invoke(app, ["report", *map(str, arguments), "--bank", str(SMALL), "--issued", ISSUED])
     assert result.stdout == ""
     return result.exit_code, result.stderr.partition("Reports")[2].lstrip("\n")
@@ -69,7 +70,7 @@ def test_pages_can_be_written_instead(tmp_path: Path) -> None:
     assert sorted(file.name for file in out.iterdir()) == ["unit-000.html", "unit-001.html"]
 
 
-def test_what_is_there_is_left_and_what_has_changed_is_made_anew(tmp_path: Path) -> None:
+def test_a_report_that_is_there_is_kept_and_one_whose_file_changed_is_made_again(tmp_path: Path) -> None:
     answers, out = written(tmp_path / "answers", 3), tmp_path / "reports"
     reported(answers, "-o", out)
     before = {file.name: file.stat().st_mtime_ns for file in out.iterdir()}
@@ -82,14 +83,14 @@ def test_what_is_there_is_left_and_what_has_changed_is_made_anew(tmp_path: Path)
     assert {name for name in before if before[name] != after[name]} == {"unit-001.pdf"}
 
 
-def test_a_file_that_is_wrong_is_told_and_keeps_no_other_from_its_report(tmp_path: Path) -> None:
+def test_a_faulty_file_is_reported_and_every_other_file_still_has_its_report(tmp_path: Path) -> None:
     answers, out = written(tmp_path / "answers", 3), tmp_path / "reports"
     (answers / "unit-001.json").write_text("{", encoding="utf-8")
 
-    code, said = reported(answers, "-o", out)
+    code, output = reported(answers, "-o", out)
 
     assert code == 1
-    assert said.startswith(f"{out}: 2 written, 0 there already, 1 refused.\n{answers}/unit-001.json: ")
+    assert output.startswith(f"{out}: 2 written, 0 there already, 1 refused.\n{answers}/unit-001.json: ")
     assert sorted(file.name for file in out.iterdir()) == ["unit-000.pdf", "unit-002.pdf"]
 
 
@@ -105,7 +106,7 @@ def test_two_files_that_would_become_one_report_are_refused_before_anything_is_w
     assert not out.exists()
 
 
-def test_an_empty_folder_and_no_file_at_all_are_told(tmp_path: Path) -> None:
+def test_an_empty_folder_and_a_missing_file_name_are_reported(tmp_path: Path) -> None:
     empty = CliRunner().invoke(app, ["report", str(tmp_path), "-o", str(tmp_path / "reports"), "--bank", str(SMALL)])
     nothing = CliRunner().invoke(app, ["report", "-o", "report.pdf"])
 
@@ -114,7 +115,7 @@ def test_an_empty_folder_and_no_file_at_all_are_told(tmp_path: Path) -> None:
     assert (empty.exit_code, nothing.exit_code) == (1, 1)
 
 
-def test_killed_in_the_middle_it_leaves_whole_files_only_and_goes_on_from_there(tmp_path: Path) -> None:
+def test_a_run_that_was_killed_leaves_complete_files_only_and_can_be_resumed(tmp_path: Path) -> None:
     answers, out = written(tmp_path / "answers", 60), tmp_path / "reports"
     command = [sys.executable, "-m", "assessment", "report", str(answers), "-o", str(out), "--bank", str(SMALL)]
     run = subprocess.Popen([*command, "--issued", ISSUED], stderr=subprocess.DEVNULL)
@@ -131,13 +132,13 @@ def test_killed_in_the_middle_it_leaves_whole_files_only_and_goes_on_from_there(
     assert all(len(reader(file.read_bytes()).pages) > 3 for file in there)
     # A second run takes up the rest, and clears away what the first could not.
     (out / f".unit-059.pdf.{run.pid}.report-part").write_bytes(b"half a rep")
-    code, said = reported(answers, "-o", out)
-    assert (code, said) == (0, f"{out}: {60 - len(there)} written, {len(there)} there already, 0 refused.\n")
+    code, output = reported(answers, "-o", out)
+    assert (code, output) == (0, f"{out}: {60 - len(there)} written, {len(there)} there already, 0 refused.\n")
     assert sorted(file.name for file in out.iterdir()) == [f"unit-{number:03}.pdf" for number in range(60)]
 
 
 def until(holds: Callable[[], bool]) -> None:
-    """Look again until it holds; an error when it never does."""
+    """Look again until the condition holds. Fail if it does not hold within the time allowed."""
     deadline = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < deadline, "It never came to hold."
@@ -173,26 +174,32 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [place]
 
 
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     jobs = [Job(place=tmp_path / "no-such-folder" / "a.pdf", make=_which_process)]
 
     (done,) = write_reports(jobs, processes=2)
 
     assert (done.result, done.why) == (
         JobOutcome.REFUSED,
-        f"{tmp_path}/no-such-folder/a.pdf: cannot be written (No such file or directory).",
+        (f"{tmp_path}/no-such-folder/a.pdf: cannot be written (No such file or directory).",),
+    )
+    assert (done.why[0].code, done.why[0].parameters["file"]) == (
+        "report_not_written",
+        f"{tmp_path}/no-such-folder/a.pdf",
     )
 
 
-def test_the_forms_are_those_of_the_report_alone() -> None:
+def test_each_format_is_built_as_for_a_single_report() -> None:
     subject = subject_of_file(json.dumps(a_file_with()), load_bank(SMALL), issued=now())
 
     assert build_report_as(ReportFormat.PDF, subject).startswith(b"%PDF-1.7")
     assert build_report_as(ReportFormat.HTML, subject).startswith(b"<!doctype html>")
 
 
-def test_a_file_that_is_not_there_is_told_when_its_turn_comes(tmp_path: Path) -> None:
-    (job,) = jobs_for_files([tmp_path / "gone.json"], tmp_path, bank=SMALL, issued=now(), form=ReportFormat.PDF)
+def test_a_missing_file_is_reported_when_its_turn_comes(tmp_path: Path) -> None:
+    (job,) = jobs_for_files(
+        [tmp_path / "gone.json"], tmp_path, bank=SMALL, banks=SMALL.parent, issued=now(), report_format=ReportFormat.PDF
+    )
 
     with pytest.raises(InvalidInput, match="cannot be read"):
         job.make()

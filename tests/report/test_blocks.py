@@ -1,4 +1,4 @@
-"""Blocks: how they break over pages, and that they stay within their width."""
+"""Blocks break over pages where they may, and stay within their width."""
 
 import re
 from io import BytesIO
@@ -42,7 +42,7 @@ def test_a_page_never_begins_or_ends_with_a_single_line_of_a_paragraph() -> None
     assert (len(before.lines(300)), len(after.lines(300))) == (number - 2, 2)
 
 
-def test_three_lines_are_not_torn_apart() -> None:
+def test_a_paragraph_of_three_lines_stays_on_one_page() -> None:
     assert Paragraph("one\ntwo\nthree", BODY).split(300, 2 * BODY.leading) == []
 
 

@@ -1,11 +1,11 @@
-"""What the board is told and asked on the first two pages."""
+"""The first two pages, with what the board is told and asked to decide."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from assessment.bank.model import Level
+from assessment.bank.model import OVERALL, Level
 from assessment.report.board_content import score_row
 from assessment.report.report_content import report_content
 from assessment.report.report_subject import PreviousRound
@@ -19,7 +19,7 @@ from tests.unit.charts.chart_builders import a_standing
 def test_the_summary_says_the_grade_the_mean_and_how_much_is_answered() -> None:
     # Purpose (1 + 5) / 2 = 3, skills 4 / 1 = 4; together 7 / 2 = 3.5.
     assert report_content(a_mixed_subject()).board.sentence == (
-        "By its own answers the collaboration is graded Good overall, with a mean level of 3.50 "
+        "On its own answers, the collaboration is graded Good overall, with a mean level of 3.50 "
         "on a scale from 1 to 5; 3 of the 3 questions that apply are answered."
     )
 
@@ -70,11 +70,11 @@ def test_a_limit_that_binds_is_named() -> None:
     assert report_content(replace(subject, scorecard=scorecard)).board.themes[0].limits == "L1"
 
 
-def test_a_limit_that_binds_is_told_in_one_line() -> None:
+def test_a_limit_that_binds_is_explained_in_one_line() -> None:
     subject = a_subject(a_response("P1", INADEQUATE), a_response("P2", OUTSTANDING))
     capped = replace(subject.scorecard.themes[0], limits=subject.bank.rubric.limits)
 
-    assert score_row(capped, subject.bank).binds == ("L1: P1 (Practice P1) is at Inadequate",)
+    assert score_row(capped, subject.bank).limit_reasons == ("L1: P1 (Practice P1) is at Inadequate",)
 
 
 def test_where_no_limit_binds_the_board_is_told_so_or_why_there_is_no_grade() -> None:
@@ -84,12 +84,12 @@ def test_where_no_limit_binds_the_board_is_told_so_or_why_there_is_no_grade() ->
     )
 
     purpose, skills = report_content(nothing_applies).board.themes
-    assert (purpose.binds, skills.binds) == (("Too little is answered",), ("Nothing in it applies",))
-    assert report_content(a_mixed_subject()).board.themes[0].binds == ("No limit",)
+    assert (purpose.limit_reasons, skills.limit_reasons) == (("Too few questions answered",), ("No question applies",))
+    assert report_content(a_mixed_subject()).board.themes[0].limit_reasons == ("No limit",)
 
 
-def a_round_before(level: Level | None) -> PreviousRound:
-    """The round of 2025, with both questions of purpose at that level."""
+def a_previous_round(level: Level | None) -> PreviousRound:
+    """Return the round of 2025, with both questions of purpose at that level."""
     given = responses(*[a_response(code, level) for code in ("P1", "P2")])
     return PreviousRound(round_title="2025", as_of=date(2025, 11, 1), scorecard=score(a_bank_of_two(), given))
 
@@ -99,37 +99,54 @@ def a_round_before(level: Level | None) -> PreviousRound:
     [
         (ADEQUATE, GOOD, "Up from Adequate (3.00)"),
         (GOOD, ADEQUATE, "Down from Good (4.00)"),
-        (GOOD, GOOD, "As before (4.00)"),
+        (GOOD, GOOD, "Same grade (was 4.00)"),
         (None, GOOD, "No grade in 2025"),
         (GOOD, None, "No grade now; 4.00 Good before"),
     ],
 )
-def test_a_grade_stands_beside_that_of_the_round_before(before: Level | None, now: Level | None, change: str) -> None:
+def test_a_grade_stands_beside_that_of_the_previous_round(before: Level | None, now: Level | None, change: str) -> None:
     subject = a_subject(
         a_response("P1", now),
         a_response("P2", now),
-        previous=a_round_before(before),
+        previous=a_previous_round(before),
     )
 
     assert report_content(subject).board.themes[0].change == change
 
 
-def test_without_a_round_before_nothing_is_said_of_change() -> None:
+def test_without_a_previous_round_there_is_no_change_to_show() -> None:
     assert {row.change for row in report_content(a_mixed_subject()).board.themes} == {""}
 
 
-def test_the_board_is_asked_what_the_result_asks_of_it() -> None:
+def test_the_board_is_asked_to_decide_what_follows_from_the_result() -> None:
     assert report_content(a_mixed_subject()).board.decisions == (
         "Whether it accepts the overall grade of Good.",
-        "Who owns the one area to improve, and by when it is done.",
-        "Whether the collaboration aims for Outstanding next, and in which round.",
+        "Who will own the one area to improve, and by when it will be done.",
+        "Whether the collaboration should aim for Outstanding next, and in which round.",
     )
 
 
-def test_the_board_is_asked_about_a_draft_and_about_what_is_open() -> None:
+def test_the_board_is_asked_about_a_draft_and_about_open_questions() -> None:
     assert report_content(a_subject(is_draft=True)).board.decisions == (
-        "Whether these answers are right. This is a draft, and nothing should rest on it before it is submitted.",
-        "By when the open questions are answered: while too many are open there is no overall grade.",
+        "Whether these answers are right. This is a draft, and should not be relied on until it is submitted.",
+        "When the open questions will be answered. While too many are open, there is no overall grade.",
+    )
+
+
+def test_a_grade_that_a_limit_holds_down_is_explained_and_the_board_is_asked_who_will_put_it_right() -> None:
+    # Purpose (1 + 5) / 2 = 3 and skills 4: overall 3.5 is Good, which the limit now caps at Adequate.
+    subject = a_mixed_subject()
+    (limit,) = subject.bank.rubric.limits
+    on_the_whole = replace(subject.bank, rubric=replace(subject.bank.rubric, limits=(replace(limit, caps=OVERALL),)))
+    board = report_content(replace(subject, bank=on_the_whole, scorecard=score(on_the_whole, subject.responses))).board
+
+    assert board.sentence == (
+        "On its own answers, the collaboration is graded Adequate overall because limit L1 holds it there; a mean "
+        "level of 3.50 on a scale from 1 to 5 would otherwise be Good. 3 of the 3 questions that apply are answered."
+    )
+    assert board.decisions[0] == (
+        "Whether it accepts the overall grade of Adequate, which limit L1 holds down, and who will put that right by "
+        "when."
     )
 
 
@@ -137,12 +154,12 @@ def test_the_strongest_points_are_the_highest_and_say_where_evidence_is_missing(
     strongest = report_content(a_mixed_subject()).board.strongest
 
     assert [(each.code, each.theme, each.level.title, each.remark) for each in strongest] == [
-        ("P2", "Purpose", "Outstanding", "no evidence named"),
+        ("P2", "Purpose", "Outstanding", "no evidence given"),
         ("S1", "Skills", "Good", ""),
     ]
 
 
-def test_the_weakest_points_begin_with_those_that_fire_a_limit() -> None:
+def test_the_weakest_points_begin_with_those_that_trigger_a_limit() -> None:
     subject = a_subject(a_response("S1", INADEQUATE), a_response("P1", INADEQUATE), a_response("P2", ADEQUATE))
 
     weakest = report_content(subject).board.weakest

@@ -1,4 +1,4 @@
-"""The report on several assessments: who, every score of each, and who cannot be told apart."""
+"""The report that compares several assessments: every score of each, and which ones cannot be told apart."""
 
 from dataclasses import replace
 from datetime import date
@@ -46,7 +46,7 @@ def an_assessment(name: str, *, number: int = 1) -> Assessment:
 
 
 def a_row(name: str, *levels: Level | None, number: int = 1, force: str | None = None) -> ComparedRow:
-    """An assessment whose questions have those levels, in bank order."""
+    """Return an assessment whose questions have those levels, in bank order."""
     given = [a_response(code, level) for code, level in zip(CODES, levels, strict=False)]
     return ComparedRow(
         assessment=an_assessment(name, number=number), scorecard=score(BANK, responses(*given)), force=force
@@ -81,43 +81,43 @@ def test_every_row_has_every_score_in_the_order_asked_for() -> None:
     ]
 
 
-def test_whoever_could_still_reach_the_highest_is_not_told_apart_from_it() -> None:
+def test_rows_whose_range_overlaps_that_of_the_highest_are_named() -> None:
     # Skills with S2 open: 4 now, from (4 + 1) / 2 = 2.5 to (4 + 5) / 2 = 4.5. Dogs has 4, Legal 2.
     report = comparison_content(a_comparison(a_row("Air", GOOD, GOOD, GOOD, None, number=2), DOGS, LOW))
     overall, _, skills = report.scores
 
     assert skills.too_close == (
-        "Not to be told apart from Air, which has the highest mean, because their ranges meet: Dogs."
+        "Air has the highest mean, but cannot be told apart from these, because their ranges overlap: Dogs."
     )
     assert "Legal" not in overall.too_close
 
 
-def test_where_every_range_is_closed_and_apart_nothing_is_said() -> None:
+def test_where_no_ranges_overlap_no_rows_are_named() -> None:
     assert [each.too_close for each in comparison_content(a_comparison(AIR, LOW)).scores] == ["", "", ""]
 
 
-def test_what_was_asked_for_is_said_in_sentences() -> None:
+def test_the_selection_is_described_in_sentences() -> None:
     selection = Selection(
         forces=frozenset({"Kent Police", "Essex Police"}), text=" dogs ", by_force=True, sorted_by="skills"
     )
 
-    assert comparison_content(a_comparison(DOGS, selection=selection)).asked == (
-        "A row stands for a force in a collaboration.",
-        "Only with Essex Police, Kent Police.",
-        "Only where the name or the round contains dogs.",
-        "In order by the mean of Skills, highest first.",
+    assert comparison_content(a_comparison(DOGS, selection=selection)).selection == (
+        "Each row is a force in a collaboration.",
+        "Only collaborations with Essex Police, Kent Police.",
+        "Only where the name or the round contains “dogs”.",
+        "Sorted by the mean of Skills, highest first.",
     )
-    assert comparison_content(a_comparison(DOGS)).asked == (
-        "A row stands for a collaboration.",
-        "With all forces.",
-        "In order by name.",
+    assert comparison_content(a_comparison(DOGS)).selection == (
+        "Each row is a collaboration.",
+        "All forces.",
+        "Sorted by name.",
     )
 
 
 def test_a_row_for_a_force_names_both_the_force_and_the_collaboration() -> None:
     report = comparison_content(a_comparison(replace(DOGS, force="Kent Police")))
 
-    assert report.who[0][0] == "Kent Police (Dogs)"
+    assert report.compared[0][0] == "Kent Police (Dogs)"
     assert report.scores[0].rows[0].title == "Kent Police (Dogs)"
 
 
@@ -129,7 +129,7 @@ def test_rounds_are_named_where_there_are_several() -> None:
     assert [row.title for row in overall.rows] == ["Dogs, 2025", "Dogs, 2026"]
 
 
-def test_what_is_set_aside_is_told_with_the_reason() -> None:
+def test_an_assessment_that_is_not_compared_is_listed_with_the_reason() -> None:
     apart = SetAside(assessment=an_assessment("Air support", number=9), why="Not submitted yet.")
 
     assert comparison_content(a_comparison(DOGS, set_aside=(apart,))).set_aside == (
@@ -137,20 +137,8 @@ def test_what_is_set_aside_is_told_with_the_reason() -> None:
     )
 
 
-def test_the_content_fingerprint_follows_the_content_and_not_the_moment() -> None:
-    def fingerprint(subject: ComparisonSubject) -> str:
-        return dict(comparison_content(subject).control)["Content fingerprint"]
-
-    subject = a_comparison(DOGS, AIR)
-
-    assert fingerprint(replace(subject, issued=ISSUED.replace(year=2027))) == fingerprint(subject)
-    assert fingerprint(a_comparison(AIR, DOGS)) != fingerprint(subject)
-    assert fingerprint(a_comparison(DOGS)) != fingerprint(subject)
-    assert fingerprint(replace(subject, classification=Classification.OFFICIAL_SENSITIVE)) != fingerprint(subject)
-
-
 def many(count: int) -> ComparisonSubject:
-    """That many rows, some of them named by somebody who means no good."""
+    """Return a comparison of that many rows, some of them with hostile names."""
     names = ("Dogs", "<b>Air</b> & support", "W" * 200, "Gwasanaeth cŵn", "Legal\x00 \u202eturned")
     levels = (INADEQUATE, ADEQUATE, GOOD, OUTSTANDING)
     return a_comparison(
@@ -162,7 +150,7 @@ def many(count: int) -> ComparisonSubject:
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 13, 60])
-def test_it_passes_the_gate_with_few_rows_and_with_many(count: int) -> None:
+def test_a_comparison_passes_the_gate_with_few_rows_and_with_many(count: int) -> None:
     document = comparison_document(comparison_content(many(count)))
 
     assert faults_beside(build_pdf(document), document) == []
@@ -174,21 +162,21 @@ def test_the_sample_passes_the_gate() -> None:
     assert faults_beside(build_pdf(document), document) == []
 
 
-def test_the_pdf_and_the_page_say_whose_grades_they_are() -> None:
+def test_the_pdf_and_the_page_say_that_the_grades_are_self_assessed() -> None:
     document = comparison_document(comparison_content(a_comparison(DOGS, AIR)))
 
-    assert STATEMENT in [words for _, words in read_tagged(build_pdf(document)).said()]
+    assert STATEMENT in [words for _, words in read_tagged(build_pdf(document)).texts()]
     assert STATEMENT in build_page(document)
 
 
-def test_figures_hold_few_enough_rows_to_stand_on_a_page() -> None:
-    def heights(count: int) -> list[int]:
+def test_figures_hold_few_enough_rows_to_fit_on_a_page() -> None:
+    def rows_per_figure(count: int) -> list[int]:
         (overall, *_) = comparison_content(many(count)).scores
         return [len(profile.series[0].points) for profile in overall.profiles]
 
-    assert heights(60) == [4] * 15
-    assert heights(9) == [3, 3, 3]
-    assert heights(5) == [3, 2]
+    assert rows_per_figure(60) == [4] * 15
+    assert rows_per_figure(9) == [3, 3, 3]
+    assert rows_per_figure(5) == [3, 2]
 
 
 @pytest.mark.parametrize("count", [2, 3, 4, 5, 6, 7, 9, 20])

@@ -1,4 +1,4 @@
-"""The printed charts hold every word apart from every other and within the drawing, whatever the words are."""
+"""In the printed charts no two words touch and none leaves the drawing, whatever the words are."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -37,7 +37,7 @@ DRAW = pytest.mark.parametrize("draw", [dot_plot, radar], ids=["dot plot", "rada
 
 @dataclass(frozen=True)
 class Box:
-    """Where a text stands, from the foot of its letters to their top."""
+    """The box of a text, from the foot of its letters to their top."""
 
     text: str
     left: float
@@ -98,7 +98,9 @@ def test_no_two_words_touch_and_none_leaves_the_drawing(draw: Any, before: bool,
 
 @DRAW
 @given(titles=any_of.lists(any_of.text(min_size=1, max_size=120), min_size=1, max_size=9))
-def test_nor_do_they_whatever_the_themes_are_called(draw: Any, titles: list[str]) -> None:
+def test_no_two_words_touch_and_none_leaves_the_drawing_whatever_the_themes_are_called(
+    draw: Any, titles: list[str]
+) -> None:
     drawing = draw(theme_profile(a_scorecard(*[a_theme_score(title, code=f"t{n}") for n, title in enumerate(titles)])))
 
     assert collisions(drawing) == []
@@ -106,15 +108,15 @@ def test_nor_do_they_whatever_the_themes_are_called(draw: Any, titles: list[str]
 
 
 @DRAW
-def test_a_title_that_has_no_room_is_cut_short_and_never_its_mean(draw: Any) -> None:
+def test_a_title_without_enough_room_is_cut_short_and_its_mean_is_not(draw: Any) -> None:
     drawing = draw(a_profile(8, TITLES["very long"] * 2))
-    said = [box.text for box in boxes(drawing)]
+    texts = [box.text for box in boxes(drawing)]
 
-    assert any(text.endswith("…") for text in said)
-    assert any("Inadequate" in text for text in said)
+    assert any(text.endswith("…") for text in texts)
+    assert any("Inadequate" in text for text in texts)
 
 
-def test_the_test_itself_sees_words_that_touch_and_words_that_leave() -> None:
+def test_the_test_notices_words_that_touch_and_words_that_leave_the_drawing() -> None:
     drawing = Drawing(100, 20)
     for x, text in ((0, "one"), (10, "two"), (95, "three")):
         drawing.add(String(x, 5, text, fontName="SourceSans3", fontSize=10))

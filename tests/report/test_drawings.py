@@ -1,4 +1,4 @@
-"""The printed charts: the same values as the screen's, on a scale that never moves, as shapes and real words."""
+"""The printed charts: they show the values of the screen on a fixed scale, as shapes and real words."""
 
 from collections.abc import Iterator
 from math import hypot
@@ -25,27 +25,27 @@ def whole(mean: str = "4") -> Profile:
 
 
 def words(drawing: Drawing) -> list[str]:
-    """Every piece of text, in the order it is drawn."""
+    """Return every piece of text in the order in which it is drawn."""
     return [shape.text for shape in drawing.contents if isinstance(shape, String)]
 
 
 def dots(drawing: Drawing) -> Iterator[Circle]:
-    """The marks of means: small circles."""
+    """Return the marks of means, which are small circles."""
     return (shape for shape in drawing.contents if isinstance(shape, Circle) and shape.r < 5)
 
 
 def hexes(colour: Any) -> str:
-    """A colour as ``#rrggbb``."""
+    """Return a colour as ``#rrggbb``."""
     return f"#{colour.hexval()[2:]}"
 
 
 def test_the_dot_plot_says_every_theme_every_mean_every_level_and_why_there_is_a_gap() -> None:
-    said = words(dot_plot(one()))
+    texts = words(dot_plot(one()))
 
-    assert {"A clear purpose", "Costs and benefits", "Skills and capabilities"} <= set(said)
-    assert {"3.25", "2.50", "4.00", "Not applicable"} <= set(said)
-    assert {"1", "2", "3", "4", "5", "Mean level"} <= set(said)
-    assert {"Inadequate", "Adequate", "Good", "Outstanding"} <= set(said)
+    assert {"A clear purpose", "Costs and benefits", "Skills and capabilities"} <= set(texts)
+    assert {"3.25", "2.50", "4.00", "Not applicable"} <= set(texts)
+    assert {"1", "2", "3", "4", "5", "Mean level"} <= set(texts)
+    assert {"Inadequate", "Adequate", "Good", "Outstanding"} <= set(texts)
 
 
 def test_rows_go_down_in_bank_order() -> None:
@@ -107,9 +107,9 @@ def test_the_radars_scale_runs_from_the_centre_to_the_rim() -> None:
 
 
 def test_the_radar_says_each_theme_with_its_mean_and_grade_and_the_words_of_its_rings() -> None:
-    said = words(radar(one()))
+    texts = words(radar(one()))
 
-    assert said == [
+    assert texts == [
         "A clear purpose",
         "3.25 Adequate",
         "Costs and benefits",

@@ -1,11 +1,11 @@
-"""Whatever people type or paste is printed, whole, within the margins, and never obeyed."""
+"""Everything that people type or paste is printed in full, within the margins, and never obeyed."""
 
 import pytest
 
 from assessment.report.pdf_report import build_report
 from assessment.rounds.response import NotApplicable
 from tests.bank_builders import GOOD, a_response, some_evidence
-from tests.report.pdf_reader import reader, said, squeezed
+from tests.report.pdf_reader import reader, squeezed, squeezed_text
 from tests.report.report_builders import a_subject
 
 MARKUP = (
@@ -31,7 +31,7 @@ def test_what_looks_like_markup_is_printed_and_never_obeyed(typed: str) -> None:
         )
     )
 
-    text = said(report)
+    text = squeezed_text(report)
 
     assert text.count(squeezed(typed)) >= 7
     assert not any(page.images for page in reader(report).pages)
@@ -51,7 +51,7 @@ def test_text_without_a_space_is_cut_at_the_margin_and_not_lost() -> None:
         )
     )
 
-    text = said(report)
+    text = squeezed_text(report)
 
     assert rationale in text
     assert word in text
@@ -60,7 +60,7 @@ def test_text_without_a_space_is_cut_at_the_margin_and_not_lost() -> None:
 
 def test_twenty_pieces_of_evidence_are_all_there_in_their_order() -> None:
     evidence = [some_evidence(f"Paper number {number}.", number=number) for number in range(20)]
-    text = said(build_report(a_subject(a_response("P1", GOOD, evidence=evidence))))
+    text = squeezed_text(build_report(a_subject(a_response("P1", GOOD, evidence=evidence))))
 
     places = [text.find(f"Papernumber{number}.") for number in range(20)]
 
@@ -71,11 +71,11 @@ def test_twenty_pieces_of_evidence_are_all_there_in_their_order() -> None:
 def test_welsh_is_printed_letter_by_letter() -> None:
     welsh = "Heddlu Gogledd Cymru: ŵ ŷ â ê î ô û ï, Ŵ Ŷ"
 
-    assert squeezed(welsh) in said(build_report(a_subject(a_response("P1", GOOD, rationale=welsh))))
+    assert squeezed(welsh) in squeezed_text(build_report(a_subject(a_response("P1", GOOD, rationale=welsh))))
 
 
 def test_a_row_taller_than_a_page_is_carried_over() -> None:
     partners = tuple(f"Example force number {number} of very many partners" for number in range(300))
-    text = said(build_report(a_subject(partners=partners))).replace("ItemEntry", "")
+    text = squeezed_text(build_report(a_subject(partners=partners))).replace("ItemDetail", "")
 
     assert squeezed(", ".join(partners)) in text

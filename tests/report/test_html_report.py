@@ -1,4 +1,4 @@
-"""The report as a page: the same words as the PDF, in the same order; it needs nothing and runs nothing."""
+"""The report as a web page: it says the same as the PDF in the same order, loads nothing, and runs no scripts."""
 
 import re
 from html.parser import HTMLParser
@@ -7,31 +7,31 @@ import pytest
 
 from assessment.charts import palette
 from assessment.report.chapters import report_document
+from assessment.report.drawings import chart_of
 from assessment.report.html_report import build_report_page
+from assessment.report.parts import FigurePart
 from assessment.report.printable_text import readable
 from assessment.report.report_content import report_content
 from assessment.report.svg import svg
 from assessment.rounds.response import NotApplicable
 from tests.bank_builders import GOOD, a_response, some_evidence
-from tests.report.pdf_gate import told
+from tests.report.pdf_gate import expected_texts
 from tests.report.report_builders import a_mixed_subject, a_subject
 from tests.report.sample_reports import SAMPLES
 from tests.report.test_hostile_report_text import MARKUP
 
 VOID = {"meta", "br"}
-
-
 TO_BREAK_OUT = ('"><script>alert(1)</script>', "' onmouseover='alert(1)", "--><svg onload=x>")
 
 
 class Reader(HTMLParser):
-    """Reads a page as the browser does: every tag with its attributes, and the words of its body."""
+    """A page read as a browser reads it: every tag with its attributes, and the words of its body."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.open: list[str] = []
-        self.said: list[str] = []
+        self.texts: list[str] = []
         self.feed(page)
         self.close()
 
@@ -40,11 +40,11 @@ class Reader(HTMLParser):
         if tag not in VOID:
             self.open.append(tag)
         elif tag == "br":
-            self.said.append(" ")
+            self.texts.append(" ")
         if tag == "svg":
-            self.said.append(dict(attrs)["aria-label"] or "")
+            self.texts.append(dict(attrs)["aria-label"] or "")
         if tag in {"p", "li", "th", "td", "h1", "h2", "h3", "span"}:
-            self.said.append(" ")
+            self.texts.append(" ")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
@@ -54,7 +54,7 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if "main" in self.open and "svg" not in self.open:
-            self.said.append(data)
+            self.texts.append(data)
 
     def named(self, *names: str) -> list[dict[str, str | None]]:
         return [attributes for tag, attributes in self.tags if tag in names]
@@ -65,19 +65,19 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_it_says_what_the_pdf_says_in_the_same_order(name: str) -> None:
+def test_the_page_says_what_the_pdf_says_in_the_same_order(name: str) -> None:
     subject = SAMPLES[name]()
     expected = "".join(
         squeezed(readable(words))
-        for role, words in told(report_document(report_content(subject)), as_typed=True)
+        for role, words in expected_texts(report_document(report_content(subject)), as_typed=True)
         if role != "Lbl"
     )
 
-    assert squeezed("".join(Reader(build_report_page(subject)).said)) == expected
+    assert squeezed("".join(Reader(build_report_page(subject)).texts)) == expected
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_it_needs_nothing_and_runs_nothing(name: str) -> None:
+def test_the_page_loads_nothing_and_runs_no_scripts(name: str) -> None:
     reader = Reader(build_report_page(SAMPLES[name]()))
 
     assert reader.open == []
@@ -103,7 +103,7 @@ def test_what_looks_like_markup_is_shown_and_never_obeyed(typed: str) -> None:
     )
     reader = Reader(page)
 
-    assert squeezed("".join(reader.said)).count(squeezed(typed)) >= 7
+    assert squeezed("".join(reader.texts)).count(squeezed(typed)) >= 7
     assert reader.named("script", "img", "para", "font") == []
     assert not any(name.startswith("on") for _, attributes in reader.tags for name in attributes)
 
@@ -142,11 +142,12 @@ def test_every_grade_has_its_own_colours() -> None:
         assert f".grade-{place} {{ background: {colours.fill}; color: {colours.text};" in page
 
 
-def test_the_pictures_are_those_of_the_print() -> None:
-    report = report_content(a_mixed_subject())
-    (picture, _) = [part.drawing for part in report_document(report).parts if hasattr(part, "drawing")]
+def test_the_charts_are_those_of_the_pdf() -> None:
+    (dot_plot, _) = [
+        part for part in report_document(report_content(a_mixed_subject())).parts if isinstance(part, FigurePart)
+    ]
 
-    drawn = svg(picture, alternative="Words\nfor <those> who cannot see")
+    drawn = svg(chart_of(dot_plot), alternative="Words\nfor <those> who cannot see")
 
     assert 'aria-label="Words for &lt;those&gt; who cannot see"' in drawn
     # Purpose 3.00 and skills 4.00 as words, and a mark for each beside the one in the key.

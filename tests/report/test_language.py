@@ -1,4 +1,4 @@
-"""In which language a passage is: Welsh where it plainly is, and English in doubt."""
+"""The language of a passage: Welsh where that is clear, and English in doubt."""
 
 import pytest
 
@@ -29,5 +29,5 @@ def test_welsh_is_known_by_its_small_words(passage: str) -> None:
         "12 of 14; 3.58",
     ],
 )
-def test_what_is_not_plainly_welsh_is_left_in_the_reports_own_language(passage: str) -> None:
+def test_a_passage_that_is_not_clearly_welsh_counts_as_english(passage: str) -> None:
     assert language_of(passage) == ""

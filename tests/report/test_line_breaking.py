@@ -1,4 +1,4 @@
-"""Words to lines: nothing is lost, nothing is too wide, and words stay apart for those who listen."""
+"""Breaking text into lines: nothing is lost, nothing is too wide, and words stay apart when they are read aloud."""
 
 import pytest
 from hypothesis import given
@@ -12,12 +12,12 @@ from tests.report.pdf_reader import squeezed
 
 
 def texts(broken: tuple[Line, ...]) -> list[str]:
-    """What stands on each line."""
+    """Return the text of each line."""
     return ["".join(run.text for run in line.runs) for line in broken]
 
 
 def a_width_for(words: str) -> float:
-    """Just enough for these words at size 10."""
+    """Return the width of these words at size 10."""
     return width(words, font=REGULAR, size=10)
 
 

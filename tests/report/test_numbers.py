@@ -27,7 +27,7 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def a_bank_without_numbers() -> Bank:
-    """Three themes of ten questions, whose titles and texts hold no number, so that each number has to be explained."""
+    """Return three themes of ten questions. Their texts hold no number, so that the test can explain every number."""
     themes = [
         a_theme(
             name,
@@ -45,19 +45,19 @@ def a_bank_without_numbers() -> Bank:
 
 
 def mixed() -> ReportSubject:
-    """Sums of 27, 31 and 19 over 10, 9 and 7 levels, with gaps, and questions that do not apply."""
+    """Return sums of 27, 31 and 19 over 10, 9 and 7 levels, with gaps and a question that does not apply."""
     bank = a_bank_without_numbers()
-    places = {"P": (3, 4, 1, 5, 3, 4, 1, 2, 3, 1), "C": (4, 4, 5, 3, 2, 4, 3, 4, 2), "S": (1, 3, 3, 4, 3, 2, 3)}
+    levels = {"P": (3, 4, 1, 5, 3, 4, 1, 2, 3, 1), "C": (4, 4, 5, 3, 2, 4, 3, 4, 2), "S": (1, 3, 3, 4, 3, 2, 3)}
     given = [
         a_response(f"{initial}{letter}", SCALE[place - 1])
-        for initial, placed in places.items()
-        for letter, place in zip(LETTERS, placed, strict=False)
+        for initial, places in levels.items()
+        for letter, place in zip(LETTERS, places, strict=False)
     ]
     given.append(a_response("SK", NotApplicable(reason="The lead force does this alone.")))
     return a_subject(*given, bank=bank)
 
 
-def with_a_round_before() -> ReportSubject:
+def with_a_previous_round() -> ReportSubject:
     subject = mixed()
     before = responses(*[a_response(question.code, ADEQUATE) for question in subject.bank.questions()])
     earlier = PreviousRound(round_title="last year", as_of=date(2025, 11, 1), scorecard=score(subject.bank, before))
@@ -73,16 +73,16 @@ def everything_good() -> ReportSubject:
     return a_subject(*[a_response(question.code, GOOD) for question in bank.questions()], bank=bank)
 
 
-def with_a_report_before() -> ReportSubject:
-    """Fourteen actions, of which version 26 had eleven: two that were under way, three that were due later.
+def with_an_earlier_version() -> ReportSubject:
+    """Return a report with fourteen actions, of which version 26 had eleven: two under way, and three due later.
 
     Their texts hold no number, and each count differs from those of the grades.
     """
-    day, later = date(2026, 12, 1), date(2026, 12, 31)
+    due, later = date(2026, 12, 1), date(2026, 12, 31)
     states = [ActionState.DONE] * 2 + [ActionState.PLANNED] * 12
     planned = [
         replace(each, action=replace(each.action, question=QuestionCode("PA"), what="Sign it."))
-        for each in (an_action(number, due=day, state=state) for number, state in enumerate(states))
+        for each in (an_action(number, due=due, state=state) for number, state in enumerate(states))
     ]
     before = {each.id: each.action for each in planned[:11]}
     for each in planned[:2]:
@@ -95,8 +95,8 @@ def with_a_report_before() -> ReportSubject:
 
 SUBJECTS = {
     "mixed": mixed,
-    "with a round before": with_a_round_before,
-    "with a report before": with_a_report_before,
+    "with a previous round": with_a_previous_round,
+    "with an earlier version": with_an_earlier_version,
     "nothing answered": nothing_answered,
     "everything good": everything_good,
 }
@@ -105,11 +105,11 @@ EACH = pytest.mark.parametrize("name", SUBJECTS)
 
 @cache
 def text_of(name: str) -> str:
-    """All that the report says aloud, the document control left out: ids and fingerprints are no results."""
+    """Return the text that is read aloud, without the document control, whose ids and fingerprints are not results."""
     tagged = read_tagged(build_report(SUBJECTS[name]()))
     # The links of the table of contents hold the numbers of pages.
-    said = " \n".join(words for role, words in tagged.said() if role != "Link")
-    return said.rpartition("Document control")[0]
+    text = " \n".join(words for role, words in tagged.texts() if role != "Link")
+    return text.rpartition("Document control")[0]
 
 
 def scores(scorecard: Scorecard) -> tuple[Score, ...]:
@@ -145,14 +145,12 @@ def test_every_count_of_the_result_is_in_the_pdf(name: str) -> None:
 
 
 @EACH
-def test_every_lift_of_the_result_is_in_the_pdf_step_by_step(name: str) -> None:
+def test_every_lift_of_the_result_is_in_the_pdf_change_by_change(name: str) -> None:
     text = text_of(name)
 
     for theme in SUBJECTS[name]().scorecard.themes:
         if theme.lift is not None:
-            steps = theme.lift.steps
-            lead = "One step of one level reaches" if steps == 1 else f"{steps} steps of one level reach"
-            assert f"{lead} {theme.lift.to.title}" in text
+            assert f"{in_words(theme.lift.steps)} for {theme.lift.to.title}:" in text
             for change in theme.lift.changes:
                 assert f"from {change.before.title} to {change.after.title}" in text
 
@@ -164,8 +162,16 @@ def test_every_number_in_the_pdf_is_one_that_the_result_explains(name: str) -> N
     assert set(NUMBER.findall(text_of(name))) - set(explained(subject)) == set()
 
 
+def in_words(steps: int) -> str:
+    """The number of improvements as the report says it: in words up to nine."""
+    if steps == 1:
+        return "One improvement is enough"
+    numbers = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return f"At least {numbers[steps - 2] if steps <= 9 else steps} improvements are needed"
+
+
 def explained(subject: ReportSubject) -> Iterator[str]:
-    """The numbers of the result, of the bank's rubric and of the occasion."""
+    """Yield the numbers of the result, of the bank's rubric, and of the round."""
     for scorecard in (subject.scorecard, *([subject.previous.scorecard] if subject.previous else [])):
         yield from means_of(scorecard)
         for each in scores(scorecard):
@@ -187,7 +193,7 @@ def explained(subject: ReportSubject) -> Iterator[str]:
 
 
 def _planned(subject: ReportSubject) -> Iterator[str]:
-    """The counts of actions and of their changes, the versions, and the days."""
+    """Yield the counts of actions and of their changes, the versions, and the days."""
     if subject.earlier is None:
         return
     now, before = {each.id: each.action for each in subject.actions}, subject.earlier.actions
@@ -218,15 +224,15 @@ def test_the_means_are_those_worked_out_by_hand() -> None:
 
 
 def test_every_count_of_the_changes_is_in_the_pdf() -> None:
-    text = text_of("with a report before")
+    text = text_of("with an earlier version")
 
-    assert "14 actions: 12 open, 0 of them overdue on the day of issue." in text
-    assert "Since version 26 of 21 November 2026: 3 new, 2 done, 3 with another day, 6 unchanged." in text
+    assert "14 actions: 12 open, 0 of them overdue on the date of issue." in text
+    assert "Since version 26 of 21 November 2026: 3 new, 2 done, 3 with a new due date, 6 unchanged." in text
     assert text.count("Was due on 31 December 2026") == 3
     assert text.count("Was under way") == 2
 
 
-def test_a_small_bank_says_its_own_numbers_too() -> None:
-    said = dict.fromkeys(words for _, words in read_tagged(build_report(a_subject(bank=a_bank_of_two()))).said())
+def test_the_report_on_a_small_bank_has_the_numbers_of_that_bank() -> None:
+    texts = dict.fromkeys(words for _, words in read_tagged(build_report(a_subject(bank=a_bank_of_two()))).texts())
 
-    assert "There is no overall grade yet: 0 of the 4 questions that apply are answered." in said
+    assert "There is no overall grade yet: 0 of the 4 questions that apply are answered." in texts

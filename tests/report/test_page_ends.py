@@ -1,4 +1,4 @@
-"""Where a page ends: never with a heading or a label alone, wherever the text happens to come to."""
+"""A page never ends with a heading or a label, wherever the text happens to break."""
 
 from dataclasses import replace
 
@@ -25,7 +25,7 @@ def test_a_heading_or_a_label_is_never_the_last_of_a_page(name: str) -> None:
 
 
 @pytest.mark.parametrize("words", range(0, 600, 25))
-def test_nor_is_it_wherever_a_page_happens_to_end(words: int) -> None:
+def test_a_heading_or_a_label_is_never_the_last_of_a_page_wherever_the_page_happens_to_end(words: int) -> None:
     theme = replace(a_theme(questions=[a_question(f"P{n}") for n in range(30)]), introduction="Some words. " * words)
     given = [a_response(f"P{n}", GOOD, rationale="Told in full. " * (n % 9 * 12)) for n in range(30)]
     document = report_document(report_content(a_subject(*given, bank=a_bank(themes=[theme]))))

@@ -1,4 +1,4 @@
-"""The report as a file: whole, reproducible, marked on every page, and readable by people and by their software."""
+"""The report as a file: complete, reproducible, marked on every page, and readable by people and by software."""
 
 import hashlib
 import os
@@ -14,7 +14,7 @@ from assessment.report.report_content import STATEMENT
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import NotApplicable
 from tests.bank_builders import GOOD, a_bank, a_question, a_response, a_theme
-from tests.report.pdf_reader import drawn, fonts, page_texts, reader, said, squeezed
+from tests.report.pdf_reader import drawn, fonts, page_texts, reader, squeezed, squeezed_text
 from tests.report.report_builders import ISSUED, a_full_subject, a_subject, the_full_report
 
 IN_A_PROCESS_OF_ITS_OWN = """
@@ -25,7 +25,7 @@ print(hashlib.sha256(the_full_report()).hexdigest())
 
 
 def test_every_reply_rationale_and_piece_of_evidence_can_be_found() -> None:
-    subject, text = a_full_subject(), said(the_full_report())
+    subject, text = a_full_subject(), squeezed_text(the_full_report())
 
     for question in subject.bank.questions():
         assert squeezed(f"{question.code}{question.title}") in text
@@ -43,14 +43,14 @@ def test_every_reply_rationale_and_piece_of_evidence_can_be_found() -> None:
 
 
 def test_every_grade_mean_and_reason_can_be_found() -> None:
-    subject, text = a_full_subject(), said(the_full_report())
+    subject, text = a_full_subject(), squeezed_text(the_full_report())
 
     for score in (subject.scorecard.overall, *subject.scorecard.themes):
         assert all(squeezed(reason) in text for reason in score.grounds)
     assert squeezed("Overall grade " + subject.scorecard.overall.claimed.grade.title) in text  # type: ignore[union-attr]
 
 
-def test_it_says_that_it_is_a_self_assessment_and_no_judgment_of_the_inspectorate() -> None:
+def test_the_first_page_says_that_it_is_a_self_assessment_and_not_a_judgment_of_the_inspectorate() -> None:
     first, *_ = page_texts(the_full_report())
 
     assert squeezed(STATEMENT) in squeezed(first)
@@ -102,12 +102,12 @@ def test_the_contents_name_the_page_on_which_each_section_begins() -> None:
 def test_what_the_board_needs_fits_on_two_pages() -> None:
     first, second, third, *_ = page_texts(the_full_report())
 
-    told = [*first.splitlines(), *second.splitlines()]
+    lines = [*first.splitlines(), *second.splitlines()]
     for heading in (
         *("What the board is asked to decide", "Overall grade", "Grades by theme", "Strengths", "Areas to improve"),
-        *("What the next grade takes", "In this report"),
+        *("Reaching the next grade", "In this report"),
     ):
-        assert heading in told
+        assert heading in lines
     assert "Profile by theme" in third.splitlines()
 
 
@@ -144,7 +144,7 @@ def _titled(title: str, outline: list[Any]) -> Any:
     return next(entry for entry in outline if isinstance(entry, dict) and entry["/Title"] == title)
 
 
-def test_the_file_says_its_language_its_title_and_its_moment_of_issue() -> None:
+def test_the_file_states_its_language_its_title_and_its_moment_of_issue() -> None:
     document = reader(the_full_report())
     catalogue: Any = document.trailer["/Root"]
 
@@ -175,7 +175,7 @@ def test_nothing_is_drawn_as_a_missing_character() -> None:
 def test_characters_beyond_the_first_plane_are_read_back_as_themselves() -> None:
     report = build_report(a_subject(a_response("P1", GOOD, rationale="Smile \U0001f600 here")))
 
-    assert "Smile\U0001f600here" in said(report)
+    assert "Smile\U0001f600here" in squeezed_text(report)
 
 
 def test_words_stay_apart_where_a_line_ends() -> None:
@@ -217,7 +217,7 @@ def test_reports_made_at_the_same_time_do_not_disturb_each_other() -> None:
 
 
 def test_an_empty_assessment_has_a_report_too() -> None:
-    text = said(build_report(a_subject()))
+    text = squeezed_text(build_report(a_subject()))
 
     assert "Thereisnooverallgradeyet" in text
     assert text.count("Noreplyhasbeengiven.Itcountsasagapincoverage.") == 4
@@ -236,7 +236,9 @@ def test_a_bank_with_another_scale_has_a_report_too() -> None:
         ),
     )
 
-    text = said(build_report(a_subject(a_response("P1", bank.scale[2]), a_response("P2", bank.scale[2]), bank=three)))
+    text = squeezed_text(
+        build_report(a_subject(a_response("P1", bank.scale[2]), a_response("P2", bank.scale[2]), bank=three))
+    )
 
     assert "OverallgradeAdequate" in text
 
@@ -245,4 +247,6 @@ def test_a_question_with_a_very_long_title_has_its_grade_beside_it() -> None:
     question = replace(a_question("P1"), title="A long title " * 15)
     bank = a_bank(themes=[a_theme(questions=[question])])
 
-    assert squeezed(question.title + "Good") in said(build_report(a_subject(a_response("P1", GOOD), bank=bank)))
+    assert squeezed(question.title + "Good") in squeezed_text(
+        build_report(a_subject(a_response("P1", GOOD), bank=bank))
+    )

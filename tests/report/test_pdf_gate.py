@@ -1,4 +1,4 @@
-"""The gate itself: whichever way a good report is broken, the gate notices."""
+"""The gate notices every way of breaking a good report."""
 
 from functools import cache
 

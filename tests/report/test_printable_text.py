@@ -1,4 +1,4 @@
-"""The one door for text: what comes out can be drawn, whatever went in."""
+"""Every text can be drawn once it is cleaned, whatever it was before."""
 
 import pytest
 from hypothesis import given
@@ -58,7 +58,7 @@ def test_strong_words_are_drawn_in_the_strong_font() -> None:
     assert runs("strong", strong=True) == (Run("strong", typefaces.STRONG),)
 
 
-def test_nothing_is_drawn_for_nothing() -> None:
+def test_nothing_is_drawn_for_a_text_without_visible_characters() -> None:
     assert runs("") == ()
     assert runs("\x00\u200b") == ()
 
@@ -70,5 +70,5 @@ def test_every_character_that_comes_out_has_a_glyph(text: str) -> None:
 
 
 @given(any_of.text())
-def test_going_through_the_door_twice_changes_nothing(text: str) -> None:
+def test_cleaning_a_text_twice_changes_nothing_more(text: str) -> None:
     assert printable(printable(text)) == printable(text)

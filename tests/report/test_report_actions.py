@@ -1,4 +1,4 @@
-"""Actions in the report: overdue first, with owner and day; and no empty heading where there is none."""
+"""The actions in the report: overdue first, with owner and due date. Without actions there is no chapter on them."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -34,7 +34,7 @@ def an_action(number: int, *, due: date, state: ActionState = ActionState.PLANNE
     )
 
 
-def with_three(*, issued: datetime = ISSUED) -> ReportSubject:
+def with_three_actions(*, issued: datetime = ISSUED) -> ReportSubject:
     return a_subject(
         actions=(
             an_action(1, due=date(2026, 6, 1), state=ActionState.DONE),
@@ -45,8 +45,8 @@ def with_three(*, issued: datetime = ISSUED) -> ReportSubject:
     )
 
 
-def test_each_action_has_its_question_owner_day_and_state_overdue_first() -> None:
-    lines = report_content(with_three()).actions
+def test_each_action_has_its_question_owner_due_date_and_state_overdue_first() -> None:
+    lines = report_content(with_three_actions()).actions
 
     assert [(line.code, line.title, line.what, line.owner, line.due, line.state) for line in lines] == [
         ("P1", "Practice P1", "Step 3.", "Head of Legal", "1 November 2026", "Planned, overdue"),
@@ -56,24 +56,24 @@ def test_each_action_has_its_question_owner_day_and_state_overdue_first() -> Non
 
 
 def test_the_chapter_says_how_many_are_open_and_overdue() -> None:
-    document = report_document(report_content(with_three()))
+    document = report_document(report_content(with_three_actions()))
     place = next(n for n, part in enumerate(document.parts) if isinstance(part, HeadingPart) and part.key == "actions")
 
     count, table = document.parts[place + 1 : place + 3]
     assert isinstance(count, TextPart)
-    assert count.words == "3 actions: 2 open, 1 of them overdue on the day of issue."
+    assert count.words == "3 actions: 2 open, 1 of them overdue on the date of issue."
     assert isinstance(table, TablePart)
     assert len(table.rows) == 3
 
 
 def since(*before: StoredImprovementAction, **changed: Any) -> ReportSubject:
-    """The three actions, in a third version whose second had those."""
+    """Return the three actions in the third version of a report, whose second version had the actions `before`."""
     earlier = EarlierVersion(
         version=2,
         issued=datetime(2026, 11, 3, 9, 0, tzinfo=UTC),
         actions={each.id: each.action for each in before},
     )
-    return replace(with_three(), version=3, earlier=earlier, **changed)
+    return replace(with_three_actions(), version=3, earlier=earlier, **changed)
 
 
 def two_before() -> ReportSubject:
@@ -84,33 +84,33 @@ def two_before() -> ReportSubject:
 
 
 def chapter(subject: ReportSubject) -> tuple[Part, ...]:
-    """What the chapter on the actions consists of."""
+    """Return the parts of the chapter on the actions."""
     return tuple(actions_chapter.parts(report_content(subject)))
 
 
-def test_the_chapter_says_what_changed_since_the_last_report_and_of_each_action_what() -> None:
-    _, _, told, table = chapter(two_before())
+def test_the_chapter_counts_the_changes_since_the_last_report_and_names_those_of_each_action() -> None:
+    _, _, progress, table = chapter(two_before())
 
-    assert told == TextPart(words="Since version 2 of 3 November 2026: 1 new, 1 done, 1 with another day.")
+    assert progress == TextPart(words="Since version 2 of 3 November 2026: 1 new, 1 done, 1 with a new due date.")
     assert isinstance(table, TablePart)
     assert table.columns[-1].title == "What changed"
     assert [row[-1] for row in table.rows] == ["Was due on 1 September 2026", "New", "Was under way"]
 
 
 def test_actions_that_did_not_change_say_so() -> None:
-    report = report_content(since(*with_three().actions))
+    report = report_content(since(*with_three_actions().actions))
 
     assert report.progress == "Since version 2 of 3 November 2026: 3 unchanged."
     assert {line.changed for line in report.actions} == {"Unchanged"}
 
 
 def test_the_first_report_and_one_without_actions_say_nothing_of_changes() -> None:
-    assert [type(part) for part in chapter(with_three())] == [HeadingPart, TextPart, TablePart]
+    assert [type(part) for part in chapter(with_three_actions())] == [HeadingPart, TextPart, TablePart]
     assert chapter(since(actions=())) == ()
 
 
-def test_the_version_and_what_changed_are_no_content() -> None:
-    assert content_fingerprint(two_before()) == content_fingerprint(with_three())
+def test_the_version_and_the_changes_since_another_version_are_not_in_the_fingerprint() -> None:
+    assert content_fingerprint(two_before()) == content_fingerprint(with_three_actions())
 
 
 def test_the_version_stands_in_the_document_control_and_on_the_cover() -> None:
@@ -119,15 +119,15 @@ def test_the_version_stands_in_the_document_control_and_on_the_cover() -> None:
     assert dict(report_content(submitted).control)["Version"] == "3"
     assert dict(report_content(draft).control)["Version"] == "3, DRAFT"
     assert report_document(report_content(submitted)).parts[2] == TextPart(
-        words="Round 2026, as of 1 November 2026. Version 3. Submitted. OFFICIAL", look=TextRole.SUBTITLE
+        words="Round 2026, as of 1 November 2026. Version 3. Submitted. OFFICIAL", role=TextRole.SUBTITLE
     )
 
 
 def test_the_pdf_and_the_web_page_tell_the_same_changes() -> None:
-    told = "Since version 2 of 3 November 2026: 1 new, 1 done, 1 with another day."
+    progress = "Since version 2 of 3 November 2026: 1 new, 1 done, 1 with a new due date."
 
-    assert told in [words for _, words in read_tagged(build_report(two_before())).said()]
-    assert told in build_report_page(two_before())
+    assert progress in [words for _, words in read_tagged(build_report(two_before())).texts()]
+    assert progress in build_report_page(two_before())
 
 
 def test_without_actions_there_is_no_chapter() -> None:
@@ -136,12 +136,14 @@ def test_without_actions_there_is_no_chapter() -> None:
     assert not any(isinstance(part, HeadingPart) and part.key == "actions" for part in parts)
 
 
-def test_actions_are_content_and_so_is_their_being_overdue() -> None:
-    assert content_fingerprint(with_three()) != content_fingerprint(a_subject())
-    assert content_fingerprint(with_three(issued=NEXT_YEAR)) != content_fingerprint(with_three())
-    assert content_fingerprint(with_three(issued=ISSUED.replace(hour=12))) == content_fingerprint(with_three())
+def test_actions_are_in_the_fingerprint_and_so_is_which_are_overdue() -> None:
+    assert content_fingerprint(with_three_actions()) != content_fingerprint(a_subject())
+    assert content_fingerprint(with_three_actions(issued=NEXT_YEAR)) != content_fingerprint(with_three_actions())
+    assert content_fingerprint(with_three_actions(issued=ISSUED.replace(hour=12))) == content_fingerprint(
+        with_three_actions()
+    )
 
 
-def test_it_passes_the_gate() -> None:
-    for subject in (with_three(), two_before()):
+def test_a_report_with_actions_passes_the_gate() -> None:
+    for subject in (with_three_actions(), two_before()):
         assert faults(build_report(subject), subject) == []

@@ -1,4 +1,4 @@
-"""What the report says, before anything is drawn."""
+"""The content of the report as values, before anything is drawn."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -16,11 +16,11 @@ from tests.report.report_builders import ISSUED, a_mixed_subject, a_subject
 
 
 def control(report: Report) -> dict[str, str]:
-    """The table of document control."""
+    """Return the table of document control."""
     return dict(report.control)
 
 
-def test_document_control_says_what_it_is_of_whom_and_when() -> None:
+def test_the_document_control_identifies_the_report() -> None:
     subject = a_mixed_subject()
 
     assert control(report_content(subject)) == {
@@ -53,7 +53,7 @@ def test_moments_are_in_uk_time_in_summer_and_in_winter() -> None:
     assert uk_date(date(2026, 11, 3)) == "3 November 2026"
 
 
-def test_the_round_before_and_who_submitted_stand_in_the_document_control() -> None:
+def test_the_previous_round_and_the_submission_stand_in_the_document_control() -> None:
     subject = a_subject(
         submitted=Submission(by="Collaboration lead", at=ISSUED),
         previous=PreviousRound(round_title="2025", as_of=date(2025, 11, 1), scorecard=a_subject().scorecard),
@@ -65,7 +65,7 @@ def test_the_round_before_and_who_submitted_stand_in_the_document_control() -> N
     assert entries["Compared with"] == "Round 2025, as of 1 November 2025"
 
 
-def test_every_question_of_the_bank_has_its_entry_whatever_was_said() -> None:
+def test_every_question_of_the_bank_has_an_entry_with_or_without_a_reply() -> None:
     report = report_content(
         a_subject(
             a_response("P1", GOOD, rationale="Because.", evidence=[some_evidence("Minutes")]),
@@ -88,11 +88,11 @@ def test_every_question_of_the_bank_has_its_entry_whatever_was_said() -> None:
     assert entries[2].statement == "Not applicable: Nobody is employed."
 
 
-def test_an_area_to_improve_says_its_limit_and_the_next_level() -> None:
+def test_an_area_to_improve_names_its_limit_and_the_next_level() -> None:
     (area, *_) = report_content(a_mixed_subject()).themes[0].areas
 
     assert area.remarks == (
-        "It fires limit L1: Purpose cannot be better than Adequate without P1, because all rests on it.",
+        "It triggers limit L1: Purpose cannot be better than Adequate without P1, because all rests on it.",
         "The next level, Requires improvement: P1 seen at Requires improvement.",
     )
 
@@ -105,11 +105,11 @@ def test_no_reason_is_lost_between_why_and_what_would_lift_it() -> None:
         assert len(score.reasons) == len(score.grounds) + (score.outlook is not None)
 
 
-def test_what_would_lift_a_theme_is_said_in_its_own_place() -> None:
+def test_the_improvements_that_would_lift_a_theme_have_a_place_of_their_own() -> None:
     theme = report_content(a_mixed_subject()).themes[0]
 
     # Purpose 1 and 5, mean 3, held at Adequate by P1; Good needs 3.5, which is one step on P1, and frees it too.
-    assert theme.lift == "One step of one level reaches Good:"
+    assert theme.lift == "One improvement is enough for Good:"
     assert theme.steps == ("P1 Practice P1, from Inadequate to Requires improvement",)
 
 
@@ -140,6 +140,7 @@ def test_the_method_follows_the_bank() -> None:
 @pytest.mark.parametrize(
     "changed",
     [
+        {"is_example": True},
         {"collaboration": "Another"},
         {"partners": ("Example North",)},
         {"lead_force": "Example South"},
@@ -170,11 +171,11 @@ def test_the_content_fingerprint_is_the_same_at_any_moment_and_in_any_order() ->
     assert content_fingerprint(later) == content_fingerprint(subject)
 
 
-def test_a_response_that_says_nothing_is_no_content() -> None:
+def test_an_empty_response_is_not_in_the_fingerprint() -> None:
     assert content_fingerprint(a_subject(a_response("P1", None))) == content_fingerprint(a_subject())
 
 
-def test_how_far_the_audit_trail_had_come_stands_in_the_document_control_and_not_in_the_fingerprint() -> None:
+def test_the_latest_audit_entry_stands_in_the_document_control_and_not_in_the_fingerprint() -> None:
     without = control(report_content(a_subject()))
     entries = control(report_content(a_subject(audit=AuditHead(number=57, hmac="3f2a" * 16))))
 

@@ -1,4 +1,4 @@
-"""An audit trail, and somebody who owns the database but not the key."""
+"""An audit trail to tamper with, as somebody can who owns the database but does not have the key."""
 
 from contextlib import closing
 from dataclasses import replace
@@ -17,11 +17,11 @@ from tests.bank_builders import GOOD, a_response, some_evidence
 from tests.store.store_builders import KEY, MORNING, a_stored_assessment, saved
 
 ENTRIES = 6
-"""In the chain of the one collaboration; people have three more."""
+"""The number of entries in the chain of the collaboration. The chain of people has three more."""
 
 
 class Trail:
-    """A trail of two chains, its heads log, and the way of somebody who owns the database but not the key."""
+    """A trail of two chains and its heads log, with changes made behind the app's back."""
 
     def __init__(self, url: str, heads: Path) -> None:
         self.url, self.heads = url, heads
@@ -31,11 +31,11 @@ class Trail:
         fill(self.store, self.assessment)
         self.engine: Engine = create_engine(url)
         with self.engine.begin() as connection:
-            # Whoever owns the database can take its triggers and constraints away.
-            for statement in ("CREATE TABLE free AS SELECT * FROM audit", "DROP TABLE audit"):
+            # The owner of the database can remove its triggers and constraints.
+            for statement in ("CREATE TABLE unprotected AS SELECT * FROM audit", "DROP TABLE audit"):
                 connection.execute(text(statement))
-            connection.execute(text("ALTER TABLE free RENAME TO audit"))
-            connection.execute(text("CREATE TABLE kept AS SELECT * FROM audit"))
+            connection.execute(text("ALTER TABLE unprotected RENAME TO audit"))
+            connection.execute(text("CREATE TABLE original AS SELECT * FROM audit"))
         self.noted = heads.read_text(encoding="ascii")
 
     def opened(self) -> Store:
@@ -46,10 +46,10 @@ class Trail:
         self.store.close()
 
     def put_back(self) -> None:
-        """Undo everything."""
+        """Undo every change to the trail and the heads log."""
         with self.engine.begin() as connection:
             connection.execute(text("DELETE FROM audit"))
-            connection.execute(text("INSERT INTO audit SELECT * FROM kept"))
+            connection.execute(text("INSERT INTO audit SELECT * FROM original"))
         self.heads.write_text(self.noted, encoding="ascii")
 
     def run(self, statement: str, **values: Any) -> None:
@@ -57,7 +57,7 @@ class Trail:
             connection.execute(text(statement), {"chain": self.chain, **values})
 
     def problem_after(self, statement: str, **values: Any) -> str:
-        """The one thing that is wrong after the statement, without the chain's name. Everything is put back."""
+        """Return the only problem after the statement, without the chain's name, and undo the change."""
         self.run(statement, **values)
         (problem,) = self.verdict().problems
         self.put_back()
@@ -70,7 +70,7 @@ class Trail:
 
 
 def fill(store: Store, assessment: Assessment) -> None:
-    """Five more entries of the collaboration, and three of people."""
+    """Add five entries to the chain of the collaboration and three to the chain of people."""
     evidence = [some_evidence("Paper", number=7)]
     for expected_version in range(4):
         saved(

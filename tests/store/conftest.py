@@ -1,4 +1,4 @@
-"""Every test that takes a store runs twice: on SQLite and on a real PostgreSQL."""
+"""Fixtures of the store. Every test that uses `store` runs twice: on SQLite and on a real PostgreSQL."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from assessment.ids import PersonId
 from assessment.rounds.assessment import Assessment
 from assessment.settings import sqlite_address
 from assessment.store import Store
+from tests.signed_in_people import somebody
 from tests.store import postgres
 from tests.store.store_builders import a_stored_assessment, open_store
 
 
 @pytest.fixture(scope="session")
 def template(postgresql: postgres.PostgresServer) -> Iterator[str]:
-    """The name of a database that has the tables, to make others of."""
+    """The name of a database with the tables, from which others are copied."""
     with postgresql.database() as address:
         with closing(open_store(address)) as store:
             store.migrate()
@@ -30,14 +32,14 @@ def empty_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a database with its tables, and nothing in them."""
+    """The address of a database with empty tables."""
     with migrated_database(request, tmp_path) as address:
         yield address
 
 
 @contextmanager
 def migrated_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
-    """A database with its tables on the kind of server that the request names as its parameter."""
+    """Provide a database with empty tables; the request's parameter says whether on SQLite or PostgreSQL."""
     if request.param == "sqlite":
         address = sqlite_address(folder / "data" / "assessments.db")
         with closing(open_store(address)) as store:
@@ -68,5 +70,11 @@ def store(url: str) -> Iterator[Store]:
 
 @pytest.fixture
 def assessment(store: Store) -> Assessment:
-    """An assessment in the store, of which nothing is answered."""
+    """An assessment in the store, without answers."""
     return a_stored_assessment(store)
+
+
+@pytest.fixture
+def author(store: Store) -> PersonId:
+    """A person in the store, who types."""
+    return somebody(store).id

@@ -1,4 +1,4 @@
-"""A process that brings the database at the address given up to date, as soon as it is told to."""
+"""A process that brings the database at the given address up to date when it reads a line."""
 
 import sys
 

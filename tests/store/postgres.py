@@ -1,4 +1,4 @@
-"""A real PostgreSQL server from a wheel, for as long as the tests run."""
+"""A real PostgreSQL server, from a wheel, that runs while the tests run."""
 
 import os
 import shutil
@@ -15,24 +15,24 @@ _numbers = count(1)
 
 
 class Unavailable(Exception):
-    """There can be no server here; the message says why."""
+    """The server cannot be started; the message says why."""
 
 
 class PostgresServer:
-    """A running server."""
+    """A running PostgreSQL server."""
 
     def __init__(self, address: URL) -> None:
         self._address = address
 
     def execute(self, statement: str) -> None:
-        """Run a statement on the server's own database, in no transaction."""
+        """Run a statement on the server's own database, outside a transaction."""
         host, user = self._address.query["host"], self._address.username
         with psycopg.connect(host=str(host), user=user, dbname="postgres", autocommit=True) as connection:
             connection.execute(statement.encode())
 
     @contextmanager
     def database(self, *, template: str = "template1") -> Iterator[str]:
-        """A database of its own, as an address; gone afterwards."""
+        """Provide the address of a new database, which is deleted afterwards."""
         name = f"test_{next(_numbers)}"
         self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
@@ -43,9 +43,9 @@ class PostgresServer:
 
 @contextmanager
 def server() -> Iterator[PostgresServer]:
-    """A server in a temporary folder. Raises :class:`Unavailable`."""
+    """Run a server in a temporary folder. Raises :class:`Unavailable`."""
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
-    # Its lock file is otherwise shared between users in the temporary folder, and a second user is then shut out.
+    # Without this, users share its lock file in the temporary folder, and only the first of them can start a server.
     runtime = folder / "runtime"
     runtime.mkdir(mode=0o700)
     (runtime / "python_PostgresServer").mkdir()
@@ -54,7 +54,7 @@ def server() -> Iterator[PostgresServer]:
     try:
         with _started(folder / "data") as address:
             running = PostgresServer(address)
-            # No test pulls the plug, and every test gets a database of its own, which is quicker to make unflushed.
+            # No test cuts the power, and a database for each test is created faster without flushing to the disk.
             running.execute("ALTER SYSTEM SET fsync = off")
             running.execute("SELECT pg_reload_conf()")
             yield running

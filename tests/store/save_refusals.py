@@ -1,4 +1,4 @@
-"""What a person is told when a save cannot be done, and stores to try it on."""
+"""The sentences for saves that fail, and a store to make them fail in."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -23,12 +23,12 @@ READ_ONLY = (
 BUSY = "Not saved: the database is busy with other work. What you typed is still on this page. Try again in a moment."
 UNREACHABLE = (
     "Not saved: the database could not be reached. What you typed is still on this page. "
-    "Try again in a minute. If it lasts, ask whoever runs this service to check the database."
+    "Try again in a minute. If that does not help, ask whoever runs this service to check the database."
 )
 
 
 def refusal(store: Store, assessment: Assessment) -> str:
-    """What a save is told."""
+    """Return the sentence with which a save is refused."""
     with pytest.raises(NotSaved) as refused:
         saved(store, assessment, a_response(), expected_version=0)
     return str(refused.value)
@@ -41,6 +41,7 @@ def stored_version(store: Store, assessment: Assessment) -> int:
 
 @contextmanager
 def prepared(url: str, *, wait: float = 30.0) -> Iterator[tuple[Store, Assessment]]:
+    """Provide a store with its tables and an assessment in it."""
     with closing(open_store(url, wait=wait)) as store:
         store.migrate()
         yield store, a_stored_assessment(store)

@@ -1,4 +1,4 @@
-"""A process that saves one response over and over, and says which version was acknowledged, until it is killed."""
+"""A process that saves one response again and again, and prints each version that was saved, until it is killed."""
 
 import sys
 from itertools import count

@@ -1,4 +1,4 @@
-"""Things to store, and ways to see what the store does with them."""
+"""Values to store, with defaults, and short ways to save and read them."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -9,21 +9,21 @@ import uuid6
 from sqlalchemy import Engine, event
 
 from assessment.bank.model import Bank
-from assessment.ids import AssessmentId, CollaborationId, OperationId, QuestionCode, RespondentId
+from assessment.ids import AssessmentId, CollaborationId, OperationId, PersonId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.response import Draft, Response, StoredResponse
 from assessment.store import Store
 from tests.bank_builders import a_bank
 
 MORNING = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
-"""A winter's day, so that UK time is UTC."""
+"""A time in winter, when UK time is UTC."""
 BANK = a_bank()
 KEY = bytes(range(32))
-"""The audit key of the databases on PostgreSQL, which have no file beside them."""
+"""The audit key of databases on PostgreSQL, which have no key file beside them."""
 
 
 def open_store(url: str, *, wait: float = 30.0) -> Store:
-    """The store at that address, whichever database it is."""
+    """Return the store at that address, on SQLite or on PostgreSQL."""
     return Store.open(url, audit_key=None if url.startswith("sqlite") else KEY, wait=wait)
 
 
@@ -51,7 +51,7 @@ def an_assessment(
 
 
 def a_stored_assessment(store: Store, *, bank: Bank = BANK) -> Assessment:
-    """An assessment that the store has."""
+    """Return an assessment after adding it to the store."""
     assessment = an_assessment(bank=bank)
     with store.begin() as unit:
         unit.assessments.add(assessment, by="Sam")
@@ -59,6 +59,7 @@ def a_stored_assessment(store: Store, *, bank: Bank = BANK) -> Assessment:
 
 
 def a_draft(
+    person: PersonId,
     question: str = "P1",
     *,
     page: str = "page-1",
@@ -67,10 +68,11 @@ def a_draft(
     rationale: str = "We hav",
     others: Mapping[str, str] | None = None,
 ) -> Draft:
-    """What was typed so many minutes after the morning began."""
+    """Return a draft that the person typed so many minutes after the morning began."""
     return Draft(
         question=QuestionCode(question),
         page=page,
+        person=person,
         expected_version=expected_version,
         kept_at=MORNING + timedelta(minutes=minutes),
         fields={"rationale": rationale, **(others or {})},
@@ -78,7 +80,7 @@ def a_draft(
 
 
 def an_operation() -> OperationId:
-    """An operation id that nothing has used."""
+    """Return an operation id that was never used."""
     return OperationId(uuid6.uuid7())
 
 
@@ -97,7 +99,7 @@ def saved(
     at: datetime = MORNING,
     bank: Bank = BANK,
 ) -> StoredResponse:
-    """Save it in a transaction of its own."""
+    """Save the response in a transaction of its own, and return what is stored."""
     with store.begin() as unit:
         return unit.responses.save(
             assessment,
@@ -111,14 +113,14 @@ def saved(
 
 
 def found(store: Store, assessment: Assessment, question: str = "P1", bank: Bank = BANK) -> StoredResponse:
-    """What the store has."""
+    """Return the stored response."""
     with store.read() as unit:
         return unit.responses.find(assessment, QuestionCode(question), bank)
 
 
 @contextmanager
 def counted_statements() -> Iterator[list[str]]:
-    """The statements that any engine executes meanwhile."""
+    """Collect the statements that any engine executes within the block."""
     statements: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:

@@ -1,4 +1,4 @@
-"""An assessment is stored with its collaboration, and changed only in what may change."""
+"""Assessments are stored with their collaboration. Only the round, classification and submission can change."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -71,7 +71,12 @@ def test_a_new_round_does_not_quietly_change_who_takes_part(store: Store) -> Non
     with store.begin() as unit:
         unit.assessments.add(first, by="Sam")
 
-    with pytest.raises(InvalidInput, match="known by another name or with other partners"), store.begin() as unit:
+    with (
+        pytest.raises(
+            InvalidInput, match=r"^Joint forensics is already recorded with another name or other partners\. "
+        ),
+        store.begin() as unit,
+    ):
         unit.assessments.add(second, by="Sam")
 
     assert found(store, second) is None

@@ -1,4 +1,4 @@
-"""The audit trail holds every text that was ever saved, and nobody can change it."""
+"""The audit trail holds every text that was ever saved, and its entries cannot be changed."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ from tests.bank_builders import GOOD, a_response, some_evidence
 from tests.store.store_builders import BANK, MORNING, a_stored_assessment, open_store, saved, the_operation
 
 
-def test_every_text_that_was_saved_can_be_had_back(store: Store, assessment: Assessment) -> None:
+def test_every_text_that_was_saved_can_be_read_again(store: Store, assessment: Assessment) -> None:
     later = MORNING + timedelta(minutes=5)
     given = a_response("P1", GOOD, rationale="We ŵere\nready.", evidence=[some_evidence("Paper", number=7)])
     saved(store, assessment, given, expected_version=0, operation=the_operation(1), by="Sam")
@@ -96,7 +96,7 @@ def test_an_operation_used_for_something_else_is_refused_and_nothing_of_it_is_ke
         assert list(unit.responses.of(assessment, BANK)) == ["P1"]
 
 
-def test_what_concerns_people_has_a_chain_of_its_own_and_needs_no_assessment(
+def test_events_that_concern_people_have_their_own_chain_and_need_no_assessment(
     store: Store, assessment: Assessment
 ) -> None:
     with store.begin() as unit:
@@ -114,7 +114,7 @@ def test_what_concerns_people_has_a_chain_of_its_own_and_needs_no_assessment(
         assert len(unit.audit.of(assessment)) == 1
 
 
-def test_an_entry_of_neither_an_assessment_nor_a_chain_is_a_bug(store: Store) -> None:
+def test_an_entry_without_an_assessment_and_a_chain_is_a_bug(store: Store) -> None:
     with pytest.raises(ValueError, match="names an assessment or a chain"), store.begin() as unit:
         unit.audit.add(Event.ASSESSMENT_CHANGED, by="Sam", at=MORNING, detail={})
 

@@ -1,4 +1,4 @@
-"""The form that is sealed is fixed for good, and every content that can be kept is found as it was written."""
+"""The form in which entries are sealed never changes, and every entry can be checked against it."""
 
 from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID
@@ -44,13 +44,13 @@ def test_an_entry_is_sealed_in_a_form_that_never_changes() -> None:
     assert an_entry(at=MORNING.astimezone(timezone(timedelta(hours=5)))) == CONTENT
 
 
-def test_a_seal_is_the_hmac_that_any_other_program_works_out() -> None:
-    """By ``openssl mac -digest SHA256 -macopt hexkey:0001… HMAC`` over 32 zero bytes and the content."""
+def test_a_seal_is_the_hmac_that_other_programs_compute() -> None:
+    """``openssl mac -digest SHA256 -macopt hexkey:0001… HMAC`` over 32 zero bytes and the content gives the same."""
     assert seal(KEY, FIRST_HMAC, CONTENT) == SEAL
     assert key_check(KEY) == CHECK
 
 
-def test_what_json_cannot_hold_is_a_bug() -> None:
+def test_a_detail_that_json_cannot_hold_is_a_bug() -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         canonical_content(
             chain=PEOPLE_CHAIN,
@@ -82,7 +82,7 @@ MOMENT = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.j
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(details=st.lists(st.tuples(DETAIL, MOMENT), min_size=1, max_size=5))
-def test_whatever_an_entry_holds_is_found_as_it_was_written(
+def test_every_entry_that_can_be_written_passes_the_check(
     store: Store, assessment: Assessment, details: list[tuple[dict[str, object], datetime]]
 ) -> None:
     with store.begin() as unit:

@@ -1,4 +1,4 @@
-"""The key of the audit trail: made once, kept outside the database, and asked for where it is missing."""
+"""The key of the audit trail is made once and kept outside the database. The app asks for it if it is missing."""
 
 from contextlib import closing
 
@@ -22,7 +22,7 @@ def test_the_key_is_made_on_the_first_start_for_its_owner_alone_and_never_again(
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_key_that_is_gone_is_asked_for_and_not_made_anew(sqlite_url: str) -> None:
+def test_a_key_that_is_missing_is_asked_for_and_not_replaced(sqlite_url: str) -> None:
     file = file_of(sqlite_url).with_name("audit.key")
     up_to_date(sqlite_url)
     file.unlink()
@@ -31,20 +31,36 @@ def test_a_key_that_is_gone_is_asked_for_and_not_made_anew(sqlite_url: str) -> N
         up_to_date(sqlite_url)
 
     assert str(refusal.value) == (
-        f"The audit trail was begun with a key that is not at {file}. "
-        "Put that file back from a backup, or set AUDIT_KEY to the key."
+        f"The key of the audit trail is missing: there is no file {file}. "
+        "Restore that file from a backup, or set AUDIT_KEY to the key."
     )
     assert not file.exists()
 
 
 @pytest.mark.parametrize("content", ["", "too short", "ab" * 31, "\u0175"])
-def test_a_file_that_holds_no_key_is_named(sqlite_url: str, content: str) -> None:
+def test_a_file_without_a_key_is_named(sqlite_url: str, content: str) -> None:
     file = file_of(sqlite_url).with_name("audit.key")
     up_to_date(sqlite_url)
     file.write_text(content)
 
-    with pytest.raises(NotReadable, match=r"cannot be read \(it holds no key\). Put it back from a backup."):
+    with pytest.raises(NotReadable) as refusal:
         up_to_date(sqlite_url)
+
+    assert str(refusal.value) == f"The file {file} does not contain an audit key. Restore it from a backup."
+
+
+def test_a_key_file_that_cannot_be_read_is_named_with_the_reason(sqlite_url: str) -> None:
+    file = file_of(sqlite_url).with_name("audit.key")
+    up_to_date(sqlite_url)
+    file.unlink()
+    file.mkdir()
+
+    with pytest.raises(NotReadable) as refusal:
+        up_to_date(sqlite_url)
+
+    assert str(refusal.value) == (
+        f"The audit key in {file} cannot be read: Is a directory. Let the app read it, or set AUDIT_KEY to the key."
+    )
 
 
 def test_postgresql_asks_for_a_key(postgresql_url: str) -> None:

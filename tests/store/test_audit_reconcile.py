@@ -1,4 +1,4 @@
-"""An answer that was changed behind the trail's back is named, though the trail itself is as it was written."""
+"""An answer that was changed in the database alone is named, though the audit trail itself is as it was written."""
 
 from contextlib import closing
 
@@ -13,7 +13,7 @@ from tests.store.store_builders import a_stored_assessment, open_store, saved
 
 
 def fill(store: Store, assessment: Assessment) -> None:
-    """P1 saved twice, with two pieces of evidence; P2 saved once."""
+    """Save P1 twice, with two pieces of evidence, and P2 once."""
     saved(store, assessment, a_response("P1", GOOD, rationale="First"), expected_version=0)
     evidence = [some_evidence("Paper", number=1), some_evidence("Minutes", number=2)]
     saved(store, assessment, a_response("P1", GOOD, rationale="ŵ then", evidence=evidence), expected_version=1)
@@ -28,7 +28,7 @@ def run(url: str, *statements: str) -> None:
     engine.dispose()
 
 
-def test_answers_that_nobody_touched_are_as_they_were_saved(store: Store, assessment: Assessment) -> None:
+def test_answers_that_nobody_changed_are_as_they_were_saved(store: Store, assessment: Assessment) -> None:
     fill(store, assessment)
 
     assert store.verify_audit().answers == ()
@@ -49,7 +49,7 @@ def test_answers_that_nobody_touched_are_as_they_were_saved(store: Store, assess
     ],
     ids=lambda statements: statements[-1],
 )
-def test_an_answer_that_is_not_what_was_saved_last_is_named(
+def test_an_answer_that_differs_from_its_last_save_is_named(
     url: str, store: Store, assessment: Assessment, statements: tuple[str, ...]
 ) -> None:
     fill(store, assessment)
@@ -57,11 +57,11 @@ def test_an_answer_that_is_not_what_was_saved_last_is_named(
     run(url, *statements)
 
     verdict = store.verify_audit()
-    assert verdict.answers == (f"assessment {assessment.id}: the answer to P1 is not as it was saved last.",)
+    assert verdict.answers == (f"assessment {assessment.id}: the answer to P1 is not as it was last saved.",)
     assert [each for each in verdict.problems if "heads log" not in each] == []
 
 
-def test_a_trail_that_names_no_assessment_any_more_breaks_nothing(sqlite_url: str) -> None:
+def test_an_entry_whose_assessment_was_edited_away_does_not_stop_the_check(sqlite_url: str) -> None:
     with closing(open_store(sqlite_url)) as store:
         store.migrate()
         fill(store, a_stored_assessment(store))
@@ -87,5 +87,5 @@ def test_an_answer_that_was_never_saved_through_the_app_is_named(
     )
 
     assert store.verify_audit().answers == (
-        f"assessment {assessment.id}: the answer to P3 is not as it was saved last.",
+        f"assessment {assessment.id}: the answer to P3 is not as it was last saved.",
     )

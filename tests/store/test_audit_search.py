@@ -1,4 +1,4 @@
-"""Searching the audit trail across its chains, on both databases."""
+"""The audit trail can be searched across its chains, on both databases."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -27,10 +27,10 @@ def trail(store: Store, assessment: Assessment) -> Store:
     return store
 
 
-def found(store: Store, search: AuditQuery, *, most: int = 50, skip: int = 0) -> list[Event]:
+def found(store: Store, query: AuditQuery, *, most: int = 50, skip: int = 0) -> list[Event]:
     with store.read() as unit:
-        assert unit.audit_search.count(search) == len(unit.audit_search.find(search, most=50, skip=0))
-        return [each.entry.event for each in unit.audit_search.find(search, most=most, skip=skip)]
+        assert unit.audit_search.count(query) == len(unit.audit_search.find(query, most=50, skip=0))
+        return [each.entry.event for each in unit.audit_search.find(query, most=most, skip=skip)]
 
 
 def test_everything_is_found_newest_first_and_page_by_page(trail: Store) -> None:
@@ -55,7 +55,7 @@ def test_a_chain_an_event_and_a_span_of_time_are_found(trail: Store, assessment:
     assert found(trail, AuditQuery(chain=PEOPLE_CHAIN, event=Event.ANSWERS_EXPORTED)) == []
 
 
-def test_a_person_is_found_in_what_they_did_and_what_was_done_to_them(trail: Store) -> None:
+def test_a_person_is_found_in_entries_of_their_own_and_in_those_about_them(trail: Store) -> None:
     assert found(trail, AuditQuery(person=ANN)) == [Event.ACCESS_GIVEN, Event.ANSWERS_EXPORTED]
     assert found(trail, AuditQuery(person=BEN)) == [Event.ACCESS_GIVEN, Event.SIGNED_IN]
     assert found(trail, AuditQuery(person=PersonId(uuid4()))) == []

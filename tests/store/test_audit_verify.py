@@ -1,4 +1,4 @@
-"""Whoever changes the past behind the app's back is found out, and the first bad entry is named."""
+"""Changes to the audit trail behind the app's back are found, and the first bad entry is named."""
 
 import json
 import shutil
@@ -31,7 +31,7 @@ def trail(url: str, tmp_path: Path) -> Iterator[Trail]:
 
 
 def other_value(column: str) -> str:
-    """An SQL expression of something else than what stands in the column."""
+    """Return an SQL expression for a value that differs from the one in the column."""
     return {
         "id": "'0198c0de00007000800000000000000a'",
         "assessment_id": "NULL",
@@ -46,7 +46,7 @@ def other_value(column: str) -> str:
     }[column]
 
 
-def test_a_trail_that_nobody_touched_is_as_it_was_written(trail: Trail) -> None:
+def test_a_trail_that_nobody_changed_is_as_it_was_written(trail: Trail) -> None:
     assert trail.verdict() == Verdict(entries=ENTRIES + 3, chains=2, problems=(), notes=())
 
 
@@ -61,11 +61,11 @@ def test_every_column_of_every_entry_that_is_edited_is_named(trail: Trail) -> No
 def test_every_entry_that_is_deleted_is_named(trail: Trail) -> None:
     for number in range(1, ENTRIES):
         assert trail.problem_after("DELETE FROM audit WHERE chain = :chain AND number = :number", number=number) == (
-            f"entry {number} was deleted: entry {number + 1} follows on {number - 1}."
+            f"entry {number} was deleted: entry {number + 1} follows entry {number - 1}."
         )
 
 
-def test_a_deleted_entry_is_found_though_the_others_are_numbered_anew(trail: Trail) -> None:
+def test_a_deleted_entry_is_found_even_if_the_others_are_renumbered(trail: Trail) -> None:
     for number in range(1, ENTRIES):
         trail.run("DELETE FROM audit WHERE chain = :chain AND number = :number", number=number)
         assert trail.problem_after(
@@ -86,26 +86,26 @@ def test_every_two_entries_that_are_swapped_are_named(trail: Trail, moved: str) 
             "UPDATE audit SET number = :low + :high - number WHERE chain = :chain AND number IN (:low, :high)",
             low=low,
             high=high,
-        ) == (f"entry {low} was swapped: it stands at number {high}.")
+        ) == (f"entry {low} was swapped: it now has number {high}.")
 
 
 def test_every_tail_that_is_cut_is_named(trail: Trail) -> None:
     for kept in range(1, ENTRIES):
         problem = trail.problem_after("DELETE FROM audit WHERE chain = :chain AND number > :kept", kept=kept)
-        assert problem.startswith(f"cut: entry {kept + 1} and what follows is gone. At 20")
+        assert problem.startswith(f"cut: entry {kept + 1} and all after it are missing. At 20")
         assert problem.endswith(f" there were {ENTRIES} entries.")
 
 
-def test_a_whole_chain_that_is_gone_is_named(trail: Trail) -> None:
+def test_a_whole_chain_that_is_missing_is_named(trail: Trail) -> None:
     assert trail.problem_after("DELETE FROM audit WHERE chain = :chain") == (
-        f"cut: the heads log notes entries 1 to {ENTRIES}, and none is there."
+        f"cut: the heads log notes entries 1 to {ENTRIES}, but none of them is there."
     )
 
 
 def test_an_entry_that_is_there_twice_is_named(trail: Trail) -> None:
     for number in range(1, ENTRIES + 1):
         assert trail.problem_after(
-            "INSERT INTO audit SELECT * FROM kept WHERE chain = :chain AND number = :number", number=number
+            "INSERT INTO audit SELECT * FROM original WHERE chain = :chain AND number = :number", number=number
         ) == (f"forked: two entries have number {number}.")
 
 
@@ -116,13 +116,13 @@ def test_a_chain_that_went_on_from_an_earlier_state_is_named(trail: Trail) -> No
 
     (problem,) = trail.verdict().problems
 
-    assert problem.startswith(f"{trail.chain}: forked: entry 5 is another than the heads log noted at 20")
+    assert problem.startswith(f"{trail.chain}: forked: entry 5 is not the one that the heads log noted at 20")
 
 
 def test_an_entry_that_somebody_without_the_key_adds_is_named(trail: Trail) -> None:
     columns = "id, assessment_id, event, question, operation, version, done_by, done_at, detail, chain, number, hmac"
     assert trail.problem_after(
-        f"INSERT INTO audit ({columns}) SELECT {columns.replace('number', 'number + 1')} FROM kept "
+        f"INSERT INTO audit ({columns}) SELECT {columns.replace('number', 'number + 1')} FROM original "
         "WHERE chain = :chain AND number = 6"
     ) == ("entry 7 was edited: it is not as it was written.")
 
@@ -130,7 +130,7 @@ def test_an_entry_that_somebody_without_the_key_adds_is_named(trail: Trail) -> N
 @pytest.mark.parametrize(
     "nonsense", [("detail", "'no JSON'"), ("done_at", "'no day'"), ("id", "'no id'"), ("version", "'no number'")]
 )
-def test_what_is_no_entry_any_more_is_named_and_breaks_nothing(
+def test_an_entry_that_was_edited_into_nonsense_is_named(
     sqlite_url: str, tmp_path: Path, nonsense: tuple[str, str]
 ) -> None:
     with closing(Store.open(sqlite_url, audit_key=KEY)) as store:
@@ -145,42 +145,40 @@ def test_what_is_no_entry_any_more_is_named_and_breaks_nothing(
 def test_the_first_bad_entry_of_each_chain_is_named(trail: Trail) -> None:
     trail.run("UPDATE audit SET done_by = 'nobody' WHERE number >= 2")
 
-    assert trail.verdict() == Verdict(
-        entries=ENTRIES + 3,
-        chains=2,
-        problems=(
-            f"{trail.chain}: entry 2 was edited: it is not as it was written.",
-            "people: entry 2 was edited: it is not as it was written.",
-        ),
-        notes=(),
+    verdict = trail.verdict()
+    assert verdict.problems == (
+        f"{trail.chain}: entry 2 was edited: it is not as it was written.",
+        "people: entry 2 was edited: it is not as it was written.",
     )
+    assert verdict == Verdict(entries=ENTRIES + 3, chains=2, problems=verdict.problems, notes=())
 
 
-def test_without_a_heads_log_a_cut_would_not_show_and_that_is_said(trail: Trail) -> None:
+def test_without_a_heads_log_the_check_says_that_it_cannot_notice_a_cut(trail: Trail) -> None:
     trail.heads.unlink()
 
     assert trail.verdict().problems == (
-        f"The heads log {trail.heads} cannot be read (No such file or directory), so a cut tail would not show.",
+        f"The heads log {trail.heads} cannot be read (No such file or directory), "
+        "so nobody would notice if the latest entries had been cut off.",
     )
 
 
-def test_a_heads_log_that_ends_early_is_said_and_the_next_entry_makes_up_for_it(trail: Trail) -> None:
+def test_a_heads_log_that_ends_early_is_noted_until_the_next_entry(trail: Trail) -> None:
     lines = trail.noted.splitlines(keepends=True)
     trail.heads.write_text("".join(line for line in lines if f"{trail.chain} 6 " not in line) + "half a li\n")
 
     assert trail.verdict().notes == (
-        f"{trail.chain}: the heads log ends at entry 5 of 6. If later ones were cut, it would not show.",
+        f"{trail.chain}: the heads log ends at entry 5 of 6. If later entries had been cut off, nobody would notice.",
         "Lines of the heads log that cannot be read: 1.",
     )
 
     saved(trail.store, trail.assessment, a_response("P2"), expected_version=0)
     saved(trail.store, trail.assessment, a_response("P2", GOOD), expected_version=0)
-    assert trail.verdict() == Verdict(
-        entries=ENTRIES + 4, chains=2, problems=(), notes=("Lines of the heads log that cannot be read: 1.",)
-    )
+    verdict = trail.verdict()
+    assert verdict.notes == ("Lines of the heads log that cannot be read: 1.",)
+    assert verdict == Verdict(entries=ENTRIES + 4, chains=2, problems=(), notes=verdict.notes)
 
 
-def test_an_answer_is_kept_though_its_head_cannot_be_noted(
+def test_an_answer_is_saved_even_if_the_heads_log_cannot_be_written(
     url: str, trail: Trail, caplog: pytest.LogCaptureFixture
 ) -> None:
     trail.heads.unlink()
@@ -191,29 +189,31 @@ def test_an_answer_is_kept_though_its_head_cannot_be_noted(
     with trail.store.read() as unit:
         assert list(unit.responses.of(trail.assessment, BANK)) == ["P1", "P2"]
     assert [record.getMessage() for record in caplog.records] == [
-        "The audit heads log could not be appended to (Is a directory). Nothing was lost."
+        "The audit heads log could not be written (Is a directory). No entry was lost."
     ]
     assert trail.verdict().problems == (
-        f"The heads log {trail.heads} cannot be read (Is a directory), so a cut tail would not show.",
+        f"The heads log {trail.heads} cannot be read (Is a directory), "
+        "so nobody would notice if the latest entries had been cut off.",
     )
 
 
-def test_with_another_key_nothing_is_written_or_vouched_for(trail: Trail) -> None:
+def test_with_a_different_key_nothing_is_written_or_verified(trail: Trail) -> None:
     other = Store.open(trail.url, audit_key=bytes(32), audit_heads=trail.heads)
     sentence = (
-        "The audit trail was begun with another key. Set AUDIT_KEY, or the file audit.key beside the database, "
-        "to the key it was begun with."
+        "The audit trail was started with a different key. Set AUDIT_KEY, or the file audit.key beside the database, "
+        "to the key it was started with."
     )
 
-    acts: tuple[Callable[[], object], ...] = (other.migrate, other.verify_audit)
-    for act in acts:
+    calls: tuple[Callable[[], object], ...] = (other.migrate, other.verify_audit)
+    for call in calls:
         with pytest.raises(NotReadable) as refused:
-            act()
+            call()
         assert str(refused.value) == sentence
     with pytest.raises(NotSaved) as not_saved:
         saved(other, trail.assessment, a_response("P2", GOOD), expected_version=0)
 
     assert str(not_saved.value) == f"Not saved. {sentence} What you typed is still on this page."
+    assert [each.code for each in not_saved.value.sentences] == ["not_saved_audit_key"]
     assert trail.verdict().entries == ENTRIES + 3
     other.close()
 

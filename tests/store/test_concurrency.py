@@ -1,4 +1,4 @@
-"""Many at once: nobody's save is lost without being told, and nobody sees half of anything."""
+"""When many save at once, nobody loses a save without being told, and nobody sees half of a change."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,19 +22,19 @@ from tests.store.store_builders import BANK, MORNING, a_stored_assessment, an_op
 P1 = QuestionCode("P1")
 
 
-def at_once(acts: Sequence[Callable[[], StoredResponse]]) -> list[StoredResponse | None]:
-    """What each act returns, run in threads that start together; none where it was told of another's save."""
-    together = Barrier(len(acts))
+def at_once(saves: Sequence[Callable[[], StoredResponse]]) -> list[StoredResponse | None]:
+    """Run the saves in threads that start together. Return the result of each, None where it met another's save."""
+    together = Barrier(len(saves))
 
-    def run(act: Callable[[], StoredResponse]) -> StoredResponse | None:
+    def run(save: Callable[[], StoredResponse]) -> StoredResponse | None:
         together.wait()
         try:
-            return act()
+            return save()
         except ResponseChanged:
             return None
 
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(run, acts))
+    with ThreadPoolExecutor(len(saves)) as threads:
+        return list(threads.map(run, saves))
 
 
 def saving(
@@ -51,10 +51,10 @@ def test_of_thirty_first_saves_at_once_one_is_kept_and_the_others_are_told(
 
     results = at_once([saving(store, assessment, a_response(rationale=text), expected_version=0) for text in texts])
 
-    (kept,) = [result for result in results if result is not None]
-    assert kept.version == 1
+    (stored,) = [result for result in results if result is not None]
+    assert stored.version == 1
     with store.read() as unit:
-        assert unit.responses.of(assessment, BANK) == {P1: kept}
+        assert unit.responses.of(assessment, BANK) == {P1: stored}
         assert len(unit.audit.of(assessment)) == 2
 
 
@@ -89,11 +89,11 @@ def test_of_two_writers_on_one_response_one_is_told_sixty_times_of_sixty(store: 
                 for author in ("Sam", "Kim")
             ]
         )
-        kept = [result for result in results if result is not None]
-        assert [each.version for each in kept] == [expected_version + 1]
+        stored = [result for result in results if result is not None]
+        assert [each.version for each in stored] == [expected_version + 1]
         told += results.count(None)
         with store.read() as unit:
-            assert unit.responses.find(assessment, P1, BANK) == kept[0]
+            assert unit.responses.find(assessment, P1, BANK) == stored[0]
 
     assert told == 60
     with store.read() as unit:
@@ -136,7 +136,7 @@ def test_while_an_assessment_is_being_changed_nobody_else_can_change_it(
             second.assessments.save(replace(assessment, submitted_at=MORNING), by="Kim", at=MORNING)
 
 
-def test_what_is_not_committed_is_seen_by_nobody_and_keeps_nobody_from_reading(
+def test_a_change_is_seen_by_nobody_before_its_commit_and_does_not_block_reading(
     store: Store, assessment: Assessment
 ) -> None:
     with store.begin() as writing:
@@ -150,7 +150,7 @@ def test_what_is_not_committed_is_seen_by_nobody_and_keeps_nobody_from_reading(
         assert list(reading.responses.of(assessment, BANK)) == [P1]
 
 
-def test_a_reading_unit_sees_one_state_from_beginning_to_end(store: Store, assessment: Assessment) -> None:
+def test_a_transaction_for_reading_sees_one_state_from_beginning_to_end(store: Store, assessment: Assessment) -> None:
     with store.read() as unit:
         before = unit.responses.of(assessment, BANK)
         saved(store, assessment, a_response(), expected_version=0)
@@ -158,7 +158,7 @@ def test_a_reading_unit_sees_one_state_from_beginning_to_end(store: Store, asses
         assert unit.responses.of(assessment, BANK) == before == {}
 
 
-def test_a_unit_that_ends_in_an_exception_leaves_nothing_behind(store: Store, assessment: Assessment) -> None:
+def test_a_transaction_that_ends_in_an_exception_changes_nothing(store: Store, assessment: Assessment) -> None:
     class Interrupted(BaseException):
         pass
 
@@ -178,7 +178,7 @@ def test_a_unit_that_ends_in_an_exception_leaves_nothing_behind(store: Store, as
 
 
 def test_however_many_write_at_once_no_chain_forks(url: str, store: Store, assessment: Assessment) -> None:
-    """Two stores, as two processes have them, on one collaboration and on people at once."""
+    """Two stores, as two processes have them, write to the chain of one collaboration and to that of people."""
 
     def add(each: Store, number: int) -> None:
         with each.begin() as unit:
@@ -190,8 +190,8 @@ def test_however_many_write_at_once_no_chain_forks(url: str, store: Store, asses
             )
 
     with closing(open_store(url)) as other, ThreadPoolExecutor(12) as threads:
-        for done in [threads.submit(add, each, number) for number in range(60) for each in (store, other)]:
-            done.result()
+        for added in [threads.submit(add, each, number) for number in range(60) for each in (store, other)]:
+            added.result()
 
     with store.read() as unit:
         assert [entry.number for entry in unit.audit.of(assessment)] == list(range(1, 122))
@@ -199,9 +199,7 @@ def test_however_many_write_at_once_no_chain_forks(url: str, store: Store, asses
     assert [each for each in store.verify_audit().problems if "heads log" not in each] == []
 
 
-def test_a_chain_that_is_held_ends_where_it_ended_until_the_holder_is_done(
-    url: str, store: Store, assessment: Assessment
-) -> None:
+def test_nobody_else_adds_to_a_chain_that_a_transaction_holds(url: str, store: Store, assessment: Assessment) -> None:
     with closing(open_store(url, wait=0.05)) as other:
         with store.begin() as unit:
             end = unit.audit.hold(chain_of(assessment.collaboration.id))

@@ -1,4 +1,4 @@
-"""What no caller should ever send, the database refuses all the same."""
+"""The database itself refuses values that no caller should ever send."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,6 +14,7 @@ from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Evidence, NotApplicable
 from assessment.store import Store
 from tests.bank_builders import a_response, some_evidence
+from tests.signed_in_people import somebody
 from tests.store.conftest import migrated_database
 from tests.store.store_builders import (
     BANK,
@@ -29,13 +30,14 @@ from tests.store.store_builders import (
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """A plain engine on a database with one row in every table, and two partners; nothing here changes it."""
+    """A plain engine on a database with an assessment, its answer and a draft. No test of this module changes it."""
     with migrated_database(request, tmp_path_factory.mktemp("constraints")) as url:
         with closing(open_store(url)) as store:
             assessment = a_stored_assessment(store)
             saved(store, assessment, a_response(evidence=[some_evidence()]), expected_version=0)
+            person = somebody(store).id
             with store.begin() as unit:
-                unit.drafts.keep(assessment, a_draft())
+                unit.drafts.keep(assessment, a_draft(person))
         engine = create_engine(url)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys = ON"))
@@ -72,6 +74,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         ("evidence", {"reference": "ŵ" * 501}),
         ("draft", {"expected_version": -1}),
         ("draft", {"page": ""}),
+        ("draft", {"person_id": None}),
         ("draft", {"fields": '{"rationale": "%s"}' % ("x" * 500_000)}),
     ],
 )
@@ -100,7 +103,7 @@ def test_a_nul_character_is_refused(engine: Engine, table: str, column: str, val
         connection.execute(text(f"UPDATE {table} SET {column} = :value"), {"value": value})
 
 
-def test_text_behind_a_nul_character_does_not_slip_past_its_limit(store: Store, assessment: Assessment) -> None:
+def test_text_after_a_nul_character_does_not_get_past_the_length_limit(store: Store, assessment: Assessment) -> None:
     with pytest.raises(DBAPIError):
         saved(store, assessment, a_response(rationale="\x00" + "x" * 5_000_000), expected_version=0)
 
@@ -108,7 +111,7 @@ def test_text_behind_a_nul_character_does_not_slip_past_its_limit(store: Store, 
         assert unit.responses.find(assessment, QuestionCode("P1"), BANK).version == 0
 
 
-def test_texts_of_the_greatest_length_are_taken(store: Store) -> None:
+def test_texts_of_the_greatest_length_are_stored(store: Store) -> None:
     assessment = an_assessment(
         collaboration=a_collaboration("ŵ" * 200, partners=("ŵ" * 200, "Kent Police"), lead_force="ŵ" * 200)
     )
@@ -128,12 +131,12 @@ def test_a_response_needs_an_assessment_that_is_stored(store: Store) -> None:
         saved(store, an_assessment(), a_response(), expected_version=0)
 
 
-@pytest.mark.parametrize("table", ["response", "respondent", "assessment", "collaboration"])
-def test_nothing_is_deleted_because_something_else_is(engine: Engine, table: str) -> None:
+@pytest.mark.parametrize("table", ["response", "respondent", "assessment", "collaboration", "person"])
+def test_a_row_that_others_refer_to_cannot_be_deleted(engine: Engine, table: str) -> None:
     with pytest.raises(IntegrityError), engine.begin() as connection:
         connection.execute(text(f"DELETE FROM {table}"))
 
 
-def test_a_moment_without_a_time_zone_is_refused(store: Store, assessment: Assessment) -> None:
+def test_a_time_without_a_time_zone_is_refused(store: Store, assessment: Assessment) -> None:
     with pytest.raises(StatementError, match="must have timezone information"):
         saved(store, assessment, a_response(), expected_version=0, at=MORNING.replace(tzinfo=None))

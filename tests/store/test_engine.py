@@ -1,4 +1,4 @@
-"""Connections are set up as the promises of the store need it."""
+"""Connections are set up as the guarantees of the store require."""
 
 from contextlib import closing
 
@@ -27,7 +27,7 @@ def test_a_writer_of_sqlite_flushes_every_commit_and_checks_every_key(sqlite_url
 @pytest.mark.parametrize(
     ("use", "isolation", "read_only"), [("writer", "read committed", "off"), ("reader", "repeatable read", "on")]
 )
-def test_postgresql_reads_one_state_without_writing_and_waits_no_longer_than_it_is_told(
+def test_postgresql_reads_one_state_without_writing_and_waits_no_longer_than_it_was_told(
     postgresql_url: str, use: str, isolation: str, read_only: str
 ) -> None:
     engine = getattr(open_engines(postgresql_url, wait=30), use)

@@ -1,4 +1,4 @@
-"""Files are made and recorded while others answer, on both databases: nobody waits for each other, and each is true."""
+"""Files are made and recorded while others save answers, on both databases, and each file shows what was stored."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +18,7 @@ from assessment.store.unit import Unit
 from tests.bank_builders import a_response
 from tests.store.store_builders import MORNING, a_stored_assessment, open_store, saved
 
-TAKING = ExportRecord(
+RECORD = ExportRecord(
     event=Event.ANSWERS_EXPORTED,
     form="json",
     classification=Classification.OFFICIAL,
@@ -27,8 +27,8 @@ TAKING = ExportRecord(
 )
 
 
-def taken(store: Store, *about: AssessmentId, meanwhile: list[Assessment] | None = None) -> str:
-    """How many entries each had when a file on them all was made; before it is, those in `meanwhile` are answered."""
+def export_counts(store: Store, *about: AssessmentId, meanwhile: list[Assessment] | None = None) -> str:
+    """Make a file of how many entries each assessment has, while answers to those in `meanwhile` are saved."""
 
     def read(unit: Unit) -> ExportSource[list[int]]:
         found = [each for id in about if (each := unit.assessments.find(id))]
@@ -44,7 +44,7 @@ def taken(store: Store, *about: AssessmentId, meanwhile: list[Assessment] | None
             )
         return ",".join(map(str, lengths)).encode()
 
-    file = make_and_record(store, CommandLine(), read=read, make=make, taking=lambda _: TAKING, at=MORNING)[1]
+    file = make_and_record(store, CommandLine(), read=read, make=make, record_of=lambda _: RECORD, at=MORNING)[1]
     return file.decode()
 
 
@@ -56,11 +56,11 @@ def lengths(store: Store, *assessments: Assessment) -> list[int]:
 def test_a_file_says_what_was_there_when_it_was_recorded(store: Store, assessment: Assessment) -> None:
     other = a_stored_assessment(store)
 
-    assert taken(store, assessment.id, other.id, meanwhile=[assessment, assessment]) == "3,1"
+    assert export_counts(store, assessment.id, other.id, meanwhile=[assessment, assessment]) == "3,1"
     assert lengths(store, assessment, other) == [4, 2]
 
 
-def test_many_that_take_files_and_answer_at_once_all_get_through(url: str, store: Store) -> None:
+def test_many_who_download_files_and_save_answers_at_once_all_succeed(url: str, store: Store) -> None:
     assessments = [a_stored_assessment(store) for _ in range(3)]
     first, second, third = (each.id for each in assessments)
 
@@ -71,7 +71,7 @@ def test_many_that_take_files_and_answer_at_once_all_get_through(url: str, store
     with closing(open_store(url)) as other, ThreadPoolExecutor(6) as threads:
         answering = [threads.submit(answer, each) for each in assessments]
         orders = [(first, second, third), (third, second, first), (second, third, first)]
-        taking = [threads.submit(taken, store, *order) for order in orders * 5]
+        taking = [threads.submit(export_counts, store, *order) for order in orders * 5]
         for answered in answering:
             answered.result()
         for file in taking:
@@ -81,7 +81,7 @@ def test_many_that_take_files_and_answer_at_once_all_get_through(url: str, store
     assert [each for each in store.verify_audit().problems if "heads log" not in each] == []
 
 
-def test_reports_that_are_issued_at_once_never_bear_the_same_version(url: str, store: Store) -> None:
+def test_reports_that_are_issued_at_once_have_different_versions(url: str, store: Store) -> None:
     library = Library(PROJECT / "question_banks")
     assessment = replace(a_stored_assessment(store, bank=library.latest()), submitted_at=MORNING)
     with store.begin() as unit:
@@ -90,7 +90,7 @@ def test_reports_that_are_issued_at_once_never_bear_the_same_version(url: str, s
     with closing(open_store(url)) as other, ThreadPoolExecutor(4) as threads:
         issued = [
             threads.submit(
-                export_report, each, CommandLine(), library, assessment.id, form=ReportFormat.HTML, at=MORNING
+                export_report, each, CommandLine(), library, assessment.id, report_format=ReportFormat.HTML, at=MORNING
             )
             for each in (store, other) * 3
         ]

@@ -42,7 +42,7 @@ def test_a_person_is_forgotten_and_the_audit_trail_still_holds(store: Store, url
     assert [each for each in store.verify_audit().problems if "heads log" not in each] == []
 
 
-def test_somebody_who_is_not_there_is_said_to_be_so(store: Store, url: str) -> None:
+def test_somebody_who_has_no_account_is_named_in_the_refusal(store: Store, url: str) -> None:
     done = forget(url, "nobody@kent.example")
 
     assert done.returncode == 1

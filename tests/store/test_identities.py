@@ -1,4 +1,4 @@
-"""By which identities people are known, and what comes of it, on both databases."""
+"""People can sign in by identities of an identity provider, on both databases."""
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from assessment.access import CommandLine
 from assessment.access.identity import Identity
 from assessment.actions.managing_people import deactivate_person, forget_person, give_access, invite_person
-from assessment.actions.signing_in import NewPerson
+from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in_by_identity_provider import (
     NOT_KNOWN,
     accept_invitation_by_identity,
@@ -16,7 +16,7 @@ from assessment.codes import Event, Role
 from assessment.errors import InvalidInput
 from assessment.store import Store
 from assessment.store.audit_chain import PEOPLE_CHAIN
-from assessment.views.people_view import open_viewer
+from assessment.views.session_view import open_viewer
 from tests.signed_in_people import somebody
 from tests.store.store_builders import MORNING
 
@@ -30,7 +30,7 @@ def events(store: Store) -> list[Event]:
         return [entry.event for entry in unit.audit.of_chain(PEOPLE_CHAIN)]
 
 
-def test_an_identity_opens_what_was_given_to_the_person_and_gives_nothing_by_itself(store: Store) -> None:
+def test_an_identity_gives_the_access_of_its_person_and_no_more(store: Store) -> None:
     administrator = somebody(store, roles=(Role.ADMINISTRATOR,))
     invited = invite_person(store, administrator.actor, NEW)
     give_access(store, administrator.actor, invited.person, Role.INSPECTOR)
@@ -52,9 +52,7 @@ def test_an_identity_opens_what_was_given_to_the_person_and_gives_nothing_by_its
         Identity(issuer=ISSUER, subject="248289761002"),
     ],
 )
-def test_the_same_name_at_another_provider_and_another_name_at_the_same_are_nobody(
-    store: Store, other: Identity
-) -> None:
+def test_another_issuer_or_another_subject_is_not_the_same_person(store: Store, other: Identity) -> None:
     administrator = somebody(store, roles=(Role.ADMINISTRATOR,))
     accept_invitation_by_identity(store, invite_person(store, administrator.actor, NEW).secret, BEN)
 
@@ -64,7 +62,7 @@ def test_the_same_name_at_another_provider_and_another_name_at_the_same_are_nobo
     assert events(store)[-1] is Event.SIGN_IN_REFUSED
 
 
-def test_who_was_let_go_and_who_was_forgotten_are_known_by_no_identity(store: Store) -> None:
+def test_people_who_were_removed_or_forgotten_cannot_sign_in_by_an_identity(store: Store) -> None:
     administrator = somebody(store, roles=(Role.ADMINISTRATOR,))
     invited = invite_person(store, administrator.actor, NEW)
     accept_invitation_by_identity(store, invited.secret, BEN)
@@ -78,7 +76,7 @@ def test_who_was_let_go_and_who_was_forgotten_are_known_by_no_identity(store: St
     assert [each for each in store.verify_audit().problems if "heads log" not in each] == []
 
 
-def test_an_identity_is_one_persons_alone(store: Store) -> None:
+def test_an_identity_belongs_to_one_person_only(store: Store) -> None:
     ann, mallory = somebody(store, "Ann").id, somebody(store, "Mallory").id
     with store.begin() as unit:
         unit.identities.add(BEN, ann, at=MORNING)
@@ -91,7 +89,7 @@ def test_an_identity_is_one_persons_alone(store: Store) -> None:
 
 
 @pytest.mark.parametrize("identity", [Identity(issuer="", subject="x"), Identity(issuer=ISSUER, subject="x" * 256)])
-def test_the_database_takes_no_identity_that_is_none(store: Store, identity: Identity) -> None:
+def test_the_database_refuses_an_identity_out_of_bounds(store: Store, identity: Identity) -> None:
     person = somebody(store).id
 
     with pytest.raises(IntegrityError), store.begin() as unit:

@@ -1,4 +1,4 @@
-"""What was acknowledged outlives the process that saved it."""
+"""A save that was acknowledged is still there when the process that made it is killed."""
 
 import subprocess
 import sys
@@ -42,7 +42,7 @@ def test_a_database_is_sound_after_kill_9(sqlite_url: str) -> None:
 
 
 def acknowledged_before_kill(url: str, *, after: int) -> int:
-    """The last version that a process acknowledged which was killed after that many acknowledgements."""
+    """Kill a saving process after that many acknowledged saves, and return the last version that it acknowledged."""
     saver = subprocess.Popen(
         [sys.executable, "-m", "tests.store.saving_process", url], stdout=subprocess.PIPE, text=True
     )

@@ -1,4 +1,4 @@
-"""The tables come to be once, all together, and as the code believes them to be."""
+"""The migrations create the tables once, all or none, and as the code describes them."""
 
 import shutil
 import sqlite3
@@ -45,7 +45,7 @@ def up_to_date(url: str) -> None:
 
 
 def checks(engine: Engine) -> dict[str, dict[str, str]]:
-    """Every table's CHECK constraints, by name."""
+    """Return the CHECK constraints of each table, by name."""
     inspector = inspect(engine)
     return {
         table: {str(check["name"]): check["sqltext"] for check in inspector.get_check_constraints(table)}
@@ -53,7 +53,7 @@ def checks(engine: Engine) -> dict[str, dict[str, str]]:
     }
 
 
-def test_the_migrations_make_the_tables_that_the_code_describes(empty_url: str, engine: Engine) -> None:
+def test_the_migrations_create_the_tables_that_the_code_describes(empty_url: str, engine: Engine) -> None:
     up_to_date(empty_url)
 
     with engine.connect() as connection:
@@ -61,7 +61,7 @@ def test_the_migrations_make_the_tables_that_the_code_describes(empty_url: str, 
         assert compare_metadata(context, Base.metadata) == []
 
 
-def test_the_migrations_make_the_checks_that_the_code_describes(empty_url: str, engine: Engine) -> None:
+def test_the_migrations_create_the_checks_that_the_code_describes(empty_url: str, engine: Engine) -> None:
     up_to_date(empty_url)
     migrated = checks(engine)
     with engine.begin() as connection:
@@ -87,7 +87,7 @@ def test_bringing_up_to_date_twice_changes_nothing(empty_url: str) -> None:
     store.close()
 
 
-def test_a_migration_that_fails_half_way_leaves_nothing_behind(empty_url: str, engine: Engine) -> None:
+def test_a_migration_that_fails_half_way_changes_nothing(empty_url: str, engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE evidence (in_the_way INTEGER)"))
 
@@ -116,7 +116,7 @@ def test_a_later_migration_that_fails_leaves_the_tables_and_their_rows_as_they_w
     store.close()
 
 
-def test_a_later_migration_may_replace_a_table_that_others_point_at(
+def test_a_later_migration_may_replace_a_table_that_others_refer_to(
     empty_url: str, engine: Engine, tmp_path: Path
 ) -> None:
     store = open_store(empty_url)
@@ -138,13 +138,13 @@ def test_a_later_migration_may_replace_a_table_that_others_point_at(
     store.close()
 
 
-def test_a_migration_that_loses_rows_others_point_at_is_undone(sqlite_url: str, tmp_path: Path) -> None:
+def test_a_migration_that_loses_rows_others_refer_to_is_undone(sqlite_url: str, tmp_path: Path) -> None:
     store = open_store(sqlite_url)
     store.migrate()
     assessment = a_stored_assessment(store)
     later = with_one_more_migration(tmp_path, "op.execute('DELETE FROM collaboration')")
 
-    with pytest.raises(NotReadable, match="some of its rows point at others that are gone"):
+    with pytest.raises(NotReadable, match="some of its rows refer to rows that are missing"):
         migrate_with(later, sqlite_url)
 
     with store.read() as unit:
@@ -161,12 +161,12 @@ def test_a_database_of_a_newer_version_is_refused(empty_url: str, engine: Engine
         up_to_date(empty_url)
 
     assert str(refusal.value) == (
-        "The database was made by a newer version of this app. "
-        "Install the newer version again, or use the backup that was made before it was installed."
+        "The database has been used by a newer version of this app. "
+        "Install that version again, or restore the backup that was made before it was installed."
     )
 
 
-def test_four_processes_that_start_together_make_the_tables_once(empty_url: str, engine: Engine) -> None:
+def test_four_processes_that_start_together_create_the_tables_once(empty_url: str, engine: Engine) -> None:
     starters = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.store.migrating_process", empty_url],
@@ -186,26 +186,26 @@ def test_four_processes_that_start_together_make_the_tables_once(empty_url: str,
         starter.stdin.write("go\n")
         starter.stdin.flush()
 
-    ends = [starter.communicate() for starter in starters]
-    assert ends == [("up to date\n", "")] * 4
+    outputs = [starter.communicate() for starter in starters]
+    assert outputs == [("up to date\n", "")] * 4
     assert tables(engine) == TABLES
 
 
-def test_the_folder_of_the_database_is_made_for_its_owner_alone(sqlite_url: str) -> None:
+def test_the_folder_of_the_database_is_created_for_its_owner_alone(sqlite_url: str) -> None:
     up_to_date(sqlite_url)
 
     assert file_of(sqlite_url).parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_named(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file in the way")
 
     with pytest.raises(NotReadable) as refusal:
         up_to_date(sqlite_address(tmp_path / "data" / "assessments.db"))
 
     assert str(refusal.value) == (
-        f"The folder {tmp_path / 'data'} for the database cannot be made: File exists. "
-        "Make it, or name another file in DATABASE_URL."
+        f"The folder {tmp_path / 'data'} for the database cannot be created: File exists. "
+        "Create it, or name another file in DATABASE_URL."
     )
 
 
@@ -229,7 +229,7 @@ def migrate_with(migrations: Path, url: str) -> None:
 
 
 def with_one_more_migration(folder: Path, step: str) -> Path:
-    """A copy of the migrations with one more."""
+    """Copy the migrations into the folder, add one more, and return the path of the copy."""
     migrations = folder / "migrations"
     shutil.copytree(MIGRATIONS, migrations)
     newest = max(file.name[:4] for file in (migrations / "versions").glob("[0-9]*.py"))

@@ -1,4 +1,4 @@
-"""People, grants, sessions, invitations and tries, on both databases."""
+"""People, grants, sessions, invitations and sign-in attempts, on both databases."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -10,8 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from assessment.access import CommandLine, Credential, Grant
 from assessment.access.credential import fingerprint, new_secret
 from assessment.access.person import Person, Secrets
+from assessment.actions.first_administrator import create_first_administrator
 from assessment.actions.managing_people import end_access, forget_person, give_access
-from assessment.actions.signing_in import SIGN_IN_REFUSED, NewPerson, SignInAttempt, create_first_administrator, sign_in
+from assessment.actions.new_person import NewPerson
+from assessment.actions.signing_in import SIGN_IN_REFUSED, SignInAttempt, sign_in
 from assessment.authorisation import authorise
 from assessment.codes import Event, Permission, PersonState, Role
 from assessment.errors import InvalidInput, NotFound, NotSignedIn
@@ -19,7 +21,7 @@ from assessment.ids import GrantId, PersonId
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
 from assessment.store.audit_chain import PEOPLE_CHAIN
-from assessment.views.people_view import open_viewer
+from assessment.views.session_view import open_viewer
 from tests.signed_in_people import grant, session, somebody
 from tests.store.store_builders import MORNING
 
@@ -27,12 +29,12 @@ PASSWORD = "walnut ferry crimson"
 
 
 def a_person(**others: object) -> Person:
-    said: dict[str, object] = {"name": "Sam Reed", "email": f"{uuid4()}@kent.example", "force": "Kent Police"}
+    defaults: dict[str, object] = {"name": "Sam Reed", "email": f"{uuid4()}@kent.example", "force": "Kent Police"}
     return Person(
         id=PersonId(uuid6.uuid7()),
         state=PersonState.ACTIVE,
         created_at=MORNING,
-        **(said | others),  # type: ignore[arg-type]
+        **(defaults | others),  # type: ignore[arg-type]
     )
 
 
@@ -45,7 +47,7 @@ def test_a_session_leads_to_its_person_and_every_grant(store: Store, assessment:
     assert [each.role for each in viewer.grants] == [Role.MEMBER, Role.LEAD]
 
 
-def test_a_session_that_was_ended_and_one_that_never_was_lead_to_nobody(store: Store) -> None:
+def test_a_session_that_was_ended_or_never_begun_leads_to_nobody(store: Store) -> None:
     lead = somebody(store)
     other = session(store, lead.id)
     with store.begin() as unit:
@@ -58,7 +60,7 @@ def test_a_session_that_was_ended_and_one_that_never_was_lead_to_nobody(store: S
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.OPERATOR])
-def test_each_role_reads_of_another_collaboration_what_reaches_everywhere(
+def test_no_role_reads_an_unsubmitted_assessment_without_a_grant_on_its_collaboration(
     store: Store, assessment: Assessment, role: Role
 ) -> None:
     person = somebody(store, roles=[])
@@ -69,7 +71,7 @@ def test_each_role_reads_of_another_collaboration_what_reaches_everywhere(
         authorise(unit, person.actor, assessment.id, Permission.READ)
 
 
-def test_two_people_have_two_addresses(store: Store) -> None:
+def test_two_people_cannot_have_the_same_address(store: Store) -> None:
     first = a_person(email="sam@kent.example")
     with store.begin() as unit:
         unit.people.add(first, Secrets(password=None))
@@ -100,7 +102,7 @@ def test_a_grant_that_does_not_name_its_reach_is_refused(store: Store, role: Rol
         )
 
 
-def test_an_invitation_is_used_once(store: Store) -> None:
+def test_an_invitation_can_be_used_once(store: Store) -> None:
     person = somebody(store)
     with store.begin() as unit:
         unit.invitations.add(fingerprint("x"), person.id, at=MORNING, expires_at=MORNING + timedelta(days=7))
@@ -111,7 +113,7 @@ def test_an_invitation_is_used_once(store: Store) -> None:
     assert used == [person.id, None]
 
 
-def test_a_code_and_a_recovery_code_are_used_once(store: Store) -> None:
+def test_a_code_and_a_recovery_code_can_be_used_once(store: Store) -> None:
     person = somebody(store)
     with store.begin() as unit:
         unit.people.keep_recovery_codes(person.id, [fingerprint("a"), fingerprint("b")])
@@ -121,18 +123,18 @@ def test_a_code_and_a_recovery_code_are_used_once(store: Store) -> None:
     assert (steps, codes) == ([True, False, False, True], [True, False, False, True])
 
 
-def test_ten_tries_are_heard_and_the_eleventh_is_not(store: Store) -> None:
+def test_ten_sign_in_attempts_are_allowed_and_the_eleventh_is_not(store: Store) -> None:
     since = MORNING - timedelta(minutes=5)
     with store.begin() as unit:
-        heard = [unit.attempts.begin("a" * 64, "b" * 64, at=MORNING, since=since, most=10) for _ in range(11)]
+        allowed = [unit.attempts.begin("a" * 64, "b" * 64, at=MORNING, since=since, most=10) for _ in range(11)]
         later = MORNING + timedelta(minutes=6)
         again = unit.attempts.begin("a" * 64, "b" * 64, at=later, since=MORNING + timedelta(minutes=1), most=10)
 
-    assert heard == [True] * 10 + [False]
+    assert allowed == [True] * 10 + [False]
     assert again
 
 
-def test_a_whole_life_of_access_is_on_record(store: Store, assessment: Assessment) -> None:
+def test_everything_that_concerns_a_persons_access_is_recorded(store: Store, assessment: Assessment) -> None:
     ada = create_first_administrator(
         store, NewPerson(name="Ada", email="ada@kent.example", force="Kent Police"), PASSWORD
     )
@@ -162,7 +164,7 @@ def test_a_whole_life_of_access_is_on_record(store: Store, assessment: Assessmen
     ]
 
 
-def test_of_a_person_who_is_forgotten_no_name_is_stored(store: Store) -> None:
+def test_no_name_and_no_secret_of_a_forgotten_person_is_stored(store: Store) -> None:
     person = a_person()
     with store.begin() as unit:
         unit.people.add(person, Secrets(password="hash", second_factor="key"))

@@ -1,4 +1,4 @@
-"""A response is read back as it was given, with the bank's own levels, or refused by name."""
+"""A response is read back as it was given, with the levels of the bank. Unknown codes are refused by name."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -52,7 +52,7 @@ def test_text_is_read_back_as_it_was_typed(store: Store, assessment: Assessment,
     assert found(store, assessment).response == response
 
 
-def test_a_moment_is_stored_in_utc_to_the_microsecond(store: Store, assessment: Assessment) -> None:
+def test_a_time_is_stored_in_utc_to_the_microsecond(store: Store, assessment: Assessment) -> None:
     summer_time = datetime(2026, 7, 1, 0, 30, 15, 123456, tzinfo=UTC).astimezone()
 
     saved(store, assessment, a_response(), expected_version=0, at=summer_time)
@@ -72,7 +72,7 @@ def test_evidence_keeps_its_order_when_it_is_changed(store: Store, assessment: A
     assert found(store, assessment).response.evidence == (third, replace(second, dated=None), first)
 
 
-def test_evidence_that_is_taken_away_is_gone(store: Store, assessment: Assessment) -> None:
+def test_evidence_that_was_removed_is_not_stored(store: Store, assessment: Assessment) -> None:
     saved(store, assessment, a_response(evidence=[some_evidence()]), expected_version=0)
 
     saved(store, assessment, a_response(evidence=[]), expected_version=1)
@@ -95,7 +95,7 @@ def test_all_responses_come_in_bank_order_without_those_never_saved(store: Store
     )
 
 
-def test_the_responses_of_many_assessments_come_with_each_ones_own_bank(store: Store) -> None:
+def test_the_responses_of_many_assessments_are_read_with_the_bank_of_each(store: Store) -> None:
     other = replace(a_bank(themes=[a_theme(questions=[a_question("Q1")])]), fingerprint="sha256:" + "1" * 64)
     first, second, third = (a_stored_assessment(store, bank=bank) for bank in (BANK, other, BANK))
     saved(store, first, a_response("P2", ADEQUATE, evidence=[some_evidence()]), expected_version=0)
@@ -112,23 +112,25 @@ def test_the_responses_of_many_assessments_come_with_each_ones_own_bank(store: S
     }
 
 
-def test_the_responses_of_no_assessments_are_none(store: Store) -> None:
+def test_no_assessments_have_no_responses(store: Store) -> None:
     with store.read() as unit:
         assert unit.responses.of_all([], {}) == {}
 
 
-def test_a_question_that_the_bank_lost_is_named_and_not_passed_over(store: Store, assessment: Assessment) -> None:
+def test_a_stored_question_that_the_bank_lacks_is_named(store: Store, assessment: Assessment) -> None:
     saved(store, assessment, a_response("P2"), expected_version=0)
     smaller = a_bank(themes=[a_theme(questions=[a_question("P1")])])
 
     with (
-        pytest.raises(BankUnusable, match=r"The question bank small 1 has no question P2, though an answer names it\."),
+        pytest.raises(
+            BankUnusable, match=r"The question bank small 1 has no question P2, though an answer refers to it\."
+        ),
         store.read() as unit,
     ):
         unit.responses.of(assessment, smaller)
 
 
-def test_a_level_that_the_bank_lost_is_named_and_not_passed_over(store: Store, assessment: Assessment) -> None:
+def test_a_stored_level_that_the_bank_lacks_is_named(store: Store, assessment: Assessment) -> None:
     saved(store, assessment, a_response("P1", OUTSTANDING), expected_version=0)
     shorter = replace(BANK, scale=BANK.scale[:4])
 
@@ -144,7 +146,9 @@ def test_a_level_that_the_bank_lost_is_named_and_not_passed_over(store: Store, a
     [a_response("P9"), a_response("P1", replace(GOOD, code=LevelCode("splendid")))],
     ids=["question", "level"],
 )
-def test_what_could_not_be_read_again_is_not_saved(store: Store, assessment: Assessment, response: Response) -> None:
+def test_a_response_that_could_not_be_read_again_is_not_saved(
+    store: Store, assessment: Assessment, response: Response
+) -> None:
     with pytest.raises(BankUnusable):
         saved(store, assessment, response, expected_version=0)
 

@@ -1,4 +1,4 @@
-"""A save counts once, and only over the version its author saw."""
+"""A save counts once, and only over the version that its author saw."""
 
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -35,7 +35,7 @@ def test_an_emptied_response_keeps_its_row_so_that_versions_never_start_again(
         saved(store, assessment, a_response(), expected_version=0)
 
 
-def test_saving_what_is_stored_already_writes_nothing(store: Store, assessment: Assessment) -> None:
+def test_saving_a_response_that_is_stored_already_writes_nothing(store: Store, assessment: Assessment) -> None:
     stored = saved(store, assessment, a_response(evidence=[some_evidence()]), expected_version=0)
 
     again = saved(
@@ -46,7 +46,7 @@ def test_saving_what_is_stored_already_writes_nothing(store: Store, assessment: 
     assert len(saves(store, assessment)) == 1
 
 
-def test_emptying_what_was_never_answered_writes_nothing(store: Store, assessment: Assessment) -> None:
+def test_emptying_a_response_that_was_never_saved_writes_nothing(store: Store, assessment: Assessment) -> None:
     assert saved(store, assessment, Response(question=P1), expected_version=0).version == 0
     assert saves(store, assessment) == []
 
@@ -91,15 +91,16 @@ def test_a_save_over_another_save_is_refused_and_shows_what_is_stored(store: Sto
     assert refusal.value.stored == theirs
     assert str(refusal.value) == (
         "This answer was changed by Kim on 1 July 2026 at 14:02, after you opened it. "
-        "Both texts are kept; choose which of them shall stand."
+        "Both texts are kept. Choose which one to save."
     )
+    assert (refusal.value.code, refusal.value.parameters["name"]) == ("answer_changed", "Kim")
     assert found(store, assessment) == theirs
     assert len(saves(store, assessment)) == 2
 
 
 def test_a_version_that_the_database_never_had_is_refused(store: Store, assessment: Assessment) -> None:
     with pytest.raises(
-        ResponseChanged, match="no longer stored: an older copy of the database was put back"
+        ResponseChanged, match="no longer stored, because an older copy of the database was restored"
     ) as refusal:
         saved(store, assessment, a_response(), expected_version=3)
 
@@ -119,6 +120,6 @@ def test_a_save_takes_three_statements_and_two_more_where_the_evidence_changes(
         with counted_statements() as other_evidence:
             save(a_response(evidence=[some_evidence("Minutes")]), expected_version=2, operation=an_operation())
 
-    # The first of a transaction also asks how far the chain has come; on PostgreSQL it waits for its turn before.
+    # The first entry of a transaction also reads the end of the chain and, on PostgreSQL, takes the chain's lock.
     head = 1 if url.startswith("sqlite") else 2
     assert (len(same_evidence), len(other_evidence)) == (3 + head, 5)

@@ -1,4 +1,4 @@
-"""When a database server cannot do its part, a save is told why, and the next one works as soon as it can."""
+"""When a database server fails, a save is refused with the reason, and saving works again once the server does."""
 
 from contextlib import closing
 
@@ -7,6 +7,7 @@ from sqlalchemy import create_engine, text
 
 from assessment.errors import NotReadable, NotSaved
 from tests.bank_builders import a_response
+from tests.signed_in_people import somebody
 from tests.store import postgres
 from tests.store.save_refusals import BUSY, FULL, READ_ONLY, UNREACHABLE, prepared, refusal, stored_version
 from tests.store.store_builders import a_draft, open_store, saved
@@ -62,16 +63,17 @@ def test_a_row_that_another_process_holds_for_too_long_is_busy(postgresql_url: s
         assert saved(store, assessment, a_response(rationale="Two"), expected_version=1).version == 2
 
 
-def test_a_connection_that_breaks_in_the_middle_loses_that_save_and_no_other(
+def test_a_connection_that_breaks_during_a_save_loses_that_save_and_no_other(
     postgresql: postgres.PostgresServer, postgresql_url: str
 ) -> None:
     def keep_two_drafts() -> None:
         with store.begin() as unit:
-            unit.drafts.keep(assessment, a_draft())
+            unit.drafts.keep(assessment, a_draft(person))
             disconnect_all(postgresql, postgresql_url)
-            unit.drafts.keep(assessment, a_draft("P2"))
+            unit.drafts.keep(assessment, a_draft(person, "P2"))
 
     with prepared(postgresql_url) as (store, assessment):
+        person = somebody(store).id
         with pytest.raises(NotSaved) as refused:
             keep_two_drafts()
 
@@ -81,7 +83,7 @@ def test_a_connection_that_breaks_in_the_middle_loses_that_save_and_no_other(
             assert unit.drafts.of(assessment) == ()
 
 
-def test_a_connection_that_broke_while_idle_is_replaced_without_a_word(
+def test_a_connection_that_broke_while_idle_is_replaced_unnoticed(
     postgresql: postgres.PostgresServer, postgresql_url: str
 ) -> None:
     with prepared(postgresql_url) as (store, assessment):

@@ -1,4 +1,4 @@
-"""What the environment decides, and what it is when the environment is silent."""
+"""Settings come from the environment, and have defaults for what it does not name."""
 
 import base64
 import shutil
@@ -74,7 +74,7 @@ def test_the_environment_says_where_the_database_and_the_banks_are() -> None:
     )
 
 
-def test_blank_settings_are_as_good_as_none() -> None:
+def test_a_blank_setting_counts_as_not_set() -> None:
     assert Settings.from_environment({"DATABASE_URL": " ", "QUESTION_BANKS": ""}) == Settings.from_environment({})
 
 
@@ -99,7 +99,7 @@ def test_a_key_may_be_written_in_hex_or_base64(written: str) -> None:
 
 
 @pytest.mark.parametrize("written", ["secret", "00" * 31, "no key at all, however long it may be", "ŵ" * 64])
-def test_what_is_no_key_is_refused_without_repeating_it(written: str) -> None:
+def test_text_that_is_not_a_key_is_refused_without_repeating_it(written: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
         Settings.from_environment({"AUDIT_KEY": written})
 
@@ -122,7 +122,7 @@ def test_an_address_that_cannot_be_used_is_refused_without_repeating_it(url: str
         Store.open(url)
 
     assert str(refusal.value) == (
-        "DATABASE_URL is not the address of a database that can be used. "
+        "DATABASE_URL is not a database address that this app can use. "
         "Write sqlite:////folder/file.db or postgresql://user:password@host/name."
     )
 
@@ -137,20 +137,21 @@ def test_no_identity_provider_is_named_unless_the_environment_names_one() -> Non
 
 
 def test_an_identity_provider_is_the_one_that_the_environment_names() -> None:
-    said = {"OIDC_ISSUER": "https://identity.example", "OIDC_CLIENT_ID": "app", "OIDC_CLIENT_SECRET": "hunter2"}
+    environment = {"OIDC_ISSUER": "https://identity.example", "OIDC_CLIENT_ID": "app", "OIDC_CLIENT_SECRET": "hunter2"}
 
-    assert Settings.from_environment(said).provider == Provider(
+    assert Settings.from_environment(environment).provider == Provider(
         issuer="https://identity.example", client_id="app", client_secret="hunter2", name="your identity provider"
     )
-    assert "hunter2" not in repr(Settings.from_environment(said))
+    assert "hunter2" not in repr(Settings.from_environment(environment))
 
 
-def test_half_an_identity_provider_is_refused_with_what_is_missing() -> None:
+def test_half_an_identity_provider_is_refused_and_the_missing_settings_are_named() -> None:
     with pytest.raises(InvalidInput) as refusal:
         Settings.from_environment({"OIDC_CLIENT_ID": "app"})
 
     assert str(refusal.value) == (
-        "The identity provider is named in part. Set OIDC_ISSUER and OIDC_CLIENT_SECRET too, or none of them."
+        "The settings of the identity provider are incomplete. "
+        "Set OIDC_ISSUER and OIDC_CLIENT_SECRET too, or leave them all out."
     )
 
 
@@ -160,5 +161,5 @@ def test_an_identity_provider_that_others_can_listen_to_is_refused(issuer: str) 
         Settings.from_environment({"OIDC_ISSUER": issuer, "OIDC_CLIENT_ID": "app", "OIDC_CLIENT_SECRET": "hunter2"})
 
     assert str(refusal.value) == (
-        "OIDC_ISSUER is no address with https. Write it as the provider does, as in its tokens."
+        "OIDC_ISSUER is not an https address. Write it exactly as it is in the provider's tokens."
     )

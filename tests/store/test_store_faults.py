@@ -1,4 +1,4 @@
-"""When the database cannot do its part, whoever is at the screen is told what is wrong and what to do."""
+"""When the database fails, the person at the screen is told what is wrong and what to do."""
 
 import sqlite3
 from contextlib import closing
@@ -14,6 +14,7 @@ from assessment.errors import NotReadable, NotSaved
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
 from tests.bank_builders import a_response
+from tests.signed_in_people import somebody
 from tests.store.save_refusals import BUSY, FULL, READ_ONLY, UNREACHABLE, prepared, refusal, stored_version
 from tests.store.sqlite import file_of, read_only
 from tests.store.store_builders import a_draft, open_store, saved
@@ -27,7 +28,7 @@ def test_a_read_only_file_can_be_read_and_says_why_nothing_is_saved(sqlite_url: 
         assert stored_version(reader, assessment) == 0
 
 
-def test_a_full_database_says_so_keeps_what_it_has_and_goes_on_when_there_is_space(sqlite_url: str) -> None:
+def test_a_full_database_says_so_and_saves_again_when_there_is_space(sqlite_url: str) -> None:
     def allow_few_pages(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute("PRAGMA max_page_count = 110")
 
@@ -48,14 +49,13 @@ def test_a_full_database_says_so_keeps_what_it_has_and_goes_on_when_there_is_spa
                 save_until_full()
         finally:
             event.remove(Pool, "connect", allow_few_pages)
-        kept = stored_version(store, assessment)
+        version = stored_version(store, assessment)
         store.close()
 
         assert str(refused.value) == FULL
-        assert kept > 5
-        assert (
-            saved(store, assessment, a_response(rationale="There is space"), expected_version=kept).version == kept + 1
-        )
+        assert version > 5
+        again = saved(store, assessment, a_response(rationale="There is space"), expected_version=version)
+        assert again.version == version + 1
 
 
 def test_a_file_that_another_process_holds_for_too_long_is_busy(sqlite_url: str) -> None:
@@ -71,7 +71,7 @@ def test_a_file_that_another_process_holds_for_too_long_is_busy(sqlite_url: str)
         assert saved(store, assessment, a_response(), expected_version=0).version == 1
 
 
-def test_a_save_that_takes_too_long_in_the_same_process_keeps_the_next_one_waiting_and_then_says_so(
+def test_a_save_that_waits_too_long_for_another_of_the_same_process_is_told_so(
     sqlite_url: str,
 ) -> None:
     started, done = Event(), Event()
@@ -126,15 +126,20 @@ def test_a_database_that_is_not_there_says_so(address: str) -> None:
             pass
 
     assert str(not_saved.value) == UNREACHABLE
+    assert (not_saved.value.code, not_saved.value.parameters["cause"]) == (
+        "not_saved",
+        "the database could not be reached",
+    )
     assert str(not_read.value) == (
         "The assessments cannot be read: the database could not be reached. "
-        "Try again in a minute. If it lasts, ask whoever runs this service to check the database."
+        "Try again in a minute. If that does not help, ask whoever runs this service to check the database."
     )
 
 
-def test_writing_in_a_reading_unit_is_a_bug_and_not_a_fault(store: Store, assessment: Assessment) -> None:
+def test_writing_in_a_transaction_for_reading_is_a_bug_and_not_a_fault(store: Store, assessment: Assessment) -> None:
+    draft = a_draft(somebody(store).id)
     with pytest.raises(DBAPIError), store.read() as unit:
-        unit.drafts.keep(assessment, a_draft())
+        unit.drafts.keep(assessment, draft)
 
     with store.read() as unit:
         assert unit.drafts.of(assessment) == ()

@@ -1,4 +1,4 @@
-"""Actions are kept with a version: nobody saves over what they have not seen, and each save is recorded."""
+"""Actions are stored with a version, so that nobody saves over a change that they have not seen."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -38,18 +38,18 @@ def saved(
         )
 
 
-def kept(store: Store, assessment: Assessment) -> tuple[StoredImprovementAction, ...]:
+def stored_actions(store: Store, assessment: Assessment) -> tuple[StoredImprovementAction, ...]:
     with store.read() as unit:
         return unit.improvement_actions.of(assessment)
 
 
-def test_an_action_is_kept_as_it_was_given(store: Store, assessment: Assessment) -> None:
+def test_an_action_is_read_back_as_it_was_given(store: Store, assessment: Assessment) -> None:
     id = an_id()
 
     stored = saved(store, assessment, id, SIGN, expected_version=0)
 
     assert stored == StoredImprovementAction(id=id, action=SIGN, version=1, saved_at=MORNING, saved_by="Sam")
-    assert kept(store, assessment) == (stored,)
+    assert stored_actions(store, assessment) == (stored,)
 
 
 def test_a_change_has_the_next_version(store: Store, assessment: Assessment) -> None:
@@ -57,21 +57,25 @@ def test_a_change_has_the_next_version(store: Store, assessment: Assessment) -> 
     saved(store, assessment, id, SIGN, expected_version=0)
 
     assert saved(store, assessment, id, DONE, expected_version=1).version == 2
-    assert [each.action for each in kept(store, assessment)] == [DONE]
+    assert [each.action for each in stored_actions(store, assessment)] == [DONE]
 
 
-def test_nobody_saves_over_what_they_have_not_seen(store: Store, assessment: Assessment) -> None:
+def test_nobody_saves_over_a_change_that_they_have_not_seen(store: Store, assessment: Assessment) -> None:
     id = an_id()
     saved(store, assessment, id, SIGN, expected_version=0)
     saved(store, assessment, id, DONE, expected_version=1, by="Kim")
 
-    with pytest.raises(ImprovementActionChanged, match="This action was changed by Kim at 09:30 while you were on it"):
+    with pytest.raises(
+        ImprovementActionChanged, match="This action was changed by Kim at 09:30 while you were editing it"
+    ) as refusal:
         saved(store, assessment, id, replace(SIGN, owner="Another"), expected_version=1)
 
-    assert [each.action for each in kept(store, assessment)] == [DONE]
+    assert (refusal.value.code, refusal.value.parameters["name"]) == ("action_changed_by", "Kim")
+
+    assert [each.action for each in stored_actions(store, assessment)] == [DONE]
 
 
-def test_the_same_again_is_saved_once(store: Store, assessment: Assessment) -> None:
+def test_an_action_that_is_stored_already_is_not_saved_again(store: Store, assessment: Assessment) -> None:
     id = an_id()
     first = saved(store, assessment, id, SIGN, expected_version=0)
 
@@ -83,7 +87,7 @@ def test_the_same_again_is_saved_once(store: Store, assessment: Assessment) -> N
         ]
 
 
-def test_each_save_is_recorded_with_all_of_it(store: Store, assessment: Assessment) -> None:
+def test_each_save_is_recorded_with_the_whole_action(store: Store, assessment: Assessment) -> None:
     id = an_id()
     saved(store, assessment, id, SIGN, expected_version=0, by="Kim")
 
@@ -103,7 +107,7 @@ def test_each_save_is_recorded_with_all_of_it(store: Store, assessment: Assessme
 def test_actions_belong_to_one_assessment(store: Store, assessment: Assessment) -> None:
     saved(store, assessment, an_id(), SIGN, expected_version=0)
 
-    assert kept(store, a_stored_assessment(store)) == ()
+    assert stored_actions(store, a_stored_assessment(store)) == ()
 
 
 def test_an_action_of_another_assessment_cannot_be_changed(store: Store, assessment: Assessment) -> None:
@@ -114,7 +118,7 @@ def test_an_action_of_another_assessment_cannot_be_changed(store: Store, assessm
     with pytest.raises(ImprovementActionChanged):
         saved(store, other, id, DONE, expected_version=0)
 
-    assert [each.action for each in kept(store, assessment)] == [SIGN]
+    assert [each.action for each in stored_actions(store, assessment)] == [SIGN]
 
 
 def test_of_many_who_change_the_same_version_one_is_saved(store: Store, assessment: Assessment) -> None:
@@ -131,4 +135,4 @@ def test_of_many_who_change_the_same_version_one_is_saved(store: Store, assessme
 
     with ThreadPoolExecutor(6) as at_once:
         assert sum(at_once.map(change, range(6))) == 1
-    assert [each.version for each in kept(store, assessment)] == [2]
+    assert [each.version for each in stored_actions(store, assessment)] == [2]

@@ -1,4 +1,4 @@
-"""`python -m assessment score` and `report`, as they are run on a file."""
+"""The commands `python -m assessment score` and `report`, run on a file."""
 
 import json
 from pathlib import Path
@@ -39,12 +39,12 @@ def test_every_problem_of_a_file_is_a_line_on_standard_error(tmp_path: Path) -> 
     )
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["score", str(tmp_path / "gone.json"), "--bank", str(SMALL)])
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
-        f"{tmp_path}/gone.json: cannot be read (No such file or directory). Check the name and where you are.\n"
+        f"{tmp_path}/gone.json: cannot be read (No such file or directory). Check the name and the folder you are in.\n"
     )
 
 
@@ -52,7 +52,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     "issued",
     ["", "today", "2026-11-22", "2026-11-22T09:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"],
 )
-def test_an_issue_time_that_is_none_is_refused_and_nothing_is_written(tmp_path: Path, issued: str) -> None:
+def test_a_text_that_is_not_an_issue_time_is_refused_and_nothing_is_written(tmp_path: Path, issued: str) -> None:
     file = written(tmp_path / "answers.json", a_file_with())
     report = tmp_path / "report.pdf"
 
@@ -63,7 +63,7 @@ def test_an_issue_time_that_is_none_is_refused_and_nothing_is_written(tmp_path: 
     assert not report.exists()
 
 
-def test_the_report_is_a_page_where_its_name_says_so(tmp_path: Path) -> None:
+def test_a_report_whose_name_ends_in_html_is_a_web_page(tmp_path: Path) -> None:
     file = written(tmp_path / "answers.json", a_file_with())
     page = tmp_path / "report.html"
 

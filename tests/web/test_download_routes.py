@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from assessment.codes import Event
-from assessment.errors import NotSaved
+from assessment.errors import NotSaved, sentence
 from assessment.ids import AssessmentId
 from assessment.rounds.exchange import read_exchange
 from tests.web.app_client import AppClient, HttpAnswer
@@ -232,7 +232,7 @@ def test_a_file_of_which_only_the_headers_are_asked_for_is_not_taken(client: App
 
 def test_a_file_that_could_not_be_recorded_is_refused_in_words() -> None:
     def make() -> Response:
-        raise NotSaved("Not saved: the disk is full.")
+        raise NotSaved(sentence("not_saved_for_a_test", "Not saved: the disk is full."))
 
     with start_blocking_portal() as portal:
         answer = portal.call(download_routes._respond, Request({"type": "http", "method": "GET", "headers": []}), make)

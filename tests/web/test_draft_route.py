@@ -151,7 +151,7 @@ def test_a_field_that_no_page_has_is_refused(client: AppClient, field: str) -> N
 
     assert (answer.status, answer.text) == (
         409,
-        "This is not text of a question's page. Reload the page and type it again.",
+        "This text does not belong to a question on this page. Reload the page and type it again.",
     )
     assert client.waiting(assessment) == []
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from assessment.access.credential import SESSION_COOKIE
 from assessment.actions.managing_people import invite_person
-from assessment.actions.signing_in import NewPerson
+from assessment.actions.new_person import NewPerson
 from assessment.codes import Event, Role
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from pages.menu import HOME, PAGES

@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from assessment.access import Credential
+from assessment.actions.accepting_invitation import INVITATION_INVALID
 from assessment.actions.managing_people import invite_person
-from assessment.actions.signing_in import INVITATION_INVALID, NewPerson
+from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in_by_identity_provider import HAS_SECOND_FACTOR, NOT_KNOWN, SOMEBODY_ELSES
 from assessment.codes import Event, PersonState, Role
 from assessment.ids import PersonId
 from assessment.store.audit_chain import PEOPLE_CHAIN
-from assessment.views.people_view import find_invited_name, open_viewer
+from assessment.views.session_view import find_invited_name, open_viewer
 from tests.browser.running_app import running
 from tests.signed_in_people import somebody
 from tests.web.app_client import AppClient, HttpAnswer, cookie

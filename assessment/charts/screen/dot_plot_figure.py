@@ -1,4 +1,4 @@
-"""The dot plot for the browser: the easier of the two to read, so it stands first."""
+"""The dot plot for the browser. It comes before the radar, because it is easier to read."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -11,11 +11,14 @@ from assessment.charts.series import Band, Mark, Point, Profile, Series
 
 _STRIP: Final = 36
 _PAD: Final = 0.3
-"""How far the paper reaches beyond the scale, in levels: room for a mark at its end."""
+"""The room beyond each end of the scale, in levels, so that a mark at the end is not cut."""
 
 
 def dot_plot(profile: Profile, *, dark: bool = False) -> go.Figure:
-    """Themes as rows, first at the top; grade bands as shading; circle mean, diamond as evidenced, bar range."""
+    """Draw a row for each theme, the first at the top, with the grade bands as shading.
+
+    A circle is the mean, a diamond the mean as evidenced, and a bar the range. The second assessment has a square.
+    """
     ink = ink_on(dark=dark)
     rows, compared = len(profile.themes), len(profile.series) > 1
     row = 118 if compared else 80
@@ -56,13 +59,13 @@ def dot_plot(profile: Profile, *, dark: bool = False) -> go.Figure:
 
 
 def _lanes(profile: Profile) -> list[list[float]]:
-    """The height of every point: one lane per assessment within a theme's row."""
+    """Return the height of every point: one lane for each assessment within a theme's row."""
     shifts = (-0.06,) if len(profile.series) == 1 else (0.1, -0.26)
     return [[shift - place for place in range(len(profile.themes))] for shift in shifts]
 
 
 def _dots(series: Series, lane: list[float], number: int, profile: Profile, ink: Ink) -> Iterator[go.Scatter]:
-    """The range bars, the means as evidenced and the means of one assessment, in the order they are drawn."""
+    """Yield the range bars, the means as evidenced and the means of one assessment, in the order they are drawn."""
     colour, compared = ink.series[number], len(profile.series) > 1
     in_key = not any(point.has_range for earlier in profile.series[:number] for point in earlier.points)
     yield from _range_bars(series, lane, colour=palette.mixed(colour, ink.paper, share=0.45), in_key=in_key)
@@ -119,7 +122,7 @@ def _marks(places: list[tuple[Point, Mark | None, float]], name: str, **drawn: A
 
 
 def _shading(band: Band, profile: Profile, ink: Ink) -> Iterator[dict[str, Any]]:
-    """A band over all rows, and above it the strip in the grade's own colour that holds its word."""
+    """Yield a band over all rows, and above it the strip in the grade's own colour for the name of the grade."""
     start, end = _reach(band, profile)
     across = {"type": "rect", "x0": start, "x1": end}
     yield across | {
@@ -185,7 +188,7 @@ def _theme_words(profile: Profile, ink: Ink) -> Iterator[dict[str, Any]]:
 
 
 def _numbers(series: Series, lane: list[float], profile: Profile, ink: Ink) -> Iterator[dict[str, Any]]:
-    """The mean under each mark, and in the place of a missing mean the words that say why."""
+    """Yield the mean under each mark, or the reason if there is no mean."""
     for point, height in zip(series.points, lane, strict=True):
         if point.claimed is not None:
             yield _words(f"<b>{point.claimed.shown}</b>", x=point.claimed.mean, y=height, yshift=-19)

@@ -1,4 +1,4 @@
-"""What the browser's charts share: ink and paper, markers, and words that are safe and short enough."""
+"""The parts that the browser's charts share: ink and paper, markers, and words made safe and short enough."""
 
 from dataclasses import dataclass
 from html import escape
@@ -10,12 +10,12 @@ from assessment.charts import palette
 FONT: Final = '"Source Sans", "Source Sans 3", "Source Sans Pro", sans-serif'
 CLEAR: Final = "rgba(0,0,0,0)"
 MARKERS: Final = ("circle", "square")
-"""The first and the second assessment, told apart without colour."""
+"""The markers of the first and the second assessment, which tell them apart without colour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ink:
-    """What changes between white and dark paper."""
+    """The colours that differ between white and dark paper."""
 
     text: str
     muted: str
@@ -37,12 +37,12 @@ DARK: Final = Ink(
 
 
 def ink_on(*, dark: bool) -> Ink:
-    """The ink for dark or for white paper."""
+    """Return the ink for dark or for white paper."""
     return DARK if dark else LIGHT
 
 
 def layout_on(ink: Ink, *, height: int) -> dict[str, Any]:
-    """The layout that every chart starts from."""
+    """Return the layout that every chart starts from. `height` is in pixels."""
     return {
         "template": "none",
         "height": height,
@@ -61,15 +61,15 @@ def layout_on(ink: Ink, *, height: int) -> dict[str, Any]:
 
 
 def as_text(words: str) -> str:
-    """Words that the charts' markup shows as they are. Quotation marks stay: the charts know no entity for them."""
+    """Return the words escaped for the markup of the charts. It has no entity for quotation marks, so they stay."""
     return escape(words, quote=False)
 
 
 def short(name: str) -> str:
-    """A name that fits the key at 390 pixels: cut after 40 characters, and escaped."""
+    """Return the name escaped, and cut to 40 characters so that it fits the key at 390 pixels."""
     return as_text(name if len(name) <= 40 else f"{name[:39].rstrip()}…")
 
 
 def folded(words: str) -> str:
-    """Escaped, on lines short enough for a narrow screen."""
+    """Return the words escaped, on lines short enough for a narrow screen."""
     return "<br>".join(as_text(line) for line in wrap(words, width=15, break_long_words=False))

@@ -1,4 +1,4 @@
-"""The radar for the browser: the familiar picture, always beside the dot plot."""
+"""The radar for the browser. It is the familiar picture, and is always shown beside the dot plot."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -13,7 +13,10 @@ _DASHES: Final = ("solid", "dash")
 
 
 def radar(profile: Profile, *, dark: bool = False) -> go.Figure:
-    """Themes as spokes, first at the top and on clockwise; grade bands as rings; a theme without a mean is a gap."""
+    """Draw a spoke for each theme, clockwise from the top, with the grade bands as rings.
+
+    The outline is broken where a theme has no mean.
+    """
     ink = ink_on(dark=dark)
     angles = [360 * spoke / len(profile.themes) for spoke in range(len(profile.themes))]
     traces = [
@@ -51,7 +54,7 @@ def radar(profile: Profile, *, dark: bool = False) -> go.Figure:
 
 
 def _spoke_words(profile: Profile) -> Iterator[str]:
-    """Each theme, and for a single assessment its mean and grade: a number beside its mark would lie on the lines."""
+    """Yield each theme and, for a single assessment, its mean and grade; beside the marks they would hide the lines."""
     for place, theme in enumerate(profile.themes):
         if len(profile.series) > 1:
             yield folded(theme)
@@ -76,7 +79,7 @@ def _ring(band: Band, ink: Ink) -> go.Barpolar:
 
 
 def _outline(series: Series, number: int, angles: list[float], ink: Ink, *, compared: bool) -> go.Scatterpolar:
-    """The closed outline over the themes that have a mean; broken where one has none."""
+    """Return the closed outline of one assessment, broken where a theme has no mean."""
     points, turns = [*series.points, series.points[0]], [*angles, angles[0]]
     colour, name = ink.series[number], short(series.name)
     fills = not compared and all(point.claimed is not None for point in points)
@@ -89,7 +92,7 @@ def _outline(series: Series, number: int, angles: list[float], ink: Ink, *, comp
         line={"color": colour, "width": 2.5, "dash": _DASHES[number]},
         marker={"symbol": MARKERS[number], "size": 10, "color": colour, "line": {"width": 1.5, "color": ink.paper}},
         fill="toself" if fills else "none",
-        fillcolor=_see_through(colour),
+        fillcolor=_translucent(colour),
         hovertext=[
             f"{as_text(point.theme)}<br>{name}: {as_text(point.claimed.words if point.claimed else point.gap)}"
             for point in points
@@ -100,6 +103,6 @@ def _outline(series: Series, number: int, angles: list[float], ink: Ink, *, comp
     )
 
 
-def _see_through(colour: str) -> str:
+def _translucent(colour: str) -> str:
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
     return f"rgba({red},{green},{blue},0.12)"

@@ -1,13 +1,24 @@
-"""Everything that can stand on a page of the report, in one place.
+"""The blocks of the report: everything that can stand on a page.
 
-Each block draws within its element of the structure (see ``tagging``), so that what is seen is also read aloud. A text
-handed to a block is drawn as it is; there is no markup in it (see ``text``).
+Each block draws within its element of the structure (see ``tagging``), so that everything that is seen is also read
+aloud. A block draws a text as the characters it holds; there is no markup in it (see ``printable_text``).
 """
 
 from assessment.report.blocks.block import Block
 from assessment.report.blocks.contents_block import ContentsLine
-from assessment.report.blocks.drawn_blocks import Figure, Pill, Rule
-from assessment.report.blocks.table_block import Cell, table
+from assessment.report.blocks.drawn_blocks import Figure, HorizontalRule, Pill
+from assessment.report.blocks.table_block import CellContent, table
 from assessment.report.blocks.text_blocks import Heading, Notice, Paragraph
 
-__all__ = ["Block", "Cell", "ContentsLine", "Figure", "Heading", "Notice", "Paragraph", "Pill", "Rule", "table"]
+__all__ = [
+    "Block",
+    "CellContent",
+    "ContentsLine",
+    "Figure",
+    "Heading",
+    "HorizontalRule",
+    "Notice",
+    "Paragraph",
+    "Pill",
+    "table",
+]

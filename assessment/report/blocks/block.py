@@ -1,4 +1,4 @@
-"""What every block has."""
+"""The base class of every block."""
 
 from reportlab.platypus import Flowable
 
@@ -7,10 +7,10 @@ from assessment.report.tagging.structure_elements import Element
 
 
 class Block(Flowable):  # type: ignore[misc]
-    """Something that stands on the page, one below the other."""
+    """A piece of content on the page. Blocks stand one below the other."""
 
     canv: ReportCanvas
     element: Element | None = None
-    """What it is in the structure; none for a decoration, which nobody reads aloud."""
+    """The element of the structure that the block draws; None for a decoration, which is not read aloud."""
     spaceBefore = 0.0  # noqa: N815 (the library's name)
     spaceAfter = 0.0  # noqa: N815

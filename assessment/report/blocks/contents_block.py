@@ -1,4 +1,4 @@
-"""The table of contents, a line at a time."""
+"""The lines of the table of contents."""
 
 from assessment.report import styles
 from assessment.report.blocks.block import Block
@@ -8,7 +8,7 @@ from assessment.report.tagging.structure_elements import Element
 
 
 class ContentsLine(Block):
-    """A section's title and, at the right, the page on which it begins."""
+    """The title of a section with its page number at the right."""
 
     element: Element
 
@@ -19,13 +19,13 @@ class ContentsLine(Block):
         self.paragraph = Paragraph(title, styles.CONTENTS, element=self.element)
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
-        """The title's size, with room for the number."""
+        """Return the size of the line. The title leaves room for the page number."""
         _, self.height = self.paragraph.wrap(available - 40, height)
         self.width = available
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw both, and make them lead there."""
+        """Draw the title and the page number as a link to the section."""
         words = " ".join(printable(self.title).split())
         self.canv.link(self.element, words, to=self.key, width=self.width, height=self.height)
         self.paragraph.drawOn(self.canv, 0, 0)

@@ -1,4 +1,4 @@
-"""Blocks that are drawn: the grade's pill, the figure and the rule."""
+"""Blocks that are drawn: the pill of a grade, the figure and the horizontal rule."""
 
 from typing import Final
 
@@ -12,15 +12,15 @@ from assessment.report.blocks.block import Block
 from assessment.report.pdf_colours import pdf_colour
 from assessment.report.printable_text import printable
 from assessment.report.styles import Style
-from assessment.report.tagging.structure_elements import Element, boxed
+from assessment.report.tagging.structure_elements import Element, bounding_box
 from assessment.report.text_metrics import draw_words, words_width
 
 _TALLEST: Final = styles.CONTENT_HEIGHT - 60
-"""The height of a page, less a caption."""
+"""The height of a page less that of a caption, in points."""
 
 
 class Pill(Block):
-    """A grade: its colour, its outline, and always its word."""
+    """A grade as its word on its colour, with an outline."""
 
     element: Element
 
@@ -31,7 +31,7 @@ class Pill(Block):
         self._measure()
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
-        """The size of its word, which is set smaller where that would not fit."""
+        """Return the size of the pill. A word that is too wide is set smaller."""
         if self.width > available:
             self.size *= available / self.width
             self._measure()
@@ -55,7 +55,7 @@ class Pill(Block):
 
 
 class Figure(Block):
-    """A drawing, with what it shows in words for those who cannot see it."""
+    """A drawing, with a text alternative for people who cannot see it."""
 
     element: Element
 
@@ -65,21 +65,21 @@ class Figure(Block):
         self.element = Element("Figure", alternative=" ".join(printable(alternative).split()))
 
     def wrap(self, _available: float, _height: float) -> tuple[float, float]:
-        """The drawing's size; one that no page could hold is made smaller."""
+        """Return the size of the drawing. A drawing too tall for a page is made smaller."""
         self.scale = min(1.0, _TALLEST / self.drawing.height)
         self.width, self.height = self.drawing.width * self.scale, self.drawing.height * self.scale
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw it."""
+        """Draw the drawing, and note its box in the structure."""
         left, bottom = self.canv.absolutePosition(0, 0)
-        self.element.attributes = boxed(left, bottom, left + self.width, bottom + self.height)
+        self.element.attributes = bounding_box(left, bottom, left + self.width, bottom + self.height)
         with self.canv.tagged(self.element):
             self.canv.scale(self.scale, self.scale)
             renderPDF.draw(self.drawing, self.canv, 0, 0)
 
 
-class Rule(Block):
+class HorizontalRule(Block):
     """A thin line across the page."""
 
     def __init__(self) -> None:
@@ -87,12 +87,12 @@ class Rule(Block):
         self.spaceBefore, self.spaceAfter = 9.0, 8.0
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
-        """As wide as the page allows."""
+        """Return the size of the line, which is as wide as the page allows."""
         self.width, self.height = available, 0.6
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw it."""
+        """Draw the line."""
         self.canv.setStrokeColor(pdf_colour(palette.RULE))
         self.canv.setLineWidth(0.6)
         self.canv.line(0, 0, self.width, 0)

@@ -1,4 +1,4 @@
-"""Text as blocks: the paragraph, and what is made of it."""
+"""Blocks of text: the paragraph, the header cell, the heading and the notice."""
 
 from contextlib import nullcontext
 from typing import Final
@@ -21,10 +21,10 @@ _WIDEST_BESIDE: Final = 150.0
 
 
 class Paragraph(Block):
-    """Text in one style, ragged right; it may carry a label in its margin, and it may break over pages."""
+    """Text in one style, ragged right. It may have a label in its margin, and may break over pages."""
 
-    _FEWEST: Final = 2
-    """A page break leaves at least this many lines on either side."""
+    _LEAST_LINES: Final = 2
+    """The fewest lines that a page break leaves on either side."""
 
     element: Element
 
@@ -46,50 +46,50 @@ class Paragraph(Block):
         self.label = label
         self.spaceBefore, self.spaceAfter = style.before, style.after
         self._broken: dict[float, tuple[Line, ...]] = {}
-        self._part_of_it: tuple[Line, ...] | None = None
+        self._fixed_lines: tuple[Line, ...] | None = None
 
     def lines(self, available: float) -> tuple[Line, ...]:
-        """The lines at a width; a part that a page break left behind or carried over keeps those it was given."""
-        if self._part_of_it is not None:
-            return self._part_of_it
+        """Return the lines at a width. A part of a paragraph that was split keeps the lines it was given."""
+        if self._fixed_lines is not None:
+            return self._fixed_lines
         if available not in self._broken:
             inside = available - self.style.indent
             self._broken[available] = lines(self.spans, size=self.style.size, available=inside)
         return self._broken[available]
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
-        """The size at that width."""
+        """Return the size at a width."""
         self.width = available
         self.height = len(self.lines(available)) * self.style.leading
         return self.width, self.height
 
     def split(self, available: float, height: float) -> list[Flowable]:
-        """The part that fits in the height and the part that does not; nothing if that would leave a line alone."""
-        every = self.lines(available)
-        fitting = min(int((height + 1e-6) / self.style.leading), len(every) - self._FEWEST)
-        if fitting < self._FEWEST:
+        """Split the paragraph at a height. Return an empty list if that would leave a single line on either page."""
+        all_lines = self.lines(available)
+        fitting = min(int((height + 1e-6) / self.style.leading), len(all_lines) - self._LEAST_LINES)
+        if fitting < self._LEAST_LINES:
             return []
-        return [self._part(every[:fitting], first=True), self._part(every[fitting:], first=False)]
+        return [self._part(all_lines[:fitting], first=True), self._part(all_lines[fitting:], first=False)]
 
-    def _part(self, some: tuple[Line, ...], *, first: bool) -> "Paragraph":
+    def _part(self, its_lines: tuple[Line, ...], *, first: bool) -> "Paragraph":
         label = self.label if first else ""
         part = Paragraph(self.spans, self.style, label=label, element=self.element, label_element=self.label_element)
         part.spaceBefore, part.spaceAfter = (self.spaceBefore, 0) if first else (0, self.spaceAfter)
-        part._part_of_it = some
+        part._fixed_lines = its_lines
         return part
 
     @property
     def last_baseline(self) -> float:
-        """How high the last line stands over the foot of the paragraph."""
+        """Return the height of the last line's baseline above the foot of the paragraph."""
         return (self.style.leading - self.style.size) * 0.7
 
     def draw(self) -> None:
-        """Draw every line, and the label beside the first."""
+        """Draw every line, and the label to the left of the first."""
         style = self.style
         baseline = self.height - style.leading + self.last_baseline
         if self.label:
             strong = any(span.strong for span in self.spans)
-            # The space keeps it apart from the text for those who hear it; nobody sees it.
+            # Software that reads aloud needs the space between the label and the text.
             with self.canv.tagged(self.label_element):
                 draw_words(self.canv, f"{self.label} ", style.label_at, baseline, style=style, strong=strong)
         text = self.canv.beginText()
@@ -105,19 +105,19 @@ class Paragraph(Block):
 
 
 class HeaderCell(Paragraph):
-    """A column's name. Where a page break repeats it, it is not read aloud again."""
+    """The title of a column. Where a page break repeats it, it is not read aloud again."""
 
     _is_drawn = False
 
     def draw(self) -> None:
-        """Draw it."""
+        """Draw the title, from the second time on as furniture of the page."""
         with self.canv.furniture() if self._is_drawn else nullcontext():
             super().draw()
         self._is_drawn = True
 
 
 class Heading(Paragraph):
-    """A heading with its bookmark; `beside` stands at its right end, as a question's grade does."""
+    """A heading with its bookmark. `beside` stands at its right end, as the grade of a question does."""
 
     def __init__(
         self, words: str, style: Style, *, rank: int, key: str, label: str = "", beside: "Pill | None" = None
@@ -129,11 +129,11 @@ class Heading(Paragraph):
             beside.wrap(_WIDEST_BESIDE, style.leading)
 
     def lines(self, available: float) -> tuple[Line, ...]:
-        """The lines at a width, less what stands beside them."""
+        """Return the lines at a width, less the room for the pill beside them."""
         return super().lines(available - (self.beside.width + 8 if self.beside else 0))
 
     def split(self, _available: float, _height: float) -> list[Flowable]:
-        """A heading stays in one piece."""
+        """Return an empty list, because a heading is never split."""
         return []
 
     def draw(self) -> None:
@@ -151,7 +151,7 @@ class Heading(Paragraph):
 
 
 class Notice(Block):
-    """A paragraph that must not be missed: a bar at its left."""
+    """A paragraph with a bar at its left, so that nobody misses it."""
 
     _INSET: Final = 14.0
 
@@ -161,7 +161,7 @@ class Notice(Block):
         self.spaceBefore, self.spaceAfter = 8.0, 4.0
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
-        """The paragraph's size and its inset."""
+        """Return the size of the paragraph with its inset."""
         _, inside = self.paragraph.wrap(available - self._INSET, height)
         self.width, self.height = available, inside + 4
         return self.width, self.height

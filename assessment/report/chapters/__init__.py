@@ -1,14 +1,15 @@
-"""The report chapter by chapter: what is said, as parts. A new chapter is one new module here, and a line in `report`.
+"""The report chapter by chapter, as parts. A new chapter is one new module here and a line in `report_document`.
 
-=============  ===============================================================================
-``board``      the first two pages: what is asked, the grades, what is strong and what is not
-``profile``    the charts with their numbers, and the arithmetic of the overall grade
-``actions``    what is planned, by whom and by when
-``themes``     one chapter for each theme, with every question and reply
-``method``     how the grades come about
-``reference``  the sources, the glossary and the document control
-``comparison`` several assessments side by side, which is a report of its own
-=============  ===============================================================================
+======================  =======================================================================================
+``board_chapter``       the first two pages: the decisions, the grades, the strengths and the areas to improve
+``profile_chapter``     the charts with their numbers, and the arithmetic of the overall grade
+``actions_chapter``     the improvement actions, each with its owner and due date
+``theme_chapters``      one chapter for each theme, with every question and reply
+``method_chapter``      how the grades are worked out
+``reference_chapter``   the sources, the glossary and the document control
+``comparison_chapter``  several assessments side by side, which is a report of its own
+``score_tables``        the tables of scores that several chapters show
+======================  =======================================================================================
 """
 
 from assessment.report.chapters import (
@@ -24,7 +25,7 @@ from assessment.report.report_content import STATEMENT, Report
 
 
 def report_document(report: Report) -> Document:
-    """The report on one assessment."""
+    """Put the report on one assessment together from its chapters."""
     after = (
         *profile_chapter.parts(report),
         *actions_chapter.parts(report),

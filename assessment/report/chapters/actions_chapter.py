@@ -1,4 +1,4 @@
-"""What is planned: by whom, by when, and how far it has come. Left out where nothing is planned."""
+"""The chapter on the improvement actions: each with its owner, due date and state. Left out where there are none."""
 
 from collections.abc import Iterator
 
@@ -8,18 +8,18 @@ from assessment.report.report_content import Report
 
 
 def parts(report: Report) -> Iterator[Part]:
-    """The actions, overdue first."""
+    """Yield the parts of the chapter. Overdue actions come first."""
     if not report.actions:
         return
     yield HeadingPart(words="Actions", rank=1, key="actions")
     still_open = sum(line.is_open for line in report.actions)
     overdue = sum(line.is_overdue for line in report.actions)
     count = "1 action" if len(report.actions) == 1 else f"{len(report.actions)} actions"
-    yield TextPart(words=f"{count}: {still_open} open, {overdue} of them overdue on the day of issue.")
+    yield TextPart(words=f"{count}: {still_open} open, {overdue} of them overdue on the date of issue.")
     if report.progress:
         yield TextPart(words=report.progress)
     yield TablePart(
-        says="The actions, overdue first",
+        summary="The actions, overdue first",
         columns=(
             Column(title="Question", width=92),
             Column(title="What will be done", width=118),

@@ -1,4 +1,4 @@
-"""The first two pages, for a reader with five minutes: the board paper itself."""
+"""The first two pages, the board paper itself, for a reader who has five minutes."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,13 +9,13 @@ from assessment.report.report_content import STATEMENT, Report
 
 
 def parts(report: Report) -> Iterator[Part]:
-    """What it is, what the board is asked, the grades with their reason, and what stands out."""
+    """Yield the parts of the first two pages: the title, the decisions, the grades, and what stands out."""
     board = report.board
     status = "DRAFT: not yet submitted" if report.is_draft else "Submitted"
     version = "" if report.version is None else f" Version {report.version}."
-    yield TextPart(words=report.title, look=TextRole.SUBTITLE)
+    yield TextPart(words=report.title, role=TextRole.SUBTITLE)
     yield HeadingPart(words=report.collaboration, rank=1, key="cover", is_title=True)
-    yield TextPart(words=f"{report.occasion}.{version} {status}. {report.classification.value}", look=TextRole.SUBTITLE)
+    yield TextPart(words=f"{report.occasion}.{version} {status}. {report.classification.value}", role=TextRole.SUBTITLE)
     yield NoticePart(words=STATEMENT)
     yield HeadingPart(words="What the board is asked to decide", rank=2, key="decisions")
     yield ListPart(items=tuple(TextPart(words=each) for each in board.decisions), is_numbered=True)
@@ -26,7 +26,7 @@ def parts(report: Report) -> Iterator[Part]:
     yield board_table([board.overall, *board.themes])
     yield from _highlights("Strengths", "strengths", board.strongest, "No answer counts as a strength.")
     yield from _highlights("Areas to improve", "areas", board.weakest, "No answer calls for improvement.")
-    yield HeadingPart(words="What the next grade takes", rank=2, key="next")
+    yield HeadingPart(words="Reaching the next grade", rank=2, key="next")
     yield TextPart(words=board.outlook)
 
 

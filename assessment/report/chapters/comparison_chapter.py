@@ -1,13 +1,13 @@
-"""Several assessments side by side: who, then every score of each, and how the grades come about."""
+"""The comparison of several assessments: which they are, every score of each, and how the grades are worked out."""
 
 from collections.abc import Iterator
 
 from assessment.charts.series import describe
-from assessment.report import drawings
 from assessment.report.chapters import method_chapter
 from assessment.report.chapters.score_tables import score_table, strong
 from assessment.report.comparison_content import STATEMENT, ComparedScore, ComparisonReport
 from assessment.report.parts import (
+    ChartKind,
     Column,
     ContentsPart,
     Document,
@@ -24,7 +24,7 @@ from assessment.report.parts import (
 
 
 def comparison_document(report: ComparisonReport) -> Document:
-    """The comparison as a report."""
+    """Put the comparison together as a report."""
     after = (
         *_scores(report),
         *_set_aside(report),
@@ -51,19 +51,19 @@ def comparison_document(report: ComparisonReport) -> Document:
 
 def _beginning(report: ComparisonReport) -> Iterator[Part]:
     yield HeadingPart(words=report.title, rank=1, key="cover", is_title=True)
-    yield TextPart(words=f"{report.subtitle}. {report.classification.value}", look=TextRole.SUBTITLE)
+    yield TextPart(words=f"{report.subtitle}. {report.classification.value}", role=TextRole.SUBTITLE)
     yield NoticePart(words=STATEMENT)
-    yield HeadingPart(words="What is compared", rank=2, key="asked")
-    yield ListPart(items=tuple(TextPart(words=each) for each in report.asked))
+    yield HeadingPart(words="What is compared", rank=2, key="selection")
+    yield ListPart(items=tuple(TextPart(words=each) for each in report.selection))
     yield TablePart(
-        says="Who is compared",
+        summary="The assessments compared",
         columns=(
             Column(title="Name", width=130),
             Column(title="Partners", width=180),
-            Column(title="Led by", width=90),
+            Column(title="Lead force", width=90),
             Column(title="Round", width=70),
         ),
-        rows=tuple((strong(name), partners, lead, when) for name, partners, lead, when in report.who),
+        rows=tuple((strong(name), partners, lead, when) for name, partners, lead, when in report.compared),
         is_small=True,
     )
 
@@ -75,20 +75,21 @@ def _scores(report: ComparisonReport) -> Iterator[Part]:
 
 
 def _compared(compared: ComparedScore, number: int) -> Iterator[Part]:
-    # The table first: it can begin on what is left of a page, which a figure cannot.
-    yield score_table(compared.rows, of="Name")
+    # The table comes first because it can begin on the rest of a page, which a figure cannot.
+    yield score_table(compared.rows, first_column="Name")
     if compared.too_close:
         yield TextPart(words=compared.too_close)
     for place, profile in enumerate(compared.profiles):
         letter = f"{number}{chr(ord('a') + place)}" if len(compared.profiles) > 1 else str(number)
         yield FigurePart(
-            drawing=drawings.dot_plot(profile),
+            chart=ChartKind.DOT_PLOT,
+            profile=profile,
             alternative=describe(profile, chart=f"{compared.title}: dot plot", by="assessment"),
         )
         yield TextPart(
-            words=f"Figure {letter}. The mean level of each on the grade bands, as evidenced, and the range that is "
-            "still open while questions are unanswered.",
-            look=TextRole.CAPTION,
+            words=f"Figure {letter}. The mean level of each on the grade bands, the mean as evidenced, and the range "
+            "still possible while questions are unanswered.",
+            role=TextRole.CAPTION,
         )
 
 
@@ -101,13 +102,13 @@ def _set_aside(report: ComparisonReport) -> Iterator[Part]:
 def _control(report: ComparisonReport) -> Iterator[Part]:
     yield HeadingPart(words="Document control", rank=1, key="control", starts_page=True)
     yield TablePart(
-        says="Which report this is",
-        columns=(Column(title="Item", width=104), Column(title="Entry", width=366)),
+        summary="Details of this report",
+        columns=(Column(title="Item", width=104), Column(title="Detail", width=366)),
         rows=report.control,
     )
     if report.audit:
         yield TablePart(
-            says="How far the audit trail of each collaboration had come",
+            summary="The latest entry in the audit trail of each collaboration",
             columns=(Column(title="Collaboration", width=270), Column(title="Audit trail", width=200)),
             rows=report.audit,
         )

@@ -1,4 +1,4 @@
-"""How the grades come about, with the thresholds and the limits."""
+"""The chapter on how the grades are worked out, with the thresholds and the limits."""
 
 from collections.abc import Iterator
 
@@ -7,14 +7,14 @@ from assessment.report.parts import Column, GradePart, HeadingPart, Part, Span, 
 
 
 def parts(method: Method, *, statement: str) -> Iterator[Part]:
-    """The method. It begins with the statement of whose grades they are."""
+    """Yield the parts of the chapter. It begins with the statement that says whose grades these are."""
     yield HeadingPart(words="Method", rank=1, key="method")
     yield TextPart(words=statement)
     for name, words in method.steps:
         yield TextPart(words=(Span(f"{name}. ", strong=True), Span(words)))
     yield HeadingPart(words="Grades", rank=2, key="method-grades")
     yield TablePart(
-        says="The grades, the mean levels that come to them, and what they mean",
+        summary="The grades, the mean levels that reach them, and what they mean",
         columns=(
             Column(title="Grade", width=120),
             Column(title="Mean level", width=96),
@@ -25,11 +25,11 @@ def parts(method: Method, *, statement: str) -> Iterator[Part]:
     if method.limits:
         yield HeadingPart(words="Limits", rank=2, key="method-limits")
         yield TablePart(
-            says="The limits, what each does, and why",
+            summary="The limits, what each does, and why",
             columns=(
                 Column(title="Limit", width=38),
                 Column(title="What it does", width=172),
-                Column(title="Because", width=260),
+                Column(title="Reason", width=260),
             ),
             rows=tuple(
                 (

@@ -1,53 +1,67 @@
-"""Both charts, each with its caption, the same numbers as a table, and how the overall grade came about."""
+"""The chapter with both charts, their numbers as a table, and the reasons for the overall grade."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from assessment.charts.series import Mark, Point, Profile, describe
-from assessment.report import drawings
 from assessment.report.chapters.score_tables import score_table, strong
-from assessment.report.parts import Cell, Column, FigurePart, HeadingPart, ListPart, Part, TablePart, TextPart, TextRole
+from assessment.report.parts import (
+    Cell,
+    ChartKind,
+    Column,
+    FigurePart,
+    HeadingPart,
+    ListPart,
+    Part,
+    TablePart,
+    TextPart,
+    TextRole,
+)
 from assessment.report.report_content import Report
 
-_DOTS = (
-    "Figure 1. The mean level of each theme on the grade bands, with the mean as evidenced and the range that is still "
-    "open while questions are unanswered. A limit can hold a grade below the band in which the mean lies."
+_DOT_PLOT_CAPTION: Final = (
+    "Figure 1. The mean level of each theme on the grade bands, with the mean as evidenced and the range still "
+    "possible while questions are unanswered. A limit can hold a grade below the band in which the mean lies."
 )
-_RADAR = (
-    "Figure 2. The same means as a radar. The scale runs from the lowest level in the centre to the highest at the "
-    "rim; a theme without a mean is left as a gap."
+_RADAR_CAPTION: Final = (
+    "Figure 2. The same means as a radar chart. The scale runs from the lowest level at the centre to the highest at "
+    "the rim; a theme without a mean is left as a gap."
 )
 
 
 def parts(report: Report) -> Iterator[Part]:
-    """The profile by theme."""
-    drawn = report.profile
+    """Yield the parts of the chapter."""
+    profile = report.profile
     yield HeadingPart(words="Profile by theme", rank=1, key="profile", starts_page=True)
-    yield FigurePart(drawing=drawings.dot_plot(drawn), alternative=describe(drawn, chart="Dot plot"))
-    yield TextPart(words=_DOTS, look=TextRole.CAPTION)
-    yield FigurePart(drawing=drawings.radar(drawn), alternative=describe(drawn, chart="Radar"))
-    yield TextPart(words=_RADAR, look=TextRole.CAPTION)
-    yield numbers_table(drawn)
+    yield _figure(ChartKind.DOT_PLOT, profile, name="Dot plot")
+    yield TextPart(words=_DOT_PLOT_CAPTION, role=TextRole.CAPTION)
+    yield _figure(ChartKind.RADAR, profile, name="Radar")
+    yield TextPart(words=_RADAR_CAPTION, role=TextRole.CAPTION)
+    yield _numbers_table(profile)
     yield HeadingPart(words="The scores in full", rank=2, key="scores")
     yield score_table([report.board.overall, *report.board.themes])
-    yield HeadingPart(words=why(report), rank=2, key="reasons")
+    yield HeadingPart(words=_reasons_heading(report), rank=2, key="reasons")
     yield ListPart(items=tuple(TextPart(words=reason) for reason in report.board.reasons))
 
 
-def why(report: Report) -> str:
-    """The heading over the overall grade's reasons."""
+def _figure(chart: ChartKind, profile: Profile, *, name: str) -> FigurePart:
+    return FigurePart(chart=chart, profile=profile, alternative=describe(profile, chart=name))
+
+
+def _reasons_heading(report: Report) -> str:
     return "Why there is no overall grade" if report.board.overall.grade is None else "Why this overall grade"
 
 
-def numbers_table(profile: Profile) -> TablePart:
-    """The same numbers as a chart of that profile, by theme."""
+def _numbers_table(profile: Profile) -> TablePart:
+    """Return the numbers of the charts as a table, a row for each theme."""
     now, *earlier = profile.series
     rows = []
     for place, point in enumerate(now.points):
-        marks = [point.claimed, *(series.points[place].claimed for series in earlier)]
+        means = [point.claimed, *(series.points[place].claimed for series in earlier)]
         others = [point.lowest, point.highest, point.evidenced]
-        rows.append((strong(point.theme), *map(_number, marks), _grade(point), *map(_number, others)))
+        rows.append((strong(point.theme), *map(_number, means), _grade(point), *map(_number, others)))
     return TablePart(
-        says="The numbers of both charts",
+        summary="The numbers of both charts",
         columns=(
             Column(title="Theme", width=138 - 50 * len(earlier)),
             Column(title="Mean", width=44, is_numbers=True),

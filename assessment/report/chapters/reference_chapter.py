@@ -7,20 +7,20 @@ from assessment.report.report_content import Report
 
 
 def parts(report: Report) -> Iterator[Part]:
-    """What the report rests on, what its terms mean, and which report it is."""
+    """Yield the parts of the last pages."""
     yield HeadingPart(words="Sources", rank=1, key="sources")
     yield ListPart(items=tuple(TextPart(words=source) for source in report.method.sources))
     yield HeadingPart(words="Glossary", rank=1, key="glossary")
     grades = [(row.grade.title, row.meaning) for row in report.method.grades]
     terms = sorted([*report.method.glossary, *grades], key=lambda entry: entry[0].casefold())
     yield TablePart(
-        says="The terms and what they mean",
+        summary="The terms and what they mean",
         columns=(Column(title="Term", width=130), Column(title="Meaning", width=340)),
         rows=tuple(terms),
     )
     yield HeadingPart(words="Document control", rank=1, key="control", starts_page=True)
     yield TablePart(
-        says="Which report this is",
-        columns=(Column(title="Item", width=104), Column(title="Entry", width=366)),
+        summary="Details of this report",
+        columns=(Column(title="Item", width=104), Column(title="Detail", width=366)),
         rows=report.control,
     )

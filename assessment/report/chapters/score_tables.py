@@ -1,4 +1,4 @@
-"""Scores as tables."""
+"""Tables of scores."""
 
 from collections.abc import Sequence
 
@@ -7,27 +7,27 @@ from assessment.report.parts import Cell, Column, GradePart, Span, TablePart, Te
 
 
 def grade_of(row: ScoreRow) -> GradePart:
-    """A row's grade, or the words for there being none."""
+    """Return the grade of a row as a part; where there is no grade, its words say so."""
     return GradePart(word=row.grade_words, level=row.grade)
 
 
 def strong(words: str) -> tuple[Span, ...]:
-    """The words, so that a row can be found by them."""
+    """Return the words in bold, as the first cell of a row has them."""
     return (Span(words, strong=True),)
 
 
 def board_table(rows: Sequence[ScoreRow]) -> TablePart:
-    """Every score with its grade, mean, change since the last round where there was one, and what binds it."""
+    """Return a table of grades and means, the limits on each, and its change where there was an earlier round."""
     with_change = any(row.change for row in rows)
     columns = [
         Column(title="Theme", width=88),
         Column(title="Grade", width=112),
         Column(title="Mean", width=46, is_numbers=True),
         *([Column(title="Change", width=84)] if with_change else []),
-        Column(title="What holds it down", width=220 - 84 * with_change),
+        Column(title="What limits it", width=220 - 84 * with_change),
     ]
     return TablePart(
-        says="The grade of every theme",
+        summary="The grade of every theme",
         columns=tuple(columns),
         rows=tuple(
             (
@@ -35,7 +35,7 @@ def board_table(rows: Sequence[ScoreRow]) -> TablePart:
                 grade_of(row),
                 row.mean,
                 *((row.change,) if with_change else ()),
-                Texts(tuple(TextPart(words=each) for each in row.binds)),
+                Texts(tuple(TextPart(words=each) for each in row.limit_reasons)),
             )
             for row in rows
         ),
@@ -43,12 +43,12 @@ def board_table(rows: Sequence[ScoreRow]) -> TablePart:
     )
 
 
-def score_table(rows: Sequence[ScoreRow], *, of: str = "Theme") -> TablePart:
-    """Every score with its grade, mean, range, as evidenced, coverage and the limits that bind."""
+def score_table(rows: Sequence[ScoreRow], *, first_column: str = "Theme") -> TablePart:
+    """Return a table of scores: grade, mean, range, score as evidenced, coverage, and the limits that bind."""
     return TablePart(
-        says="The scores in full",
+        summary="The scores in full",
         columns=(
-            Column(title=of, width=80),
+            Column(title=first_column, width=80),
             Column(title="Grade", width=113),
             Column(title="Mean", width=42, is_numbers=True),
             Column(title="Range", width=74),

@@ -22,7 +22,7 @@ from assessment.report.theme_content import FindingLine, QuestionEntry, ThemeSec
 
 
 def parts(report: Report) -> Iterator[Part]:
-    """Every theme."""
+    """Yield the parts of every theme's chapter."""
     for number, theme in enumerate(report.themes, start=1):
         yield from _theme(theme, key=f"theme-{number}")
 
@@ -39,23 +39,34 @@ def _theme(theme: ThemeSection, *, key: str) -> Iterator[Part]:
     if theme.steps:
         yield ListPart(items=tuple(TextPart(words=step) for step in theme.steps))
     yield HeadingPart(words="Strengths", rank=2, key=f"{key}-strengths")
-    yield _findings(theme.strengths, "Evidence", "No answer in this theme counts as a strength.", of="Strengths")
+    yield _findings(
+        theme.strengths,
+        remarks="Evidence",
+        if_none="No answer in this theme counts as a strength.",
+        summary="Strengths",
+    )
     yield HeadingPart(words="Areas to improve", rank=2, key=f"{key}-areas")
-    yield _findings(theme.areas, "What to do", "No answer in this theme calls for improvement.", of="Areas to improve")
+    yield _findings(
+        theme.areas,
+        remarks="What to do",
+        if_none="No answer in this theme calls for improvement.",
+        summary="Areas to improve",
+    )
     yield HeadingPart(words="Every question and reply", rank=2, key=f"{key}-replies")
     for number, entry in enumerate(theme.questions, start=1):
         yield _question(entry, key=f"{key}-question-{number}", is_first=number == 1)
 
 
-def _findings(found: Sequence[FindingLine], follows: str, nothing: str, *, of: str) -> Part:
+def _findings(found: Sequence[FindingLine], *, remarks: str, if_none: str, summary: str) -> Part:
+    """Return a table of the findings, whose last column is called `remarks`; or the sentence for there being none."""
     if not found:
-        return TextPart(words=nothing)
+        return TextPart(words=if_none)
     return TablePart(
-        says=of,
+        summary=summary,
         columns=(
             Column(title="Question", width=134),
             Column(title="Level", width=116),
-            Column(title=follows, width=220),
+            Column(title=remarks, width=220),
         ),
         rows=tuple(
             (
@@ -69,26 +80,26 @@ def _findings(found: Sequence[FindingLine], follows: str, nothing: str, *, of: s
 
 
 def _question(entry: QuestionEntry, *, key: str, is_first: bool) -> EntryPart:
-    """A question: its code, title and level, the descriptor chosen, the rationale and the evidence."""
+    """Return a question with its code, title and level, the descriptor of that level, the rationale and evidence."""
     grade = GradePart(word=entry.reply, level=entry.level)
     heading = HeadingPart(words=entry.title, rank=3, key=key, label=entry.code, grade=grade)
     return EntryPart(parts=(heading, TextPart(words=entry.statement), *_support(entry)), is_first=is_first)
 
 
 def _support(entry: QuestionEntry) -> Iterator[TextPart | ListPart]:
-    """The rationale and the evidence, and for a level the plain statement that there is none."""
+    """Yield the rationale and the evidence. Where a level was given without them, a sentence says so."""
     if entry.rationale:
-        yield TextPart(words=(Span("Rationale", strong=True),), look=TextRole.LABEL)
+        yield TextPart(words=(Span("Rationale", strong=True),), role=TextRole.LABEL)
         yield _typed(entry.rationale.strip())
     elif entry.level is not None:
         yield TextPart(words="No rationale is given.")
     if entry.evidence:
-        yield TextPart(words=(Span("Evidence", strong=True),), look=TextRole.LABEL)
+        yield TextPart(words=(Span("Evidence", strong=True),), role=TextRole.LABEL)
         yield ListPart(items=tuple(_typed(each) for each in entry.evidence))
     elif entry.level is not None:
-        yield TextPart(words="No evidence is named.")
+        yield TextPart(words="No evidence is given.")
 
 
 def _typed(words: str) -> TextPart:
-    """What a person wrote, in the language that it seems to be in."""
+    """Return a text that a person typed, marked as Welsh where it is in Welsh."""
     return TextPart(words=words, language=language_of(words))

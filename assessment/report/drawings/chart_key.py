@@ -1,4 +1,4 @@
-"""The key of a chart: a mark and its words, in as many rows as their width needs."""
+"""The key of a chart: marks with their words, in as many rows as they need."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,35 +17,35 @@ _ROW: Final = 17.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyEntry:
-    """One mark and what it means. `draw` draws it in 16 points from an x, around a height."""
+    """A mark and its meaning. `draw` takes an x and a y, and draws the mark 16 points wide from x, centred on y."""
 
-    says: str
+    words: str
     draw: Callable[[float, float], Iterator[Shape]]
 
 
 def chart_key_height(entries: Sequence[KeyEntry]) -> float:
-    """How high the key stands."""
+    """Return the height of the key in points."""
     return len(_rows(entries)) * _ROW
 
 
 def chart_key(entries: Sequence[KeyEntry]) -> Iterator[Shape]:
-    """The key, from the foot of the drawing upwards, first entry at the top left."""
+    """Draw the key at the foot of the drawing, with the first entry at the top left."""
     for number, row in enumerate(reversed(_rows(entries))):
         x, y = 0.0, number * _ROW + 5
         for entry in row:
             yield from entry.draw(x, y + SMALL * 0.34)
-            yield from words(entry.says, x + _MARK, y)
-            x += _wide(entry)
+            yield from words(entry.words, x + _MARK, y)
+            x += _width(entry)
 
 
 def _rows(entries: Sequence[KeyEntry]) -> list[list[KeyEntry]]:
     rows: list[list[KeyEntry]] = [[]]
     for entry in entries:
-        if rows[-1] and sum(map(_wide, [*rows[-1], entry])) > CONTENT_WIDTH + _GAP:
+        if rows[-1] and sum(map(_width, [*rows[-1], entry])) > CONTENT_WIDTH + _GAP:
             rows.append([])
         rows[-1].append(entry)
     return rows
 
 
-def _wide(entry: KeyEntry) -> float:
-    return _MARK + words_width(entry.says, size=SMALL) + _GAP
+def _width(entry: KeyEntry) -> float:
+    return _MARK + words_width(entry.words, size=SMALL) + _GAP

@@ -1,4 +1,4 @@
-"""The dot plot: the easier chart to read, so it stands first."""
+"""The dot plot. It is the easier chart to read, so it comes before the radar chart."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -27,18 +27,19 @@ from assessment.report.drawings.chart_key import KeyEntry, chart_key, chart_key_
 from assessment.report.styles import CONTENT_WIDTH
 
 _PAD: Final = 0.3
-"""How far the paper reaches beyond the scale, in levels: room for a mark at its end."""
+"""The room beyond each end of the scale, in levels, for a mark that stands at the end."""
 _LABELS: Final = 132.0
 _LEAST_ROW: Final = 36.0
 _AXIS: Final = 20.0
 _ROWS: Final = 560.0
-"""How high all rows together may become: a page holds them, with the strip, the key and the caption."""
+"""The greatest height of all rows together, in points, so that a page also holds the strip, the key and the caption."""
 
 
 def dot_plot(profile: Profile) -> Drawing:
-    """Themes as rows, first at the top; circle the mean, diamond as evidenced, bar the range, on the grade bands.
+    """Draw the themes as rows on the grade bands, with the first theme at the top.
 
-    Where there is a second series it is an earlier one, and its means are open squares.
+    A circle marks the mean, a diamond the mean as evidenced, and a bar the range. A second series is an earlier round,
+    and open squares mark its means.
     """
     points = profile.series[0].points
     labels = [_label(point, height=min(90, _ROWS / len(points) - 10)) for point in points]
@@ -49,9 +50,9 @@ def dot_plot(profile: Profile) -> Drawing:
     top = foot + sum(heights)
     above = max(each.height for each in strip) + 8
     plot = drawing_marks.drawing(CONTENT_WIDTH, top + above)
-    for band, said in zip(profile.bands, strip, strict=True):
+    for band, title in zip(profile.bands, strip, strict=True):
         add(plot, [_band(band, profile, foot=foot, top=top)])
-        add(plot, _strip(band, said, profile, foot=top, top=top + above))
+        add(plot, _strip(band, title, profile, foot=top, top=top + above))
     middle = top
     for place, (label, height) in enumerate(zip(labels, heights, strict=True)):
         middle -= height / 2
@@ -68,7 +69,7 @@ def dot_plot(profile: Profile) -> Drawing:
 
 
 def _label(point: Point, *, height: float) -> FittedText:
-    """A theme with its grade, which a limit may hold below the band in which the mean lies."""
+    """Return a theme with its grade, which a limit may hold below the band in which the mean lies."""
     grade = point.gap if point.claimed is None else point.claimed.grade or "No grade"
     return fitted([(point.theme, True), (grade, False)], width=_LABELS - 12, height=height, size=MIDDLE)
 
@@ -79,16 +80,16 @@ def _strip_words(band: Band, profile: Profile) -> FittedText:
 
 
 def _band(band: Band, profile: Profile, *, foot: float, top: float) -> Shape:
-    """A band behind all rows."""
+    """Return a band behind all rows."""
     left, right = _edges(band, profile)
     return box(left, foot, right, top, fill=mixed(band.colours.fill, palette.WHITE, share=0.75))
 
 
-def _strip(band: Band, said: FittedText, profile: Profile, *, foot: float, top: float) -> Iterator[Shape]:
-    """Above the rows, the band in the grade's own colour with its word."""
+def _strip(band: Band, title: FittedText, profile: Profile, *, foot: float, top: float) -> Iterator[Shape]:
+    """Yield the title of a band above the rows, on the colour of its grade."""
     left, right = _edges(band, profile)
     yield box(left, foot, right, top, fill=band.colours.fill, edge=palette.WHITE)
-    yield from said.around((left + right) / 2, (foot + top) / 2, anchor=0.5, colour=band.colours.text)
+    yield from title.around((left + right) / 2, (foot + top) / 2, anchor=0.5, colour=band.colours.text)
 
 
 def _edges(band: Band, profile: Profile) -> tuple[float, float]:
@@ -116,18 +117,18 @@ def _marks(series: Series, point: Point, profile: Profile, middle: float) -> Ite
 
 def _entries(profile: Profile) -> list[KeyEntry]:
     earlier = [
-        KeyEntry(says=f"Mean of the answers, {series.name}", draw=lambda x, y: iter([square(x + 8, y)]))
+        KeyEntry(words=f"Mean of the answers, {series.name}", draw=lambda x, y: iter([square(x + 8, y)]))
         for series in profile.series[1:]
     ]
     return [
-        KeyEntry(says="Mean of the answers", draw=lambda x, y: iter([dot(x + 8, y)])),
-        KeyEntry(says="As evidenced", draw=lambda x, y: iter([diamond(x + 8, y)])),
-        KeyEntry(says="Range while questions are unanswered", draw=lambda x, y: iter([bar(x, x + 16, y)])),
+        KeyEntry(words="Mean of the answers", draw=lambda x, y: iter([dot(x + 8, y)])),
+        KeyEntry(words="As evidenced", draw=lambda x, y: iter([diamond(x + 8, y)])),
+        KeyEntry(words="Range while questions are unanswered", draw=lambda x, y: iter([bar(x, x + 16, y)])),
         *earlier,
     ]
 
 
 def _along(level: float, profile: Profile) -> float:
-    """Where a level stands across the dot plot."""
+    """Return the x of a level, in points."""
     span = profile.levels - 1 + 2 * _PAD
     return _LABELS + (level - 1 + _PAD) / span * (CONTENT_WIDTH - _LABELS)

@@ -1,4 +1,4 @@
-"""The radar: the familiar picture, beside the dot plot and never without it."""
+"""The radar chart: the familiar picture, always shown together with the dot plot."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,16 +20,16 @@ _RADIUS: Final = 82.0
 _GAP: Final = 14.0
 _SIDE: Final = CONTENT_WIDTH / 2 - _RADIUS - 2 * _GAP
 _UPRIGHT: Final = 0.2
-"""A spoke whose sine is below this stands upright, and its words stand above or below the rim."""
+"""The sine of a spoke's angle below which it counts as upright, with its words above or below the rim."""
 
-_Place = tuple[float, float]
+_Point = tuple[float, float]
 
 
 def radar(profile: Profile) -> Drawing:
-    """Themes as spokes, first at the top and on clockwise, on grade bands as rings; a theme without a mean is a gap.
+    """Draw the themes as spokes, clockwise from the top, with the grade bands as rings.
 
-    The scale runs from the lowest level in the centre to the highest at the rim, never over the data's own range. A
-    second series is an earlier one: a dashed outline with open squares.
+    A theme without a mean is a gap. The scale runs from the lowest level at the centre to the highest at the rim,
+    whatever the range of the data. A second series is an earlier round: a dashed outline with open squares.
     """
     count = len(profile.themes)
     turns = [2 * pi * spoke / count for spoke in range(count)]
@@ -54,23 +54,23 @@ def radar(profile: Profile) -> Drawing:
 
 @dataclass(frozen=True, slots=True)
 class _Dial:
-    """Where the centre is, and how levels lie around it."""
+    """The centre of the chart, and the positions of levels around it."""
 
     x: float
     y: float
     levels: int
 
     def reach(self, level: float) -> float:
-        """How far from the centre a level lies: the lowest level is the centre itself."""
+        """Return the distance of a level from the centre. The lowest level is the centre itself."""
         return (level - 1) / (self.levels - 1) * _RADIUS if self.levels > 1 else _RADIUS
 
-    def at(self, turn: float, distance: float) -> _Place:
+    def at(self, turn: float, distance: float) -> _Point:
         return self.x + distance * sin(turn), self.y + distance * cos(turn)
 
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """What is said at the end of a spoke."""
+    """The words at the end of a spoke."""
 
     turn: float
     words: FittedText
@@ -81,32 +81,35 @@ class _Label:
 
 
 def _labels(turns: Sequence[float], profile: Profile) -> list[_Label]:
-    """Every label, all in the size of the one that has the least room."""
+    """Return the labels of all spokes, in the size that fits the label with the least room."""
     size = min(_label(place, turn, profile, size=MIDDLE).words.size for place, turn in enumerate(turns))
     return [_label(place, turn, profile, size=size) for place, turn in enumerate(turns)]
 
 
 def _label(place: int, turn: float, profile: Profile, *, size: float) -> _Label:
-    """A theme with its mean and grade, which at the mark would lie on the lines, and those of the earlier series."""
-    now, *before = [_said(series.points[place]) for series in profile.series]
-    said = [(profile.themes[place], False), (now, True), *((f"before: {earlier}", False) for earlier in before)]
+    """Return the label of a theme: its title, its mean and grade, and those of the earlier series.
+
+    The mean stands here because beside its mark it would lie on the lines.
+    """
+    now, *before = [_mean_and_grade(series.points[place]) for series in profile.series]
+    texts = [(profile.themes[place], False), (now, True), *((f"before: {earlier}", False) for earlier in before)]
     beside = sum(_is_beside(2 * pi * spoke / len(profile.themes), turn) for spoke in range(len(profile.themes)))
     upright = abs(sin(turn)) < _UPRIGHT
     room = 70.0 if upright else (2 * _RADIUS + 2 * _GAP) / beside - 4
-    return _Label(turn, fitted(said, width=CONTENT_WIDTH if upright else _SIDE, height=room, size=size))
+    return _Label(turn, fitted(texts, width=CONTENT_WIDTH if upright else _SIDE, height=room, size=size))
 
 
 def _is_beside(one: float, other: float) -> bool:
-    """Whether the words of two spokes stand in the same column."""
+    """Return True if the words of two spokes stand in the same column."""
     return abs(sin(one)) >= _UPRIGHT and sin(one) * sin(other) > 0
 
 
-def _said(point: Point) -> str:
+def _mean_and_grade(point: Point) -> str:
     return point.gap if point.claimed is None else point.claimed.words
 
 
 def _heights(labels: Sequence[_Label], dial: _Dial) -> list[float]:
-    """The foot of every label: as near to its spoke as the others in its column allow."""
+    """Return the y of each label's foot, as near to its spoke as the other labels in its column allow."""
     feet = [dial.at(label.turn, _RADIUS)[1] - label.words.height / 2 for label in labels]
     for number, label in enumerate(labels):
         if label.is_upright:
@@ -118,7 +121,7 @@ def _heights(labels: Sequence[_Label], dial: _Dial) -> list[float]:
 
 
 def _push_apart(column: Sequence[int], labels: Sequence[_Label], feet: list[float], *, lowest: float) -> None:
-    """Move each label of a column up to where the one below ends; then, from the top, down to where there is room."""
+    """Move the labels of a column apart: first upwards from the lowest, then downwards from the top of the chart."""
     ends = lowest
     for number in column:
         feet[number] = max(feet[number], ends)
@@ -142,7 +145,7 @@ def _placed(label: _Label, bottom: float, dial: _Dial) -> Iterator[Shape]:
 
 
 def _outline(series: Series, dial: _Dial, turns: Sequence[float], *, is_now: bool) -> Iterator[Shape]:
-    """The closed outline over the themes that have a mean, broken where one has none, and a mark on each."""
+    """Yield the outline over the means, with a mark on each. It is broken at a theme without a mean."""
     colour = pdf_colour(palette.SERIES[0 if is_now else 1])
     pen = {"strokeColor": colour, "strokeWidth": 1.8 if is_now else 1.2, "strokeDashArray": None if is_now else [4, 3]}
     places = [
@@ -161,10 +164,10 @@ def _outline(series: Series, dial: _Dial, turns: Sequence[float], *, is_now: boo
 
 
 def _entries(profile: Profile) -> list[KeyEntry]:
-    """The rings' words, from the centre outwards; and the two outlines where there are two."""
+    """Return the rings from the centre outwards, and the outlines if there are two."""
     outlines = [
-        KeyEntry(says="Now", draw=lambda x, y: iter([dot(x + 8, y)])),
-        *(KeyEntry(says=series.name, draw=lambda x, y: iter([square(x + 8, y)])) for series in profile.series[1:]),
+        KeyEntry(words="Now", draw=lambda x, y: iter([dot(x + 8, y)])),
+        *(KeyEntry(words=series.name, draw=lambda x, y: iter([square(x + 8, y)])) for series in profile.series[1:]),
     ]
     return [*(_ring_entry(band) for band in profile.bands), *(outlines if len(profile.series) > 1 else [])]
 
@@ -173,7 +176,7 @@ def _ring_entry(band: Band) -> KeyEntry:
     def patch(x: float, y: float) -> Iterator[Shape]:
         yield box(x + 4, y - 5, x + 14, y + 5, fill=_ring_fill(band), edge=palette.OUTLINE)
 
-    return KeyEntry(says=band.title, draw=patch)
+    return KeyEntry(words=band.title, draw=patch)
 
 
 def _ring_fill(band: Band) -> str:

@@ -1,4 +1,4 @@
-"""Objects of the PDF given as the bytes that are written, because the library's own are too slow for thousands."""
+"""Objects of the PDF as the bytes that are written. The library's own objects are too slow for thousands of them."""
 
 from typing import Any, Final
 
@@ -6,7 +6,7 @@ from reportlab.pdfbase.pdfdoc import PDFObject
 
 
 class Raw(PDFObject):  # type: ignore[misc]
-    """An indirect object; its bytes may be given after it was referred to."""
+    """An indirect object. Its bytes may be set after other objects have referred to it."""
 
     __RefOnly__: Final = 1
 
@@ -14,26 +14,26 @@ class Raw(PDFObject):  # type: ignore[misc]
         self.data = data
 
     def format(self, _document: Any) -> bytes:
-        """The bytes."""
+        """Return the bytes."""
         return self.data
 
 
 def number_of(thing: PDFObject, document: Any) -> int:
-    """The number by which other objects refer to this one."""
+    """Return the number by which other objects refer to this one."""
     name = document.Reference(thing).name
     number: int = document.idToObjectNumberAndVersion[name][0]
     return number
 
 
 def stream(entries: str, content: bytes) -> Raw:
-    """A stream with those dictionary entries."""
+    """Return a stream with dictionary entries and content."""
     head = f"<<{entries}/Length {len(content)}>>\nstream\n".encode("ascii")
-    # Both halves of the end of line, for the reason that ``repairs`` gives.
+    # Both a carriage return and a line feed, for the reason given in ``reportlab_fixes``.
     return Raw(head + content + b"\r\nendstream")
 
 
 def text_string(words: str) -> bytes:
-    """Words as a string of the PDF: as they are where they are plain, else in UTF-16."""
+    """Return words as a string of the PDF: as they are if they are printable ASCII, and otherwise in UTF-16."""
     if words.isascii() and words.isprintable():
         return b"(" + words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("ascii") + b")"
     return b"<FEFF" + words.encode("utf-16-be").hex().upper().encode("ascii") + b">"

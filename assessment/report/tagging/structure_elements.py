@@ -1,4 +1,4 @@
-"""The structure tree: what there is to read, in order, whatever page it stands on."""
+"""The elements of the structure tree, which holds everything that is read aloud, in order and across pages."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,14 +10,14 @@ from assessment.report.tagging.pdf_objects import text_string
 
 
 class Marked(NamedTuple):
-    """A piece of a page's content, by the number it is marked with."""
+    """A piece of a page's content, known by the number it is marked with."""
 
     page: int
     mark: int
 
 
 class Annotated(NamedTuple):
-    """An annotation on a page: where a link can be clicked."""
+    """An annotation on a page: the area in which a link can be clicked."""
 
     page: int
     annotation: PDFObject
@@ -25,44 +25,47 @@ class Annotated(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One thing to be read: its role, and in order the elements and pieces of pages that it consists of.
+    """A piece of content that is read aloud: its role, and in order the elements and pieces of pages within it.
 
-    An element is not a part of a page: a paragraph that a page break cuts in two stays one element, because both parts
-    draw within the same one.
+    An element does not belong to one page. A paragraph that a page break cuts in two stays one element, because both
+    of its parts draw within it.
     """
 
     role: str
     attributes: str = ""
-    """As the PDF writes them, such as ``<</O/Table/Scope/Row>>``."""
+    """The attributes as the PDF writes them, such as ``<</O/Table/Scope/Row>>``."""
     alternative: str = ""
-    """What it shows, for those who cannot see it."""
+    """The text alternative of a figure, for people who cannot see it."""
     language: str = ""
-    """Where it is not the document's, as ``cy``."""
+    """The language if it differs from the document's, such as ``cy``."""
     kids: "list[Kid]" = field(default_factory=list)
     parent: "Element | None" = None
 
     def child(self, role: str, *, attributes: str = "") -> "Element":
-        """A new element within this one, after all others."""
+        """Add a new element to the end of this one, and return it."""
         return self.adopt(Element(role, attributes))
 
     def adopt(self, element: "Element") -> "Element":
-        """Take the whole that an element belongs to into this one, unless it has a place already."""
-        whole = element.whole
-        if whole.parent is None and whole is not self.whole:
-            whole.parent = self
-            self.kids.append(whole)
+        """Add an element to the end of this one, together with the elements around it, unless it is in it already.
+
+        Return the element that was given.
+        """
+        root = element.root
+        if root is not self.root:
+            root.parent = self
+            self.kids.append(root)
         return element
 
     @property
-    def whole(self) -> "Element":
-        """The outermost element around it, or itself."""
-        around = self
-        while around.parent is not None:
-            around = around.parent
-        return around
+    def root(self) -> "Element":
+        """Return the outermost element around this one, or the element itself."""
+        root = self
+        while root.parent is not None:
+            root = root.parent
+        return root
 
     def everything(self) -> "Iterator[Element]":
-        """The element and every one within it, in reading order."""
+        """Yield the element and every element within it, in reading order."""
         waiting = [self]
         while waiting:
             element = waiting.pop()
@@ -74,25 +77,25 @@ Kid: TypeAlias = Element | Marked | Annotated
 
 
 def table_header(*, of: str) -> str:
-    """The attributes of a header cell: of its ``Column`` or of its ``Row``."""
+    """Return the attributes of the header cell of a ``Column`` or of a ``Row``."""
     return f"<</O/Table/Scope/{of}>>"
 
 
 def numbered() -> str:
-    """The attributes of a list whose labels are numbers."""
+    """Return the attributes of a list whose labels are numbers."""
     return "<</O/List/ListNumbering/Decimal>>"
 
 
 def bulleted() -> str:
-    """The attributes of a list whose labels are bullets."""
+    """Return the attributes of a list whose labels are bullets."""
     return "<</O/List/ListNumbering/Disc>>"
 
 
-def summed_up(words: str) -> str:
-    """The attributes of a table, with what it shows."""
+def summary_of(words: str) -> str:
+    """Return the attributes of a table with a summary."""
     return f"<</O/Table/Summary{text_string(words).decode('ascii')}>>"
 
 
-def boxed(left: float, bottom: float, right: float, top: float) -> str:
-    """The attributes of a figure that stands in that box of its page."""
+def bounding_box(left: float, bottom: float, right: float, top: float) -> str:
+    """Return the attributes of a figure with its box on the page, in points."""
     return f"<</O/Layout/Placement/Block/BBox[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]>>"

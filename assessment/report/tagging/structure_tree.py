@@ -1,4 +1,4 @@
-"""The structure tree as objects of the PDF, and the way back from a page's marks to it (ISO 32000-1, 14.7)."""
+"""The structure tree as objects of the PDF, with the parent tree that leads back from marks (ISO 32000-1, 14.7)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,11 +7,14 @@ from assessment.report.tagging.pdf_objects import Raw, number_of, text_string
 from assessment.report.tagging.structure_elements import Annotated, Element, Marked
 
 Owner = Element | list[Element]
-"""Whom a key of the parent tree leads to: a link's element, or those of a page's marks in their order."""
+"""The value of a key in the parent tree: the element of a link, or the elements of a page's marks in their order."""
 
 
 def structure_tree(root: Element, owners: Sequence[Owner], pages: Sequence[Any], document: Any) -> Raw:
-    """The tree's root object. `owners` stand at their keys, `pages` at the numbers that marks have them by."""
+    """Return the root object of the tree.
+
+    `owners` are in the order of the keys of the parent tree. `pages` are in the order of the page numbers in the marks.
+    """
     top = Raw()
     top_number = number_of(top, document)
     page_numbers = [number_of(page, document) for page in pages]
@@ -20,7 +23,7 @@ def structure_tree(root: Element, owners: Sequence[Owner], pages: Sequence[Any],
     for element, written in objects.items():
         parent = top_number if element.parent is None else numbers[element.parent]
         written.data = _element(element, parent, numbers, page_numbers, document)
-    parents = Raw(b"<</Nums[" + b"\n".join(_ways_back(owners, numbers)) + b"]>>")
+    parents = Raw(b"<</Nums[" + b"\n".join(_parent_tree(owners, numbers)) + b"]>>")
     top.data = (
         b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>"
         % (numbers[root], number_of(parents, document), len(owners))
@@ -57,7 +60,7 @@ def _element(element: Element, parent: int, numbers: dict[Element, int], pages: 
     return b"".join(parts) + b">>"
 
 
-def _ways_back(owners: Sequence[Owner], numbers: dict[Element, int]) -> list[bytes]:
+def _parent_tree(owners: Sequence[Owner], numbers: dict[Element, int]) -> list[bytes]:
     return [
         b"%d %d 0 R" % (key, numbers[owner])
         if isinstance(owner, Element)

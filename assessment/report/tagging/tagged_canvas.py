@@ -1,7 +1,7 @@
-"""A canvas that notes which drawing belongs to which element of the structure.
+"""A canvas that links each drawing to its element of the structure.
 
-A page's content is a flat run of marked sequences. What is drawn within an element is marked with a number that leads
-to it; all the rest, as rules, fills and what stands on every page, is an artifact.
+The content of a page is a flat run of marked sequences. Everything drawn within an element is marked with a number that
+leads to the element. Everything else, such as rules, fills and the furniture of the page, is an artifact.
 """
 
 from collections.abc import Iterator
@@ -32,12 +32,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._is_furniture = False
 
     def begin_section(self) -> None:
-        """Put all that is drawn from now on into a section of its own."""
+        """Begin a new section of the structure for everything that is drawn from now on."""
         self._section = self._root.child("Sect")
 
     @contextmanager
     def tagged(self, element: Element) -> Iterator[None]:
-        """Draw what belongs to an element. It takes its place in the structure when it is first drawn."""
+        """Draw within an element. The element takes its place in the structure when it is first drawn."""
         if self._is_furniture:
             yield
             return
@@ -51,7 +51,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     @contextmanager
     def furniture(self, kind: str = "") -> Iterator[None]:
-        """Draw what is not to be read aloud, whatever draws it: a ``Header``, a ``Footer``, or what repeats."""
+        """Draw content that is not read aloud: a ``Header``, ``Footer`` or ``Watermark``, or a repeated header row."""
         self._leave_artifact()
         properties = f"<</Type/Pagination/Subtype/{kind}>>" if kind else "<</Type/Pagination>>"
         self._code.append(f"/Artifact {properties} BDC")
@@ -61,7 +61,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._code += (_END, _ARTIFACT)
 
     def link(self, element: Element, words: str, *, to: str, width: float, height: float) -> None:
-        """Make a box, from the origin, lead to a bookmark; `element` is the link, and `words` say where it leads."""
+        """Make a box at the origin a link to a bookmark.
+
+        `element` is the link in the structure, and `words` describe its destination.
+        """
         annotation = _Link(
             Rect=self._absRect((0, 0, width, height), 1),
             Contents=words,
@@ -75,7 +78,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._addAnnotation(annotation)
 
     def showPage(self) -> None:  # noqa: N802 (the library's name)
-        """End the page, and note whom its marks belong to."""
+        """End the page, and note the elements to which its marks belong."""
         self._code.insert(0, _ARTIFACT)
         self._leave_artifact()
         super().showPage()
@@ -97,7 +100,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         Canvas.save(self)
 
     def _leave_artifact(self) -> None:
-        """End the artifact that is open on every page while nothing else is."""
+        """End the artifact that is open while no element is being drawn."""
         if self._code and self._code[-1] is _ARTIFACT:
             self._code.pop()
         else:

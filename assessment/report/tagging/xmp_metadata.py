@@ -1,4 +1,4 @@
-"""What the file says of itself: title, dates and the standards it claims, as XMP; and which red is meant by red."""
+"""The metadata of the file as XMP: its title, its dates and the standards it claims. Also its colour profile."""
 
 import zlib
 from functools import cache
@@ -10,7 +10,7 @@ from assessment.report.tagging.pdf_objects import Raw, number_of, stream
 
 _PROFILE: Final = Path(__file__).parent / "sRGB.icc"
 
-# PDF/A knows no name space for PDF/UA's claim, so the file has to describe it (ISO 19005-2, 6.6.2.3).
+# PDF/A does not know the namespace of PDF/UA's claim, so the file has to describe it (ISO 19005-2, 6.6.2.3).
 _TEMPLATE: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -51,20 +51,20 @@ _TEMPLATE: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def metadata(document: Any) -> Raw:
-    """The document's own information once more as XMP, with the claims of PDF/UA-1 and PDF/A-2a."""
+    """Return the document's information as XMP, with the claims of PDF/UA-1 and PDF/A-2a."""
     info = document.info
     year, month, day, hour, minute, second = document._timeStamp.YMDhms
-    said = {
+    properties = {
         name: escape(getattr(info, name)) for name in ("title", "author", "subject", "creator", "producer", "keywords")
     }
     written = f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}+00:00"
-    xmp = _TEMPLATE.format(**said, language=document.Catalog.Lang.s, written=written)
-    # Never compressed: what does not know PDF must be able to find it.
+    xmp = _TEMPLATE.format(**properties, language=document.Catalog.Lang.s, written=written)
+    # Not compressed, so that software that does not know PDF can find it.
     return stream("/Type/Metadata/Subtype/XML", xmp.encode())
 
 
 def output_intent(document: Any) -> Raw:
-    """That the colours are those of sRGB, with its profile, so that they look the same on any screen and in print."""
+    """Return the statement that colours are in sRGB, with its profile, so that they look alike on every device."""
     profile = number_of(stream("/N 3/Filter/FlateDecode", _profile()), document)
     return Raw(
         b"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile %d 0 R>>]"

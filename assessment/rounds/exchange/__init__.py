@@ -2,12 +2,12 @@
 
 ::
 
-    value       what a file says, as a frozen value
-    strict      JSON text to plain data: no duplicate keys, no NaN, no bombs
-    shape       the keys and types a file may have
-    reading     a file checked against its bank, with every problem at once
-    writing     the canonical text
-    problems    how a problem names its place
+    exchange_value       the answers of one file, as a frozen value
+    strict_json          JSON text to plain data: no duplicate keys, no NaN, nothing made to exhaust memory
+    exchange_shape       the keys and types that a file may have
+    exchange_reader      a file checked against its bank, with every problem at once
+    exchange_writer      the canonical text of a file
+    exchange_problems    the problems of a file, each with its place
 """
 
 from assessment.rounds.exchange.exchange_reader import read_exchange

@@ -1,17 +1,19 @@
-"""How a problem in a file names its place, and the order in which problems are told."""
+"""The problems of a file: the place of each, and the order in which they are listed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, Sentence, sentence
 from assessment.rounds.response_rules import shortened
 
 Place = tuple[str | int, ...]
-"""Keys and list positions from the top of the file, such as ``("responses", 3, "level")``."""
+"""The keys and list positions that lead to a place in the file, such as ``("responses", 3, "level")``."""
 
 MOST_TOLD: Final = 1_000
-"""Problems told one by one; a file with more than that has one mistake made many times."""
+"""The most problems that are listed; a file with more than that has one mistake made many times."""
+
+_IS_MISSING: Final = sentence("value_missing", "is missing. Add it.")
 
 _ORDER: Final = ("format", "classification", "bank", "collaboration", "round", "responses")
 
@@ -19,50 +21,54 @@ _ORDER: Final = ("format", "classification", "bank", "collaboration", "round", "
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Problem:
     place: Place
-    says: str
+    says: Sentence
 
 
 @dataclass(slots=True)
 class Problems:
-    """Collects every problem of one file."""
+    """All problems of one file."""
 
     _found: list[_Problem] = field(default_factory=list)
     _misshapen: set[Place] = field(default_factory=set)
 
-    def misshapen(self, place: Place, says: str) -> None:
-        """What stands there has the wrong shape and was left out, so that nothing more is said about it."""
+    def misshapen(self, place: Place, says: Sentence) -> None:
+        """Add a problem with the shape of a value that was left out. Nothing more will be said about that value."""
         self._misshapen.add(place)
         self._found.append(_Problem(place=place, says=says))
 
-    def found(self, place: Place, says: str) -> None:
-        """A problem with what stands there, unless its shape was a problem before."""
+    def found(self, place: Place, says: Sentence) -> None:
+        """Add a problem with the value at that place, unless the value was left out for its shape."""
         if not self.has_misshapen(place):
             self._found.append(_Problem(place=place, says=says))
 
     def missing(self, place: Place) -> None:
-        """What has to stand there does not."""
+        """Add the problem that a required value is missing, unless what holds it was left out for its shape."""
         if not self.has_misshapen(place):
-            self.misshapen(place, "is missing. Add it.")
+            self.misshapen(place, _IS_MISSING)
 
     def has_misshapen(self, place: Place) -> bool:
-        """Whether what stands there, or what it stands in, was left out for its shape."""
+        """Return True if the value at that place, or one that contains it, was left out for its shape."""
         return any(place[:length] in self._misshapen for length in range(len(place) + 1))
 
     def has_misshapen_within(self, place: Place) -> bool:
-        """Whether anything in what stands there was left out for its shape."""
+        """Return True if the value at that place, or a part of it, was left out for its shape."""
         return any(bad[: len(place)] == place for bad in self._misshapen)
 
     def require_none(self) -> None:
-        """Raise :class:`InvalidInput` with one line per problem, in the order of the file, if there are any."""
+        """Raise :class:`InvalidInput` with a line for each problem, in the order of the file, if there are any."""
         if self._found:
             raise InvalidInput(*self._lines())
 
-    def _lines(self) -> Iterator[str]:
-        in_due_order = sorted(self._found, key=lambda problem: _position(problem.place))
-        for problem in in_due_order[:MOST_TOLD]:
-            yield f"{_path(problem.place)}: {problem.says}"
-        if len(in_due_order) > MOST_TOLD:
-            yield f"file: {len(in_due_order) - MOST_TOLD:,} more problems. Mend these first, then read the file again."
+    def _lines(self) -> Iterator[Sentence]:
+        in_file_order = sorted(self._found, key=lambda problem: _position(problem.place))
+        for problem in in_file_order[:MOST_TOLD]:
+            yield sentence("problem_in_file", "{place}: {problem}", place=_path(problem.place), problem=problem.says)
+        if len(in_file_order) > MOST_TOLD:
+            yield sentence(
+                "more_problems_in_file",
+                "file: there are {count:,} more problems. Correct these first, then try again.",
+                count=len(in_file_order) - MOST_TOLD,
+            )
 
 
 def _position(place: Place) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""A file checked against the bank it answers: the whole of it as a value, or every problem at once."""
+"""Reads an exchange file and checks it against the bank it answers. Its problems are reported all at once."""
 
 import re
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from assessment.bank.model import Bank, Level
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, sentence
 from assessment.ids import EvidenceId, QuestionCode
 from assessment.rounds.assessment import Classification, Round
 from assessment.rounds.exchange.exchange_problems import Place, Problems
@@ -32,11 +32,11 @@ Given = TypeVar("Given")
 
 
 def read_exchange(text: str, bank: Bank) -> Exchange:
-    """What the file says, with its texts cleaned; empty responses are left out, evidence ids made by position.
+    """Return the content of the file, with texts cleaned, without empty responses, with evidence ids by position.
 
-    A key whose value is ``null`` counts as left out. Raises :class:`InvalidInput` with every problem, each one line
-    that begins with its place, such as ``responses[3].level: …``. The responses to another bank are not looked at,
-    because nothing true could be said of them.
+    A key whose value is ``null`` counts as left out. Raise :class:`InvalidInput` with every problem, each on a line
+    that begins with its place, such as ``responses[3].level: …``. Responses to another bank are not checked, because
+    they cannot be judged by this one.
     """
     problems = Problems()
     file = shaped(plain_data(text, problems), problems)
@@ -47,7 +47,7 @@ def read_exchange(text: str, bank: Bank) -> Exchange:
 
 
 class _Reader:
-    """Reads one file; what cannot be read is added to the problems and stands empty in the value."""
+    """Reads one file. A value that cannot be read is added to the problems and left empty."""
 
     def __init__(self, *, bank: Bank, problems: Problems) -> None:
         self._bank = bank
@@ -74,10 +74,18 @@ class _Reader:
     def _require_format(self, file: FileShape) -> None:
         given = self._required(file.format, ("format",), lambda: FORMAT)
         if given != FORMAT:
-            self._problems.found(("format",), f"“{shortened(given)}” cannot be read. Export it as “{FORMAT}”.")
+            self._problems.found(
+                ("format",),
+                sentence(
+                    "format_unknown",
+                    "“{given}” cannot be read. Export it as “{format}”.",
+                    given=shortened(given),
+                    format=FORMAT,
+                ),
+            )
 
     def _answered_bank(self, reference: BankShape) -> bool:
-        """Whether the file answers the bank in use, for all that can be told."""
+        """Return True if the file names the bank in use, as far as it can be read."""
         bank = self._bank
         id_ = self._required(reference.id, ("bank", "id"), lambda: bank.id)
         version = self._required(reference.version, ("bank", "version"), lambda: bank.version)
@@ -85,8 +93,15 @@ class _Reader:
             return True
         self._problems.found(
             ("bank",),
-            f"the file answers “{shortened(id_)}” version “{shortened(version)}”, but the bank in use is "
-            f"“{bank.id}” version “{bank.version}”. Read it with the bank it answers.",
+            sentence(
+                "file_of_another_bank",
+                "the file answers “{given_id}” version “{given_version}”, but the bank in use is “{id}” version "
+                "“{version}”. Read it with the bank it answers.",
+                given_id=shortened(id_),
+                given_version=shortened(version),
+                id=bank.id,
+                version=bank.version,
+            ),
         )
         return False
 
@@ -94,8 +109,15 @@ class _Reader:
         if given is None:
             return Classification.OFFICIAL
         if given not in set(Classification):
-            known = " or ".join(Classification)
-            self._problems.found(("classification",), f"“{shortened(given)}” is not known. Use {known}.")
+            self._problems.found(
+                ("classification",),
+                sentence(
+                    "classification_unknown",
+                    "“{given}” is not known. Use {known}.",
+                    given=shortened(given),
+                    known=" or ".join(Classification),
+                ),
+            )
             return Classification.OFFICIAL
         return Classification(given)
 
@@ -107,13 +129,21 @@ class _Reader:
             for number, name in enumerate(listed)
         )
         if given is not None and len(partners) < 2:
-            self._problems.found(here, "a collaboration has at least two partners. Name them all.")
+            self._problems.found(
+                here, sentence("too_few_partners", "a collaboration has at least two partners. Name them all.")
+            )
         first_use: dict[str, int] = {}
         for number, name in enumerate(partners):
             first = first_use.setdefault(name.casefold(), number)
             if name and first != number:
                 self._problems.found(
-                    (*here, number), f"“{shortened(name)}” stands at partners[{first}] already. Name each partner once."
+                    (*here, number),
+                    sentence(
+                        "partner_repeated",
+                        "“{name}” is already at partners[{first}]. Name each partner once.",
+                        name=shortened(name),
+                        first=first,
+                    ),
                 )
         return partners
 
@@ -122,7 +152,14 @@ class _Reader:
         lead = self._name(given, here, field_name="name of the lead force")
         certain = not self._problems.has_misshapen_within(("collaboration", "partners"))
         if lead and partners and certain and lead not in partners:
-            self._problems.found(here, f"“{shortened(lead)}” is not one of the partners. Write it as it stands there.")
+            self._problems.found(
+                here,
+                sentence(
+                    "lead_not_a_partner",
+                    "“{lead}” is not one of the partners. Write it as it is written there.",
+                    lead=shortened(lead),
+                ),
+            )
         return lead
 
     def _round(self, given: RoundShape) -> Round:
@@ -142,7 +179,12 @@ class _Reader:
             if question and first != number:
                 self._problems.found(
                     (*here, "question"),
-                    f"{shortened(question)} stands at responses[{first}] already. Keep one of them.",
+                    sentence(
+                        "question_repeated",
+                        "{question} is already at responses[{first}]. Keep one of them.",
+                        question=shortened(question),
+                        first=first,
+                    ),
                 )
             response = self._response(shape, here)
             if not response.is_empty:
@@ -151,12 +193,17 @@ class _Reader:
 
     def _response(self, shape: ResponseShape, here: Place) -> Response:
         if shape.level is not None and shape.not_applicable is not None:
-            self._problems.found(here, "gives both a level and not_applicable. Keep one of them.")
+            self._problems.found(
+                here, sentence("level_and_not_applicable", "gives both a level and not_applicable. Keep one of them.")
+            )
         if shape.not_applicable is None and "not_applicable" in shape.model_fields_set and shape.level is None:
-            self._problems.found((*here, "not_applicable"), "gives no reason. Say why, or leave the key out.")
+            self._problems.found(
+                (*here, "not_applicable"),
+                sentence("not_applicable_null", "gives no reason. Say why, or leave the key out."),
+            )
         question = QuestionCode(shape.question or "")
         level = self._level(shape.level, (*here, "level"))
-        response, faults = check_response(
+        response, problems = check_response(
             self._bank,
             Response(
                 question=question,
@@ -168,8 +215,8 @@ class _Reader:
                 ),
             ),
         )
-        for fault in faults:
-            self._problems.found((*here, *fault.place), fault.says)
+        for problem in problems:
+            self._problems.found((*here, *problem.place), problem.says)
         return response
 
     def _level(self, given: str | None, here: Place) -> Level | None:
@@ -190,7 +237,8 @@ class _Reader:
         try:
             return clean_name(self._required(given, here, str), field_name=field_name)
         except InvalidInput as refusal:
-            self._problems.found(here, str(refusal))
+            for says in refusal.sentences:
+                self._problems.found(here, says)
             return ""
 
     def _date(self, given: str, here: Place) -> date | None:
@@ -199,8 +247,14 @@ class _Reader:
                 return date.fromisoformat(given)
         except ValueError:
             pass
-        says = f"“{shortened(given)}” is not a date. Write year, month and day, such as 2026-05-01."
-        self._problems.found(here, says)
+        self._problems.found(
+            here,
+            sentence(
+                "not_a_date",
+                "“{given}” is not a date. Write year, month and day, such as 2026-05-01.",
+                given=shortened(given),
+            ),
+        )
         return None
 
     def _required(self, given: Given | None, here: Place, empty: Callable[[], Given]) -> Given:

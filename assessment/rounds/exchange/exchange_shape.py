@@ -1,49 +1,48 @@
-"""The keys and types an exchange file may have. Everything may be missing here: reading says what has to be there."""
+"""The keys and types that an exchange file may have. Every key may be missing here; the reader requires them."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
+from assessment.errors import Sentence, sentence
 from assessment.rounds.exchange.exchange_problems import Place, Problems
+
+_TOO_MANY: Final = "too_many"
 
 MOST_PARTNERS: Final = 100
 MOST_RESPONSES: Final = 500
 MOST_EVIDENCE: Final = 50
-"""Entries that are looked at: more than any assessment has, and few enough to tell every problem of."""
+"""The most entries of each list: more than any assessment has, and few enough to list every problem."""
 
 
 def _no_more_than(most: int) -> BeforeValidator:
-    """Refuses a longer list before its entries are looked at."""
+    """Return a validator that refuses a longer list before its entries are looked at."""
 
     def checked(given: Any) -> Any:
         if isinstance(given, list) and len(given) > most:
-            raise PydanticCustomError(
-                "too_many",
-                "holds {entries} entries, and no more than {most} are read. Remove the others.",
-                {"entries": f"{len(given):,}", "most": str(most)},
-            )
+            raise PydanticCustomError(_TOO_MANY, "too many", {"entries": len(given), "most": most})
         return given
 
     return BeforeValidator(checked)
 
 
 class Shape(BaseModel):
-    """Only these keys, and no text made from a number."""
+    """An object with the given keys and no others; a number is not accepted as text."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class BankShape(Shape):
-    """Which bank version was answered."""
+    """The bank version that was answered."""
 
     id: str | None = None
     version: str | None = None
 
 
 class CollaborationShape(Shape):
-    """Who works together."""
+    """The collaboration and its forces."""
 
     name: str | None = None
     partners: Annotated[list[str] | None, _no_more_than(MOST_PARTNERS)] = None
@@ -51,7 +50,7 @@ class CollaborationShape(Shape):
 
 
 class RoundShape(Shape):
-    """The occasion."""
+    """The round."""
 
     title: str | None = None
     as_of: str | None = None
@@ -86,27 +85,43 @@ class FileShape(Shape):
     responses: Annotated[list[ResponseShape] | None, _no_more_than(MOST_RESPONSES)] = None
 
 
-_SENTENCES: Final[Mapping[str, str]] = {
-    "extra_forbidden": "is not a key of this format. Check its spelling, or remove it.",
-    "string_type": "has to be text in quotation marks.",
-    "list_type": "has to be a list in square brackets.",
-    "model_type": "has to be an object in curly brackets.",
+_SENTENCES: Final[Mapping[str, Sentence]] = {
+    "extra_forbidden": sentence("unknown_key", "is not a key of this format. Check its spelling, or remove it."),
+    "string_type": sentence("not_text", "has to be text in quotation marks."),
+    "list_type": sentence("not_a_list", "has to be a list in square brackets."),
+    "model_type": sentence("not_an_object", "has to be an object in curly brackets."),
 }
+"""The sentences by the type of error that pydantic reports."""
+
+_OF_ANOTHER_FORM: Final = sentence(
+    "of_another_form", "is not what the format asks for. Compare it with an exported file."
+)
 
 
 def shaped(data: Any, problems: Problems) -> FileShape:
-    """The file with what has the wrong shape left out, each of which is added to the problems. Changes `data`."""
+    """Return the file without values of the wrong shape, and add these to the problems. `data` is changed."""
     try:
         return FileShape.model_validate(data)
     except ValidationError as error:
         faults = error.errors(include_url=False)
     for fault in faults:
-        problems.misshapen(fault["loc"], _SENTENCES.get(fault["type"], fault["msg"]))
+        problems.misshapen(fault["loc"], _says(fault))
     if any(not fault["loc"] for fault in faults):
         return FileShape()
     for place in sorted((fault["loc"] for fault in faults), key=len, reverse=True):
         _leave_out(data, place)
     return FileShape.model_validate(data)
+
+
+def _says(fault: ErrorDetails) -> Sentence:
+    if fault["type"] == _TOO_MANY:
+        return sentence(
+            "too_many_entries",
+            "has {entries:,} entries, but no more than {most} are read. Remove the others.",
+            entries=fault["ctx"]["entries"],
+            most=fault["ctx"]["most"],
+        )
+    return _SENTENCES.get(fault["type"], _OF_ANOTHER_FORM)
 
 
 def _leave_out(data: Any, place: Place) -> None:

@@ -1,4 +1,4 @@
-"""What an exchange file says, as a frozen value."""
+"""The content of an exchange file, as a frozen value."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -28,7 +28,7 @@ class Exchange:
 
     @classmethod
     def of(cls, assessment: Assessment, responses: Responses) -> "Exchange":
-        """What is exported of an assessment and its responses."""
+        """Return the part of an assessment and its responses that is exported."""
         return cls(
             bank_id=assessment.bank.id,
             bank_version=assessment.bank.version,
@@ -42,10 +42,10 @@ class Exchange:
 
 
 def evidence_id(question: QuestionCode, position: int) -> EvidenceId:
-    """The id of a piece of evidence read from a file: the same file gives the same ids. `position` counts from 0.
+    """Return the id of a piece of evidence in a file. `position` counts from 0. The same file gives the same ids.
 
-    It is unique within one file only: a store that keeps evidence of several assessments gives ids of its own.
+    The id is unique within one file only; a store that holds the evidence of several assessments gives its own ids.
     """
-    # What a file names may be no question at all, but half a character.
+    # The question comes from a file, and may hold half a character.
     name = f"{question}/{position}".encode(errors="replace").decode()
     return EvidenceId(uuid5(_EVIDENCE, name))

@@ -10,9 +10,9 @@ from assessment.rounds.response import Evidence, NotApplicable, Response
 
 
 def write_exchange(exchange: Exchange, bank: Bank) -> str:
-    """The file as text, to be stored as UTF-8: indented by two, responses in bank order, a new line at the end.
+    """Return the file as text, to be stored as UTF-8: indented by two, responses in bank order, a newline at the end.
 
-    What there is none of is left out. :func:`read_exchange` gives the same exchange back, but for evidence ids.
+    Empty values are left out. :func:`read_exchange` reads the text back as the same exchange, but for evidence ids.
     """
     return json.dumps(_file(exchange, bank), ensure_ascii=False, indent=2) + "\n"
 

@@ -1,4 +1,4 @@
-"""Where Alembic starts: it runs the migrations on the connection that :mod:`assessment.store.migrate` opened."""
+"""Alembic's entry point: runs the migrations on the connection that :mod:`assessment.store.migrate` opened."""
 
 from alembic import context
 

@@ -17,7 +17,7 @@ from assessment.ids import AssessmentId, PersonId
 from assessment.services import services
 from assessment.store import Store
 from assessment.views.answered_assessment import assessment_id
-from assessment.views.people_view import open_viewer, open_visitor
+from assessment.views.session_view import open_viewer, open_visitor
 from pages.menu import entry
 
 
@@ -67,7 +67,7 @@ def presented() -> Credential:
 def who() -> Viewer:
     """Return who is signed in, and record that the session was used. Raise :class:`NotSignedIn`."""
     visitor = open_visitor(services().store, presented())
-    if not visitor.is_noted:
+    if not visitor.is_recorded:
         # While the database cannot be written, people can still read until their session ends.
         with suppress(NotSaved, NotReadable):
             touch_session(services().store, presented())

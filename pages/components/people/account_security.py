@@ -38,7 +38,7 @@ def _password(here: Visit, problems: DeltaGenerator) -> None:
         )
         if st.form_submit_button("Change password"):
             try:
-                change_password(here.store, here.actor, present=current, new=new)
+                change_password(here.store, here.actor, current=current, new=new)
             except AssessmentError as error:
                 with problems:
                     notices.problem(error, title="Password not changed")
@@ -52,7 +52,7 @@ def _turn_off(here: Visit, problems: DeltaGenerator) -> None:
         current = st.text_input("Current password", type="password", key="current to turn off")
         if st.form_submit_button("Turn off two-step sign-in"):
             try:
-                remove_second_factor(here.store, here.actor, present=current)
+                remove_second_factor(here.store, here.actor, current=current)
             except AssessmentError as error:
                 with problems:
                     notices.problem(error, title="Two-step sign-in not turned off")
@@ -72,7 +72,7 @@ def _turn_on(here: Visit, problems: DeltaGenerator) -> None:
         current = st.text_input("Current password", type="password", key="current to turn on")
         if st.form_submit_button("Turn on two-step sign-in"):
             try:
-                codes = set_second_factor(here.store, here.actor, present=current, key=key, code=code)
+                codes = set_second_factor(here.store, here.actor, current=current, key=key, code=code)
             except AssessmentError as error:
                 with problems:
                     notices.problem(error, title="Two-step sign-in not turned on")

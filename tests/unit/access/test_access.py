@@ -1,4 +1,4 @@
-"""Who may do what, where and when: one table, and nothing that is not in it."""
+"""Permissions: the table of roles decides, and refuses everything that it does not list."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -39,7 +39,7 @@ def a_viewer(*grants: Grant) -> Viewer:
     return Viewer(person=PERSON, name="Sam Reed", force="Kent Police", grants=grants)
 
 
-def test_without_a_grant_nothing_is_open() -> None:
+def test_a_person_without_a_grant_may_do_nothing() -> None:
     assert [permission for permission in Permission if a_viewer().may(permission)] == []
 
 
@@ -51,7 +51,7 @@ def test_an_administrator_reads_no_answers() -> None:
         viewer.require(Permission.READ, of=OWN)
 
 
-def test_an_inspector_reads_what_is_submitted_and_no_draft() -> None:
+def test_an_inspector_reads_submitted_assessments_and_no_drafts() -> None:
     viewer = a_viewer(a_grant(Role.INSPECTOR))
 
     assert viewer.may(Permission.READ, of=replace(OTHER, submitted_at=MORNING))
@@ -66,12 +66,17 @@ def test_a_role_in_one_collaboration_opens_no_other(role: Role) -> None:
     assert [permission for permission in Permission if viewer.may(permission, of=OTHER)] == []
 
 
-def test_what_may_be_seen_but_not_done_is_refused_in_words() -> None:
-    with pytest.raises(NotPermitted, match="You may not submit this assessment"):
+def test_a_viewer_who_may_see_an_assessment_is_told_what_they_may_not_do_and_who_can_help() -> None:
+    with pytest.raises(NotPermitted) as refusal:
         a_viewer(a_grant(Role.RESPONDENT)).require(Permission.SUBMIT, of=OWN)
 
+    assert str(refusal.value) == (
+        "You may not submit this assessment. Ask a force access owner or an administrator to give you access."
+    )
+    assert (refusal.value.code, refusal.value.parameters) == ("not_permitted", {"permission": Permission.SUBMIT})
 
-def test_a_force_access_owner_answers_for_the_people_of_one_force() -> None:
+
+def test_a_force_access_owner_manages_the_people_of_one_force() -> None:
     viewer = a_viewer(a_grant(Role.ACCESS_OWNER))
 
     assert (viewer.may_manage("Kent Police"), viewer.may_manage("Essex Police"), viewer.may_manage(None)) == (
@@ -111,21 +116,21 @@ def test_v5_0_0_7_3_2_a_session_ends_after_12_hours_however_much_it_is_used() ->
     assert timedelta(hours=12) == SESSION_LIMIT
 
 
-def test_a_secret_does_not_stand_in_what_is_printed() -> None:
+def test_a_secret_is_never_printed() -> None:
     assert "hidden" not in repr(Credential("hidden"))
 
 
-def test_every_role_has_a_line_in_the_table_and_every_permission_a_role() -> None:
+def test_every_role_has_a_rule_and_every_permission_has_a_role() -> None:
     assert set(ROLES) == set(Role)
     assert set().union(*(allowed.permissions for allowed in ROLES.values())) == set(Permission)
 
 
-def test_nobody_is_given_the_command_line() -> None:
+def test_nobody_can_be_given_the_role_of_the_command_line() -> None:
     assert ROLES[Role.OPERATOR].given_by == frozenset()
     assert [role for role, allowed in ROLES.items() if Role.OPERATOR in allowed.given_by] == []
 
 
-def test_an_id_of_a_collaboration_is_not_enough() -> None:
+def test_a_grant_for_another_collaboration_opens_nothing() -> None:
     viewer = a_viewer(a_grant(Role.LEAD, collaboration=CollaborationId(uuid4())))
 
     assert not viewer.may(Permission.READ, of=OWN)

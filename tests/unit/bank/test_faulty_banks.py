@@ -9,7 +9,7 @@ from assessment.bank.problems import Rule
 from tests.unit.bank.bank_folders import FAULTY, SMALL, lay_over
 
 MADE_IN_TESTS = {Rule.FOLDER_MISSING, Rule.BANK_FILE_MISSING, Rule.FILE_UNREADABLE, Rule.FILE_TOO_LARGE}
-"""What a folder of files cannot show, or only with a quarter of a megabyte; see `test_reading`."""
+"""The rules that a folder of files cannot break, or only with a quarter of a megabyte; see `test_bank_reading`."""
 
 
 @pytest.mark.parametrize("faulty", sorted(FAULTY.iterdir()), ids=lambda path: path.name)

@@ -1,4 +1,4 @@
-"""Scorecards made by hand, so that what is drawn is tested apart from how it is scored."""
+"""Scorecards made by hand, so that charts are tested apart from scoring."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -13,7 +13,7 @@ NOTHING = Result(mean=None, grade=None)
 
 
 def a_standing(mean: str | None, grade: Level | None = None) -> Result:
-    """A mean, written exactly, and its grade."""
+    """Return a result with a mean, written exactly, and its grade."""
     return Result(mean=None if mean is None else Fraction(mean), grade=grade)
 
 
@@ -32,7 +32,7 @@ def a_theme_score(
     lift: Lift | None = None,
     applies: bool = True,
 ) -> ThemeScore:
-    """A theme's score; by default 3.25, Adequate, with nothing unanswered."""
+    """Return a theme's score; by default 3.25, Adequate, with nothing unanswered."""
     claimed = claimed or a_standing("3.25", ADEQUATE)
     return ThemeScore(
         title=title,
@@ -51,7 +51,7 @@ def a_theme_score(
 
 
 def a_scorecard(*themes: ThemeScore, bank: Bank | None = None) -> Scorecard:
-    """Those themes; by default the four of :func:`four_themes`."""
+    """Return a scorecard with those themes; by default with the four of :func:`four_themes`."""
     return Scorecard(
         bank=bank or a_bank_of_four(),
         overall=Score(
@@ -71,7 +71,7 @@ def a_scorecard(*themes: ThemeScore, bank: Bank | None = None) -> Scorecard:
 
 
 def four_themes() -> tuple[ThemeScore, ...]:
-    """A whole theme, one with a range, one with a lower mean as evidenced, and one that does not apply."""
+    """Return a complete theme, one with a range, one with a lower mean as evidenced, and one that does not apply."""
     return (
         a_theme_score("A clear purpose", claimed=a_standing("3.25", ADEQUATE)),
         a_theme_score(
@@ -99,7 +99,7 @@ def four_themes() -> tuple[ThemeScore, ...]:
 
 
 def a_bank_of_four() -> Bank:
-    """A bank with the four themes, two questions each."""
+    """Return a bank with the four themes, each with two questions."""
     return a_bank(
         themes=[
             a_theme("purpose", questions=[a_question("P1"), a_question("P2")]),

@@ -1,4 +1,4 @@
-"""The colours that carry meaning: told apart by everyone, and with words that can be read on them."""
+"""The colours of grades: everybody can tell them apart, and read the words on them."""
 
 import pytest
 

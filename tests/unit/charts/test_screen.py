@@ -1,4 +1,4 @@
-"""The browser's charts: the scale never moves, gaps stay gaps, and nobody's words become markup."""
+"""The browser's charts: the scale is always whole, gaps stay gaps, and typed words never become markup."""
 
 import json
 from typing import Any
@@ -23,13 +23,13 @@ def two(name: str = "Round 2026") -> Profile:
 
 
 def as_sent(figure: go.Figure) -> dict[str, Any]:
-    """The figure as the browser gets it."""
+    """Return the figure as it is sent to the browser."""
     sent: dict[str, Any] = json.loads(figure.to_json())
     return sent
 
 
 def trace(figure: go.Figure, name: str) -> dict[str, Any]:
-    """The one trace of that name."""
+    """Return the only trace with that name."""
     found: list[dict[str, Any]] = [each for each in as_sent(figure)["data"] if each.get("name") == name]
     assert len(found) == 1
     return found[0]
@@ -118,10 +118,10 @@ def test_the_bar_is_in_the_key_once_when_only_the_second_assessment_has_one() ->
     assert trace(dot_plot(profile), "Range while questions are unanswered")["showlegend"] is True
 
 
-def test_the_dot_plot_says_every_mean_every_theme_every_band_and_why_there_is_a_gap() -> None:
-    said = [note["text"] for note in as_sent(dot_plot(one()))["layout"]["annotations"]]
+def test_the_dot_plot_shows_every_band_theme_and_mean_and_the_reason_for_a_gap() -> None:
+    texts = [note["text"] for note in as_sent(dot_plot(one()))["layout"]["annotations"]]
 
-    assert said == [
+    assert texts == [
         "Inadequate",
         "Requires<br>improvement",
         "Adequate",
@@ -146,7 +146,7 @@ def test_the_strip_over_the_dot_plot_has_the_grades_own_colours() -> None:
 
 @pytest.mark.parametrize("draw", [dot_plot, radar])
 @pytest.mark.parametrize("dark", [False, True])
-def test_names_that_people_typed_are_shown_and_never_obeyed(draw: Any, dark: bool) -> None:
+def test_typed_names_are_shown_as_they_are_and_never_as_markup(draw: Any, dark: bool) -> None:
     sent = json.dumps(as_sent(draw(two(HOSTILE), dark=dark)), ensure_ascii=False)
 
     assert "<b>Bold" not in sent

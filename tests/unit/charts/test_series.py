@@ -1,4 +1,4 @@
-"""What is plotted: one value that the screen and the PDF both draw from."""
+"""The values to plot, which the screen and the PDF both draw."""
 
 from dataclasses import replace
 
@@ -74,7 +74,7 @@ def test_a_theme_without_a_mean_is_a_gap_that_says_why() -> None:
     assert (second.claimed, second.gap) == (None, "Not applicable")
 
 
-def test_a_mean_without_a_grade_is_drawn_and_said_to_have_none() -> None:
+def test_a_mean_without_a_grade_is_drawn_and_described_as_having_none() -> None:
     card = a_scorecard(a_theme_score(claimed=a_standing("4", None)), bank=a_bank())
 
     point = theme_profile(card).series[0].points[0]

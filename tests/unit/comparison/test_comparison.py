@@ -1,4 +1,4 @@
-"""Who stands beside whom, in what order, and as a file that a spreadsheet does not obey."""
+"""The comparison: which assessments can be compared, in what order, and as a file without formulas."""
 
 import csv
 import io
@@ -50,11 +50,11 @@ def names(selection: Selection) -> list[str]:
     return [row.name for row in selected(ROWS, selection)]
 
 
-def test_rows_stand_by_name_unless_asked_otherwise() -> None:
+def test_rows_are_sorted_by_name_unless_the_selection_says_otherwise() -> None:
     assert names(Selection()) == ["Air support", "Dogs", "Zebra"]
 
 
-def test_the_highest_mean_comes_first_and_what_has_none_last() -> None:
+def test_the_highest_mean_comes_first_and_rows_without_a_mean_last() -> None:
     assert names(Selection(sorted_by="purpose")) == ["Air support", "Dogs", "Zebra"]
     assert names(Selection(sorted_by="overall")) == ["Air support", "Dogs", "Zebra"]
 
@@ -82,13 +82,13 @@ def test_a_selection_survives_the_address() -> None:
     assert Selection.from_query([]) == Selection(sorted_by=BY_NAME)
 
 
-def test_only_submitted_assessments_on_the_same_bank_version_stand_together() -> None:
+def test_only_submitted_assessments_on_the_same_bank_version_are_compared() -> None:
     beside = BankReference.to(BANK)
     other = replace(DOGS.assessment, bank=replace(beside, version="2"))
 
     assert why_set_aside(DOGS.assessment, beside) is None
     assert why_set_aside(an_assessment("New", "Kent Police", submitted=False), beside) == "Not submitted yet."
-    assert why_set_aside(other, beside) == ("It answers small 2, not small 1: its questions and rules may differ.")
+    assert why_set_aside(other, beside) == "It answers small 2, not small 1: its questions and rules may differ."
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1", "|cmd"])

@@ -3,7 +3,7 @@
 from assessment.forces import find_force, forces
 
 
-def test_there_are_43_territorial_forces_of_england_and_wales_before_six_others() -> None:
+def test_the_43_territorial_forces_of_england_and_wales_come_before_six_others() -> None:
     with_area = [force for force in forces() if force.area_code]
 
     assert len(with_area) == 43

@@ -1,4 +1,4 @@
-"""A valid exchange file as plain data, and how to read it with something changed."""
+"""A valid exchange file as plain data, and functions that read it with something changed."""
 
 import json
 from copy import deepcopy
@@ -13,7 +13,7 @@ from assessment.rounds.exchange import read_exchange
 from tests.bank_builders import a_bank, a_question, a_theme
 
 LAW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-"""Laws are searched, not timed. Hypothesis makes the search repeatable by itself where ``CI`` is set."""
+"""The settings for laws: searches have no time limit. Hypothesis makes them repeatable by itself if ``CI`` is set."""
 
 BANK = a_bank(
     themes=[
@@ -43,17 +43,17 @@ _FILE: dict[str, Any] = {
 
 
 def a_file(**changes: Any) -> dict[str, Any]:
-    """A valid file with those top-level keys replaced."""
+    """Return a valid file with those top-level keys replaced."""
     return {**deepcopy(_FILE), **changes}
 
 
 def a_file_with(*responses: Any) -> dict[str, Any]:
-    """A valid file with those responses."""
+    """Return a valid file with those responses."""
     return a_file(responses=list(responses))
 
 
 def problems_of(text: str, bank: Bank = BANK) -> tuple[str, ...]:
-    """The lines of the refusal."""
+    """Return the lines of the refusal."""
     with pytest.raises(InvalidInput) as refusal:
         read_exchange(text, bank)
     assert all("\n" not in problem for problem in refusal.value.sentences)
@@ -61,5 +61,5 @@ def problems_of(text: str, bank: Bank = BANK) -> tuple[str, ...]:
 
 
 def problems_in(file: Any, bank: Bank = BANK) -> tuple[str, ...]:
-    """The lines of the refusal of a file given as data."""
+    """Return the lines of the refusal of a file that is given as data."""
     return problems_of(json.dumps(file), bank)

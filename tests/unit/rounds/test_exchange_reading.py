@@ -1,3 +1,5 @@
+"""Reading an exchange file, and writing it again."""
+
 import json
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -88,7 +90,7 @@ def test_a_byte_order_mark_is_no_part_of_the_file() -> None:
     assert read_exchange("\ufeff" + json.dumps(a_file()), BANK).lead_force == "Kent Police"
 
 
-def test_writing_is_canonical_and_leaves_out_what_there_is_none_of() -> None:
+def test_writing_is_canonical_and_leaves_out_empty_values() -> None:
     exchange = read_exchange(json.dumps(a_file(classification="OFFICIAL-SENSITIVE")), BANK)
 
     assert write_exchange(exchange, BANK) == (

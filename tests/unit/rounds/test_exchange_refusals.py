@@ -1,3 +1,5 @@
+"""Exchange files that are refused: each problem is one line that names its place."""
+
 import json
 from typing import Any
 
@@ -5,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidInput, Sentence
 from assessment.rounds.exchange import LARGEST_FILE, decoded, read_exchange
 from tests.unit.rounds.exchange_texts import BANK, LAW, a_file, a_file_with, problems_in, problems_of
 
@@ -62,7 +64,7 @@ LEVELS = "inadequate, requires_improvement, adequate, good, outstanding"
         ),
         (
             {"question": "P1", "evidence": [1] * 51},
-            "responses[0].evidence: holds 51 entries, and no more than 50 are read. Remove the others.",
+            "responses[0].evidence: has 51 entries, but no more than 50 are read. Remove the others.",
         ),
         (
             {"question": "\ud800", "evidence": [{"title": "x"}]},
@@ -102,7 +104,7 @@ def test_a_fault_in_a_response_is_one_line_that_names_its_place(response: Any, p
         ({"round": {"title": "2026", "as_of": "２０２６-11-01"}}, "round.as_of: “２０２６-11-01” is not a date."),
         ({"responses": None}, "responses: is missing. Add it."),
         ({"responses": {}}, "responses: has to be a list in square brackets."),
-        ({"responses": [{}] * 501}, "responses: holds 501 entries, and no more than 500 are read. Remove the others."),
+        ({"responses": [{}] * 501}, "responses: has 501 entries, but no more than 500 are read. Remove the others."),
         ({"notes": "x"}, "notes: is not a key of this format. Check its spelling, or remove it."),
         ({"no\ntes" * 40: "x"}, "no\ufffdtesno\ufffdtesno\ufffdtes"),
     ],
@@ -127,7 +129,7 @@ def test_a_fault_in_the_file_is_one_line_that_names_its_place(change: dict[str, 
         ({"partners": ["Kent Police", " "]}, "collaboration.partners[1]: The name of partner 2 is empty."),
         (
             {"partners": ["Kent Police", "Essex Police", "KENT  police"]},
-            "collaboration.partners[2]: “KENT police” stands at partners[0] already. Name each partner once.",
+            "collaboration.partners[2]: “KENT police” is already at partners[0]. Name each partner once.",
         ),
         ({"lead_force": "Surrey Police"}, "collaboration.lead_force: “Surrey Police” is not one of the partners."),
         ({"lead_force": None}, "collaboration.lead_force: is missing. Add it."),
@@ -146,7 +148,18 @@ def test_a_fault_in_the_collaboration_is_one_line_that_names_its_place(change: d
 def test_a_repeated_question_names_both_places() -> None:
     file = a_file_with({"question": "P1", "level": "good"}, {"question": "P3"}, {"question": "P1", "level": "good"})
 
-    assert problems_in(file) == ("responses[2].question: P1 stands at responses[0] already. Keep one of them.",)
+    assert problems_in(file) == ("responses[2].question: P1 is already at responses[0]. Keep one of them.",)
+
+
+def test_a_problem_keeps_the_code_and_the_place_of_what_is_wrong() -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        read_exchange(json.dumps(a_file_with({"question": "P1", "level": "gold"})), BANK)
+
+    (told,) = refusal.value.sentences
+    problem = told.parameters["problem"]
+    assert (told.code, told.parameters["place"]) == ("problem_in_file", "responses[0].level")
+    assert isinstance(problem, Sentence)
+    assert (problem.code, problem.parameters["level"]) == ("level_not_on_scale", "gold")
 
 
 def test_every_problem_is_told_at_once_in_the_order_of_the_file() -> None:
@@ -183,10 +196,10 @@ def test_the_responses_to_another_bank_are_not_complained_about() -> None:
     )
 
 
-def test_a_key_that_stands_twice_is_refused_with_its_place() -> None:
+def test_a_key_that_is_repeated_is_refused_with_its_place() -> None:
     text = json.dumps(a_file()).replace('"level": "good"', '"level": "good", "level": "adequate"')
 
-    assert problems_of(text) == ("responses[0].level: stands there more than once. Keep one of them.",)
+    assert problems_of(text) == ("responses[0].level: is there more than once. Keep one of them.",)
 
 
 def test_a_key_with_half_a_character_is_refused_like_any_unknown_key() -> None:
@@ -201,8 +214,8 @@ def test_a_key_with_half_a_character_is_refused_like_any_unknown_key() -> None:
         ("", "line 1, column 1: this is not JSON. Check the commas, quotation marks and brackets just before it."),
         ('{"format": 1,\n "bank"}', "line 2, column 8: this is not JSON."),
         ('{"format": "a"} x', "line 1, column 17: this is not JSON."),
-        ('{"a": NaN}', "file: it holds NaN, which JSON does not have. Write a text in quotation marks."),
-        ('{"a": -Infinity}', "file: it holds -Infinity, which JSON does not have."),
+        ('{"a": NaN}', "file: it contains NaN, which JSON does not allow. Write it as text in quotation marks."),
+        ('{"a": -Infinity}', "file: it contains -Infinity, which JSON does not allow."),
         ("[" * 100_000, "file: it is nested too deeply to be an assessment."),
         ('{"a":' * 100_000, "file: it is nested too deeply to be an assessment."),
         ("[]", "file: has to be an object in curly brackets."),
@@ -213,7 +226,7 @@ def test_a_key_with_half_a_character_is_refused_like_any_unknown_key() -> None:
         ('"' + "é" * (LARGEST_FILE // 2) + '"', "file: it is larger than 2 MiB, the most that is read."),
     ],
 )
-def test_what_is_no_exchange_file_at_all_is_refused_in_one_line(text: str, problem: str) -> None:
+def test_a_text_that_is_not_an_exchange_file_is_refused_in_one_line(text: str, problem: str) -> None:
     line, *_ = problems_of(text)
 
     assert line.startswith(problem)
@@ -233,11 +246,11 @@ def test_the_same_mistake_made_thousands_of_times_is_told_a_thousand_times_and_c
     lines = problems_in(a_file(**{f"key {number}": 1 for number in range(1_500)}))
 
     assert len(lines) == 1_001
-    assert lines[-1] == "file: 500 more problems. Mend these first, then read the file again."
+    assert lines[-1] == "file: there are 500 more problems. Correct these first, then try again."
 
 
 def test_a_file_of_far_too_many_keys_is_refused_before_they_are_looked_at() -> None:
-    too_many = ("file: it holds far more keys than an assessment has. Export it again.",)
+    too_many = ("file: it has far more keys than an assessment. Export it again.",)
 
     assert problems_in(a_file(**{f"key {number}": 1 for number in range(20_000)})) == too_many
     assert problems_in(a_file_with(*[{}] * 20_000)) == too_many
@@ -282,7 +295,7 @@ def test_no_data_in_any_place_makes_anything_but_a_refusal(data: Any, key: str, 
     try:
         read_exchange(json.dumps(file), BANK)
     except InvalidInput as refusal:
-        problems = refusal.problems
+        problems = refusal.sentences
     else:
         return
     assert problems

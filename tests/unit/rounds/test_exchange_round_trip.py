@@ -40,7 +40,7 @@ NAMES = LINES.filter(bool)
 
 @st.composite
 def exchanges(draw: st.DrawFn) -> Exchange:
-    """Any exchange that reading could give."""
+    """Draw any exchange that the reader could return."""
     partners = draw(st.lists(NAMES, min_size=2, max_size=5, unique_by=str.casefold))
     given = (
         draw(responses_to(question.code, allows=bool(question.not_applicable_when))) for question in BANK.questions()
@@ -59,7 +59,7 @@ def exchanges(draw: st.DrawFn) -> Exchange:
 
 @st.composite
 def responses_to(draw: st.DrawFn, code: QuestionCode, *, allows: bool) -> Response:
-    """A response in any state that the question allows."""
+    """Draw a response in any state that the question allows."""
     replies: list[st.SearchStrategy[Reply | None]] = [st.none(), st.sampled_from(SCALE)]
     if allows:
         replies.append(st.builds(NotApplicable, reason=TEXTS.filter(bool)))

@@ -1,4 +1,4 @@
-"""Actions: when one is overdue, in what order they stand, and what text they take."""
+"""Improvement actions: when one is overdue, their order, and the texts that are accepted."""
 
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -34,11 +34,11 @@ def stored(number: int, action: ImprovementAction) -> StoredImprovementAction:
         (ActionState.DROPPED, date(2026, 11, 21), False),
     ],
 )
-def test_an_open_action_is_overdue_from_the_day_after_its_own(state: ActionState, on: date, overdue: bool) -> None:
+def test_an_open_action_is_overdue_from_the_day_after_its_due_date(state: ActionState, on: date, overdue: bool) -> None:
     assert an_action(state=state).is_overdue(on=on) is overdue
 
 
-def test_overdue_comes_first_then_what_is_open_then_what_is_settled() -> None:
+def test_overdue_actions_come_first_then_other_open_ones_then_settled_ones() -> None:
     actions = [
         stored(1, an_action(state=ActionState.DROPPED, due=date(2026, 1, 1))),
         stored(2, an_action(state=ActionState.DONE, due=date(2026, 1, 1))),
@@ -51,7 +51,7 @@ def test_overdue_comes_first_then_what_is_open_then_what_is_settled() -> None:
     assert [each.id.int for each in in_due_order(actions, on=date(2026, 11, 22))] == [6, 5, 4, 3, 2, 1]
 
 
-def test_an_action_is_kept_without_what_surrounds_it() -> None:
+def test_an_action_is_kept_without_the_white_space_around_it() -> None:
     assert clean_action(an_action(what="  Sign it.\r\nThen file it.  ")).what == "Sign it.\nThen file it."
 
 
@@ -66,7 +66,7 @@ def test_an_action_is_kept_without_what_surrounds_it() -> None:
         ),
     ],
 )
-def test_what_cannot_be_taken_is_told(action: ImprovementAction, problem: str) -> None:
+def test_a_text_that_is_not_accepted_is_refused_with_the_reason(action: ImprovementAction, problem: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
         clean_action(action)
 
@@ -77,4 +77,4 @@ def test_every_problem_is_told_at_once() -> None:
     with pytest.raises(InvalidInput) as refusal:
         clean_action(ImprovementAction(question=QuestionCode("P1"), what="", owner="", due=DUE))
 
-    assert len(refusal.value.sentences) == 2
+    assert [sentence.code for sentence in refusal.value.sentences] == ["action_empty", "name_empty"]

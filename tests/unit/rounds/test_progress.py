@@ -1,3 +1,5 @@
+"""Coverage: the counts of answered questions."""
+
 import pytest
 
 from assessment.codes import TaskStatus

@@ -1,3 +1,5 @@
+"""The rules for a response."""
+
 from dataclasses import replace
 
 import pytest
@@ -92,5 +94,5 @@ def test_at_most_twenty_pieces_of_evidence_are_kept() -> None:
 
     assert len(require_valid(BANK, a_response("P1", evidence=pieces[:20])).evidence) == 20
     assert problems(a_response("P1", evidence=pieces)) == (
-        "P1 names 21 pieces of evidence; the most is 20. Keep the ones that show most.",
+        "P1 names 21 pieces of evidence; the most is 20. Keep the most telling ones.",
     )

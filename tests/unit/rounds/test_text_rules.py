@@ -1,3 +1,5 @@
+"""The rules for typed and imported text."""
+
 import unicodedata
 
 import pytest

@@ -1,4 +1,4 @@
-"""The scoring rules written down a second time, as slowly and as plainly as can be, to compare with."""
+"""The reference scoring: the rules written a second time, as plainly as possible, for the tests to compare with."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -7,30 +7,30 @@ from itertools import product
 from assessment.bank.model import Bank, Limit, QuestionAtMost, Theme, ThemeAtMost, ThemesAtMost
 from assessment.rounds.response import NotApplicable, Responses
 
-Standings = dict[str, tuple[Fraction | None, int | None]]
-"""Mean and place of the final grade, by theme code and for "overall"."""
+Results = dict[str, tuple[Fraction | None, int | None]]
+"""The mean and the place of the final grade, by theme code and for "overall"."""
 
 
-def standings(bank: Bank, responses: Responses, reading: str) -> Standings:
-    """The standings in one reading: claimed, lowest, highest or evidenced."""
+def results(bank: Bank, responses: Responses, scenario: str) -> Results:
+    """Return the results in one scenario: claimed, lowest, highest or evidenced."""
     levels: dict[str, int | None] = {}
     for question in bank.questions():
         response = responses.get(question.code)
         reply = response.reply if response else None
         if isinstance(reply, NotApplicable):
             continue
-        place = reply.place if reply else {"lowest": 1, "highest": len(bank.scale)}.get(reading)
+        place = reply.place if reply else {"lowest": 1, "highest": len(bank.scale)}.get(scenario)
         expected = bank.rubric.evidence_expected_from.place
         unsupported = response is not None and not response.evidence
-        if reading == "evidenced" and place is not None and place >= expected and unsupported:
+        if scenario == "evidenced" and place is not None and place >= expected and unsupported:
             place = expected - 1
         levels[question.code] = place
-    return standings_of(bank, levels)
+    return results_of(bank, levels)
 
 
-def standings_of(bank: Bank, levels: dict[str, int | None]) -> Standings:
-    """The standings for those levels; a question that is absent is not applicable, none is unanswered."""
-    found: Standings = {}
+def results_of(bank: Bank, levels: dict[str, int | None]) -> Results:
+    """Return the results for those levels. A question without an entry is not applicable; None means unanswered."""
+    found: Results = {}
     blocked = False
     for theme in bank.themes:
         asked = [question for question in theme.questions if question.code in levels]
@@ -53,7 +53,7 @@ def standings_of(bank: Bank, levels: dict[str, int | None]) -> Standings:
 
 
 def capped(bank: Bank, code: str, mean: Fraction, levels: dict[str, int | None], grades: dict[str, int | None]) -> int:
-    """The place of the grade that the mean reaches, after the limits."""
+    """Return the place of the grade that the mean reaches, after the limits."""
     grade = 1
     for level in bank.scale[1:]:
         if mean >= bank.rubric.thresholds[level.code]:
@@ -65,7 +65,7 @@ def capped(bank: Bank, code: str, mean: Fraction, levels: dict[str, int | None],
 
 
 def condition(limit: Limit) -> Callable[[dict[str, int | None], dict[str, int | None]], bool]:
-    """Whether the limit's condition holds, given levels and theme grades."""
+    """Return a function of levels and theme grades that returns True if the limit's condition holds."""
     when = limit.when
     most = when.at_most.place
     if isinstance(when, QuestionAtMost):
@@ -77,7 +77,7 @@ def condition(limit: Limit) -> Callable[[dict[str, int | None], dict[str, int | 
 
 
 def fewest_steps(bank: Bank, responses: Responses, theme: Theme, target: int) -> int | None:
-    """The fewest one-level improvements of the theme's answered questions that reach the target, by trying all."""
+    """Return the fewest improvements of the theme's answers that reach the target, by trying all; None if none do."""
     levels: dict[str, int | None] = {}
     for question in bank.questions():
         response = responses.get(question.code)
@@ -92,7 +92,7 @@ def fewest_steps(bank: Bank, responses: Responses, theme: Theme, target: int) ->
         steps = sum(raised) - sum(current)
         if best is not None and steps >= best:
             continue
-        _, grade = standings_of(bank, {**levels, **dict(zip(answered, raised, strict=True))})[theme.code]
+        _, grade = results_of(bank, {**levels, **dict(zip(answered, raised, strict=True))})[theme.code]
         if grade is not None and grade >= target:
             best = steps
     return best

@@ -36,7 +36,7 @@ from tests.bank_builders import (
 )
 
 LAW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-"""Laws are searched, not timed. Hypothesis makes the search repeatable by itself where ``CI`` is set."""
+"""The settings for laws: searches have no time limit. Hypothesis makes them repeatable by itself if ``CI`` is set."""
 
 NOT_APPLICABLE = NotApplicable(reason="There are no such posts.")
 
@@ -50,7 +50,7 @@ def a_limit(
     at: Level,
     when: Condition | None = None,
 ) -> Limit:
-    """A limit on a question's level, or on `when`."""
+    """Return a limit on a question's level, or on the condition `when`."""
     return Limit(
         id=LimitId(id),
         when=when or QuestionAtMost(question=QuestionCode(question), at_most=at_most),
@@ -62,12 +62,12 @@ def a_limit(
 
 
 def answered(*levels: Reply | None, prefix: str = "P") -> Responses:
-    """Responses to P1, P2, … with those replies, in that order; none stands for unanswered."""
+    """Return responses to P1, P2, … with those replies, in that order; None means unanswered."""
     return responses(*(a_response(f"{prefix}{number}", reply) for number, reply in enumerate(levels, start=1)))
 
 
 def a_theme_of(count: int, *, weights: Sequence[str] = (), code: str = "purpose", prefix: str = "P") -> Theme:
-    """A theme with that many questions P1, P2, …, of weight 1 or of those weights."""
+    """Return a theme with that many questions P1, P2, …, of weight 1 or of those weights."""
     given = weights or ["1"] * count
     return a_theme(
         code, questions=[a_question(f"{prefix}{number}", weight=given[number - 1]) for number in range(1, count + 1)]
@@ -89,7 +89,7 @@ _LOW_CAPS = st.sampled_from([*SCALE[:3], *SCALE[:4]])
 
 @st.composite
 def cases(draw: st.DrawFn, *, most_themes: int = 3, most_questions: int = 4) -> Case:
-    """A bank of a few themes with limits of every kind, and responses in every state."""
+    """Draw a bank of a few themes with limits of every kind, and responses in every state."""
     themes = [
         a_theme(
             f"theme_{number}",

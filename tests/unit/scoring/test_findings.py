@@ -1,3 +1,5 @@
+"""Strengths and areas to improve: which answers they are, and in what order."""
+
 from assessment.bank.model import OVERALL, Bank, ThemeAtMost
 from assessment.ids import QuestionCode, ThemeCode
 from assessment.scoring import Finding, areas_to_improve, strengths

@@ -1,4 +1,4 @@
-"""What holds for every bank and all responses."""
+"""The laws of scoring, which hold for every bank and all responses."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -11,19 +11,19 @@ from assessment.ids import QuestionCode
 from assessment.rounds.response import Responses
 from assessment.scoring import Score, Scorecard, score
 from tests.bank_builders import OUTSTANDING, SCALE, a_bank
-from tests.unit.scoring.reference_scoring import Standings, condition, fewest_steps, standings
+from tests.unit.scoring.reference_scoring import Results, condition, fewest_steps, results
 from tests.unit.scoring.scoring_banks import LAW, Case, a_theme_of, answered, cases
 
-READINGS = ("claimed", "lowest", "highest", "evidenced")
+SCENARIOS = ("claimed", "lowest", "highest", "evidenced")
 
 
 @LAW
 @given(cases())
-def test_every_mean_and_grade_is_what_the_rules_say_read_plainly(case: Case) -> None:
+def test_every_mean_and_grade_is_that_of_the_reference_scoring(case: Case) -> None:
     card = score(case.bank, case.responses)
 
-    for reading in READINGS:
-        assert standings_in(card, reading) == standings(case.bank, case.responses, reading)
+    for scenario in SCENARIOS:
+        assert results_in(card, scenario) == results(case.bank, case.responses, scenario)
 
 
 @LAW
@@ -36,9 +36,9 @@ def test_raising_a_level_never_lowers_a_mean_or_a_grade(case: Case, data: st.Dat
     before = score(case.bank, case.responses)
     after = score(case.bank, raised(case.responses, code, steps=1))
 
-    for reading in READINGS:
-        for name, (mean, grade) in standings_in(before, reading).items():
-            raised_mean, raised_grade = standings_in(after, reading)[name]
+    for scenario in SCENARIOS:
+        for name, (mean, grade) in results_in(before, scenario).items():
+            raised_mean, raised_grade = results_in(after, scenario)[name]
             assert (mean is None) == (raised_mean is None)
             assert (grade is None) == (raised_grade is None)
             assert mean is None or raised_mean is None or mean <= raised_mean
@@ -53,8 +53,8 @@ def test_the_order_of_responses_questions_themes_and_limits_never_matters(case: 
 
     card, other = score(case.bank, case.responses), score(shuffled_bank, shuffled_responses)
 
-    for reading in READINGS:
-        assert standings_in(card, reading) == standings_in(other, reading)
+    for scenario in SCENARIOS:
+        assert results_in(card, scenario) == results_in(other, scenario)
     others = {theme.theme: theme for theme in other.themes}
     for theme in card.themes:
         same = others[theme.theme]
@@ -148,22 +148,22 @@ def test_a_mean_of_exactly_four_and_a_half_is_outstanding_however_many_tenths_it
     assert card.overall.claimed.grade == OUTSTANDING
 
 
-def standings_in(card: Scorecard, reading: str) -> Standings:
-    """Mean and place of the grade by theme code and for "overall"."""
+def results_in(card: Scorecard, scenario: str) -> Results:
+    """Return the mean and the place of the grade, by theme code and for "overall"."""
     scores = {**{str(theme.theme): theme for theme in card.themes}, "overall": card.overall}
-    found = {name: getattr(scored, reading) for name, scored in scores.items()}
-    return {name: (standing.mean, standing.grade and standing.grade.place) for name, standing in found.items()}
+    found = {name: getattr(scored, scenario) for name, scored in scores.items()}
+    return {name: (result.mean, result.grade and result.grade.place) for name, result in found.items()}
 
 
 def raised(responses: Responses, code: QuestionCode, *, steps: int) -> Responses:
-    """The responses with one of them that many levels higher."""
+    """Return the responses with one of them raised by that many levels."""
     level = responses[code].level
     assert level is not None
     return {**responses, code: replace(responses[code], reply=SCALE[level.place - 1 + steps])}
 
 
 def shuffled(bank: Bank, data: st.DataObject) -> Bank:
-    """The same bank in another order."""
+    """Return the bank with its themes, questions and limits in another order."""
     themes = [
         replace(theme, questions=tuple(data.draw(st.permutations(theme.questions))))
         for theme in data.draw(st.permutations(bank.themes))

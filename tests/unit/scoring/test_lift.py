@@ -1,3 +1,7 @@
+"""Lift: the fewest improvements that reach the next grade."""
+
+import pytest
+
 from assessment.bank.model import Bank, Level
 from assessment.ids import QuestionCode
 from assessment.rounds.response import Responses
@@ -104,6 +108,20 @@ def test_a_threshold_that_no_mean_reaches_leaves_no_lift() -> None:
     thresholds = {"requires_improvement": "1.5", "adequate": "2.5", "good": "3.5", "outstanding": "5.1"}
 
     assert lift_of(a_bank(themes=[a_theme_of(1)], thresholds=thresholds), answered(GOOD)) is None
+
+
+@pytest.mark.parametrize(
+    ("steps", "sentence"),
+    [
+        (1, "One improvement is enough for Good:"),
+        (2, "At least two improvements are needed for Good:"),
+        (5, "At least five improvements are needed for Good:"),
+        (9, "At least nine improvements are needed for Good:"),
+        (10, "At least 10 improvements are needed for Good:"),
+    ],
+)
+def test_a_lift_says_how_many_improvements_the_next_grade_needs(steps: int, sentence: str) -> None:
+    assert Lift(to=GOOD, steps=steps, changes=()).sentence == sentence
 
 
 def lift_of(bank: Bank, responses: Responses) -> Lift | None:

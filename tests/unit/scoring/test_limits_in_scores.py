@@ -1,3 +1,5 @@
+"""Limits: when they fire, and which grade they cap."""
+
 from dataclasses import replace
 from fractions import Fraction
 

@@ -1,3 +1,5 @@
+"""Means, grades, coverage and ranges, with values worked out by hand."""
+
 from fractions import Fraction
 
 import pytest

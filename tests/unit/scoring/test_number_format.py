@@ -1,3 +1,5 @@
+"""How numbers are shown."""
+
 from fractions import Fraction
 
 import pytest

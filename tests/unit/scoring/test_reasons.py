@@ -1,3 +1,5 @@
+"""The sentences that explain a grade."""
+
 from dataclasses import replace
 from fractions import Fraction
 
@@ -19,11 +21,12 @@ def test_a_grade_tells_its_arithmetic_its_coverage_what_would_lift_it_and_its_ba
     assert reasons(bank, answered(*[GOOD] * 6, *[ADEQUATE] * 6, OUTSTANDING, NOT_APPLICABLE)) == (
         "Good: mean = 47 / 13 = 3.62, which reaches Good (3.5 or more).",
         "13 of 13 applicable questions are answered; 1 more is marked not applicable.",
-        "To reach Outstanding, raise P1 (Practice P1) from Good to Outstanding, P2 (Practice P2) from Good to "
-        "Outstanding, P3 (Practice P3) from Good to Outstanding, P4 (Practice P4) from Good to Outstanding, "
+        "At least 12 improvements are needed for Outstanding: P1 (Practice P1) from Good to Outstanding, "
+        "P2 (Practice P2) from Good to Outstanding, P3 (Practice P3) from Good to Outstanding, "
+        "P4 (Practice P4) from Good to Outstanding, "
         "P5 (Practice P5) from Good to Outstanding, P6 (Practice P6) from Good to Outstanding, "
         "P7 (Practice P7) from Adequate to Outstanding, P8 (Practice P8) from Adequate to Outstanding "
-        "and P9 (Practice P9) from Adequate to Outstanding (12 steps of one level, the fewest that do it).",
+        "and P9 (Practice P9) from Adequate to Outstanding.",
         SCORED_WITH,
     )
 
@@ -38,7 +41,7 @@ def test_a_limit_tells_the_grade_it_holds_the_finding_the_reason_the_source_and_
         "2 of 2 applicable questions are answered.",
         "Limit L4 (no better than Adequate) applies: P1 (Practice P1) is at Requires improvement. "
         "Purpose cannot be better while P1 is missing. Source: A report, page 1.",
-        "To reach Good, raise P1 (Practice P1) from Requires improvement to Adequate (1 step of one level).",
+        "One improvement is enough for Good: P1 (Practice P1) from Requires improvement to Adequate.",
         SCORED_WITH,
     )
 
@@ -148,7 +151,7 @@ def test_the_overall_grade_tells_every_theme_mean_and_what_it_takes_to_rise() ->
     assert overall(a_bank(themes=TWO_THEMES), both(GOOD, REQUIRES_IMPROVEMENT)) == (
         "Adequate: mean = (Purpose 4.00 + Leadership 2.00) / 2 = 3.00, which reaches Adequate (2.5 or more).",
         "2 of 2 applicable questions are answered.",
-        "To reach Good overall takes an overall mean of 3.5 or more (it is 3.00).",
+        "An overall grade of Good needs an overall mean of 3.5 or more (it is 3.00).",
         SCORED_WITH,
     )
 
@@ -169,7 +172,7 @@ def test_an_overall_limit_on_a_theme_tells_the_grade_that_fires_it() -> None:
     assert overall(bank, both(GOOD, REQUIRES_IMPROVEMENT))[2:4] == (
         "Limit L9 (no better than Requires improvement) applies: Leadership is graded Requires improvement. "
         "Overall cannot be better while P1 is missing. Source: A report, page 1.",
-        "To reach Adequate overall takes Leadership graded above Requires improvement (limit L9).",
+        "An overall grade of Adequate needs Leadership graded above Requires improvement (limit L9).",
     )
 
 
@@ -180,7 +183,7 @@ def test_an_overall_limit_on_several_themes_names_them_and_how_many_are_enough()
     assert overall(bank, both(REQUIRES_IMPROVEMENT, REQUIRES_IMPROVEMENT))[2:4] == (
         "Limit L9 (no better than Inadequate) applies: Purpose and Leadership are graded Requires improvement or "
         "below, and 2 such themes are enough. Overall cannot be better while P1 is missing. Source: A report, page 1.",
-        "To reach Requires improvement overall takes fewer than 2 themes graded Requires improvement or below "
+        "An overall grade of Requires improvement needs fewer than 2 themes graded Requires improvement or below "
         "(limit L9).",
     )
 

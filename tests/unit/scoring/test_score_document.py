@@ -1,3 +1,5 @@
+"""The JSON document of scores."""
+
 import json
 
 import pytest
@@ -53,7 +55,7 @@ def test_the_document_holds_every_score_in_the_order_of_the_format() -> None:
     assert list(document["themes"][0]) == ["code", *KEYS, "lift"]
 
 
-def test_what_there_is_none_of_is_null_and_the_objects_stay() -> None:
+def test_values_that_do_not_exist_are_null_and_the_objects_stay() -> None:
     document = score_document(score(a_bank(themes=[a_theme_of(1)]), answered(NOT_APPLICABLE)))
 
     (theme,) = document["themes"]

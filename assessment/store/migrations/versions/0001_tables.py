@@ -1,4 +1,4 @@
-"""Every table, as the first release begins with them.
+"""The tables that the first release starts with.
 
 From the first tagged release on, no migration is ever edited: a change to the tables is a new file, with the next
 number.
@@ -279,12 +279,13 @@ def drafts_and_improvement_actions() -> None:
         sa.Column("respondent_id", sa.Uuid(), nullable=False),
         sa.Column("question", sa.String(), nullable=False),
         sa.Column("page", sa.String(), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("expected_version", sa.Integer(), nullable=False),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("fields", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("assessment_id", "respondent_id", "question", "page", name="pk_draft"),
         of_respondent("draft"),
+        of_person("draft"),
         length("draft", "question", 1, 100),
         length("draft", "page", 1, 100),
         without_nul("draft", "question", "page"),

@@ -1,0 +1,64 @@
+"""What is typed about somebody new, checked and made into a person."""
+
+from dataclasses import dataclass
+
+import uuid6
+
+from assessment.access.person import Person
+from assessment.codes import PersonState
+from assessment.errors import InvalidInput, Sentence, sentence
+from assessment.forces import find_force
+from assessment.ids import PersonId
+from assessment.rounds.text_rules import clean_name
+from assessment.store.unit import Unit
+
+_LONGEST_EMAIL = 254
+"""Source: RFC 5321, 4.5.3.1.3."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """The name, e-mail address and force of somebody new, as typed."""
+
+    name: str
+    email: str
+    force: str | None = None
+
+    def person(self, *, state: PersonState, unit: Unit) -> Person:
+        """Return them as a person. Raise :class:`InvalidInput` with every problem."""
+        problems: list[Sentence] = []
+        name = ""
+        try:
+            name = clean_name(self.name, field_name="name")
+        except InvalidInput as invalid:
+            problems.extend(invalid.sentences)
+        email = self.email.strip().lower()
+        if not _is_email_address(email):
+            problems.append(
+                sentence("email_invalid", "This is not an e-mail address. Write it as name@force.police.uk.")
+            )
+        force = find_force(self.force, is_example=unit.is_example) if self.force else None
+        if self.force and force is None:
+            problems.append(
+                sentence(
+                    "force_unknown",
+                    "{force} is not on the list of forces. Choose the force from the list.",
+                    force=self.force[:200],
+                )
+            )
+        if problems:
+            raise InvalidInput(*problems)
+        return Person(
+            id=PersonId(uuid6.uuid7()),
+            name=name,
+            email=email,
+            force=force.name if force else None,
+            state=state,
+            created_at=unit.at,
+        )
+
+
+def _is_email_address(email: str) -> bool:
+    before, _, after = email.partition("@")
+    has_parts = bool(before) and "." in after and "@" not in after
+    return has_parts and len(email) <= _LONGEST_EMAIL and email.isprintable() and not any(map(str.isspace, email))

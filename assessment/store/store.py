@@ -1,0 +1,138 @@
+"""The store: a database with the key and the heads log of its audit trail, and the transactions of it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from assessment.dates import now
+from assessment.errors import NotReadable, NotSaved, sentence
+from assessment.settings import Settings
+from assessment.store.audit_heads import HeadsLog
+from assessment.store.audit_key_source import AuditKeySource
+from assessment.store.audit_keys import known_key
+from assessment.store.audit_verify import Verdict, read_noted_heads, verify_chains
+from assessment.store.engine import Engines, open_engines
+from assessment.store.faults import faults_while_reading, faults_while_writing
+from assessment.store.migrate import migrate
+from assessment.store.unit import Unit
+
+
+class Store:
+    """A database, with the key and the heads log of its audit trail. One per process; any thread may use it."""
+
+    def __init__(self, engines: Engines, key: AuditKeySource, heads: HeadsLog, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self.is_example = False
+        """True where everything in the database is invented, so that files made from it say so."""
+        self._engines = engines
+        self._key_source = key
+        self._key: bytes | None = None
+        self._heads = heads
+
+    @classmethod
+    def open(
+        cls,
+        url: str,
+        *,
+        audit_key: bytes | None = None,
+        audit_heads: Path | None = None,
+        wait: float = 30.0,
+        clock: Callable[[], datetime] = now,
+    ) -> "Store":
+        """Return the store at that address, without connecting to it yet.
+
+        `audit_key` seals the audit trail. Without one, the key is in ``audit.key`` beside a SQLite database, and
+        PostgreSQL cannot be written to. `audit_heads` is the file of the heads log. Without one, it is
+        ``audit-heads.log`` beside a SQLite database, and PostgreSQL has no heads log. `wait` is how many seconds a save
+        waits for other saves. `clock` gives the time at which sessions and grants are judged.
+
+        Raises :class:`InvalidInput` for an address that cannot be used.
+        """
+        engines = open_engines(url, wait=wait)
+        folder = engines.folder
+        return cls(
+            engines,
+            AuditKeySource(given=audit_key, file=folder and folder / "audit.key"),
+            HeadsLog(file=audit_heads or (folder and folder / "audit-heads.log")),
+            clock,
+        )
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Store":
+        """Return the store that the settings describe."""
+        store = cls.open(settings.database_url, audit_key=settings.audit_key, audit_heads=settings.audit_heads)
+        store.is_example = settings.is_example
+        return store
+
+    def migrate(self) -> None:
+        """Bring the tables up to date. This is the first thing to do with a store.
+
+        Raises :class:`NotReadable` where that is impossible, where the database was used by a newer version of this
+        app, and where the key of the audit trail is missing or a different one.
+        """
+        migrate(self._engines, key=self._key_source.read_or_make)
+        with faults_while_reading(), self._engines.reader.begin() as connection:
+            self._known_key(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Unit]:
+        """Open a transaction for reading, which sees one state of everything. Raises :class:`NotReadable`."""
+        with faults_while_reading(), self._engines.reader.begin() as connection:
+            yield self._unit(connection, self._known_key, for_writing=False)
+
+    @contextmanager
+    def begin(self) -> Iterator[Unit]:
+        """Open a transaction for writing: it is committed at the end, or rolled back after any exception.
+
+        Raises :class:`NotSaved`. When the connection breaks during the commit, the change may be stored although
+        :class:`NotSaved` was raised. A save that is repeated with the same operation id still counts once.
+        """
+        with faults_while_writing(), self._engines.writer.begin() as connection:
+            unit = self._unit(connection, self._key_to_write, for_writing=True)
+            yield unit
+        self._heads.note(unit.audit.added, at=now())
+
+    def verify_audit(self) -> Verdict:
+        """Check the audit trail against its seals, the heads log and the stored answers.
+
+        Raises :class:`NotReadable`, also where the key is a different one.
+        """
+        noted = read_noted_heads(self._heads)
+        with faults_while_reading(), self._engines.reader.begin() as connection:
+            return verify_chains(connection, self._known_key(connection), noted)
+
+    def close(self) -> None:
+        """Close every connection that is not in use."""
+        for engine in (self._engines.reader, self._engines.writer, self._engines.migrator):
+            engine.dispose()
+
+    def _unit(self, connection: Connection, key: Callable[[Connection], bytes], *, for_writing: bool) -> Unit:
+        return Unit(
+            connection,
+            partial(key, connection),
+            for_writing=for_writing,
+            at=self._clock(),
+            is_example=self.is_example,
+        )
+
+    def _key_to_write(self, connection: Connection) -> bytes:
+        try:
+            return self._known_key(connection)
+        except NotReadable as error:
+            raise NotSaved(
+                sentence(
+                    "not_saved_audit_key",
+                    "Not saved. {reason} What you typed is still on this page.",
+                    reason=error.sentences[0],
+                )
+            ) from error
+
+    def _known_key(self, connection: Connection) -> bytes:
+        """Return the key, after comparing it once with the one that the trail was started with."""
+        if self._key is None:
+            self._key = known_key(connection, self._key_source.read())
+        return self._key

@@ -1,0 +1,35 @@
+"""A person's own account."""
+
+from dataclasses import dataclass
+
+from assessment.access.credential import Credential
+from assessment.access.person import Person
+from assessment.authorisation import authenticate
+from assessment.codes import Permission
+from assessment.store import Store
+from assessment.views.people_view import GrantLine, grant_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A person's own account, with the access that counts now."""
+
+    person: Person
+    has_password: bool
+    grants: tuple[GrantLine, ...]
+
+
+def open_account(store: Store, actor: Credential) -> Account:
+    """Return the account of the person who is signed in. Raise :class:`NotSignedIn`."""
+    with store.read() as unit:
+        viewer = authenticate(unit, actor)
+        viewer.require(Permission.ENTER)
+        person = None if viewer.person is None else unit.people.find(viewer.person)
+        assert person is not None, "an authenticated session belongs to a person"
+        names = unit.people.collaborations()
+        has_password = unit.people.secrets_of(person.id).password is not None
+        return Account(
+            person=person,
+            has_password=has_password,
+            grants=tuple(grant_line(grant, names, at=unit.at) for grant in viewer.grants),
+        )

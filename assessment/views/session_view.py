@@ -1,0 +1,44 @@
+"""Who is signed in, and what may be known before anybody is."""
+
+from dataclasses import dataclass
+
+from assessment.access.credential import Actor, Credential, fingerprint
+from assessment.access.viewer import Viewer
+from assessment.authorisation import USE_RECORDED_EVERY, authenticate
+from assessment.store import Store
+
+
+def open_viewer(store: Store, actor: Actor) -> Viewer:
+    """Return who is calling. Raise :class:`NotSignedIn`."""
+    with store.read() as unit:
+        return authenticate(unit, actor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """The person at the screen. `is_recorded` is True if their session's use was recorded in the last minute."""
+
+    viewer: Viewer
+    is_recorded: bool
+
+
+def open_visitor(store: Store, actor: Credential) -> Visitor:
+    """Return the person at the screen. Raise :class:`NotSignedIn`."""
+    with store.read() as unit:
+        viewer = authenticate(unit, actor)
+        seen_at = viewer.seen_at
+        return Visitor(viewer=viewer, is_recorded=seen_at is not None and unit.at - seen_at < USE_RECORDED_EVERY)
+
+
+def has_no_people(store: Store) -> bool:
+    """Return True while the first administrator is still to be created. Anybody may know this."""
+    with store.read() as unit:
+        return unit.people.is_empty()
+
+
+def find_invited_name(store: Store, secret: str) -> str | None:
+    """Return the name on an invitation that can still be used, or None. Whoever has the link may know it."""
+    with store.read() as unit:
+        id = unit.invitations.find(fingerprint(secret), at=unit.at)
+        person = id and unit.people.find(id)
+        return person.name if person else None

@@ -16,7 +16,7 @@ from tests.concurrency.assessment_pairs import classify
 from tests.concurrency.pair import EVENTS, Call, Pair
 from tests.concurrency.world import Someone, World
 
-TAKEN_AS: Final = "SELECT version FROM audit WHERE event = 'report issued' ORDER BY number"
+TAKEN_AS: Final = "SELECT version FROM audit WHERE event = 'report_issued' ORDER BY number"
 
 
 def is_marked(event: Event) -> str:

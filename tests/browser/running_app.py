@@ -1,4 +1,4 @@
-"""The app as a person runs it: a real server on a database of its own."""
+"""The app as a person runs it: a real server process on a database of its own."""
 
 import os
 import signal
@@ -39,7 +39,7 @@ class RunningApp:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it, and return when it answers."""
+        """Start the server, and return when it answers. Fail with its log where it does not."""
         environment = os.environ | {"DATABASE_URL": self.database_url, "PORT": str(self.port)} | self._environment
         with (self.folder / "log.txt").open("ab") as log:
             self._process = subprocess.Popen(
@@ -57,13 +57,13 @@ class RunningApp:
             time.sleep(0.1)
 
     def kill(self) -> None:
-        """Take it away without warning."""
+        """Kill the server without warning."""
         if self._process is not None and self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
     def interrupt(self) -> None:
-        """Stop it as Ctrl+C does, and return when it is gone."""
+        """Stop the server as Ctrl+C does, and return when it has ended."""
         assert self._process is not None
         os.killpg(self._process.pid, signal.SIGINT)
         self._process.wait(timeout=START_SECONDS)
@@ -74,7 +74,7 @@ class RunningApp:
         self._reserved.close()
 
     def log(self) -> str:
-        """What it printed."""
+        """Return what the server printed."""
         return (self.folder / "log.txt").read_text(encoding="utf-8")
 
     def _answers(self) -> bool:
@@ -93,9 +93,9 @@ def running(
     database_url: str | None = None,
     command: Sequence[str] | None = None,
 ) -> Iterator[RunningApp]:
-    """An app that runs until the end of the block, on SQLite unless another database is named.
+    """Run an app until the end of the block, on SQLite unless another database is named.
 
-    `command` starts it on the port that the environment names as ``PORT``; left out, Streamlit does.
+    `command` starts it on the port that the environment names as ``PORT``; without it, Streamlit is run directly.
     """
     app = RunningApp(folder, environment=environment, database_url=database_url, command=command)
     app.start()

@@ -1,4 +1,4 @@
-"""A file of the question bank goes away or is edited while the app runs: said in words, and nothing is lost."""
+"""When a file of the question bank disappears or changes while the app runs, a sentence says so and no text is lost."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -22,22 +22,22 @@ CHANGED = (
 
 
 @pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A shelf of our own, which the app of this file reads from."""
-    return Path(shutil.copytree(PROJECT / "question_banks", tmp_path_factory.mktemp("shelf") / "question_banks"))
+def banks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the question banks to a folder that the app of this file reads and its tests may damage."""
+    return Path(shutil.copytree(PROJECT / "question_banks", tmp_path_factory.mktemp("banks") / "question_banks"))
 
 
 @pytest.fixture(scope="module")
-def app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory, shelf: Path) -> Iterator[RunningApp]:
-    with start_app(tmp_path_factory.mktemp("app"), environment={"QUESTION_BANKS": str(shelf)}) as app:
+def app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory, banks: Path) -> Iterator[RunningApp]:
+    with start_app(tmp_path_factory.mktemp("app"), environment={"QUESTION_BANKS": str(banks)}) as app:
         yield app
 
 
 @pytest.fixture
-def banks(shelf: Path) -> Iterator[Path]:
-    """The banks on that shelf, whole before and after each test."""
-    yield shelf
-    restore(shelf)
+def banks(banks: Path) -> Iterator[Path]:
+    """The banks on that banks, whole before and after each test."""
+    yield banks
+    restore(banks)
 
 
 def restore(banks: Path) -> None:
@@ -138,9 +138,11 @@ def test_the_app_starts_with_a_bank_that_cannot_be_used_and_says_so(
 
 def test_every_page_of_an_assessment_says_what_is_wrong_with_its_bank(lead: Lead, banks: Path) -> None:
     assessment = lead.has_submitted()
-    # Who has looked is the one page that shows nothing of the bank.
+    # Downloads is the one page that shows nothing of the bank.
     addresses = [
-        f"{entry.name}?assessment={assessment}" for entry in PAGES if entry.of_assessment and entry.name != "looked"
+        f"{entry.name}?assessment={assessment}"
+        for entry in PAGES
+        if entry.of_assessment and entry.name != "download_log"
     ]
 
     delete(banks / THEME)
@@ -160,7 +162,7 @@ def test_nothing_is_started_without_a_bank_and_the_form_keeps_what_was_typed(lea
     delete(banks / THEME)
 
     lead.page.get_by_role("button", name="Start the assessment").click()
-    expect(lead.page.get_by_role("alert")).to_contain_text("The assessment is not started")
+    expect(lead.page.get_by_role("alert")).to_contain_text("Assessment not started")
     expect(lead.page.get_by_role("textbox", name="Name of the collaboration")).to_have_value("Example boats")
     restore(banks)
     lead.page.get_by_role("button", name="Start the assessment").click()

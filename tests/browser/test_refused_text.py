@@ -1,4 +1,4 @@
-"""Text that cannot be taken as it is: the limit is named, the text stays to be mended, and nothing else is lost."""
+"""Text over a limit is refused with the limit, stays on the page to be shortened, and costs no other answer."""
 
 from playwright.sync_api import Page, expect
 

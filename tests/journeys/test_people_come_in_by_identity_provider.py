@@ -1,4 +1,4 @@
-"""A person who signs in by an identity provider: by their invitation, out, and in again where they wanted to go."""
+"""A person signs in through an identity provider by their invitation, signs out, and signs in again to a page."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,7 +49,7 @@ def test_a_person_comes_in_by_their_identity_provider(page: Page, app: RunningAp
     expect(page.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_visible()
 
     page.get_by_role("link", name="Your account").click(delay=80)
-    expect(page.get_by_text("By your identity provider.")).to_be_visible()
+    expect(page.get_by_text("Through your identity provider,")).to_be_visible()
     expect(page.get_by_role("heading", name="Password")).to_have_count(0)
 
     page.get_by_role("button", name="Sign out").click()

@@ -35,7 +35,7 @@ def test_make_run_prints_the_address_and_until_somebody_can_sign_in_the_code(
 
     address = f"Starting on {app.url} (stop with Ctrl+C)\n"
     assert first == (
-        f"{address}\nNobody can sign in yet. Make the first administrator at {app.url}/account/first\n"
+        f"{address}\nNobody can sign in yet. Set up the first administrator at {app.url}/account/first\n"
         "with this code, which works once: CODE\n\n"
     )
     assert stopped == f"{first}\nAborted!\n"

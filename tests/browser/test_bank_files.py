@@ -22,22 +22,22 @@ CHANGED = (
 
 
 @pytest.fixture(scope="module")
-def banks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder_of_banks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the question banks to a folder that the app of this file reads and its tests may damage."""
     return Path(shutil.copytree(PROJECT / "question_banks", tmp_path_factory.mktemp("banks") / "question_banks"))
 
 
 @pytest.fixture(scope="module")
-def app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory, banks: Path) -> Iterator[RunningApp]:
-    with start_app(tmp_path_factory.mktemp("app"), environment={"QUESTION_BANKS": str(banks)}) as app:
+def app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory, folder_of_banks: Path) -> Iterator[RunningApp]:
+    with start_app(tmp_path_factory.mktemp("app"), environment={"QUESTION_BANKS": str(folder_of_banks)}) as app:
         yield app
 
 
 @pytest.fixture
-def banks(banks: Path) -> Iterator[Path]:
-    """The banks on that banks, whole before and after each test."""
-    yield banks
-    restore(banks)
+def banks(folder_of_banks: Path) -> Iterator[Path]:
+    """Lend the folder of question banks to a test, and put back what the test damages."""
+    yield folder_of_banks
+    restore(folder_of_banks)
 
 
 def restore(banks: Path) -> None:
@@ -129,7 +129,7 @@ def test_the_app_starts_with_a_bank_that_cannot_be_used_and_says_so(
 ) -> None:
     delete(banks / THEME)
 
-    with start_app(tmp_path, environment={"QUESTION_BANKS": str(banks)}) as app:
+    with start_app(tmp_path, environment={"QUESTION_BANKS": str(folder_of_banks)}) as app:
         lead = Lead(page, app)
         lead.page.goto(f"{app.url}/respond?assessment={lead.has_started()}")
 

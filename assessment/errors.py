@@ -19,11 +19,12 @@ without a change to what raises it. Anything else that is raised is a bug and cr
 """
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from assessment.dates import uk_date
+from assessment.dates import uk_date, uk_time
 from assessment.wording import has_words, words
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ class Sentence(str):
 def sentence(code: str, text: str, **parameters: object) -> Sentence:
     """Return the text with the parameters in place of their names in braces.
 
-    In the sentence, a parameter that is a code (:mod:`assessment.codes`) is shown by its words, and a date, or date and
-    time, as a day in the UK; `parameters` holds them as they were given. `code` is in small letters with underscores,
-    and belongs to one text only::
+    In the sentence, a parameter that is a code (:mod:`assessment.codes`) is shown by its words. A date, or a date and
+    time, is shown as a day in the UK, or with ``{at:time}`` as the time of day. `parameters` holds them as given.
+    `code` is in small letters with underscores, and belongs to one text only::
 
         sentence("text_too_long", "The {field} is {length:,} characters long.", field="rationale of P1", length=4_812)
     """
@@ -65,7 +66,21 @@ def _sentence_of(filled: str, code: str, parameters: Mapping[str, object]) -> Se
 def _shown(value: object) -> object:
     if has_words(value):
         return words(value)  # type: ignore[arg-type]
-    return uk_date(value) if isinstance(value, date) else value
+    return _UkDay(value) if isinstance(value, date) else value
+
+
+@dataclass(frozen=True, slots=True)
+class _UkDay:
+    """A day, or a date and time, as a template shows it: the day in the UK, or with ``:time`` the time of day."""
+
+    value: date
+
+    def __format__(self, spec: str) -> str:
+        if not spec:
+            return uk_date(self.value)
+        if spec == "time" and isinstance(self.value, datetime):
+            return uk_time(self.value)
+        raise ValueError(f"A date in a sentence is not shown as {spec!r}.")
 
 
 class AssessmentError(Exception):

@@ -97,7 +97,7 @@ class ImprovementActions:
         return ImprovementActionChanged(
             sentence(
                 "action_changed_by",
-                "This action was changed by {name} at {saved_at:%H:%M} while you were editing it. "
+                "This action was changed by {name} at {saved_at:time} while you were editing it. "
                 "What you typed is still here. Reload the page: it shows what was saved, and what you typed stays in "
                 "the form until you save or discard it.",
                 name=People(self._connection).name_of(stored.saved_by),

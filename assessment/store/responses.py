@@ -196,7 +196,7 @@ class StoredResponses:
         return ResponseChanged(
             sentence(
                 "answer_changed",
-                "This answer was changed by {name} on {saved_at:%-d %B %Y} at {saved_at:%H:%M}, "
+                "This answer was changed by {name} on {saved_at} at {saved_at:time}, "
                 "after you opened it. Both texts are kept. Choose which one to save.",
                 name=People(self._connection).name_of(by),
                 saved_at=stored.saved_at.astimezone(UK),

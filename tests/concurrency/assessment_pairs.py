@@ -1,0 +1,165 @@
+"""The beginning of an assessment, its classification, its submission and its actions."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from assessment.access import Credential
+from assessment.actions.planning_improvement import save_improvement_action
+from assessment.actions.starting import import_assessment, start_assessment
+from assessment.actions.submitting import classify_assessment, submit_assessment
+from assessment.codes import Event, Role
+from assessment.ids import ActionId, AssessmentId
+from assessment.rounds.assessment import Assessment, Classification
+from assessment.rounds.exchange import Exchange, write_exchange
+from tests.actions.access_world import LIBRARY, P1, SIGN, START
+from tests.actions.conftest import AT
+from tests.concurrency.answer_pairs import BEGUN, SUBMITTED, Doing, both, submit
+from tests.concurrency.pair import EVENTS, Call, Pair
+from tests.concurrency.world import Someone, World, answer
+from tests.store.store_builders import an_assessment
+
+CLASSIFIED: Final = "SELECT classification FROM assessment"
+ASSESSMENTS: Final = "SELECT count(*) FROM assessment"
+COLLABORATIONS: Final = "SELECT count(*) FROM collaboration"
+LEADS: Final = "SELECT count(*) FROM role_grant WHERE role = 'lead'"
+STARTED_ID: Final = AssessmentId(UUID(int=1))
+ACTION_ID: Final = ActionId(UUID(int=7))
+SENSITIVE: Final = Classification.OFFICIAL_SENSITIVE
+Starting = Callable[[Credential, AssessmentId | None], Call]
+
+
+def classify(_world: World, lead: Someone, it: Assessment) -> Call:
+    return partial(classify_assessment, actor=lead.actor, assessment_id=it.id, classification=SENSITIVE, at=AT)
+
+
+def plan(what: str, *, expected_version: int = 0) -> Doing:
+    return lambda _world, lead, it: partial(
+        save_improvement_action,
+        actor=lead.actor,
+        library=LIBRARY,
+        assessment_id=it.id,
+        action=replace(SIGN, what=what),
+        id=ACTION_ID,
+        expected_version=expected_version,
+        at=AT,
+    )
+
+
+def plan_again(what: str) -> Doing:
+    def prepare(world: World, lead: Someone, it: Assessment) -> Call:
+        with world.store.begin() as unit:
+            unit.improvement_actions.save(it, ACTION_ID, SIGN, expected_version=0, by="a test", at=AT)
+        return plan(what, expected_version=1)(world, lead, it)
+
+    return prepare
+
+
+def start(actor: Credential, id: AssessmentId | None) -> Call:
+    return partial(start_assessment, actor=actor, library=LIBRARY, start=START, at=AT, id=id)
+
+
+def load(actor: Credential, id: AssessmentId | None) -> Call:
+    bank = LIBRARY.latest()
+    text = write_exchange(Exchange.of(an_assessment(bank=bank), {P1: answer("Old")}), bank)
+    return partial(import_assessment, actor=actor, library=LIBRARY, text=text, at=AT, id=id)
+
+
+def starting(first: Starting, second: Starting, id: AssessmentId | None) -> Callable[[World], tuple[Call, Call]]:
+    """Return what prepares two calls of a member of a force who leads nothing yet."""
+
+    def prepare(world: World) -> tuple[Call, Call]:
+        actor = world.person("Lea", Role.MEMBER).actor
+        return first(actor, id), second(actor, id)
+
+    return prepare
+
+
+ASSESSMENT_PAIRS: Final = (
+    Pair(
+        name="one assessment is submitted twice",
+        actions=(submit_assessment, submit_assessment),
+        prepare=both(submit, submit),
+        look={"events": EVENTS},
+        allowed=[{"events": [*BEGUN, Event.ASSESSMENT_SUBMITTED]}],
+        refused=[0],
+    ),
+    Pair(
+        name="one submits an assessment that another classifies",
+        actions=(submit_assessment, classify_assessment),
+        prepare=both(submit, classify),
+        look={"submitted": SUBMITTED, "classification": CLASSIFIED, "events": EVENTS},
+        allowed=[
+            {
+                "submitted": [1],
+                "classification": [SENSITIVE],
+                "events": [*BEGUN, *events],
+            }
+            for events in (
+                [Event.ASSESSMENT_SUBMITTED, Event.ASSESSMENT_CHANGED],
+                [Event.ASSESSMENT_CHANGED, Event.ASSESSMENT_SUBMITTED],
+            )
+        ],
+        refused=[0],
+    ),
+    Pair(
+        name="one action is planned twice",
+        actions=(save_improvement_action, save_improvement_action),
+        prepare=both(plan("Sign it."), plan("Read it.")),
+        look={"action": "SELECT version FROM improvement_action", "events": EVENTS},
+        allowed=[{"action": [1], "events": [*BEGUN, Event.IMPROVEMENT_ACTION_SAVED]}],
+        refused=[1],
+    ),
+    Pair(
+        name="two change one action",
+        actions=(save_improvement_action, save_improvement_action),
+        prepare=both(plan_again("Read it."), plan("Burn it.", expected_version=1)),
+        look={"action": "SELECT version FROM improvement_action", "events": EVENTS},
+        allowed=[{"action": [2], "events": [*BEGUN, Event.IMPROVEMENT_ACTION_SAVED, Event.IMPROVEMENT_ACTION_SAVED]}],
+        refused=[1],
+    ),
+    Pair(
+        name="one assessment is started by hand and from a file",
+        actions=(start_assessment, import_assessment),
+        prepare=starting(start, load, STARTED_ID),
+        look={"assessments": ASSESSMENTS, "collaborations": COLLABORATIONS, "leads": LEADS, "events": EVENTS},
+        allowed=[
+            {"assessments": [1], "collaborations": [1], "leads": [1], "events": events}
+            for events in ([Event.ASSESSMENT_STARTED], BEGUN)
+        ],
+        refused=[0],
+    ),
+    Pair(
+        name="one assessment is started twice",
+        actions=(start_assessment, start_assessment),
+        prepare=starting(start, start, STARTED_ID),
+        look={"assessments": ASSESSMENTS, "collaborations": COLLABORATIONS, "leads": LEADS, "events": EVENTS},
+        allowed=[{"assessments": [1], "collaborations": [1], "leads": [1], "events": [Event.ASSESSMENT_STARTED]}],
+        refused=[0],
+    ),
+    Pair(
+        name="one assessment is started from a file twice",
+        actions=(import_assessment, import_assessment),
+        prepare=starting(load, load, STARTED_ID),
+        look={"assessments": ASSESSMENTS, "collaborations": COLLABORATIONS, "leads": LEADS, "events": EVENTS},
+        allowed=[{"assessments": [1], "collaborations": [1], "leads": [1], "events": BEGUN}],
+        refused=[0],
+    ),
+    Pair(
+        name="one person starts two rounds of a new collaboration",
+        actions=(start_assessment, start_assessment),
+        prepare=starting(start, start, None),
+        look={"assessments": ASSESSMENTS, "collaborations": COLLABORATIONS, "leads": LEADS, "events": EVENTS},
+        allowed=[
+            {
+                "assessments": [2],
+                "collaborations": [1],
+                "leads": [1],
+                "events": [Event.ASSESSMENT_STARTED, Event.ASSESSMENT_STARTED],
+            }
+        ],
+        refused=[0],
+    ),
+)

@@ -1,0 +1,108 @@
+"""The two databases on which the pairs are tried, each emptied again and again, with two servers that use it."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final, Protocol
+
+import psycopg
+from sqlalchemy import make_url
+
+from assessment.store import Store
+from assessment.store.audit_keys import AUDIT_KEY
+from assessment.store.table_base import Base
+from tests.actions.access_world import open_store
+from tests.store import postgres
+
+
+class Database(Protocol):
+    """A database that can be emptied."""
+
+    def emptied(self) -> tuple[Store, Store]:
+        """Return two stores on the database, as two servers have them, with nothing in it."""
+
+    def read(self, query: str) -> list[object]:
+        """Return the first column of a query's rows."""
+
+    def waits_for_lock(self) -> bool:
+        """Return True while a call waits for another's lock."""
+
+
+_FILE: Final = "assessments.db"
+
+
+def _address(folder: Path) -> str:
+    return f"sqlite:///{folder / _FILE}"
+
+
+class Sqlite:
+    """A file that is replaced for each use by one that has the tables."""
+
+    def __init__(self, folder: Path) -> None:
+        self._original, self._used = folder / "original", folder / "used"
+        with closing(open_store(_address(self._original))) as store:
+            store.migrate()
+        # Kept, because a store that has worked before knows its statements.
+        self._stores = open_store(_address(self._used)), open_store(_address(self._used))
+
+    def emptied(self) -> tuple[Store, Store]:
+        self.close()
+        shutil.rmtree(self._used, ignore_errors=True)
+        shutil.copytree(self._original, self._used)
+        return self._stores
+
+    def read(self, query: str) -> list[object]:
+        with closing(sqlite3.connect(self._used / _FILE)) as connection:
+            return [row[0] for row in connection.execute(query)]
+
+    def waits_for_lock(self) -> bool:
+        return False  # who waits is seen where a transaction begins
+
+    def close(self) -> None:
+        for store in self._stores:
+            store.close()
+
+
+class Postgresql:
+    """A database whose rows are deleted for each use, which takes less time than to make one."""
+
+    def __init__(self, url: str, own: psycopg.Connection[tuple[object, ...]]) -> None:
+        self._own = own
+        # Two calls that wait for each other are to be seen to at once.
+        own.execute(f"ALTER DATABASE {own.info.dbname} SET deadlock_timeout = '20ms'".encode())
+        self._stores = open_store(url), open_store(url)
+        self._stores[0].migrate()
+        tables = (each.name for each in Base.metadata.sorted_tables if each is not AUDIT_KEY)
+        self._empty = ";".join(f"DELETE FROM {name}" for name in tables).encode()
+        # Triggers keep the audit trail from being deleted, and foreign keys are triggers too.
+        own.execute("SET session_replication_role = replica")
+
+    def emptied(self) -> tuple[Store, Store]:
+        self._own.execute(self._empty)
+        return self._stores
+
+    def read(self, query: str) -> list[object]:
+        return [row[0] for row in self._own.execute(query.encode())]
+
+    def waits_for_lock(self) -> bool:
+        return bool(self.read("SELECT 1 FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid() LIMIT 1"))
+
+    def close(self) -> None:
+        for store in self._stores:
+            store.close()
+
+
+@contextmanager
+def sqlite(folder: Path) -> Iterator[Sqlite]:
+    with closing(Sqlite(folder)) as database:
+        yield database
+
+
+@contextmanager
+def postgresql(server: postgres.PostgresServer) -> Iterator[Postgresql]:
+    with server.database() as url:
+        address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(address, autocommit=True) as own, closing(Postgresql(url, own)) as database:
+            yield database

@@ -1,0 +1,120 @@
+"""Files that are made of assessments while those change."""
+
+from functools import partial
+from typing import Final
+
+from assessment.actions.submitting import classify_assessment
+from assessment.codes import Event, ReportFormat
+from assessment.comparison.compared import Selection
+from assessment.exports.assessment_exports import export_answers, export_report
+from assessment.exports.comparison_exports import export_comparison_csv, export_comparison_pdf
+from assessment.rounds.assessment import Assessment
+from tests.actions.access_world import LIBRARY
+from tests.actions.conftest import AT
+from tests.concurrency.answer_pairs import BEGUN, both
+from tests.concurrency.assessment_pairs import classify
+from tests.concurrency.pair import EVENTS, Call, Pair
+from tests.concurrency.world import Someone, World
+
+TAKEN_AS: Final = "SELECT version FROM audit WHERE event = 'report_issued' ORDER BY number"
+
+
+def is_marked(event: Event) -> str:
+    """Return the query for how many files were recorded as sensitive."""
+    return f"SELECT count(*) FROM audit WHERE event = '{event}' AND CAST(detail AS TEXT) LIKE '%SENSITIVE%'"
+
+
+def issue(_world: World, lead: Someone, it: Assessment) -> Call:
+    return partial(export_report, actor=lead.actor, library=LIBRARY, id=it.id, report_format=ReportFormat.HTML, at=AT)
+
+
+def export(_world: World, lead: Someone, it: Assessment) -> Call:
+    return partial(export_answers, actor=lead.actor, library=LIBRARY, id=it.id, at=AT)
+
+
+def compare(_world: World, lead: Someone, _it: Assessment) -> Call:
+    return partial(
+        export_comparison_csv, actor=lead.actor, library=LIBRARY, selection=Selection(), fingerprint=None, at=AT
+    )
+
+
+def compare_on_paper(_world: World, lead: Someone, _it: Assessment) -> Call:
+    return partial(
+        export_comparison_pdf, actor=lead.actor, library=LIBRARY, selection=Selection(), fingerprint=None, at=AT
+    )
+
+
+FILE_PAIRS: Final = (
+    Pair(
+        name="two issue a report on one assessment",
+        actions=(export_report, export_report),
+        prepare=both(issue, issue, is_submitted=True),
+        look={"versions": TAKEN_AS},
+        allowed=[{"versions": [1, 2]}],
+        refused=[0],
+    ),
+    Pair(
+        name="one issues a report on an assessment that another classifies",
+        actions=(export_report, classify_assessment),
+        prepare=both(issue, classify, is_submitted=True),
+        look={
+            "events": EVENTS,
+            "marked": is_marked(Event.REPORT_ISSUED),
+        },
+        allowed=[
+            {
+                "events": [*BEGUN, Event.ASSESSMENT_SUBMITTED, Event.ASSESSMENT_CHANGED, Event.REPORT_ISSUED],
+                "marked": [1],
+            },
+            {
+                "events": [*BEGUN, Event.ASSESSMENT_SUBMITTED, Event.REPORT_ISSUED, Event.ASSESSMENT_CHANGED],
+                "marked": [0],
+            },
+        ],
+        refused=[0],
+    ),
+    Pair(
+        name="one exports answers that another classifies",
+        actions=(export_answers, classify_assessment),
+        prepare=both(export, classify),
+        look={
+            "events": EVENTS,
+            "marked": is_marked(Event.ANSWERS_EXPORTED),
+        },
+        allowed=[
+            {"events": [*BEGUN, Event.ASSESSMENT_CHANGED, Event.ANSWERS_EXPORTED], "marked": [1]},
+            {"events": [*BEGUN, Event.ANSWERS_EXPORTED, Event.ASSESSMENT_CHANGED], "marked": [0]},
+        ],
+        refused=[0],
+    ),
+    Pair(
+        name="one takes the comparison of an assessment that another classifies",
+        actions=(export_comparison_csv, classify_assessment),
+        prepare=both(compare, classify, is_submitted=True),
+        look={
+            "events": EVENTS,
+            "marked": is_marked(Event.COMPARISON_EXPORTED),
+        },
+        allowed=[
+            {
+                "events": [*BEGUN, Event.ASSESSMENT_SUBMITTED, Event.ASSESSMENT_CHANGED, Event.COMPARISON_EXPORTED],
+                "marked": [1],
+            },
+            {
+                "events": [*BEGUN, Event.ASSESSMENT_SUBMITTED, Event.COMPARISON_EXPORTED, Event.ASSESSMENT_CHANGED],
+                "marked": [0],
+            },
+        ],
+        refused=[0],
+    ),
+    Pair(
+        name="two take a comparison on paper of one assessment",
+        actions=(export_comparison_pdf, export_comparison_csv),
+        prepare=both(compare_on_paper, compare, is_submitted=True),
+        look={"events": EVENTS},
+        allowed=[
+            {"events": [*BEGUN, Event.ASSESSMENT_SUBMITTED, Event.COMPARISON_EXPORTED, Event.COMPARISON_EXPORTED]}
+        ],
+        refused=[0],
+    ),
+)

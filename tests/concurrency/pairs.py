@@ -1,0 +1,33 @@
+"""The table of pairs."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from assessment.actions import audit_refusals
+from assessment.exports import recorded_export, round_exports
+from tests.concurrency.access_pairs import ACCESS_PAIRS
+from tests.concurrency.account_pairs import ACCOUNT_PAIRS
+from tests.concurrency.answer_pairs import ANSWER_PAIRS
+from tests.concurrency.assessment_pairs import ASSESSMENT_PAIRS
+from tests.concurrency.beginning_pairs import BEGINNING_PAIRS
+from tests.concurrency.file_pairs import FILE_PAIRS
+from tests.concurrency.forgetting_pairs import FORGETTING_PAIRS
+from tests.concurrency.invitation_pairs import INVITATION_PAIRS
+
+PAIRS: Final = (
+    *BEGINNING_PAIRS,
+    *ACCESS_PAIRS,
+    *FORGETTING_PAIRS,
+    *ACCOUNT_PAIRS,
+    *INVITATION_PAIRS,
+    *ANSWER_PAIRS,
+    *ASSESSMENT_PAIRS,
+    *FILE_PAIRS,
+)
+
+IN_NO_PAIR: Final[Mapping[Callable[..., object], str]] = {
+    audit_refusals.audit_refusal: "It only adds to the audit trail, on which nothing is decided.",
+    recorded_export.make_and_record: "It is a part of every action that makes a file, each of which is in a pair.",
+    round_exports.jobs_for_round: "It only reads; what it returns calls export_report, which is in a pair.",
+}
+"""The actions that change nothing on which another decides, each with the reason."""

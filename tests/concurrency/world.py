@@ -1,0 +1,173 @@
+"""What is there before two calls begin: as little as they need, made in few transactions, with names to look for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+import argon2
+import uuid6
+
+from assessment.access import Credential, Grant
+from assessment.access.credential import fingerprint, new_secret
+from assessment.access.identity import Identity
+from assessment.access.permissions import ROLES
+from assessment.access.person import Person, Secrets
+from assessment.access.second_factor import code_at
+from assessment.codes import PersonState, Reach, Role
+from assessment.ids import CollaborationId, GrantId, OperationId, PersonId
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.response import Draft, Response
+from assessment.store import Store
+from tests.actions.access_world import KENT, LIBRARY, P1
+from tests.actions.conftest import AT
+from tests.store.store_builders import an_assessment
+
+PASSWORD: Final = "walnut ferry crimson"
+NEW_PASSWORD: Final = "lantern gravel thirteen"
+OTHER_NEW_PASSWORD: Final = "copper meadow violin"
+STORED_PASSWORD: Final = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+"""Its hash, which says itself that it took little work: what is checked here is not how slow a guess is."""
+KEY: Final = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+OTHER_KEY: Final = "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU"
+CODE: Final = code_at(KEY, at=AT)
+OTHER_CODE: Final = code_at(OTHER_KEY, at=AT)
+RECOVERY_CODE: Final = "aaaa-bbbb-cccc"
+IDENTITY: Final = Identity(issuer="https://id.example", subject="1")
+PAGE: Final = "a" * 32
+OTHER_PAGE: Final = "b" * 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Someone:
+    """A person with a session and, in their order, the roles they were given."""
+
+    id: PersonId
+    email: str
+    actor: Credential
+    grants: tuple[GrantId, ...]
+
+
+class World:
+    """A store to put people and assessments into."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def person(
+        self,
+        name: str,
+        *roles: Role | tuple[Role, CollaborationId],
+        state: PersonState = PersonState.ACTIVE,
+        secrets: Secrets | None = None,
+        recovery_codes: Iterable[str] = (),
+        idle: timedelta = timedelta(0),
+    ) -> Someone:
+        """Add a person of Kent Police who is signed in, and used their session so long ago."""
+        person = Person(
+            id=PersonId(uuid6.uuid7()),
+            name=name,
+            email=f"{name.lower()}@kent.example",
+            force=KENT,
+            state=state,
+            created_at=AT,
+        )
+        credential = Credential(new_secret())
+        with self.store.begin() as unit:
+            unit.people.add(person, secrets or Secrets(password=STORED_PASSWORD))
+            unit.people.keep_recovery_codes(person.id, map(fingerprint, recovery_codes))
+            unit.sessions.add(credential.fingerprint, person.id, at=AT - idle)
+            given = [_grant(person.id, role) for role in roles]
+            for grant in given:
+                unit.people.add_grant(grant, by="a test")
+        return Someone(
+            id=person.id, email=person.email or "", actor=credential, grants=tuple(grant.id for grant in given)
+        )
+
+    def session(self, someone: Someone) -> Credential:
+        """Sign a person in once more."""
+        credential = Credential(new_secret())
+        with self.store.begin() as unit:
+            unit.sessions.add(credential.fingerprint, someone.id, at=AT)
+        return credential
+
+    def invitation(self, someone: Someone) -> str:
+        """Invite a person, and return the secret of the link."""
+        secret = new_secret()
+        with self.store.begin() as unit:
+            unit.invitations.add(fingerprint(secret), someone.id, at=AT, expires_at=AT + timedelta(days=7))
+        return secret
+
+    def identity(self, someone: Someone) -> None:
+        """Let a person be known by the identity."""
+        with self.store.begin() as unit:
+            unit.identities.add(IDENTITY, someone.id, at=AT)
+
+    def wrong_tries(self, number: int) -> None:
+        """Count so many tries to sign in from one address, each on another account."""
+        address = fingerprint(f"address {ADDRESS}")
+        with self.store.begin() as unit:
+            for each in range(number):
+                account = fingerprint(f"account {each}")
+                unit.attempts.begin(account, address, at=AT, since=AT, most=number)
+
+    def assessment(self, *, rationale: str | None = None, is_submitted: bool = False) -> Assessment:
+        """Add an assessment, with an answer to P1 where there is a rationale."""
+        bank = LIBRARY.latest()
+        assessment = an_assessment(bank=bank, started_at=AT)
+        with self.store.begin() as unit:
+            unit.assessments.add(assessment, by="a test")
+            if rationale is not None:
+                unit.responses.save(
+                    assessment,
+                    answer(rationale),
+                    bank=bank,
+                    expected_version=0,
+                    operation=OperationId(uuid6.uuid7()),
+                    by="a test",
+                    at=AT,
+                )
+            if is_submitted:
+                assessment = replace(assessment, submitted_at=AT)
+                unit.assessments.save(assessment, by="a test", at=AT)
+        return assessment
+
+    def draft(self, assessment: Assessment, draft: Draft) -> None:
+        """Keep a draft."""
+        with self.store.begin() as unit:
+            unit.drafts.keep(assessment, draft)
+
+
+ADDRESS: Final = "192.0.2.1"
+
+
+def answer(rationale: str, place: int = 4) -> Response:
+    """Return an answer to P1."""
+    return Response(question=P1, reply=LIBRARY.latest().level_at(place), rationale=rationale)
+
+
+def draft(rationale: str, *, page: str = PAGE, expected_version: int = 0, of: Someone | None = None) -> Draft:
+    """Return text that was typed for P1."""
+    fields = {"rationale": rationale}
+    return Draft(
+        question=P1,
+        page=page,
+        person=None if of is None else of.id,
+        expected_version=expected_version,
+        kept_at=AT,
+        fields=fields,
+    )
+
+
+def _grant(person: PersonId, role: Role | tuple[Role, CollaborationId]) -> Grant:
+    named, collaboration = role if isinstance(role, tuple) else (role, None)
+    names_force = ROLES[named].reach in (Reach.FORCE, Reach.COLLABORATION_FOR_A_FORCE)
+    return Grant(
+        id=GrantId(uuid6.uuid7()),
+        person=person,
+        role=named,
+        collaboration=collaboration,
+        force=KENT if names_force else None,
+        starts_at=AT,
+        confirmed_at=AT,
+    )

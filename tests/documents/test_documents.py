@@ -132,7 +132,8 @@ def test_the_picture_of_the_architecture_has_the_layers_of_the_import_contract()
         "One sign-in with a password",
         "One sign-in with an identity provider",
         "One comparison on the page",
-        "One comparison as a file",
+        "One comparison as CSV",
+        "One comparison as a PDF",
     ],
 )
 def test_every_step_of_a_walk_is_a_function_of_its_file(walk: str) -> None:

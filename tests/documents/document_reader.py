@@ -8,6 +8,7 @@ from typing import Any, Final
 PROJECT: Final = Path(__file__).resolve().parents[2]
 README: Final = PROJECT / "README.md"
 REFERENCE: Final = PROJECT / "docs/reference"
+ARCHITECTURE: Final = PROJECT / "docs/explanation/architecture.md"
 
 _LINK: Final = re.compile(r"\]\(([^)\s]+)\)")
 _FENCE: Final = re.compile(r"^[ \t]*```.*?^[ \t]*```", re.DOTALL | re.MULTILINE)
@@ -38,6 +39,23 @@ def anchors(page: Path) -> set[str]:
 def code_in(page: Path) -> list[str]:
     """Every piece of code, in a line or a block."""
     return [code.strip("`\n") for code in _CODE.findall(text_of(page))]
+
+
+def files_named(page: Path) -> list[str]:
+    """Return every file and folder of the code that the page names in a piece of code, by its path in the project."""
+    words = {word for code in code_in(page) for word in re.findall(r"[\w./-]+", code)}
+    return sorted(word for word in words if re.match(r"(assessment|benchmarks|docs|pages|scripts|tests|web)/", word))
+
+
+def layers_drawn() -> list[str]:
+    """Return the layers inside ``assessment`` as the architecture draws them, highest first."""
+    drawn = text_of(ARCHITECTURE).partition("in assessment/:\n\n")[2].partition("\n```")[0]
+    return [re.split(r" {2,}", line)[0] for line in drawn.splitlines()]
+
+
+def has_function(file: str, function: str) -> bool:
+    """Return True if the file defines that function or method."""
+    return re.search(rf"^ *(async )?def {function}\b", text_of(PROJECT / file), re.MULTILINE) is not None
 
 
 def targets_named(text: str) -> set[str]:

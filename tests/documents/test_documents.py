@@ -9,12 +9,16 @@ from typer.testing import CliRunner
 
 from assessment.__main__ import app
 from tests.documents.document_reader import (
+    ARCHITECTURE,
     PROJECT,
     README,
     REFERENCE,
     anchors,
     code_in,
     documents,
+    files_named,
+    has_function,
+    layers_drawn,
     make_targets,
     relative_links,
     requirements,
@@ -110,6 +114,36 @@ def test_the_map_of_the_readme_names_what_is_there() -> None:
 
     assert 6 <= len(places) <= 10
     assert [place for place in places if not (PROJECT / place).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_file_of_the_code_that_is_named_exists(page: Path) -> None:
+    assert [name for name in files_named(page) if not (PROJECT / name).exists()] == []
+
+
+def test_the_picture_of_the_architecture_has_the_layers_of_the_import_contract() -> None:
+    contracts = tomllib.loads(text_of(PROJECT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    (inside,) = [contract for contract in contracts if contract["type"] == "layers"]
+
+    assert layers_drawn() == inside["layers"]
+
+
+@pytest.mark.parametrize(
+    "walk",
+    [
+        "One answer",
+        "One sign-in with a password",
+        "One sign-in with an identity provider",
+        "One comparison on the page",
+        "One comparison as CSV",
+        "One comparison as a PDF",
+    ],
+)
+def test_every_step_of_a_walk_is_a_function_of_its_file(walk: str) -> None:
+    steps = [(file.strip("`"), function.strip("`")) for file, function, _ in rows(ARCHITECTURE, after=walk)]
+
+    assert len(steps) >= 5
+    assert [step for step in steps if not has_function(*step)] == []
 
 
 def test_every_decision_has_a_number_of_its_own_and_its_four_parts() -> None:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
 from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
@@ -116,9 +117,10 @@ def test_the_map_of_the_readme_names_what_is_there() -> None:
     assert [place for place in places if not (PROJECT / place).exists()] == []
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_file_of_the_code_that_is_named_exists(page: Path) -> None:
-    assert [name for name in files_named(page) if not (PROJECT / name).exists()] == []
+def test_every_file_of_the_code_that_is_named_exists() -> None:
+    named = [(str(page.relative_to(PROJECT)), name) for page in documents() for name in files_named(page)]
+
+    assert [(page, name) for page, name in named if not (PROJECT / name).exists()] == []
 
 
 def test_the_picture_of_the_architecture_has_the_layers_of_the_import_contract() -> None:

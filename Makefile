@@ -1,11 +1,11 @@
-# Every command of the project. `make help` lists them.
+# The commands of the project. `make help` lists them.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
 VENV := .venv
-# Every path is relative, and every program is called by Python: a folder may have any name, a script's first line may not.
+# Paths are relative, and Python calls every program: a script's first line fails in a folder with a space in its name.
 BIN := $(VENV)/bin
 APP := $(VENV)/app.installed
 DEV := $(VENV)/dev.installed
@@ -20,36 +20,36 @@ PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help run demo test quick check format lock bench screenshots sample clean
 
-help: ## list every target with a line each
+help: ## list the targets, with one line for each
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(APP) ## start the app on http://localhost:8501 (PORT=… for another port)
 	@echo "Starting on http://localhost:$(PORT) (stop with Ctrl+C)"
 	@$(SERVE)
 
-demo: $(APP) ## start a filled example instead, all of it invented, and print its sign-ins
+demo: $(APP) ## start an invented example instead, and print how to sign in to it
 	@$(EXAMPLE) $(BIN)/python -m scripts.demo
 	@echo "Starting on http://localhost:$(PORT) (stop with Ctrl+C)"
 	@export $(EXAMPLE); $(SERVE)
 
-test: $(DEV) ## run every test, with a real browser and a real PostgreSQL where they can be had
+test: $(DEV) ## run every test, with a real browser and a real PostgreSQL if they can be installed
 	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m pytest $(PARALLEL)
 
 quick: $(DEV) ## run what needs no browser, no PostgreSQL, no running app and no PDF validator, while you work
 	@$(BIN)/python -m pytest $(PARALLEL) -m "not browser and not postgresql and not app and not gate"
 
-check: $(DEV) ## style, types, import contracts and the question banks
+check: $(DEV) ## check style, types, import contracts and the question banks
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
 	@$(BIN)/python $(BIN)/lint-imports
 	@$(BIN)/python -m assessment check
 
-format: $(DEV) ## put the code into the project's style
+format: $(DEV) ## format the code in the project's style
 	@$(BIN)/python -m ruff check --fix .
 	@$(BIN)/python -m ruff format .
 
-bench: $(DEV) $(ENGINES) ## measure the speed beside an empty app and write the figures to benchmarks/
+bench: $(DEV) $(ENGINES) ## measure the speed, compare it with an empty app and write the figures to benchmarks/
 	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m benchmarks
 
 screenshots: $(DEV) ## take a picture of every page at 1280 and 390 pixels, and of the PDF, into pictures/
@@ -78,7 +78,7 @@ $(DEV): requirements-dev.txt $(APP)
 	@touch $@
 
 $(ENGINES): requirements-bench.txt | $(VENV)/bin/python
-	@echo "Installing the engines to measure beside, apart from the product"
+	@echo "Installing the PDF engines to compare with, apart from the product"
 	@$(PYTHON) -m venv $(VENV)/engines
 	@$(VENV)/engines/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-bench.txt
 	@touch $@

@@ -1,20 +1,22 @@
-"""The speed of this app beside an empty Streamlit app: ``make bench``, or ``python -m benchmarks --quick`` for a taste.
+"""Measurements of this app's speed, compared with an empty Streamlit app.
+
+``make bench`` runs all of them; ``python -m benchmarks --quick`` runs a small sample of each.
 
 ::
 
-    __main__      measures everything in turn and writes figures.md and figures.json
-    plan          how much of everything is measured
-    first_page    a first visit with an empty cache
-    click         a click on a level until it is saved and shown
-    computing     the score and the PDF of a full assessment
-    reports       the report beside untagged, WeasyPrint and fpdf2 (engines, untagged, report_sample)
-    memory        what one more session costs
-    crowd         many sessions that answer and think
-    servers       both apps as real servers; empty_app.py is the empty one
-    assessments   what the measured app's database holds
-    browser       a real Chromium, and timing.js which takes the times within the page
-    session       one session without a browser, in Streamlit's own messages
-    figures       the values, and how they are summed up
-    writing       figures.md and figures.json
-    machine       what all this ran on
+    __main__                runs every measurement in turn and writes figures.md and figures.json
+    sample_sizes            how often each thing is measured
+    first_page_speed        a first visit with an empty cache
+    click_speed             a click on a level until it is saved and shown; without_checks/ is for comparison
+    compute_speed           the score and the PDF of a full assessment
+    report_speed            the report compared with other PDF engines (pdf_engines, untagged_report, report_sample)
+    memory_per_session      the memory that each further session needs
+    concurrent_sessions     many sessions that answer at the same time
+    servers                 both apps as real servers; empty_app.py is the empty one
+    measured_assessments    the assessments in the database of the measured app
+    chromium                a real browser, and timing.js, which takes the times within the page
+    websocket_session       one session without a browser, in Streamlit's own messages
+    figures                 measured values, percentiles and targets
+    figures_document        figures.md and figures.json
+    machine                 the computer and the versions that were measured
 """

@@ -1,4 +1,4 @@
-"""The score of one full assessment, and its PDF."""
+"""The time that the score of one full assessment takes, and the time that its PDF takes."""
 
 import time
 from collections.abc import Callable
@@ -10,15 +10,15 @@ from assessment.exports.assessment_exports import export_report
 from assessment.scoring import score
 from assessment.settings import sqlite_address
 from assessment.views.answered_assessment import open_assessment
-from benchmarks.benchmark_plan import Plan
-from benchmarks.figures_file import SPREAD, Aim, Section, p50, spread
-from benchmarks.many_assessments import Assessments
+from benchmarks.figures import SPREAD, Aim, Section, p50, spread
+from benchmarks.measured_assessments import Assessments
+from benchmarks.sample_sizes import SampleSizes
 
 _WARM_UPS = 2
 
 
-def measure(plan: Plan) -> Section:
-    """Score and print the same assessment again and again."""
+def measure(sizes: SampleSizes) -> Section:
+    """Measure scoring and exporting the same assessment repeatedly."""
     with TemporaryDirectory(prefix="benchmark-") as folder:
         assessments = Assessments.of(sqlite_address(Path(folder) / "assessments.db"))
         assessments.store.migrate()
@@ -26,15 +26,15 @@ def measure(plan: Plan) -> Section:
         assessments.answer_all(id)
         store, library = assessments.store, assessments.library
         opened = open_assessment(store, assessments.lead.actor, library, id)
-        scoring = _times(plan.scores, lambda: score(opened.bank, opened.responses))
-        printing = _times(plan.reports, lambda: export_report(store, assessments.lead.actor, library, id, at=now()))
+        scoring = _times(sizes.scores, lambda: score(opened.bank, opened.responses))
+        printing = _times(sizes.reports, lambda: export_report(store, assessments.lead.actor, library, id, at=now()))
         store.close()
     return Section(
         title="Score and PDF",
         how=(
             f"All {len(assessments.questions)} questions answered, each with a rationale and two pieces of evidence. "
-            "The score from the responses in memory; the PDF as the download makes it: read from the database, "
-            f"scored, drawn, recorded. In a process that had done each {_WARM_UPS} times before."
+            "The score is computed from responses in memory; the PDF is made as for a download: read from the "
+            f"database, scored, drawn and recorded. The process had done each {_WARM_UPS} times before."
         ),
         columns=("", *SPREAD),
         rows=(("Score", *spread(scoring)), ("PDF", *spread(printing))),
@@ -56,13 +56,13 @@ def measure(plan: Plan) -> Section:
 
 
 def _times(count: int, work: Callable[[], object]) -> list[float]:
-    """Milliseconds of each time, once warm."""
+    """Return the milliseconds of each run, after some runs to warm up."""
     for _ in range(_WARM_UPS):
         work()
     return [_time(work) for _ in range(count)]
 
 
 def _time(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+    started = time.perf_counter()
     work()
-    return (time.perf_counter() - begun) * 1000
+    return (time.perf_counter() - started) * 1000

@@ -1,4 +1,4 @@
-"""The smallest app that can be clicked on. It is copied into a folder of its own and run there."""
+"""The smallest app with something to click on. It is copied into a folder of its own and run there."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""What the figures were taken on."""
+"""The computer and the software that were measured."""
 
 import os
 import platform
@@ -13,18 +13,18 @@ _PACKAGES: Final = ("streamlit", "uvicorn", "uvloop", "sqlmodel", "sqlalchemy", 
 
 
 def description() -> str:
-    """The machine in a line."""
+    """Describe the computer in one line."""
     memory = psutil.virtual_memory().total / 2**30
     return f"{os.cpu_count()} cores ({_processor()}), {memory:.0f} GB of memory, {platform.system()}"
 
 
 def busy() -> str:
-    """How busy it was with other work in the last minute."""
+    """Describe how busy the computer was during the last minute."""
     return f"{os.getloadavg()[0]:.1f} tasks running or waiting, on average over the minute before"
 
 
 def versions(browser: str) -> dict[str, str]:
-    """The versions of what matters, by name."""
+    """Return the versions of the software that affects the figures, by name."""
     return {
         "Python": platform.python_version(),
         **{package: version(package) for package in _PACKAGES},

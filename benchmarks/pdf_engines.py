@@ -1,8 +1,9 @@
-"""Builds a report with one engine, several times: ``python benchmarks/pdf_engines.py ENGINE FOLDER TIMES``.
+"""The command that builds a report several times with one engine.
 
-It runs in two environments. ``tagged`` and ``untagged`` are this product's; ``weasyprint`` and ``fpdf2`` are installed
-apart from it, so that none of what they bring can be mistaken for a requirement. All say the same: the folder holds the
-report as ``page.html``, and as ``parts.json`` for an engine that has to be told piece by piece.
+Its arguments are the engine, a folder and the number of builds. It runs in two environments. ``tagged`` and
+``untagged`` belong to this product. ``weasyprint`` and ``fpdf2`` are installed separately, so that their packages
+cannot be mistaken for requirements of the product. All engines build the same report: the folder holds it as
+``page.html``, and as ``pieces.json`` for an engine that adds one piece at a time.
 """
 
 import json
@@ -16,21 +17,21 @@ FONTS = Path(__file__).parent.parent / "assessment/report/fonts"
 
 
 def main(engine: str, folder: Path, times: int) -> None:
-    """Print the seconds of each time, the peak memory and the size, as JSON."""
+    """Print the seconds of each build, the peak memory in kB and the size in bytes, as JSON."""
     build = {"tagged": tagged, "untagged": untagged, "weasyprint": weasyprint, "fpdf2": fpdf2}[engine](folder)
     seconds = []
     for _ in range(times):
-        begun = time.perf_counter()
+        started = time.perf_counter()
         pdf = build()
-        seconds.append(time.perf_counter() - begun)
-    # Not what getrusage says: there a process begins with the most that its parent had held.
-    held = Path("/proc/self/status").read_text(encoding="ascii")
-    peak = int(held.partition("VmHWM:")[2].split()[0])
+        seconds.append(time.perf_counter() - started)
+    # getrusage would not do: its peak starts with the peak of the parent process.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    peak = int(status.partition("VmHWM:")[2].split()[0])
     print(json.dumps({"seconds": seconds, "peak_kb": peak, "bytes": len(pdf)}))
 
 
 def tagged(_folder: Path) -> Callable[[], bytes]:
-    """The product as it is, from the parts of the report."""
+    """Prepare the product's own PDF."""
     from assessment.report.pdf_report import build_pdf  # noqa: PLC0415 (each engine loads its own)
     from benchmarks.report_sample import document  # noqa: PLC0415
 
@@ -38,15 +39,15 @@ def tagged(_folder: Path) -> Callable[[], bytes]:
 
 
 def untagged(_folder: Path) -> Callable[[], bytes]:
-    """The same blocks on a canvas that marks nothing."""
+    """Prepare the product's blocks on a canvas that writes no structure."""
     from benchmarks.report_sample import document  # noqa: PLC0415
-    from benchmarks.untagged import build_untagged  # noqa: PLC0415
+    from benchmarks.untagged_report import build_untagged  # noqa: PLC0415
 
     return lambda: build_untagged(document())
 
 
 def weasyprint(folder: Path) -> Callable[[], bytes]:
-    """WeasyPrint, told to write PDF/UA-1."""
+    """Prepare WeasyPrint to write PDF/UA-1."""
     from weasyprint import HTML  # noqa: PLC0415
 
     page = (folder / "page.html").read_text(encoding="utf-8")
@@ -59,24 +60,24 @@ def weasyprint(folder: Path) -> Callable[[], bytes]:
 
 
 def fpdf2(folder: Path) -> Callable[[], bytes]:
-    """fpdf2, which writes no structure, with the same fonts and tables, and without the charts."""
+    """Prepare fpdf2, which writes no structure, with the same fonts and tables but without the charts."""
     from fpdf import FPDF  # noqa: PLC0415
 
-    told: list[dict[str, Any]] = json.loads((folder / "parts.json").read_text(encoding="utf-8"))
+    pieces: list[dict[str, Any]] = json.loads((folder / "pieces.json").read_text(encoding="utf-8"))
 
     def build() -> bytes:
         pdf = FPDF(format="A4")
         pdf.add_font("Body", "", FONTS / "SourceSans3-Regular.ttf")
         pdf.add_font("Body", "B", FONTS / "SourceSans3-Semibold.ttf")
         pdf.add_page()
-        for each in told:
-            if "table" in each:
+        for piece in pieces:
+            if "table" in piece:
                 pdf.set_font("Body", size=10)
-                with pdf.table(each["table"], text_align="LEFT"):
+                with pdf.table(piece["table"], text_align="LEFT"):
                     pass
             else:
-                pdf.set_font("Body", "B" if each["size"] > 12 else "", each["size"])
-                pdf.multi_cell(0, text=each["text"], new_x="LMARGIN", new_y="NEXT")
+                pdf.set_font("Body", "B" if piece["size"] > 12 else "", piece["size"])
+                pdf.multi_cell(0, text=piece["text"], new_x="LMARGIN", new_y="NEXT")
         return bytes(pdf.output())
 
     return build

@@ -1,4 +1,4 @@
-"""The report that the engines are measured on: about thirty pages."""
+"""The report of about thirty pages with which the PDF engines are measured."""
 
 from dataclasses import replace
 from functools import cache
@@ -12,30 +12,33 @@ from tests.report.sample_reports import typical
 
 
 def document() -> parts.Document:
-    """Every question answered, half of them with a rationale and evidence. What it says is worked out each time."""
+    """Build a report in which every question is answered, half of them with a rationale and evidence.
+
+    Its content is computed anew on every call.
+    """
     return report_document(report_content(_subject()))
 
 
 @cache
 def _subject() -> ReportSubject:
-    whole = typical()
+    complete = typical()
     replies = {
         code: response if number % 2 else replace(response, rationale="", evidence=())
-        for number, (code, response) in enumerate(whole.responses.items())
+        for number, (code, response) in enumerate(complete.responses.items())
     }
-    return replace(whole, responses=replies, scorecard=score(whole.bank, replies), previous=None)
+    return replace(complete, responses=replies, scorecard=score(complete.bank, replies), previous=None)
 
 
-def as_pieces() -> list[dict[str, object]]:
-    """The same piece by piece: texts with their size, and tables as rows of texts."""
-    return [piece for part in document().parts for piece in _pieces(part)]
+def text_pieces() -> list[dict[str, object]]:
+    """Return the report as pieces: texts with their font size in points, and tables as rows of texts."""
+    return [piece for part in document().parts for piece in _part_pieces(part)]
 
 
-def _pieces(part: parts.Part) -> list[dict[str, object]]:
+def _part_pieces(part: parts.Part) -> list[dict[str, object]]:
     match part:
         case parts.HeadingPart():
-            said = f"{part.label} {part.words} {part.grade.word if part.grade else ''}".strip()
-            return [{"text": said, "size": (21, 14.5, 12.5)[part.rank - 1]}]
+            text = f"{part.label} {part.words} {part.grade.word if part.grade else ''}".strip()
+            return [{"text": text, "size": (21, 14.5, 12.5)[part.rank - 1]}]
         case parts.TextPart() | parts.NoticePart():
             return [{"text": _plain(part.words), "size": 12}]
         case parts.ListPart():
@@ -44,7 +47,7 @@ def _pieces(part: parts.Part) -> list[dict[str, object]]:
             top = [column.title for column in part.columns]
             return [{"table": [top, *[[_in_cell(cell) for cell in row] for row in part.rows]]}]
         case parts.EntryPart():
-            return [piece for each in part.parts for piece in _pieces(each)]
+            return [piece for each in part.parts for piece in _part_pieces(each)]
         case _:
             return []
 

@@ -1,4 +1,4 @@
-"""Both apps as real servers on this computer: this app as a person runs it, and the empty one with default settings."""
+"""Both apps as real servers on this computer: this app as people run it, and the empty app with default settings."""
 
 import os
 import shutil
@@ -19,15 +19,15 @@ from typing import Final
 import psutil
 
 from assessment.settings import sqlite_address
-from benchmarks.many_assessments import Assessments
+from benchmarks.measured_assessments import Assessments
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
-_TRUSTING: Final = Path(__file__).with_name("trusting")
+_WITHOUT_CHECKS: Final = Path(__file__).with_name("without_checks")
 HOST: Final = "127.0.0.1"
 _START_SECONDS: Final = 60
 _STOP_SECONDS: Final = 10
-# What a start without a screen needs, and nothing sent to other computers. Nothing else of the empty app is set.
-_QUIET: Final = ("--server.headless", "true", "--browser.gatherUsageStats", "false")
+# The empty app starts without a browser and sends no statistics. All its other settings are the defaults.
+_EMPTY_APP_OPTIONS: Final = ("--server.headless", "true", "--browser.gatherUsageStats", "false")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,31 +37,31 @@ class Server:
     port: int
     process: int
     cookie: str = ""
-    """What a browser sends so that it is signed in; empty where there is no sign-in."""
+    """The session cookie of a signed-in browser; empty if the app has no sign-in."""
 
     @property
     def url(self) -> str:
-        """Where a browser finds it."""
+        """Return the address for a browser."""
         return f"http://{HOST}:{self.port}"
 
     @property
     def megabytes(self) -> float:
-        """The memory it holds: its resident set."""
+        """Return the resident set of the process, in megabytes."""
         return float(psutil.Process(self.process).memory_info().rss) / 1e6
 
 
 @contextmanager
 def this_app(*, checks: bool = True) -> Iterator[tuple[Server, Assessments]]:
-    """This app on an empty database, which stands on the same disk as a person's would.
+    """Run this app on an empty database, which is on the same disk as a real one would be.
 
-    Without `checks`, it looks up only once who asks: see ``trusting/sitecustomize.py``.
+    Without `checks`, it looks up each signed-in person only once: see ``without_checks/sitecustomize.py``.
     """
     (PROJECT / "data").mkdir(exist_ok=True)
     with TemporaryDirectory(prefix="benchmark-", dir=PROJECT / "data") as folder:
         database = sqlite_address(Path(folder) / "assessments.db")
         settings = {"DATABASE_URL": database}
         if not checks:
-            settings["PYTHONPATH"] = os.pathsep.join((str(_TRUSTING), str(PROJECT)))
+            settings["PYTHONPATH"] = os.pathsep.join((str(_WITHOUT_CHECKS), str(PROJECT)))
         with _running("app.py", cwd=PROJECT, home=Path(folder), settings=settings) as server:
             assessments = Assessments.of(database)
             yield replace(server, cookie=assessments.lead.actor.token), assessments
@@ -69,10 +69,10 @@ def this_app(*, checks: bool = True) -> Iterator[tuple[Server, Assessments]]:
 
 @contextmanager
 def empty_app() -> Iterator[Server]:
-    """The empty app in a folder of its own, so that this project's configuration does not apply to it."""
+    """Run the empty app in a folder of its own, so that this project's configuration does not apply to it."""
     with TemporaryDirectory(prefix="empty-app-") as folder:
         shutil.copy(Path(__file__).with_name("empty_app.py"), Path(folder) / "app.py")
-        with _running("app.py", *_QUIET, cwd=Path(folder), home=Path(folder), settings={}) as server:
+        with _running("app.py", *_EMPTY_APP_OPTIONS, cwd=Path(folder), home=Path(folder), settings={}) as server:
             yield server
 
 
@@ -99,14 +99,14 @@ def _running(script: str, *options: str, cwd: Path, home: Path, settings: Mappin
 
 
 def _environment() -> dict[str, str]:
-    """The environment without what would change either app."""
-    ours = ("STREAMLIT_", "DATABASE_URL", "QUESTION_BANKS")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    """Return the environment without the variables that would change either app."""
+    our_times = ("STREAMLIT_", "DATABASE_URL", "QUESTION_BANKS")
+    return {name: value for name, value in os.environ.items() if not name.startswith(our_times)}
 
 
 def _wait_for(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + _START_SECONDS
-    while not _answers(server):
+    while not _is_healthy(server):
         if process.poll() is not None or time.monotonic() > deadline:
             raise RuntimeError(f"The server did not start:\n{log.read_text(encoding='utf-8')}")
         time.sleep(0.1)
@@ -123,10 +123,10 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _answers(server: Server) -> bool:
+def _is_healthy(server: Server) -> bool:
     try:
-        with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=1) as answer:
-            return bool(answer.status == 200)
+        with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=1) as response:
+            return bool(response.status == 200)
     except (urllib.error.URLError, OSError):
         return False
 

@@ -1,9 +1,9 @@
-// Takes times within the page, so that no time of the program that drives the browser is counted.
+// Measures times within the page, so that the program that drives the browser adds nothing to them.
 (() => {
   const text = (selector) => document.querySelector(selector)?.textContent ?? "";
   const changes = { childList: true, subtree: true, characterData: true, attributes: true };
 
-  function whenItHolds(holds) {
+  function timeWhen(holds) {
     return new Promise((resolve) => {
       const observer = new MutationObserver(() => {
         if (!holds()) return;
@@ -15,20 +15,20 @@
   }
 
   window.timing = {
-    // From the start of the visit until the last thing is drawn and the page takes input.
-    firstPage: (sign) =>
-      whenItHolds(() => {
+    // Milliseconds from the start of the visit until `marker` is drawn and the page takes input.
+    firstPage: (marker) =>
+      timeWhen(() => {
         const app = '[data-testid="stApp"]';
-        return document.querySelector(app)?.dataset.testScriptState === "notRunning" && text(app).includes(sign);
+        return document.querySelector(app)?.dataset.testScriptState === "notRunning" && text(app).includes(marker);
       }),
 
-    // From the browser's own time of the next click until `sign` stands within the element.
-    nextClick: (selector, sign) => {
-      const shows = new RegExp(sign);
+    // Milliseconds from the browser's time of the next click until `marker` is within the element.
+    nextClick: (selector, marker) => {
+      const shows = new RegExp(marker);
       let clicked = null;
       const note = ({ timeStamp }) => (clicked ??= timeStamp);
       document.addEventListener("click", note, { capture: true });
-      return whenItHolds(() => clicked !== null && shows.test(text(selector))).then((shown) => {
+      return timeWhen(() => clicked !== null && shows.test(text(selector))).then((shown) => {
         document.removeEventListener("click", note, { capture: true });
         return shown - clicked;
       });

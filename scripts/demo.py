@@ -1,4 +1,4 @@
-"""Fills a database with an example that is invented from end to end, and prints how to sign in to it."""
+"""The command that fills a database with an invented example and prints how to sign in to it."""
 
 import os
 import secrets
@@ -50,14 +50,15 @@ COLLABORATIONS: Final = (
     ("Example data: forensic services", True),
     ("Example data: legal services", False),
 )
-# Levels by theme, in bank order; the last question of each is left open, and every third names no evidence.
-PLACES: Final = (
+# The places of the levels, a row for each theme in the order of the bank. The last question of each theme is left
+# unanswered, and every third answer names no evidence.
+LEVEL_PLACES: Final = (
     (4, 3, 4, 5, 3, 2, 4, 4, 3, 4, 4, 3, 5),
     (3, 3, 2, 3, 4, 2, 2, 3, 2, 3, 4, 2, 3),
     (5, 4, 4, 5, 4, 5, 4, 4, 5, 1, 5, 4, 5),
     (3, 3, 4, 3, 2, 3, 4, 4, 2, 3, 3, 4, 2),
 )
-# What will be done, by whom, in how many days, and how far it has come.
+# The question, what will be done, the owner, the days from today until it is due, and the state.
 ACTIONS: Final = (
     (
         "B3",
@@ -79,14 +80,14 @@ ACTIONS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """What an example holds: everybody's password, and the assessments, the last one still open."""
+    """An example: the password of every person in it, and its assessments, of which the last is still open."""
 
     password: str
     assessments: tuple[AssessmentId, ...]
 
 
 def main() -> None:
-    """Fill the example afresh. Whatever was in it before goes."""
+    """Delete the folder of the example and fill it anew. Exit if the database is not that of an example."""
     settings = Settings.from_environment(os.environ)
     folder = Path(make_url(settings.database_url).database or "").resolve().parent
     if not settings.is_example or folder.name != "example":
@@ -96,14 +97,14 @@ def main() -> None:
     store.migrate()
     example = fill(store, Library(settings.banks))
     store.close()
-    print("\nExample data: every force, person and collaboration in it is invented. Sign in as one of:")
+    print("\nExample data: every force, person and collaboration in it is invented. Sign in as any of them:")
     for new in (ADMINISTRATOR, LEAD, RESPONDENT, BOARD, INSPECTOR, OWNER):
         print(f"  {new.email:30} {new.name}")
-    print(f"The password of all of them, until the next start: {example.password}\n")
+    print(f"Their password until the next start: {example.password}\n")
 
 
 def fill(store: Store, library: Library) -> Example:
-    """Put the example into an empty database."""
+    """Add the example's people, assessments, answers and improvement actions to an empty database."""
     password = "-".join(secrets.token_hex(2) for _ in range(4))
     administrator = create_first_administrator(store, ADMINISTRATOR, password)
     signed_in: dict[str, Actor] = {}
@@ -122,7 +123,7 @@ def fill(store: Store, library: Library) -> Example:
         answer(store, library, lead, assessment, shift=shift)
         if is_submitted:
             submit_assessment(store, lead, library, assessment, at=now())
-            plan(store, library, lead, assessment)
+            plan_improvement(store, library, lead, assessment)
         collaboration = collaboration_of(store, assessment)
         give_access(store, administrator, ids[RESPONDENT.email], Role.RESPONDENT, collaboration=collaboration)
         give_access(store, administrator, ids[BOARD.email], Role.BOARD_MEMBER, collaboration=collaboration)
@@ -132,7 +133,7 @@ def fill(store: Store, library: Library) -> Example:
 
 
 def start(store: Store, library: Library, lead: Actor, name: str) -> AssessmentId:
-    """One assessment of a collaboration of three forces."""
+    """Start an assessment of a collaboration of three forces."""
     start = NewAssessment(
         collaboration=name,
         partners=list(FORCES),
@@ -145,27 +146,27 @@ def start(store: Store, library: Library, lead: Actor, name: str) -> AssessmentI
 
 
 def answer(store: Store, library: Library, lead: Actor, assessment: AssessmentId, *, shift: int) -> None:
-    """Answer all questions but the last of each theme."""
+    """Answer every question except the last of each theme."""
     for response in responses(library, shift=shift):
         record_response(store, lead, library, assessment, response, expected_version=0, page="0" * 32, at=now())
 
 
 def responses(library: Library, *, shift: int) -> Iterator[Response]:
-    """The responses, with the levels of another theme for each `shift`."""
+    """Yield the responses. Each `shift` moves the levels on by one theme, so that assessments differ."""
     bank = library.latest()
     for row, theme in enumerate(bank.themes):
-        places = PLACES[(row + shift) % len(PLACES)]
+        places = LEVEL_PLACES[(row + shift) % len(LEVEL_PLACES)]
         for number, (place, question) in enumerate(zip(places, theme.questions[:-1], strict=False)):
             yield Response(
                 question=question.code,
                 reply=bank.level_at(place),
-                rationale="Invented: the board looked at this in May. Two forces had it in place; the third follows.",
+                rationale="Invented: the board reviewed this in May. Two forces have it in place; the third follows.",
                 evidence=(evidence(question),) if number % 3 else (),
             )
 
 
 def evidence(question: Question) -> Evidence:
-    """A paper that nobody wrote."""
+    """Return an invented board paper as evidence for the question."""
     return Evidence(
         id=EvidenceId(uuid6.uuid7()),
         title=f"Board paper: {question.title.lower()}",
@@ -174,8 +175,8 @@ def evidence(question: Question) -> Evidence:
     )
 
 
-def plan(store: Store, library: Library, lead: Actor, assessment: AssessmentId) -> None:
-    """Some actions, one of them overdue."""
+def plan_improvement(store: Store, library: Library, lead: Actor, assessment: AssessmentId) -> None:
+    """Save some improvement actions, one of them overdue."""
     for code, what, owner, days, state in ACTIONS:
         action = ImprovementAction(
             question=QuestionCode(code), what=what, owner=owner, due=now().date() + timedelta(days), state=state
@@ -186,7 +187,7 @@ def plan(store: Store, library: Library, lead: Actor, assessment: AssessmentId) 
 
 
 def collaboration_of(store: Store, id: AssessmentId) -> CollaborationId:
-    """The collaboration that the assessment is of."""
+    """Return the id of the assessment's collaboration."""
     with store.read() as unit:
         found = unit.assessments.find(id)
     assert found is not None

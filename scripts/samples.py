@@ -1,4 +1,4 @@
-"""The sample reports as PDFs, as web pages and as a picture of every page, in ``pictures/samples``: look at each."""
+"""The command that builds the sample reports in ``pictures/samples``: PDFs, web pages and a picture of every page."""
 
 import sys
 from collections.abc import Callable
@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent.parent / "pictures" / "samples"
 
 
 def main(*names: str) -> None:
-    """Build those samples, or all of them."""
+    """Build the samples with these names, or all of them."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in names or (*SAMPLES, "comparison"):
         document = sample(name)
@@ -28,21 +28,21 @@ def main(*names: str) -> None:
         (FOLDER / f"{name}.pdf").write_bytes(pdf)
         pages = picture_pages(pdf, lambda number, name=name: FOLDER / f"{name}-{number:02}.png")  # type: ignore[misc]
         print(f"{name}: {pages} pages, {len(pdf) // 1000} kB")
-    print(f"They are in {FOLDER}")
+    print(f"The samples are in {FOLDER}")
 
 
 def sample(name: str) -> Document:
-    """The sample of that name."""
+    """Return the sample with that name."""
     if name == "comparison":
         return comparison_document(comparison_content(nine_compared()))
     return report_document(report_content(SAMPLES[name]()))
 
 
-def picture_pages(pdf: bytes, place: Callable[[int], Path], *, scale: float = 1.0) -> int:
-    """A picture of every page, and how many there are. At scale 1 a point is a pixel."""
+def picture_pages(pdf: bytes, path_of: Callable[[int], Path], *, scale: float = 1.0) -> int:
+    """Save a picture of every page and return the number of pages. At scale 1, a point is a pixel."""
     document = pypdfium2.PdfDocument(pdf)
     for number in range(len(document)):
-        document[number].render(scale=scale).to_pil().save(place(number + 1))
+        document[number].render(scale=scale).to_pil().save(path_of(number + 1))
     return len(document)
 
 

@@ -1,4 +1,4 @@
-"""Pictures of every page at 1280 and 390 pixels, and of every page of the PDF, of what `make demo` starts."""
+"""The command that takes pictures of the example: every page at 1280 and 390 pixels, and every page of the PDF."""
 
 import os
 import shutil
@@ -28,15 +28,15 @@ from tests.browser.running_app import PROJECT, RunningApp, running
 PICTURES: Final = PROJECT / "pictures"
 WIDTHS: Final = (1280, 390)
 README_HEIGHT: Final = 1750
-DRAWN: Final = urlencode([("drawn", f"{name}, 2026") for name, _ in COLLABORATIONS[:2]])
-STATEMENT: Final = "This is a self-assessment. It is not an HMICFRS judgment"
+DRAWN_ROWS: Final = urlencode([("drawn", f"{name}, 2026") for name, _ in COLLABORATIONS[:2]])
+DISCLAIMER: Final = "This is a self-assessment. It is not an HMICFRS judgment"
 
-Looks = Iterable[tuple[Credential, Mapping[str, str]]]
-"""Who looks, and at which pages: each by its name, with its address."""
+Visits = Iterable[tuple[Credential, Mapping[str, str]]]
+"""The sessions of the people who visit pages, and the address of each page by the name of its picture."""
 
 
 def main() -> None:
-    """Take them all into ``pictures/``, and the one of the README into ``docs/pictures/``."""
+    """Save all pictures in ``pictures/``, and the picture for the README in ``docs/pictures/``."""
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir()
     settings = Settings.from_environment(os.environ)
@@ -48,14 +48,14 @@ def main() -> None:
             sign_in(store, SignInAttempt(email=person.email, password=example.password, address="here"))
             for person in (LEAD, ADMINISTRATOR, INSPECTOR)
         )
-        done, open_one = example.assessments[0], example.assessments[-1]
-        looks = (
-            (lead, of_assessments(done, open_one)),
+        submitted, still_open = example.assessments[0], example.assessments[-1]
+        visits = (
+            (lead, addresses_for_lead(submitted, still_open)),
             (administrator, {"people": "/people", "audit_trail": "/audit_trail"}),
-            (inspector, {"compare": f"/compare?{DRAWN}"}),
+            (inspector, {"compare": f"/compare?{DRAWN_ROWS}"}),
         )
-        take_pages(app, looks)
-        _, pdf = export_report(store, lead, library, done, at=now())
+        take_pages(app, visits)
+        _, pdf = export_report(store, lead, library, submitted, at=now())
     take_pdf(pdf)
     with Image.open(PICTURES / "results-1280.png") as results:
         top = results.crop((0, 0, results.width, README_HEIGHT)).convert("P", palette=Image.Palette.ADAPTIVE)
@@ -63,25 +63,25 @@ def main() -> None:
     print(f"{len(list(PICTURES.iterdir()))} pictures are in {PICTURES}")
 
 
-def of_assessments(done: AssessmentId, open_one: AssessmentId) -> dict[str, str]:
-    """The pages that a lead sees, with their addresses."""
+def addresses_for_lead(submitted: AssessmentId, still_open: AssessmentId) -> dict[str, str]:
+    """Return the addresses of the pages that a lead sees, by the name of the picture."""
     return {
         "home": "/",
         "start": "/start",
-        "tasks": f"/respond?assessment={open_one}",
-        "respond": f"/respond?assessment={open_one}&question=P5",
-        "read": f"/read?assessment={open_one}&theme=purpose",
-        "download_log": f"/download_log?assessment={done}",
-        "check_answers": f"/check_answers?assessment={open_one}",
-        "results": f"/results?assessment={done}",
-        "improvement_actions": f"/improvement_actions?assessment={done}",
-        "report": f"/report?assessment={done}",
+        "tasks": f"/respond?assessment={still_open}",
+        "respond": f"/respond?assessment={still_open}&question=P5",
+        "read": f"/read?assessment={still_open}&theme=purpose",
+        "download_log": f"/download_log?assessment={submitted}",
+        "check_answers": f"/check_answers?assessment={still_open}",
+        "results": f"/results?assessment={submitted}",
+        "improvement_actions": f"/improvement_actions?assessment={submitted}",
+        "report": f"/report?assessment={submitted}",
         "your_account": "/your_account",
     }
 
 
-def take_pages(app: RunningApp, looks: Looks) -> None:
-    """Every page, at every width."""
+def take_pages(app: RunningApp, visits: Visits) -> None:
+    """Take a picture of every page at every width."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ["BROWSER_FOR_TESTS"], args=["--no-sandbox", "--disable-background-networking"]
@@ -90,7 +90,7 @@ def take_pages(app: RunningApp, looks: Looks) -> None:
             page = browser.new_page(viewport={"width": width, "height": 1000})
             page.goto(f"{app.url}/account/sign-in")
             page.screenshot(path=PICTURES / f"sign-in-{width}.png")
-            for actor, addresses in looks:
+            for actor, addresses in visits:
                 page.context.add_cookies([{"name": SESSION_COOKIE, "value": actor.token, "url": app.url}])
                 for name, address in addresses.items():
                     page.goto(app.url + address)
@@ -99,9 +99,9 @@ def take_pages(app: RunningApp, looks: Looks) -> None:
 
 
 def take(page: Page, picture: Path, *, width: int) -> None:
-    """The whole page, however long."""
+    """Take a picture of the whole page, up to a height of 12,000 pixels."""
     page.set_viewport_size({"width": width, "height": 1000})
-    page.get_by_text(STATEMENT).wait_for()
+    page.get_by_text(DISCLAIMER).wait_for()
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(800)
     height = page.evaluate("document.querySelector('.block-container').scrollHeight")
@@ -111,7 +111,7 @@ def take(page: Page, picture: Path, *, width: int) -> None:
 
 
 def take_pdf(pdf: bytes) -> None:
-    """Every page of the report."""
+    """Save the report, and a picture of every page of it."""
     (PICTURES / "report.pdf").write_bytes(pdf)
     picture_pages(pdf, lambda number: PICTURES / f"report-page-{number:02}.png")
 

@@ -1,4 +1,4 @@
-"""People who are signed in, for the tests of what they do then. Signing in has tests of its own."""
+"""People who are signed in, for tests of what they do afterwards. Signing in has tests of its own."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,8 +47,8 @@ def somebody(
         )
         unit.people.add(person, Secrets(password=None))
     for role in roles:
-        named = role if isinstance(role, tuple) else (role, None)
-        grant(store, person.id, *named, force=force)
+        role_and_collaboration = role if isinstance(role, tuple) else (role, None)
+        grant(store, person.id, *role_and_collaboration, force=force)
     return Somebody(id=person.id, name=name, force=force, actor=session(store, person.id))
 
 

@@ -1,4 +1,4 @@
-"""Two collaborations, people of every role, and what may be asked of them."""
+"""Two collaborations and people of every role, for tests of who may do what."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -50,12 +50,12 @@ class World:
     url: str
     store: Store
     assessments: dict[tuple[bool, bool], Assessment]
-    """By whether it is of the own collaboration, and whether it is submitted."""
+    """The assessments by two facts: it belongs to the people's own collaboration; it is submitted."""
     people: dict[Role, Somebody]
     colleague: Somebody
 
     def ask(self, call: Callable[..., object], actor: Credential, *target: Any) -> AssessmentError | None:
-        """What a call is refused with, if it is."""
+        """Make the call and return the error that it raises, or None."""
         try:
             call(self, actor, *target)
         except AssessmentError as error:
@@ -64,12 +64,12 @@ class World:
 
 
 def open_store(url: str) -> Store:
-    """The store at that address, at a time that stands still."""
+    """Open the store at that address, with a clock that always shows the same time."""
     return Store.open(url, audit_key=None if url.startswith("sqlite") else KEY, clock=lambda: AT)
 
 
 def make_world(url: str) -> World:
-    """The world in an empty database. Its store is closed, so that the database can be copied."""
+    """Fill an empty database and return its world. The store is closed, so that the database can be copied."""
     with closing(open_store(url)) as store:
         store.migrate()
         assessments: dict[tuple[bool, bool], Assessment] = {}
@@ -93,8 +93,8 @@ def make_world(url: str) -> World:
         own = assessments[True, False].collaboration.id
         colleagues: dict[Role, Somebody] = {}
         for role in STORED:
-            named = "collaboration" in ROLES[role].reach
-            colleagues[role] = somebody(store, role, force=KENT, roles=[(role, own) if named else role])
+            has_collaboration = "collaboration" in ROLES[role].reach
+            colleagues[role] = somebody(store, role, force=KENT, roles=[(role, own) if has_collaboration else role])
         somebody(store, "Another administrator", force=None, roles=[Role.ADMINISTRATOR])
         colleague = somebody(store, "Colleague", force=KENT)
     return World(url=url, store=store, assessments=assessments, people=colleagues, colleague=colleague)
@@ -112,7 +112,7 @@ def answer(store: Store, actor: Credential, id: AssessmentId, expected_version: 
 
 
 def within(world: World, call: Callable[[Unit], object]) -> object:
-    """What is asked within a transaction that is already open."""
+    """Make the call within a transaction that is already open."""
     with world.store.read() as unit:
         return call(unit)
 
@@ -122,8 +122,8 @@ def a_draft() -> Draft:
 
 
 def role_allows(role: Role, permission: Permission, *, is_own: bool, is_submitted: bool) -> bool:
-    """Whether the table gives it."""
-    asked = Permission.READ_DRAFT if permission is Permission.READ and not is_submitted else permission
+    """Return True if the table of roles gives the role this permission for such an assessment."""
+    needed = Permission.READ_DRAFT if permission is Permission.READ and not is_submitted else permission
     allowed = ROLES[role]
     reaches = allowed.reach is Reach.EVERYWHERE or (is_own and "collaboration" in allowed.reach)
-    return reaches and asked in allowed.permissions
+    return reaches and needed in allowed.permissions

@@ -1,4 +1,4 @@
-"""Every action and view with what it takes, as a test asks for it. A new one without an entry here fails the tests."""
+"""A call of every action and view, with the permission that it needs. A new one without an entry fails the tests."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -221,7 +221,7 @@ ONLY_A_SESSION: Final[set[Callable[..., Any]]] = {
     signing_in.touch_session,
     audit_refusals.audit_refusal,
 }
-"""What says who somebody is, to themselves."""
+"""Functions that need a session but no permission, because they concern only the person who calls them."""
 WITHOUT_A_SESSION: Final[set[Callable[..., Any]]] = {
     signing_in.sign_in,
     signing_in.sign_out,
@@ -232,12 +232,12 @@ WITHOUT_A_SESSION: Final[set[Callable[..., Any]]] = {
     session_view.has_no_people,
     session_view.find_invited_name,
 }
-"""What comes before a session, or ends it. Each has tests of its own beside these."""
+"""Functions that begin or end a session, or come before one. Each has tests of its own."""
 ONLY_ON_THE_SERVER: Final[set[Callable[..., Any]]] = {
     managing_people.forget_person,
     round_exports.jobs_for_round,
     verify_report.identify_file,
 }
-"""What the command line alone can ask for."""
+"""Functions that only the command line calls."""
 OF_OTHERS: Final[set[Callable[..., Any]]] = {recorded_export.make_and_record}
-"""A part of those that are tried here."""
+"""Functions that the functions above call, and that are tested with them."""

@@ -1,4 +1,4 @@
-"""What the audit trail of a workspace's assessment holds."""
+"""Readers of the audit trail of an assessment in a workspace."""
 
 from assessment.ids import AssessmentId
 from assessment.store.audit import AuditEntry

@@ -1,4 +1,4 @@
-"""A real SQLite store, the library of the published banks, and the lead."""
+"""A workspace: a real SQLite store, the library of published banks, and a lead who is signed in."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ OTHER_PAGE = "b" * 32
 
 
 class Workspace:
-    """Everything one lead works with."""
+    """A store and a library with one lead, and short calls for what the lead does."""
 
     def __init__(self, store: Store, library: Library) -> None:
         self.store = store

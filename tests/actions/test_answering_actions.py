@@ -1,4 +1,4 @@
-"""Record, clear, keep and recover: nothing that was acknowledged or typed is lost."""
+"""Saving, clearing and recovering answers: nothing that was acknowledged or typed is lost."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -30,7 +30,7 @@ def recover(workspace: Workspace, id: AssessmentId) -> bool:
     return recover_drafts(workspace.store, workspace.actor, workspace.library, id, P1, at=LATER)
 
 
-def overtaken(workspace: Workspace, id: AssessmentId) -> tuple[Unsaved, ...]:
+def overtaken_text(workspace: Workspace, id: AssessmentId) -> tuple[Unsaved, ...]:
     return open_question_view(workspace.store, workspace.actor, workspace.library, id, "P1").overtaken
 
 
@@ -43,7 +43,7 @@ def test_a_response_is_stored_with_its_version_and_time(workspace: Workspace) ->
     assert workspace.stored(id) == saved
 
 
-def test_the_same_save_sent_twice_counts_once(workspace: Workspace) -> None:
+def test_a_save_that_is_sent_twice_is_one_version(workspace: Workspace) -> None:
     id = workspace.start()
 
     workspace.record(id, workspace.response(4))
@@ -52,14 +52,14 @@ def test_the_same_save_sent_twice_counts_once(workspace: Workspace) -> None:
     assert again.version == 1
 
 
-def test_a_save_over_an_older_version_is_refused_and_its_text_kept(workspace: Workspace) -> None:
+def test_a_save_over_a_colleagues_newer_version_is_refused_and_its_text_is_kept(workspace: Workspace) -> None:
     id = workspace.start()
     workspace.record(id, workspace.response(4))
 
     with pytest.raises(ResponseChanged, match="changed"):
         workspace.record(id, workspace.response(2, rationale="Mine"), page=OTHER_PAGE)
 
-    (unsaved,) = overtaken(workspace, id)
+    (unsaved,) = overtaken_text(workspace, id)
     assert unsaved.typed == workspace.response(2, rationale="Mine")
     assert workspace.stored(id).response == workspace.response(4)
 
@@ -84,7 +84,7 @@ def test_a_level_of_another_scale_is_refused(workspace: Workspace) -> None:
         workspace.record(id, Response(question=P1, reply=forged))
 
 
-def test_clearing_takes_the_level_and_leaves_the_rationale(workspace: Workspace) -> None:
+def test_clearing_removes_the_level_and_keeps_the_rationale(workspace: Workspace) -> None:
     id = workspace.start()
     workspace.record(id, workspace.response(4, rationale="Agreed in May."))
 
@@ -107,7 +107,9 @@ def test_typed_text_is_saved_when_the_question_is_opened_again(workspace: Worksp
     assert not recover(workspace, id)
 
 
-def test_text_that_only_goes_on_from_what_is_stored_is_saved_over_the_click_before_it(workspace: Workspace) -> None:
+def test_text_that_only_continues_the_stored_text_is_saved_although_a_click_was_saved_in_between(
+    workspace: Workspace,
+) -> None:
     id = workspace.start()
     keep(workspace, id, a_draft(0, rationale="Half a sen"))
     workspace.record(id, workspace.response(4, rationale="Half"))
@@ -117,19 +119,19 @@ def test_text_that_only_goes_on_from_what_is_stored_is_saved_over_the_click_befo
     assert workspace.stored(id).response == workspace.response(4, rationale="Half a sen")
 
 
-def test_typed_text_that_was_overtaken_waits_for_its_author(workspace: Workspace) -> None:
+def test_typed_text_that_a_newer_answer_overtook_is_shown_to_its_author(workspace: Workspace) -> None:
     id = workspace.start()
     keep(workspace, id, a_draft(0, rationale="Half a sen"))
     workspace.record(id, workspace.response(4, rationale="Somebody else"))
 
     assert not recover(workspace, id)
 
-    (unsaved,) = overtaken(workspace, id)
+    (unsaved,) = overtaken_text(workspace, id)
     assert unsaved.typed.rationale == "Half a sen"
     assert workspace.stored(id).response.rationale == "Somebody else"
 
 
-def test_typed_text_that_is_stored_already_is_forgotten(workspace: Workspace) -> None:
+def test_a_draft_of_text_that_is_already_saved_is_dropped(workspace: Workspace) -> None:
     id = workspace.start()
     workspace.record(id, workspace.response(4, rationale="The same"))
     keep(workspace, id, a_draft(0, rationale="The same"))
@@ -142,17 +144,17 @@ def test_typed_text_that_is_stored_already_is_forgotten(workspace: Workspace) ->
         assert unit.drafts.of(assessment) == ()
 
 
-def test_a_save_drops_the_draft_of_its_own_page_and_no_other(workspace: Workspace) -> None:
+def test_a_save_drops_only_the_draft_of_its_own_page(workspace: Workspace) -> None:
     id = workspace.start()
     keep(workspace, id, a_draft(0, page=PAGE, rationale="Mine, older"))
     keep(workspace, id, a_draft(0, page=OTHER_PAGE, rationale="The other tab's"))
 
     workspace.record(id, workspace.response(4, rationale="Mine, newer"), page=PAGE)
 
-    assert [unsaved.typed.rationale for unsaved in overtaken(workspace, id)] == ["The other tab's"]
+    assert [unsaved.typed.rationale for unsaved in overtaken_text(workspace, id)] == ["The other tab's"]
 
 
-def test_text_too_long_to_save_is_shown_again_to_be_mended(workspace: Workspace) -> None:
+def test_text_that_is_too_long_to_save_is_shown_again_to_be_shortened(workspace: Workspace) -> None:
     id = workspace.start()
     keep(workspace, id, a_draft(0, rationale="x" * 4001))
 
@@ -162,7 +164,7 @@ def test_text_too_long_to_save_is_shown_again_to_be_mended(workspace: Workspace)
     assert refused.typed.rationale == "x" * 4001
 
 
-def test_a_reason_typed_half_makes_the_question_not_applicable(workspace: Workspace) -> None:
+def test_a_recovered_reason_makes_the_question_not_applicable(workspace: Workspace) -> None:
     id = workspace.start()
     code = next(question.code for question in workspace.bank.questions() if question.not_applicable_when)
     keep(workspace, id, replace(a_draft(0, not_applicable="No such"), question=code))
@@ -176,11 +178,11 @@ def test_a_reason_typed_half_makes_the_question_not_applicable(workspace: Worksp
 def test_a_closing_page_cannot_send_other_fields(workspace: Workspace, name: str) -> None:
     id = workspace.start()
 
-    with pytest.raises(InvalidInput, match="not text of a question's page"):
+    with pytest.raises(InvalidInput, match="This text does not belong to a question on this page"):
         keep(workspace, id, a_draft(0, **{name: "x"}))
 
 
-def test_nothing_is_taken_after_submission(workspace: Workspace) -> None:
+def test_no_answer_or_text_is_accepted_after_submission(workspace: Workspace) -> None:
     id = workspace.start()
     workspace.record(id, workspace.response(4))
     submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT)
@@ -200,7 +202,7 @@ def test_an_unknown_assessment_and_an_unknown_question_are_not_found(workspace: 
         keep(workspace, id, replace(a_draft(0, rationale="x"), question=QuestionCode("Z9")))
 
 
-def test_text_that_arrives_after_its_own_page_saved_it_is_not_kept(workspace: Workspace) -> None:
+def test_text_that_arrives_after_its_own_page_has_saved_it_is_not_kept_as_a_draft(workspace: Workspace) -> None:
     id = workspace.start()
     workspace.record(id, workspace.response(4, rationale="Agreed in May."))
 
@@ -212,7 +214,7 @@ def test_text_that_arrives_after_its_own_page_saved_it_is_not_kept(workspace: Wo
         assert unit.drafts.of(assessment) == ()
 
 
-def test_text_of_a_closing_page_is_laid_over_what_was_refused_on_it(workspace: Workspace) -> None:
+def test_text_of_a_closing_page_replaces_the_text_that_was_refused_on_it(workspace: Workspace) -> None:
     id = workspace.start()
     with pytest.raises(InvalidInput):
         workspace.record(id, workspace.response(5, rationale="x" * 4001), page=OTHER_PAGE)
@@ -238,7 +240,7 @@ def test_an_emptied_title_removes_no_evidence(workspace: Workspace) -> None:
     assert workspace.stored(id).response.evidence == (replace(paper, reference="BP/13"),)
 
 
-def test_a_reply_changed_since_is_not_said_to_be_saved_to_another_page_that_gives_it(workspace: Workspace) -> None:
+def test_a_page_that_repeats_a_reply_that_was_changed_since_is_told_of_the_change(workspace: Workspace) -> None:
     id = workspace.start()
     workspace.record(id, workspace.response(4))
     workspace.record(id, workspace.response(3), expected_version=1)
@@ -247,7 +249,7 @@ def test_a_reply_changed_since_is_not_said_to_be_saved_to_another_page_that_give
         workspace.record(id, workspace.response(4), page=OTHER_PAGE)
 
 
-def test_an_assessment_is_not_submitted_while_typed_text_is_in_no_answer(workspace: Workspace) -> None:
+def test_an_assessment_is_not_submitted_while_typed_text_is_unsaved(workspace: Workspace) -> None:
     id = workspace.start()
     workspace.record(id, workspace.response(4))
     keep(workspace, id, a_draft(expected_version=1, rationale="Half a sen"))

@@ -1,4 +1,4 @@
-"""A lead sees who has looked, and anybody can ask whether a file or the trail is as it was written."""
+"""The download log of a lead, and the commands that verify a report file and the audit trail."""
 
 import hashlib
 import sqlite3
@@ -30,12 +30,12 @@ LATER = AT + timedelta(hours=1)
 
 @pytest.fixture
 def command(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
-    """The command line on the workspace's database."""
+    """Return a runner of the command line with the workspace's database."""
     monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
     return CliRunner()
 
 
-def test_a_lead_sees_who_has_looked_newest_first(workspace: Workspace) -> None:
+def test_a_lead_sees_who_has_downloaded_what_newest_first(workspace: Workspace) -> None:
     id = workspace.start()
     workspace.record(id, workspace.response(4))
     export_report(workspace.store, workspace.actor, workspace.library, id, at=AT)
@@ -47,7 +47,7 @@ def test_a_lead_sees_who_has_looked_newest_first(workspace: Workspace) -> None:
 
     lead = workspace.person.name
     assert open_download_log(workspace.store, workspace.actor, id).downloads == (
-        Download(by=lead, what="Comparison as table", at=LATER),
+        Download(by=lead, what="Comparison as CSV", at=LATER),
         Download(by="Kim", what="Report as web page", at=LATER),
         Download(by=lead, what="Answers exported", at=AT + timedelta(minutes=2)),
         Download(by=lead, what="Assessment submitted", at=AT + timedelta(minutes=1)),
@@ -55,12 +55,12 @@ def test_a_lead_sees_who_has_looked_newest_first(workspace: Workspace) -> None:
     )
 
 
-def test_nobody_has_looked_at_what_is_not_there(workspace: Workspace) -> None:
+def test_an_unknown_assessment_has_no_download_log(workspace: Workspace) -> None:
     with pytest.raises(NotFound):
         open_download_log(workspace.store, workspace.actor, AssessmentId(UUID(int=0)))
 
 
-def test_a_report_is_known_again_by_its_bytes(workspace: Workspace, command: CliRunner, tmp_path: Path) -> None:
+def test_a_report_is_identified_by_its_bytes(workspace: Workspace, command: CliRunner, tmp_path: Path) -> None:
     id = workspace.start()
     classify_assessment(workspace.store, workspace.actor, id, Classification.OFFICIAL_SENSITIVE, at=AT)
     _, pdf = export_report(workspace.store, workspace.actor, workspace.library, id, at=AT)
@@ -77,7 +77,7 @@ def test_a_report_is_known_again_by_its_bytes(workspace: Workspace, command: Cli
     )
 
 
-def test_nobody_vouches_for_a_report_whose_chain_was_tampered_with(
+def test_a_report_is_not_confirmed_when_its_audit_chain_was_altered(
     workspace: Workspace, command: CliRunner, tmp_path: Path
 ) -> None:
     id = workspace.start()
@@ -98,7 +98,7 @@ def test_nobody_vouches_for_a_report_whose_chain_was_tampered_with(
     )
 
 
-def test_a_report_that_was_changed_by_one_byte_was_not_issued(
+def test_a_report_that_was_changed_by_one_byte_is_not_confirmed(
     workspace: Workspace, command: CliRunner, tmp_path: Path
 ) -> None:
     _, pdf = export_report(workspace.store, workspace.actor, workspace.library, workspace.start(), at=AT)
@@ -109,11 +109,11 @@ def test_a_report_that_was_changed_by_one_byte_was_not_issued(
 
     assert (result.exit_code, result.stderr) == (
         1,
-        f"{file}: this was not issued from this database, or it was changed since.\n",
+        f"{file}: this was not issued from this database, or it has been changed since.\n",
     )
 
 
-def test_a_file_that_cannot_be_read_is_named(command: CliRunner, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_named_with_the_reason(command: CliRunner, tmp_path: Path) -> None:
     result = command.invoke(app, ["verify-report", str(tmp_path / "none.pdf")])
 
     assert (result.exit_code, result.stderr) == (
@@ -122,7 +122,9 @@ def test_a_file_that_cannot_be_read_is_named(command: CliRunner, tmp_path: Path)
     )
 
 
-def test_the_command_line_says_that_the_trail_is_as_it_was_written(workspace: Workspace, command: CliRunner) -> None:
+def test_the_command_line_confirms_an_audit_trail_that_was_not_altered(
+    workspace: Workspace, command: CliRunner
+) -> None:
     workspace.record(workspace.start(), workspace.response(4))
     workspace.start("Example forensics")
 
@@ -130,13 +132,15 @@ def test_the_command_line_says_that_the_trail_is_as_it_was_written(workspace: Wo
 
     assert (result.exit_code, result.stdout, result.stderr) == (
         0,
-        # A start and a save, a start, and in the chain of people the two leads that the starts gave.
+        # Two starts and a save in the chains of the collaborations; two roles of lead in the chain of people.
         "5 entries in 3 chains are as they were written.\n",
         "",
     )
 
 
-def test_the_command_line_names_what_was_cut(workspace: Workspace, command: CliRunner, tmp_path: Path) -> None:
+def test_the_command_line_names_the_entries_that_are_missing(
+    workspace: Workspace, command: CliRunner, tmp_path: Path
+) -> None:
     id = workspace.start()
     chain, log = head(workspace, id).chain, tmp_path / "data" / "audit-heads.log"
     log.write_text(log.read_text() + f"2026-11-22T15:00:00.000000Z {chain} 2 {'ab' * 32}\n")
@@ -150,7 +154,7 @@ def test_the_command_line_names_what_was_cut(workspace: Workspace, command: CliR
     )
 
 
-def test_reports_on_a_round_are_recorded_when_they_are_made_whatever_issue_time_they_bear(
+def test_reports_on_a_round_are_recorded_at_the_time_they_are_made_whatever_issue_time_they_show(
     workspace: Workspace, command: CliRunner, tmp_path: Path
 ) -> None:
     id = workspace.start()
@@ -165,5 +169,5 @@ def test_reports_on_a_round_are_recorded_when_they_are_made_whatever_issue_time_
     assert last.at.year > 2020
     (file,) = out.iterdir()
     assert last.detail["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
-    known = command.invoke(app, ["verify-report", str(file)]).stdout
-    assert ", issued 1 January 2020 at 00:00, recorded " in known
+    verified = command.invoke(app, ["verify-report", str(file)]).stdout
+    assert ", issued 1 January 2020 at 00:00, recorded " in verified

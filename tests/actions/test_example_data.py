@@ -1,4 +1,4 @@
-"""The example that `make demo` starts: filled, open to whoever it names, and invented from end to end."""
+"""The example that `make demo` starts: its people can sign in, it is filled, and everything in it is invented."""
 
 import csv
 import os
@@ -18,9 +18,9 @@ from assessment.views.home_view import open_home
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, str]:
-    """The store of an example, and what its making printed."""
+    """Return the store of an example, and the output of the command that filled it."""
     url = sqlite_address(tmp_path_factory.mktemp("data") / "example" / "assessments.db")
-    made = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-m", "scripts.demo"],
         cwd=PROJECT,
         env=os.environ | {"EXAMPLE_DATA": "1", "DATABASE_URL": url},
@@ -28,10 +28,10 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, str]:
         text=True,
         check=True,
     )
-    return Store.open(url), made.stdout
+    return Store.open(url), completed.stdout
 
 
-def test_everybody_it_names_can_sign_in_with_the_password_it_prints(example: tuple[Store, str]) -> None:
+def test_everybody_whom_it_names_can_sign_in_with_the_password_that_it_prints(example: tuple[Store, str]) -> None:
     store, printed = example
     addresses = re.findall(r"\S+@example\.test", printed)
     password = re.findall(r"next start: (\S+)", printed)[0]
@@ -41,7 +41,7 @@ def test_everybody_it_names_can_sign_in_with_the_password_it_prints(example: tup
         assert sign_in(store, SignInAttempt(email=address, password=password, address="here")).token
 
 
-def test_its_lead_finds_two_assessments_submitted_and_one_to_go_on_with(example: tuple[Store, str]) -> None:
+def test_its_lead_finds_two_submitted_assessments_and_one_that_is_open(example: tuple[Store, str]) -> None:
     store, printed = example
     password = re.findall(r"next start: (\S+)", printed)[0]
     lead = sign_in(store, SignInAttempt(email="lead@example.test", password=password, address="here"))
@@ -56,18 +56,18 @@ def test_its_lead_finds_two_assessments_submitted_and_one_to_go_on_with(example:
     assert [line.assessment.submitted_at is None for line in lines] == [True, False, False]
 
 
-def test_no_force_of_it_exists(example: tuple[Store, str]) -> None:
+def test_none_of_its_forces_exists(example: tuple[Store, str]) -> None:
     store, _ = example
-    with (PROJECT / "assessment/forces/forces.csv").open(encoding="utf-8", newline="") as real:
-        real_names = {row["name"] for row in csv.DictReader(real)}
+    with (PROJECT / "assessment/forces/forces.csv").open(encoding="utf-8", newline="") as file:
+        existing = {row["name"] for row in csv.DictReader(file)}
     with store.read() as unit:
-        named = {partner for each in unit.assessments.all() for partner in each.collaboration.partners}
+        invented = {partner for each in unit.assessments.all() for partner in each.collaboration.partners}
 
-    assert named == {"Exampleshire Police", "Sampleford Police", "Mockton Constabulary"}
-    assert not named & real_names
+    assert invented == {"Exampleshire Police", "Sampleford Police", "Mockton Constabulary"}
+    assert not invented & existing
 
 
-def test_it_is_never_put_into_a_database_of_another_name(tmp_path: Path) -> None:
+def test_it_never_fills_a_database_outside_the_example_folder(tmp_path: Path) -> None:
     url = sqlite_address(tmp_path / "assessments.db")
 
     refused = subprocess.run(

@@ -1,4 +1,4 @@
-"""Nothing leaves the app unrecorded: who took what, of which assessment, and when; and a file can be known again."""
+"""Every export is recorded with its hash, its person and its time, and a file that cannot be recorded is not sent."""
 
 import hashlib
 from contextlib import closing
@@ -49,7 +49,7 @@ def test_a_report_is_recorded_with_its_hash_marking_bank_and_issue_time(workspac
     }
 
 
-def test_the_web_page_and_the_export_are_recorded_too(workspace: Workspace) -> None:
+def test_a_report_as_a_web_page_and_exported_answers_are_recorded(workspace: Workspace) -> None:
     id = workspace.start()
 
     _, page = export_report(
@@ -70,10 +70,14 @@ def test_a_comparison_is_recorded_in_each_assessment_that_has_a_row_in_it(worksp
     for id in (shown, other, left_out):
         workspace.record(id, workspace.response(4))
         submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT)
-    only = Selection(text="dog", by_force=True)
+    selection = Selection(text="dog", by_force=True)
 
-    table = export_comparison_csv(workspace.store, workspace.actor, workspace.library, only, fingerprint=None, at=LATER)
-    pdf = export_comparison_pdf(workspace.store, workspace.actor, workspace.library, only, fingerprint=None, at=LATER)
+    table = export_comparison_csv(
+        workspace.store, workspace.actor, workspace.library, selection, fingerprint=None, at=LATER
+    )
+    pdf = export_comparison_pdf(
+        workspace.store, workspace.actor, workspace.library, selection, fingerprint=None, at=LATER
+    )
 
     for id in (shown, other):
         assert [(each.event, each.detail["form"], each.detail["sha256"]) for each in entries(workspace, id)[-2:]] == [
@@ -83,7 +87,7 @@ def test_a_comparison_is_recorded_in_each_assessment_that_has_a_row_in_it(worksp
     assert entries(workspace, left_out)[-1].event is Event.ASSESSMENT_SUBMITTED
 
 
-def test_a_report_says_how_far_the_audit_trail_had_come(workspace: Workspace) -> None:
+def test_a_report_names_the_last_entry_of_the_audit_trail(workspace: Workspace) -> None:
     id = workspace.start()
     workspace.record(id, workspace.response(4))
     before = head(workspace, id)
@@ -98,7 +102,7 @@ def test_a_report_says_how_far_the_audit_trail_had_come(workspace: Workspace) ->
     assert "Entry 3, " in page.decode()
 
 
-def test_a_comparison_says_how_far_the_trail_of_each_collaboration_had_come(workspace: Workspace) -> None:
+def test_a_comparison_names_the_last_audit_entry_of_each_collaboration(workspace: Workspace) -> None:
     id = workspace.start()
     workspace.record(id, workspace.response(4))
     submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT)
@@ -111,19 +115,19 @@ def test_a_comparison_says_how_far_the_trail_of_each_collaboration_had_come(work
     assert f"Example dog unit Entry 3, {before.hmac[:16]}" in text_of(pdf).replace("\n", " ")
 
 
-def test_the_same_head_and_issue_time_give_the_same_bytes(workspace: Workspace) -> None:
+def test_one_audit_head_and_issue_time_always_give_one_file(workspace: Workspace) -> None:
     id = workspace.start()
     with workspace.store.read() as unit:
         _, subject = read_report(unit, workspace.actor, workspace.library, id, at=AT)
 
-    for form in ReportFormat:
-        assert build_report_as(form, subject) == build_report_as(form, subject)
+    for report_format in ReportFormat:
+        assert build_report_as(report_format, subject) == build_report_as(report_format, subject)
     assert export_report(workspace.store, workspace.actor, workspace.library, id, at=AT)[1] == build_report_as(
         ReportFormat.PDF, subject
     )
 
 
-def a_taking(_: object) -> ExportRecord:
+def export_record(_: object) -> ExportRecord:
     return ExportRecord(
         event=Event.ANSWERS_EXPORTED,
         form="json",
@@ -133,9 +137,9 @@ def a_taking(_: object) -> ExportRecord:
     )
 
 
-def test_what_changes_while_a_file_is_made_is_in_the_file_that_is_handed_out(workspace: Workspace) -> None:
+def test_a_change_while_a_file_is_made_is_in_the_exported_file(workspace: Workspace) -> None:
     id = workspace.start()
-    made: list[int] = []
+    counts_read: list[int] = []
 
     def read(unit: Unit) -> ExportSource[int]:
         found = unit.assessments.find(id)
@@ -143,14 +147,14 @@ def test_what_changes_while_a_file_is_made_is_in_the_file_that_is_handed_out(wor
         return ExportSource(source=len(unit.audit.of(found)), about=[found])
 
     def make(entries: int) -> bytes:
-        made.append(entries)
-        if len(made) == 1:  # somebody answers meanwhile
+        counts_read.append(entries)
+        if len(counts_read) == 1:  # somebody answers meanwhile
             workspace.record(id, workspace.response(4))
         return str(entries).encode()
 
-    _, file = make_and_record(workspace.store, workspace.actor, read=read, make=make, record_of=a_taking, at=AT)
+    _, file = make_and_record(workspace.store, workspace.actor, read=read, make=make, record_of=export_record, at=AT)
 
-    assert (made, file) == ([1, 2], b"2")
+    assert (counts_read, file) == ([1, 2], b"2")
     assert [each.event for each in entries(workspace, id)] == [
         Event.ASSESSMENT_STARTED,
         Event.RESPONSE_SAVED,
@@ -158,9 +162,9 @@ def test_what_changes_while_a_file_is_made_is_in_the_file_that_is_handed_out(wor
     ]
 
 
-def test_a_file_is_made_in_the_end_though_somebody_always_answers_meanwhile(workspace: Workspace) -> None:
+def test_a_file_is_made_in_the_end_although_somebody_keeps_answering(workspace: Workspace) -> None:
     id = workspace.start()
-    made: list[int] = []
+    counts_read: list[int] = []
 
     def read(unit: Unit) -> ExportSource[int]:
         found = unit.assessments.find(id)
@@ -168,18 +172,18 @@ def test_a_file_is_made_in_the_end_though_somebody_always_answers_meanwhile(work
         return ExportSource(source=len(unit.audit.of(found)), about=[found])
 
     def make(entries: int) -> bytes:
-        made.append(entries)
-        if len(made) <= 2:
-            workspace.record(id, workspace.response(len(made)), expected_version=len(made) - 1)
+        counts_read.append(entries)
+        if len(counts_read) <= 2:
+            workspace.record(id, workspace.response(len(counts_read)), expected_version=len(counts_read) - 1)
         return str(entries).encode()
 
-    _, file = make_and_record(workspace.store, workspace.actor, read=read, make=make, record_of=a_taking, at=AT)
+    _, file = make_and_record(workspace.store, workspace.actor, read=read, make=make, record_of=export_record, at=AT)
 
-    assert (made, file) == ([1, 2, 3], b"3")
+    assert (counts_read, file) == ([1, 2, 3], b"3")
     assert workspace.store.verify_audit().problems == ()
 
 
-def test_a_file_whose_taking_cannot_be_recorded_is_not_handed_out(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_file_whose_export_cannot_be_recorded_is_not_sent(workspace: Workspace, tmp_path: Path) -> None:
     id = workspace.start()
     url = read_only(sqlite_address(tmp_path / "data" / "assessments.db"))
 

@@ -1,4 +1,4 @@
-"""Replies that no page of ours sends: refused in words, and nothing of them is kept."""
+"""Replies that no page of this app sends are refused with a sentence, and nothing of them is kept."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -19,7 +19,7 @@ NOT_A_LEVEL = "is not a level. Use one of inadequate, requires_improvement, adeq
 
 
 @pytest.mark.parametrize(
-    ("level", "says"),
+    ("level", "message"),
     [
         (GOOD, f"“good” {NOT_A_LEVEL}"),
         (replace(SCALE[0], place=5), f"“inadequate” {NOT_A_LEVEL}"),
@@ -31,23 +31,23 @@ NOT_A_LEVEL = "is not a level. Use one of inadequate, requires_improvement, adeq
     ],
     ids=["of another bank", "moved on the scale", "beyond the scale", "with markup for a code"],
 )
-def test_a_level_that_is_not_the_banks_own_is_refused_and_the_one_given_stays(
-    workspace: Workspace, level: Level, says: str
+def test_a_level_that_is_not_in_the_bank_is_refused_and_the_saved_level_stays(
+    workspace: Workspace, level: Level, message: str
 ) -> None:
     id = workspace.start()
-    given = workspace.record(id, workspace.response(4, rationale="Agreed in May."))
+    saved = workspace.record(id, workspace.response(4, rationale="Agreed in May."))
 
     with pytest.raises(InvalidInput) as refused:
         workspace.record(id, Response(question=P1, reply=level), expected_version=1)
 
-    assert refused.value.sentences == (says,)
-    assert waits_for_nobody(workspace, id)
-    assert workspace.stored(id) == given
+    assert refused.value.sentences == (message,)
+    assert has_no_unsaved_text(workspace, id)
+    assert workspace.stored(id) == saved
 
 
-def test_not_applicable_is_refused_where_the_question_always_applies(workspace: Workspace) -> None:
+def test_not_applicable_is_refused_for_a_question_that_always_applies(workspace: Workspace) -> None:
     id = workspace.start()
-    given = workspace.record(id, workspace.response(4))
+    saved = workspace.record(id, workspace.response(4))
 
     with pytest.raises(InvalidInput) as refused:
         workspace.record(id, Response(question=P1, reply=NotApplicable(reason="We say so.")), expected_version=1)
@@ -55,8 +55,8 @@ def test_not_applicable_is_refused_where_the_question_always_applies(workspace: 
     assert refused.value.sentences == (
         "P1 always applies, so it cannot be marked not applicable. Choose a level, or leave it unanswered.",
     )
-    assert waits_for_nobody(workspace, id)
-    assert workspace.stored(id) == given
+    assert has_no_unsaved_text(workspace, id)
+    assert workspace.stored(id) == saved
 
 
 def test_a_reason_is_not_kept_for_a_question_that_always_applies(workspace: Workspace) -> None:
@@ -66,11 +66,11 @@ def test_a_reason_is_not_kept_for_a_question_that_always_applies(workspace: Work
     with pytest.raises(InvalidInput, match="This text does not belong to a question on this page"):
         keep_draft(workspace.store, workspace.actor, workspace.library, id, draft)
 
-    assert waits_for_nobody(workspace, id)
+    assert has_no_unsaved_text(workspace, id)
 
 
 @pytest.mark.parametrize("code", ["ZZ", "p1", "", "P1\x00", "P1' OR '1'='1"])
-def test_an_answer_to_a_question_that_is_not_asked_is_refused(workspace: Workspace, code: str) -> None:
+def test_an_answer_to_a_question_that_is_not_in_the_bank_is_refused(workspace: Workspace, code: str) -> None:
     id = workspace.start()
 
     with pytest.raises(InvalidInput, match="is not a question of Police-to-police collaboration self-assessment"):
@@ -94,18 +94,20 @@ def test_more_evidence_than_a_page_has_rows_for_is_refused(workspace: Workspace)
 
 
 @pytest.mark.parametrize("expected_version", [0, 2, 2**31 - 1])
-def test_a_version_that_is_not_the_stored_one_overwrites_nothing(workspace: Workspace, expected_version: int) -> None:
+def test_a_save_over_a_version_that_is_not_stored_overwrites_nothing(
+    workspace: Workspace, expected_version: int
+) -> None:
     id = workspace.start()
-    given = workspace.record(id, workspace.response(4))
+    saved = workspace.record(id, workspace.response(4))
 
     with pytest.raises(ResponseChanged):
         workspace.record(id, workspace.response(1), expected_version=expected_version)
 
-    assert workspace.stored(id) == given
+    assert workspace.stored(id) == saved
 
 
-def waits_for_nobody(workspace: Workspace, id: AssessmentId) -> bool:
-    """Whether opening the question again brings nothing back."""
+def has_no_unsaved_text(workspace: Workspace, id: AssessmentId) -> bool:
+    """Return True if the question, when it is opened again, shows no unsaved text."""
     recovered = recover_drafts(workspace.store, workspace.actor, workspace.library, id, P1, at=AT)
-    card = open_question_view(workspace.store, workspace.actor, workspace.library, id, P1)
-    return not recovered and not card.refused and not card.overtaken
+    view = open_question_view(workspace.store, workspace.actor, workspace.library, id, P1)
+    return not recovered and not view.refused and not view.overtaken

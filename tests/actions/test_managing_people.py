@@ -1,4 +1,4 @@
-"""Give and end access: by whom, to whom, and what it does to a session at once."""
+"""Giving and ending access: who may do it, for whom, and its immediate effect on a session."""
 
 from datetime import timedelta
 
@@ -25,8 +25,9 @@ from assessment.views.home_view import open_home
 from assessment.views.people_view import open_people
 from assessment.views.report_view import read_report
 from assessment.views.session_view import open_viewer
+from assessment.wording import words
 from tests.actions.conftest import AT, Workspace
-from tests.actions.test_reporting import a_round
+from tests.actions.test_reporting import submitted_round
 from tests.signed_in_people import Somebody, grant, session, somebody
 
 
@@ -59,32 +60,32 @@ def grants_of(store: Store, person: Somebody) -> list[GrantId]:
         return [each.id for each in unit.people.grants_of(person.id)]
 
 
-def test_access_that_is_given_counts_after_signing_in_again(
+def test_access_that_is_given_takes_effect_after_signing_in_again(
     workspace: Workspace, administrator: Somebody, colleague: Somebody, collaboration: CollaborationId
 ) -> None:
     give_access(workspace.store, administrator.actor, colleague.id, Role.RESPONDENT, collaboration=collaboration)
 
     with pytest.raises(NotSignedIn):
         open_viewer(workspace.store, colleague.actor)
-    again = session(workspace.store, colleague.id)
-    assert [line.assessment.collaboration.id for line in open_home(workspace.store, again, workspace.library)] == [
-        collaboration
-    ]
+    new_session = session(workspace.store, colleague.id)
+    assert [
+        line.assessment.collaboration.id for line in open_home(workspace.store, new_session, workspace.library)
+    ] == [collaboration]
 
 
 def test_v5_0_0_8_3_2_access_that_is_ended_ends_the_session_at_once(
     workspace: Workspace, administrator: Somebody, colleague: Somebody
 ) -> None:
-    (given,) = grants_of(workspace.store, colleague)
+    (grant_id,) = grants_of(workspace.store, colleague)
 
-    end_access(workspace.store, administrator.actor, given)
+    end_access(workspace.store, administrator.actor, grant_id)
 
     with pytest.raises(NotSignedIn):
         open_viewer(workspace.store, colleague.actor)
     assert open_viewer(workspace.store, session(workspace.store, colleague.id)).grants == ()
 
 
-def test_a_force_access_owner_gives_access_to_the_people_of_their_force(
+def test_a_force_access_owner_can_give_access_to_people_of_their_force(
     workspace: Workspace, owner: Somebody, colleague: Somebody, collaboration: CollaborationId
 ) -> None:
     give_access(workspace.store, owner.actor, colleague.id, Role.LEAD, collaboration=collaboration)
@@ -94,10 +95,10 @@ def test_a_force_access_owner_gives_access_to_the_people_of_their_force(
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.INSPECTOR, Role.ACCESS_OWNER, Role.OPERATOR])
-def test_v5_0_0_8_2_1_a_force_access_owner_gives_no_role_beyond_the_force(
+def test_v5_0_0_8_2_1_a_force_access_owner_cannot_give_a_role_beyond_their_force(
     workspace: Workspace, owner: Somebody, colleague: Somebody, role: Role
 ) -> None:
-    with pytest.raises(NotPermitted, match=f"You may not make anybody {role}"):
+    with pytest.raises(NotPermitted, match=f"You may not make anybody {words(role)}"):
         give_access(workspace.store, owner.actor, colleague.id, role)
 
 
@@ -117,12 +118,12 @@ def test_a_force_access_owner_has_no_power_over_an_administrator(workspace: Work
         deactivate_person(workspace.store, owner.actor, chief.id)
 
 
-def test_nobody_changes_their_own_access(workspace: Workspace, administrator: Somebody) -> None:
+def test_nobody_can_change_their_own_access(workspace: Workspace, administrator: Somebody) -> None:
     with pytest.raises(NotPermitted, match=NOT_ONESELF):
         give_access(workspace.store, administrator.actor, administrator.id, Role.INSPECTOR)
 
 
-def test_the_last_administrator_stays(workspace: Workspace, administrator: Somebody) -> None:
+def test_the_last_administrator_cannot_be_removed(workspace: Workspace, administrator: Somebody) -> None:
     second = somebody(workspace.store, "Bea", force=None, roles=[Role.ADMINISTRATOR])
     deactivate_person(workspace.store, administrator.actor, second.id)
     (own,) = grants_of(workspace.store, administrator)
@@ -137,7 +138,7 @@ def test_the_last_administrator_stays(workspace: Workspace, administrator: Someb
         deactivate_person(workspace.store, helper.actor, administrator.id)
 
 
-def test_the_only_administrator_does_not_lapse(workspace: Workspace, administrator: Somebody) -> None:
+def test_the_access_of_the_only_administrator_does_not_lapse(workspace: Workspace, administrator: Somebody) -> None:
     (own,) = grants_of(workspace.store, administrator)
     with workspace.store.begin() as unit:
         unit.people.confirm_grant(own, at=unit.at - timedelta(days=200))
@@ -159,18 +160,20 @@ def test_access_lapses_unless_somebody_confirms_it(workspace: Workspace, owner: 
     assert [each.role for each in open_viewer(workspace.store, colleague.actor).grants] == [Role.MEMBER]
 
 
-def test_a_role_for_a_collaboration_names_one_of_the_persons_force(
+def test_a_role_for_a_collaboration_needs_one_in_which_the_persons_force_is_a_partner(
     workspace: Workspace, administrator: Somebody, collaboration: CollaborationId
 ) -> None:
     stranger = somebody(workspace.store, "Sid", force="Surrey Police")
 
-    with pytest.raises(InvalidInput, match="Surrey Police is no partner of that collaboration"):
+    with pytest.raises(InvalidInput, match="Surrey Police is not a partner in that collaboration"):
         give_access(workspace.store, administrator.actor, stranger.id, Role.LEAD, collaboration=collaboration)
     with pytest.raises(InvalidInput, match="This role is for one collaboration"):
         give_access(workspace.store, administrator.actor, stranger.id, Role.BOARD_MEMBER)
 
 
-def test_whoever_starts_an_assessment_leads_its_collaboration_for_their_force(workspace: Workspace) -> None:
+def test_the_person_who_starts_an_assessment_becomes_lead_of_its_collaboration_for_their_force(
+    workspace: Workspace,
+) -> None:
     workspace.start()
 
     with workspace.store.read() as unit:
@@ -186,7 +189,7 @@ def test_a_further_round_belongs_to_the_same_collaboration(workspace: Workspace)
     assert len({each.collaboration.id for each in found if each}) == 1
 
 
-def test_nobody_starts_an_assessment_of_other_forces(workspace: Workspace) -> None:
+def test_nobody_can_start_an_assessment_of_other_forces(workspace: Workspace) -> None:
     stranger = somebody(workspace.store, "Sid", force="Surrey Police")
     workspace.person = stranger
 
@@ -194,8 +197,8 @@ def test_nobody_starts_an_assessment_of_other_forces(workspace: Workspace) -> No
         workspace.start()
 
 
-def test_two_collaborations_of_one_name_do_not_read_each_others_grades(workspace: Workspace) -> None:
-    a_round(workspace, 2025)
+def test_a_collaboration_does_not_show_the_grades_of_another_with_the_same_name(workspace: Workspace) -> None:
+    submitted_round(workspace, 2025)
     stranger = somebody(workspace.store, "Sid", force="Essex Police")
     workspace.person = stranger
     theirs = workspace.start(lead="Essex Police")

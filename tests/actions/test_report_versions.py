@@ -1,4 +1,4 @@
-"""Each report that is handed out bears the next version, and says what became of the actions since the board's last."""
+"""Each issued report shows the next version, and the changes in the actions since the board's last version."""
 
 import hashlib
 from dataclasses import replace
@@ -32,32 +32,37 @@ from tests.actions.test_exports import text_of
 from tests.signed_in_people import somebody
 
 DAY = timedelta(days=1)
-SIGN = ImprovementAction(question=QuestionCode("P1"), what="Sign it.", owner="Head of Legal", due=date(2026, 12, 1))
+ACTION = ImprovementAction(question=QuestionCode("P1"), what="Sign it.", owner="Head of Legal", due=date(2026, 12, 1))
 ONE, TWO = ActionId(UUID(int=1)), ActionId(UUID(int=2))
 
 
-def submitted(workspace: Workspace) -> AssessmentId:
+def submitted_assessment(workspace: Workspace) -> AssessmentId:
     id = workspace.start()
     workspace.record(id, workspace.response(4))
     submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT)
     return id
 
 
-def issued(
+def issue_report(
     workspace: Workspace,
     id: AssessmentId,
     *,
     at: datetime,
     report_format: ReportFormat = ReportFormat.PDF,
-    says: datetime | None = None,
+    issue_time: datetime | None = None,
 ) -> bytes:
     return export_report(
-        workspace.store, workspace.actor, workspace.library, id, report_format=report_format, at=at, issued=says
+        workspace.store, workspace.actor, workspace.library, id, report_format=report_format, at=at, issued=issue_time
     )[1]
 
 
-def planned(
-    workspace: Workspace, id: AssessmentId, action: ImprovementAction, *, as_: ActionId = ONE, expected_version: int = 0
+def save_action(
+    workspace: Workspace,
+    id: AssessmentId,
+    action: ImprovementAction,
+    *,
+    id_of_action: ActionId = ONE,
+    expected_version: int = 0,
 ) -> None:
     save_improvement_action(
         workspace.store,
@@ -65,7 +70,7 @@ def planned(
         workspace.library,
         id,
         action,
-        id=as_,
+        id=id_of_action,
         expected_version=expected_version,
         at=AT,
     )
@@ -76,13 +81,13 @@ def subject(workspace: Workspace, id: AssessmentId, *, at: datetime) -> ReportSu
         return read_report(unit, workspace.actor, workspace.library, id, at=at)[1]
 
 
-def test_pdf_and_web_page_draft_and_submitted_are_counted_in_one_row(workspace: Workspace) -> None:
+def test_versions_are_numbered_in_one_series_across_formats_and_drafts(workspace: Workspace) -> None:
     id = workspace.start()
     workspace.record(id, workspace.response(4))
-    issued(workspace, id, at=AT)
+    issue_report(workspace, id, at=AT)
     submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT)
-    page = issued(workspace, id, at=AT, report_format=ReportFormat.HTML)
-    issued(workspace, id, at=AT + DAY)
+    page = issue_report(workspace, id, at=AT, report_format=ReportFormat.HTML)
+    issue_report(workspace, id, at=AT + DAY)
 
     recorded = [each for each in entries(workspace, id) if each.event is Event.REPORT_ISSUED]
     assert [(each.version, each.detail["draft"]) for each in recorded] == [(1, True), (2, False), (3, False)]
@@ -90,35 +95,35 @@ def test_pdf_and_web_page_draft_and_submitted_are_counted_in_one_row(workspace: 
     assert workspace.store.verify_audit().problems == ()
 
 
-def test_a_draft_says_so_beside_its_number(workspace: Workspace) -> None:
-    pdf = issued(workspace, workspace.start(), at=AT)
+def test_a_draft_is_marked_beside_its_version(workspace: Workspace) -> None:
+    pdf = issue_report(workspace, workspace.start(), at=AT)
 
     assert "Version 1, DRAFT" in text_of(pdf).replace("\n", " ")
 
 
-def test_each_assessment_counts_its_own(workspace: Workspace) -> None:
+def test_each_assessment_has_its_own_versions(workspace: Workspace) -> None:
     first, second = workspace.start(), workspace.start("Example air support")
-    issued(workspace, first, at=AT)
-    issued(workspace, second, at=AT)
+    issue_report(workspace, first, at=AT)
+    issue_report(workspace, second, at=AT)
 
     assert subject(workspace, first, at=AT).version == subject(workspace, second, at=AT).version == 2
 
 
-def test_the_same_answers_issue_time_and_number_give_the_same_bytes_and_another_number_gives_others(
+def test_equal_answers_issue_time_and_version_give_equal_files_and_another_version_gives_another_file(
     workspace: Workspace,
 ) -> None:
-    id = submitted(workspace)
+    id = submitted_assessment(workspace)
     before = subject(workspace, id, at=AT)
 
-    for form in ReportFormat:
-        assert build_report_as(form, before) == build_report_as(form, before)
-        assert build_report_as(form, before) != build_report_as(form, replace(before, version=2))
-    assert issued(workspace, id, at=AT) == build_report_as(ReportFormat.PDF, before)
+    for report_format in ReportFormat:
+        assert build_report_as(report_format, before) == build_report_as(report_format, before)
+        assert build_report_as(report_format, before) != build_report_as(report_format, replace(before, version=2))
+    assert issue_report(workspace, id, at=AT) == build_report_as(ReportFormat.PDF, before)
 
 
-def test_a_file_is_known_again_by_its_version(workspace: Workspace) -> None:
-    id = submitted(workspace)
-    first, second = issued(workspace, id, at=AT), issued(workspace, id, at=AT)
+def test_a_file_is_identified_with_its_version(workspace: Workspace) -> None:
+    id = submitted_assessment(workspace)
+    first, second = issue_report(workspace, id, at=AT), issue_report(workspace, id, at=AT)
 
     assert first != second
     found = [identify_file(workspace.store, CommandLine(), file) for file in (first, second)]
@@ -126,17 +131,17 @@ def test_a_file_is_known_again_by_its_version(workspace: Workspace) -> None:
     assert "Report as PDF, version 2, on Example dog unit" in str(found[1][0])
 
 
-def test_the_register_names_every_issue_newest_first(workspace: Workspace) -> None:
-    id = submitted(workspace)
-    says = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-    page = issued(workspace, id, at=AT, report_format=ReportFormat.HTML)
-    pdf = issued(workspace, id, at=AT + DAY, says=says)
+def test_the_list_of_versions_names_every_issued_report_newest_first(workspace: Workspace) -> None:
+    id = submitted_assessment(workspace)
+    issue_time = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+    page = issue_report(workspace, id, at=AT, report_format=ReportFormat.HTML)
+    pdf = issue_report(workspace, id, at=AT + DAY, issue_time=issue_time)
 
     newest, oldest = list_report_versions(workspace.store, workspace.actor, id)
     assert newest == ReportVersion(
         version=2,
         what="Report as PDF",
-        issued=says,
+        issued=issue_time,
         recorded=AT + DAY,
         is_draft=False,
         classification=Classification.OFFICIAL.value,
@@ -146,9 +151,9 @@ def test_the_register_names_every_issue_newest_first(workspace: Workspace) -> No
     assert (oldest.version, oldest.what, oldest.sha256) == (1, "Report as web page", hashlib.sha256(page).hexdigest())
 
 
-def test_who_may_not_see_who_has_looked_reads_the_register_without_names(workspace: Workspace) -> None:
-    id = submitted(workspace)
-    issued(workspace, id, at=AT)
+def test_somebody_who_may_not_see_downloads_reads_the_list_of_versions_without_names(workspace: Workspace) -> None:
+    id = submitted_assessment(workspace)
+    issue_report(workspace, id, at=AT)
     with workspace.store.read() as unit:
         found = unit.assessments.find(id)
     assert found is not None
@@ -160,55 +165,55 @@ def test_who_may_not_see_who_has_looked_reads_the_register_without_names(workspa
         list_report_versions(workspace.store, stranger.actor, id)
 
 
-def test_the_actions_are_told_as_they_were_in_the_last_report_of_an_earlier_day(workspace: Workspace) -> None:
-    id = submitted(workspace)
-    planned(workspace, id, SIGN)
-    issued(workspace, id, at=AT)
-    planned(workspace, id, replace(SIGN, state=ActionState.DONE), expected_version=1)
-    planned(workspace, id, replace(SIGN, what="Train them."), as_=TWO)
-    issued(workspace, id, at=AT + DAY)
+def test_changes_in_actions_are_counted_from_the_last_report_of_an_earlier_day(workspace: Workspace) -> None:
+    id = submitted_assessment(workspace)
+    save_action(workspace, id, ACTION)
+    issue_report(workspace, id, at=AT)
+    save_action(workspace, id, replace(ACTION, state=ActionState.DONE), expected_version=1)
+    save_action(workspace, id, replace(ACTION, what="Train them."), id_of_action=TWO)
+    issue_report(workspace, id, at=AT + DAY)
 
-    # Taken twice on one day, it says the same twice.
+    # Two reports of one day compare with one earlier version.
     for at in (AT + DAY, AT + DAY + timedelta(hours=1)):
-        assert subject(workspace, id, at=at).earlier == EarlierVersion(version=1, issued=AT, actions={ONE: SIGN})
-    pdf = issued(workspace, id, at=AT + DAY, report_format=ReportFormat.HTML).decode()
-    assert "Since version 1 of 22 November 2026: 1 new, 1 done." in pdf
+        assert subject(workspace, id, at=at).earlier == EarlierVersion(version=1, issued=AT, actions={ONE: ACTION})
+    page = issue_report(workspace, id, at=AT + DAY, report_format=ReportFormat.HTML).decode()
+    assert "Since version 1 of 22 November 2026: 1 new, 1 done." in page
     next_day = subject(workspace, id, at=AT + 2 * DAY).earlier
     assert next_day is not None
     assert (next_day.version, next_day.actions[ONE].state) == (3, ActionState.DONE)
 
 
-def test_neither_a_draft_nor_a_report_of_the_same_day_is_what_the_board_had_before(workspace: Workspace) -> None:
+def test_neither_a_draft_nor_a_report_of_the_same_day_counts_as_an_earlier_version(workspace: Workspace) -> None:
     id = workspace.start()
     workspace.record(id, workspace.response(4))
-    issued(workspace, id, at=AT)
+    issue_report(workspace, id, at=AT)
     submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT + DAY)
-    issued(workspace, id, at=AT + DAY)
+    issue_report(workspace, id, at=AT + DAY)
 
     assert subject(workspace, id, at=AT + DAY).earlier is None
 
 
-def test_the_page_of_actions_says_what_the_report_would(workspace: Workspace) -> None:
-    id = submitted(workspace)
-    planned(workspace, id, SIGN)
+def test_the_page_of_actions_shows_the_changes_that_the_report_shows(workspace: Workspace) -> None:
+    id = submitted_assessment(workspace)
+    save_action(workspace, id, ACTION)
     assert [
         line.changed
         for line in open_improvement_actions(workspace.store, workspace.actor, workspace.library, id, at=AT).lines
     ] == [""]
-    issued(workspace, id, at=AT)
-    planned(workspace, id, replace(SIGN, due=date(2027, 1, 1)), expected_version=1)
+    issue_report(workspace, id, at=AT)
+    save_action(workspace, id, replace(ACTION, due=date(2027, 1, 1)), expected_version=1)
 
-    plan = open_improvement_actions(workspace.store, workspace.actor, workspace.library, id, at=AT + DAY)
+    view = open_improvement_actions(workspace.store, workspace.actor, workspace.library, id, at=AT + DAY)
 
-    assert plan.progress == "Since version 1 of 22 November 2026: 1 with a new due date."
-    assert [line.changed for line in plan.lines] == ["was due on 1 December 2026"]
+    assert view.progress == "Since version 1 of 22 November 2026: 1 with a new due date."
+    assert [line.changed for line in view.lines] == ["was due on 1 December 2026"]
 
 
-def test_a_report_of_a_round_bears_the_next_version(
+def test_a_report_made_for_a_round_has_the_next_version(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    id, out = submitted(workspace), tmp_path / "reports"
-    issued(workspace, id, at=AT)
+    id, out = submitted_assessment(workspace), tmp_path / "reports"
+    issue_report(workspace, id, at=AT)
     monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
 
     result = CliRunner().invoke(app, ["report", "--round", "2026", "--pages", "-o", str(out)])

@@ -1,4 +1,4 @@
-"""What a report is made from: the assessment as it is stored, who submitted it, and the round before."""
+"""The content of a report: the stored assessment, the person who submitted it, and the previous round."""
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -23,7 +23,7 @@ from tests.signed_in_people import grant, somebody
 LATER = AT + timedelta(days=2)
 
 
-def a_round(
+def submitted_round(
     workspace: Workspace,
     year: int,
     *,
@@ -31,7 +31,7 @@ def a_round(
     name: str = "Example dog unit",
     partners: tuple[str, ...] = ("Kent Police", "Essex Police"),
 ) -> AssessmentId:
-    """A round of that year with P1 at that place, submitted; without a place, neither answered nor submitted."""
+    """Submit a round of that year with P1 at that place. Without a place, leave it unanswered and open."""
     start = NewAssessment(
         collaboration=name,
         partners=partners,
@@ -39,7 +39,7 @@ def a_round(
         round_title=str(year),
         as_of=date(year, 11, 1),
     )
-    # Whoever starts it belongs to the force that leads; the workspace's own person may then read it.
+    # The starter must belong to the lead force. The workspace's own person is given the role of lead, to read it.
     started_by = (
         workspace.person if partners[0] == workspace.person.force else somebody(workspace.store, force=partners[0])
     )
@@ -55,35 +55,35 @@ def a_round(
     return id
 
 
-def the_subject(workspace: Workspace, id: AssessmentId, *, at: datetime) -> ReportSubject:
+def report_subject(workspace: Workspace, id: AssessmentId, *, at: datetime) -> ReportSubject:
     with workspace.store.read() as unit:
         return read_report(unit, workspace.actor, workspace.library, id, at=at)[1]
 
 
-def test_it_says_who_submitted_and_when(workspace: Workspace) -> None:
-    subject = the_subject(workspace, a_round(workspace, 2026), at=LATER)
+def test_a_report_names_the_person_who_submitted_and_the_time(workspace: Workspace) -> None:
+    subject = report_subject(workspace, submitted_round(workspace, 2026), at=LATER)
 
     assert subject.submitted == Submission(by=workspace.person.name, at=LATER)
     assert not subject.is_draft
 
 
-def test_a_draft_was_submitted_by_nobody(workspace: Workspace) -> None:
-    subject = the_subject(workspace, a_round(workspace, 2026, place=None), at=AT)
+def test_a_draft_names_nobody_who_submitted(workspace: Workspace) -> None:
+    subject = report_subject(workspace, submitted_round(workspace, 2026, place=None), at=AT)
 
     assert subject.submitted is None
     assert subject.is_draft
 
 
-def test_the_newest_earlier_round_stands_beside_this_one(workspace: Workspace) -> None:
-    a_round(workspace, 2024, place=2)
-    a_round(workspace, 2025, place=3, name="EXAMPLE DOG UNIT")
-    a_round(workspace, 2027, place=5)
+def test_a_report_compares_with_the_newest_earlier_round(workspace: Workspace) -> None:
+    submitted_round(workspace, 2024, place=2)
+    submitted_round(workspace, 2025, place=3, name="EXAMPLE DOG UNIT")
+    submitted_round(workspace, 2027, place=5)
 
-    before = the_subject(workspace, a_round(workspace, 2026), at=LATER).previous
+    previous = report_subject(workspace, submitted_round(workspace, 2026), at=LATER).previous
 
-    assert before is not None
-    assert (before.round_title, before.as_of) == ("2025", date(2025, 11, 1))
-    assert before.scorecard.themes[0].claimed.mean == 3
+    assert previous is not None
+    assert (previous.round_title, previous.as_of) == ("2025", date(2025, 11, 1))
+    assert previous.scorecard.themes[0].claimed.mean == 3
 
 
 @pytest.mark.parametrize(
@@ -95,21 +95,21 @@ def test_the_newest_earlier_round_stands_beside_this_one(workspace: Workspace) -
     ],
     ids=["another name", "other partners", "never submitted"],
 )
-def test_what_is_no_earlier_round_of_this_collaboration_does_not(
+def test_a_report_does_not_compare_with_a_round_that_is_not_an_earlier_one_of_this_collaboration(
     workspace: Workspace, other: dict[str, object]
 ) -> None:
-    a_round(workspace, 2025, **other)  # type: ignore[arg-type]
+    submitted_round(workspace, 2025, **other)  # type: ignore[arg-type]
 
-    assert the_subject(workspace, a_round(workspace, 2026), at=LATER).previous is None
+    assert report_subject(workspace, submitted_round(workspace, 2026), at=LATER).previous is None
 
 
-def test_a_whole_round_is_reported_on_from_the_database(
+def test_the_command_line_writes_a_report_on_every_submitted_assessment_of_a_round(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
-    two = [a_round(workspace, 2026, name=name) for name in ("Example dog unit", "Example: dog/unit")]
-    a_round(workspace, 2025)
-    a_round(workspace, 2026, name="Example air support", place=None)
+    two = [submitted_round(workspace, 2026, name=name) for name in ("Example dog unit", "Example: dog/unit")]
+    submitted_round(workspace, 2025)
+    submitted_round(workspace, 2026, name="Example air support", place=None)
     out = tmp_path / "reports"
 
     result = CliRunner().invoke(app, ["report", "--round", "2026", "-o", str(out)])
@@ -123,11 +123,11 @@ def test_a_whole_round_is_reported_on_from_the_database(
     )
 
 
-def test_a_report_is_made_anew_once_its_assessment_is_classified_otherwise(
+def test_a_report_is_made_anew_once_its_assessment_has_another_classification(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
-    id = a_round(workspace, 2026)
+    id = submitted_round(workspace, 2026)
     command = ["report", "--round", "2026", "-o", str(tmp_path / "reports")]
     CliRunner().invoke(app, command)
 
@@ -137,17 +137,17 @@ def test_a_report_is_made_anew_once_its_assessment_is_classified_otherwise(
     )
     anew = CliRunner().invoke(app, command)
 
-    assert "0 written, 1 there already" in again.stderr
-    assert "1 written, 0 there already" in anew.stderr
+    assert "0 written, 1 already there" in again.stderr
+    assert "1 written, 0 already there" in anew.stderr
     (report,) = (tmp_path / "reports").iterdir()
     assert "OFFICIAL-SENSITIVE" in reader(report.read_bytes()).pages[0].extract_text()
 
 
-def test_a_round_that_nobody_submitted_in_is_told(
+def test_the_command_line_says_that_a_round_has_no_submitted_assessment(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
-    a_round(workspace, 2026)
+    submitted_round(workspace, 2026)
 
     result = CliRunner().invoke(app, ["report", "--round", "2027", "-o", str(tmp_path / "reports")])
 

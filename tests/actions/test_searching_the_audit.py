@@ -1,4 +1,4 @@
-"""An administrator searches the audit trail: in plain words, and without anybody's answers."""
+"""Searching the audit trail: entries are in plain words and show nobody's answers."""
 
 from dataclasses import astuple
 from datetime import date, timedelta
@@ -22,31 +22,33 @@ def administrator(workspace: Workspace) -> Somebody:
     return somebody(workspace.store, "Ada", roles=[Role.ADMINISTRATOR])
 
 
-def words(trail: AuditPage) -> list[str]:
-    return [f"{line.by}: {line.what} ({line.chain})" for line in trail.lines]
+def lines_of(page: AuditPage) -> list[str]:
+    return [f"{line.by}: {line.what} ({line.chain})" for line in page.lines]
 
 
-def test_it_says_who_did_what_to_whom_and_where(workspace: Workspace, administrator: Somebody) -> None:
+def test_an_entry_says_who_did_what_to_whom_and_where(workspace: Workspace, administrator: Somebody) -> None:
     id = workspace.start()
     workspace.record(id, workspace.response(4, rationale=RATIONALE))
     kim = somebody(workspace.store, "Kim", force="Essex Police", roles=[])
     with workspace.store.read() as unit:
-        own = unit.assessments.find(id)
-    assert own is not None
-    give_access(workspace.store, administrator.actor, kim.id, Role.BOARD_MEMBER, collaboration=own.collaboration.id)
+        assessment = unit.assessments.find(id)
+    assert assessment is not None
+    give_access(
+        workspace.store, administrator.actor, kim.id, Role.BOARD_MEMBER, collaboration=assessment.collaboration.id
+    )
     audit_refusal(workspace.store, workspace.actor, where="people")
 
-    people, unit_of_dogs = "People: signing in, and access", "Example dog unit"
-    assert words(search_audit(workspace.store, administrator.actor, AuditFilter())) == [
-        f"Sam Reed: Response saved, P1 ({unit_of_dogs})",
-        f"Sam Reed: Assessment started ({unit_of_dogs})",
-        f"Sam Reed: Refused, people ({people})",
-        f"Ada: Access given, Kim, board member, Example dog unit ({people})",
-        f"Sam Reed: Access given, lead, Kent Police, Example dog unit ({people})",
+    chain_of_people, collaboration = "People: signing in, and access", "Example dog unit"
+    assert lines_of(search_audit(workspace.store, administrator.actor, AuditFilter())) == [
+        f"Sam Reed: Answer saved, P1 ({collaboration})",
+        f"Sam Reed: Assessment started ({collaboration})",
+        f"Sam Reed: Request refused, people ({chain_of_people})",
+        f"Ada: Access given, Kim, board member, Example dog unit ({chain_of_people})",
+        f"Sam Reed: Access given, lead, Kent Police, Example dog unit ({chain_of_people})",
     ]
 
 
-def test_it_holds_no_level_no_text_and_no_action(workspace: Workspace, administrator: Somebody) -> None:
+def test_a_search_shows_neither_levels_nor_text(workspace: Workspace, administrator: Somebody) -> None:
     id = workspace.start()
     workspace.record(id, workspace.response(4, rationale=RATIONALE))
 
@@ -57,15 +59,15 @@ def test_it_holds_no_level_no_text_and_no_action(workspace: Workspace, administr
     assert "good" not in shown.lower()
 
 
-def test_days_are_whole_days_in_the_uk(workspace: Workspace, administrator: Somebody) -> None:
+def test_dates_are_whole_days_in_the_uk(workspace: Workspace, administrator: Somebody) -> None:
     id = workspace.start()
     # In summer, the UK's day begins at 23:00 UTC.
     workspace.record(id, workspace.response(4), at=AT.replace(month=7, day=1, hour=22, minute=59))
     workspace.record(id, workspace.response(3), expected_version=1, at=AT.replace(month=7, day=1, hour=23))
 
     def saved(*, since: date | None = None, until: date | None = None) -> int:
-        asked = AuditFilter(event=Event.RESPONSE_SAVED, since=since, until=until)
-        return search_audit(workspace.store, administrator.actor, asked).found
+        filters = AuditFilter(event=Event.RESPONSE_SAVED, since=since, until=until)
+        return search_audit(workspace.store, administrator.actor, filters).found
 
     assert saved(since=date(2026, 7, 1), until=date(2026, 7, 1)) == 1
     assert saved(since=date(2026, 7, 2)) == 1
@@ -73,7 +75,7 @@ def test_days_are_whole_days_in_the_uk(workspace: Workspace, administrator: Some
     assert saved(since=date(2026, 7, 3)) == 0
 
 
-def test_what_fills_more_than_a_page_is_shown_page_by_page(workspace: Workspace, administrator: Somebody) -> None:
+def test_more_than_fifty_entries_are_shown_page_by_page(workspace: Workspace, administrator: Somebody) -> None:
     for number in range(51):
         with workspace.store.begin() as unit:
             at = AT + timedelta(minutes=number)
@@ -85,13 +87,13 @@ def test_what_fills_more_than_a_page_is_shown_page_by_page(workspace: Workspace,
     assert [line.by for line in second.lines] == ["number 0"]
 
 
-def test_there_is_one_page_where_nothing_fits(workspace: Workspace, administrator: Somebody) -> None:
-    trail = search_audit(workspace.store, administrator.actor, AuditFilter(event=Event.ANSWERS_EXPORTED))
+def test_a_search_without_results_has_one_empty_page(workspace: Workspace, administrator: Somebody) -> None:
+    page = search_audit(workspace.store, administrator.actor, AuditFilter(event=Event.ANSWERS_EXPORTED))
 
-    assert (trail.lines, trail.found, trail.pages) == ((), 0, 1)
+    assert (page.lines, page.found, page.pages) == ((), 0, 1)
 
 
-def test_everybody_and_every_collaboration_can_be_asked_for_by_an_administrator_alone(
+def test_only_an_administrator_can_search_by_person_and_collaboration(
     workspace: Workspace, administrator: Somebody
 ) -> None:
     workspace.start()

@@ -1,4 +1,4 @@
-"""Sign in: the same words for every failure, slowed down and never locked out, and codes that count once."""
+"""Signing in: every failure has one message, tries are slowed down but never locked out, and codes work once."""
 
 import statistics
 import time
@@ -32,8 +32,8 @@ ANN = NewPerson(name="Ann Lee", email="Ann.Lee@kent.example", force="Kent Police
 BEN = NewPerson(name="Ben Roe", email="ben@essex.example", force="Essex Police")
 
 
-class Clock:
-    """A time that a test moves on."""
+class MovableClock:
+    """A clock that a test moves forward."""
 
     def __init__(self) -> None:
         self.at = AT
@@ -41,17 +41,17 @@ class Clock:
     def __call__(self) -> datetime:
         return self.at
 
-    def passes(self, **span: float) -> None:
+    def advance(self, **span: float) -> None:
         self.at += timedelta(**span)
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> MovableClock:
+    return MovableClock()
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
+def store(tmp_path: Path, clock: MovableClock) -> Iterator[Store]:
     with closing(Store.open(sqlite_address(tmp_path / "data" / "assessments.db"), clock=clock)) as store:
         store.migrate()
         yield store
@@ -59,11 +59,11 @@ def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
 
 @pytest.fixture
 def ann(store: Store) -> Credential:
-    """The first administrator, signed in."""
+    """Return the session of the first administrator."""
     return create_first_administrator(store, ANN, PASSWORD)
 
 
-def a_claim(
+def attempt(
     email: str = "ann.lee@kent.example", password: str = PASSWORD, code: str = "", address: str = "::1"
 ) -> SignInAttempt:
     return SignInAttempt(email=email, password=password, code=code, address=address)
@@ -77,9 +77,9 @@ def is_signed_in(store: Store, credential: Credential) -> bool:
     return True
 
 
-def refused(store: Store, claim: SignInAttempt) -> str:
+def refusal_of(store: Store, tried: SignInAttempt) -> str:
     with pytest.raises(InvalidInput) as refusal:
-        sign_in(store, claim)
+        sign_in(store, tried)
     return str(refusal.value)
 
 
@@ -94,33 +94,33 @@ def test_there_is_one_first_administrator(store: Store, ann: Credential) -> None
         create_first_administrator(store, BEN, PASSWORD)
 
 
-def test_whoever_knows_the_password_signs_in_however_the_address_is_written(store: Store, ann: Credential) -> None:
-    assert is_signed_in(store, sign_in(store, a_claim(" ANN.LEE@kent.example ")))
+def test_a_person_can_sign_in_however_they_write_their_e_mail_address(store: Store, ann: Credential) -> None:
+    assert is_signed_in(store, sign_in(store, attempt(" ANN.LEE@kent.example ")))
     assert is_signed_in(store, ann)
 
 
 @pytest.mark.parametrize(
-    "claim",
+    "tried",
     [
-        a_claim(password="x"),
-        a_claim("nobody@kent.example"),
-        a_claim(password=""),
-        a_claim("", ""),
-        a_claim(password="x" * 9000),
+        attempt(password="x"),
+        attempt("nobody@kent.example"),
+        attempt(password=""),
+        attempt("", ""),
+        attempt(password="x" * 9000),
     ],
     ids=["wrong password", "unknown", "no password", "nothing", "very long"],
 )
-def test_v5_0_0_6_3_8_every_failure_has_the_same_words(store: Store, ann: Credential, claim: SignInAttempt) -> None:
-    assert refused(store, claim) == SIGN_IN_REFUSED
+def test_v5_0_0_6_3_8_every_failure_has_one_message(store: Store, ann: Credential, tried: SignInAttempt) -> None:
+    assert refusal_of(store, tried) == SIGN_IN_REFUSED
 
 
 def test_v5_0_0_6_3_8_an_unknown_person_is_refused_in_the_same_time(
-    store: Store, ann: Credential, clock: Clock
+    store: Store, ann: Credential, clock: MovableClock
 ) -> None:
     def seconds(email: str) -> float:
-        clock.passes(minutes=1)
+        clock.advance(minutes=1)
         begun = time.perf_counter()
-        refused(store, a_claim(email, "wrong password", address=email))
+        refusal_of(store, attempt(email, "wrong password", address=email))
         return time.perf_counter() - begun
 
     seconds("nobody@kent.example")
@@ -131,17 +131,17 @@ def test_v5_0_0_6_3_8_an_unknown_person_is_refused_in_the_same_time(
 
 
 def test_v5_0_0_6_3_1_after_ten_wrong_passwords_the_right_one_waits_five_minutes(
-    store: Store, ann: Credential, clock: Clock
+    store: Store, ann: Credential, clock: MovableClock
 ) -> None:
     for _ in range(10):
-        assert refused(store, a_claim(password="wrong")) == SIGN_IN_REFUSED
+        assert refusal_of(store, attempt(password="wrong")) == SIGN_IN_REFUSED
 
-    assert refused(store, a_claim()) == SIGN_IN_REFUSED
-    clock.passes(minutes=4, seconds=59)
-    assert refused(store, a_claim()) == SIGN_IN_REFUSED
+    assert refusal_of(store, attempt()) == SIGN_IN_REFUSED
+    clock.advance(minutes=4, seconds=59)
+    assert refusal_of(store, attempt()) == SIGN_IN_REFUSED
 
-    clock.passes(seconds=2)
-    assert is_signed_in(store, sign_in(store, a_claim()))
+    clock.advance(seconds=2)
+    assert is_signed_in(store, sign_in(store, attempt()))
     assert is_signed_in(store, ann)
 
 
@@ -149,62 +149,62 @@ def test_v5_0_0_6_3_1_ten_tries_on_ten_accounts_slow_their_address_down_and_no_o
     store: Store, ann: Credential
 ) -> None:
     for number in range(10):
-        refused(store, a_claim(f"{number}@kent.example", address="10.0.0.1"))
+        refusal_of(store, attempt(f"{number}@kent.example", address="10.0.0.1"))
 
-    assert refused(store, a_claim(address="10.0.0.1")) == SIGN_IN_REFUSED
-    assert is_signed_in(store, sign_in(store, a_claim(address="10.0.0.2")))
+    assert refusal_of(store, attempt(address="10.0.0.1")) == SIGN_IN_REFUSED
+    assert is_signed_in(store, sign_in(store, attempt(address="10.0.0.2")))
 
 
-def test_waiting_tries_do_not_make_the_wait_longer(store: Store, ann: Credential, clock: Clock) -> None:
+def test_tries_during_the_wait_do_not_make_it_longer(store: Store, ann: Credential, clock: MovableClock) -> None:
     for _ in range(10):
-        refused(store, a_claim(password="wrong"))
-    clock.passes(minutes=3)
+        refusal_of(store, attempt(password="wrong"))
+    clock.advance(minutes=3)
     for _ in range(5):
-        refused(store, a_claim(password="wrong"))
+        refusal_of(store, attempt(password="wrong"))
 
-    clock.passes(minutes=2, seconds=1)
+    clock.advance(minutes=2, seconds=1)
 
-    assert is_signed_in(store, sign_in(store, a_claim()))
+    assert is_signed_in(store, sign_in(store, attempt()))
 
 
 def test_v5_0_0_7_2_4_every_sign_in_is_a_session_of_its_own(store: Store, ann: Credential) -> None:
-    first, second = sign_in(store, a_claim()), sign_in(store, a_claim())
+    first, second = sign_in(store, attempt()), sign_in(store, attempt())
 
     assert len({ann.token, first.token, second.token}) == 3
     assert len(first.token) >= 43
 
 
 def test_v5_0_0_7_4_1_a_session_that_was_signed_out_is_over(store: Store, ann: Credential) -> None:
-    other = sign_in(store, a_claim())
+    other = sign_in(store, attempt())
 
     sign_out(store, ann)
 
     assert (is_signed_in(store, ann), is_signed_in(store, other)) == (False, True)
 
 
-def test_v5_0_0_7_3_1_a_session_that_rests_for_half_an_hour_is_over(
-    store: Store, ann: Credential, clock: Clock
+def test_v5_0_0_7_3_1_a_session_that_is_unused_for_half_an_hour_is_over(
+    store: Store, ann: Credential, clock: MovableClock
 ) -> None:
-    clock.passes(minutes=30)
+    clock.advance(minutes=30)
 
     assert not is_signed_in(store, ann)
 
 
 def test_v5_0_0_7_4_3_a_changed_password_ends_every_session(store: Store, ann: Credential) -> None:
-    other = sign_in(store, a_claim())
+    other = sign_in(store, attempt())
 
     change_password(store, ann, current=PASSWORD, new=OTHER_PASSWORD)
 
     assert (is_signed_in(store, ann), is_signed_in(store, other)) == (False, False)
-    assert refused(store, a_claim()) == SIGN_IN_REFUSED
-    assert is_signed_in(store, sign_in(store, a_claim(password=OTHER_PASSWORD)))
+    assert refusal_of(store, attempt()) == SIGN_IN_REFUSED
+    assert is_signed_in(store, sign_in(store, attempt(password=OTHER_PASSWORD)))
 
 
-def test_v5_0_0_6_2_3_a_new_password_needs_the_present_one(store: Store, ann: Credential) -> None:
-    with pytest.raises(InvalidInput, match="The present password is not right"):
+def test_v5_0_0_6_2_3_a_new_password_needs_the_current_one(store: Store, ann: Credential) -> None:
+    with pytest.raises(InvalidInput, match="The current password is not right"):
         change_password(store, ann, current="wrong", new=OTHER_PASSWORD)
 
-    assert is_signed_in(store, sign_in(store, a_claim()))
+    assert is_signed_in(store, sign_in(store, attempt()))
 
 
 @pytest.mark.parametrize("password", ["short", "elevenchars", "x" * 257])
@@ -263,28 +263,28 @@ def test_v5_0_0_6_2_4_a_password_that_is_easy_to_guess_is_refused(password: str)
         "73920184650192837465",
     ],
 )
-def test_v5_0_0_6_2_5_any_mixture_of_characters_is_taken(password: str) -> None:
+def test_v5_0_0_6_2_5_any_mixture_of_characters_is_accepted(password: str) -> None:
     require_acceptable(password, about=("Ann Lee", "annlee@kent.example", "Kent Police"))
 
 
-def test_what_is_known_of_one_person_says_nothing_of_another() -> None:
+def test_a_password_is_checked_against_the_name_of_its_own_person_only() -> None:
     with pytest.raises(InvalidInput):
         require_acceptable("xkqzjwvbpmtr", about=("Xkqzjwvbpmtr",))
 
     require_acceptable("xkqzjwvbpmtr", about=("Ann Lee",))
 
 
-@pytest.mark.parametrize("signs", ["({[<1!|7", "1!|7({[<", "4@8({[<369!1|70$5+%2"])
-def test_a_password_that_is_slow_to_judge_keeps_nobody_waiting(signs: str) -> None:
+@pytest.mark.parametrize("pattern", ["({[<1!|7", "1!|7({[<", "4@8({[<369!1|70$5+%2"])
+def test_a_password_that_is_slow_to_judge_is_judged_within_a_second(pattern: str) -> None:
     begun = time.perf_counter()
 
     with suppress(InvalidInput):
-        require_acceptable((signs * 32)[:LONGEST])
+        require_acceptable((pattern * 32)[:LONGEST])
 
     assert time.perf_counter() - begun < 1
 
 
-def test_an_invitation_counts_once(store: Store, ann: Credential) -> None:
+def test_an_invitation_works_once(store: Store, ann: Credential) -> None:
     invited = invite_person(store, ann, BEN)
 
     ben = accept_invitation(store, invited.secret, PASSWORD)
@@ -295,19 +295,23 @@ def test_an_invitation_counts_once(store: Store, ann: Credential) -> None:
         accept_invitation(store, invited.secret, OTHER_PASSWORD)
 
 
-def test_an_invitation_counts_for_a_week_and_until_the_next_one(store: Store, ann: Credential, clock: Clock) -> None:
+def test_an_invitation_works_for_a_week_and_until_the_next_one(
+    store: Store, ann: Credential, clock: MovableClock
+) -> None:
     first = invite_person(store, ann, BEN)
     second = invite_again(store, ann, first.person)
     with pytest.raises(InvalidInput, match=INVITATION_INVALID):
         accept_invitation(store, first.secret, PASSWORD)
 
-    clock.passes(days=7)
+    clock.advance(days=7)
 
     with pytest.raises(InvalidInput, match=INVITATION_INVALID):
         accept_invitation(store, second.secret, PASSWORD)
 
 
-def test_v5_0_0_7_4_2_whoever_has_left_is_signed_out_and_stays_out(store: Store, ann: Credential) -> None:
+def test_v5_0_0_7_4_2_a_person_who_was_deactivated_is_signed_out_and_cannot_sign_in(
+    store: Store, ann: Credential
+) -> None:
     invited = invite_person(store, ann, BEN)
     ben = accept_invitation(store, invited.secret, PASSWORD)
     assert ben is not None
@@ -315,73 +319,75 @@ def test_v5_0_0_7_4_2_whoever_has_left_is_signed_out_and_stays_out(store: Store,
     deactivate_person(store, ann, invited.person)
 
     assert not is_signed_in(store, ben)
-    assert refused(store, a_claim("ben@essex.example")) == SIGN_IN_REFUSED
+    assert refusal_of(store, attempt("ben@essex.example")) == SIGN_IN_REFUSED
 
 
-def with_second_factor(store: Store, ann: Credential, clock: Clock) -> tuple[str, tuple[str, ...]]:
-    """A key that Ann's authenticator app has, and her recovery codes."""
+def set_up_second_factor(store: Store, ann: Credential, clock: MovableClock) -> tuple[str, tuple[str, ...]]:
+    """Set up two-step sign-in for Ann. Return the key of her authenticator app and her recovery codes."""
     key = second_factor.new_key()
     code = second_factor.code_at(key, at=clock.at)
     return key, set_second_factor(store, ann, current=PASSWORD, key=key, code=code)
 
 
 def test_v5_0_0_6_3_3_with_a_second_factor_the_password_is_not_enough(
-    store: Store, ann: Credential, clock: Clock
+    store: Store, ann: Credential, clock: MovableClock
 ) -> None:
-    key, _ = with_second_factor(store, ann, clock)
-    clock.passes(minutes=1)
+    key, _ = set_up_second_factor(store, ann, clock)
+    clock.advance(minutes=1)
 
-    assert refused(store, a_claim()) == SIGN_IN_REFUSED
-    assert refused(store, a_claim(code="000000")) == SIGN_IN_REFUSED
-    assert is_signed_in(store, sign_in(store, a_claim(code=second_factor.code_at(key, at=clock.at))))
+    assert refusal_of(store, attempt()) == SIGN_IN_REFUSED
+    assert refusal_of(store, attempt(code="000000")) == SIGN_IN_REFUSED
+    assert is_signed_in(store, sign_in(store, attempt(code=second_factor.code_at(key, at=clock.at))))
 
 
-def test_v5_0_0_6_5_1_a_code_counts_once(store: Store, ann: Credential, clock: Clock) -> None:
-    key, codes = with_second_factor(store, ann, clock)
-    clock.passes(minutes=1)
+def test_v5_0_0_6_5_1_a_code_works_once(store: Store, ann: Credential, clock: MovableClock) -> None:
+    key, codes = set_up_second_factor(store, ann, clock)
+    clock.advance(minutes=1)
     code = second_factor.code_at(key, at=clock.at)
 
-    sign_in(store, a_claim(code=code))
-    assert refused(store, a_claim(code=code)) == SIGN_IN_REFUSED
+    sign_in(store, attempt(code=code))
+    assert refusal_of(store, attempt(code=code)) == SIGN_IN_REFUSED
 
-    sign_in(store, a_claim(code=codes[3].upper().replace("-", " ")))
-    assert refused(store, a_claim(code=codes[3])) == SIGN_IN_REFUSED
+    sign_in(store, attempt(code=codes[3].upper().replace("-", " ")))
+    assert refusal_of(store, attempt(code=codes[3])) == SIGN_IN_REFUSED
 
 
-def test_a_code_of_two_minutes_ago_does_not_count(store: Store, ann: Credential, clock: Clock) -> None:
-    key, _ = with_second_factor(store, ann, clock)
-    clock.passes(minutes=1)
+def test_a_code_of_two_minutes_ago_does_not_work(store: Store, ann: Credential, clock: MovableClock) -> None:
+    key, _ = set_up_second_factor(store, ann, clock)
+    clock.advance(minutes=1)
     code = second_factor.code_at(key, at=clock.at)
 
-    clock.passes(minutes=2)
+    clock.advance(minutes=2)
 
-    assert refused(store, a_claim(code=code)) == SIGN_IN_REFUSED
+    assert refusal_of(store, attempt(code=code)) == SIGN_IN_REFUSED
 
 
 def test_the_codes_are_those_of_rfc_6238() -> None:
-    # Appendix B, SHA-1, of whose eight digits an app shows the last six.
+    # Source: RFC 6238, appendix B, SHA-1. Of its eight digits, an authenticator app shows the last six.
     key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 
-    shown = [
+    codes_shown = [
         second_factor.code_at(key, at=datetime.fromtimestamp(at, AT.tzinfo)) for at in (59, 1111111109, 20000000000)
     ]
 
-    assert shown == ["287082", "081804", "353130"]
+    assert codes_shown == ["287082", "081804", "353130"]
 
 
-def test_a_second_factor_is_removed_by_whoever_knows_the_password(store: Store, ann: Credential, clock: Clock) -> None:
-    with_second_factor(store, ann, clock)
+def test_a_person_can_remove_their_second_factor_with_their_password(
+    store: Store, ann: Credential, clock: MovableClock
+) -> None:
+    set_up_second_factor(store, ann, clock)
 
     remove_second_factor(store, ann, current=PASSWORD)
 
-    assert is_signed_in(store, sign_in(store, a_claim()))
+    assert is_signed_in(store, sign_in(store, attempt()))
 
 
-def test_what_people_do_is_on_record_without_their_names(store: Store, ann: Credential) -> None:
+def test_the_audit_trail_records_what_people_do_without_their_names(store: Store, ann: Credential) -> None:
     invited = invite_person(store, ann, BEN)
     accept_invitation(store, invited.secret, PASSWORD)
-    refused(store, a_claim(password="wrong"))
-    sign_out(store, sign_in(store, a_claim()))
+    refusal_of(store, attempt(password="wrong"))
+    sign_out(store, sign_in(store, attempt()))
 
     assert events(store) == [
         Event.FIRST_ADMINISTRATOR_CREATED,
@@ -399,7 +405,7 @@ def test_what_people_do_is_on_record_without_their_names(store: Store, ann: Cred
     assert [word for word in ("Ann", "Ben", "example", PASSWORD, invited.secret) if word in record] == []
 
 
-def test_a_person_who_is_forgotten_leaves_no_name_and_an_unbroken_record(store: Store, ann: Credential) -> None:
+def test_a_person_who_is_forgotten_leaves_no_name_and_an_unbroken_audit_trail(store: Store, ann: Credential) -> None:
     invited = invite_person(store, ann, BEN)
     ben = accept_invitation(store, invited.secret, PASSWORD)
     assert ben is not None
@@ -412,9 +418,9 @@ def test_a_person_who_is_forgotten_leaves_no_name_and_an_unbroken_record(store: 
     with store.read() as unit:
         assert unit.people.name_of(str(invited.person)) == "a person who is no longer named"
     assert events(store) == [*before, Event.PERSON_FORGOTTEN]
-    assert refused(store, a_claim("ben@essex.example")) == SIGN_IN_REFUSED
+    assert refusal_of(store, attempt("ben@essex.example")) == SIGN_IN_REFUSED
 
 
-def test_the_last_administrator_is_not_forgotten(store: Store, ann: Credential) -> None:
+def test_the_last_administrator_cannot_be_forgotten(store: Store, ann: Credential) -> None:
     with pytest.raises(NotPermitted, match="This is the last administrator"):
         forget_person(store, CommandLine(), "ann.lee@kent.example")

@@ -1,4 +1,4 @@
-"""Start by hand or from a file: everything in it, or nothing at all."""
+"""Starting an assessment by hand or from a file: all of it is stored, or nothing."""
 
 from datetime import date
 from uuid import UUID
@@ -17,7 +17,7 @@ from assessment.views.home_view import open_home
 from tests.actions.conftest import AT, Workspace
 
 
-def test_everything_that_is_missing_is_said_at_once(workspace: Workspace) -> None:
+def test_every_problem_of_a_form_is_named_at_once(workspace: Workspace) -> None:
     start = NewAssessment(
         collaboration=" ",
         partners=["Kent Police", "Mars Police"],
@@ -56,7 +56,7 @@ def test_a_form_that_is_sent_twice_starts_one_assessment(workspace: Workspace) -
     assert [line.assessment.id for line in open_home(workspace.store, workspace.actor, workspace.library)] == [id]
 
 
-def test_a_file_that_is_brought_twice_starts_one_assessment(workspace: Workspace) -> None:
+def test_a_file_that_is_sent_twice_starts_one_assessment(workspace: Workspace) -> None:
     exported = workspace.start("Example legal services")
     workspace.record(exported, workspace.response(4))
     _, text = export_answers(workspace.store, workspace.actor, workspace.library, exported, at=AT)
@@ -72,7 +72,7 @@ def test_a_file_that_is_brought_twice_starts_one_assessment(workspace: Workspace
     }
 
 
-def test_the_lead_must_be_a_partner(workspace: Workspace) -> None:
+def test_the_lead_force_must_be_a_partner(workspace: Workspace) -> None:
     with pytest.raises(InvalidInput, match="Surrey Police leads but is not among the partner forces"):
         workspace.start(lead="Surrey Police")
 
@@ -95,7 +95,7 @@ def test_an_exported_assessment_can_be_started_again_with_every_answer(workspace
     assert second != first
 
 
-def test_the_same_file_can_be_taken_twice(workspace: Workspace) -> None:
+def test_a_file_can_be_imported_twice(workspace: Workspace) -> None:
     first = workspace.start()
     workspace.record(first, workspace.response(4))
     _, text = export_answers(workspace.store, workspace.actor, workspace.library, first, at=AT)
@@ -119,7 +119,7 @@ def test_a_faulty_file_starts_nothing(workspace: Workspace) -> None:
     assert len(open_home(workspace.store, workspace.actor, workspace.library)) == 1
 
 
-def test_an_assessment_is_submitted_once_and_not_while_nothing_is_answered(workspace: Workspace) -> None:
+def test_an_assessment_is_submitted_once_and_only_with_an_answer(workspace: Workspace) -> None:
     id = workspace.start()
 
     with pytest.raises(InvalidInput, match="Nothing is answered yet"):
@@ -130,7 +130,7 @@ def test_an_assessment_is_submitted_once_and_not_while_nothing_is_answered(works
     assert submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT) == first
 
 
-def test_the_classification_is_kept(workspace: Workspace) -> None:
+def test_a_classification_is_stored(workspace: Workspace) -> None:
     id = workspace.start()
 
     classify_assessment(workspace.store, workspace.actor, id, Classification.OFFICIAL_SENSITIVE, at=AT)

@@ -1,4 +1,4 @@
-"""Knocks at the client of a running app, as a browser or a program of somebody else would."""
+"""An HTTP client of a running app, which sends requests as a browser or another program would."""
 
 import http.client
 import json
@@ -21,17 +21,17 @@ from tests.signed_in_people import Somebody, somebody
 from tests.store.store_builders import open_store
 
 PAGE = "0123456789abcdef" * 2
-"""The name of a page that a browser has open."""
+"""The identifier of a page that is open in a browser."""
 
 
 def cookie(credential: Credential) -> str:
-    """What a browser sends of a session."""
+    """Return the Cookie header of a browser with this session."""
     return f"{SESSION_COOKIE}={credential.token}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HttpAnswer:
-    """What the server said. The names of headers are in small letters."""
+class HttpResponse:
+    """A response of the server. The names of headers are in small letters."""
 
     status: int
     headers: Mapping[str, str]
@@ -42,55 +42,55 @@ class HttpAnswer:
         return self.content.decode()
 
 
-def headers_of(answer: http.client.HTTPResponse) -> dict[str, str]:
-    """The headers; one that stands there more than once, with all that it says."""
-    return {name.lower(): ", ".join(answer.headers.get_all(name, ())) for name in answer.headers}
+def headers_of(response: http.client.HTTPResponse) -> dict[str, str]:
+    """Return the headers by name in small letters; the values of a repeated header are joined by commas."""
+    return {name.lower(): ", ".join(response.headers.get_all(name, ())) for name in response.headers}
 
 
 class AppClient:
-    """A running app, seen from outside, with a look into its database."""
+    """A client of a running app, which can also read and write the app's database."""
 
     def __init__(self, app: RunningApp) -> None:
         self.app = app
         self.store = open_store(app.database_url)
         self.library = Library(PROJECT / "question_banks")
 
-    def get(self, path: str, **headers: str) -> HttpAnswer:
-        return self.ask("GET", path, headers)
+    def get(self, path: str, **headers: str) -> HttpResponse:
+        return self.request("GET", path, headers)
 
-    def ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None) -> HttpAnswer:
-        """Send a request as it is; only the host and the lead's session are filled in where none is named."""
+    def request(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None) -> HttpResponse:
+        """Send a request. Add only the host and the lead's session, unless the headers name others."""
         connection = http.client.HTTPConnection("127.0.0.1", self.app.port, timeout=30)
         try:
-            filled_in = {"Host": self.host} | dict(headers)
+            sent_headers = {"Host": self.host} | dict(headers)
             if "Cookie" not in headers:
-                filled_in["Cookie"] = cookie(self.lead.actor)
-            connection.request(method, path, body, filled_in)
-            answer = connection.getresponse()
-            return HttpAnswer(
-                status=answer.status,
-                headers=headers_of(answer),
-                content=answer.read(),
+                sent_headers["Cookie"] = cookie(self.lead.actor)
+            connection.request(method, path, body, sent_headers)
+            response = connection.getresponse()
+            return HttpResponse(
+                status=response.status,
+                headers=headers_of(response),
+                content=response.read(),
             )
         finally:
             connection.close()
 
-    def hands_over(self, typed: object, *, origin: str | None = "own") -> HttpAnswer:
-        """What a closing page does with the text it holds."""
+    def send_draft(self, typed: object, *, origin: str | None = "own") -> HttpResponse:
+        """Send unsaved text as a closing page does."""
         body = typed if isinstance(typed, bytes) else json.dumps(typed).encode()
-        named = {"own": {"Origin": self.app.url}, None: {}}.get(origin, {"Origin": str(origin)})
-        return self.ask("POST", "/drafts", named, body)
+        headers = {"own": {"Origin": self.app.url}, None: {}}.get(origin, {"Origin": str(origin)})
+        return self.request("POST", "/drafts", headers, body)
 
     @cached_property
     def lead(self) -> Somebody:
-        """Who knocks, unless another session is named."""
+        """Return the person whose session requests carry, unless they name another."""
         return somebody(self.store)
 
     @cached_property
     def host(self) -> str:
         return f"localhost:{self.app.port}"
 
-    def has_started(self, name: str = "Example dog unit", *, round_title: str = "2026") -> AssessmentId:
+    def start_assessment(self, name: str = "Example dog unit", *, round_title: str = "2026") -> AssessmentId:
         start = NewAssessment(
             collaboration=name,
             partners=["Kent Police", "Essex Police"],
@@ -100,9 +100,9 @@ class AppClient:
         )
         return start_assessment(self.store, self.lead.actor, self.library, start, at=datetime.now(UTC))
 
-    def has_submitted(self, name: str) -> AssessmentId:
-        """An assessment with one answer, handed in."""
-        assessment = self.has_started(name)
+    def submit_assessment(self, name: str) -> AssessmentId:
+        """Start an assessment, answer one question and submit it."""
+        assessment = self.start_assessment(name)
         response = Response(question=QuestionCode("P1"), reply=self.library.latest().find_level("good"))
         moment = datetime.now(UTC)
         record_response(
@@ -111,10 +111,10 @@ class AppClient:
         submit_assessment(self.store, self.lead.actor, self.library, assessment, at=moment)
         return assessment
 
-    def card(self, assessment: AssessmentId, question: str = "P1") -> QuestionView:
-        """What the database holds on a question, with the text that waits for it."""
+    def question_view(self, assessment: AssessmentId, question: str = "P1") -> QuestionView:
+        """Return what the database holds for a question, with its unsaved text."""
         return open_question_view(self.store, self.lead.actor, self.library, assessment, question)
 
-    def waiting(self, assessment: AssessmentId) -> list[str]:
-        """The rationales that wait on the first question."""
-        return [unsaved.typed.rationale for unsaved in self.card(assessment).refused]
+    def unsaved_rationales(self, assessment: AssessmentId) -> list[str]:
+        """Return the unsaved rationales of the first question."""
+        return [unsaved.typed.rationale for unsaved in self.question_view(assessment).refused]

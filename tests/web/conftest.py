@@ -1,4 +1,4 @@
-"""A running app for the tests of the client, on SQLite and, where it matters, on PostgreSQL; no browser is needed."""
+"""Clients of running apps, on SQLite and for some tests also on PostgreSQL. No browser is needed."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -14,14 +14,14 @@ from tests.web.app_client import AppClient
 
 @pytest.fixture(scope="session")
 def sqlite_client(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppClient]:
-    """One app for the whole run."""
+    """Run one app on SQLite for the whole test run, and return its client."""
     with running_client(start_app, tmp_path_factory.mktemp("client")) as client:
         yield client
 
 
 @pytest.fixture(scope="session")
 def client(sqlite_client: AppClient) -> AppClient:
-    """The app that most tests take."""
+    """Return the client that most tests use."""
     return sqlite_client
 
 
@@ -29,7 +29,7 @@ def client(sqlite_client: AppClient) -> AppClient:
 def each_client(
     request: pytest.FixtureRequest, start_app: StartApp, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[AppClient]:
-    """An app on each database, one after the other."""
+    """Return the client of an app on SQLite, then of one on PostgreSQL."""
     if request.param == "sqlite":
         yield request.getfixturevalue("sqlite_client")
         return
@@ -41,12 +41,12 @@ def each_client(
 
 @contextmanager
 def running_client(start_app: StartApp, folder: Path, *, database_url: str | None = None) -> Iterator[AppClient]:
-    """The client of an app that runs until the end of the block."""
+    """Run an app until the end of the block, and return its client."""
     key = {"AUDIT_KEY": KEY.hex(), "AUDIT_HEADS": str(folder / "heads.log")} if database_url else {}
     with start_app(folder, environment=key, database_url=database_url) as app:
         client = AppClient(app)
         assert client.lead.name, "there is somebody who can sign in"
         with closing(client.store):
             yield client
-        # Whatever was asked of it, nothing in it broke.
+        # No request made the app raise an unexpected error.
         assert "Traceback" not in app.log(), app.log()

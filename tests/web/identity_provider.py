@@ -1,4 +1,4 @@
-"""An identity provider that runs, and somebody who goes to it and comes back."""
+"""A running identity provider, and requests of a person who signs in by it."""
 
 import http.client
 import json
@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from assessment.settings import PROJECT
-from tests.web.app_client import AppClient, HttpAnswer, headers_of
+from tests.web.app_client import AppClient, HttpResponse, headers_of
 from tests.web.identity_provider_process import CLIENT_ID, CLIENT_SECRET
 
-HERE = {"Sec-Fetch-Site": "same-origin", "Cookie": ""}
-"""What a browser says of a link on our own page."""
+SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin", "Cookie": ""}
+"""The headers that a browser sends when a link on a page of the app is followed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningProvider:
-    """A provider in a process of its own."""
+    """An identity provider in a process of its own."""
 
     port: int
 
@@ -30,7 +30,7 @@ class RunningProvider:
 
     @property
     def settings(self) -> dict[str, str]:
-        """What the app is told of it."""
+        """Return the settings by which the app knows this provider."""
         return {
             "OIDC_ISSUER": self.issuer,
             "OIDC_CLIENT_ID": CLIENT_ID,
@@ -38,30 +38,30 @@ class RunningProvider:
             "OIDC_NAME": "Example Identity",
         }
 
-    def lies(self, **lies: object) -> None:
-        """From now on it lies about these, and about nothing else."""
-        self._ask("PUT", "/lies", json.dumps(lies).encode())
+    def override(self, **values: object) -> None:
+        """Replace these values in what the provider sends from now on, and no others."""
+        self._request("PUT", "/overrides", json.dumps(values).encode())
 
     def requests_for(self, path: str) -> int:
-        """How often that path was asked for since it was started."""
-        return int(json.loads(self._ask("GET", "/requests").content).get(path, 0))
+        """Return how often that path was requested since the start."""
+        return int(json.loads(self._request("GET", "/requests").content).get(path, 0))
 
-    def sends_back(self, address: str) -> str:
-        """Where it sends a browser that comes to that address."""
-        asked = urlsplit(address)
-        assert asked.netloc == f"localhost:{self.port}"
-        return self._ask("GET", f"{asked.path}?{asked.query}").headers["location"]
+    def redirect_target(self, address: str) -> str:
+        """Return the address to which the provider redirects a browser that visits this address."""
+        requested = urlsplit(address)
+        assert requested.netloc == f"localhost:{self.port}"
+        return self._request("GET", f"{requested.path}?{requested.query}").headers["location"]
 
-    def _ask(self, method: str, path: str, body: bytes | None = None) -> HttpAnswer:
+    def _request(self, method: str, path: str, body: bytes | None = None) -> HttpResponse:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         connection.request(method, path, body)
-        answer = connection.getresponse()
-        return HttpAnswer(status=answer.status, headers=headers_of(answer), content=answer.read())
+        response = connection.getresponse()
+        return HttpResponse(status=response.status, headers=headers_of(response), content=response.read())
 
 
 @contextmanager
 def running_provider() -> Iterator[RunningProvider]:
-    """A provider that runs until the end of the block."""
+    """Run an identity provider until the end of the block."""
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.web.identity_provider_process"], cwd=PROJECT, stdout=subprocess.PIPE, text=True
     )
@@ -73,22 +73,22 @@ def running_provider() -> Iterator[RunningProvider]:
         process.communicate()
 
 
-def login_cookie_of(answer: HttpAnswer) -> str:
-    """What the browser is given to hold until it is back."""
-    held = re.search(r"assessment_login=[^;]+", answer.headers["set-cookie"])
-    assert held, answer.headers
-    return held[0]
+def login_cookie_of(response: HttpResponse) -> str:
+    """Return the cookie that the browser keeps until it comes back from the provider."""
+    found = re.search(r"assessment_login=[^;]+", response.headers["set-cookie"])
+    assert found, response.headers
+    return found[0]
 
 
-def sets_off(client: AppClient, *, asking: str = "", headers: Mapping[str, str] = HERE) -> HttpAnswer:
-    """The link on our page is followed."""
-    return client.ask("GET", f"/account/provider{asking}", headers)
+def start_login(client: AppClient, *, query: str = "", headers: Mapping[str, str] = SAME_ORIGIN) -> HttpResponse:
+    """Follow the link on the sign-in page to the provider."""
+    return client.request("GET", f"/account/provider{query}", headers)
 
 
-def comes_back(client: AppClient, provider: RunningProvider, *, asking: str = "") -> HttpAnswer:
-    """Somebody follows the link, is signed in by the provider at once, and is back."""
-    gone = sets_off(client, asking=asking)
-    assert gone.status == 303, gone.text
-    back = urlsplit(provider.sends_back(gone.headers["location"]))
-    assert back.netloc == client.host
-    return client.ask("GET", f"{back.path}?{back.query}", {"Cookie": login_cookie_of(gone)})
+def complete_login(client: AppClient, provider: RunningProvider, *, query: str = "") -> HttpResponse:
+    """Follow the link, let the provider sign the person in at once, and return the response of the app to them."""
+    redirect = start_login(client, query=query)
+    assert redirect.status == 303, redirect.text
+    callback = urlsplit(provider.redirect_target(redirect.headers["location"]))
+    assert callback.netloc == client.host
+    return client.request("GET", f"{callback.path}?{callback.query}", {"Cookie": login_cookie_of(redirect)})

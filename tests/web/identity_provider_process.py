@@ -1,10 +1,16 @@
-"""A real identity provider in a process of its own: it speaks OpenID Connect, and lies as it is told.
+"""An OpenID Connect identity provider in a process of its own, which sends wrong values on request.
 
-Whoever comes to it is signed in at once. `PUT /lies` says what it does from then on: `subject`, `email`, `issuer`,
-`audience`, `nonce`, `azp` and `seconds` (until the token ends) stand in its tokens instead of what is right;
-`algorithm` is by what it signs; `answer` is what it sends the browser back with; `metadata` is what it says of itself.
-`cache` is the Cache-Control of its metadata and keys, `no-store` unless it is said; `key` is the id of the one key that
-it has and signs with, `first` or `second`. `GET /requests` says how often each of its addresses was asked for.
+It signs in every visitor at once. `PUT /overrides` sets the values that it sends from then on:
+
+- `subject`, `email`, `issuer`, `audience`, `nonce`, `azp` and `seconds` (until the token expires) replace those of its
+  tokens; null leaves one out;
+- `algorithm` is the algorithm of the signature;
+- `answer` adds to the parameters with which the browser is sent back;
+- `metadata` adds to the published metadata;
+- `cache` is the Cache-Control of the metadata and keys, `no-store` by default;
+- `key` is the id of the only key, with which it signs: `first` or `second`.
+
+`GET /requests` returns how often each path was requested.
 """
 
 import base64
@@ -31,33 +37,33 @@ KEYS = {"first": KEY, "second": SECOND_KEY}
 ANOTHER_KEY = RSAKey.generate_key(2048, parameters={"kid": "first"})
 
 
-class Provider(ThreadingHTTPServer):
-    """The codes it has given out, and what it is told to lie about."""
+class ProviderServer(ThreadingHTTPServer):
+    """The server, with the login requests by authorization code and the values to replace."""
 
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(("127.0.0.1", 0), ProviderHandler)
         self.issuer = f"http://localhost:{self.server_port}"
-        self.asked: dict[str, dict[str, str]] = {}
-        self.lies: dict[str, Any] = {}
+        self.login_requests: dict[str, dict[str, str]] = {}
+        self.overrides: dict[str, Any] = {}
         self.requests: Counter[str] = Counter()
 
     @property
     def key(self) -> RSAKey:
-        return KEYS[self.lies.get("key", "first")]
+        return KEYS[self.overrides.get("key", "first")]
 
-    def token(self, asked: dict[str, str]) -> str:
-        lies, now = self.lies, int(time.time())
+    def token(self, login_request: dict[str, str]) -> str:
+        overrides, now = self.overrides, int(time.time())
         claims = {
-            "iss": lies.get("issuer", self.issuer),
-            "sub": lies.get("subject", "248289761001"),
-            "aud": lies.get("audience", CLIENT_ID),
-            "nonce": lies.get("nonce", asked["nonce"]),
+            "iss": overrides.get("issuer", self.issuer),
+            "sub": overrides.get("subject", "248289761001"),
+            "aud": overrides.get("audience", CLIENT_ID),
+            "nonce": overrides.get("nonce", login_request["nonce"]),
             "iat": now,
-            "exp": now + lies.get("seconds", 300),
-            "email": lies.get("email", "somebody@kent.example"),
-        } | ({"azp": lies["azp"]} if "azp" in lies else {})
+            "exp": now + overrides.get("seconds", 300),
+            "email": overrides.get("email", "somebody@kent.example"),
+        } | ({"azp": overrides["azp"]} if "azp" in overrides else {})
         claims = {name: value for name, value in claims.items() if value is not None}
-        match lies.get("algorithm", "RS256"):
+        match overrides.get("algorithm", "RS256"):
             case "none":
                 return f"{_signed_part({'alg': 'none'}, claims)}."
             case "HS256":
@@ -69,17 +75,17 @@ class Provider(ThreadingHTTPServer):
                 return jwt.encode({"alg": "RS256", "kid": str(self.key.kid)}, claims, self.key)
 
 
-class Handler(BaseHTTPRequestHandler):
-    """What is asked of it."""
+class ProviderHandler(BaseHTTPRequestHandler):
+    """The handler of one request to the provider."""
 
-    server: Provider
+    server: ProviderServer
 
     def do_GET(self) -> None:
-        asked = urlsplit(self.path)
+        requested = urlsplit(self.path)
         issuer = self.server.issuer
-        cache = {"Cache-Control": self.server.lies.get("cache", "no-store")}
-        self.server.requests[asked.path] += 1
-        match asked.path:
+        cache = {"Cache-Control": self.server.overrides.get("cache", "no-store")}
+        self.server.requests[requested.path] += 1
+        match requested.path:
             case "/.well-known/openid-configuration":
                 metadata = {
                     "issuer": issuer,
@@ -87,47 +93,55 @@ class Handler(BaseHTTPRequestHandler):
                     "token_endpoint": f"{issuer}/token",
                     "jwks_uri": f"{issuer}/keys",
                 }
-                self._say(metadata | self.server.lies.get("metadata", {}), headers=cache)
+                self._send_json(metadata | self.server.overrides.get("metadata", {}), headers=cache)
             case "/keys":
-                self._say({"keys": [self.server.key.as_dict(private=False)]}, headers=cache)
+                self._send_json({"keys": [self.server.key.as_dict(private=False)]}, headers=cache)
             case "/requests":
-                self._say(self.server.requests)
+                self._send_json(self.server.requests)
             case "/authorize":
-                self._send_back(dict(parse_qsl(asked.query)))
+                self._send_back(dict(parse_qsl(requested.query)))
             case _:
-                self._say({}, status=404)
+                self._send_json({}, status=404)
 
     def do_POST(self) -> None:
         form = {name: values[0] for name, values in parse_qs(self._body().decode()).items()}
-        asked = self.server.asked.pop(form.get("code", ""), None)  # a code counts once
+        login_request = self.server.login_requests.pop(form.get("code", ""), None)  # a code works once
         challenge = _base64(hashlib.sha256(form.get("code_verifier", "").encode()).digest())
         basic = base64.b64decode(self.headers.get("Authorization", "").removeprefix("Basic ")).decode()
         name, _, secret = basic.partition(":")
-        knows = (unquote(name), secret) == (CLIENT_ID, CLIENT_SECRET)
-        is_right = asked and challenge == asked["code_challenge"] and form["redirect_uri"] == asked["redirect_uri"]
-        if not asked or not is_right or not knows:
-            self._say({"error": "invalid_grant"}, status=400)
+        knows_secret = (unquote(name), secret) == (CLIENT_ID, CLIENT_SECRET)
+        is_right = (
+            login_request
+            and challenge == login_request["code_challenge"]
+            and form["redirect_uri"] == login_request["redirect_uri"]
+        )
+        if not login_request or not is_right or not knows_secret:
+            self._send_json({"error": "invalid_grant"}, status=400)
         else:
-            self._say({"access_token": "x", "token_type": "Bearer", "id_token": self.server.token(asked)})
+            self._send_json({"access_token": "x", "token_type": "Bearer", "id_token": self.server.token(login_request)})
 
     def do_PUT(self) -> None:
-        self.server.lies = json.loads(self._body())
-        self._say({})
+        self.server.overrides = json.loads(self._body())
+        self._send_json({})
 
-    def _send_back(self, asked: dict[str, str]) -> None:
-        assert (asked["code_challenge_method"], asked["scope"]) == ("S256", "openid")
+    def _send_back(self, login_request: dict[str, str]) -> None:
+        assert (login_request["code_challenge_method"], login_request["scope"]) == ("S256", "openid")
         code = secrets.token_urlsafe(16)
-        self.server.asked[code] = asked
-        answer = {"code": code, "state": asked["state"], "iss": self.server.issuer} | self.server.lies.get("answer", {})
+        self.server.login_requests[code] = login_request
+        parameters = {
+            "code": code,
+            "state": login_request["state"],
+            "iss": self.server.issuer,
+        } | self.server.overrides.get("answer", {})
         self.send_response(302)
-        self.send_header("Location", f"{asked['redirect_uri']}?{urlencode(answer)}")
+        self.send_header("Location", f"{login_request['redirect_uri']}?{urlencode(parameters)}")
         self.end_headers()
 
     def _body(self) -> bytes:
         return self.rfile.read(int(self.headers["Content-Length"]))
 
-    def _say(self, said: object, *, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
-        body = json.dumps(said).encode()
+    def _send_json(self, content: object, *, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
+        body = json.dumps(content).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
@@ -138,7 +152,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Nobody reads it."""
+        """Write no log, because nobody reads it."""
 
 
 def _signed_part(header: dict[str, str], claims: dict[str, Any]) -> str:
@@ -150,7 +164,7 @@ def _base64(raw: bytes) -> str:
 
 
 if __name__ == "__main__":
-    provider = Provider()
+    provider = ProviderServer()
     sys.stdout.write(f"{provider.server_port}\n")
     sys.stdout.flush()
     provider.serve_forever()

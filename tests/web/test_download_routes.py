@@ -1,4 +1,4 @@
-"""Files to take away: made when asked for, kept nowhere, and refused in words."""
+"""Downloads: each file is made on request, recorded and not stored, and a refusal is a sentence."""
 
 import csv
 import hashlib
@@ -15,7 +15,7 @@ from assessment.codes import Event
 from assessment.errors import NotSaved, sentence
 from assessment.ids import AssessmentId
 from assessment.rounds.exchange import read_exchange
-from tests.web.app_client import AppClient, HttpAnswer
+from tests.web.app_client import AppClient, HttpResponse
 from web import download_routes
 
 ASSESSMENT_NOT_FOUND = "There is no such assessment. Open it from the home page."
@@ -23,31 +23,31 @@ NOBODYS = "3f2b8c1e-0d4a-4c56-9b7e-5a1f60d2e894"
 """The id of no assessment."""
 
 
-def is_to_be_saved(answer: HttpAnswer, name: str, kind: str) -> bool:
-    """Whether the browser saves the file under that name, and keeps no copy of its own."""
+def is_download(response: HttpResponse, name: str, kind: str) -> bool:
+    """Return True if a browser saves the file with that name and caches no copy."""
     return (
-        answer.status == 200
+        response.status == 200
         and {
             "content-type": kind,
             "content-disposition": f'attachment; filename="{name}"',
             "cache-control": "no-store",
         }.items()
-        <= answer.headers.items()
+        <= response.headers.items()
     )
 
 
-def test_the_report_is_a_pdf_to_save(client: AppClient) -> None:
-    answer = client.get(f"/files/{client.has_started('Example dog unit')}/report.pdf")
+def test_a_report_can_be_downloaded_as_a_pdf(client: AppClient) -> None:
+    response = client.get(f"/files/{client.start_assessment('Example dog unit')}/report.pdf")
 
-    assert is_to_be_saved(answer, "Example-dog-unit-2026.pdf", "application/pdf")
-    assert "Example dog unit" in pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    assert is_download(response, "Example-dog-unit-2026.pdf", "application/pdf")
+    assert "Example dog unit" in pypdf.PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
 
 
 @pytest.mark.parametrize("path", ["/files/", "/files/x", "/files/x/y.pdf", f"/files/{NOBODYS}/report.docx"])
-def test_the_address_of_no_file_says_so(client: AppClient, path: str) -> None:
-    answer = client.get(path)
+def test_an_address_without_a_file_says_so(client: AppClient, path: str) -> None:
+    response = client.get(path)
 
-    assert (answer.status, answer.text) == (
+    assert (response.status, response.text) == (
         404,
         "There is no such file. Download it from the Report page or the Compare page.",
     )
@@ -55,47 +55,47 @@ def test_the_address_of_no_file_says_so(client: AppClient, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/pages/", "/pages/home", "/pages/home.py"])
 def test_the_address_of_a_page_s_script_leads_home(client: AppClient, path: str) -> None:
-    answer = client.get(path)
+    response = client.get(path)
 
-    assert (answer.status, answer.headers["location"]) == (303, "/")
-
-
-def test_the_report_is_a_page_to_save(client: AppClient) -> None:
-    answer = client.get(f"/files/{client.has_started('Example dog unit')}/report.html")
-
-    assert is_to_be_saved(answer, "Example-dog-unit-2026.html", "text/html; charset=utf-8")
-    assert answer.text.startswith("<!doctype html>")
-    assert "Example dog unit" in answer.text
+    assert (response.status, response.headers["location"]) == (303, "/")
 
 
-def test_the_answers_are_a_file_that_can_be_read_again(client: AppClient) -> None:
-    answer = client.get(f"/files/{client.has_started('Example dog unit')}/assessment.json")
+def test_a_report_can_be_downloaded_as_a_web_page(client: AppClient) -> None:
+    response = client.get(f"/files/{client.start_assessment('Example dog unit')}/report.html")
 
-    assert is_to_be_saved(answer, "Example-dog-unit-2026.json", "application/json")
-    assert read_exchange(answer.text, client.library.latest()).collaboration_name == "Example dog unit"
+    assert is_download(response, "Example-dog-unit-2026.html", "text/html; charset=utf-8")
+    assert response.text.startswith("<!doctype html>")
+    assert "Example dog unit" in response.text
 
 
-def test_the_comparison_is_a_table_to_save(client: AppClient) -> None:
-    client.has_submitted("Example mounted unit")
+def test_exported_answers_can_be_read_again(client: AppClient) -> None:
+    response = client.get(f"/files/{client.start_assessment('Example dog unit')}/assessment.json")
 
-    answer = client.get("/files/comparison.csv?text=mounted")
+    assert is_download(response, "Example-dog-unit-2026.json", "application/json")
+    assert read_exchange(response.text, client.library.latest()).collaboration_name == "Example dog unit"
 
-    assert is_to_be_saved(answer, "comparison.csv", "text/csv; charset=utf-8")
-    _, row = csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""))
+
+def test_a_comparison_can_be_downloaded_as_csv(client: AppClient) -> None:
+    client.submit_assessment("Example mounted unit")
+
+    response = client.get("/files/comparison.csv?text=mounted")
+
+    assert is_download(response, "comparison.csv", "text/csv; charset=utf-8")
+    _, row = csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline=""))
     assert row[1] == "Example mounted unit"
 
 
-def test_the_comparison_is_a_pdf_to_save_with_the_same_filters(client: AppClient) -> None:
-    client.has_submitted("Example air support")
-    client.has_submitted("Example mounted unit")
+def test_a_comparison_can_be_downloaded_as_a_pdf_with_the_filters_of_the_page(client: AppClient) -> None:
+    client.submit_assessment("Example air support")
+    client.submit_assessment("Example mounted unit")
 
-    answer = client.get("/files/comparison.pdf?text=air+support")
+    response = client.get("/files/comparison.pdf?text=air+support")
 
-    assert is_to_be_saved(answer, "comparison.pdf", "application/pdf")
-    first = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
-    assert "Only where the name or the round contains air support." in first
+    assert is_download(response, "comparison.pdf", "application/pdf")
+    first = pypdf.PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
+    assert "Only where the name or the round contains “air support”." in first
     assert "Example air support" in first
-    # Unlike those that are set aside, whatever the filters, it is told nowhere on the page of those compared.
+    # Further down, the page names assessments that cannot be compared, whatever the filters are.
     assert "Example dog unit" not in first.partition("In this report")[0]
 
 
@@ -104,7 +104,7 @@ def test_the_comparison_is_a_pdf_to_save_with_the_same_filters(client: AppClient
     ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://evil.example")', "|calc", "＝1+1"],
 )
 def test_no_name_in_the_comparison_is_a_formula(client: AppClient, typed: str) -> None:
-    client.has_submitted(typed)
+    client.submit_assessment(typed)
 
     rows = list(csv.reader(io.StringIO(client.get("/files/comparison.csv").content.decode("utf-8-sig"), newline="")))
 
@@ -125,10 +125,10 @@ def test_no_name_in_the_comparison_is_a_formula(client: AppClient, typed: str) -
     ],
     ids=lambda id: id[:20],
 )
-def test_unknown_and_malformed_ids_get_the_same_words(client: AppClient, id: str, kind: str) -> None:
-    answer = client.get(f"/files/{id}/{kind}")
+def test_unknown_and_malformed_ids_get_one_message(client: AppClient, id: str, kind: str) -> None:
+    response = client.get(f"/files/{id}/{kind}")
 
-    assert (answer.status, answer.text, answer.headers["content-type"]) == (
+    assert (response.status, response.text, response.headers["content-type"]) == (
         404,
         ASSESSMENT_NOT_FOUND,
         "text/plain; charset=utf-8",
@@ -139,23 +139,23 @@ def test_unknown_and_malformed_ids_get_the_same_words(client: AppClient, id: str
     "path",
     ["/files/../../etc/hostname/report.pdf", "/files/%2e%2e%2f%2e%2e%2fetc/report.pdf", "/files/..%5Cx/report.pdf"],
 )
-def test_no_path_leads_out_of_the_files(client: AppClient, path: str) -> None:
-    answer = client.get(path)
+def test_no_path_reaches_other_files_of_the_computer(client: AppClient, path: str) -> None:
+    response = client.get(path)
 
-    assert answer.status == 400
-    assert "content-disposition" not in answer.headers
+    assert response.status == 400
+    assert "content-disposition" not in response.headers
 
 
 @pytest.mark.parametrize(
     "query", ["sort=zz", "rows=zz", "force=zz", "bank=zz", "sort=%00&text=%00", f"text={'x' * 10_000}", "&&=&text"]
 )
-def test_a_comparison_in_words_nobody_knows_is_still_a_table(client: AppClient, query: str) -> None:
-    client.has_submitted("Example air support")
+def test_unknown_filters_still_give_a_comparison(client: AppClient, query: str) -> None:
+    client.submit_assessment("Example air support")
 
-    answer = client.get(f"/files/comparison.csv?{query}")
+    response = client.get(f"/files/comparison.csv?{query}")
 
-    assert answer.status == 200
-    header, *_ = csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline=""))
+    assert response.status == 200
+    header, *_ = csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline=""))
     assert header[:3] == ["Force", "Collaboration", "Partner forces"]
 
 
@@ -171,30 +171,30 @@ def test_a_comparison_in_words_nobody_knows_is_still_a_table(client: AppClient, 
         ("<b>bold</b>\ttext", "b-bold-b-text-2026.json"),
     ],
 )
-def test_the_name_of_a_file_is_one_that_every_computer_takes(client: AppClient, name: str, saved_as: str) -> None:
-    answer = client.get(f"/files/{client.has_started(name)}/assessment.json")
+def test_the_name_of_a_download_is_valid_on_every_computer(client: AppClient, name: str, saved_as: str) -> None:
+    response = client.get(f"/files/{client.start_assessment(name)}/assessment.json")
 
-    assert answer.headers["content-disposition"] == f'attachment; filename="{saved_as}"'
+    assert response.headers["content-disposition"] == f'attachment; filename="{saved_as}"'
 
 
-def test_a_file_whose_name_has_nothing_to_keep_still_has_one(client: AppClient) -> None:
-    answer = client.get(f"/files/{client.has_started('👮', round_title='…')}/assessment.json")
+def test_a_download_without_a_usable_name_still_has_a_name(client: AppClient) -> None:
+    response = client.get(f"/files/{client.start_assessment('👮', round_title='…')}/assessment.json")
 
-    assert answer.headers["content-disposition"] == 'attachment; filename="assessment.json"'
-    assert json.loads(answer.content)["collaboration"]["name"] == "👮"
+    assert response.headers["content-disposition"] == 'attachment; filename="assessment.json"'
+    assert json.loads(response.content)["collaboration"]["name"] == "👮"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
-def test_files_are_only_read(client: AppClient, method: str) -> None:
-    answer = client.ask(method, f"/files/{client.has_started()}/report.pdf", {"Origin": client.app.url}, b"")
+def test_downloads_accept_no_other_method(client: AppClient, method: str) -> None:
+    response = client.request(method, f"/files/{client.start_assessment()}/report.pdf", {"Origin": client.app.url}, b"")
 
-    assert answer.status == 405
+    assert response.status == 405
 
 
 def test_another_site_gets_no_file(client: AppClient) -> None:
-    answer = client.get(f"/files/{client.has_started()}/assessment.json", Origin="http://evil.example")
+    response = client.get(f"/files/{client.start_assessment()}/assessment.json", Origin="http://evil.example")
 
-    assert (answer.status, answer.text) == (403, "This request comes from another site.")
+    assert (response.status, response.text) == (403, "This request comes from another site.")
 
 
 @pytest.mark.parametrize(
@@ -205,48 +205,50 @@ def test_another_site_gets_no_file(client: AppClient) -> None:
         ("assessment.json", Event.ANSWERS_EXPORTED),
     ],
 )
-def test_what_is_taken_is_recorded_with_its_bytes(client: AppClient, file: str, event: Event) -> None:
-    id = client.has_started()
+def test_a_download_is_recorded_with_its_hash(client: AppClient, file: str, event: Event) -> None:
+    id = client.start_assessment()
 
     content = client.get(f"/files/{id}/{file}").content
 
-    assert recorded(client, id)[-1] == (event, hashlib.sha256(content).hexdigest())
+    assert recorded_hashes(client, id)[-1] == (event, hashlib.sha256(content).hexdigest())
 
 
 @pytest.mark.parametrize("file", ["comparison.csv", "comparison.pdf"])
-def test_a_comparison_is_recorded_in_what_it_shows(client: AppClient, file: str) -> None:
-    id = client.has_submitted(f"Example {file} unit")
+def test_a_downloaded_comparison_is_recorded_for_each_assessment_in_it(client: AppClient, file: str) -> None:
+    id = client.submit_assessment(f"Example {file} unit")
 
     content = client.get(f"/files/{file}?text=Example+{file}").content
 
-    assert recorded(client, id)[-1] == (Event.COMPARISON_EXPORTED, hashlib.sha256(content).hexdigest())
+    assert recorded_hashes(client, id)[-1] == (Event.COMPARISON_EXPORTED, hashlib.sha256(content).hexdigest())
 
 
-def test_a_file_of_which_only_the_headers_are_asked_for_is_not_taken(client: AppClient) -> None:
-    id = client.has_started()
+def test_a_request_for_headers_alone_is_refused_and_not_recorded(client: AppClient) -> None:
+    id = client.start_assessment()
 
-    answer = client.ask("HEAD", f"/files/{id}/report.pdf", {})
+    response = client.request("HEAD", f"/files/{id}/report.pdf", {})
 
-    assert (answer.status, answer.headers["allow"]) == (405, "GET")
-    assert [event for event, _ in recorded(client, id)] == [Event.ASSESSMENT_STARTED]
+    assert (response.status, response.headers["allow"]) == (405, "GET")
+    assert [event for event, _ in recorded_hashes(client, id)] == [Event.ASSESSMENT_STARTED]
 
 
-def test_a_file_that_could_not_be_recorded_is_refused_in_words() -> None:
+def test_a_download_that_could_not_be_recorded_is_refused_with_a_sentence() -> None:
     def make() -> Response:
         raise NotSaved(sentence("not_saved_for_a_test", "Not saved: the disk is full."))
 
     with start_blocking_portal() as portal:
-        answer = portal.call(download_routes._respond, Request({"type": "http", "method": "GET", "headers": []}), make)
+        response = portal.call(
+            download_routes._respond, Request({"type": "http", "method": "GET", "headers": []}), make
+        )
 
-    assert (answer.status_code, answer.body) == (
+    assert (response.status_code, response.body) == (
         503,
         b"The file was not sent, because the download could not be recorded. Try again in a minute. "
         b"If this keeps happening, ask whoever runs this service to check the database.",
     )
 
 
-def recorded(client: AppClient, id: AssessmentId) -> list[tuple[Event, object]]:
-    """What the audit trail says of the assessment, with the hash of what was taken."""
+def recorded_hashes(client: AppClient, id: AssessmentId) -> list[tuple[Event, object]]:
+    """Return the events of the assessment in the audit trail, with the hash of each exported file."""
     with client.store.read() as unit:
         found = unit.assessments.find(id)
         assert found is not None

@@ -1,4 +1,4 @@
-"""The address for text that a closing page could no longer send: who may use it, and what it takes."""
+"""The route for unsaved text of a closing page: who may use it, and what it accepts."""
 
 import json
 from typing import Any
@@ -10,33 +10,33 @@ from assessment.ids import AssessmentId
 from tests.web.app_client import PAGE, AppClient
 
 ASSESSMENT_NOT_FOUND = "There is no such assessment. Open it from the home page."
-NO_QUESTION = "There is no such question in this assessment. Open it from the task list."
-NOT_OF_A_PAGE = "This text was not sent by a question page."
-OF_ANOTHER_SITE = "This request comes from another site."
+QUESTION_NOT_FOUND = "There is no such question in this assessment. Open it from the task list."
+NOT_FROM_A_PAGE = "This text was not sent by a question page."
+FROM_ANOTHER_SITE = "This request comes from another site."
 
 
-def typed(client: AppClient, assessment: AssessmentId | str, **others: Any) -> dict[str, Any]:
-    """What the script of a question's page sends."""
-    sent = {"assessment": str(assessment), "question": "P1", "seen": 0, "page": PAGE, "person": str(client.lead.id)}
-    return sent | {"fields": {"rationale": "Half a sen"}} | others
+def draft_body(client: AppClient, assessment: AssessmentId | str, **changes: Any) -> dict[str, Any]:
+    """Return the values that the script of a question page sends."""
+    body = {"assessment": str(assessment), "question": "P1", "seen": 0, "page": PAGE, "person": str(client.lead.id)}
+    return body | {"fields": {"rationale": "Half a sen"}} | changes
 
 
 def test_text_of_a_closing_page_is_kept(client: AppClient) -> None:
-    assessment = client.has_started()
+    assessment = client.start_assessment()
 
-    answer = client.hands_over(typed(client, assessment))
+    response = client.send_draft(draft_body(client, assessment))
 
-    assert (answer.status, answer.content) == (204, b"")
-    assert client.waiting(assessment) == ["Half a sen"]
+    assert (response.status, response.content) == (204, b"")
+    assert client.unsaved_rationales(assessment) == ["Half a sen"]
 
 
-def test_a_page_that_closes_twice_has_one_text(client: AppClient) -> None:
-    assessment = client.has_started()
+def test_a_page_that_sends_twice_has_one_draft(client: AppClient) -> None:
+    assessment = client.start_assessment()
 
-    client.hands_over(typed(client, assessment))
-    client.hands_over(typed(client, assessment, fields={"rationale": "Half a sentence"}))
+    client.send_draft(draft_body(client, assessment))
+    client.send_draft(draft_body(client, assessment, fields={"rationale": "Half a sentence"}))
 
-    assert client.waiting(assessment) == ["Half a sentence"]
+    assert client.unsaved_rationales(assessment) == ["Half a sentence"]
 
 
 @pytest.mark.parametrize(
@@ -52,32 +52,30 @@ def test_a_page_that_closes_twice_has_one_text(client: AppClient) -> None:
         "http://localhost:8501.evil.example",
     ],
 )
-def test_another_site_and_a_program_that_does_not_say_where_it_comes_from_are_refused(
-    client: AppClient, origin: str | None
-) -> None:
-    assessment = client.has_started()
+def test_another_site_and_a_program_without_an_origin_are_refused(client: AppClient, origin: str | None) -> None:
+    assessment = client.start_assessment()
 
-    answer = client.hands_over(typed(client, assessment), origin=origin)
+    response = client.send_draft(draft_body(client, assessment), origin=origin)
 
-    assert (answer.status, answer.text) == (403, OF_ANOTHER_SITE)
-    assert client.waiting(assessment) == []
+    assert (response.status, response.text) == (403, FROM_ANOTHER_SITE)
+    assert client.unsaved_rationales(assessment) == []
 
 
 def test_more_than_a_closing_page_can_send_is_refused(client: AppClient) -> None:
-    assessment = client.has_started()
+    assessment = client.start_assessment()
 
-    answer = client.hands_over(typed(client, assessment, fields={"rationale": "x" * 64 * 1024}))
+    response = client.send_draft(draft_body(client, assessment, fields={"rationale": "x" * 64 * 1024}))
 
-    assert (answer.status, answer.text) == (413, "This text is too long for a closing page to send.")
-    assert client.waiting(assessment) == []
+    assert (response.status, response.text) == (413, "This text is too long for a closing page to send.")
+    assert client.unsaved_rationales(assessment) == []
 
 
-def test_the_longest_text_that_fits_is_kept_though_it_is_too_long_to_be_saved(client: AppClient) -> None:
-    assessment = client.has_started()
+def test_the_longest_text_that_fits_is_kept_although_it_is_too_long_to_be_saved(client: AppClient) -> None:
+    assessment = client.start_assessment()
 
-    assert client.hands_over(typed(client, assessment, fields={"rationale": "x" * 60_000})).status == 204
+    assert client.send_draft(draft_body(client, assessment, fields={"rationale": "x" * 60_000})).status == 204
 
-    assert client.waiting(assessment) == ["x" * 60_000]
+    assert client.unsaved_rationales(assessment) == ["x" * 60_000]
 
 
 @pytest.mark.parametrize(
@@ -95,14 +93,14 @@ def test_the_longest_text_that_fits_is_kept_though_it_is_too_long_to_be_saved(cl
     ],
     ids=["nothing", "a form", "not UTF-8", "nested", "a long number", "not a number", "null", "a list", "an object"],
 )
-def test_what_is_not_of_a_page_is_refused(client: AppClient, body: bytes) -> None:
-    answer = client.hands_over(body)
+def test_a_body_that_no_page_sends_is_refused(client: AppClient, body: bytes) -> None:
+    response = client.send_draft(body)
 
-    assert (answer.status, answer.text) == (400, NOT_OF_A_PAGE)
+    assert (response.status, response.text) == (400, NOT_FROM_A_PAGE)
 
 
 @pytest.mark.parametrize(
-    "others",
+    "changes",
     [
         {"assessment": "../../x"},
         {"assessment": None},
@@ -120,13 +118,13 @@ def test_what_is_not_of_a_page_is_refused(client: AppClient, body: bytes) -> Non
     ],
     ids=str,
 )
-def test_what_is_misshapen_is_refused(client: AppClient, others: dict[str, Any]) -> None:
-    assessment = client.has_started()
+def test_a_malformed_value_is_refused(client: AppClient, changes: dict[str, Any]) -> None:
+    assessment = client.start_assessment()
 
-    answer = client.hands_over(typed(client, assessment) | others)
+    response = client.send_draft(draft_body(client, assessment) | changes)
 
-    assert (answer.status, answer.text) == (400, NOT_OF_A_PAGE)
-    assert client.waiting(assessment) == []
+    assert (response.status, response.text) == (400, NOT_FROM_A_PAGE)
+    assert client.unsaved_rationales(assessment) == []
 
 
 @pytest.mark.parametrize(
@@ -145,30 +143,30 @@ def test_what_is_misshapen_is_refused(client: AppClient, others: dict[str, Any])
     ],
 )
 def test_a_field_that_no_page_has_is_refused(client: AppClient, field: str) -> None:
-    assessment = client.has_started()
+    assessment = client.start_assessment()
 
-    answer = client.hands_over(typed(client, assessment, fields={field: "good"}))
+    response = client.send_draft(draft_body(client, assessment, fields={field: "good"}))
 
-    assert (answer.status, answer.text) == (
+    assert (response.status, response.text) == (
         409,
         "This text does not belong to a question on this page. Reload the page and type it again.",
     )
-    assert client.waiting(assessment) == []
+    assert client.unsaved_rationales(assessment) == []
 
 
 def test_a_reason_is_not_kept_for_a_question_that_always_applies(client: AppClient) -> None:
-    assessment = client.has_started()
+    assessment = client.start_assessment()
 
-    answer = client.hands_over(typed(client, assessment, fields={"not_applicable": "We say so."}))
+    response = client.send_draft(draft_body(client, assessment, fields={"not_applicable": "We say so."}))
 
-    assert answer.status == 409
-    assert client.waiting(assessment) == []
+    assert response.status == 409
+    assert client.unsaved_rationales(assessment) == []
 
 
 def test_more_fields_than_a_page_has_are_refused(client: AppClient) -> None:
     fields = {f"evidence.{uuid4()}.title": "Board paper" for _ in range(51)}
 
-    assert client.hands_over(typed(client, client.has_started(), fields=fields)).status == 409
+    assert client.send_draft(draft_body(client, client.start_assessment(), fields=fields)).status == 409
 
 
 @pytest.mark.parametrize(
@@ -176,36 +174,36 @@ def test_more_fields_than_a_page_has_are_refused(client: AppClient) -> None:
     [("a\x00b", "a NUL character, which cannot be kept"), ("\ud800", "half a character (a lone surrogate)")],
 )
 def test_characters_that_cannot_be_kept_are_refused(client: AppClient, text: str, holds: str) -> None:
-    answer = client.hands_over(typed(client, client.has_started(), fields={"rationale": text}))
+    response = client.send_draft(draft_body(client, client.start_assessment(), fields={"rationale": text}))
 
-    assert (answer.status, answer.text) == (409, f"The text that was typed holds {holds}. Type that text again.")
+    assert (response.status, response.text) == (409, f"The text that was typed holds {holds}. Type that text again.")
 
 
 @pytest.mark.parametrize("question", ["ZZ", "", "P1 ", "\x00", "P1' OR '1'='1"])
 def test_an_unknown_question_is_refused(client: AppClient, question: str) -> None:
-    answer = client.hands_over(typed(client, client.has_started(), question=question))
+    response = client.send_draft(draft_body(client, client.start_assessment(), question=question))
 
-    assert (answer.status, answer.text) == (409, NO_QUESTION)
+    assert (response.status, response.text) == (409, QUESTION_NOT_FOUND)
 
 
 def test_an_unknown_assessment_is_refused(client: AppClient) -> None:
-    answer = client.hands_over(typed(client, str(uuid4())))
+    response = client.send_draft(draft_body(client, str(uuid4())))
 
-    assert (answer.status, answer.text) == (409, ASSESSMENT_NOT_FOUND)
+    assert (response.status, response.text) == (409, ASSESSMENT_NOT_FOUND)
 
 
-def test_a_submitted_assessment_takes_no_more_text(client: AppClient) -> None:
-    assessment = client.has_submitted("Example dog unit")
+def test_a_submitted_assessment_accepts_no_text(client: AppClient) -> None:
+    assessment = client.submit_assessment("Example dog unit")
 
-    answer = client.hands_over(typed(client, assessment, expected_version=1))
+    response = client.send_draft(draft_body(client, assessment, seen=1))
 
-    assert answer.status == 409
-    assert answer.text.startswith("This assessment was submitted on ")
-    assert answer.text.endswith(" and takes no more answers. Start a new round to answer again.")
+    assert response.status == 409
+    assert response.text.startswith("This assessment was submitted on ")
+    assert response.text.endswith(" and takes no more answers. Start a new round to answer again.")
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
-def test_there_is_nothing_else_to_do_at_that_address(client: AppClient, method: str) -> None:
-    body = json.dumps(typed(client, client.has_started())).encode()
+def test_the_route_accepts_no_other_method(client: AppClient, method: str) -> None:
+    body = json.dumps(draft_body(client, client.start_assessment())).encode()
 
-    assert client.ask(method, "/drafts", {"Origin": client.app.url}, body).status == 405
+    assert client.request(method, "/drafts", {"Origin": client.app.url}, body).status == 405

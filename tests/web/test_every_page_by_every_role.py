@@ -1,6 +1,6 @@
-"""Every page of the menu, by every role, on the own collaboration and another: as the table of permissions says.
+"""Every page of the menu shows each role what the table of permissions allows, on its own collaboration and another.
 
-The pages are read from the menu, what is expected of each from the table; the visits go to a running app.
+The pages are read from the menu and the expectations from the table; the visits go to a running app.
 """
 
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ from tests.web.websocket_client import websocket_client
 
 ASSESSMENT_NOT_FOUND = "There is no such assessment. Open it from the home page."
 OWN, OTHER = "Example river unit", "Example harbour unit"
-OF_ASSESSMENT = [entry for entry in PAGES if entry.of_assessment]
-OF_NONE = [entry for entry in PAGES if not entry.of_assessment]
+PAGES_OF_AN_ASSESSMENT = [entry for entry in PAGES if entry.of_assessment]
+OTHER_PAGES = [entry for entry in PAGES if not entry.of_assessment]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageWorld:
-    """Two collaborations with an open and a submitted round each, and somebody of each role in one of them."""
+class PageScenario:
+    """Two collaborations, each with an open and a submitted round, and a person of each role in one of them."""
 
     assessments: dict[tuple[bool, bool], AssessmentId]
     people: dict[Role, Somebody]
@@ -33,14 +33,16 @@ class PageWorld:
 
 @pytest.fixture(scope="module")
 def client(each_client: AppClient) -> AppClient:
-    """On both databases."""
+    """Return the client on each database in turn."""
     return each_client
 
 
 @pytest.fixture(scope="module")
-def world(client: AppClient) -> PageWorld:
+def scenario(client: AppClient) -> PageScenario:
     assessments = {
-        (is_own, is_submitted): (client.has_submitted if is_submitted else client.has_started)(OWN if is_own else OTHER)
+        (is_own, is_submitted): (client.submit_assessment if is_submitted else client.start_assessment)(
+            OWN if is_own else OTHER
+        )
         for is_own in (True, False)
         for is_submitted in (True, False)
     }
@@ -49,45 +51,45 @@ def world(client: AppClient) -> PageWorld:
     assert own is not None
     people: dict[Role, Somebody] = {}
     for role in STORED:
-        named = "collaboration" in ROLES[role].reach
-        people[role] = somebody(client.store, role, roles=[(role, own.collaboration.id) if named else role])
-    return PageWorld(assessments=assessments, people=people)
+        has_collaboration = "collaboration" in ROLES[role].reach
+        people[role] = somebody(client.store, role, roles=[(role, own.collaboration.id) if has_collaboration else role])
+    return PageScenario(assessments=assessments, people=people)
 
 
 @pytest.mark.parametrize("role", STORED)
-@pytest.mark.parametrize("entry", OF_ASSESSMENT, ids=lambda entry: entry.name)
-def test_v5_0_0_8_2_2_a_page_shows_of_each_assessment_what_the_table_says(
-    client: AppClient, world: PageWorld, entry: PageEntry, role: Role
+@pytest.mark.parametrize("entry", PAGES_OF_AN_ASSESSMENT, ids=lambda entry: entry.name)
+def test_v5_0_0_8_2_2_a_page_shows_each_assessment_as_the_table_allows(
+    client: AppClient, scenario: PageScenario, entry: PageEntry, role: Role
 ) -> None:
-    wrong = []
-    with websocket_client(client, cookie(world.people[role].actor)) as program:
-        for (is_own, is_submitted), id in world.assessments.items():
+    unexpected = []
+    with websocket_client(client, cookie(scenario.people[role].actor)) as program:
+        for (is_own, is_submitted), id in scenario.assessments.items():
             drawn = program.visits(entry.name, f"assessment={id}")
-            where = {"is_own": is_own, "is_submitted": is_submitted}
+            facts = {"is_own": is_own, "is_submitted": is_submitted}
             name = OWN if is_own else OTHER
-            if role_allows(role, entry.permission, **where):
+            if role_allows(role, entry.permission, **facts):
                 is_right = name in drawn and 'class=\\"problem\\"' not in drawn
-            elif role_allows(role, Permission.READ, **where):
+            elif role_allows(role, Permission.READ, **facts):
                 is_right = f"You may not {words(entry.permission)}" in drawn and name not in drawn
             else:
                 is_right = ASSESSMENT_NOT_FOUND in drawn and name not in drawn
             if not is_right:
-                wrong.append((where, drawn[-1500:]))
+                unexpected.append((facts, drawn[-1500:]))
 
-    assert wrong == []
+    assert unexpected == []
 
 
 @pytest.mark.parametrize("role", STORED)
-@pytest.mark.parametrize("entry", OF_NONE, ids=lambda entry: entry.name)
-def test_v5_0_0_8_2_1_the_menu_has_what_the_table_says_and_nothing_else_runs(
-    client: AppClient, world: PageWorld, entry: PageEntry, role: Role
+@pytest.mark.parametrize("entry", OTHER_PAGES, ids=lambda entry: entry.name)
+def test_v5_0_0_8_2_1_the_menu_has_the_pages_that_the_table_allows_and_no_other_page_runs(
+    client: AppClient, scenario: PageScenario, entry: PageEntry, role: Role
 ) -> None:
-    with websocket_client(client, cookie(world.people[role].actor)) as program:
+    with websocket_client(client, cookie(scenario.people[role].actor)) as program:
         drawn = program.visits("" if entry is HOME else entry.name)
 
     is_open = entry.permission in ROLES[role].permissions
     assert (entry is HOME or entry.name in program.pages) is is_open
     assert 'class=\\"problem\\"' not in drawn
-    # Whoever gives access to a collaboration knows its name, and no more of it.
-    names_it = role is Role.INSPECTOR or (entry.name in {"people", "audit_trail"} and is_open)
-    assert (OTHER in drawn) <= names_it
+    # People who give access to a collaboration see its name and nothing else of it.
+    may_name_it = role is Role.INSPECTOR or (entry.name in {"people", "audit_trail"} and is_open)
+    assert (OTHER in drawn) <= may_name_it

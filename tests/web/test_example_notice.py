@@ -1,4 +1,4 @@
-"""An example says of itself, on every screen and every page of a report, that it is one."""
+"""Every screen and every page of a report says that example data is invented."""
 
 import io
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from tests.conftest import StartApp
 from tests.web.app_client import AppClient, cookie
 from tests.web.websocket_client import websocket_client
 
-SAYS = "Example data: every force, person and collaboration here is invented."
+NOTICE = "Example data: every force, person and collaboration here is invented."
 
 
 @pytest.fixture(scope="module")
@@ -21,22 +21,24 @@ def example(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory) -> It
         yield client
 
 
-def test_the_pages_before_the_app_say_so(example: AppClient) -> None:
-    assert SAYS in example.get("/account/sign-in", Cookie="").text
+def test_the_sign_in_page_says_that_the_data_is_an_example(example: AppClient) -> None:
+    assert NOTICE in example.get("/account/sign-in", Cookie="").text
 
 
 @pytest.mark.parametrize("page", ["", "start", "results", "respond"])
-def test_every_screen_says_so_and_offers_invented_forces(example: AppClient, page: str) -> None:
+def test_every_screen_says_that_the_data_is_an_example_and_offers_invented_forces(
+    example: AppClient, page: str
+) -> None:
     with websocket_client(example, cookie(example.lead.actor)) as program:
-        drawn = program.visits(page, f"assessment={example.has_submitted('Example air support')}")
+        drawn = program.visits(page, f"assessment={example.submit_assessment('Example air support')}")
 
-    assert SAYS in drawn
+    assert NOTICE in drawn
     assert ("Mockton Constabulary" in drawn) is (page == "start")
     assert "Surrey Police" not in drawn
 
 
-def test_every_page_of_every_report_says_so(example: AppClient) -> None:
-    id = example.has_submitted("Example air support")
+def test_every_page_of_every_report_says_that_the_data_is_an_example(example: AppClient) -> None:
+    id = example.submit_assessment("Example air support")
 
     for path in (f"/files/{id}/report.pdf", "/files/comparison.pdf"):
         pages = pypdf.PdfReader(io.BytesIO(example.get(path).content)).pages
@@ -44,5 +46,5 @@ def test_every_page_of_every_report_says_so(example: AppClient) -> None:
     assert "Example data, all invented" in example.get(f"/files/{id}/report.html").text
 
 
-def test_where_there_is_no_example_nothing_says_so(client: AppClient) -> None:
+def test_an_app_with_real_data_does_not_say_that_it_is_an_example(client: AppClient) -> None:
     assert "Example data" not in client.get("/account/sign-in", Cookie="").text

@@ -1,4 +1,4 @@
-"""How much of a form is read, and that what was typed stands in the page as text."""
+"""Forms: how much of one is read, and that typed text is shown as text."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.conftest import StartApp
-from tests.web.app_client import AppClient, HttpAnswer
+from tests.web.app_client import AppClient, HttpResponse
 from tests.web.conftest import running_client
 
 FORM = "application/x-www-form-urlencoded"
@@ -19,13 +19,13 @@ FILE = (
 
 @pytest.fixture(scope="module")
 def client(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppClient]:
-    """An app of its own, because failed tries slow down everybody at this address."""
+    """Return the client of an app of its own, because failed tries slow down everybody at this address."""
     with running_client(start_app, tmp_path_factory.mktemp("forms")) as client:
         yield client
 
 
-class Fields(HTMLParser):
-    """The values that a browser finds in the fields of a page."""
+class FieldParser(HTMLParser):
+    """A parser that reads the values of a page's fields as a browser does."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,30 +36,30 @@ class Fields(HTMLParser):
             self.values[dict(attrs).get("name")] = dict(attrs).get("value")
 
 
-def signs_in(client: AppClient, body: bytes, kind: str = FORM) -> HttpAnswer:
+def post_sign_in(client: AppClient, body: bytes, kind: str = FORM) -> HttpResponse:
     headers = {"Origin": client.app.url, "Cookie": "", "Content-Type": kind}
-    return client.ask("POST", "/account/sign-in", headers, body)
+    return client.request("POST", "/account/sign-in", headers, body)
 
 
-def filled(**more: str) -> bytes:
+def form_body(**more: str) -> bytes:
     return urlencode({"email": "ann@kent.example", "password": "wrong", **more}).encode()
 
 
 def test_a_form_of_sixteen_thousand_bytes_is_read(client: AppClient) -> None:
-    padding = 16 * 1024 - len(filled(code=""))
+    padding = 16 * 1024 - len(form_body(code=""))
 
-    answer = signs_in(client, filled(code="1" * padding))
+    response = post_sign_in(client, form_body(code="1" * padding))
 
-    assert answer.status == 422
-    assert 'value="ann@kent.example"' in answer.text
+    assert response.status == 422
+    assert 'value="ann@kent.example"' in response.text
 
 
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
-        pytest.param(filled(code="1" * 16 * 1024), FORM, id="too long"),
-        pytest.param(filled(code="1" * 3_000_000), FORM, id="three megabytes"),
-        pytest.param(filled(**{f"field{number}": "" for number in range(20)}), FORM, id="too many fields"),
+        pytest.param(form_body(code="1" * 16 * 1024), FORM, id="too long"),
+        pytest.param(form_body(code="1" * 3_000_000), FORM, id="three megabytes"),
+        pytest.param(form_body(**{f"field{number}": "" for number in range(20)}), FORM, id="too many fields"),
         pytest.param(FILE, "multipart/form-data; boundary=x", id="a file"),
         pytest.param(b"x", "multipart/form-data; boundary=x", id="not in parts"),
         pytest.param(b"x", "multipart/form-data", id="no boundary"),
@@ -68,19 +68,21 @@ def test_a_form_of_sixteen_thousand_bytes_is_read(client: AppClient) -> None:
         pytest.param(b"", FORM, id="nothing"),
     ],
 )
-def test_what_is_no_form_of_ours_is_read_as_an_empty_one(client: AppClient, body: bytes, kind: str) -> None:
-    answer = signs_in(client, body, kind)
+def test_a_body_that_is_not_a_form_of_the_app_is_read_as_an_empty_form(
+    client: AppClient, body: bytes, kind: str
+) -> None:
+    response = post_sign_in(client, body, kind)
 
-    assert answer.status == 422
-    assert "This e-mail address, password or code is not right." in answer.text
-    assert "ann@kent.example" not in answer.text
+    assert response.status == 422
+    assert "This e-mail address, password or code is not right." in response.text
+    assert "ann@kent.example" not in response.text
 
 
 @pytest.mark.parametrize("typed", ['"><script>alert(1)</script>', "' onfocus='alert(1)", "{{ 7 * 7 }}", "</style>"])
-def test_v5_0_0_1_2_1_what_was_typed_stands_in_the_page_as_text(client: AppClient, typed: str) -> None:
-    page = signs_in(client, urlencode({"email": typed, "next": "/compare"}).encode()).text
+def test_v5_0_0_1_2_1_typed_text_is_shown_as_text(client: AppClient, typed: str) -> None:
+    page = post_sign_in(client, urlencode({"email": typed, "next": "/compare"}).encode()).text
 
-    fields = Fields()
+    fields = FieldParser()
     fields.feed(page)
     assert fields.values["email"] == typed
     assert page.count("<script") == 0

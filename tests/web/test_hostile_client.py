@@ -1,4 +1,4 @@
-"""A program that speaks to Streamlit's WebSocket itself learns and changes nothing that its session does not allow."""
+"""A program on Streamlit's WebSocket can neither read nor change anything that its session does not allow."""
 
 import time
 
@@ -17,42 +17,42 @@ from tests.web.websocket_client import WebSocketClient, websocket_client
 from web.streamlit_messages import harmless
 
 ASSESSMENT_NOT_FOUND = "There is no such assessment. Open it from the home page."
-NOT_SIGNED_IN = "You are not signed in, or your session has ended. Sign in to go on."
+NOT_SIGNED_IN = "You are not signed in, or your session has ended. Sign in to continue."
 NAME = "Example hostile unit"
 
 
-def question(id: AssessmentId) -> str:
+def question_query(id: AssessmentId) -> str:
     return f"assessment={id}&question=P1"
 
 
-def chooses(program: WebSocketClient, value: str) -> str:
-    """Send a value for the levels of the question that is open, in its fragment."""
+def choose(program: WebSocketClient, value: str) -> str:
+    """Send a value for the level of the open question, in its fragment."""
     radio = program.element("radio").radio
     return program.sends({radio.id: value}, fragment=program.fragments["radio"])
 
 
 def has_answered(program: WebSocketClient, id: AssessmentId) -> None:
-    program.visits("respond", question(id))
-    chooses(program, program.element("radio").radio.options[3])
+    program.visits("respond", question_query(id))
+    choose(program, program.element("radio").radio.options[3])
 
 
-def level_of(client: AppClient, id: AssessmentId) -> str | None:
-    level = client.card(id).stored.response.level
+def saved_level(client: AppClient, id: AssessmentId) -> str | None:
+    level = client.question_view(id).stored.response.level
     return str(level.code) if level else None
 
 
 @pytest.fixture(scope="module")
 def client(each_client: AppClient) -> AppClient:
-    """On both databases."""
+    """Return the client on each database in turn."""
     return each_client
 
 
 @pytest.mark.parametrize("page", [entry.name for entry in PAGES])
 def test_v5_0_0_8_3_1_without_a_cookie_every_page_says_to_sign_in(client: AppClient, page: str) -> None:
-    id = client.has_started(NAME)
+    id = client.start_assessment(NAME)
 
     with websocket_client(client) as program:
-        drawn = program.visits(page, question(id))
+        drawn = program.visits(page, question_query(id))
 
     assert NOT_SIGNED_IN in drawn
     assert NAME not in drawn
@@ -60,39 +60,39 @@ def test_v5_0_0_8_3_1_without_a_cookie_every_page_says_to_sign_in(client: AppCli
 
 
 def test_v5_0_0_7_2_1_a_stolen_streamlit_session_without_the_cookie_says_to_sign_in(client: AppClient) -> None:
-    id = client.has_started(NAME)
+    id = client.start_assessment(NAME)
     with websocket_client(client, cookie(client.lead.actor)) as own:
-        assert NAME in own.visits("respond", question(id))
+        assert NAME in own.visits("respond", question_query(id))
         stolen, fragment, radio = own.session, own.fragments["radio"], own.element("radio").radio
 
     with websocket_client(client, session=stolen) as thief:
         thief.state.CopyFrom(own.state)
         by_fragment = thief.forges({radio.id: radio.options[4]}, fragment=fragment)
-        by_page = thief.visits("respond", question(id))
+        by_page = thief.visits("respond", question_query(id))
 
     assert NAME not in by_fragment + by_page
     assert NOT_SIGNED_IN in by_page
-    assert level_of(client, id) is None
+    assert saved_level(client, id) is None
 
 
 @pytest.mark.parametrize("page", [entry.name for entry in PAGES if entry.of_assessment])
 def test_v5_0_0_8_2_2_the_id_of_another_collaboration_is_not_found(client: AppClient, page: str) -> None:
-    id = client.has_started(NAME)
+    id = client.start_assessment(NAME)
     stranger = somebody(client.store, "Eve", force="Essex Police")
 
     with websocket_client(client, cookie(stranger.actor)) as program:
-        drawn = program.visits(page, f"{question(id)}&theme=purpose")
+        drawn = program.visits(page, f"{question_query(id)}&theme=purpose")
         unknown = program.visits(page, "assessment=00000000-0000-0000-0000-000000000000&question=P1&theme=purpose")
 
     assert ASSESSMENT_NOT_FOUND in drawn
     assert ASSESSMENT_NOT_FOUND in unknown
     assert NAME not in drawn
     with client.store.read() as unit:
-        record = [each for each in unit.audit.of_chain(PEOPLE_CHAIN) if each.by == str(stranger.id)]
-    assert [(each.event, each.detail["where"]) for each in record] == [(Event.REQUEST_REFUSED, page)] * 2
+        refusals = [each for each in unit.audit.of_chain(PEOPLE_CHAIN) if each.by == str(stranger.id)]
+    assert [(each.event, each.detail["where"]) for each in refusals] == [(Event.REQUEST_REFUSED, page)] * 2
 
 
-def test_pages_that_are_not_open_are_not_in_the_menu_and_do_not_run(client: AppClient) -> None:
+def test_a_page_that_a_person_may_not_open_is_not_in_their_menu_and_does_not_run(client: AppClient) -> None:
     with websocket_client(client, cookie(client.lead.actor)) as program:
         program.visits()
         pages = program.pages
@@ -103,52 +103,52 @@ def test_pages_that_are_not_open_are_not_in_the_menu_and_do_not_run(client: AppC
 
 
 @pytest.mark.parametrize("value", ["<FORGED>", "", "perfect", "Good"])
-def test_v5_0_0_2_2_2_a_level_that_is_not_on_the_list_is_not_taken(client: AppClient, value: str) -> None:
-    id = client.has_started(NAME)
+def test_v5_0_0_2_2_2_a_level_that_is_not_on_the_list_is_not_saved(client: AppClient, value: str) -> None:
+    id = client.start_assessment(NAME)
     with websocket_client(client, cookie(client.lead.actor)) as program:
-        program.visits("respond", question(id))
-        chooses(program, value)
+        program.visits("respond", question_query(id))
+        choose(program, value)
 
-    assert level_of(client, id) is None
+    assert saved_level(client, id) is None
 
 
-def test_what_is_on_the_list_is_taken(client: AppClient) -> None:
-    id = client.has_started(NAME)
+def test_a_level_on_the_list_is_saved(client: AppClient) -> None:
+    id = client.start_assessment(NAME)
     with websocket_client(client, cookie(client.lead.actor)) as program:
-        program.visits("respond", question(id))
-        drawn = chooses(program, program.element("radio").radio.options[3])
+        program.visits("respond", question_query(id))
+        drawn = choose(program, program.element("radio").radio.options[3])
 
     assert "Saved " in drawn
-    assert level_of(client, id) == "good"
+    assert saved_level(client, id) == "good"
 
 
 def test_v5_0_0_8_3_2_a_fragment_right_after_access_was_ended_changes_and_shows_nothing(client: AppClient) -> None:
-    id = client.has_started(NAME)
+    id = client.start_assessment(NAME)
     lead = somebody(client.store, "Lea", force="Kent Police")
     with client.store.read() as unit:
         found = unit.assessments.find(id)
     assert found is not None
-    given = grant(client.store, lead.id, Role.LEAD, found.collaboration.id, force="Kent Police")
+    grant_id = grant(client.store, lead.id, Role.LEAD, found.collaboration.id, force="Kent Police")
     with websocket_client(client, cookie(lead.actor)) as program:
-        program.visits("respond", question(id))
+        program.visits("respond", question_query(id))
         fragment, radio = program.fragments["radio"], program.element("radio").radio
         with client.store.begin() as unit:
-            unit.people.end_grant(given, at=unit.at)
+            unit.people.end_grant(grant_id, at=unit.at)
 
         drawn = program.sends({radio.id: radio.options[4]}, fragment=fragment)
 
     assert ASSESSMENT_NOT_FOUND in drawn
     assert radio.options[4] not in drawn
-    assert level_of(client, id) is None
+    assert saved_level(client, id) is None
 
 
 def test_v5_0_0_7_4_1_a_fragment_and_a_button_right_after_sign_out_change_and_show_nothing(client: AppClient) -> None:
-    id = client.has_started(NAME)
+    id = client.start_assessment(NAME)
     own = session(client.store, client.lead.id)
     with websocket_client(client, cookie(own)) as program:
-        program.visits("respond", question(id))
+        program.visits("respond", question_query(id))
         fragment, radio = program.fragments["radio"], program.element("radio").radio
-        chooses(program, radio.options[3])
+        choose(program, radio.options[3])
         clear = program.button("Clear my choice")
         sign_out(client.store, own)
 
@@ -158,25 +158,25 @@ def test_v5_0_0_7_4_1_a_fragment_and_a_button_right_after_sign_out_change_and_sh
     assert NOT_SIGNED_IN in by_fragment
     assert NOT_SIGNED_IN in by_button
     assert radio.options[4] not in by_fragment + by_button
-    assert level_of(client, id) == "good"
+    assert saved_level(client, id) == "good"
 
 
 def test_the_same_button_of_somebody_who_is_signed_in_clears_the_choice(client: AppClient) -> None:
-    id = client.has_started(NAME)
+    id = client.start_assessment(NAME)
     with websocket_client(client, cookie(client.lead.actor)) as program:
-        program.visits("respond", question(id))
-        chooses(program, program.element("radio").radio.options[4])
-        assert level_of(client, id) == "outstanding"
+        program.visits("respond", question_query(id))
+        choose(program, program.element("radio").radio.options[4])
+        assert saved_level(client, id) == "outstanding"
         clear = program.button("Clear my choice")
 
         program.sends({}, button=clear)
 
-    assert level_of(client, id) is None
+    assert saved_level(client, id) is None
 
 
 def test_a_widget_that_is_not_on_the_page_is_an_error_of_the_test(client: AppClient) -> None:
     with websocket_client(client, cookie(client.lead.actor)) as program:
-        program.visits("respond", question(client.has_started(NAME)))
+        program.visits("respond", question_query(client.start_assessment(NAME)))
         clear = program.button("Clear my choice")
         program.visits()
 
@@ -187,7 +187,7 @@ def test_a_widget_that_is_not_on_the_page_is_an_error_of_the_test(client: AppCli
 
 
 def test_a_forged_click_on_submit_by_a_respondent_submits_nothing(client: AppClient) -> None:
-    id = client.has_started(NAME)
+    id = client.start_assessment(NAME)
     respondent = somebody(client.store, "Ray", force="Kent Police")
     with client.store.read() as unit:
         found = unit.assessments.find(id)
@@ -204,42 +204,42 @@ def test_a_forged_click_on_submit_by_a_respondent_submits_nothing(client: AppCli
         drawn = program.forges({}, button=submit)
 
     assert "The lead submits this assessment." in drawn
-    assert client.card(id).opened.assessment.submitted_at is None
+    assert client.question_view(id).opened.assessment.submitted_at is None
 
 
 def test_the_same_click_by_the_lead_submits(client: AppClient) -> None:
-    id = client.has_started(NAME)
+    id = client.start_assessment(NAME)
     with websocket_client(client, cookie(client.lead.actor)) as own:
         has_answered(own, id)
         own.visits("check_answers", f"assessment={id}")
         drawn = own.sends({}, button=own.button("Submit the assessment"))
 
     assert "This assessment is submitted." in drawn
-    assert client.card(id).opened.assessment.submitted_at is not None
+    assert client.question_view(id).opened.assessment.submitted_at is not None
 
 
-def test_what_one_person_typed_is_not_saved_under_the_session_of_another(client: AppClient) -> None:
-    id = client.has_started(NAME)
+def test_text_that_one_person_typed_is_not_saved_in_the_session_of_another(client: AppClient) -> None:
+    id = client.start_assessment(NAME)
     other = somebody(client.store, "Ola", force="Kent Police")
     with client.store.read() as unit:
         found = unit.assessments.find(id)
     assert found is not None
     grant(client.store, other.id, Role.LEAD, found.collaboration.id, force="Kent Police")
     with websocket_client(client, cookie(client.lead.actor)) as own:
-        own.visits("respond", question(id))
-        left, fragment = own.session, own.fragments["text_area"]
+        own.visits("respond", question_query(id))
+        session_of_lead, fragment = own.session, own.fragments["text_area"]
         rationale = own.element("text_area").text_area.id
 
-    with websocket_client(client, cookie(other.actor), session=left) as program:
+    with websocket_client(client, cookie(other.actor), session=session_of_lead) as program:
         program.state.CopyFrom(own.state)
         program.forges({rationale: "Typed by Sam"}, fragment=fragment)
         program.forges({rationale: "Typed by Sam"})
 
-    assert client.card(id).stored.response.rationale == ""
+    assert client.question_view(id).stored.response.rationale == ""
 
 
 @pytest.mark.parametrize("frame", [b"\xff" * 3_000_000, b"\x08\x00" * 1_500_000, b"\x00" * 3_000_000])
-def test_a_frame_of_three_megabytes_keeps_nobody_waiting(client: AppClient, frame: bytes) -> None:
+def test_a_frame_of_three_megabytes_does_not_delay_others(client: AppClient, frame: bytes) -> None:
     with websocket_client(client, cookie(client.lead.actor)) as program:
         program.visits()
         begun = time.perf_counter()
@@ -249,7 +249,7 @@ def test_a_frame_of_three_megabytes_keeps_nobody_waiting(client: AppClient, fram
         assert time.perf_counter() - begun < 2
 
 
-def test_nobody_clears_the_caches_of_all() -> None:
+def test_nobody_can_clear_the_caches_of_everybody() -> None:
     alone = BackMsg(clear_cache=True).SerializeToString()
     run = BackMsg(rerun_script=ClientState(query_string="\x28\x01" * 9)).SerializeToString()
 
@@ -263,8 +263,8 @@ def test_of_several_messages_in_one_frame_streamlit_sees_exactly_one_that_is_har
     stop = BackMsg(stop_script=True).SerializeToString()
     unknown = b"\xf8\x07\x01" * 1000
 
-    # To protobuf, messages one after the other are one message: a later kind takes the place of an earlier one, and
-    # two of a kind are merged. What is handed on was encoded anew from that one, so nothing else can be in it.
+    # Protobuf reads consecutive messages as one: a later kind replaces an earlier one, and two of a kind are merged.
+    # The message that is passed on is encoded anew from that one, so it can contain nothing else.
     assert harmless(clear + run) == run
     assert harmless(run + run) == run
     assert harmless(run + stop) == stop
@@ -273,26 +273,26 @@ def test_of_several_messages_in_one_frame_streamlit_sees_exactly_one_that_is_har
     assert harmless(run + unknown + clear) is None
 
 
-def test_a_message_from_the_browser_says_the_same_after_it_was_read() -> None:
+def test_a_message_from_the_browser_reaches_streamlit_unchanged() -> None:
     state = ClientState(query_string="assessment=1", page_name="respond")
     state.widget_states.widgets.add(id="a", string_value="Ŵyn\x00")
     state.widget_states.widgets.add(id="b", trigger_value=True)
     sent = BackMsg(rerun_script=state)
 
-    handed_on = harmless(sent.SerializeToString())
+    passed_on = harmless(sent.SerializeToString())
 
-    assert handed_on is not None
-    assert BackMsg.FromString(handed_on) == sent
+    assert passed_on is not None
+    assert BackMsg.FromString(passed_on) == sent
 
 
 @pytest.mark.parametrize(
     "frame", [b"\xff", b"\xff" * 30, b"\x0a\xff\xff\xff\xff\xff\xff\xff\xff\x7f", b"\x07", b"\x0b\x0c", b"\x0a\x05a"]
 )
-def test_a_frame_that_is_no_message_is_dropped(frame: bytes) -> None:
+def test_a_frame_that_is_not_a_message_is_dropped(frame: bytes) -> None:
     assert harmless(frame) is None
 
 
-def test_after_clearing_the_page_still_runs(client: AppClient) -> None:
+def test_a_page_still_runs_after_an_attempt_to_clear_the_caches(client: AppClient) -> None:
     with websocket_client(client, cookie(client.lead.actor)) as program:
         program.visits()
         program.socket.send(BackMsg(clear_cache=True).SerializeToString())

@@ -1,4 +1,4 @@
-"""What a provider publishes is read once and kept as long as the provider says, and no longer."""
+"""The documents that an identity provider publishes are kept for as long as the provider allows, and no longer."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,10 +7,10 @@ import httpx2
 import pytest
 
 from tests.conftest import StartApp
-from tests.web.app_client import AppClient, HttpAnswer
-from tests.web.identity_provider import RunningProvider, comes_back, running_provider
-from tests.web.test_sign_in import secret_in
-from tests.web.test_signing_in_by_identity_provider import DID_NOT_WORK, known
+from tests.web.app_client import AppClient, HttpResponse
+from tests.web.identity_provider import RunningProvider, complete_login, running_provider
+from tests.web.test_sign_in import session_secret
+from tests.web.test_signing_in_by_identity_provider import SIGN_IN_FAILED, accept_by_provider
 from web.oidc_discovery import LONGEST_SECONDS, UNSTATED_SECONDS, DocumentCache, lifetime_seconds
 
 METADATA = "/.well-known/openid-configuration"
@@ -32,8 +32,8 @@ def client(
         assert "Traceback" not in app.log()
 
 
-class Clock:
-    """A clock that a test moves."""
+class SecondsClock:
+    """A clock of seconds that a test moves forward."""
 
     def __init__(self) -> None:
         self.seconds = 1000.0
@@ -46,79 +46,83 @@ def issuer_of(metadata: Any) -> str:
     return str(metadata["issuer"])
 
 
-def is_signed_in(answer: HttpAnswer) -> bool:
-    return secret_in(answer) != ""
+def is_signed_in(response: HttpResponse) -> bool:
+    return session_secret(response) != ""
 
 
 def test_two_sign_ins_read_the_metadata_and_the_keys_once(client: AppClient, provider: RunningProvider) -> None:
-    known(client, provider, "ann")
+    accept_by_provider(client, provider, "ann")
     before = provider.requests_for(METADATA), provider.requests_for(KEYS)
-    provider.lies(subject="ann", cache="max-age=600")
+    provider.override(subject="ann", cache="max-age=600")
 
-    answers = [comes_back(client, provider) for _ in range(2)]
+    responses = [complete_login(client, provider) for _ in range(2)]
 
-    assert [is_signed_in(answer) for answer in answers] == [True, True]
+    assert [is_signed_in(response) for response in responses] == [True, True]
     assert provider.requests_for(METADATA) == before[0] + 1
     assert provider.requests_for(KEYS) == before[1] + 1
 
 
-def test_a_provider_that_wants_nothing_stored_is_asked_every_time(client: AppClient, provider: RunningProvider) -> None:
-    known(client, provider, "ann")
+def test_documents_that_may_not_be_stored_are_read_for_every_sign_in(
+    client: AppClient, provider: RunningProvider
+) -> None:
+    accept_by_provider(client, provider, "ann")
     before = provider.requests_for(METADATA), provider.requests_for(KEYS)
-    provider.lies(subject="ann", cache="no-store, max-age=600")
+    provider.override(subject="ann", cache="no-store, max-age=600")
 
-    assert is_signed_in(comes_back(client, provider))
-    assert is_signed_in(comes_back(client, provider))
+    assert is_signed_in(complete_login(client, provider))
+    assert is_signed_in(complete_login(client, provider))
 
     # Each sign-in reads the metadata on the way out and on the way back.
     assert (provider.requests_for(METADATA) - before[0], provider.requests_for(KEYS) - before[1]) == (4, 2)
 
 
 def test_a_new_signing_key_is_found_without_a_restart(client: AppClient, provider: RunningProvider) -> None:
-    known(client, provider, "ann")
-    provider.lies(subject="ann", cache="max-age=600")
-    assert is_signed_in(comes_back(client, provider))
+    accept_by_provider(client, provider, "ann")
+    provider.override(subject="ann", cache="max-age=600")
+    assert is_signed_in(complete_login(client, provider))
     before = provider.requests_for(METADATA), provider.requests_for(KEYS)
 
-    provider.lies(subject="ann", cache="max-age=600", key="second")
-    answers = [comes_back(client, provider) for _ in range(2)]
+    provider.override(subject="ann", cache="max-age=600", key="second")
+    responses = [complete_login(client, provider) for _ in range(2)]
 
-    assert [is_signed_in(answer) for answer in answers] == [True, True]
+    assert [is_signed_in(response) for response in responses] == [True, True]
     assert provider.requests_for(METADATA) == before[0]
     assert provider.requests_for(KEYS) == before[1] + 1
 
 
-def test_a_token_under_the_name_of_a_kept_key_is_not_believed(client: AppClient, provider: RunningProvider) -> None:
-    known(client, provider, "ann")
-    provider.lies(subject="ann", cache="max-age=600")
-    assert is_signed_in(comes_back(client, provider))
+def test_a_token_signed_by_another_key_with_the_id_of_a_cached_key_is_refused(
+    client: AppClient, provider: RunningProvider
+) -> None:
+    accept_by_provider(client, provider, "ann")
+    provider.override(subject="ann", cache="max-age=600")
+    assert is_signed_in(complete_login(client, provider))
 
-    provider.lies(subject="ann", cache="max-age=600", algorithm="another key")
-    answer = comes_back(client, provider)
+    provider.override(subject="ann", cache="max-age=600", algorithm="another key")
+    response = complete_login(client, provider)
 
-    assert not is_signed_in(answer)
-    assert DID_NOT_WORK in answer.text
+    assert not is_signed_in(response)
+    assert SIGN_IN_FAILED in response.text
 
 
-def test_a_document_is_read_again_when_the_time_that_was_said_is_over(provider: RunningProvider) -> None:
-    clock = Clock()
+def test_a_document_is_read_again_when_its_lifetime_is_over(provider: RunningProvider) -> None:
+    clock = SecondsClock()
     documents = DocumentCache(clock=clock)
-    provider.lies(cache="max-age=60", metadata={"issuer": "https://lie.example"})
+    provider.override(cache="max-age=60", metadata={"issuer": "https://other.example"})
     address = provider.issuer + METADATA
-    assert documents.read(address, issuer_of) == "https://lie.example"
-    provider.lies(cache="max-age=60")
+    assert documents.read(address, issuer_of) == "https://other.example"
+    provider.override(cache="max-age=60")
 
     clock.seconds += 59.9
-    assert documents.read(address, issuer_of) == "https://lie.example"
+    assert documents.read(address, issuer_of) == "https://other.example"
     clock.seconds += 0.1
     assert documents.read(address, issuer_of) == provider.issuer
     assert provider.requests_for(METADATA) == 2
 
 
-def test_a_document_of_which_nothing_is_said_is_kept_for_five_minutes(provider: RunningProvider) -> None:
-    clock = Clock()
+def test_a_document_without_a_stated_lifetime_is_kept_for_five_minutes(provider: RunningProvider) -> None:
+    clock = SecondsClock()
     documents = DocumentCache(clock=clock)
-    provider.lies(cache="")
+    provider.override(cache="")
     address = provider.issuer + METADATA
     documents.read(address, issuer_of)
 
@@ -130,11 +134,11 @@ def test_a_document_of_which_nothing_is_said_is_kept_for_five_minutes(provider: 
     assert provider.requests_for(METADATA) == 2
 
 
-def test_a_document_that_is_not_understood_and_an_answer_that_is_an_error_are_not_kept(
+def test_neither_a_document_that_is_refused_nor_an_error_is_kept(
     provider: RunningProvider,
 ) -> None:
-    documents = DocumentCache(clock=Clock())
-    provider.lies(cache="max-age=600", metadata={"issuer": None})
+    documents = DocumentCache(clock=SecondsClock())
+    provider.override(cache="max-age=600", metadata={"issuer": None})
 
     def refuse(metadata: Any) -> str:
         raise ValueError(str(metadata["issuer"]))
@@ -143,21 +147,21 @@ def test_a_document_that_is_not_understood_and_an_answer_that_is_an_error_are_no
         documents.read(provider.issuer + METADATA, refuse)
     with pytest.raises(httpx2.HTTPStatusError):
         documents.read(provider.issuer + "/nothing", issuer_of)
-    provider.lies(cache="max-age=600")
+    provider.override(cache="max-age=600")
 
     assert documents.read(provider.issuer + METADATA, issuer_of) == provider.issuer
 
 
-def test_reading_anew_takes_the_place_of_what_was_kept(provider: RunningProvider) -> None:
-    documents = DocumentCache(clock=Clock())
+def test_a_refreshed_document_replaces_the_cached_one(provider: RunningProvider) -> None:
+    documents = DocumentCache(clock=SecondsClock())
     address = provider.issuer + METADATA
-    provider.lies(cache="max-age=600")
+    provider.override(cache="max-age=600")
     documents.read(address, issuer_of)
 
-    provider.lies(cache="no-store", metadata={"issuer": "https://new.example"})
+    provider.override(cache="no-store", metadata={"issuer": "https://new.example"})
     assert documents.read(address, issuer_of, refresh=True) == "https://new.example"
 
-    provider.lies(cache="no-store")
+    provider.override(cache="no-store")
     assert documents.read(address, issuer_of) == provider.issuer
 
 
@@ -183,5 +187,5 @@ def test_reading_anew_takes_the_place_of_what_was_kept(provider: RunningProvider
         ({"cache-control": ",, ="}, UNSTATED_SECONDS),
     ],
 )
-def test_the_lifetime_is_what_is_said_within_an_hour(headers: dict[str, str], seconds: int) -> None:
+def test_the_lifetime_is_as_stated_but_at_most_an_hour(headers: dict[str, str], seconds: int) -> None:
     assert lifetime_seconds(httpx2.Headers(headers)) == seconds

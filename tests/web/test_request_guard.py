@@ -1,4 +1,4 @@
-"""What every answer carries, and who is turned away before anything else runs."""
+"""Every response has security headers, and requests of other sites and for other hosts are refused."""
 
 import re
 import socket
@@ -42,7 +42,7 @@ ADDRESSES = (
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_every_answer_carries_the_security_headers(client: AppClient, address: str) -> None:
+def test_every_response_has_the_security_headers(client: AppClient, address: str) -> None:
     headers = client.get(address).headers
 
     assert {name: headers.get(name) for name in HEADERS} == HEADERS
@@ -52,46 +52,46 @@ def test_every_answer_carries_the_security_headers(client: AppClient, address: s
     assert re.fullmatch(r"script-src 'self' blob: 'wasm-unsafe-eval'( 'sha256-[\w+/]{43}=')+", scripts)
 
 
-def test_v5_0_0_3_4_1_behind_a_proxy_with_tls_a_browser_is_told_to_come_by_nothing_else(client: AppClient) -> None:
+def test_v5_0_0_3_4_1_behind_a_proxy_with_tls_a_browser_is_told_to_use_only_tls(client: AppClient) -> None:
     by_tls = client.get("/account/sign-in", **{"X-Forwarded-Proto": "https"}).headers
 
     assert by_tls["strict-transport-security"] == "max-age=31536000; includeSubDomains"
     assert "strict-transport-security" not in client.get("/account/sign-in").headers
 
 
-def test_a_refusal_carries_them_too(client: AppClient) -> None:
-    answer = client.get("/", Origin="http://evil.example")
+def test_a_refusal_has_the_security_headers(client: AppClient) -> None:
+    response = client.get("/", Origin="http://evil.example")
 
-    assert (answer.status, answer.text) == (403, "This request comes from another site.")
-    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+    assert (response.status, response.text) == (403, "This request comes from another site.")
+    assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8501", "localhost.evil.example", "", "[::1]"])
 @pytest.mark.parametrize("address", ["/", "/files/comparison.csv"])
-def test_a_name_that_somebody_else_has_pointed_at_this_computer_is_refused(
+def test_a_host_name_that_somebody_else_has_pointed_at_this_computer_is_refused(
     client: AppClient, host: str, address: str
 ) -> None:
-    answer = client.get(address, Host=host)
+    response = client.get(address, Host=host)
 
-    assert (answer.status, answer.text) == (400, "Invalid host header")
+    assert (response.status, response.text) == (400, "Invalid host header")
 
 
-def test_such_a_name_cannot_hand_over_text_either(client: AppClient) -> None:
-    answer = client.ask("POST", "/drafts", {"Host": "evil.example", "Origin": "http://evil.example"}, b"{}")
+def test_text_for_such_a_host_name_is_refused(client: AppClient) -> None:
+    response = client.request("POST", "/drafts", {"Host": "evil.example", "Origin": "http://evil.example"}, b"{}")
 
-    assert answer.status == 400
-    assert answer.text == "Invalid host header"
+    assert response.status == 400
+    assert response.text == "Invalid host header"
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
-def test_this_computer_has_two_names(client: AppClient, host: str) -> None:
-    named = f"{host}:{client.app.port}"
+def test_the_two_names_of_this_computer_are_accepted(client: AppClient, host: str) -> None:
+    host_and_port = f"{host}:{client.app.port}"
 
-    assert client.get("/", Host=named, Origin=f"http://{named}").status == 200
+    assert client.get("/", Host=host_and_port, Origin=f"http://{host_and_port}").status == 200
 
 
-def test_a_page_opens_its_socket(client: AppClient) -> None:
-    assert refusal_of_a_socket(client, origin=client.app.url, host="localhost") is None
+def test_a_page_can_open_a_websocket(client: AppClient) -> None:
+    assert websocket_refusal(client, origin=client.app.url, host="localhost") is None
 
 
 @pytest.mark.parametrize(
@@ -105,22 +105,22 @@ def test_a_page_opens_its_socket(client: AppClient) -> None:
         ("http://evil.example:{port}", "evil.example"),
     ],
 )
-def test_another_site_and_a_program_that_names_none_open_no_socket(
+def test_another_site_and_a_program_without_an_origin_cannot_open_a_websocket(
     client: AppClient, origin: str | None, host: str
 ) -> None:
-    status = refusal_of_a_socket(client, origin=origin and origin.format(port=client.app.port), host=host)
+    status = websocket_refusal(client, origin=origin and origin.format(port=client.app.port), host=host)
 
     assert status in {400, 403}
 
 
-def refusal_of_a_socket(client: AppClient, *, origin: str | None, host: str) -> int | None:
-    """The status with which the socket of a page was refused; none where it was opened."""
-    # Whatever name is asked for, it is this computer that answers: that is what pointing a name at it means.
-    with socket.create_connection(("127.0.0.1", client.app.port)) as to_this_computer:
+def websocket_refusal(client: AppClient, *, origin: str | None, host: str) -> int | None:
+    """Open a WebSocket. Return the status with which it was refused, or None if it was opened."""
+    # The connection goes to this computer whatever the host name is, as if that name pointed at it.
+    with socket.create_connection(("127.0.0.1", client.app.port)) as connection:
         try:
             with connect(
                 f"ws://{host}:{client.app.port}/_stcore/stream",
-                sock=to_this_computer,
+                sock=connection,
                 origin=Origin(origin) if origin else None,
                 subprotocols=[Subprotocol("streamlit")],
                 legacy=True,

@@ -1,4 +1,4 @@
-"""Sign-in by an identity provider that really runs, and lies: it proves who somebody is, and nothing more."""
+"""Signing in by a running identity provider: it proves only who somebody is, and its wrong values sign nobody in."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,12 +17,12 @@ from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.session_view import find_invited_name, open_viewer
 from tests.conftest import StartApp
 from tests.signed_in_people import somebody
-from tests.web.app_client import AppClient, HttpAnswer, cookie
-from tests.web.identity_provider import RunningProvider, comes_back, login_cookie_of, running_provider, sets_off
-from tests.web.test_sign_in import secret_in
+from tests.web.app_client import AppClient, HttpResponse, cookie
+from tests.web.identity_provider import RunningProvider, complete_login, login_cookie_of, running_provider, start_login
+from tests.web.test_sign_in import session_secret
 
-DID_NOT_WORK = "Signing in with Example Identity did not work. Start again from the sign-in page."
-LATE = "Signing in took too long, or was started in another browser. Start again from the sign-in page."
+SIGN_IN_FAILED = "Signing in with Example Identity did not work. Start again from the sign-in page."
+LOGIN_UNKNOWN = "Signing in took too long, or was started in another browser. Start again from the sign-in page."
 
 
 @pytest.fixture(scope="module")
@@ -42,91 +42,93 @@ def client(
         assert "Traceback" not in app.log(), app.log()
 
 
-def invited(client: AppClient, email: str, *, force: str | None = "Kent Police") -> tuple[PersonId, str]:
-    """Somebody new, and the secret of the link that they are sent."""
+def invite(client: AppClient, email: str, *, force: str | None = "Kent Police") -> tuple[PersonId, str]:
+    """Invite a person. Return their id and the secret of their invitation."""
     administrator = somebody(client.store, roles=(Role.ADMINISTRATOR,))
-    made = invite_person(client.store, administrator.actor, NewPerson(name=f"Of {email}", email=email, force=force))
-    return made.person, made.secret
+    invitation = invite_person(
+        client.store, administrator.actor, NewPerson(name=f"Of {email}", email=email, force=force)
+    )
+    return invitation.person, invitation.secret
 
 
-def known(client: AppClient, provider: RunningProvider, subject: str) -> PersonId:
-    """Somebody who has accepted their invitation by the provider, which calls them so."""
-    person, secret = invited(client, f"{subject}@kent.example")
-    provider.lies(subject=subject)
-    assert secret_in(comes_back(client, provider, asking=f"?invitation={secret}"))
+def accept_by_provider(client: AppClient, provider: RunningProvider, subject: str) -> PersonId:
+    """Invite a person and let them accept by the provider, which knows them by this subject. Return their id."""
+    person, secret = invite(client, f"{subject}@kent.example")
+    provider.override(subject=subject)
+    assert session_secret(complete_login(client, provider, query=f"?invitation={secret}"))
     return person
 
 
 @pytest.fixture(scope="module")
 def dot(client: AppClient, provider: RunningProvider) -> PersonId:
-    """Somebody whom the provider calls so."""
-    return known(client, provider, "dot")
+    """Return a person whom the provider knows by the subject "dot"."""
+    return accept_by_provider(client, provider, "dot")
 
 
-def who(client: AppClient, answer: HttpAnswer) -> PersonId | None:
-    """Who is signed in by that answer."""
-    secret = secret_in(answer)
+def signed_in_person(client: AppClient, response: HttpResponse) -> PersonId | None:
+    """Return the person whose session the response begins, or None."""
+    secret = session_secret(response)
     return open_viewer(client.store, Credential(secret)).person if secret else None
 
 
-def last_of_people(client: AppClient) -> Event:
+def last_event(client: AppClient) -> Event:
     with client.store.read() as unit:
         return unit.audit.of_chain(PEOPLE_CHAIN)[-1].event
 
 
-def test_who_is_invited_comes_in_by_the_provider_and_again_without_the_link(
+def test_an_invited_person_signs_in_by_the_provider_and_later_without_the_invitation(
     client: AppClient, provider: RunningProvider
 ) -> None:
-    person = known(client, provider, "ann")
+    person = accept_by_provider(client, provider, "ann")
 
-    again = comes_back(client, provider, asking="?next=%2Fcompare")
+    again = complete_login(client, provider, query="?next=%2Fcompare")
 
-    assert (again.status, again.headers["location"], who(client, again)) == (303, "/compare", person)
-    assert last_of_people(client) is Event.SIGNED_IN
+    assert (again.status, again.headers["location"], signed_in_person(client, again)) == (303, "/compare", person)
+    assert last_event(client) is Event.SIGNED_IN
 
 
-def test_v5_0_0_10_5_2_a_subject_that_nobody_here_is_known_by_is_nobody_whatever_address_comes_with_it(
+def test_v5_0_0_10_5_2_an_unknown_subject_is_refused_whatever_e_mail_address_comes_with_it(
     client: AppClient, provider: RunningProvider
 ) -> None:
-    known(client, provider, "bea")
+    accept_by_provider(client, provider, "bea")
 
-    provider.lies(subject="somebody else", email="bea@kent.example")
-    answer = comes_back(client, provider)
+    provider.override(subject="somebody else", email="bea@kent.example")
+    response = complete_login(client, provider)
 
-    assert (answer.status, who(client, answer)) == (422, None)
-    assert NOT_KNOWN in answer.text
-    assert last_of_people(client) is Event.SIGN_IN_REFUSED
+    assert (response.status, signed_in_person(client, response)) == (422, None)
+    assert NOT_KNOWN in response.text
+    assert last_event(client) is Event.SIGN_IN_REFUSED
 
 
-def test_v5_0_0_10_5_2_somebody_whose_address_has_changed_is_the_same_person(
+def test_v5_0_0_10_5_2_a_person_whose_e_mail_address_has_changed_is_still_recognised(
     client: AppClient, provider: RunningProvider
 ) -> None:
-    person = known(client, provider, "cat")
+    person = accept_by_provider(client, provider, "cat")
 
-    provider.lies(subject="cat", email="married@kent.example")
+    provider.override(subject="cat", email="married@kent.example")
 
-    assert who(client, comes_back(client, provider)) == person
+    assert signed_in_person(client, complete_login(client, provider)) == person
 
 
 @pytest.mark.parametrize(
-    ("lies", "reason"),
+    ("overrides", "reason"),
     [
         pytest.param(
             {"issuer": "https://elsewhere.example"}, "Invalid claim: 'iss'", id="the token is another issuer's"
         ),
         pytest.param({"nonce": "0" * 64}, "Invalid claim: 'nonce'", id="the token was made for another login"),
-        pytest.param({"nonce": None}, "Missing claim: 'nonce'", id="the token names no login"),
+        pytest.param({"nonce": None}, "Missing claim: 'nonce'", id="the token has no nonce"),
         pytest.param({"seconds": -3600}, "The token is expired", id="the token ended an hour ago"),
         pytest.param({"audience": "another-client"}, "Invalid claim: 'aud'", id="the token is for another client"),
         pytest.param(
             {"audience": ["collaboration-assessment"], "azp": "another-client"},
             "the token is for another client",
-            id="asked by another client",
+            id="another client requested the token",
         ),
-        pytest.param({"subject": None}, "Missing claim: 'sub'", id="the token names nobody"),
-        pytest.param({"subject": ""}, "Invalid claim: 'sub'", id="the name is empty"),
-        pytest.param({"subject": 7}, "Claim 'sub' must be a StringOrURI value", id="the name is a number"),
-        pytest.param({"subject": "x" * 256}, "the subject is none", id="the name is too long"),
+        pytest.param({"subject": None}, "Missing claim: 'sub'", id="the token has no subject"),
+        pytest.param({"subject": ""}, "Invalid claim: 'sub'", id="the subject is empty"),
+        pytest.param({"subject": 7}, "Claim 'sub' must be a StringOrURI value", id="the subject is a number"),
+        pytest.param({"subject": "x" * 256}, "the subject is none", id="the subject is too long"),
         pytest.param({"algorithm": "none"}, "Algorithm of 'none' is not allowed", id="the token is not signed"),
         pytest.param(
             {"algorithm": "HS256"},
@@ -145,20 +147,20 @@ def test_v5_0_0_10_5_2_somebody_whose_address_has_changed_is_the_same_person(
         pytest.param(
             {"answer": {"error": "access_denied"}}, "the provider says access_denied", id="the provider refuses"
         ),
-        pytest.param({"answer": {"code": "made up"}}, "invalid_grant", id="the code is none"),
+        pytest.param({"answer": {"code": "made up"}}, "invalid_grant", id="the code is unknown"),
     ],
 )
-def test_v5_0_0_10_5_1_what_is_not_in_order_signs_nobody_in(
-    client: AppClient, provider: RunningProvider, dot: PersonId, lies: dict[str, object], reason: str
+def test_v5_0_0_10_5_1_a_wrong_value_from_the_provider_signs_nobody_in(
+    client: AppClient, provider: RunningProvider, dot: PersonId, overrides: dict[str, object], reason: str
 ) -> None:
-    provider.lies(subject="dot")
-    assert who(client, comes_back(client, provider)) == dot
+    provider.override(subject="dot")
+    assert signed_in_person(client, complete_login(client, provider)) == dot
 
-    provider.lies(**{"subject": "dot"} | lies)
-    answer = comes_back(client, provider)
+    provider.override(**{"subject": "dot"} | overrides)
+    response = complete_login(client, provider)
 
-    assert (answer.status, who(client, answer)) == (422, None)
-    assert DID_NOT_WORK in answer.text
+    assert (response.status, signed_in_person(client, response)) == (422, None)
+    assert SIGN_IN_FAILED in response.text
     assert reason in client.app.log().splitlines()[-1]
 
 
@@ -168,169 +170,176 @@ def test_v5_0_0_10_5_1_what_is_not_in_order_signs_nobody_in(
         pytest.param(
             {"issuer": "https://elsewhere.example"},
             "the provider calls itself https://elsewhere.example",
-            id="it calls itself another",
+            id="it names another issuer",
         ),
         pytest.param(
             {"token_endpoint": "http://elsewhere.example/token"},
             "the token_endpoint has no https",
-            id="secrets would go where others can read",
+            id="secrets would be sent unencrypted",
         ),
         pytest.param(
-            {"authorization_endpoint": None}, "the authorization_endpoint has no https", id="it says half of it"
+            {"authorization_endpoint": None}, "the authorization_endpoint has no https", id="an endpoint is missing"
         ),
     ],
 )
-def test_v5_0_0_10_5_3_a_provider_that_is_not_the_one_that_was_named_is_not_gone_to(
+def test_v5_0_0_10_5_3_nobody_is_sent_to_a_provider_whose_metadata_is_wrong(
     client: AppClient, provider: RunningProvider, metadata: dict[str, object], reason: str
 ) -> None:
-    provider.lies(metadata=metadata)
+    provider.override(metadata=metadata)
 
-    answer = sets_off(client)
+    response = start_login(client)
 
-    assert answer.status == 422
-    assert DID_NOT_WORK in answer.text
+    assert response.status == 422
+    assert SIGN_IN_FAILED in response.text
     assert reason in client.app.log().splitlines()[-1]
 
 
-def test_an_answer_counts_once(client: AppClient, provider: RunningProvider) -> None:
-    known(client, provider, "eve")
-    gone = sets_off(client)
-    back = urlsplit(provider.sends_back(gone.headers["location"]))
+def test_a_callback_works_once(client: AppClient, provider: RunningProvider) -> None:
+    accept_by_provider(client, provider, "eve")
+    redirect = start_login(client)
+    callback = urlsplit(provider.redirect_target(redirect.headers["location"]))
     first, second = (
-        client.ask("GET", f"{back.path}?{back.query}", {"Cookie": login_cookie_of(gone)}) for _ in range(2)
+        client.request("GET", f"{callback.path}?{callback.query}", {"Cookie": login_cookie_of(redirect)})
+        for _ in range(2)
     )
 
-    assert who(client, first) is not None
-    assert (second.status, who(client, second)) == (422, None)
+    assert signed_in_person(client, first) is not None
+    assert (second.status, signed_in_person(client, second)) == (422, None)
 
 
-def test_v5_0_0_10_1_2_an_answer_counts_in_the_browser_alone_that_asked(
+def test_v5_0_0_10_1_2_a_callback_works_only_in_the_browser_that_began_the_login(
     client: AppClient, provider: RunningProvider
 ) -> None:
-    known(client, provider, "fay")
-    gone, of_another = sets_off(client), sets_off(client)
-    back = urlsplit(provider.sends_back(gone.headers["location"]))
+    accept_by_provider(client, provider, "fay")
+    redirect, other_redirect = start_login(client), start_login(client)
+    callback = urlsplit(provider.redirect_target(redirect.headers["location"]))
 
-    without = client.ask("GET", f"{back.path}?{back.query}", {"Cookie": ""})
-    with_another = client.ask("GET", f"{back.path}?{back.query}", {"Cookie": login_cookie_of(of_another)})
+    without_cookie = client.request("GET", f"{callback.path}?{callback.query}", {"Cookie": ""})
+    with_other_cookie = client.request(
+        "GET", f"{callback.path}?{callback.query}", {"Cookie": login_cookie_of(other_redirect)}
+    )
 
-    assert (without.status, who(client, without)) == (422, None)
-    assert LATE in without.text
-    assert (with_another.status, who(client, with_another)) == (422, None)
+    assert (without_cookie.status, signed_in_person(client, without_cookie)) == (422, None)
+    assert LOGIN_UNKNOWN in without_cookie.text
+    assert (with_other_cookie.status, signed_in_person(client, with_other_cookie)) == (422, None)
 
 
 @pytest.mark.parametrize(
-    "held", ["x", "e30", "e30=", "bnVsbA==", "WzFd", "eyJzZWNyZXQiOiAxfQ==", "eyJuZXh0X3BhdGgiOiAxfQ=="]
+    "cookie_value", ["x", "e30", "e30=", "bnVsbA==", "WzFd", "eyJzZWNyZXQiOiAxfQ==", "eyJuZXh0X3BhdGgiOiAxfQ=="]
 )
-def test_what_a_browser_holds_that_is_no_login_is_answered_in_words(client: AppClient, held: str) -> None:
-    answer = client.get("/account/provider/back?code=x&state=y", Cookie=f"assessment_login={held}")
+def test_a_cookie_that_is_not_a_login_is_refused_with_a_page(client: AppClient, cookie_value: str) -> None:
+    response = client.get("/account/provider/back?code=x&state=y", Cookie=f"assessment_login={cookie_value}")
 
-    assert answer.status == 422
+    assert response.status == 422
 
 
 @pytest.mark.parametrize(
-    "wanted", ["//elsewhere.example", "https://elsewhere.example/", "/account/sign-out", "%2F%5Cx"]
+    "next_path", ["//elsewhere.example", "https://elsewhere.example/", "/account/sign-out", "%2F%5Cx"]
 )
-def test_v5_0_0_3_7_2_nobody_is_led_elsewhere_after_it(
-    client: AppClient, provider: RunningProvider, dot: PersonId, wanted: str
+def test_v5_0_0_3_7_2_nobody_is_redirected_to_another_site_after_it(
+    client: AppClient, provider: RunningProvider, dot: PersonId, next_path: str
 ) -> None:
-    provider.lies(subject="dot")
+    provider.override(subject="dot")
 
-    answer = comes_back(client, provider, asking=f"?next={wanted}")
+    response = complete_login(client, provider, query=f"?next={next_path}")
 
-    assert (who(client, answer), answer.headers["location"]) == (dot, "/")
+    assert (signed_in_person(client, response), response.headers["location"]) == (dot, "/")
 
 
-def test_the_login_is_held_where_no_script_reads_it_and_goes_nowhere_else(
+def test_the_login_cookie_is_hidden_from_scripts_and_sent_to_the_login_routes_only(
     client: AppClient, provider: RunningProvider
 ) -> None:
-    provider.lies()
+    provider.override()
 
-    held = sets_off(client).headers["set-cookie"]
+    cookie_value = start_login(client).headers["set-cookie"]
 
-    assert {"HttpOnly", "SameSite=lax", "Path=/account/provider", "Max-Age=600"} <= set(held.split("; "))
-
-
-def test_another_site_cannot_let_somebody_accept_an_invitation(client: AppClient, provider: RunningProvider) -> None:
-    _, secret = invited(client, "hal@kent.example")
-
-    answer = sets_off(client, asking=f"?invitation={secret}", headers={"Sec-Fetch-Site": "cross-site", "Cookie": ""})
-
-    assert (answer.status, answer.headers["location"]) == (303, f"/account/invitation/{secret}")
+    assert {"HttpOnly", "SameSite=lax", "Path=/account/provider", "Max-Age=600"} <= set(cookie_value.split("; "))
 
 
-def test_an_invitation_counts_once_by_the_provider_too(client: AppClient, provider: RunningProvider) -> None:
-    _, secret = invited(client, "ida@kent.example")
-    provider.lies(subject="ida")
-    comes_back(client, provider, asking=f"?invitation={secret}")
-    provider.lies(subject="another ida")
+def test_another_site_cannot_make_somebody_accept_an_invitation(client: AppClient, provider: RunningProvider) -> None:
+    _, secret = invite(client, "hal@kent.example")
 
-    answer = comes_back(client, provider, asking=f"?invitation={secret}")
+    response = start_login(
+        client, query=f"?invitation={secret}", headers={"Sec-Fetch-Site": "cross-site", "Cookie": ""}
+    )
 
-    assert (answer.status, who(client, answer)) == (422, None)
-    assert INVITATION_INVALID in answer.text
+    assert (response.status, response.headers["location"]) == (303, f"/account/invitation/{secret}")
 
 
-def test_nobody_becomes_a_second_person(client: AppClient, provider: RunningProvider) -> None:
-    person = known(client, provider, "jan")
-    other, secret = invited(client, "other.jan@kent.example")
+def test_an_invitation_works_once_by_the_provider(client: AppClient, provider: RunningProvider) -> None:
+    _, secret = invite(client, "ida@kent.example")
+    provider.override(subject="ida")
+    complete_login(client, provider, query=f"?invitation={secret}")
+    provider.override(subject="another ida")
 
-    answer = comes_back(client, provider, asking=f"?invitation={secret}")
+    response = complete_login(client, provider, query=f"?invitation={secret}")
 
-    assert (answer.status, who(client, answer)) == (422, None)
-    assert SOMEBODY_ELSES in answer.text
+    assert (response.status, signed_in_person(client, response)) == (422, None)
+    assert INVITATION_INVALID in response.text
+
+
+def test_a_known_subject_cannot_accept_the_invitation_of_a_second_person(
+    client: AppClient, provider: RunningProvider
+) -> None:
+    person = accept_by_provider(client, provider, "jan")
+    other, secret = invite(client, "other.jan@kent.example")
+
+    response = complete_login(client, provider, query=f"?invitation={secret}")
+
+    assert (response.status, signed_in_person(client, response)) == (422, None)
+    assert SOMEBODY_ELSES in response.text
     assert find_invited_name(client.store, secret) == "Of other.jan@kent.example"
-    assert who(client, comes_back(client, provider)) == person
+    assert signed_in_person(client, complete_login(client, provider)) == person
     assert person != other
 
 
-def test_whoever_asks_for_a_code_is_not_opened_to_a_provider_by_a_link(
+def test_an_account_with_a_second_factor_is_not_linked_to_a_provider_by_an_invitation(
     client: AppClient, provider: RunningProvider
 ) -> None:
-    person, secret = invited(client, "kay@kent.example")
+    person, secret = invite(client, "kay@kent.example")
     with client.store.begin() as unit:
         unit.people.save_secrets(person, replace(unit.people.secrets_of(person), second_factor="JBSWY3DPEHPK3PXP"))
-    provider.lies(subject="kay")
+    provider.override(subject="kay")
 
-    answer = comes_back(client, provider, asking=f"?invitation={secret}")
+    response = complete_login(client, provider, query=f"?invitation={secret}")
 
-    assert (answer.status, who(client, answer)) == (422, None)
-    assert HAS_SECOND_FACTOR in answer.text
+    assert (response.status, signed_in_person(client, response)) == (422, None)
+    assert HAS_SECOND_FACTOR in response.text
     assert find_invited_name(client.store, secret) == "Of kay@kent.example"
 
 
-def test_who_was_let_go_does_not_come_in_whatever_the_provider_says(
-    client: AppClient, provider: RunningProvider
-) -> None:
-    id = known(client, provider, "lee")
+def test_a_deactivated_person_cannot_sign_in_by_the_provider(client: AppClient, provider: RunningProvider) -> None:
+    id = accept_by_provider(client, provider, "lee")
     with client.store.begin() as unit:
         person = unit.people.find(id)
         assert person is not None
         unit.people.save(replace(person, state=PersonState.DISABLED))
 
-    answer = comes_back(client, provider)
+    response = complete_login(client, provider)
 
-    assert (answer.status, who(client, answer)) == (422, None)
-    assert NOT_KNOWN in answer.text
+    assert (response.status, signed_in_person(client, response)) == (422, None)
+    assert NOT_KNOWN in response.text
 
 
-def test_who_was_forgotten_is_not_known_any_more(client: AppClient, provider: RunningProvider) -> None:
-    id = known(client, provider, "mia")
+def test_a_forgotten_person_is_unknown_to_the_app(client: AppClient, provider: RunningProvider) -> None:
+    id = accept_by_provider(client, provider, "mia")
     with client.store.begin() as unit:
         person = unit.people.find(id)
         assert person is not None
         unit.people.forget(person)
 
-    assert NOT_KNOWN in comes_back(client, provider).text
+    assert NOT_KNOWN in complete_login(client, provider).text
 
 
-def test_v5_0_0_7_2_4_what_was_planted_before_is_no_session_after(client: AppClient, provider: RunningProvider) -> None:
-    known(client, provider, "ned")
+def test_v5_0_0_7_2_4_a_session_that_was_planted_before_is_ended(client: AppClient, provider: RunningProvider) -> None:
+    accept_by_provider(client, provider, "ned")
     planted = somebody(client.store, "Mallory").actor
-    gone = sets_off(client)
-    back = urlsplit(provider.sends_back(gone.headers["location"]))
+    redirect = start_login(client)
+    callback = urlsplit(provider.redirect_target(redirect.headers["location"]))
 
-    client.ask("GET", f"{back.path}?{back.query}", {"Cookie": f"{cookie(planted)}; {login_cookie_of(gone)}"})
+    client.request(
+        "GET", f"{callback.path}?{callback.query}", {"Cookie": f"{cookie(planted)}; {login_cookie_of(redirect)}"}
+    )
 
     with client.store.read() as unit:
         session = unit.sessions.find(planted.fingerprint)
@@ -339,7 +348,7 @@ def test_v5_0_0_7_2_4_what_was_planted_before_is_no_session_after(client: AppCli
 
 
 def test_the_sign_in_page_and_the_invitation_lead_to_the_provider(client: AppClient) -> None:
-    _, secret = invited(client, "oli@kent.example")
+    _, secret = invite(client, "oli@kent.example")
 
     assert (
         '<a href="/account/provider?next=%2Fcompare">Sign in with Example Identity</a>'

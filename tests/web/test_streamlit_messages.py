@@ -1,4 +1,4 @@
-"""How far the web layer knows Streamlit."""
+"""The web layer depends on one message class of Streamlit and on nothing else of it."""
 
 import ast
 

@@ -1,4 +1,4 @@
-"""What the measured app's database holds, put there and read again by the app's own actions and views."""
+"""The assessments in the database of the measured app, written and read by the app's own actions and views."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -33,11 +33,11 @@ class Assessments:
     library: Library
     bank: Bank
     lead: Somebody
-    """Who starts and answers them, signed in."""
+    """The signed-in person who starts and answers them."""
 
     @classmethod
     def of(cls, database: str) -> "Assessments":
-        """Those of the database at that address."""
+        """Open the database at that address, and create its tables if it is new."""
         library = Library(Settings.from_environment({}).banks)
         store = Store.open(database)
         store.migrate()
@@ -45,11 +45,11 @@ class Assessments:
 
     @property
     def questions(self) -> tuple[QuestionCode, ...]:
-        """What is asked, in order."""
+        """Return the codes of the questions, in order."""
         return tuple(question.code for question in self.bank.questions())
 
     def start(self, name: str) -> AssessmentId:
-        """Start one that has no answer yet."""
+        """Start an assessment without answers."""
         start = NewAssessment(
             collaboration=name,
             partners=["Kent Police", "Essex Police"],
@@ -84,13 +84,13 @@ class Assessments:
             )
 
     def level(self, assessment: AssessmentId, question: QuestionCode) -> str | None:
-        """The code of the level that is stored now, if any."""
+        """Return the code of the level that is stored now, or None."""
         opened = open_assessment(self.store, self.lead.actor, self.library, assessment)
         stored = opened.stored.get(question)
         return stored.response.level.code if stored and stored.response.level else None
 
     def levels_saved(self, assessment: AssessmentId, question: QuestionCode) -> list[str]:
-        """The codes of all levels that were ever saved, first things first, as the audit trail has them."""
+        """Return the codes of all levels that were ever saved, oldest first, from the audit trail."""
         with self.store.read() as unit:
             found = unit.assessments.find(assessment)
             entries = unit.audit.of(found) if found else ()

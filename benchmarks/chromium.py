@@ -1,4 +1,4 @@
-"""A real Chromium, without a window. `timing.js` is in every page it opens."""
+"""A real Chromium without a window. Every page that it opens loads `timing.js`."""
 
 import json
 import os
@@ -19,10 +19,10 @@ _PATIENCE_MS: Final = 60_000
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The browser, for as long as the block lasts."""
+    """Run the browser until the end of the block. Exit if there is none."""
     path = os.environ.get("BROWSER_FOR_TESTS", "")
     if not path:
-        raise SystemExit("There is no Chromium to measure with. Run: make bench, which looks for one.")
+        raise SystemExit("There is no Chromium to measure with. Run make bench, which looks for one.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
         yield browser
@@ -31,7 +31,7 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def new_page(browser: Browser, server: Server) -> Iterator[Page]:
-    """A page of a window with an empty cache, signed in to the server where it has sign-in."""
+    """Open a page in a new window with an empty cache, signed in if the server has sign-in."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     if server.cookie:
         context.add_cookies([{"name": SESSION_COOKIE, "value": server.cookie, "url": server.url, "httpOnly": True}])
@@ -41,10 +41,13 @@ def new_page(browser: Browser, server: Server) -> Iterator[Page]:
     context.close()
 
 
-def first_page(browser: Browser, server: Server, sign: str) -> float:
-    """Milliseconds of a first visit until all of the page, of which `sign` is the last, is there to be used."""
+def time_first_page(browser: Browser, server: Server, marker: str) -> float:
+    """Return the milliseconds from the start of a first visit until the whole page can be used.
+
+    `marker` is the text that the page draws last.
+    """
     with new_page(browser, server) as page:
-        # Asked for before the visit, so that nothing can be missed; the answer comes once it is over.
-        page.add_init_script(f"window.usable = window.timing.firstPage({json.dumps(sign)})")
+        # The observer must be in place before the visit starts; its promise resolves when the page is complete.
+        page.add_init_script(f"window.usable = window.timing.firstPage({json.dumps(marker)})")
         page.goto(server.url, wait_until="commit")
         return float(page.evaluate("window.usable"))

@@ -1,4 +1,4 @@
-"""The figures as a page to read and as JSON."""
+"""The measured figures as a Markdown document and as JSON."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessment.dates import uk_moment
-from benchmarks.figures_file import Aim, Cell, Section
+from benchmarks.figures import Aim, Cell, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """When and on what the figures were taken."""
+class RunDetails:
+    """The time, the computer and the versions of one run."""
 
     at: datetime
     seconds: float
@@ -20,13 +20,13 @@ class Taken:
     versions: Mapping[str, str]
 
 
-def page(sections: Sequence[Section], taken: Taken) -> str:
-    """The figures as Markdown."""
-    return "\n".join(_page(sections, taken))
+def page(sections: Sequence[Section], taken: RunDetails) -> str:
+    """Return the figures as Markdown."""
+    return "\n".join(_lines(sections, taken))
 
 
-def data(sections: Sequence[Section], taken: Taken) -> str:
-    """The same as JSON, numbers unrounded."""
+def data(sections: Sequence[Section], taken: RunDetails) -> str:
+    """Return the figures as JSON, with unrounded numbers."""
     document = {
         "taken_at": taken.at.isoformat(),
         "seconds": taken.seconds,
@@ -52,7 +52,7 @@ def data(sections: Sequence[Section], taken: Taken) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _page(sections: Sequence[Section], taken: Taken) -> Iterator[str]:
+def _lines(sections: Sequence[Section], taken: RunDetails) -> Iterator[str]:
     yield "# Speed"
     yield ""
     yield (
@@ -65,10 +65,10 @@ def _page(sections: Sequence[Section], taken: Taken) -> Iterator[str]:
     yield f"- Busy at the start: {taken.busy}."
     yield f"- Versions: {', '.join(f'{name} {version}' for name, version in taken.versions.items())}."
     yield ""
-    yield "## Against the aims"
+    yield "## Targets"
     yield ""
     yield from _table(
-        ("", "aim", "measured", "reached"),
+        ("", "target", "measured", "met"),
         [(aim.what, aim.aim, aim.measured, "yes" if aim.reached else "**no**") for aim in _aims(sections)],
     )
     for section in sections:

@@ -1,4 +1,4 @@
-"""A start prints what a person needs, and nothing else: neither a library's warnings nor Streamlit's welcome."""
+"""A start prints only what a person needs: no warnings of a library and no welcome by Streamlit."""
 
 import re
 from pathlib import Path
@@ -7,18 +7,18 @@ from tests.browser.running_app import RunningApp
 from tests.conftest import StartApp
 from tests.web.app_client import AppClient
 
-# What the app needs is installed already. Tests that run in the background ignore Ctrl+C, and this command must not;
-# nor may another make that runs the tests have a say in it.
+# The requirements are installed already. The command must obey Ctrl+C even if the tests run in the background, where
+# it is ignored, and must not inherit the options of a make that runs the tests.
 MAKE_RUN = ("env", "--default-signal=INT", "make", "--old-file=.venv/app.installed", "run")
 NO_OUTER_MAKE = {"MAKEFLAGS": "", "MAKELEVEL": "0"}
 
 
 def printed(app: RunningApp) -> str:
-    """Everything on standard output and standard error, without the secret."""
+    """Return everything on standard output and standard error, with the secret replaced."""
     return re.sub(r"[0-9a-f]{4}(-[0-9a-f]{4}){3}", "CODE", app.log())
 
 
-def test_make_run_prints_the_address_and_until_somebody_can_sign_in_the_code(
+def test_make_run_prints_the_address_and_also_the_code_while_nobody_can_sign_in(
     start_app: StartApp, tmp_path: Path
 ) -> None:
     with start_app(tmp_path, command=MAKE_RUN, environment=NO_OUTER_MAKE) as app:

@@ -1,4 +1,4 @@
-"""The report's blocks on a canvas that marks nothing: what tagging costs is the difference."""
+"""The report's blocks on a canvas that writes no structure, to measure the cost of tagging."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from assessment.report.tagging.structure_elements import Element
 
 
 def build_untagged(document: Document) -> bytes:
-    """The report as a PDF without structure."""
+    """Build the report as a PDF without structure."""
 
     class Untagged(_UntaggedCanvas):
         issued = document.issued

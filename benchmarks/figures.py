@@ -1,4 +1,4 @@
-"""The values that were measured, and how many are summed up in a few."""
+"""Measured values: percentiles, targets, and sections of a document."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aim:
-    """What was aimed at, and what came out."""
+    """A target, and the value that was measured."""
 
     what: str
     aim: str
@@ -19,7 +19,7 @@ class Aim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One kind of figure: how it was measured, a table, and the aims it is held against."""
+    """One kind of measurement: how it was made, a table of figures, and the targets that they are compared with."""
 
     title: str
     how: str
@@ -29,17 +29,17 @@ class Section:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The smallest of the values that at least that share of them does not exceed."""
+    """Return the smallest value that is at least as large as that share of the values (nearest rank)."""
     return sorted(values)[max(0, ceil(share * len(values)) - 1)]
 
 
 def p50(values: Sequence[float]) -> float:
-    """The value in the middle."""
+    """Return the median."""
     return percentile(values, 0.5)
 
 
 def p95(values: Sequence[float]) -> float:
-    """The value that one in twenty exceeds."""
+    """Return the 95th percentile."""
     return percentile(values, 0.95)
 
 
@@ -47,16 +47,16 @@ SPREAD = ("n", "p50 ms", "p95 ms", "least ms", "most ms")
 
 
 def spread(milliseconds: Sequence[float]) -> tuple[Cell, ...]:
-    """The cells under :data:`SPREAD`."""
+    """Return the cells of the columns in :data:`SPREAD`."""
     return (len(milliseconds), p50(milliseconds), p95(milliseconds), min(milliseconds), max(milliseconds))
 
 
-def at_most(limit: float, ours: float, other: float, *, what: str, beside: str = "the empty app") -> Aim:
-    """The aim that this app takes at most so many times as long as another."""
-    ratio = ours / other
+def at_most(limit: float, our_time: float, other: float, *, what: str, other_name: str = "the empty app") -> Aim:
+    """Return the target that this app takes at most `limit` times as long as another."""
+    ratio = our_time / other
     return Aim(
         what=what,
-        aim=f"at most {limit:g} × {beside}",
-        measured=f"{ratio:.2f} × ({ours:.0f} beside {other:.0f} ms)",
+        aim=f"at most {limit:g} × {other_name}",
+        measured=f"{ratio:.2f} × ({our_time:.0f} beside {other:.0f} ms)",
         reached=ratio <= limit,
     )

@@ -1,0 +1,42 @@
+"""The time of a first visit with an empty cache: Home with a few assessments, and the only page of the empty app."""
+
+from typing import Final
+
+from playwright.sync_api import Browser
+
+from benchmarks.chromium import time_first_page
+from benchmarks.figures import SPREAD, Section, at_most, p50, spread
+from benchmarks.sample_sizes import SampleSizes
+from benchmarks.servers import empty_app, this_app
+
+_ASSESSMENTS_ON_HOME: Final = 5
+_LAST_ON_HOME: Final = "HMICFRS has not endorsed this tool."
+_LAST_ON_EMPTY: Final = "You chose None"
+
+
+def measure(sizes: SampleSizes, browser: Browser) -> Section:
+    """Measure first visits to both apps in turn, each in a new browser window."""
+    our_times: list[float] = []
+    empty_times: list[float] = []
+    with this_app() as (server, assessments), empty_app() as empty_server:
+        for number in range(_ASSESSMENTS_ON_HOME):
+            assessments.start(f"Example collaboration {number}")
+        visits = [(our_times, server, _LAST_ON_HOME), (empty_times, empty_server, _LAST_ON_EMPTY)]
+        for _, visited, marker in visits:
+            time_first_page(browser, visited, marker)  # so that no measured visit is a server's first
+        for _ in range(sizes.first_pages):
+            for times, visited, marker in visits:
+                times.append(time_first_page(browser, visited, marker))
+            visits.reverse()
+    return Section(
+        title="First page",
+        how=(
+            "A new browser window with an empty cache opens the address; the time runs from the start of the visit "
+            "until the last thing is drawn and Streamlit takes input, taken within the page. "
+            f"Home lists {_ASSESSMENTS_ON_HOME} assessments. "
+            "The apps take turns; each server had one visit before the first measurement."
+        ),
+        columns=("", *SPREAD),
+        rows=(("Home", *spread(our_times)), ("Empty app", *spread(empty_times))),
+        aims=(at_most(1.3, p50(our_times), p50(empty_times), what="First page to usable, p50"),),
+    )

@@ -1,0 +1,51 @@
+"""The number of times each thing is measured, in a full run and in a quick one."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleSizes:
+    """Counts of repetitions and sessions, and durations in seconds."""
+
+    first_pages: int
+    clicks: int
+    """At most the number of questions in the bank, because each click answers one that is unanswered."""
+    scores: int
+    reports: int
+    report_rounds: int
+    """The number of processes in which each engine builds reports."""
+    idle_sessions: tuple[int, ...]
+    """The numbers of open sessions at which memory is read, in ascending order."""
+    session_counts: tuple[int, ...]
+    """The numbers of sessions that answer at the same time."""
+    answering_seconds: float
+    empty_answering_seconds: float
+    think_seconds: float
+    """The average pause of a session between two answers."""
+
+
+FULL: Final = SampleSizes(
+    first_pages=15,
+    clicks=50,
+    scores=200,
+    reports=15,
+    report_rounds=5,
+    idle_sessions=(1, 21, 101),
+    session_counts=(50, 200),
+    answering_seconds=50,
+    empty_answering_seconds=25,
+    think_seconds=6,
+)
+QUICK: Final = SampleSizes(
+    first_pages=3,
+    clicks=8,
+    scores=20,
+    reports=3,
+    report_rounds=1,
+    idle_sessions=(1, 6, 16),
+    session_counts=(10,),
+    answering_seconds=10,
+    empty_answering_seconds=6,
+    think_seconds=2,
+)

@@ -56,7 +56,7 @@ async def save_draft(request: Request) -> Response:
     return Response(status_code=204)
 
 
-def _keep(house: Services, actor: Credential, typed: _TypedText) -> None:
+def _keep(services: Services, actor: Credential, typed: _TypedText) -> None:
     draft = Draft(
         question=QuestionCode(typed.question),
         page=typed.page,
@@ -64,4 +64,4 @@ def _keep(house: Services, actor: Credential, typed: _TypedText) -> None:
         kept_at=now(),
         fields=typed.fields,
     )
-    keep_draft(house.store, actor, house.library, AssessmentId(typed.assessment), draft)
+    keep_draft(services.store, actor, services.library, AssessmentId(typed.assessment), draft)

@@ -54,11 +54,11 @@ async def save_level(request: Request) -> Response:
     return PlainTextResponse(uk_time(stored.saved_at) if stored.saved_at else "")
 
 
-def _save(house: Services, actor: Credential, clicked: _ClickedLevel) -> StoredResponse:
+def _save(services: Services, actor: Credential, clicked: _ClickedLevel) -> StoredResponse:
     return record_level(
-        house.store,
+        services.store,
         actor,
-        house.library,
+        services.library,
         AssessmentId(clicked.assessment),
         QuestionCode(clicked.question),
         level=clicked.level,

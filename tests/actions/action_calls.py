@@ -28,7 +28,7 @@ from assessment.views import (
     answered_assessment,
     audit_view,
     comparison_view,
-    download_log,
+    download_log_view,
     home_view,
     improvement_view,
     people_view,
@@ -95,9 +95,9 @@ OF_AN_ASSESSMENT: Final[
         Permission.READ,
         lambda w, a, id: improvement_view.open_improvement_actions(w.store, a, LIBRARY, id, at=AT),
     ),
-    download_log.open_download_log: (
+    download_log_view.open_download_log: (
         Permission.SEE_DOWNLOADS,
-        lambda w, a, id: download_log.open_download_log(w.store, a, id),
+        lambda w, a, id: download_log_view.open_download_log(w.store, a, id),
     ),
     report_versions.list_report_versions: (
         Permission.READ,

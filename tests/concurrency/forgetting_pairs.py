@@ -15,7 +15,7 @@ from assessment.actions.managing_people import (
 )
 from assessment.codes import Event, PersonState, Role
 from tests.concurrency.pair import PEOPLE, TRAIL, Call, Pair
-from tests.concurrency.world import World
+from tests.concurrency.world import PairWorld
 
 ADMINISTRATOR: Final = Role.ADMINISTRATOR
 FORGOTTEN: Final = [": forgotten", "Ann: active"]
@@ -24,7 +24,7 @@ OPEN_GRANTS_OF_THE_FORGOTTEN: Final = (
 )
 
 
-def one_lets_go_one_forgets(world: World) -> tuple[Call, Call]:
+def one_lets_go_one_forgets(world: PairWorld) -> tuple[Call, Call]:
     ann, cat = world.person("Ann", ADMINISTRATOR), world.person("Cat", Role.MEMBER)
     return (
         partial(deactivate_person, actor=ann.actor, id=cat.id),
@@ -32,7 +32,7 @@ def one_lets_go_one_forgets(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_lets_in_one_forgets(world: World) -> tuple[Call, Call]:
+def one_lets_in_one_forgets(world: PairWorld) -> tuple[Call, Call]:
     ann, cat = world.person("Ann", ADMINISTRATOR), world.person("Cat", Role.MEMBER, state=PersonState.DISABLED)
     return (
         partial(reactivate_person, actor=ann.actor, id=cat.id),
@@ -40,7 +40,7 @@ def one_lets_in_one_forgets(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_gives_one_forgets(world: World) -> tuple[Call, Call]:
+def one_gives_one_forgets(world: PairWorld) -> tuple[Call, Call]:
     ann, cat = world.person("Ann", ADMINISTRATOR), world.person("Cat", Role.MEMBER)
     return (
         partial(give_access, actor=ann.actor, id=cat.id, role=Role.INSPECTOR),
@@ -48,7 +48,7 @@ def one_gives_one_forgets(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_confirms_one_forgets(world: World) -> tuple[Call, Call]:
+def one_confirms_one_forgets(world: PairWorld) -> tuple[Call, Call]:
     ann, cat = world.person("Ann", ADMINISTRATOR), world.person("Cat", Role.MEMBER)
     return (
         partial(confirm_access, actor=ann.actor, grant=cat.grants[0]),
@@ -56,7 +56,7 @@ def one_confirms_one_forgets(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_ends_one_forgets(world: World) -> tuple[Call, Call]:
+def one_ends_one_forgets(world: PairWorld) -> tuple[Call, Call]:
     ann, cat = world.person("Ann", ADMINISTRATOR), world.person("Cat", Role.MEMBER)
     return (
         partial(end_access, actor=ann.actor, grant=cat.grants[0]),
@@ -64,7 +64,7 @@ def one_ends_one_forgets(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_invites_again_one_forgets(world: World) -> tuple[Call, Call]:
+def one_invites_again_one_forgets(world: PairWorld) -> tuple[Call, Call]:
     ann, cat = world.person("Ann", ADMINISTRATOR), world.person("Cat", Role.MEMBER)
     return (
         partial(invite_again, actor=ann.actor, id=cat.id),

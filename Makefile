@@ -14,8 +14,11 @@ PORT ?= 8501
 EXAMPLE := EXAMPLE_DATA=1 DATABASE_URL=sqlite:///data/example/assessments.db
 # Stopping with Ctrl+C is not an error.
 SERVE = trap 'exit 0' INT; $(BIN)/python -m streamlit run app.py --server.port $(PORT)
+# A worker for each core, up to four, because each starts a browser, a PostgreSQL server and apps of its own. A file stays
+# on one worker, and the files keep the order of tests/conftest.py: the longest first.
+PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help run demo test check format lock bench screenshots sample clean
+.PHONY: help run demo test quick check format lock bench screenshots sample clean
 
 help: ## list every target with a line each
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,7 +33,10 @@ demo: $(APP) ## start a filled example instead, all of it invented, and print it
 	@export $(EXAMPLE); $(SERVE)
 
 test: $(DEV) ## run every test, with a real browser and a real PostgreSQL where they can be had
-	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m pytest
+	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m pytest $(PARALLEL)
+
+quick: $(DEV) ## run what needs no browser, no PostgreSQL, no running app and no PDF validator, while you work
+	@$(BIN)/python -m pytest $(PARALLEL) -m "not browser and not postgresql and not app and not gate"
 
 check: $(DEV) ## style, types, import contracts and the question banks
 	@$(BIN)/python -m ruff check .

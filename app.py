@@ -1,4 +1,4 @@
-"""Start here: ``streamlit run app.py`` starts everything, with the database brought up to date first."""
+"""The app that ``streamlit run app.py`` starts: the pages, the routes of `web` and the middleware around both."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -20,9 +20,9 @@ from web.session_gate import SessionGate
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Before the first visit: the tables as this version needs them, and a way in for the first person."""
+    """Bring the tables up to date before the first visit, and print how the first administrator signs in."""
     await run_in_threadpool(services().store.migrate)
-    with suppress(BankUnusable):  # every page that needs a bank says so
+    with suppress(BankUnusable):  # each page that needs a bank says so
         await run_in_threadpool(services().library.latest)
     if await run_in_threadpool(has_no_people, services().store):
         print(first_administrator_code.announcement(st.get_option("server.port")), flush=True)  # noqa: T201 - for whoever started it
@@ -36,7 +36,7 @@ app = st.App(
     routes=ROUTES,
     middleware=[
         Middleware(RequestGuard, page=page),
-        # Streamlit looks at the host for its socket only; the files to take away need the same protection.
+        # Streamlit checks the host for its socket only; the downloads need the same protection.
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
         Middleware(SessionGate),
     ],

@@ -1,1 +1,1 @@
-"""The browser's side: one short script per page, and the components they share."""
+"""The pages that people see: one short script for each page, and the components that the scripts share."""

@@ -1,4 +1,4 @@
-"""Audit trail: what was done, by whom and when, to search. What was answered is not shown."""
+"""Audit trail: search what was done, by whom and when. Answers themselves are not shown."""
 
 from dataclasses import replace
 
@@ -8,23 +8,23 @@ from assessment.dates import uk_moment
 from assessment.views.audit_view import audit_filter_choices, search_audit
 from pages.components.audit import audit_filters
 from pages.components.layout import html_tables, visit
-from pages.components.layout.escaping import count
+from pages.components.layout.phrases import count
 
-here = visit.begin("trail")
+here = visit.begin("audit_trail")
 st.title("Audit trail", anchor=False)
 st.markdown(
-    "Everything that was done here, newest first. Of an answer it says that it was given, not which. "
-    "Whether the trail is as it was written, python -m assessment audit verify says on the server."
+    "Everything that was done in this service, newest first. An entry for an answer shows that it was saved, not what "
+    "it says. To check that the trail has not been altered, run “python -m assessment audit verify” on the server."
 )
-asked = audit_filters.choose(audit_filter_choices(here.store, here.actor))
-trail = search_audit(here.store, here.actor, asked)
+filters = audit_filters.choose(audit_filter_choices(here.store, here.actor))
+trail = search_audit(here.store, here.actor, filters)
 page = audit_filters.choose_page(trail.pages)
 if page > 1:
-    trail = search_audit(here.store, here.actor, replace(asked, page=page))
+    trail = search_audit(here.store, here.actor, replace(filters, page=page))
 if trail.lines:
     html_tables.show(
         f"{count(trail.found, 'entry', 'entries')}. Times are UK time. "
-        "Number and seal are an entry's place in its chain, as reports name it in their document control.",
+        "Number and seal identify an entry in its chain; each report quotes them in its document control.",
         ["When", "Who", "What", "Where", "Number and seal"],
         [
             [
@@ -39,4 +39,4 @@ if trail.lines:
         kind="cards",
     )
 else:
-    st.info("No entry fits. Take a filter away.")
+    st.info("No entries match. Remove a filter.")

@@ -1,4 +1,4 @@
-"""Check your answers: every question with its reply, what is missing and what is unsupported; then submit."""
+"""Check your answers: every question with its answer, the gaps, the answers without evidence, and the way to submit."""
 
 import streamlit as st
 
@@ -11,7 +11,8 @@ from assessment.rounds.progress import coverage
 from assessment.rounds.response import Response
 from assessment.views.answered_assessment import open_assessment
 from pages.components.layout import notices, page_address, page_header, visit
-from pages.components.layout.escaping import count, plain
+from pages.components.layout.escaping import plain
+from pages.components.layout.phrases import count
 from pages.components.question import response_text
 
 here = visit.begin_assessment("check_answers")
@@ -47,7 +48,7 @@ for theme in opened.bank.themes:
                 st.markdown(f"**{question.code} {plain(question.title)}**")
                 response_text.show(response, levels=len(opened.bank.scale))
                 if question.code in unsupported:
-                    st.caption("No evidence is named for this level.")
+                    st.caption("No evidence is given for this level.")
             if is_open and may_answer:
                 right.page_link(
                     "respond.py",
@@ -57,13 +58,16 @@ for theme in opened.bank.themes:
 
 st.header("Submit", anchor=False)
 if not is_open:
-    st.info("This assessment is submitted. It is in the comparison, and its report is final.", icon=":material/lock:")
+    st.info(
+        "This assessment has been submitted. It appears in the comparison, and its report is final.",
+        icon=":material/lock:",
+    )
 elif not may_submit:
-    st.markdown("The lead submits this assessment. Then its answers are final.")
+    st.markdown("The lead submits this assessment. After that, its answers are final.")
 else:
     st.markdown(
-        "When you submit, the answers are final: nobody can change them any more. "
-        "The report loses its DRAFT mark, and the assessment joins the comparison."
+        "Once you submit, the answers are final and nobody can change them. "
+        "The report is no longer marked DRAFT, and the assessment appears in the comparison."
     )
     if st.button("Submit the assessment", type="primary", key="submit"):
         try:

@@ -12,7 +12,7 @@ everything = open_comparison(here.store, here.actor, here.library, Selection())
 
 if everything is None:
     st.title("Compare", anchor=False)
-    st.markdown("No assessment is submitted yet. Submitted assessments stand side by side here, theme by theme.")
+    st.markdown("No assessment has been submitted yet. Submitted assessments are compared here, theme by theme.")
     st.page_link("home.py", label="Home")
 else:
     notices.classification(everything.classification)

@@ -1,4 +1,4 @@
-"""Who has looked: who took what from one assessment, and when."""
+"""Downloads: who has downloaded what from one assessment, and when."""
 
 import streamlit as st
 
@@ -6,21 +6,21 @@ from assessment.dates import uk_moment
 from assessment.views.download_log import open_download_log
 from pages.components.layout import html_tables, page_address, page_header, visit
 
-here = visit.begin_assessment("looked")
-looked = open_download_log(here.store, here.actor, here.assessment)
+here = visit.begin_assessment("download_log")
+log = open_download_log(here.store, here.actor, here.assessment)
 page_address.settle(assessment=str(here.assessment))
 
-page_header.show(here, looked.assessment, title="Who has looked", page="looked")
+page_header.show(here, log.assessment, title="Downloads", page="download_log")
 st.markdown(
-    "Every report, export and comparison that was taken from this assessment, and its submission. "
-    "Reading a page here is not recorded."
+    "Every report, export and comparison that was downloaded from this assessment, and its submission. "
+    "Reading a page is not recorded."
 )
-if looked.downloads:
+if log.downloads:
     html_tables.show(
         "Newest first. Times are UK time.",
         ["When", "Who", "What"],
-        [[uk_moment(each.at), html_tables.text(each.by), html_tables.text(each.what)] for each in looked.downloads],
+        [[uk_moment(each.at), html_tables.text(each.by), html_tables.text(each.what)] for each in log.downloads],
         kind="cards",
     )
 else:
-    st.info("Nobody has taken anything yet.")
+    st.info("Nothing has been downloaded yet.")

@@ -1,4 +1,4 @@
-"""Runs on every visit: the look, who is here, the menu, and one place where errors become sentences."""
+"""The frame around every page: it signs the visitor in, draws the menu, runs the page, and shows its errors."""
 
 import streamlit as st
 
@@ -30,7 +30,7 @@ page = st.navigation(
             visibility="visible" if entry.listed else "hidden",
         )
         for entry in PAGES
-        # Whether an assessment is theirs to see, its page says, in the words for one that is not there.
+        # A page of an assessment decides for itself: a hidden assessment looks like one that does not exist.
         if entry is HOME or entry.of_assessment or viewer.may(entry.permission)
     ],
     position="top",

@@ -1,4 +1,4 @@
-"""Home: every assessment and what is left to do; the way to start one."""
+"""Home: every assessment that the viewer may read, with what is left to do, and the way to start one."""
 
 import streamlit as st
 
@@ -17,12 +17,13 @@ st.title("Collaboration self-assessment", anchor=False)
 if not lines:
     st.markdown(
         "Find out where your collaboration stands on the four themes of HMICFRS's report The Hard Yards. "
-        "Answer 53 questions in several sittings; every answer is saved as you give it. "
-        "You then see grades that explain themselves, and a PDF for your board."
+        "Answer 53 questions in as many sittings as you like; every answer is saved as you give it. "
+        "You then get grades with the reasons for them, and a PDF for your board."
     )
 if here.may_open("start"):
     next_step.link("start", "start.py", label="Start an assessment")
 elif not lines:
-    st.markdown("Nothing is open to you yet. Whoever gives access in your force can change that.")
+    owner = "A force access owner for your force, or an administrator," if here.viewer.force else "An administrator"
+    st.markdown(f"You do not have access to any assessment yet. {owner} can give it to you.")
 for line in lines:
     assessment_line.show(line)

@@ -1,4 +1,4 @@
-"""Actions: what will be done about the areas to improve, by whom and by when; overdue first."""
+"""Actions: the work planned on the areas to improve, with its owner and due date, overdue first."""
 
 import streamlit as st
 
@@ -7,22 +7,22 @@ from assessment.dates import now
 from assessment.views.improvement_view import open_improvement_actions
 from pages.components.improvement import action_form, kept
 from pages.components.layout import page_address, page_header, visit
-from pages.components.layout.escaping import count
+from pages.components.layout.phrases import count
 
-here = visit.begin_assessment("plan")
+here = visit.begin_assessment("improvement_actions")
 plan = open_improvement_actions(here.store, here.actor, here.library, here.assessment, at=now())
 page_address.settle(assessment=str(here.assessment))
 
-page_header.show(here, plan.opened.assessment, title="Actions", page="plan")
+page_header.show(here, plan.opened.assessment, title="Actions", page="improvement_actions")
 overdue = sum(line.is_overdue for line in plan.lines)
 still_open = sum(line.stored.action.state.is_open for line in plan.lines)
 if plan.lines:
     st.markdown(f"{count(len(plan.lines), 'action')}: {still_open} open, {overdue} of them overdue.")
 else:
-    st.markdown("No action is planned yet. The report carries every action, with its owner and its day.")
+    st.markdown("No actions are planned yet. The report lists every action, with its owner and due date.")
 
 if plan.progress:
-    st.markdown(f"{plan.progress} That is the last report that was issued before today.")
+    st.markdown(f"{plan.progress} That was the last report issued before today.")
 
 may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=plan.opened.assessment)
 if may_plan:

@@ -1,4 +1,4 @@
-"""The one table of pages: the navigation, the guard and the test that opens every page all read it."""
+"""The table of all pages. The navigation, the page headers and the tests that open every page read it."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -8,7 +8,7 @@ from assessment.codes import Permission
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageEntry:
-    """A page: its file without the ending is also its address. `listed` pages stand in the menu."""
+    """A page. Its `name` is both its address and its file without the ending; the menu shows the `listed` ones."""
 
     name: str
     title: str
@@ -16,11 +16,11 @@ class PageEntry:
     permission: Permission
     listed: bool = False
     of_assessment: bool = True
-    """Whether the address must name an assessment."""
+    """True where the address must name an assessment."""
 
     @property
     def file(self) -> str:
-        """The script, beside the frame."""
+        """Return the name of the script, which lies beside the frame."""
         return f"{self.name}.py"
 
 
@@ -58,7 +58,7 @@ PAGES: Final = (
         of_assessment=False,
     ),
     PageEntry(
-        name="trail",
+        name="audit_trail",
         title="Audit trail",
         icon=":material/history:",
         permission=Permission.SEARCH_AUDIT,
@@ -72,19 +72,21 @@ PAGES: Final = (
         permission=Permission.ENTER,
         of_assessment=False,
     ),
-    PageEntry(name="respond", title="Respond", icon=":material/edit_note:", permission=Permission.RESPOND),
+    PageEntry(name="respond", title="Answer", icon=":material/edit_note:", permission=Permission.RESPOND),
     PageEntry(name="read", title="Read a theme", icon=":material/menu_book:", permission=Permission.READ),
     PageEntry(
         name="check_answers", title="Check your answers", icon=":material/checklist:", permission=Permission.READ
     ),
     PageEntry(name="results", title="Results", icon=":material/insights:", permission=Permission.READ),
-    PageEntry(name="plan", title="Actions", icon=":material/event_available:", permission=Permission.READ),
+    PageEntry(
+        name="improvement_actions", title="Actions", icon=":material/event_available:", permission=Permission.READ
+    ),
     PageEntry(name="report", title="Report", icon=":material/picture_as_pdf:", permission=Permission.READ),
-    PageEntry(name="looked", title="Who has looked", icon=":material/visibility:", permission=Permission.SEE_DOWNLOADS),
+    PageEntry(name="download_log", title="Downloads", icon=":material/download:", permission=Permission.SEE_DOWNLOADS),
 )
 HOME: Final = PAGES[0]
 
 
 def entry(name: str) -> PageEntry:
-    """The page of that name."""
+    """Return the page of that name."""
     return next(page for page in PAGES if page.name == name)

@@ -1,4 +1,4 @@
-"""People: invite them, give and end their access, confirm it, and let them go."""
+"""People: invite a person, give, confirm and remove access, and remove a person who has left."""
 
 import streamlit as st
 
@@ -16,30 +16,31 @@ shown = open_people(here.store, here.actor)
 
 st.title("People", anchor=False)
 st.markdown(
-    "Access lapses 90 days after it was last confirmed. Whoever's access changes is signed out, and signs in again."
+    "Access lapses 90 days after it was last confirmed. When somebody's access changes, they are signed out and have "
+    "to sign in again."
 )
 problems = st.container()
 with problems:
-    person_card.tell()
+    person_card.show_outcome()
 with st.form("invite", enter_to_submit=False):
     st.subheader("Invite somebody", anchor=False)
     name = st.text_input("Name", key="name")
     email = st.text_input("E-mail address", key="email")
     names = [shown.force] if shown.force else [force.name for force in services().forces]
     force = st.selectbox(
-        "Force", names, index=0 if shown.force else None, key="force", placeholder="None: an inspector, for example"
+        "Force", names, index=0 if shown.force else None, key="force", placeholder="No force, as for an inspector"
     )
     if st.form_submit_button("Invite", type="primary"):
         try:
             invited = invite_person(here.store, here.actor, NewPerson(name=name, email=email, force=force))
         except AssessmentError as error:
             with problems:
-                notices.problem(error, title="Nobody is invited")
+                notices.problem(error, title="Invitation not sent")
         else:
             person_card.keep_link(invited)
             st.rerun()
 
-st.header("Everybody", anchor=False)
+st.header("Everyone", anchor=False)
 chosen = st.text_input("Name or e-mail address contains", key="filter")
 for line in shown.people:
     if chosen.casefold() in f"{line.person.name} {line.person.email}".casefold():

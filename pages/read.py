@@ -1,4 +1,4 @@
-"""Read a theme: every question with its levels, and the answers given, on one page to read or print."""
+"""Read a theme: its questions with their levels and answers on one page, to read or print."""
 
 import streamlit as st
 
@@ -7,7 +7,8 @@ from assessment.errors import NotFound, sentence
 from assessment.rounds.response import NotApplicable
 from assessment.views.answered_assessment import open_assessment
 from pages.components.layout import page_address, page_header, visit
-from pages.components.layout.escaping import citation, plain
+from pages.components.layout.escaping import plain
+from pages.components.layout.phrases import citation
 from pages.components.question import response_text
 
 here = visit.begin_assessment("read")
@@ -29,11 +30,11 @@ for question in theme.questions:
     st.markdown(plain(question.prompt))
     lines = []
     for level in opened.bank.scale:
-        mark = " (chosen)" if isinstance(reply, Level) and reply.code == level.code else ""
-        lines.append(f"- **{plain(level.title)}{mark}.** {plain(question.descriptors[level.code])}")
+        chosen = " (chosen)" if isinstance(reply, Level) and reply.code == level.code else ""
+        lines.append(f"- **{plain(level.title)}{chosen}.** {plain(question.descriptors[level.code])}")
     if question.not_applicable_when:
-        mark = " (chosen)" if isinstance(reply, NotApplicable) else ""
-        lines.append(f"- **Not applicable{mark}.** {plain(question.not_applicable_when)}")
+        chosen = " (chosen)" if isinstance(reply, NotApplicable) else ""
+        lines.append(f"- **Not applicable{chosen}.** {plain(question.not_applicable_when)}")
     st.markdown("\n".join(lines))
     if stored:
         response_text.show(stored.response, levels=len(opened.bank.scale))

@@ -1,4 +1,4 @@
-"""Report: its marking, the PDF itself, every version that was issued, and what it holds."""
+"""Report: its classification, the downloads, every version that was issued, and what a report contains."""
 
 import streamlit as st
 
@@ -8,13 +8,12 @@ from assessment.dates import now
 from assessment.rounds.assessment import Classification, Stage
 from assessment.views.report_versions import list_report_versions
 from assessment.views.results_view import open_results
-from pages.components.audit import report_versions_table
 from pages.components.layout import page_address, page_header, session, visit
-from pages.components.results import score_table
+from pages.components.results import report_versions_table, score_table
 
 here = visit.begin_assessment("report")
-marking = f"classification-{here.assessment}"
-chosen = session.take_choice(marking)
+field = f"classification-{here.assessment}"
+chosen = session.take_choice(field)
 if isinstance(chosen, Classification):
     classify_assessment(here.store, here.actor, here.assessment, chosen, at=now())
 results = open_results(here.store, here.actor, here.library, here.assessment)
@@ -24,21 +23,21 @@ assessment = results.opened.assessment
 page_header.show(here, assessment, title="Report", page="report")
 if assessment.stage is Stage.OPEN:
     st.info(
-        "The assessment is not submitted, so every page of the report is marked DRAFT. "
+        "The assessment has not been submitted, so every page of the report is marked DRAFT. "
         "Submit it from Check your answers.",
         icon=":material/edit_document:",
     )
 if here.viewer.may(Permission.RESPOND, of=assessment):
-    session.show(marking, assessment.classification)
+    session.show(field, assessment.classification)
     st.radio(
         "Classification",
         list(Classification),
         format_func=lambda each: each.value,
-        key=marking,
+        key=field,
         on_change=session.choose,
-        args=(marking,),
+        args=(field,),
         horizontal=True,
-        help="It stands at the top and bottom of every page. OFFICIAL-SENSITIVE is for what only some need to know.",
+        help="Shown at the top and bottom of every page. OFFICIAL-SENSITIVE is for what only some people need.",
     )
 
 with st.container(horizontal=True):
@@ -49,24 +48,23 @@ with st.container(horizontal=True):
     st.link_button("Export the answers (JSON)", f"/files/{assessment.id}/assessment.json", icon=":material/download:")
 
 st.markdown(
-    "The PDF and the web page say the same, and both can be read aloud. The PDF meets PDF/UA-1 and PDF/A-2a. "
-    "Each time one of them is taken it gets the next version number. Who took it is recorded, and a lead can see it "
-    "under Who has looked."
+    "The PDF and the web page say the same, and both work with a screen reader. The PDF meets PDF/UA-1 and PDF/A-2a. "
+    "Each download gets the next version number. Who downloaded it is recorded, and a lead can see it under Downloads."
 )
 report_versions_table.show(list_report_versions(here.store, here.actor, here.assessment))
-st.header("What is in it", anchor=False)
+st.header("What the report contains", anchor=False)
 st.markdown(
     """
-- Two pages for the board: what it is asked to decide, the grades with what holds them down and how they changed since
-  the round before, three strengths, three areas to improve, and what the next grade takes
-- The dot plot and the radar, with the same numbers as a table, and how the overall grade came about
-- The actions, overdue first, with their owners and days, and what became of each since the report before
+- Two pages for the board: what it is asked to decide, the grades, what holds them down and how they have changed since
+  the previous round, three strengths, three areas to improve, and what it would take to reach the next grade
+- The dot plot and the radar, with the same numbers as a table, and how the overall grade was reached
+- The actions, overdue first, with their owners and due dates, and how each has changed since the previous report
 - A section for each theme: what is strong, what to improve, what would lift the grade, and every question with the
   level chosen, its descriptor, the rationale and the evidence
-- How the grades are worked out, the limits and their reasons, the sources, a glossary, and the document control: its
-  version, who, which round, which bank version, who submitted it, the fingerprint of its content, and how far the
-  audit trail had come
+- How the grades are worked out, the limits and their reasons, the sources, a glossary, and the document control: the
+  version, the collaboration, the round, the version of the question bank, who submitted the assessment, the fingerprint
+  of the content, and the last entry of the audit trail when the report was issued
 """
 )
-st.header("The grades it reports", anchor=False)
+st.header("Grades in the report", anchor=False)
 score_table.show(results.scorecard)

@@ -1,4 +1,4 @@
-"""Respond: place the collaboration on each question's levels; every answer is saved as it is given."""
+"""Answer: the task list, or one question with its levels. Every answer is saved as it is given."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Your account: what you may do here, and by what you sign in."""
+"""Your account: the access you have, your password and two-step sign-in."""
 
 import streamlit as st
 
@@ -12,10 +12,12 @@ account = open_account(here.store, here.actor)
 
 st.title("Your account", anchor=False)
 typed.line(f"{account.person.name} · {account.person.email} · {account.person.force or 'no force'}")
-st.header("What you may do", anchor=False)
+st.header("Your access", anchor=False)
 access_lines.show(account.grants)
 if account.has_password:
     account_security.show(here, has_second_factor=account.person.has_second_factor)
 else:
     st.header("How you sign in", anchor=False)
-    st.markdown("By your identity provider. There is no password of yours here, and no code: both are its part.")
+    st.markdown(
+        "Through your identity provider, which checks your password and any second step. This service keeps neither."
+    )

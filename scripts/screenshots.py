@@ -51,7 +51,7 @@ def main() -> None:
         done, open_one = example.assessments[0], example.assessments[-1]
         looks = (
             (lead, of_assessments(done, open_one)),
-            (administrator, {"people": "/people", "trail": "/trail"}),
+            (administrator, {"people": "/people", "audit_trail": "/audit_trail"}),
             (inspector, {"compare": f"/compare?{DRAWN}"}),
         )
         take_pages(app, looks)
@@ -71,10 +71,10 @@ def of_assessments(done: AssessmentId, open_one: AssessmentId) -> dict[str, str]
         "tasks": f"/respond?assessment={open_one}",
         "respond": f"/respond?assessment={open_one}&question=P5",
         "read": f"/read?assessment={open_one}&theme=purpose",
-        "looked": f"/looked?assessment={done}",
+        "download_log": f"/download_log?assessment={done}",
         "check_answers": f"/check_answers?assessment={open_one}",
         "results": f"/results?assessment={done}",
-        "plan": f"/plan?assessment={done}",
+        "improvement_actions": f"/improvement_actions?assessment={done}",
         "report": f"/report?assessment={done}",
         "your_account": "/your_account",
     }

@@ -1,16 +1,66 @@
-"""A real Chromium and a real PostgreSQL, one of each for the whole run. Without them their tests are skipped."""
+"""A real Chromium, a real PostgreSQL and the real app, for the tests that take them, and where temporary files are put.
+
+Without a browser or a PostgreSQL server the tests that need one are skipped.
+"""
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.browser.running_app import RunningApp, running
 from tests.store import postgres
 
 # A loaded machine is slow, not wrong: how long to look for something before it counts as missing.
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+StartApp = Callable[..., AbstractContextManager[RunningApp]]
+MEMORY: Final = Path("/dev/shm")
+ROOM: Final = 2**30
+"""The bytes that must be free in memory. A whole run takes a fraction of them."""
+NEEDS: Final = {"browser": "browser", "start_app": "app", "gate": "gate", "postgresql": "postgresql"}
+"""The fixtures by which a test says that it needs something slow, and the mark it gets for each."""
+SECONDS: Final = {"browser": 4.0, "app": 0.5, "gate": 0.5, "postgresql": 0.2}
+"""How long a test with that mark takes, roughly: the first mark it has counts."""
+
+
+def pytest_configure() -> None:
+    """Put temporary files into memory where there is room: on a disk, much of the run is waiting for it."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark each test with what it needs. Where tests run in parallel, start the longest files first."""
+    seconds = defaultdict[Path, float](float)
+    for item in items:
+        taken = _fixtures_of(item)
+        marks = [mark for fixture, mark in NEEDS.items() if fixture in taken]
+        for mark in marks:
+            item.add_marker(mark)
+        seconds[item.path] += SECONDS[marks[0]] if marks else 0.05
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: (-seconds[item.path], item.path))
+
+
+def _fixtures_of(item: pytest.Item) -> set[str]:
+    """Return the fixtures that a test takes. One with parameters takes the fixture whose name is its parameter."""
+    assert isinstance(item, pytest.Function)
+    chosen = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return {*item.fixturenames, *(name for name in chosen if isinstance(name, str))}
+
+
+@pytest.fixture(scope="session")
+def start_app() -> StartApp:
+    """Return the function that starts the app as a server of its own. Whatever starts one takes it from here."""
+    return running
 
 
 @pytest.fixture(scope="session")

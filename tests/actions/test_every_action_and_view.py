@@ -8,15 +8,16 @@ import inspect
 import pkgutil
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from dataclasses import replace
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import Engine, MetaData, create_engine, make_url, select
 
 from assessment import actions, exports, views
 from assessment.access import Credential
@@ -77,19 +78,61 @@ def afresh(original: World, tmp_path: Path, request: pytest.FixtureRequest) -> I
     """A world that nobody has changed, each time it is asked for."""
     numbers = count()
     with ExitStack() as stack:
+        yield lambda: stack.enter_context(copy_of(original, tmp_path / f"{next(numbers)}", request))
 
-        def make() -> World:
-            if original.url.startswith("sqlite"):
-                folder = shutil.copytree(file_of(original.url).parent, tmp_path / f"{next(numbers)}")
-                url = sqlite_address(folder / "assessments.db")
-            else:
-                server: postgres.PostgresServer = request.getfixturevalue("postgresql")
-                url = stack.enter_context(server.database(template=str(make_url(original.url).database)))
-            store = open_store(url)
-            stack.callback(store.close)
-            return replace(original, url=url, store=store)
 
-        yield make
+@contextmanager
+def copy_of(original: World, folder: Path, request: pytest.FixtureRequest) -> Iterator[World]:
+    """Copy the world into a database of its own, which is in that new folder or on the server."""
+    with ExitStack() as stack:
+        if original.url.startswith("sqlite"):
+            shutil.copytree(file_of(original.url).parent, folder)
+            url = sqlite_address(folder / "assessments.db")
+        else:
+            server: postgres.PostgresServer = request.getfixturevalue("postgresql")
+            url = stack.enter_context(server.database(template=str(make_url(original.url).database)))
+        store = stack.enter_context(closing(open_store(url)))
+        yield replace(original, url=url, store=store)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """A world for all the calls that must be refused, and everything that stands in its database."""
+
+    world: World
+    ended: Credential
+    """A session of the lead that has ended."""
+    engine: Engine
+    rows: dict[str, list[Any]]
+
+
+def rows_in(engine: Engine) -> dict[str, list[Any]]:
+    """Return every row of every table, the audit trail's among them."""
+    tables = MetaData()
+    with engine.connect() as connection:
+        tables.reflect(connection)
+        return {
+            name: sorted(map(repr, connection.execute(select(table)).all())) for name, table in tables.tables.items()
+        }
+
+
+@pytest.fixture(scope="module")
+def shared(
+    original: World, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Shared]:
+    with copy_of(original, tmp_path_factory.mktemp("shared") / "world", request) as world:
+        ended = session(world.store, world.people[Role.LEAD].id)
+        signing_in.sign_out(world.store, ended)
+        engine = create_engine(world.url)
+        yield Shared(world=world, ended=ended, engine=engine, rows=rows_in(engine))
+        engine.dispose()
+
+
+@pytest.fixture
+def refusing(shared: Shared) -> Iterator[World]:
+    """Lend the shared world to a test that asks only for what must be refused, and check that nothing in it changed."""
+    yield shared.world
+    assert rows_in(shared.engine) == shared.rows
 
 
 EVERY: Final[dict[Callable[..., Any], Callable[..., object]]] = {
@@ -118,17 +161,18 @@ def test_every_action_and_view_is_tried_here() -> None:
 
 @pytest.mark.parametrize("function", OF_AN_ASSESSMENT, ids=lambda each: each.__name__)
 def test_v5_0_0_8_2_2_each_role_has_of_each_assessment_what_the_table_says(
-    function: Callable[..., Any], afresh: Callable[[], World]
+    function: Callable[..., Any], refusing: World, afresh: Callable[[], World]
 ) -> None:
     permission, call = OF_AN_ASSESSMENT[function]
     wrong = []
     for role in STORED:
-        world = afresh()
+        own_world = cache(afresh)
         for is_own, is_submitted in ((True, False), (True, True), (False, False), (False, True)):
-            target = world.assessments[is_own, is_submitted].id
-            error = world.ask(call, world.people[role].actor, target)
             where = {"is_own": is_own, "is_submitted": is_submitted}
-            if role_allows(role, permission, **where):
+            is_held = role_allows(role, permission, **where)
+            world = own_world() if is_held else refusing
+            error = world.ask(call, world.people[role].actor, world.assessments[is_own, is_submitted].id)
+            if is_held:
                 is_right = not isinstance(error, NotFound | NotPermitted | NotSignedIn)
             elif role_allows(role, Permission.READ, **where):
                 is_right = isinstance(error, NotPermitted)
@@ -142,29 +186,29 @@ def test_v5_0_0_8_2_2_each_role_has_of_each_assessment_what_the_table_says(
 
 @pytest.mark.parametrize("function", OF_AN_ASSESSMENT, ids=lambda each: each.__name__)
 def test_what_is_not_theirs_takes_as_much_work_as_what_is_not_there(
-    function: Callable[..., Any], afresh: Callable[[], World]
+    function: Callable[..., Any], refusing: World
 ) -> None:
     _, call = OF_AN_ASSESSMENT[function]
 
-    def work(world: World, id: AssessmentId) -> list[str]:
+    def work(id: AssessmentId) -> list[str]:
         with counted_statements() as statements:
-            assert isinstance(world.ask(call, world.people[Role.LEAD].actor, id), NotFound)
+            assert isinstance(refusing.ask(call, refusing.people[Role.LEAD].actor, id), NotFound)
         return statements
 
-    world = afresh()
-    assert work(world, world.assessments[False, True].id) == work(world, AssessmentId(uuid4()))
+    assert work(refusing.assessments[False, True].id) == work(AssessmentId(uuid4()))
 
 
 @pytest.mark.parametrize("function", ANYWHERE, ids=lambda each: each.__name__)
 def test_v5_0_0_8_2_1_each_role_may_do_what_the_table_says(
-    function: Callable[..., Any], afresh: Callable[[], World]
+    function: Callable[..., Any], refusing: World, afresh: Callable[[], World]
 ) -> None:
     permission, call = ANYWHERE[function]
     wrong = []
     for role in STORED:
-        world = afresh()
+        is_held = permission in ROLES[role].permissions
+        world = afresh() if is_held else refusing
         error = world.ask(call, world.people[role].actor)
-        if (permission in ROLES[role].permissions) == isinstance(error, NotPermitted | NotSignedIn | NotFound):
+        if is_held == isinstance(error, NotPermitted | NotSignedIn | NotFound):
             wrong.append((role, error))
 
     assert wrong == []
@@ -172,15 +216,12 @@ def test_v5_0_0_8_2_1_each_role_may_do_what_the_table_says(
 
 @pytest.mark.parametrize("function", [*OF_AN_ASSESSMENT, *ANYWHERE], ids=lambda each: each.__name__)
 def test_v5_0_0_8_3_1_nothing_is_done_or_shown_without_a_session(
-    function: Callable[..., Any], afresh: Callable[[], World]
+    function: Callable[..., Any], shared: Shared, refusing: World
 ) -> None:
-    world = afresh()
-    ended = session(world.store, world.people[Role.LEAD].id)
-    signing_in.sign_out(world.store, ended)
-    target = (world.assessments[True, True].id,) if function in OF_AN_ASSESSMENT else ()
+    target = (refusing.assessments[True, True].id,) if function in OF_AN_ASSESSMENT else ()
     call = EVERY[function]
 
-    said = [world.ask(call, actor, *target) for actor in (Credential(""), Credential(new_secret()), ended)]
+    said = [refusing.ask(call, actor, *target) for actor in (Credential(""), Credential(new_secret()), shared.ended)]
 
     assert [str(error) for error in said] == [NOT_SIGNED_IN] * 3
     assert all(isinstance(error, NotSignedIn) for error in said)
@@ -188,14 +229,13 @@ def test_v5_0_0_8_3_1_nothing_is_done_or_shown_without_a_session(
 
 @pytest.mark.parametrize("function", [*OF_AN_ASSESSMENT, *ANYWHERE], ids=lambda each: each.__name__)
 def test_a_page_that_was_drawn_for_somebody_else_does_and_shows_nothing(
-    function: Callable[..., Any], afresh: Callable[[], World]
+    function: Callable[..., Any], refusing: World
 ) -> None:
-    world = afresh()
-    lead = world.people[Role.LEAD]
-    target = (world.assessments[True, False].id,) if function in OF_AN_ASSESSMENT else ()
+    lead = refusing.people[Role.LEAD]
+    target = (refusing.assessments[True, False].id,) if function in OF_AN_ASSESSMENT else ()
     call = EVERY[function]
 
-    error = world.ask(call, Credential(lead.actor.token, drawn_for=world.colleague.id), *target)
+    error = refusing.ask(call, Credential(lead.actor.token, drawn_for=refusing.colleague.id), *target)
 
     assert isinstance(error, NotSignedIn)
 

@@ -1,4 +1,4 @@
-"""A window of the browser on the real app, and a person at it."""
+"""Fixtures for a real browser window on the real app, with a collaboration lead who is signed in."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,29 +7,29 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.lead_in_browser import Lead
-from tests.browser.running_app import RunningApp, running
-from tests.conftest import PATIENCE_MS
+from tests.browser.running_app import RunningApp
+from tests.conftest import PATIENCE_MS, StartApp
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
-    """An app for the tests of one file, each on assessments of its own."""
-    with running(tmp_path_factory.mktemp("app")) as app:
+def app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """Run one app for the tests of a file; each test starts assessments of its own."""
+    with start_app(tmp_path_factory.mktemp("app")) as app:
         yield app
-        assert "Traceback" not in app.log()
+        assert "Traceback" not in app.log(), app.log()
 
 
 @pytest.fixture
-def own_app(tmp_path: Path) -> Iterator[RunningApp]:
-    """An app for one test, which may break it."""
-    with running(tmp_path) as app:
+def own_app(start_app: StartApp, tmp_path: Path) -> Iterator[RunningApp]:
+    """Run an app for one test, which may stop it."""
+    with start_app(tmp_path) as app:
         yield app
-        assert "Traceback" not in app.log()
+        assert "Traceback" not in app.log(), app.log()
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser window of its own, with nothing remembered."""
+    """Open a browser window that shares no cookies or storage with any other."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000}, accept_downloads=True)
     context.set_default_timeout(PATIENCE_MS)
     yield context
@@ -38,11 +38,11 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
-    """One tab."""
+    """Open a tab in the window."""
     return context.new_page()
 
 
 @pytest.fixture
 def lead(page: Page, app: RunningApp) -> Lead:
-    """A collaboration lead at that tab."""
+    """Sign a collaboration lead in at the tab."""
     return Lead(page, app)

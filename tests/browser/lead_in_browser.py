@@ -1,4 +1,4 @@
-"""What a collaboration lead does in the browser, in the words of the product."""
+"""A collaboration lead in the browser: what they click, type and see, and what the database then holds."""
 
 import os
 import re
@@ -28,7 +28,7 @@ from tests.store.sqlite import file_of
 
 
 class Lead:
-    """A person at one tab of the running app, with a look into its database."""
+    """A person at one tab of the running app, who is signed in, with access to the app's database."""
 
     def __init__(self, page: Page, app: RunningApp, person: Somebody | None = None) -> None:
         self.page = page
@@ -49,7 +49,7 @@ class Lead:
         return Lead(self.page.context.new_page(), self.app, self.person)
 
     def fills_in_the_start(self, *, name: str, round_title: str = "2026") -> None:
-        """Everything that is asked to start an assessment, up to the button."""
+        """Fill in the form that starts an assessment, without pressing its button."""
         self.page.goto(f"{self.app.url}/start")
         self.page.get_by_role("textbox", name="Name of the collaboration").fill(name)
         partners = self.page.get_by_role("combobox", name="Partner forces")
@@ -63,7 +63,7 @@ class Lead:
         self.page.get_by_role("textbox", name="Title of this round").fill(round_title)
 
     def has_started(self, name: str = "Example dog unit") -> AssessmentId:
-        """An assessment that is already there."""
+        """Start an assessment in the database and return its id."""
         start = NewAssessment(
             collaboration=name,
             partners=["Kent Police", "Essex Police"],
@@ -74,7 +74,7 @@ class Lead:
         return start_assessment(self.store, self.actor, self.library, start, at=datetime.now(UTC))
 
     def has_answered(self, assessment: AssessmentId, response: Response) -> None:
-        """A response that is already there, saved elsewhere."""
+        """Save a response in the database, as another page would."""
         record_response(
             self.store,
             self.actor,
@@ -87,14 +87,14 @@ class Lead:
         )
 
     def has_submitted(self, name: str = "Example dog unit") -> AssessmentId:
-        """An assessment with one answer, handed in."""
+        """Start and submit an assessment with one answer in the database, and return its id."""
         assessment = self.has_started(name)
         self.has_answered(assessment, Response(question=question("P1"), reply=self.bank.find_level("good")))
         submit_assessment(self.store, self.actor, self.library, assessment, at=datetime.now(UTC))
         return assessment
 
     def stored(self, assessment: AssessmentId, question: str) -> QuestionView:
-        """What the database holds on a question."""
+        """Return what the database holds on a question."""
         return open_question_view(self.store, self.actor, self.library, assessment, question)
 
     def response(self, assessment: AssessmentId, question: str) -> Response:
@@ -108,7 +108,7 @@ class Lead:
         asked = self.bank.find_question(question)
         assert asked is not None
         expect(self.page.get_by_role("heading", name=f"{question} {asked.title}")).to_be_visible()
-        # Not before the question that was there before is gone: for a moment both are on the page.
+        # For a moment, the fields of the question before are on the page too, so wait until they are gone.
         expect(self.page.locator('[class*="st-key-reply-"]')).to_have_count(1)
         expect(self.page.locator(f'[class*="st-key-reply-"][class*="-{question} "]')).to_have_count(1)
         expect(self.rationale).to_have_count(1)
@@ -119,7 +119,7 @@ class Lead:
         self.level(title).click()
 
     def clicks_at_once(self, *targets: Locator) -> None:
-        """Click one after the other without a pause, as a slow computer works off what came while it was busy."""
+        """Click one target after the other without a pause, as a slow computer does with clicks it has queued."""
         boxes = [target.bounding_box() for target in targets]
         for box in boxes:
             assert box is not None
@@ -132,7 +132,7 @@ class Lead:
 
     @property
     def chosen(self) -> Locator:
-        """The level that is chosen on the screen."""
+        """Return the level that is chosen on the screen."""
         return self.page.locator('[data-testid="stRadioOption"]:has(input:checked) strong')
 
     @property
@@ -141,7 +141,7 @@ class Lead:
 
     @property
     def status(self) -> Locator:
-        """The line between Back and Next."""
+        """Return the line between Back and Next that says what was saved."""
         return self.page.get_by_test_id("stBottom").get_by_text(
             re.compile(r"^(Saved |Not answered yet|Not saved|Waiting for|Choose which)")
         )
@@ -151,7 +151,7 @@ class Lead:
 
 
 def rationale_of(lead: Lead, assessment: AssessmentId, question: str) -> str:
-    """The rationale in the database."""
+    """Return the rationale in the database."""
     return lead.response(assessment, question).rationale
 
 
@@ -160,7 +160,7 @@ def question(code: str) -> QuestionCode:
 
 
 def saved_file(folder: Path, page: Page, link: str) -> Path:
-    """The file behind a link, downloaded."""
+    """Download the file behind a link into the folder, and return its path."""
     with page.expect_download() as download:
         page.get_by_role("link", name=link).click()
     path = folder / download.value.suggested_filename
@@ -168,17 +168,17 @@ def saved_file(folder: Path, page: Page, link: str) -> Path:
     return path
 
 
-def until(holds: Callable[[], bool], page: Page, *, seconds: int = 20) -> None:
-    """Look again until it holds; an error when it never does."""
+def until(holds: Callable[[], bool], page: Page, *, seconds: int = 60) -> None:
+    """Check again and again until `holds` is true. Fail after so many seconds."""
     deadline = time.monotonic() + seconds
     while not holds():
-        assert time.monotonic() < deadline, "It never came to hold."
+        assert time.monotonic() < deadline, "The condition did not become true in time."
         page.wait_for_timeout(50)
 
 
 @contextmanager
 def somebody_saving(app: RunningApp) -> Iterator[None]:
-    """A save of somebody else that takes as long as the block; every other one waits for it."""
+    """Hold the database's write lock for the length of the block, so that every save waits for it."""
     with closing(sqlite3.connect(file_of(app.database_url), isolation_level=None)) as database:
         database.execute("BEGIN IMMEDIATE")
         yield

@@ -1,4 +1,4 @@
-"""The app as a person runs it: a real server on a database of its own."""
+"""The app as a person runs it: a real server process on a database of its own."""
 
 import os
 import signal
@@ -31,14 +31,15 @@ class RunningApp:
     ) -> None:
         self.folder = folder
         self.database_url = database_url or sqlite_address(folder / "data" / "assessments.db")
-        self.port = _free_port()
+        self._reserved = _reserved_port()
+        self.port: int = self._reserved.getsockname()[1]
         self.url = f"http://localhost:{self.port}"
         self._environment = dict(environment or {})
         self._command = command or (sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port))
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start it, and return when it answers."""
+        """Start the server, and return when it answers. Fail with its log where it does not."""
         environment = os.environ | {"DATABASE_URL": self.database_url, "PORT": str(self.port)} | self._environment
         with (self.folder / "log.txt").open("ab") as log:
             self._process = subprocess.Popen(
@@ -56,19 +57,24 @@ class RunningApp:
             time.sleep(0.1)
 
     def kill(self) -> None:
-        """Take it away without warning."""
+        """Kill the server without warning."""
         if self._process is not None and self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
     def interrupt(self) -> None:
-        """Stop it as Ctrl+C does, and return when it is gone."""
+        """Stop the server as Ctrl+C does, and return when it has ended."""
         assert self._process is not None
         os.killpg(self._process.pid, signal.SIGINT)
         self._process.wait(timeout=START_SECONDS)
 
+    def close(self) -> None:
+        """Kill it for good, and give its port away."""
+        self.kill()
+        self._reserved.close()
+
     def log(self) -> str:
-        """What it printed."""
+        """Return what the server printed."""
         return (self.folder / "log.txt").read_text(encoding="utf-8")
 
     def _answers(self) -> bool:
@@ -87,19 +93,26 @@ def running(
     database_url: str | None = None,
     command: Sequence[str] | None = None,
 ) -> Iterator[RunningApp]:
-    """An app that runs until the end of the block, on SQLite unless another database is named.
+    """Run an app until the end of the block, on SQLite unless another database is named.
 
-    `command` starts it on the port that the environment names as ``PORT``; left out, Streamlit does.
+    `command` starts it on the port that the environment names as ``PORT``; without it, Streamlit is run directly.
     """
     app = RunningApp(folder, environment=environment, database_url=database_url, command=command)
     app.start()
     try:
         yield app
     finally:
-        app.kill()
+        app.close()
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _reserved_port() -> socket.socket:
+    """Return a socket that holds a free port, for a server that is told its number.
+
+    It does not listen, and like the server's socket it allows the address to be shared, so that the server can listen.
+    Without it, the port could go to the server of a test that runs in parallel, before this one starts or while it is
+    killed.
+    """
+    reserved = socket.socket()
+    reserved.bind(("127.0.0.1", 0))
+    reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    return reserved

@@ -1,4 +1,4 @@
-"""Addresses that name nothing: a clear sentence, the same for what is unknown and for what is malformed."""
+"""An address that names nothing gets a clear sentence, which is alike for unknown and for malformed ids."""
 
 from urllib.parse import quote
 from uuid import uuid4
@@ -50,7 +50,7 @@ def test_a_theme_that_is_not_asked_gets_a_sentence(lead: Lead, theme: str) -> No
 
 
 @pytest.mark.parametrize("query", ["question=", "theme=zz"])
-def test_what_says_nothing_leads_to_the_task_list(lead: Lead, query: str) -> None:
+def test_an_address_without_a_question_leads_to_the_task_list(lead: Lead, query: str) -> None:
     lead.page.goto(f"{lead.app.url}/respond?assessment={lead.has_started('Example boats')}&{query}")
 
     expect(lead.page.get_by_role("heading", name="Example boats", level=1)).to_be_visible()
@@ -74,7 +74,7 @@ def test_an_assessment_is_found_however_its_id_is_written(lead: Lead) -> None:
         "rows=force&rows=collaboration&sort=purpose&sort=overall&force=Kent+Police&force=Kent+Police",
     ],
 )
-def test_a_comparison_in_words_nobody_knows_is_still_a_page(lead: Lead, query: str) -> None:
+def test_a_comparison_with_unknown_filters_is_still_a_page(lead: Lead, query: str) -> None:
     lead.has_submitted()
 
     lead.page.goto(f"{lead.app.url}/compare?{query}")
@@ -86,7 +86,7 @@ def test_a_comparison_in_words_nobody_knows_is_still_a_page(lead: Lead, query: s
     assert "Traceback" not in lead.app.log()
 
 
-def test_more_on_one_radar_than_it_can_hold_is_no_error(lead: Lead) -> None:
+def test_more_assessments_than_one_radar_holds_are_no_error(lead: Lead) -> None:
     names = [f"Example boats {number}" for number in range(3)]
     for name in names:
         lead.has_submitted(name)
@@ -99,7 +99,7 @@ def test_more_on_one_radar_than_it_can_hold_is_no_error(lead: Lead) -> None:
 
 
 @pytest.mark.parametrize("path", ["nowhere", "Respond", "frame"])
-def test_a_page_that_is_not_there_shows_the_menu_and_no_trace(lead: Lead, path: str) -> None:
+def test_an_unknown_page_shows_the_menu_and_no_traceback(lead: Lead, path: str) -> None:
     page, app = lead.page, lead.app
     page.goto(f"{app.url}/{path}")
 

@@ -1,4 +1,4 @@
-"""Every answer is saved as it is given, and is there again however the page was left."""
+"""Every answer is saved as it is given, and is still there however the page was left."""
 
 from itertools import pairwise
 
@@ -138,13 +138,13 @@ def test_evidence_is_added_and_removed(lead: Lead) -> None:
     lead.page.get_by_role("textbox", name="Reference or where to find it").fill("BP/12")
     lead.page.get_by_role("textbox", name="Reference or where to find it").press("Enter")
 
-    def kept() -> list[tuple[str, str]]:
+    def evidence() -> list[tuple[str, str]]:
         return [(item.title, item.reference) for item in lead.response(assessment, "P1").evidence]
 
-    until(lambda: kept() == [("Board paper 12", "BP/12")], lead.page)
+    until(lambda: evidence() == [("Board paper 12", "BP/12")], lead.page)
     lead.page.get_by_role("button", name="Remove").click()
     expect(lead.page.get_by_role("textbox", name="Title of the evidence")).to_have_count(0)
-    until(lambda: not kept(), lead.page)
+    until(lambda: not evidence(), lead.page)
 
 
 def test_not_applicable_waits_for_its_reason_and_then_is_saved(lead: Lead) -> None:

@@ -1,4 +1,4 @@
-"""An administrator searches the audit trail in the browser; what is asked for stands in the address."""
+"""An administrator searches the audit trail in the browser, and the address holds the filters."""
 
 import re
 from datetime import timedelta
@@ -12,13 +12,13 @@ from tests.signed_in_people import grant
 from tests.store.store_builders import MORNING
 
 
-def test_what_is_asked_for_stands_in_the_address_and_is_there_again_after_a_reload(lead: Lead) -> None:
+def test_the_address_holds_the_filters_so_a_reload_keeps_them(lead: Lead) -> None:
     grant(lead.store, lead.person.id, Role.ADMINISTRATOR)
     lead.has_submitted("Example *dog* unit")
     page = lead.page
-    page.goto(f"{lead.app.url}/trail")
+    page.goto(f"{lead.app.url}/audit_trail")
     table = page.get_by_role("region", name=re.compile("Times are UK time"))
-    expect(table.get_by_role("row").filter(has_text="Response saved, P1")).to_have_count(1)
+    expect(table.get_by_role("row").filter(has_text="Answer saved, P1")).to_have_count(1)
     expect(table.get_by_text("Example *dog* unit").first).to_be_visible()
 
     what = page.get_by_role("combobox", name="What")
@@ -33,16 +33,16 @@ def test_what_is_asked_for_stands_in_the_address_and_is_there_again_after_a_relo
     expect(table.get_by_role("row").nth(1)).to_contain_text("Assessment submitted")
 
 
-def test_an_address_that_asks_for_what_there_is_not_shows_everything(lead: Lead) -> None:
+def test_an_address_with_unknown_filters_shows_every_entry(lead: Lead) -> None:
     grant(lead.store, lead.person.id, Role.ADMINISTRATOR)
     lead.has_started("Example horse unit")
-    lead.page.goto(f"{lead.app.url}/trail?event=x&chain=%3Cb%3E&person=1&from=x&to=9999-99-99&page=99")
+    lead.page.goto(f"{lead.app.url}/audit_trail?event=x&chain=%3Cb%3E&person=1&from=x&to=9999-99-99&page=99")
 
     expect(lead.page.get_by_role("region", name=re.compile("Times are UK time"))).to_contain_text("Example horse unit")
     expect(lead.page.get_by_role("alert")).to_have_count(0)
 
 
-def test_a_page_of_older_entries_is_shown_stands_in_the_address_and_gives_way_to_a_filter(lead: Lead) -> None:
+def test_the_address_holds_the_page_of_older_entries_until_a_filter_is_set(lead: Lead) -> None:
     grant(lead.store, lead.person.id, Role.ADMINISTRATOR)
     with lead.store.begin() as unit:
         for number in range(120):
@@ -50,7 +50,7 @@ def test_a_page_of_older_entries_is_shown_stands_in_the_address_and_gives_way_to
             event = Event.SIGNED_OUT if number % 2 else Event.SIGNED_IN
             unit.audit.add(event, chain=PEOPLE_CHAIN, by=f"number {number}", at=at, detail={"person": None})
     page = lead.page
-    page.goto(f"{lead.app.url}/trail?event=Signed+out")
+    page.goto(f"{lead.app.url}/audit_trail?event=Signed+out")
     table = page.get_by_role("region", name=re.compile("Times are UK time"))
     expect(table.get_by_role("row").nth(1)).to_contain_text("number 1")
 
@@ -71,7 +71,7 @@ def test_a_page_of_older_entries_is_shown_stands_in_the_address_and_gives_way_to
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_after_a_question_the_page_asks_for_nobody(lead: Lead) -> None:
+def test_the_page_opened_from_a_question_has_no_filter_set(lead: Lead) -> None:
     grant(lead.store, lead.person.id, Role.ADMINISTRATOR)
     id = lead.has_started("Example horse unit")
     page = lead.page
@@ -81,5 +81,5 @@ def test_after_a_question_the_page_asks_for_nobody(lead: Lead) -> None:
     page.get_by_role("link", name="Audit trail").first.click()
 
     expect(page.get_by_role("region", name=re.compile("Times are UK time"))).to_contain_text("Example horse unit")
-    expect(page).to_have_url(f"{lead.app.url}/trail")
+    expect(page).to_have_url(f"{lead.app.url}/audit_trail")
     expect(page.get_by_role("combobox", name="Who")).to_have_value("")

@@ -1,4 +1,4 @@
-"""A file of the question bank goes away or is edited while the app runs: said in words, and nothing is lost."""
+"""When a file of the question bank disappears or changes while the app runs, a sentence says so and no text is lost."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 from assessment.settings import PROJECT
 from pages.menu import PAGES
 from tests.browser.lead_in_browser import Lead, rationale_of, until
-from tests.browser.running_app import RunningApp, running
+from tests.browser.running_app import RunningApp
+from tests.conftest import StartApp
 
 THEME = Path("collaboration") / "2026.1" / "purpose.yaml"
 UNUSABLE = "The question bank collaboration 2026.1 cannot be used: it has 1 problem. Answers already given are safe."
@@ -20,16 +21,23 @@ CHANGED = (
 )
 
 
-@pytest.fixture
-def banks(tmp_path: Path) -> Path:
-    """A shelf of our own, which the app reads from."""
-    return Path(shutil.copytree(PROJECT / "question_banks", tmp_path / "question_banks"))
+@pytest.fixture(scope="module")
+def folder_of_banks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the question banks to a folder that the app of this file reads and its tests may damage."""
+    return Path(shutil.copytree(PROJECT / "question_banks", tmp_path_factory.mktemp("banks") / "question_banks"))
 
 
-@pytest.fixture
-def app(tmp_path: Path, banks: Path) -> Iterator[RunningApp]:
-    with running(tmp_path, environment={"QUESTION_BANKS": str(banks)}) as app:
+@pytest.fixture(scope="module")
+def app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory, folder_of_banks: Path) -> Iterator[RunningApp]:
+    with start_app(tmp_path_factory.mktemp("app"), environment={"QUESTION_BANKS": str(folder_of_banks)}) as app:
         yield app
+
+
+@pytest.fixture
+def banks(folder_of_banks: Path) -> Iterator[Path]:
+    """Lend the folder of question banks to a test, and put back what the test damages."""
+    yield folder_of_banks
+    restore(folder_of_banks)
 
 
 def restore(banks: Path) -> None:
@@ -116,10 +124,12 @@ def test_half_a_sentence_that_an_error_takes_off_the_page_is_saved_from_the_next
     until(lambda: rationale_of(lead, assessment, "P1") == "Half a sen", lead.page)
 
 
-def test_the_app_starts_with_a_bank_that_cannot_be_used_and_says_so(tmp_path: Path, banks: Path, page: Page) -> None:
+def test_the_app_starts_with_a_bank_that_cannot_be_used_and_says_so(
+    start_app: StartApp, tmp_path: Path, banks: Path, page: Page
+) -> None:
     delete(banks / THEME)
 
-    with running(tmp_path, environment={"QUESTION_BANKS": str(banks)}) as app:
+    with start_app(tmp_path, environment={"QUESTION_BANKS": str(folder_of_banks)}) as app:
         lead = Lead(page, app)
         lead.page.goto(f"{app.url}/respond?assessment={lead.has_started()}")
 
@@ -128,9 +138,11 @@ def test_the_app_starts_with_a_bank_that_cannot_be_used_and_says_so(tmp_path: Pa
 
 def test_every_page_of_an_assessment_says_what_is_wrong_with_its_bank(lead: Lead, banks: Path) -> None:
     assessment = lead.has_submitted()
-    # Who has looked is the one page that shows nothing of the bank.
+    # Downloads is the one page that shows nothing of the bank.
     addresses = [
-        f"{entry.name}?assessment={assessment}" for entry in PAGES if entry.of_assessment and entry.name != "looked"
+        f"{entry.name}?assessment={assessment}"
+        for entry in PAGES
+        if entry.of_assessment and entry.name != "download_log"
     ]
 
     delete(banks / THEME)
@@ -150,7 +162,7 @@ def test_nothing_is_started_without_a_bank_and_the_form_keeps_what_was_typed(lea
     delete(banks / THEME)
 
     lead.page.get_by_role("button", name="Start the assessment").click()
-    expect(lead.page.get_by_role("alert")).to_contain_text("The assessment is not started")
+    expect(lead.page.get_by_role("alert")).to_contain_text("Assessment not started")
     expect(lead.page.get_by_role("textbox", name="Name of the collaboration")).to_have_value("Example boats")
     restore(banks)
     lead.page.get_by_role("button", name="Start the assessment").click()

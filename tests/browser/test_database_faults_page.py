@@ -1,4 +1,4 @@
-"""What the app stands on gives way: each time a clear message, nothing lost, and on it goes when that is mended."""
+"""When the disk or the database fails, a message says so, no text is lost, and work goes on once it is mended."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +11,11 @@ from assessment.actions.submitting import submit_assessment
 from assessment.dates import now
 from assessment.rounds.response import Draft
 from tests.browser.lead_in_browser import Lead, question, rationale_of, until
-from tests.browser.running_app import RunningApp, running
+from tests.browser.running_app import RunningApp
+from tests.conftest import StartApp
 
 LONG = "Agreed in May. " * 260
-"""A rationale that takes a page of the database to itself."""
+"""A rationale so long that the database needs another page for it."""
 FAULTS = {
     "full": "Not saved: the disk is full. What you typed is still on this page. "
     "Ask whoever runs this service to free some space, then try again.",
@@ -24,7 +25,7 @@ FAULTS = {
 
 
 class Disk:
-    """The disk under the database, which can fail and be mended while the app runs."""
+    """The disk under the database, which a test can break and mend while the app runs."""
 
     def __init__(self, folder: Path) -> None:
         self._state = folder / "disk.txt"
@@ -37,19 +38,26 @@ class Disk:
         self._state.write_text(fault, encoding="utf-8")
 
     def is_mended(self) -> None:
-        self._state.unlink()
+        self._state.unlink(missing_ok=True)
 
 
-@pytest.fixture
-def disk(tmp_path: Path) -> Disk:
-    return Disk(tmp_path)
+@pytest.fixture(scope="module")
+def disk_of_all(tmp_path_factory: pytest.TempPathFactory) -> Disk:
+    return Disk(tmp_path_factory.mktemp("disk"))
 
 
-@pytest.fixture
-def app(tmp_path: Path, disk: Disk) -> Iterator[RunningApp]:
-    with running(tmp_path, environment=disk.environment) as app:
+@pytest.fixture(scope="module")
+def app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory, disk_of_all: Disk) -> Iterator[RunningApp]:
+    with start_app(tmp_path_factory.mktemp("app"), environment=disk_of_all.environment) as app:
         yield app
-        assert "Traceback" not in app.log()
+        assert "Traceback" not in app.log(), app.log()
+
+
+@pytest.fixture
+def disk(disk_of_all: Disk) -> Iterator[Disk]:
+    """The disk under the app of this file, whole before and after each test."""
+    yield disk_of_all
+    disk_of_all.is_mended()
 
 
 def problem(page: Page) -> Locator:
@@ -111,7 +119,7 @@ def test_what_could_not_be_written_is_there_again_after_going_on_and_back(lead: 
 
     lead.page.get_by_role("link", name="Next").click(delay=80)
     lead.sees_question("P2")
-    expect(problem(lead.page)).to_contain_text("The last change to P1 is not saved. Go back to it to try again")
+    expect(problem(lead.page)).to_contain_text("Your last change to P1 was not saved. Go back to it to try again")
     disk.is_mended()
     lead.page.get_by_role("link", name="Back").click(delay=80)
     lead.sees_question("P1")
@@ -146,7 +154,7 @@ def test_a_form_that_cannot_be_saved_keeps_what_was_typed(lead: Lead, disk: Disk
 
     disk.is_now("read-only")
     page.get_by_role("button", name="Start the assessment").click()
-    expect(problem(page)).to_contain_text("The assessment is not started")
+    expect(problem(page)).to_contain_text("Assessment not started")
     expect(problem(page)).to_contain_text(FAULTS["read-only"])
     expect(page.get_by_role("textbox", name="Name of the collaboration")).to_have_value("Example boats")
 
@@ -203,7 +211,7 @@ def test_a_submitted_assessment_takes_no_answer_and_the_page_says_so(lead: Lead)
     expect(problem(lead.page)).to_contain_text("Not saved")
     expect(problem(lead.page)).to_contain_text("takes no more answers. Start a new round to answer again.")
     lead.page.reload()
-    expect(lead.page.get_by_text("This assessment is submitted and takes no more answers.")).to_be_visible()
+    expect(lead.page.get_by_text("This assessment has been submitted and takes no more answers.")).to_be_visible()
     expect(lead.page.get_by_role("radio")).to_have_count(0)
     with lead.store.read() as unit:
         stored = unit.assessments.find(assessment)

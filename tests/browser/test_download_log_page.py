@@ -1,4 +1,4 @@
-"""A lead sees who took what from the assessment, and when, in UK time."""
+"""A lead sees who has downloaded what from the assessment, and when, in UK time."""
 
 import re
 
@@ -7,11 +7,11 @@ from playwright.sync_api import expect
 from tests.browser.lead_in_browser import Lead
 
 
-def test_a_report_that_was_opened_stands_under_who_has_looked(lead: Lead) -> None:
+def test_a_report_that_was_opened_is_listed_under_downloads(lead: Lead) -> None:
     assessment = lead.has_started("Example dog unit")
     page = lead.page
-    page.goto(f"{lead.app.url}/looked?assessment={assessment}")
-    expect(page.get_by_text("Nobody has taken anything yet.")).to_be_visible()
+    page.goto(f"{lead.app.url}/download_log?assessment={assessment}")
+    expect(page.get_by_text("Nothing has been downloaded yet.")).to_be_visible()
 
     page.request.get(f"{lead.app.url}/files/{assessment}/report.pdf")
     page.request.get(f"{lead.app.url}/files/{assessment}/assessment.json")
@@ -27,10 +27,10 @@ def test_a_report_that_was_opened_stands_under_who_has_looked(lead: Lead) -> Non
     )
 
 
-def test_the_way_there_stands_on_every_page_of_the_assessment(lead: Lead) -> None:
+def test_the_report_page_links_to_the_downloads(lead: Lead) -> None:
     assessment = lead.has_started("Example dog unit")
     lead.page.goto(f"{lead.app.url}/report?assessment={assessment}")
 
-    lead.page.get_by_role("link", name="Who has looked").click()
+    lead.page.get_by_role("link", name="Downloads").click()
 
-    expect(lead.page.get_by_role("heading", level=1)).to_have_text("Who has looked")
+    expect(lead.page.get_by_role("heading", level=1)).to_have_text("Downloads")

@@ -1,4 +1,4 @@
-"""Every page of the menu, wide and narrow, with an assessment half answered: nothing goes wrong on it."""
+"""Every page of the menu works on a wide and a narrow screen, with an assessment that is half answered."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -15,12 +15,12 @@ from assessment.ids import AssessmentId, EvidenceId
 from assessment.rounds.response import Evidence, NotApplicable, Response
 from pages.menu import HOME, PAGES, PageEntry
 from tests.browser.lead_in_browser import Lead
-from tests.browser.recording_writes import Watch, barriers, sideways
+from tests.browser.page_checks import Watch, barriers, sideways
 from tests.signed_in_people import grant, somebody
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_every_page_fits_its_window_and_the_browser_has_nothing_to_complain_about(lead: Lead, width: int) -> None:
+def test_every_page_fits_its_window_and_reports_no_violation(lead: Lead, width: int) -> None:
     page, watch = lead.page, Watch(lead.page.context, lead.app)
     for role in (Role.ADMINISTRATOR, Role.INSPECTOR):
         grant(lead.store, lead.person.id, role)
@@ -37,7 +37,7 @@ def test_every_page_fits_its_window_and_the_browser_has_nothing_to_complain_abou
         assert sideways(page) <= 0, address
         assert barriers(page) == [], address
 
-    assert watch.misdeeds == []
+    assert watch.violations == []
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -66,7 +66,7 @@ def test_the_pages_before_sign_in_fit_their_window_and_keep_nobody_out(lead: Lea
 
 
 def addresses(entry: PageEntry, assessment: AssessmentId, width: int) -> Iterator[str]:
-    """The page as it is opened, and in its other states where it has some."""
+    """Yield the address of the page, and the addresses of its other states where it has some."""
     name = "" if entry is HOME else entry.name
     yield f"{name}?assessment={assessment}" if entry.of_assessment else name
     if entry.name == "respond":
@@ -76,7 +76,7 @@ def addresses(entry: PageEntry, assessment: AssessmentId, width: int) -> Iterato
 
 
 def half_answered(lead: Lead, name: str) -> AssessmentId:
-    """An assessment with every kind of reply, and questions left open in each theme."""
+    """Start an assessment with every kind of reply, and unanswered questions in each theme."""
     assessment = lead.has_started(name)
     for place, question in enumerate(list(lead.bank.questions())[::3]):
         level = lead.bank.level_at(1 + place % 5)

@@ -1,4 +1,4 @@
-"""Whatever is typed as a person's name, or into an action, is shown as typed wherever it stands."""
+"""Text typed as a person's name or into an action is shown as typed, wherever it appears."""
 
 import html
 import io
@@ -11,9 +11,9 @@ from playwright.sync_api import expect
 from assessment.codes import Role
 from assessment.report.printable_text import printable
 from tests.browser.lead_in_browser import Lead, until
-from tests.browser.recording_writes import Watch, field_texts
+from tests.browser.page_checks import Watch, field_texts
 from tests.browser.test_hostile_text_page import MARKUP, NO_SPACES, SIGNS, fetched, shows_as_typed, sideways_on_a_phone
-from tests.browser.test_improvement_actions_page import chooses_the_question, field, opens_the_plan, save
+from tests.browser.test_improvement_actions_page import chooses_the_question, field, opens_the_actions, save
 from tests.signed_in_people import grant
 
 EVERY = pytest.mark.parametrize("text", [MARKUP, SIGNS, NO_SPACES], ids=["markup", "signs", "no spaces"])
@@ -32,7 +32,7 @@ def test_the_name_of_a_person_is_shown_as_typed(lead: Lead, text: str) -> None:
     page.get_by_role("button", name="Invite", exact=True).click()
     link = page.get_by_test_id("stCode").inner_text().strip()
 
-    for address, times in {"people": 1, "trail": 2}.items():
+    for address, times in {"people": 1, "audit_trail": 2}.items():
         page.goto(f"{lead.app.url}/{address}")
         shows_as_typed(page, text, times=times)
         assert sideways_on_a_phone(page) <= 0, address
@@ -43,31 +43,31 @@ def test_the_name_of_a_person_is_shown_as_typed(lead: Lead, text: str) -> None:
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
     shows_as_typed(page, text, times=1)
     page.goto(f"{lead.app.url}/your_account")
-    # The key of the second factor stands on this page as code.
+    # The key for two-step sign-in is drawn on this page as code.
     expect(page.locator("main code")).to_have_count(1)
     page.locator("main code").evaluate("each => each.remove()")
     shows_as_typed(page, text, times=2)
     assert sideways_on_a_phone(page) <= 0
-    assert watch.misdeeds == []
+    assert watch.violations == []
 
 
 @EVERY
 def test_an_action_is_shown_as_typed_on_its_page_and_in_every_report(lead: Lead, text: str) -> None:
     page, watch = lead.page, Watch(lead.page.context, lead.app)
     assessment = lead.has_started()
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
     chooses_the_question(lead, "G10")
     field(lead, "What will be done").fill(text)
     field(lead, "Owner").fill(text)
     save(lead).click()
     expect(page.get_by_text("1 action: 1 open, 0 of them overdue.")).to_be_visible()
 
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
 
     until(lambda: field_texts(page, text[:5]) == [text, text], page)
     shows_as_typed(page, text, times=0)
     assert sideways_on_a_phone(page) <= 0
-    assert watch.misdeeds == []
+    assert watch.violations == []
     on_the_web = fetched(lead, f"{lead.app.url}/files/{assessment}/report.html").decode()
     assert html.unescape(on_the_web).count(text) == 2
     assert re.findall(r'<script|<b>bold|<img src="/etc', on_the_web) == []

@@ -1,4 +1,4 @@
-"""Whatever is typed is shown as typed: on every page, in every file, with nothing made of it and nothing asked for."""
+"""Typed text is shown as typed on every page and in every file; it makes no element and no request."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ from assessment.ids import AssessmentId
 from assessment.report.printable_text import printable
 from assessment.rounds.response import NotApplicable
 from tests.browser.lead_in_browser import Lead, saved_file, until
-from tests.browser.recording_writes import Watch, field_texts, shown_texts, sideways
+from tests.browser.page_checks import Watch, field_texts, shown_texts, sideways
 
 MARKUP = (
     'zq <b>bold</b> <img src="/etc/hostname"> ![](http://evil.example/x.png) [x](javascript:alert(1)) '
@@ -37,7 +37,7 @@ MADE = ", ".join(
         "main code",
     )
 )
-"""Elements that Markdown or HTML would make of those texts."""
+"""The elements that Markdown or HTML would make of these texts."""
 
 REASON_OF = "B6"
 """A question that may be marked not applicable."""
@@ -60,7 +60,7 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
         f"check_answers?assessment={id}": 6,
         f"results?assessment={id}": 2,
         f"report?assessment={id}": 2,
-        f"looked?assessment={id}": 2,
+        f"download_log?assessment={id}": 2,
     }
 
     for address, number in times.items():
@@ -74,14 +74,14 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
     page.goto(f"{lead.app.url}/compare?{urlencode({'drawn': f'{text}, {text}', 'text': text})}")
     expect(page.get_by_role("figure")).to_have_count(2)
     shows_as_typed(page, text, times=4)
-    assert watch.misdeeds == []
+    assert watch.violations == []
 
     in_pdf(saved_file(tmp_path, open_page(page, f"{lead.app.url}/report?assessment={id}"), "Open the PDF"), text)
     in_exchange_file(fetched(lead, f"{lead.app.url}/files/{id}/assessment.json"), text)
     in_csv(fetched(lead, f"{lead.app.url}/files/comparison.csv?{urlencode({'text': text})}"), text)
 
 
-def test_both_texts_are_shown_as_typed_where_one_is_to_be_chosen(lead: Lead) -> None:
+def test_both_texts_of_an_edit_conflict_are_shown_as_typed(lead: Lead) -> None:
     watch = Watch(lead.page.context, lead.app)
     assessment = lead.has_started()
     other = lead.another_tab()
@@ -97,7 +97,7 @@ def test_both_texts_are_shown_as_typed_where_one_is_to_be_chosen(lead: Lead) -> 
 
     shows_as_typed(other.page, MARKUP, times=1)
     shows_as_typed(other.page, SIGNS, times=1)
-    assert watch.misdeeds == []
+    assert watch.violations == []
 
 
 def test_characters_that_turn_or_hide_text_are_taken_out_and_nothing_else(lead: Lead) -> None:
@@ -127,23 +127,23 @@ def test_a_nul_character_is_refused_in_words_and_the_text_stays_to_be_mended(lea
     until(lambda: lead.response(assessment, "P1").rationale == "Before and after", lead.page)
 
 
-def test_what_is_wrong_with_a_file_is_told_as_it_stands_there(lead: Lead) -> None:
+def test_an_error_quotes_a_file_as_it_is_written(lead: Lead) -> None:
     watch = Watch(lead.page.context, lead.app)
     key = "zq <img src=x> -> www.evil.example [x](y) :red[z]"
     file = FilePayload(name="<b>zq.json", mimeType="application/json", buffer=json.dumps({key: 1}).encode())
     lead.page.goto(f"{lead.app.url}/start")
-    lead.page.get_by_text("Or start from a file that was exported here").click()
+    lead.page.get_by_text("Or start from a file exported from this service").click()
 
     lead.page.locator("input[type=file]").set_input_files(file)
     lead.page.get_by_role("button", name="Start from this file").click()
 
-    expect(lead.page.get_by_role("alert")).to_contain_text("Nothing was taken from the file")
+    expect(lead.page.get_by_role("alert")).to_contain_text("File not imported")
     shows_as_typed(lead.page, f"{key}: is not a key of this format. Check its spelling, or remove it.", times=1)
-    assert watch.misdeeds == []
+    assert watch.violations == []
 
 
 def starts_with(lead: Lead, text: str) -> AssessmentId:
-    """Start an assessment by hand whose names are that text."""
+    """Start an assessment by hand with the text as its name and its round."""
     page = lead.page
     lead.fills_in_the_start(name=text, round_title=text)
     page.get_by_role("button", name="Start the assessment").click()
@@ -153,7 +153,7 @@ def starts_with(lead: Lead, text: str) -> AssessmentId:
 
 
 def answers_with(lead: Lead, assessment: AssessmentId, text: str) -> None:
-    """Answer two questions by hand, with that text in every field."""
+    """Answer two questions by hand with the text in every field."""
     page = lead.page
     lead.opens(assessment, "P1")
     lead.chooses("Good")
@@ -176,7 +176,7 @@ def answers_with(lead: Lead, assessment: AssessmentId, text: str) -> None:
 
 
 def shows_as_typed(page: Page, text: str, *, times: int) -> None:
-    """Every trace of the text on the page is the text itself, and nothing was made of it."""
+    """Expect the whole text so many times on the page, no part of it alone, and no element made of it."""
     mark = text[:5]
     until(lambda: sum(shown.count(text) for shown in shown_texts(page, mark)) == times, page)
     expect(page.locator(MADE)).to_have_count(0)
@@ -186,7 +186,7 @@ def shows_as_typed(page: Page, text: str, *, times: int) -> None:
 
 
 def sideways_on_a_phone(page: Page) -> int:
-    """How far the page is too wide for a narrow window."""
+    """Return by how many pixels the page is wider than a phone."""
     wide = page.viewport_size
     assert wide is not None
     page.set_viewport_size({"width": 390, "height": 900})
@@ -198,7 +198,7 @@ def sideways_on_a_phone(page: Page) -> int:
 def submits(page: Page, assessment: AssessmentId, url: str) -> None:
     open_page(page, f"{url}/check_answers?assessment={assessment}")
     page.get_by_role("button", name="Submit the assessment").click()
-    expect(page.get_by_text("This assessment is submitted.")).to_be_visible()
+    expect(page.get_by_text("This assessment has been submitted.")).to_be_visible()
 
 
 def open_page(page: Page, address: str) -> Page:
@@ -207,7 +207,7 @@ def open_page(page: Page, address: str) -> Page:
 
 
 def in_pdf(path: Path, text: str) -> None:
-    """The report prints every text in full, and holds no picture, no link and no action."""
+    """Expect the report to print the text in full, and to hold no picture, link or action."""
     report = pypdf.PdfReader(path)
     printed = "".join(re.sub(r"\s", "", page.extract_text()) for page in report.pages)
     # Name and round on the cover; rationale, title and reference, and a reason beneath their questions.
@@ -217,7 +217,7 @@ def in_pdf(path: Path, text: str) -> None:
 
 
 def in_exchange_file(content: bytes, text: str) -> None:
-    """The file that can be read again holds the texts to the character."""
+    """Expect the exported file to hold the text to the character."""
     exported = json.loads(content)
     assert (exported["collaboration"]["name"], exported["round"]["title"]) == (text, text)
     assert exported["responses"] == [
@@ -227,7 +227,7 @@ def in_exchange_file(content: bytes, text: str) -> None:
 
 
 def in_csv(content: bytes, text: str) -> None:
-    """A spreadsheet shows the names and takes none of them for a formula."""
+    """Expect the names in the CSV to be the text, which no spreadsheet takes for a formula."""
     header, row = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
     shown = f"'{text}" if text.startswith("=") else text
     cells = dict(zip(header, row, strict=True))

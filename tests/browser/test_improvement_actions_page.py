@@ -1,4 +1,4 @@
-"""Actions in the browser: planned, changed, left and found again; nobody saves over what they have not seen."""
+"""Actions are planned, changed and found again in the browser; nobody overwrites a change they have not seen."""
 
 import re
 from dataclasses import replace
@@ -18,8 +18,8 @@ from tests.browser.lead_in_browser import Lead, until
 SIGN = ImprovementAction(question=QuestionCode("P1"), what="Sign it.", owner="Head of Legal", due=date(2099, 12, 1))
 
 
-def opens_the_plan(lead: Lead, assessment: AssessmentId) -> None:
-    lead.page.goto(f"{lead.app.url}/plan?assessment={assessment}")
+def opens_the_actions(lead: Lead, assessment: AssessmentId) -> None:
+    lead.page.goto(f"{lead.app.url}/improvement_actions?assessment={assessment}")
     expect(lead.page.get_by_role("heading", name="Plan an action")).to_be_visible()
     until(lambda: bool(lead.page.evaluate("'actionKeeper' in window")), lead.page)
 
@@ -55,8 +55,8 @@ def has_planned(
 
 def test_an_action_is_planned_and_is_there_after_leaving_and_after_a_reload(lead: Lead) -> None:
     assessment = lead.has_started()
-    opens_the_plan(lead, assessment)
-    expect(lead.page.get_by_text("No action is planned yet.")).to_be_visible()
+    opens_the_actions(lead, assessment)
+    expect(lead.page.get_by_text("No actions are planned yet.")).to_be_visible()
 
     chooses_the_question(lead, "G10")
     field(lead, "What will be done").fill("Sign the agreement")
@@ -80,7 +80,7 @@ def test_an_action_is_planned_and_is_there_after_leaving_and_after_a_reload(lead
 def test_an_action_that_is_done_says_so_after_a_reload(lead: Lead) -> None:
     assessment = lead.has_started()
     has_planned(lead, assessment, SIGN, id=ActionId(uuid6.uuid7()))
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
 
     state = lead.page.get_by_role("combobox", name=re.compile("State")).first
     state.fill("Done")
@@ -93,9 +93,9 @@ def test_an_action_that_is_done_says_so_after_a_reload(lead: Lead) -> None:
     expect(lead.page.get_by_text("1 action: 0 open, 0 of them overdue.")).to_be_visible()
 
 
-def test_what_cannot_be_saved_is_told_and_stays_in_the_fields(lead: Lead) -> None:
+def test_an_action_that_cannot_be_saved_stays_in_the_fields_under_the_reason(lead: Lead) -> None:
     assessment = lead.has_started()
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
 
     chooses_the_question(lead, "G10")
     field(lead, "What will be done").fill("Sign the agreement")
@@ -106,10 +106,10 @@ def test_what_cannot_be_saved_is_told_and_stays_in_the_fields(lead: Lead) -> Non
     assert actions(lead, assessment) == []
 
 
-def test_nobody_saves_over_what_a_colleague_has_changed_since(lead: Lead) -> None:
+def test_nobody_overwrites_a_change_by_a_colleague_unseen(lead: Lead) -> None:
     assessment, id = lead.has_started(), ActionId(uuid6.uuid7())
     has_planned(lead, assessment, SIGN, id=id)
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
     theirs = ImprovementAction(question=SIGN.question, what="Theirs.", owner=SIGN.owner, due=SIGN.due)
     has_planned(lead, assessment, theirs, id=id, expected_version=1)
 
@@ -120,7 +120,9 @@ def test_nobody_saves_over_what_a_colleague_has_changed_since(lead: Lead) -> Non
     expect(field(lead, "What will be done")).to_have_value("Mine.")
     assert actions(lead, assessment) == [theirs]
     lead.page.reload()
-    told = lead.page.get_by_text("Other words were saved meanwhile, and saving yours replaces them: “Theirs.”")
+    told = lead.page.get_by_text(
+        "A different text was saved in the meantime, and saving yours will replace it: “Theirs.”"
+    )
     expect(told).to_be_visible()
     expect(field(lead, "What will be done")).to_have_value("Mine.")
     lead.page.get_by_role("button", name="Discard what I typed").click()
@@ -136,7 +138,7 @@ def test_what_was_typed_is_shown_as_it_was_typed(lead: Lead) -> None:
     action = ImprovementAction(question=QuestionCode("P1"), what=typed, owner=typed, due=date(2020, 1, 1))
     has_planned(lead, assessment, action, id=ActionId(uuid6.uuid7()))
 
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
 
     expect(field(lead, "What will be done")).to_have_value(typed)
     expect(lead.page.get_by_text("Overdue: it was due on 1 January 2020.")).to_be_visible()
@@ -146,16 +148,16 @@ def test_what_was_typed_is_shown_as_it_was_typed(lead: Lead) -> None:
 def test_the_page_says_what_changed_since_the_report_of_an_earlier_day(lead: Lead) -> None:
     assessment, id = lead.has_submitted(), ActionId(uuid6.uuid7())
     has_planned(lead, assessment, SIGN, id=id)
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
     expect(lead.page.get_by_text("Since")).to_have_count(0)
     export_report(lead.store, lead.actor, lead.library, assessment, at=datetime(2020, 11, 3, 9, 0, tzinfo=UTC))
     has_planned(
         lead, assessment, replace(SIGN, owner="Head of Finance", due=date(2098, 1, 1)), id=id, expected_version=1
     )
 
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
 
     told = "Since version 1 of 3 November 2020: 1 with a new due date."
-    expect(lead.page.get_by_text(f"{told} That is the last report that was issued before today.")).to_be_visible()
+    expect(lead.page.get_by_text(f"{told} That was the last report issued before today.")).to_be_visible()
     changed = "Since the last report: was due on 1 December 2099; owner was Head of Legal."
     expect(lead.page.get_by_text(changed)).to_be_visible()

@@ -1,4 +1,4 @@
-"""The report's page in a real browser: nothing keeps anybody out, on a wide screen and on a phone."""
+"""The report as a web page is accessible in a real browser, on a wide screen and on a phone."""
 
 from pathlib import Path
 from typing import Any
@@ -23,14 +23,14 @@ def opened(page: Page, folder: Path, name: str, *, width: int) -> Page:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", SAMPLES)
-def test_axe_finds_nothing(page: Page, tmp_path: Path, name: str, width: int) -> None:
+def test_axe_finds_no_barrier(page: Page, tmp_path: Path, name: str, width: int) -> None:
     found: Any = Axe().run(opened(page, tmp_path, name, width=width)).response
 
     assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
     assert len(found["passes"]) > 30
 
 
-def test_axe_finds_something_where_there_is_something(page: Page, tmp_path: Path) -> None:
+def test_axe_finds_a_barrier_that_was_put_there(page: Page, tmp_path: Path) -> None:
     opened(page, tmp_path, "typical", width=1280)
     page.evaluate("document.querySelector('svg').removeAttribute('aria-label')")
 
@@ -56,7 +56,7 @@ def test_the_keyboard_skips_to_the_report_and_reaches_every_table(page: Page, tm
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "The grade of every theme"
 
 
-def test_it_asks_for_nothing_and_complains_of_nothing(page: Page, tmp_path: Path) -> None:
+def test_the_page_makes_no_request_and_logs_nothing(page: Page, tmp_path: Path) -> None:
     asked: list[str] = []
     complaints: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

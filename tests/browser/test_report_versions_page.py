@@ -1,4 +1,4 @@
-"""The register of a report's versions, on a wide screen and on a phone, for who may see names and who may not."""
+"""The versions of a report are listed on a wide screen and on a phone, with names only for those who may see them."""
 
 import hashlib
 import re
@@ -8,21 +8,21 @@ from playwright.sync_api import Locator, expect
 
 from assessment.codes import Role
 from tests.browser.lead_in_browser import Lead
-from tests.browser.recording_writes import barriers
+from tests.browser.page_checks import barriers
 from tests.browser.test_whose_text import signs_in_here
 from tests.signed_in_people import somebody
 
 HEADING = "Versions issued"
-NOTE = re.compile("^Newest first. Times are UK time. The SHA-256 tells")
+NOTE = re.compile("^Newest first. Times are UK time. The SHA-256 shows")
 
 
 def opens_the_report(lead: Lead, assessment: object) -> Locator:
     lead.page.goto(f"{lead.app.url}/report?assessment={assessment}")
-    expect(lead.page.get_by_role("heading", name="What is in it")).to_be_visible()
+    expect(lead.page.get_by_role("heading", name="What the report contains")).to_be_visible()
     return lead.page.get_by_role("region", name=NOTE)
 
 
-def test_what_was_issued_stands_in_the_register_and_before_that_there_is_no_heading(lead: Lead) -> None:
+def test_issued_versions_are_listed_and_before_the_first_there_is_no_heading(lead: Lead) -> None:
     assessment = lead.has_started("Example dog unit")
     opens_the_report(lead, assessment)
     expect(lead.page.get_by_role("heading", name=HEADING)).to_have_count(0)
@@ -44,7 +44,7 @@ def test_what_was_issued_stands_in_the_register_and_before_that_there_is_no_head
     expect(table.get_by_text(hashlib.sha256(page).hexdigest(), exact=True)).to_be_visible()
 
 
-def test_a_board_member_reads_the_register_without_names(lead: Lead) -> None:
+def test_a_board_member_reads_the_versions_without_names(lead: Lead) -> None:
     assessment = lead.has_started("Example dog unit")
     lead.page.request.get(f"{lead.app.url}/files/{assessment}/report.pdf")
     with lead.store.read() as unit:
@@ -60,7 +60,7 @@ def test_a_board_member_reads_the_register_without_names(lead: Lead) -> None:
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_it_fits_a_phone_and_axe_finds_nothing(lead: Lead, width: int) -> None:
+def test_the_versions_fit_a_phone_and_axe_finds_no_barrier(lead: Lead, width: int) -> None:
     assessment = lead.has_started("Example dog unit")
     lead.page.request.get(f"{lead.app.url}/files/{assessment}/report.pdf")
     lead.page.set_viewport_size({"width": width, "height": 900})

@@ -1,4 +1,4 @@
-"""The server goes away between a click and what follows: nothing acknowledged is lost, and nothing is undone."""
+"""When the server is killed between a click and the next, no saved answer is lost and no later one undone."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -1,4 +1,4 @@
-"""Start an assessment in the browser."""
+"""An assessment is started in the browser, once."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""Two tabs on one question: the second is told, both texts are shown, and nothing is lost."""
+"""With two tabs on one question, the second to save is shown both texts and chooses; neither is lost."""
 
 from playwright.sync_api import expect
 

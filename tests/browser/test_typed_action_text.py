@@ -1,4 +1,4 @@
-"""Text typed into an action and not saved stays in the tab for its author alone, until it is saved."""
+"""Unsaved text of an action stays in the tab, for its author alone, until it is saved."""
 
 import uuid6
 from playwright.sync_api import expect
@@ -11,18 +11,18 @@ from tests.browser.test_improvement_actions_page import (
     chooses_the_question,
     field,
     has_planned,
-    opens_the_plan,
+    opens_the_actions,
     save,
 )
 from tests.browser.test_whose_text import another_lead, signs_in_here
 
 LEFT = "Object.keys(sessionStorage).filter((key) => key.startsWith('actions typed on'))"
-TOLD = "What you typed and did not save is in the form again."
+TOLD = "What you typed but did not save is back in the form."
 
 
 def test_a_half_typed_action_is_there_after_a_reload_and_can_then_be_saved(lead: Lead) -> None:
     assessment = lead.has_started()
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
     expect(lead.page.get_by_text(TOLD)).to_be_hidden()
     field(lead, "What will be done").fill("Sign the agree")
     field(lead, "Owner").fill("Head of Legal")
@@ -38,10 +38,10 @@ def test_a_half_typed_action_is_there_after_a_reload_and_can_then_be_saved(lead:
     assert [(each.what, each.owner) for each in actions(lead, assessment)] == [("Sign the agreement", "Head of Legal")]
 
 
-def test_what_was_shown_again_is_saved_without_typing_on(lead: Lead) -> None:
+def test_text_filled_in_again_can_be_saved_as_it_is(lead: Lead) -> None:
     assessment, id = lead.has_started(), ActionId(uuid6.uuid7())
     has_planned(lead, assessment, SIGN, id=id)
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
     field(lead, "What will be done").fill("Sign it twice.")
 
     lead.page.reload()
@@ -52,9 +52,9 @@ def test_what_was_shown_again_is_saved_without_typing_on(lead: Lead) -> None:
     until(lambda: lead.page.evaluate(LEFT) == [], lead.page)
 
 
-def test_what_is_saved_is_no_longer_kept(lead: Lead) -> None:
+def test_saved_text_no_longer_stays_in_the_tab(lead: Lead) -> None:
     assessment = lead.has_started()
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
     chooses_the_question(lead, "G10")
     field(lead, "What will be done").fill("  Sign the agreement  ")
     field(lead, "Owner").fill("Head of Legal")
@@ -70,9 +70,9 @@ def test_what_is_saved_is_no_longer_kept(lead: Lead) -> None:
     expect(lead.page.get_by_text(TOLD)).to_be_hidden()
 
 
-def test_it_is_there_after_going_to_another_page_and_back(lead: Lead) -> None:
+def test_unsaved_text_is_there_after_another_page(lead: Lead) -> None:
     assessment = lead.has_started()
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
     field(lead, "What will be done").fill("Sign the agree")
 
     lead.page.get_by_role("link", name="Results").click()
@@ -82,29 +82,29 @@ def test_it_is_there_after_going_to_another_page_and_back(lead: Lead) -> None:
     expect(field(lead, "What will be done")).to_have_value("Sign the agree")
 
 
-def test_another_person_at_the_same_browser_does_not_see_it_and_its_author_does(lead: Lead) -> None:
+def test_only_its_author_sees_unsaved_text_in_a_shared_browser(lead: Lead) -> None:
     assessment = lead.has_started()
     other = another_lead(lead, assessment)
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
     field(lead, "What will be done").fill("Typed by Sam")
 
     signs_in_here(lead, other)
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
     expect(lead.page.get_by_text("Signed in as Olu Ade")).to_be_visible()
     expect(field(lead, "What will be done")).to_have_value("")
     field(lead, "What will be done").fill("Typed by Olu")
 
     signs_in_here(lead, lead.person)
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
     expect(field(lead, "What will be done")).to_have_value("Typed by Sam")
 
 
-def test_nothing_of_it_leaves_the_browser_before_the_button(lead: Lead) -> None:
+def test_unsaved_text_does_not_leave_the_browser_before_the_button(lead: Lead) -> None:
     assessment = lead.has_started()
     sent: list[str] = []
     lead.page.on("request", lambda request: sent.append(request.post_data or ""))
     lead.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame))))
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
 
     field(lead, "What will be done").fill("Half a secret")
     lead.page.reload()
@@ -114,10 +114,10 @@ def test_nothing_of_it_leaves_the_browser_before_the_button(lead: Lead) -> None:
     assert [each for each in sent if "Half a secret" in each] == []
 
 
-def test_discarding_leaves_what_was_saved_meanwhile_as_it_is(lead: Lead) -> None:
+def test_discarding_unsaved_text_leaves_saved_text_as_it_is(lead: Lead) -> None:
     assessment, id = lead.has_started(), ActionId(uuid6.uuid7())
     has_planned(lead, assessment, SIGN, id=id)
-    opens_the_plan(lead, assessment)
+    opens_the_actions(lead, assessment)
     field(lead, "What will be done").fill("Sign it twice.")
     field(lead, "What will be done", number=1).fill("Half a sen")
     lead.page.reload()

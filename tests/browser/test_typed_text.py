@@ -1,4 +1,4 @@
-"""What happens on two pages, or late, or after a refusal: nothing is lost, undone or overwritten unseen."""
+"""Text from two tabs, late text and refused text is never lost, undone or overwritten unseen."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -18,7 +18,7 @@ P1 = question("P1")
 
 
 def posts_a_draft(lead: Lead, assessment: AssessmentId, **fields: str) -> None:
-    """What a closing page had typed arrives."""
+    """Post a draft, as a closing page does."""
     answer = lead.page.request.post(
         f"{lead.app.url}/drafts",
         headers={"origin": lead.app.url},
@@ -35,13 +35,13 @@ def posts_a_draft(lead: Lead, assessment: AssessmentId, **fields: str) -> None:
 
 
 def refused_levels(lead: Lead, assessment: AssessmentId) -> list[str | None]:
-    """The levels that wait beside a text that could not be saved."""
+    """Return the titles of the levels that wait beside a text that was refused."""
     levels = [each.typed.level for each in lead.stored(assessment, "P1").refused]
     return [level.title if level else None for level in levels]
 
 
 def in_conflict(lead: Lead) -> tuple[AssessmentId, Lead]:
-    """Two tabs on one question: the first has saved Good, the second is asked about its Inadequate."""
+    """Open one question in two tabs: the first has saved Good, and the second is asked about its Inadequate."""
     assessment, other = lead.has_started(), lead.another_tab()
     lead.opens(assessment, "P1")
     other.opens(assessment, "P1")
@@ -175,7 +175,7 @@ def test_clearing_the_choice_keeps_a_piece_of_evidence_that_has_no_title_yet(lea
     lead.page.get_by_role("button", name="Add evidence").click()
     reference.fill("BP/12")
     reference.blur()
-    expect(lead.status).to_have_text("Waiting for a title of the evidence")
+    expect(lead.status).to_have_text("Waiting for a title for the evidence")
 
     lead.page.get_by_role("button", name="Clear my choice").click()
 
@@ -218,7 +218,7 @@ def test_a_reference_without_a_title_is_there_after_next_and_back_and_after_a_re
     lead.page.get_by_role("button", name="Add evidence").click()
     reference.fill("BP/12")
     reference.blur()
-    expect(lead.status).to_have_text("Waiting for a title of the evidence")
+    expect(lead.status).to_have_text("Waiting for a title for the evidence")
 
     lead.page.get_by_role("link", name="Next").click(delay=80)
     lead.sees_question("P2")
@@ -228,7 +228,7 @@ def test_a_reference_without_a_title_is_there_after_next_and_back_and_after_a_re
     lead.page.reload()
 
     expect(reference).to_have_value("BP/12")
-    expect(lead.status).to_have_text("Waiting for a title of the evidence")
+    expect(lead.status).to_have_text("Waiting for a title for the evidence")
 
 
 def test_not_applicable_chosen_by_mistake_can_be_cleared(lead: Lead) -> None:
@@ -252,7 +252,7 @@ def test_an_emptied_title_is_waited_for_and_not_said_to_be_saved(lead: Lead) -> 
     lead.page.get_by_role("textbox", name="Title of the evidence").fill("")
     lead.page.get_by_role("textbox", name="Title of the evidence").blur()
 
-    expect(lead.status).to_have_text("Waiting for a title of the evidence")
+    expect(lead.status).to_have_text("Waiting for a title for the evidence")
     assert lead.response(assessment, "P1").evidence == (paper,)
 
 

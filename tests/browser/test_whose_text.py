@@ -1,4 +1,4 @@
-"""Text that one person typed and did not send is theirs: nobody else's session sends it, and it waits for them."""
+"""Unsent text is its author's alone: no other session sends it, and it waits in the tab for them."""
 
 from playwright.sync_api import expect
 
@@ -13,7 +13,7 @@ LEFT = "Object.entries(sessionStorage).filter(([key]) => key.startsWith('typed a
 
 
 def another_lead(lead: Lead, assessment: AssessmentId) -> Somebody:
-    """Somebody else who may answer the same assessment."""
+    """Add another person who may answer the same assessment."""
     other = somebody(lead.store, "Olu Ade")
     with lead.store.read() as unit:
         found = unit.assessments.find(assessment)
@@ -23,13 +23,13 @@ def another_lead(lead: Lead, assessment: AssessmentId) -> Somebody:
 
 
 def signs_in_here(lead: Lead, person: Somebody) -> None:
-    """Let this browser have a session of that person."""
+    """Give this browser a session of that person."""
     token = session(lead.store, person.id).token
     lead.page.context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": lead.app.url, "httpOnly": True}])
 
 
 def rationales(lead: Lead, other: Somebody, assessment: AssessmentId) -> set[str]:
-    """Everything that is stored or waits on the question, whoever typed it."""
+    """Return every rationale that is stored or kept as a draft on the assessment, whoever typed it."""
     with lead.store.read() as unit:
         found = unit.assessments.find(assessment)
         assert found is not None

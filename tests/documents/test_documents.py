@@ -29,27 +29,31 @@ from tests.documents.document_reader import (
     text_of,
 )
 
-PAGES = [pytest.param(page, id=str(page.relative_to(PROJECT))) for page in documents()]
 COMMANDS = [line for code in code_in(README) for line in code.splitlines() if " -m assessment " in line]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_link_leads_somewhere(page: Path) -> None:
+def test_every_link_leads_somewhere() -> None:
     dead = []
-    for link in relative_links(page):
-        target, _, anchor = link.partition("#")
-        there = (page.parent / target).resolve() if target else page
-        if not there.exists() or (anchor and anchor not in anchors(there)):
-            dead.append(link)
+    for page in documents():
+        for link in relative_links(page):
+            target, _, anchor = link.partition("#")
+            there = (page.parent / target).resolve() if target else page
+            if not there.exists() or (anchor and anchor not in anchors(there)):
+                dead.append((str(page.relative_to(PROJECT)), link))
 
     assert dead == []
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_make_target_that_is_named_exists(page: Path) -> None:
-    named = {target for code in code_in(page) for target in targets_named(code)}
+def test_every_make_target_that_is_named_exists() -> None:
+    targets = make_targets()
+    named = [
+        (str(page.relative_to(PROJECT)), target)
+        for page in documents()
+        for code in code_in(page)
+        for target in targets_named(code)
+    ]
 
-    assert named - make_targets().keys() == set()
+    assert [(page, target) for page, target in named if target not in targets] == []
 
 
 def test_every_make_target_has_a_help_line_and_is_no_file() -> None:
@@ -113,9 +117,10 @@ def test_the_map_of_the_readme_names_what_is_there() -> None:
     assert [place for place in places if not (PROJECT / place).exists()] == []
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_file_of_the_code_that_is_named_exists(page: Path) -> None:
-    assert [name for name in files_named(page) if not (PROJECT / name).exists()] == []
+def test_every_file_of_the_code_that_is_named_exists() -> None:
+    named = [(str(page.relative_to(PROJECT)), name) for page in documents() for name in files_named(page)]
+
+    assert [(page, name) for page, name in named if not (PROJECT / name).exists()] == []
 
 
 def test_the_picture_of_the_architecture_has_the_layers_of_the_import_contract() -> None:

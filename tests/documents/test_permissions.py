@@ -1,4 +1,4 @@
-"""The page of permissions says what the table in the code says, line for line."""
+"""The reference page of permissions lists the roles and pages as the code does, in the words of `wording`."""
 
 from assessment.access.permissions import ROLES
 from assessment.codes import Permission

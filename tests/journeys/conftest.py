@@ -1,4 +1,4 @@
-"""The journeys are made in the same kind of window as the browser tests."""
+"""The journeys use the browser fixtures of the browser tests."""
 
 from tests.browser.conftest import app, context, lead, page
 

@@ -1,4 +1,4 @@
-"""From an empty database to a second person at work: first run, invitation, second factor, two tabs, and out again."""
+"""From an empty database to a second person at work: first run, invitation, two-step sign-in, two tabs, signing out."""
 
 import re
 from pathlib import Path
@@ -9,8 +9,8 @@ from assessment.access import second_factor
 from assessment.access.credential import SESSION_COOKIE
 from assessment.dates import now
 from tests.browser.lead_in_browser import until
-from tests.browser.running_app import RunningApp, running
-from tests.conftest import PATIENCE_MS
+from tests.browser.running_app import RunningApp
+from tests.conftest import PATIENCE_MS, StartApp
 
 PASSWORD = "walnut ferry crimson"
 BEN = "ben@kent.example"
@@ -40,7 +40,7 @@ def makes_the_first_administrator(page: Page, app: RunningApp) -> None:
 
 
 def invites(page: Page, app: RunningApp) -> str:
-    """The link for Ben."""
+    """Invite Ben and return the link of the invitation."""
     page.goto(f"{app.url}/people")
     page.get_by_label("Name", exact=True).fill("Ben Roe")
     page.get_by_label("E-mail address", exact=True).fill(BEN)
@@ -53,15 +53,15 @@ def invites(page: Page, app: RunningApp) -> str:
     return link
 
 
-def sets_a_second_factor(page: Page) -> str:
-    """The key that the authenticator app was given."""
+def turns_on_two_step_sign_in(page: Page) -> str:
+    """Turn on two-step sign-in and return the key that the authenticator app was given."""
     page.get_by_role("link", name="Your account").click(delay=80)
     shown = page.get_by_test_id("stCode")
     expect(shown).to_be_visible()
     key = shown.inner_text().replace(" ", "").strip()
     page.get_by_label("Code", exact=True).fill(second_factor.code_at(key, at=now()))
-    page.get_by_label("Present password").last.fill(PASSWORD)
-    page.get_by_role("button", name="Ask for a code from now on").click()
+    page.get_by_label("Current password").last.fill(PASSWORD)
+    page.get_by_role("button", name="Turn on two-step sign-in").click()
     expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
     return key
 
@@ -89,8 +89,10 @@ def starts_an_assessment(page: Page, app: RunningApp) -> None:
     expect(page.get_by_role("heading", name="Example dog unit")).to_be_visible()
 
 
-def test_from_an_empty_database_to_a_second_person_at_work(browser: Browser, tmp_path: Path) -> None:
-    with running(tmp_path) as app:
+def test_from_an_empty_database_to_a_second_person_at_work(
+    browser: Browser, start_app: StartApp, tmp_path: Path
+) -> None:
+    with start_app(tmp_path) as app:
         ada, ben = a_window(browser), a_window(browser, width=390)
         makes_the_first_administrator(ada, app)
         link = invites(ada, app)
@@ -100,12 +102,12 @@ def test_from_an_empty_database_to_a_second_person_at_work(browser: Browser, tmp
         ben.get_by_label("Password").fill(PASSWORD)
         ben.get_by_role("button", name="Save password").click()
         expect(ben.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_visible()
-        key = sets_a_second_factor(ben)
+        key = turns_on_two_step_sign_in(ben)
         ben.get_by_role("button", name="Sign out").click()
         expect(ben.get_by_role("heading", name="Sign in")).to_be_visible()
         assert [each["name"] for each in ben.context.cookies() if each.get("name") == SESSION_COOKIE] == []
 
-        # Asked for a page without a session, Ben comes back to it; a wrong code says so, and the next one is right.
+        # Ben asks for a page without a session, mistypes the code, signs in with the next one, and is on that page.
         ben.goto(f"{app.url}/start")
         signs_in(ben, code="000000")
         expect(ben.get_by_role("alert")).to_contain_text("This e-mail address, password or code is not right.")
@@ -123,7 +125,7 @@ def test_from_an_empty_database_to_a_second_person_at_work(browser: Browser, tmp
         tab.goto(ben.url)
         expect(tab.get_by_role("heading", name="Example dog unit")).to_be_visible()
 
-        # An administrator sees that there are people, and no answers.
+        # An administrator sees the people and no answers.
         ada.goto(ben.url)
         expect(ada.get_by_role("alert")).to_contain_text("There is no such assessment.")
 
@@ -133,4 +135,4 @@ def test_from_an_empty_database_to_a_second_person_at_work(browser: Browser, tmp
         expect(ben.get_by_role("alert")).to_contain_text("You are not signed in, or your session has ended.")
         ben.reload()
         expect(ben.get_by_role("heading", name="Sign in")).to_be_visible()
-        assert "Traceback" not in app.log()
+        assert "Traceback" not in app.log(), app.log()

@@ -1,4 +1,4 @@
-"""A person who signs in by an identity provider: by their invitation, out, and in again where they wanted to go."""
+"""A person signs in through an identity provider by their invitation, signs out, and signs in again to a page."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +10,8 @@ from assessment.actions.managing_people import invite_person
 from assessment.actions.new_person import NewPerson
 from assessment.codes import Role
 from assessment.store import Store
-from tests.browser.running_app import RunningApp, running
-from tests.conftest import PATIENCE_MS
+from tests.browser.running_app import RunningApp
+from tests.conftest import PATIENCE_MS, StartApp
 from tests.signed_in_people import somebody
 from tests.web.identity_provider import RunningProvider, running_provider
 
@@ -25,10 +25,10 @@ def provider() -> Iterator[RunningProvider]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, provider: RunningProvider) -> Iterator[RunningApp]:
-    with running(tmp_path, environment=provider.settings) as app:
+def app(start_app: StartApp, tmp_path: Path, provider: RunningProvider) -> Iterator[RunningApp]:
+    with start_app(tmp_path, environment=provider.settings) as app:
         yield app
-        assert "Traceback" not in app.log()
+        assert "Traceback" not in app.log(), app.log()
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_a_person_comes_in_by_their_identity_provider(page: Page, app: RunningAp
     expect(page.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_visible()
 
     page.get_by_role("link", name="Your account").click(delay=80)
-    expect(page.get_by_text("By your identity provider.")).to_be_visible()
+    expect(page.get_by_text("Through your identity provider,")).to_be_visible()
     expect(page.get_by_role("heading", name="Password")).to_have_count(0)
 
     page.get_by_role("button", name="Sign out").click()

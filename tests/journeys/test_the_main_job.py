@@ -1,4 +1,4 @@
-"""The main job, as a collaboration lead does it: start, answer every question by clicking, and take away the PDF."""
+"""A collaboration lead starts an assessment, answers every question by clicking, submits it and downloads the PDF."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ from tests.browser.lead_in_browser import Lead, saved_file
 
 # The level of each question of a theme, in bank order: 45 over 13 questions, 49 over 14. The last theme has one gap.
 PLACES = (4, 4, 3, 5, 4, 2, 3, 1, 4, 3, 5, 4, 3, 4)
-# 45/13 = 3.46; the same; 49/14 = 3.5, just Good; 42/12 = 3.5, but limit L14 (S8 at Inadequate) caps it; overall 3.48.
+# 45/13 = 3.46, twice; 49/14 = 3.5, just Good; 42/12 = 3.5, but limit L14 (S8 at Inadequate) caps it; overall 3.48.
 GRADES = ["Adequate", "Adequate", "Good", "Inadequate", "Adequate"]
 LEFT_OUT = "S13"
 
@@ -24,7 +24,7 @@ def test_a_lead_answers_every_question_and_takes_the_report_to_the_board(lead: L
     lead.page.get_by_test_id("stBottom").get_by_role("link", name="Check your answers").click(delay=80)
     expect(lead.page.get_by_text("1 question not answered.")).to_be_visible()
     lead.page.get_by_role("button", name="Submit the assessment").click()
-    expect(lead.page.get_by_text("This assessment is submitted.")).to_be_visible()
+    expect(lead.page.get_by_text("This assessment has been submitted.")).to_be_visible()
 
     lead.page.get_by_role("link", name="Results").click(delay=80)
     expect(lead.page.get_by_role("heading", name="Results", level=1)).to_be_visible()
@@ -62,7 +62,7 @@ def start_an_assessment(page: Page, url: str) -> None:
 
 
 def answer_every_question(lead: Lead) -> dict[str, tuple[Level, str]]:
-    """Click a level and type a rationale on every question but one; returns them by question."""
+    """Click a level and type a rationale on every question but one, and return them by question."""
     given: dict[str, tuple[Level, str]] = {}
     questions = [question for theme in lead.bank.themes for question in theme.questions]
     places = [place for theme in lead.bank.themes for place in PLACES[: len(theme.questions)]]
@@ -86,5 +86,5 @@ def answer_every_question(lead: Lead) -> dict[str, tuple[Level, str]]:
 
 
 def words(pdf: Path) -> str:
-    """The report's text on one line."""
+    """Return the report's text on one line."""
     return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages))

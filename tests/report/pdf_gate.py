@@ -4,7 +4,7 @@ A validator does not know what the report should say. It accepts a report with a
 or with a page that is read from its foot to its head. The gate therefore compares the file with the report's parts too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -21,13 +21,16 @@ from tests.report.pdf_structure import Node, Tagged, read_tagged
 PROFILES = ("ua1", "2a")
 
 
-def faults(report: bytes, subject: ReportSubject) -> list[str]:
+Gate = Callable[[bytes, parts.Document], list[str]]
+
+
+def document_of(subject: ReportSubject) -> parts.Document:
+    """Return the document that the report on a subject is made from."""
+    return report_document(report_content(subject))
+
+
+def faults(report: bytes, document: parts.Document) -> list[str]:
     """Describe everything that keeps a report from being read by everyone. Return an empty list for a good report."""
-    return faults_beside(report, report_document(report_content(subject)))
-
-
-def faults_beside(report: bytes, document: parts.Document) -> list[str]:
-    """Describe the faults of a report that was made from a document."""
     tagged = read_tagged(report)
     return [
         *_against_the_standards(report),

@@ -9,7 +9,7 @@ from assessment.charts.series import describe
 from assessment.report.pdf_report import build_report
 from assessment.report.report_content import report_content
 from tests.bank_builders import GOOD, a_bank, a_question, a_response, a_theme
-from tests.report.pdf_gate import faults
+from tests.report.pdf_gate import Gate, document_of
 from tests.report.pdf_structure import Node, Tagged, read_tagged
 from tests.report.report_builders import a_full_subject, a_subject, the_full_report
 from tests.report.sample_reports import SAMPLES
@@ -26,17 +26,17 @@ def tagged(name: str) -> Tagged:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_every_sample_passes_the_gate(name: str) -> None:
-    assert faults(sample(name), SAMPLES[name]()) == []
+def test_every_sample_passes_the_gate(gate: Gate, name: str) -> None:
+    assert gate(sample(name), document_of(SAMPLES[name]())) == []
 
 
-def test_an_assessment_with_every_kind_of_reply_passes_the_gate() -> None:
-    assert faults(the_full_report(), a_full_subject()) == []
+def test_an_assessment_with_every_kind_of_reply_passes_the_gate(gate: Gate) -> None:
+    assert gate(the_full_report(), document_of(a_full_subject())) == []
 
 
 @pytest.mark.parametrize("title", ["Theme", "A theme whose title goes on and on " * 6], ids=["short", "long"])
 @pytest.mark.parametrize("themes", [1, 2, 9, 24])
-def test_banks_of_other_sizes_pass_the_gate(themes: int, title: str) -> None:
+def test_banks_of_other_sizes_pass_the_gate(gate: Gate, themes: int, title: str) -> None:
     bank = a_bank(
         themes=[
             replace(a_theme(f"t{number}", questions=[a_question(f"T{number}")]), title=f"{title} {number}")
@@ -45,7 +45,7 @@ def test_banks_of_other_sizes_pass_the_gate(themes: int, title: str) -> None:
     )
     subject = a_subject(a_response("T0", GOOD), bank=bank)
 
-    assert faults(build_report(subject), subject) == []
+    assert gate(build_report(subject), document_of(subject)) == []
 
 
 def test_the_structure_has_standard_roles_only() -> None:

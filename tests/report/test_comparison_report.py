@@ -17,7 +17,7 @@ from assessment.report.pdf_report import build_pdf
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.scoring import score
 from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, a_response, responses
-from tests.report.pdf_gate import faults_beside
+from tests.report.pdf_gate import Gate
 from tests.report.pdf_reader import left_empty, page_texts
 from tests.report.pdf_structure import read_tagged
 from tests.report.report_builders import ISSUED, a_bank_of_two
@@ -150,16 +150,16 @@ def many(count: int) -> ComparisonSubject:
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 13, 60])
-def test_a_comparison_passes_the_gate_with_few_rows_and_with_many(count: int) -> None:
+def test_a_comparison_passes_the_gate_with_few_rows_and_with_many(gate: Gate, count: int) -> None:
     document = comparison_document(comparison_content(many(count)))
 
-    assert faults_beside(build_pdf(document), document) == []
+    assert gate(build_pdf(document), document) == []
 
 
-def test_the_sample_passes_the_gate() -> None:
+def test_the_sample_passes_the_gate(gate: Gate) -> None:
     document = comparison_document(comparison_content(nine_compared()))
 
-    assert faults_beside(build_pdf(document), document) == []
+    assert gate(build_pdf(document), document) == []
 
 
 def test_the_pdf_and_the_page_say_that_the_grades_are_self_assessed() -> None:

@@ -15,7 +15,7 @@ from assessment.report.pdf_report import build_report
 from assessment.report.report_content import report_content
 from assessment.report.report_subject import EarlierVersion, ReportSubject
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
-from tests.report.pdf_gate import faults
+from tests.report.pdf_gate import Gate, document_of
 from tests.report.pdf_structure import read_tagged
 from tests.report.report_builders import ISSUED, a_subject
 
@@ -144,6 +144,6 @@ def test_actions_are_in_the_fingerprint_and_so_is_which_are_overdue() -> None:
     )
 
 
-def test_a_report_with_actions_passes_the_gate() -> None:
+def test_a_report_with_actions_passes_the_gate(gate: Gate) -> None:
     for subject in (with_three_actions(), two_before()):
-        assert faults(build_report(subject), subject) == []
+        assert gate(build_report(subject), document_of(subject)) == []

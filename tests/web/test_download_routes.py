@@ -4,7 +4,6 @@ import csv
 import hashlib
 import io
 import json
-from uuid import uuid4
 
 import pypdf
 import pytest
@@ -20,6 +19,8 @@ from tests.web.app_client import AppClient, HttpAnswer
 from web import download_routes
 
 ASSESSMENT_NOT_FOUND = "There is no such assessment. Open it from the home page."
+NOBODYS = "3f2b8c1e-0d4a-4c56-9b7e-5a1f60d2e894"
+"""The id of no assessment."""
 
 
 def is_to_be_saved(answer: HttpAnswer, name: str, kind: str) -> bool:
@@ -42,7 +43,7 @@ def test_the_report_is_a_pdf_to_save(client: AppClient) -> None:
     assert "Example dog unit" in pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
 
 
-@pytest.mark.parametrize("path", ["/files/", "/files/x", "/files/x/y.pdf", f"/files/{uuid4()}/report.docx"])
+@pytest.mark.parametrize("path", ["/files/", "/files/x", "/files/x/y.pdf", f"/files/{NOBODYS}/report.docx"])
 def test_the_address_of_no_file_says_so(client: AppClient, path: str) -> None:
     answer = client.get(path)
 
@@ -115,7 +116,7 @@ def test_no_name_in_the_comparison_is_a_formula(client: AppClient, typed: str) -
 @pytest.mark.parametrize(
     "id",
     [
-        str(uuid4()),
+        NOBODYS,
         "x",
         "%20",
         "%F0%9F%91%AE",

@@ -10,6 +10,7 @@ import pytest
 from assessment.access.permissions import ROLES
 from assessment.codes import Permission, Role
 from assessment.ids import AssessmentId
+from assessment.wording import words
 from pages.menu import HOME, PAGES, PageEntry
 from tests.actions.access_world import STORED, role_allows
 from tests.signed_in_people import Somebody, somebody
@@ -67,7 +68,7 @@ def test_v5_0_0_8_2_2_a_page_shows_of_each_assessment_what_the_table_says(
             if role_allows(role, entry.permission, **where):
                 is_right = name in drawn and 'class=\\"problem\\"' not in drawn
             elif role_allows(role, Permission.READ, **where):
-                is_right = f"You may not {entry.permission}" in drawn and name not in drawn
+                is_right = f"You may not {words(entry.permission)}" in drawn and name not in drawn
             else:
                 is_right = ASSESSMENT_NOT_FOUND in drawn and name not in drawn
             if not is_right:
@@ -88,5 +89,5 @@ def test_v5_0_0_8_2_1_the_menu_has_what_the_table_says_and_nothing_else_runs(
     assert (entry is HOME or entry.name in program.pages) is is_open
     assert 'class=\\"problem\\"' not in drawn
     # Whoever gives access to a collaboration knows its name, and no more of it.
-    names_it = role is Role.INSPECTOR or (entry.name in {"people", "trail"} and is_open)
+    names_it = role is Role.INSPECTOR or (entry.name in {"people", "audit_trail"} and is_open)
     assert (OTHER in drawn) <= names_it

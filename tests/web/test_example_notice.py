@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pypdf
 import pytest
 
-from tests.browser.running_app import running
+from tests.conftest import StartApp
 from tests.web.app_client import AppClient, cookie
 from tests.web.websocket_client import websocket_client
 
@@ -14,8 +14,8 @@ SAYS = "Example data: every force, person and collaboration here is invented."
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppClient]:
-    with running(tmp_path_factory.mktemp("example"), environment={"EXAMPLE_DATA": "1"}) as app:
+def example(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppClient]:
+    with start_app(tmp_path_factory.mktemp("example"), environment={"EXAMPLE_DATA": "1"}) as app:
         client = AppClient(app)
         assert client.lead.name
         yield client

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.conftest import StartApp
 from tests.web.app_client import AppClient, HttpAnswer
 from tests.web.conftest import running_client
 
@@ -17,9 +18,9 @@ FILE = (
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppClient]:
+def client(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppClient]:
     """An app of its own, because failed tries slow down everybody at this address."""
-    with running_client(tmp_path_factory.mktemp("forms")) as client:
+    with running_client(start_app, tmp_path_factory.mktemp("forms")) as client:
         yield client
 
 

@@ -31,6 +31,11 @@ def chooses(program: WebSocketClient, value: str) -> str:
     return program.sends({radio.id: value}, fragment=program.fragments["radio"])
 
 
+def has_answered(program: WebSocketClient, id: AssessmentId) -> None:
+    program.visits("respond", question(id))
+    chooses(program, program.element("radio").radio.options[3])
+
+
 def level_of(client: AppClient, id: AssessmentId) -> str | None:
     level = client.card(id).stored.response.level
     return str(level.code) if level else None
@@ -62,7 +67,7 @@ def test_v5_0_0_7_2_1_a_stolen_streamlit_session_without_the_cookie_says_to_sign
 
     with websocket_client(client, session=stolen) as thief:
         thief.state.CopyFrom(own.state)
-        by_fragment = thief.sends({radio.id: radio.options[4]}, fragment=fragment)
+        by_fragment = thief.forges({radio.id: radio.options[4]}, fragment=fragment)
         by_page = thief.visits("respond", question(id))
 
     assert NAME not in by_fragment + by_page
@@ -142,11 +147,9 @@ def test_v5_0_0_7_4_1_a_fragment_and_a_button_right_after_sign_out_change_and_sh
     own = session(client.store, client.lead.id)
     with websocket_client(client, cookie(own)) as program:
         program.visits("respond", question(id))
-        fragment, radio, clear = (
-            program.fragments["radio"],
-            program.element("radio").radio,
-            program.button("Clear my choice"),
-        )
+        fragment, radio = program.fragments["radio"], program.element("radio").radio
+        chooses(program, radio.options[3])
+        clear = program.button("Clear my choice")
         sign_out(client.store, own)
 
         by_fragment = program.sends({radio.id: radio.options[4]}, fragment=fragment)
@@ -155,7 +158,32 @@ def test_v5_0_0_7_4_1_a_fragment_and_a_button_right_after_sign_out_change_and_sh
     assert NOT_SIGNED_IN in by_fragment
     assert NOT_SIGNED_IN in by_button
     assert radio.options[4] not in by_fragment + by_button
+    assert level_of(client, id) == "good"
+
+
+def test_the_same_button_of_somebody_who_is_signed_in_clears_the_choice(client: AppClient) -> None:
+    id = client.has_started(NAME)
+    with websocket_client(client, cookie(client.lead.actor)) as program:
+        program.visits("respond", question(id))
+        chooses(program, program.element("radio").radio.options[4])
+        assert level_of(client, id) == "outstanding"
+        clear = program.button("Clear my choice")
+
+        program.sends({}, button=clear)
+
     assert level_of(client, id) is None
+
+
+def test_a_widget_that_is_not_on_the_page_is_an_error_of_the_test(client: AppClient) -> None:
+    with websocket_client(client, cookie(client.lead.actor)) as program:
+        program.visits("respond", question(client.has_started(NAME)))
+        clear = program.button("Clear my choice")
+        program.visits()
+
+        with pytest.raises(AssertionError, match="There is no widget"):
+            program.sends({}, button=clear)
+        with pytest.raises(AssertionError, match="No button 'Clear my choice' was drawn"):
+            program.button("Clear my choice")
 
 
 def test_a_forged_click_on_submit_by_a_respondent_submits_nothing(client: AppClient) -> None:
@@ -166,14 +194,28 @@ def test_a_forged_click_on_submit_by_a_respondent_submits_nothing(client: AppCli
     assert found is not None
     grant(client.store, respondent.id, Role.RESPONDENT, found.collaboration.id, force="Kent Police")
     with websocket_client(client, cookie(client.lead.actor)) as own:
+        # Without an answer the lead could not submit it either.
+        has_answered(own, id)
         own.visits("check_answers", f"assessment={id}")
         submit = own.button("Submit the assessment")
 
     with websocket_client(client, cookie(respondent.actor)) as program:
         program.visits("check_answers", f"assessment={id}")
-        program.sends({}, button=submit)
+        drawn = program.forges({}, button=submit)
 
+    assert "The lead submits this assessment." in drawn
     assert client.card(id).opened.assessment.submitted_at is None
+
+
+def test_the_same_click_by_the_lead_submits(client: AppClient) -> None:
+    id = client.has_started(NAME)
+    with websocket_client(client, cookie(client.lead.actor)) as own:
+        has_answered(own, id)
+        own.visits("check_answers", f"assessment={id}")
+        drawn = own.sends({}, button=own.button("Submit the assessment"))
+
+    assert "This assessment is submitted." in drawn
+    assert client.card(id).opened.assessment.submitted_at is not None
 
 
 def test_what_one_person_typed_is_not_saved_under_the_session_of_another(client: AppClient) -> None:
@@ -190,9 +232,8 @@ def test_what_one_person_typed_is_not_saved_under_the_session_of_another(client:
 
     with websocket_client(client, cookie(other.actor), session=left) as program:
         program.state.CopyFrom(own.state)
-        program.sends({rationale: "Typed by Sam"}, fragment=fragment)
-        program.state.page_name = "respond"
-        program.sends({rationale: "Typed by Sam"})
+        program.forges({rationale: "Typed by Sam"}, fragment=fragment)
+        program.forges({rationale: "Typed by Sam"})
 
     assert client.card(id).stored.response.rationale == ""
 

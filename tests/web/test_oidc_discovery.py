@@ -6,7 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.browser.running_app import running
+from tests.conftest import StartApp
 from tests.web.app_client import AppClient, HttpAnswer
 from tests.web.identity_provider import RunningProvider, comes_back, running_provider
 from tests.web.test_sign_in import secret_in
@@ -24,8 +24,10 @@ def provider() -> Iterator[RunningProvider]:
 
 
 @pytest.fixture
-def client(provider: RunningProvider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppClient]:
-    with running(tmp_path_factory.mktemp("discovery"), environment=provider.settings) as app:
+def client(
+    provider: RunningProvider, start_app: StartApp, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[AppClient]:
+    with start_app(tmp_path_factory.mktemp("discovery"), environment=provider.settings) as app:
         yield AppClient(app)
         assert "Traceback" not in app.log()
 

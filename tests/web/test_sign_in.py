@@ -13,7 +13,8 @@ from assessment.actions.new_person import NewPerson
 from assessment.codes import Event, Role
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from pages.menu import HOME, PAGES
-from tests.browser.running_app import RunningApp, running
+from tests.browser.running_app import RunningApp
+from tests.conftest import StartApp
 from tests.signed_in_people import session, somebody
 from tests.store.sqlite import file_of
 from tests.web.app_client import AppClient, HttpAnswer, cookie
@@ -230,8 +231,8 @@ def test_an_invitation_that_nobody_has_is_refused(client: AppClient) -> None:
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
-    with running(tmp_path_factory.mktemp("empty")) as app:
+def empty(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    with start_app(tmp_path_factory.mktemp("empty")) as app:
         yield app
 
 

@@ -15,7 +15,7 @@ from assessment.codes import Event, PersonState, Role
 from assessment.ids import PersonId
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.session_view import find_invited_name, open_viewer
-from tests.browser.running_app import running
+from tests.conftest import StartApp
 from tests.signed_in_people import somebody
 from tests.web.app_client import AppClient, HttpAnswer, cookie
 from tests.web.identity_provider import RunningProvider, comes_back, login_cookie_of, running_provider, sets_off
@@ -32,12 +32,14 @@ def provider() -> Iterator[RunningProvider]:
 
 
 @pytest.fixture(scope="module")
-def client(provider: RunningProvider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppClient]:
-    with running(tmp_path_factory.mktemp("identity-provider"), environment=provider.settings) as app:
+def client(
+    provider: RunningProvider, start_app: StartApp, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[AppClient]:
+    with start_app(tmp_path_factory.mktemp("identity-provider"), environment=provider.settings) as app:
         client = AppClient(app)
         assert client.lead.name, "there is somebody who can sign in"
         yield client
-        assert "Traceback" not in app.log()
+        assert "Traceback" not in app.log(), app.log()
 
 
 def invited(client: AppClient, email: str, *, force: str | None = "Kent Police") -> tuple[PersonId, str]:

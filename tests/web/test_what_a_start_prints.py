@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from tests.browser.running_app import RunningApp, running
+from tests.browser.running_app import RunningApp
+from tests.conftest import StartApp
 from tests.web.app_client import AppClient
 
 # What the app needs is installed already. Tests that run in the background ignore Ctrl+C, and this command must not;
@@ -17,8 +18,10 @@ def printed(app: RunningApp) -> str:
     return re.sub(r"[0-9a-f]{4}(-[0-9a-f]{4}){3}", "CODE", app.log())
 
 
-def test_make_run_prints_the_address_and_until_somebody_can_sign_in_the_code(tmp_path: Path) -> None:
-    with running(tmp_path, command=MAKE_RUN, environment=NO_OUTER_MAKE) as app:
+def test_make_run_prints_the_address_and_until_somebody_can_sign_in_the_code(
+    start_app: StartApp, tmp_path: Path
+) -> None:
+    with start_app(tmp_path, command=MAKE_RUN, environment=NO_OUTER_MAKE) as app:
         client = AppClient(app)
         assert client.get("/account/first", Cookie="").status == 200
         first = printed(app)
@@ -32,8 +35,8 @@ def test_make_run_prints_the_address_and_until_somebody_can_sign_in_the_code(tmp
 
     address = f"Starting on {app.url} (stop with Ctrl+C)\n"
     assert first == (
-        f"{address}\nNobody can sign in yet. Make the first administrator at {app.url}/account/first\n"
-        "with this code, which counts once: CODE\n\n"
+        f"{address}\nNobody can sign in yet. Set up the first administrator at {app.url}/account/first\n"
+        "with this code, which works once: CODE\n\n"
     )
     assert stopped == f"{first}\nAborted!\n"
     assert again == f"{stopped}{address}"

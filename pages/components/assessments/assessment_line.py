@@ -1,17 +1,18 @@
-"""One assessment on the home page: what it is, how far it has come, and where to go on."""
+"""One assessment on the home page: its name and round, its progress, and links to its pages."""
 
 import streamlit as st
 
 from assessment.dates import uk_date
 from assessment.views.home_view import AssessmentLine
 from pages.components.layout import next_step, typed
-from pages.components.layout.escaping import count, plain
+from pages.components.layout.escaping import plain
+from pages.components.layout.phrases import count
 
 
 def show(line: AssessmentLine) -> None:
     """Draw the line."""
     assessment, done = line.assessment, line.coverage
-    name = {"assessment": str(assessment.id)}
+    address = {"assessment": str(assessment.id)}
     with st.container(border=True):
         left, right = st.columns([3, 1], vertical_alignment="center")
         with left:
@@ -35,10 +36,10 @@ def show(line: AssessmentLine) -> None:
                     str(assessment.id),
                     "respond.py",
                     label="Start answering" if done is not None and done.unanswered == done.asked else "Continue",
-                    query_params=name,
+                    query_params=address,
                 )
-            st.page_link("results.py", label="Results", query_params=name)
-            st.page_link("report.py", label="Report", query_params=name)
+            st.page_link("results.py", label="Results", query_params=address)
+            st.page_link("report.py", label="Report", query_params=address)
 
 
 def _state(line: AssessmentLine) -> str:

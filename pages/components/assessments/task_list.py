@@ -1,4 +1,4 @@
-"""The way in to an assessment: its themes as tasks, with what is left to do."""
+"""The task list of an assessment: its themes, each with what is left to answer."""
 
 import streamlit as st
 
@@ -10,11 +10,12 @@ from assessment.rounds.response import Response, Responses
 from assessment.views.answered_assessment import AnsweredAssessment
 from assessment.wording import label
 from pages.components.layout import next_step, typed
-from pages.components.layout.escaping import count, plain
+from pages.components.layout.escaping import plain
+from pages.components.layout.phrases import count
 
 
 def show(opened: AnsweredAssessment) -> None:
-    """Every theme with its state, where to go on, and what comes after."""
+    """Draw every theme with its status and the link to answer it, and the links to the next pages."""
     assessment = opened.assessment
     id = str(assessment.id)
     typed.title(assessment.collaboration.name)
@@ -22,10 +23,10 @@ def show(opened: AnsweredAssessment) -> None:
     done = coverage(opened.bank.questions(), opened.responses)
     st.markdown(f"**{done.asked - done.unanswered} of {count(done.asked, 'question')} answered.**")
     if assessment.stage is Stage.SUBMITTED:
-        st.info("This assessment is submitted and takes no more answers.", icon=":material/lock:")
+        st.info("This assessment has been submitted and takes no more answers.", icon=":material/lock:")
     else:
         st.markdown(
-            "Answer in any order and in several sittings: every answer is saved as you give it. "
+            "Answer in any order and in as many sittings as you like: every answer is saved as you give it. "
             "If you do not know, leave the question unanswered. It counts as a gap, not as the lowest level."
         )
     for theme in opened.bank.themes:

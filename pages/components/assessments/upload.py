@@ -1,4 +1,4 @@
-"""A file on its way in. What it holds is checked by whoever takes it."""
+"""The field to upload an exported assessment. The import checks what the file holds."""
 
 import streamlit as st
 
@@ -6,6 +6,9 @@ from assessment.rounds.exchange import decoded
 
 
 def exchange_file() -> str | None:
-    """The text of an assessment file that was chosen; none while none is. Raises :class:`InvalidInput`."""
+    """Return the text of the chosen file, or None while no file is chosen.
+
+    Raises :class:`InvalidInput` for a file that is not UTF-8 or too large.
+    """
     chosen = st.file_uploader("Assessment file (JSON, at most 2 MB)", type="json", key="file")
     return None if chosen is None else decoded(chosen.getvalue())

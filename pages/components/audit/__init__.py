@@ -1,1 +1,1 @@
-"""audit"""
+"""The filters above the audit trail."""

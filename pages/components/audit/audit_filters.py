@@ -1,4 +1,4 @@
-"""What to look for in the audit trail. It stands in the address, so that it can be kept as a bookmark."""
+"""The filters of the audit trail. The address holds them, so that they can be kept as a bookmark."""
 
 from collections import Counter
 from collections.abc import Hashable, Mapping
@@ -15,7 +15,7 @@ _EVENTS: Final = {label(event): event for event in Event}
 
 
 def choose(choices: AuditFilterChoices) -> AuditFilter:
-    """The filters."""
+    """Draw the filters and return what is chosen."""
     chains, people = _by_label(choices.chains), _by_label(choices.people)
     first, second, third, fourth, fifth = st.columns([4, 3, 3, 2, 2])
     chain = first.selectbox("Where", list(chains), index=None, placeholder="All", key="chain", bind="query-params")
@@ -31,7 +31,7 @@ def choose(choices: AuditFilterChoices) -> AuditFilter:
 
 
 def choose_page(pages: int) -> int:
-    """Which page of what they find, from 1."""
+    """Draw the choice of a page where there are several, and return the page, counting from 1."""
     if pages == 1:
         return 1
     label = f"Page (of {pages})"
@@ -39,10 +39,10 @@ def choose_page(pages: int) -> int:
 
 
 def _by_label(named: Mapping[Key, str]) -> dict[str, Key]:
-    """Each by its name; the second of the same name by the name and a number."""
-    met: Counter[str] = Counter()
+    """Return the keys by their names; a name that occurs again gets a number, as ``Sam Reed (2)``."""
+    occurrences: Counter[str] = Counter()
     labels = {}
     for key, name in named.items():
-        met[name] += 1
-        labels[f"{name} ({met[name]})" if met[name] > 1 else name] = key
+        occurrences[name] += 1
+        labels[f"{name} ({occurrences[name]})" if occurrences[name] > 1 else name] = key
     return labels

@@ -1,1 +1,1 @@
-"""improvement"""
+"""The forms in which the actions of an assessment are planned and changed."""

@@ -1,4 +1,4 @@
-"""One action as a form: a new one, or one that is followed. What is typed stays until it is saved (:mod:`kept`)."""
+"""The form of one action, new or saved. Text typed into it stays in the browser until it is saved (:mod:`kept`)."""
 
 from datetime import date
 
@@ -26,7 +26,7 @@ def plan(here: AssessmentVisit, plan: ImprovementView) -> None:
             list(titles),
             format_func=titles.__getitem__,
             index=None,
-            placeholder="Choose the question it is about",
+            placeholder="Choose the question that it is about",
             key=f"question:{id}",
             help=f"The first {plan.areas} are the areas to improve." if plan.areas else None,
         )
@@ -41,7 +41,7 @@ def plan(here: AssessmentVisit, plan: ImprovementView) -> None:
 
 
 def change(here: AssessmentVisit, line: ImprovementLine) -> None:
-    """Draw an action that is there, which can be changed."""
+    """Draw the form that changes a saved action."""
     stored, question = line.stored, line.question
     seen = session.seen_action(stored.id, stored.version, field=key("what", stored.id))
     with st.form(f"action {stored.id}", enter_to_submit=False):
@@ -50,7 +50,7 @@ def change(here: AssessmentVisit, line: ImprovementLine) -> None:
 
 
 def read(line: ImprovementLine) -> None:
-    """Draw an action for somebody who may only read it."""
+    """Draw a saved action for a viewer who may not change it."""
     action = line.stored.action
     with st.container(border=True):
         _head(line)
@@ -59,7 +59,7 @@ def read(line: ImprovementLine) -> None:
 
 
 def key(name: str, id: ActionId) -> str:
-    """The key of a field of the form."""
+    """Return the widget key of a field of an action's form."""
     return f"{name}-{id}"
 
 
@@ -101,7 +101,7 @@ def _fields(
             here.store, here.actor, here.library, here.assessment, given, id=id, expected_version=seen, at=now()
         )
     except AssessmentError as error:
-        notices.problem(error, title="The action is not saved")
+        notices.problem(error, title="Action not saved")
     else:
         session.keep_action(id, saved.version)
         st.rerun()

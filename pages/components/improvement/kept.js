@@ -72,8 +72,8 @@ function newKeeper() {
     const others = every()
       .map(({ form, name, saved }) => ({ saved, over: all[form.name]?.texts[name]?.over ?? saved }))
       .filter(({ over, saved }) => !isSame(over, saved))
-      .map(({ saved }) => ` Other words were saved meanwhile, and saving yours replaces them: “${saved}”.`);
-    note.querySelector("p").textContent = `What you typed and did not save is in the form again.${others.join("")}`;
+      .map(({ saved }) => ` A different text was saved in the meantime, and saving yours will replace it: “${saved}”.`);
+    note.querySelector("p").textContent = `What you typed but did not save is back in the form.${others.join("")}`;
     note.querySelector("button").onclick = discard;
   }
 

@@ -1,4 +1,4 @@
-"""Text typed into the forms of the actions stays in the tab until it is saved. The other half is ``kept.js``."""
+"""Keep text that is typed into the forms of the actions in the tab until it is saved, together with ``kept.js``."""
 
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from pages.components.layout import session
 from pages.components.layout.visit import AssessmentVisit
 
 _NEW: Final = "new"
-"""Names the form for a new action, whose id is another after each reload."""
+"""The name of the form for a new action, whose id changes with each reload."""
 _HTML: Final = """
 <div class="kept" role="status" hidden><p></p><button type="button">Discard what I typed</button></div>
 """
@@ -31,7 +31,7 @@ _CSS: Final = """
 
 
 def keep(here: AssessmentVisit, plan: ImprovementView) -> None:
-    """Watch the text of every form of the page, and show again what was typed by this person and not saved."""
+    """Watch the text in every form of the page, and fill in again what this person typed and did not save."""
     changes = [
         _form(
             str(each.id),

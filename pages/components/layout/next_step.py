@@ -1,4 +1,4 @@
-"""The one way on that a page proposes: a link that stands out from the others."""
+"""The link to the next step, which stands out from the other links of a page."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 
 def link(name: str, page: str, *, label: str, query_params: Mapping[str, str] | None = None) -> None:
-    """Draw the link; `name` tells it from others of its kind on the page."""
+    """Draw the link. `name` is unique among the links of this kind on the page."""
     with st.container(key=f"go-{name}", width="content"):
         st.page_link(
             page,

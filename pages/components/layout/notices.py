@@ -1,4 +1,7 @@
-"""How a save, a refusal and an error look. Errors of the subject become sentences here and nowhere else."""
+"""The notices of a page: errors, what was saved, the classification, and the statements on every page.
+
+An :class:`AssessmentError` becomes a sentence on the screen here and nowhere else.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +18,7 @@ from pages.components.layout.escaping import in_html
 
 @contextmanager
 def caught() -> Iterator[None]:
-    """Show an error of the subject as its sentence. Anything else is a bug and stays one."""
+    """Show an :class:`AssessmentError` that is raised inside the block. Any other error is a bug and is raised on."""
     try:
         yield
     except AssessmentError as error:
@@ -23,7 +26,7 @@ def caught() -> Iterator[None]:
 
 
 def problem(error: AssessmentError, *, title: str = "There is a problem") -> None:
-    """What failed, and how to mend it."""
+    """Draw an error under a title that says what failed; its sentences say how to mend it."""
     problems = error.sentences
     lines = "".join(f"<li>{in_html(line)}</li>" for line in problems)
     words = f"<ul>{lines}</ul>" if len(problems) > 1 else f"<p>{in_html(problems[0])}</p>"
@@ -33,30 +36,30 @@ def problem(error: AssessmentError, *, title: str = "There is a problem") -> Non
 
 
 def done(words: str) -> None:
-    """What was done, in words."""
+    """Draw a sentence that says what was done."""
     st.html(f'<p class="state" role="status">{in_html(words)}</p>')
 
 
 def example() -> None:
-    """On every screen of an example: that nothing in it is true."""
+    """Draw the notice that all data is invented, where the app runs on example data."""
     if services().is_example:
         st.html(f'<p class="example">{EXAMPLE_NOTICE}</p>')
 
 
 def saved_at(at: datetime | None) -> str:
-    """When it was saved, in words: the time alone for today."""
+    """Return when an answer was saved, as ``Saved 14:02``, with the date where that was not today."""
     if at is None:
         return "Not answered yet"
     return f"Saved {uk_time(at)}" if uk_date(at) == uk_date(now()) else f"Saved {uk_moment(at)}"
 
 
 def classification(marking: Classification) -> None:
-    """The marking at the top of every screen that shows an assessment."""
+    """Draw the classification at the top of a page that shows an assessment."""
     st.html(f'<p class="marking">{marking.value}</p>')
 
 
 def standing_statement() -> None:
-    """What these grades are not. It stands under every page."""
+    """Draw the statement under every page that the grades are not an HMICFRS judgment."""
     st.html(
         '<p class="statement">This is a self-assessment. It is not an HMICFRS judgment, and HMICFRS has not '
         "endorsed this tool.</p>"

@@ -1,12 +1,12 @@
-"""The address of what is shown, so that a reload, a bookmark and the Back button come to the same place."""
+"""The address of a page with what it shows, so that a reload, a bookmark and the Back button return to it."""
 
 import streamlit as st
 
 
 def settle(**shown: str | None) -> None:
-    """Make the browser's address name what is shown.
+    """Put the parameters of what is shown into the browser's address.
 
-    A link to the same page with other parameters changes what is shown but not the address the browser holds.
+    Streamlit leaves the address as it is when a link leads to the same page with other parameters.
     """
     named = {name: value for name, value in shown.items() if value}
     if st.session_state.get("address") != named:

@@ -1,4 +1,4 @@
-"""The only keeper of session state. It holds what this page was last in step with, and no answer that is saved."""
+"""The only module that reads and writes session state. No answer lives here: the database is the only memory."""
 
 from collections.abc import Callable
 from uuid import uuid4
@@ -27,106 +27,105 @@ _IN_HAND = "being set up"
 
 
 def belongs_to(person: PersonId | None) -> None:
-    """Everything that is kept here is this person's: what is another's is let go of."""
+    """Clear the session state where it belongs to another person."""
     if st.session_state.get(_PERSON, person) != person:
         st.session_state.clear()
     st.session_state[_PERSON] = person
 
 
 def begin() -> None:
-    """A question is opened: a new name for its drafts, and nothing left of the question before."""
+    """Open a question: name its drafts anew, and forget the rows and the request of the question before."""
     forget_rows()
     take_cleared()
     st.session_state[_PAGE] = uuid4().hex
 
 
 def page() -> str:
-    """A name for the question as it was opened here, so that its drafts are told from another tab's and from earlier
-    ones that arrive late."""
+    """Return the name of this opening of the question, which sets its drafts apart from those of other tabs."""
     return str(st.session_state.setdefault(_PAGE, uuid4().hex))
 
 
 def name() -> str:
-    """A name for this session, which a restart of the server ends."""
+    """Return the name of this session, which a restart of the server ends."""
     return str(st.session_state.setdefault(_SESSION, uuid4().hex))
 
 
 def go_on_as(page: str) -> None:
-    """Take over the drafts of a page that was closed: what is typed on here is the same text."""
+    """Take over the drafts of a closed page, because the same text is typed on here."""
     st.session_state[_PAGE] = page
 
 
 def opened() -> tuple[AssessmentId, QuestionCode] | None:
-    """The question whose fields were drawn last on this page, if any."""
+    """Return the question whose fields were drawn last on this page, if any."""
     question: tuple[AssessmentId, QuestionCode] | None = st.session_state.get(_BASE, (None, None))[0]
     return question
 
 
 def base(assessment: AssessmentId, question: QuestionCode) -> StoredResponse | None:
-    """What the fields were last in step with; none when this question has just been opened on this page."""
+    """Return the response that the fields were last in step with, or None where the question was just opened."""
     opened, stored = st.session_state.get(_BASE, (None, None))
     return stored if opened == (assessment, question) else None
 
 
 def keep_base(assessment: AssessmentId, question: QuestionCode, stored: StoredResponse) -> None:
-    """The fields are in step with this now."""
+    """Keep the response that the fields are in step with now."""
     st.session_state[_BASE] = ((assessment, question), stored)
 
 
 def forget_base() -> None:
-    """No question is open any more."""
+    """Forget the open question."""
     st.session_state.pop(_BASE, None)
 
 
 def ask_cleared() -> None:
-    """Let the reply show on the next run that nothing is chosen."""
+    """Ask the next run to clear the reply."""
     st.session_state[_CLEARED] = True
 
 
 def take_cleared() -> bool:
-    """Whether that was asked; asking once is enough."""
+    """Return True once after a request to clear the reply."""
     return bool(st.session_state.pop(_CLEARED, False))
 
 
-def keep_to_show(words: object) -> None:
-    """Keep what the next run shows, once."""
-    st.session_state[_SHOWN_ONCE] = words
+def keep_to_show(value: object) -> None:
+    """Keep a value for the next run to show once."""
+    st.session_state[_SHOWN_ONCE] = value
 
 
 def take_to_show() -> object:
-    """What was kept to be shown, if anything."""
+    """Return the value that was kept to be shown once, if any, and forget it."""
     return st.session_state.pop(_SHOWN_ONCE, None)
 
 
 def secret(make: Callable[[], str]) -> str:
-    """A secret that is being set up on this page, until it is."""
+    """Return the secret that is being set up on this page, made by `make` the first time."""
     return str(st.session_state.setdefault(_IN_HAND, make()))
 
 
 def forget_secret() -> None:
-    """It is set up, or not wanted."""
+    """Forget the secret that was being set up."""
     st.session_state.pop(_IN_HAND, None)
 
 
 def prepare_start() -> None:
-    """A start form is shown: what it will begin has its id already, so that sending it twice begins it once."""
+    """Choose the id of the assessment that the start form begins, so that sending the form twice begins one."""
     st.session_state[_START] = uuid6.uuid7()
 
 
 def start_id() -> AssessmentId | None:
-    """The id of what the form that was sent begins."""
+    """Return the id of the assessment that the sent start form begins."""
     id: AssessmentId | None = st.session_state.get(_START)
     return id
 
 
 def new_action() -> ActionId:
-    """The id of the action that is being planned, so that sending it twice plans it once."""
+    """Return the id of the action that is being planned, so that sending the form twice plans one."""
     id: ActionId = st.session_state.setdefault(_NEW_ACTION, ActionId(uuid6.uuid7()))
     return id
 
 
 def seen_action(id: ActionId, version: int, *, field: str) -> int:
-    """The version of an action that its fields were filled from, of which `field` is one: the one given, if now."""
+    """Return the version that an action's fields were filled from: `version`, where `field` is not on the page yet."""
     seen: dict[ActionId, int] = st.session_state.setdefault(_SEEN_ACTIONS, {})
     if field not in st.session_state:
         seen[id] = version
@@ -134,7 +133,7 @@ def seen_action(id: ActionId, version: int, *, field: str) -> int:
 
 
 def keep_action(id: ActionId, version: int) -> None:
-    """The action was saved from here: its fields hold that version now, and the next new one is another."""
+    """Keep the version that a save from here made, and let the form for a new action begin anew."""
     st.session_state.setdefault(_SAVED_ACTIONS, {})[id] = version
     st.session_state.setdefault(_SEEN_ACTIONS, {})[id] = version
     if st.session_state.get(_NEW_ACTION) == id:
@@ -142,13 +141,13 @@ def keep_action(id: ActionId, version: int) -> None:
 
 
 def saved_actions() -> dict[ActionId, int]:
-    """The actions that were saved from here, with the version that each save made."""
+    """Return the actions that were saved from here, with the version that each save made."""
     saved: dict[ActionId, int] = st.session_state.get(_SAVED_ACTIONS, {})
     return saved
 
 
 def rows(response: Response) -> list[EvidenceId]:
-    """The rows of the evidence editor: what the response names, less those removed, and those just added."""
+    """Return the rows of the evidence editor: those of the response, without those removed, and those just added."""
     added, removed = st.session_state.get(_ADDED, ()), st.session_state.get(_REMOVED, ())
     named = [item.id for item in response.evidence]
     return [*(id for id in named if id not in removed), *(id for id in added if id not in named)]
@@ -166,19 +165,19 @@ def remove_row(id: EvidenceId) -> None:
 
 
 def hold(assessment: AssessmentId, question: QuestionCode, is_field: Callable[[str], bool]) -> None:
-    """Keep what the fields of a question hold in a run that cannot draw them, which Streamlit would let go of."""
+    """Keep the fields of a question over a run that cannot draw them, because Streamlit would forget their values."""
     rows = {_ADDED: st.session_state.get(_ADDED, ()), _REMOVED: st.session_state.get(_REMOVED, ())}
     held = st.session_state.setdefault(_HELD, {}).setdefault((assessment, question), rows)
     held.update({key: st.session_state[key] for key in list(st.session_state) if is_field(str(key))})
 
 
 def is_held(assessment: AssessmentId, question: QuestionCode) -> bool:
-    """Whether anything is kept of them."""
+    """Return True where fields of the question are kept."""
     return (assessment, question) in st.session_state.get(_HELD, {})
 
 
 def take_back(assessment: AssessmentId, question: QuestionCode) -> None:
-    """Let the fields of a question, which are about to be drawn, hold again what was kept of them."""
+    """Give the fields of a question, which are about to be drawn, their kept values back."""
     st.session_state.update(st.session_state.get(_HELD, {}).pop((assessment, question), {}))
 
 
@@ -189,22 +188,22 @@ def forget_rows() -> None:
 
 
 def choose(key: str) -> None:
-    """Note that a widget was changed by hand. What a browser sends again after a restart of the server is not."""
+    """Note that a person changed a widget, as against a value that the browser sends again after a restart."""
     st.session_state[_CHOSEN] = (key, st.session_state[key])
 
 
 def take_choice(key: str) -> object:
-    """What the widget was changed to by hand just now; none when it was not."""
+    """Return the value that a person just gave the widget, or None."""
     named, chosen = st.session_state.pop(_CHOSEN, (None, None))
     return chosen if named == key else None
 
 
 def show(key: str, value: object) -> None:
-    """Make a widget that is drawn next show a value, whatever the browser sends for it."""
+    """Let a widget that is drawn next show a value, whatever the browser sends for it."""
     st.session_state[key] = value
 
 
 def show_in(key: str, value: object) -> None:
-    """Make a widget show a value, if it is on this page already."""
+    """Let a widget show a value, if it is on this page already."""
     if key in st.session_state:
         st.session_state[key] = value

@@ -1,4 +1,4 @@
-"""Who is signed in, and the way out. It stands at the top of every page."""
+"""The line at the top of every page: who is signed in, their account, and the button to sign out."""
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ from pages.components.layout.escaping import in_html
 
 
 def show(viewer: Viewer) -> None:
-    """Draw the line. Sign out is a form, so that no link that somebody sends can do it."""
+    """Draw the line. The button posts a form with a token, so that no link from elsewhere can sign anybody out."""
     force = f", {viewer.force}" if viewer.force else ""
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="who"):
         st.html(f'<p class="typed caption">Signed in as {in_html(viewer.name)}{in_html(force)}</p>', width="content")

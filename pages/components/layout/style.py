@@ -1,4 +1,4 @@
-"""The look that the theme file cannot say. The stylesheet is ours alone; no typed text ever enters it."""
+"""The stylesheet, for what Streamlit's theme file cannot express. No typed text ever enters it."""
 
 from functools import cache
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 ICON: Final = str(Path(__file__).with_name("icon.png"))
-"""The mark in the browser's tab. A named icon would be fetched from another site."""
+"""The picture in the browser's tab. Streamlit would fetch an icon given by name from another site."""
 
 
 def apply() -> None:

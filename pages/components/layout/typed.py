@@ -10,21 +10,21 @@ from pages.components.layout.escaping import in_html
 
 
 def title(text: str) -> None:
-    """The title of a page."""
+    """Draw the title of a page."""
     st.html(f'<h1 class="typed">{in_html(text)}</h1>')
 
 
 def heading(text: str) -> None:
-    """The heading of a section."""
+    """Draw the heading of a section."""
     st.html(f'<h2 class="typed">{in_html(text)}</h2>')
 
 
 def line(text: str, *, strong: str = "", kind: str = "line") -> None:
-    """A line of text, after some words in bold; `kind` may be ``caption`` for a smaller one."""
+    """Draw a line of text, with `strong` in bold before it. The `kind` ``caption`` is smaller."""
     start = f"<strong>{in_html(strong)}</strong>" if strong else ""
     st.html(f'<p class="typed {kind}">{start}{in_html(text)}</p>')
 
 
 def bullets(lines: list[str]) -> None:
-    """A list of lines."""
+    """Draw a list with a bullet before each line."""
     st.html(f'<ul class="typed">{"".join(f"<li>{in_html(line)}</li>" for line in lines)}</ul>')

@@ -1,4 +1,4 @@
-"""The visit: who is here, by the cookie and the database, on every run and every fragment; and what they have open."""
+"""The visit to a page: who is signed in, read from the cookie and the database on every run, and what they opened."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,10 +23,10 @@ from pages.menu import entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """Who is here, and what they have open.
+    """A visit to a page by one person.
 
-    `viewer` is for drawing: it was true when the page was drawn. What is done and shown is judged by `actor`, which is
-    what the browser presents now, and counts only for the person that the page was drawn for.
+    `viewer` holds what the person may do at the moment the page is drawn, and decides what is drawn. Actions and views
+    are given `actor`: the session that the browser presents now, which counts only for that same person.
     """
 
     store: Store
@@ -35,40 +35,40 @@ class Visit:
 
     @property
     def person(self) -> PersonId:
-        """The person that this was drawn for."""
+        """Return the person the page was drawn for. Raise :class:`NotSignedIn` where there is none."""
         if self.viewer.person is None:
             raise NotSignedIn(NOT_SIGNED_IN)
         return self.viewer.person
 
     @property
     def actor(self) -> Credential:
-        """Who asks, whenever it is asked."""
+        """Return the session that the browser presents now, for the person the page was drawn for."""
         return Credential(presented().token, drawn_for=self.person)
 
     def may_open(self, page: str) -> bool:
-        """Whether a page is open to this viewer, so that it can be linked to."""
+        """Return True where the viewer may open a page, so that it can be linked to."""
         return self.viewer.may(entry(page).permission)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentVisit(Visit):
-    """A visit to a page of one assessment, which the address names."""
+    """A visit to a page of one assessment."""
 
     assessment: AssessmentId
 
 
 def presented() -> Credential:
-    """What the browser of this run presents."""
+    """Return the session cookie of the browser that this run is for, empty where it has none."""
     cookies = st.context.cookies
-    # Where there are both, the one that no other host can have set.
+    # Only this host can have set the secure cookie; another host can have set the plain one.
     return Credential(str(cookies.get(SECURE_SESSION_COOKIE) or cookies.get(SESSION_COOKIE) or ""))
 
 
 def who() -> Viewer:
-    """Who is here. Notes that the session is used. Raises :class:`NotSignedIn`."""
+    """Return who is signed in, and record that the session was used. Raise :class:`NotSignedIn`."""
     visitor = open_visitor(services().store, presented())
     if not visitor.is_recorded:
-        # A database that cannot be written can still be read, until the session ends.
+        # While the database cannot be written, people can still read until their session ends.
         with suppress(NotSaved, NotReadable):
             touch_session(services().store, presented())
     return visitor.viewer
@@ -76,7 +76,7 @@ def who() -> Viewer:
 
 @contextmanager
 def refusals_noted(page: str) -> Iterator[None]:
-    """Put on record what is refused inside. Where that cannot be written, it is refused all the same."""
+    """Record in the audit trail what is refused inside the block, if that can be written; the refusal is raised on."""
     try:
         yield
     except (NotFound, NotPermitted):
@@ -86,9 +86,9 @@ def refusals_noted(page: str) -> Iterator[None]:
 
 
 def begin(page: str) -> Visit:
-    """Begin a visit to a page. Raises :class:`NotPermitted` when it is not open to this viewer.
+    """Return the visit to a page. Raise :class:`NotPermitted` where the viewer may not open it.
 
-    What is open of one assessment, the views and actions say, which know it.
+    For a page of one assessment, the views and actions decide, because they know the assessment.
     """
     viewer = open_viewer(services().store, presented())
     if not entry(page).of_assessment:
@@ -97,11 +97,11 @@ def begin(page: str) -> Visit:
 
 
 def begin_assessment(page: str) -> AssessmentVisit:
-    """The same for a page of one assessment. Raises :class:`NotFound` unless the address names one."""
+    """Return the visit to a page of the assessment in the address. Raise :class:`NotFound` where it names none."""
     return of(page, assessment_id(st.query_params.get("assessment")))
 
 
 def of(page: str, assessment: AssessmentId) -> AssessmentVisit:
-    """The same for an assessment that is already known."""
+    """Return the visit to a page of an assessment that the caller names."""
     here = begin(page)
     return AssessmentVisit(store=here.store, library=here.library, viewer=here.viewer, assessment=assessment)

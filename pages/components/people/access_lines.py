@@ -1,4 +1,4 @@
-"""A person's access in words: each role with where it reaches, and until when it counts."""
+"""A person's access in words: each role with where it applies and how long it lasts."""
 
 from collections.abc import Iterable
 
@@ -8,19 +8,19 @@ from pages.components.layout import typed
 
 
 def show(lines: Iterable[GrantLine]) -> None:
-    """Draw them as a list."""
-    words = [sentence(line) for line in lines]
-    if words:
-        typed.bullets(words)
+    """Draw the access as a list."""
+    sentences = [describe_grant(line) for line in lines]
+    if sentences:
+        typed.bullets(sentences)
     else:
         typed.line("No access.")
 
 
-def sentence(line: GrantLine) -> str:
-    """One of them."""
-    grant = line.grant
+def describe_grant(line: GrantLine) -> str:
+    """Return one role in words, with the date it ends or lapses."""
+    grant, access = line.grant, line.words[0].upper() + line.words[1:]
     if not line.counts:
-        return f"{line.words}: lapsed on {uk_date(line.lapses_at)}, until somebody confirms it"
+        return f"{access}: lapsed on {uk_date(line.lapses_at)}; it counts again once it is confirmed"
     if grant.ends_at is not None and grant.ends_at < line.lapses_at:
-        return f"{line.words}: until {uk_date(grant.ends_at)}"
-    return f"{line.words}: until {uk_date(line.lapses_at)}, and longer if confirmed by then"
+        return f"{access}: until {uk_date(grant.ends_at)}"
+    return f"{access}: until {uk_date(line.lapses_at)}, or longer if confirmed by then"

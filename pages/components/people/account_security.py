@@ -1,4 +1,4 @@
-"""By what somebody signs in here: the password, and the second factor."""
+"""The sections of the account page that change the password and turn two-step sign-in on or off."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,67 +11,71 @@ from pages.components.layout.visit import Visit
 
 
 def show(here: Visit, *, has_second_factor: bool) -> None:
-    """Both, with what changes them, and the recovery codes once when they are new."""
+    """Draw both sections, and above them new recovery codes, which are shown once."""
     problems = st.container()
     shown = session.take_to_show()
     if isinstance(shown, tuple):
         st.header("Your recovery codes", anchor=False)
-        st.markdown("Keep these where your telephone is not. Each stands in for a code once. Nobody sees them again.")
+        st.markdown(
+            "Store these away from your phone. Each works once in place of a code. They will not be shown again."
+        )
         typed.bullets([str(code) for code in shown])
     st.header("Password", anchor=False)
     _password(here, problems)
-    st.header("Second factor", anchor=False)
+    st.header("Two-step sign-in", anchor=False)
     if has_second_factor:
-        _no_code_any_more(here, problems)
+        _turn_off(here, problems)
     else:
-        _code_from_now_on(here, problems)
+        _turn_on(here, problems)
 
 
 def _password(here: Visit, problems: DeltaGenerator) -> None:
     with st.form("password", clear_on_submit=True):
-        present = st.text_input("Present password", type="password", key="present", autocomplete="current-password")
+        current = st.text_input("Current password", type="password", key="current", autocomplete="current-password")
         new = st.text_input("New password", type="password", key="new", autocomplete="new-password")
-        st.caption("At least 12 characters. You are signed out everywhere, and sign in again with the new one.")
-        if st.form_submit_button("Change the password"):
+        st.caption(
+            "At least 12 characters. You will be signed out everywhere and need to sign in again with the new password."
+        )
+        if st.form_submit_button("Change password"):
             try:
-                change_password(here.store, here.actor, current=present, new=new)
+                change_password(here.store, here.actor, current=current, new=new)
             except AssessmentError as error:
                 with problems:
-                    notices.problem(error, title="The password is not changed")
+                    notices.problem(error, title="Password not changed")
             else:
                 st.rerun()
 
 
-def _no_code_any_more(here: Visit, problems: DeltaGenerator) -> None:
-    st.markdown("A code from your authenticator app is asked for at every sign-in.")
+def _turn_off(here: Visit, problems: DeltaGenerator) -> None:
+    st.markdown("It is on: every sign-in takes your password and a code from your authenticator app.")
     with st.form("remove", clear_on_submit=True):
-        present = st.text_input("Present password", type="password", key="present to remove")
-        if st.form_submit_button("Ask for no code any more"):
+        current = st.text_input("Current password", type="password", key="current to turn off")
+        if st.form_submit_button("Turn off two-step sign-in"):
             try:
-                remove_second_factor(here.store, here.actor, current=present)
+                remove_second_factor(here.store, here.actor, current=current)
             except AssessmentError as error:
                 with problems:
-                    notices.problem(error, title="Nothing is changed")
+                    notices.problem(error, title="Two-step sign-in not turned off")
             else:
                 st.rerun()
 
 
-def _code_from_now_on(here: Visit, problems: DeltaGenerator) -> None:
+def _turn_on(here: Visit, problems: DeltaGenerator) -> None:
     key = session.secret(second_factor.new_key)
     st.markdown(
-        "Without it, whoever learns your password can sign in as you. Add this key to an authenticator app, then type "
-        "the code it shows."
+        "With two-step sign-in, every sign-in takes your password and a code from an app on your phone, so nobody can "
+        "sign in as you with your password alone. Add this key to an authenticator app, then enter the code it shows."
     )
     st.code(" ".join(key[start : start + 4] for start in range(0, len(key), 4)), language=None)
     with st.form("second factor", clear_on_submit=True):
         code = st.text_input("Code", key="code", autocomplete="one-time-code")
-        present = st.text_input("Present password", type="password", key="present to set")
-        if st.form_submit_button("Ask for a code from now on"):
+        current = st.text_input("Current password", type="password", key="current to turn on")
+        if st.form_submit_button("Turn on two-step sign-in"):
             try:
-                codes = set_second_factor(here.store, here.actor, current=present, key=key, code=code)
+                codes = set_second_factor(here.store, here.actor, current=current, key=key, code=code)
             except AssessmentError as error:
                 with problems:
-                    notices.problem(error, title="The second factor is not set up")
+                    notices.problem(error, title="Two-step sign-in not turned on")
             else:
                 session.forget_secret()
                 session.keep_to_show(codes)

@@ -1,4 +1,4 @@
-"""One person on the People page: their access, and what can be done about it."""
+"""One person on the People page: their access, and the buttons that change it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,28 +19,24 @@ from assessment.actions.managing_people import (
 from assessment.codes import PersonState, Reach, Role
 from assessment.errors import AssessmentError
 from assessment.views.people_view import PeoplePage, PersonLine
-from assessment.wording import label
+from assessment.wording import label, words
 from pages.components.layout import notices, session, typed
 from pages.components.layout.visit import Visit
-from pages.components.people.access_lines import sentence
-
-_STATES = {
-    PersonState.INVITED: "invited, has not chosen a password yet",
-    PersonState.DISABLED: "cannot sign in",
-    PersonState.ACTIVE: "",
-}
+from pages.components.people.access_lines import describe_grant
 
 
 def keep_link(invited: Invitation) -> None:
-    """Let the next run show the link of an invitation."""
+    """Keep the link of an invitation for the next run, which shows it once."""
     session.keep_to_show(invited)
 
 
-def tell() -> None:
-    """What was just done: the link of an invitation, which is shown once."""
+def show_outcome() -> None:
+    """Draw what was just done, or the link of an invitation, which is shown once."""
     shown = session.take_to_show()
     if isinstance(shown, Invitation):
-        notices.done("Invited. Send this link to them alone. It counts once, for seven days, and is not shown again.")
+        notices.done(
+            "Send this link to that person only. It works once, within seven days, and will not be shown again."
+        )
         host = st.context.headers.get("Origin", "")
         st.code(f"{host}/account/invitation/{shown.secret}", language=None)
     elif isinstance(shown, str):
@@ -48,33 +44,33 @@ def tell() -> None:
 
 
 def show(here: Visit, shown: PeoplePage, line: PersonLine, problems: DeltaGenerator) -> None:
-    """Draw the person."""
+    """Draw the person. Errors are drawn in `problems`, at the top of the page."""
     person = line.person
-    state = _STATES.get(person.state, "")
+    state = "" if person.state is PersonState.ACTIVE else words(person.state)
     with st.container(border=True, key=f"person-{person.id.hex}"):
         typed.line(
             " · ".join(filter(None, [person.email, person.force or "no force", state])),
             strong=f"{person.name} · ",
         )
         for each in line.grants:
-            words, buttons = st.columns([3, 2], vertical_alignment="center")
-            with words:
-                typed.line(sentence(each))
+            access, buttons = st.columns([3, 2], vertical_alignment="center")
+            with access:
+                typed.line(describe_grant(each))
             if line.is_self:
                 continue
             with buttons, st.container(horizontal=True):
                 key = each.grant.id.hex
-                if st.button("Confirm", key=f"confirm-{key}"):
-                    _do(problems, "Confirmed.", partial(confirm_access, here.store, here.actor, each.grant.id))
-                if st.button("End", key=f"end-{key}"):
-                    _do(problems, "Ended.", partial(end_access, here.store, here.actor, each.grant.id))
+                if st.button("Confirm access", key=f"confirm-{key}"):
+                    _do(problems, "Access confirmed.", partial(confirm_access, here.store, here.actor, each.grant.id))
+                if st.button("Remove access", key=f"end-{key}"):
+                    _do(problems, "Access removed.", partial(end_access, here.store, here.actor, each.grant.id))
         if line.is_self:
-            st.caption("This is you. Somebody else changes your access.")
+            st.caption("This is you. Only somebody else can change your access.")
             return
         _give(here, shown, line, problems)
         with st.container(horizontal=True):
             if person.state is PersonState.DISABLED:
-                if st.button("Let them sign in again", key=f"in-{person.id.hex}"):
+                if st.button("Allow back", key=f"in-{person.id.hex}"):
                     _do(
                         problems,
                         "They can sign in again.",
@@ -83,10 +79,10 @@ def show(here: Visit, shown: PeoplePage, line: PersonLine, problems: DeltaGenera
                 return
             if st.button("New link to choose a password", key=f"again-{person.id.hex}"):
                 _do(problems, None, lambda: invite_again(here.store, here.actor, person.id))
-            if st.button("They have left", key=f"go-out-{person.id.hex}"):
+            if st.button("Remove person", key=f"go-out-{person.id.hex}"):
                 _do(
                     problems,
-                    "They cannot sign in any more.",
+                    "They can no longer sign in.",
                     lambda: deactivate_person(here.store, here.actor, person.id),
                 )
 
@@ -101,13 +97,13 @@ def _give(here: Visit, shown: PeoplePage, line: PersonLine, problems: DeltaGener
             index=None,
             key=f"collaboration-{key}",
             format_func=shown.collaborations.__getitem__,
-            help="For a respondent, a lead and a board member.",
+            help="Needed for a respondent, a lead or a board member.",
         )
         if st.form_submit_button("Give this access") and role is not None:
             needs = ROLES[role].reach in (Reach.COLLABORATION, Reach.COLLABORATION_FOR_A_FORCE)
             _do(
                 problems,
-                "Given.",
+                "Access given.",
                 lambda: give_access(
                     here.store,
                     here.actor,
@@ -118,13 +114,13 @@ def _give(here: Visit, shown: PeoplePage, line: PersonLine, problems: DeltaGener
             )
 
 
-def _do(problems: DeltaGenerator, words: str | None, change: Callable[[], object]) -> None:
-    """Do it, and say so on the next run; or say why not."""
+def _do(problems: DeltaGenerator, done: str | None, change: Callable[[], object]) -> None:
+    """Make the change and draw `done`, or what the change returned, on the next run; where it fails, draw why."""
     try:
-        made = change()
+        result = change()
     except AssessmentError as error:
         with problems:
-            notices.problem(error, title="Nothing is changed")
+            notices.problem(error, title="Not changed")
     else:
-        session.keep_to_show(words if words is not None else made)
+        session.keep_to_show(done if done is not None else result)
         st.rerun()

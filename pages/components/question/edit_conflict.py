@@ -1,4 +1,4 @@
-"""Two texts for one answer: both are shown, and the respondent chooses. Nothing is lost either way."""
+"""Two versions of one answer, the saved one and the unsaved one, for the respondent to choose from."""
 
 from contextlib import suppress
 
@@ -13,15 +13,15 @@ from pages.components.question import response_text
 
 
 def show(here: AssessmentVisit, card: QuestionView, unsaved: Unsaved) -> None:
-    """Show what is stored beside what was typed and not saved, and let one be chosen."""
+    """Draw the saved answer beside the unsaved one, each with a button that keeps it."""
     levels = len(card.opened.bank.scale)
     changed = f" on {uk_moment(card.stored.saved_at)}" if card.stored.saved_at else ""
     st.warning(
-        f"**This answer was changed{changed}, on another page than the one where your text was typed.** "
-        "Both texts are below. Choose which to keep.",
+        f"**This answer was changed{changed}, in another tab or by somebody else.** "
+        "The saved answer and your text are both below. Choose which to keep.",
         icon=":material/difference:",
     )
-    # A button is for the two texts beside it: if either has changed since it was drawn, pressing it chooses nothing.
+    # The keys name both texts, so that a button does nothing once either text has changed since it was drawn.
     texts = f"{card.stored.version}-{unsaved.draft.page}-{unsaved.draft.kept_at.timestamp()}"
     stored, typed = st.columns(2, border=True)
     with stored:
@@ -34,7 +34,7 @@ def show(here: AssessmentVisit, card: QuestionView, unsaved: Unsaved) -> None:
         st.subheader(f"Yours, typed {uk_moment(unsaved.draft.kept_at)}", anchor=False)
         response_text.show(unsaved.typed, levels=levels)
         if st.button("Keep my text instead", key=f"keep-typed-{texts}", type="primary"):
-            # Where it is refused, the question shows it again in its fields, with what to mend.
+            # Text that is refused is shown again in the fields of the question, with what to mend.
             with suppress(InvalidInput):
                 record_response(
                     here.store,

@@ -1,4 +1,4 @@
-"""The evidence of one response: a row for each piece, with the date it speaks of."""
+"""The evidence of one response: a row of fields for each piece."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pages.components.question.response_fields import Keys
 
 _EARLIEST: Final = date(1990, 1, 1)
-"""The first day the calendar offers; a file may have brought an earlier one."""
+"""The first day the calendar offers, unless an imported file holds an earlier one."""
 
 
 def draw(keys: "Keys", shown: Response) -> None:
@@ -35,7 +35,7 @@ def draw(keys: "Keys", shown: Response) -> None:
 
 
 def held(keys: "Keys", base: Evidence | None, id: EvidenceId) -> Evidence:
-    """What a row holds now; its title may be empty."""
+    """Return the evidence in a row's fields now; its title may be empty."""
     item = base or Evidence(id=id, title="")
     fields = {part: st.session_state.get(keys.evidence(id, part), value) for part, value in parts(item)}
     return Evidence(
@@ -47,7 +47,7 @@ def held(keys: "Keys", base: Evidence | None, id: EvidenceId) -> Evidence:
 
 
 def parts(item: Evidence) -> Iterator[tuple[str, object]]:
-    """The fields of a row by name, with what they show for a piece of evidence."""
+    """Yield the name of each field in a row, with its value for a piece of evidence."""
     yield "title", item.title
     yield "reference", item.reference
     yield "dated", item.dated
@@ -59,7 +59,7 @@ def _row(keys: "Keys", item: Evidence) -> None:
         left, right = st.columns([3, 2], vertical_alignment="bottom")
         left.text_input("Reference or where to find it", value=item.reference, key=keys.evidence(item.id, "reference"))
         right.date_input(
-            "Date it speaks of",
+            "Date of the evidence",
             value=item.dated,
             key=keys.evidence(item.id, "dated"),
             format="DD/MM/YYYY",

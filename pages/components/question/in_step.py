@@ -1,7 +1,7 @@
-"""Keeps the fields of a question in step with what is stored: what they hold and is not stored is saved.
+"""Keep the fields of a question in step with the database: a value in a field that is not stored yet is saved.
 
-``None`` from a field is never a change, so that no plain redraw can overwrite an answer with an empty field; clearing
-is an action of its own.
+``None`` from a field is never a change, so that a redraw cannot overwrite an answer with an empty field. Clearing an
+answer is an action of its own.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ TRY_AGAIN: Final = "Try again"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saving:
-    """How a comparison went: what the fields are in step with now, what they hold, and why it could not be saved."""
+    """The outcome of a save: the stored response, the values in the fields, and the error where they were not saved."""
 
     base: StoredResponse
     held: Held
@@ -36,19 +36,19 @@ class Saving:
 
     @property
     def is_in_step(self) -> bool:
-        """Whether the fields hold what is stored."""
+        """Return True where the fields hold what is stored."""
         return self.held.response == self.base.response
 
     @property
     def state(self) -> str:
-        """What was saved and when, or what is waited for, in words."""
+        """Return in words what was saved and when, or what is still needed."""
         if self.failed:
             return "Not saved: see the top of this question"
         return self.held.waiting or notices.saved_at(self.base.saved_at)
 
 
 def open_question(here: AssessmentVisit, question: QuestionCode) -> QuestionView:
-    """The card, with the text of other pages recovered as far as that can be done without asking."""
+    """Return the question, after saving the drafts of closed pages that need no decision by the respondent."""
     base = session.base(here.assessment, question)
     keys = Keys(person=here.person, assessment=here.assessment, question=question)
     with holding(here, question):
@@ -71,12 +71,12 @@ def open_question(here: AssessmentVisit, question: QuestionCode) -> QuestionView
 
 
 def compare(bank: Bank, keys: Keys, base: StoredResponse) -> Saving:
-    """What the fields hold beside what they were last in step with; nothing is saved."""
+    """Compare the fields with the response they were last in step with. Nothing is saved."""
     return Saving(base=base, held=response_fields.held(bank, keys, base.response))
 
 
 def save(here: AssessmentVisit, bank: Bank, keys: Keys, base: StoredResponse) -> Saving:
-    """Save what differs. Where somebody has saved since, the page runs again and asks which to keep."""
+    """Save the fields where they differ. Where somebody has saved since, run the page again to ask which to keep."""
     compared = compare(bank, keys, base)
     if compared.is_in_step:
         return compared
@@ -91,7 +91,7 @@ def save(here: AssessmentVisit, bank: Bank, keys: Keys, base: StoredResponse) ->
 
 
 def leave(here: AssessmentVisit, question: QuestionCode) -> None:
-    """Save what the fields of a question still held when the page moved on, before its redraw could save it."""
+    """Save the fields of a question that the page has moved on from before a redraw could save them."""
     base = session.base(here.assessment, question)
     session.forget_base()
     if base is None:
@@ -105,20 +105,20 @@ def leave(here: AssessmentVisit, question: QuestionCode) -> None:
         if not compared.is_in_step:
             _record(here, compared.held.response, base)
     except ResponseChanged as error:
-        notices.problem(error, title=f"The last change to {question} is not saved")
+        notices.problem(error, title=f"Your last change to {question} was not saved")
     except AssessmentError as error:
         _hold(here, question)
-        notices.problem(error, title=f"The last change to {question} is not saved. Go back to it to try again")
+        notices.problem(error, title=f"Your last change to {question} was not saved. Go back to it to try again")
 
 
 def is_untouched(card: QuestionView, keys: Keys, base: StoredResponse) -> bool:
-    """Whether the fields hold nothing of their own."""
+    """Return True where the fields hold no change of their own."""
     compared = compare(card.opened.bank, keys, base)
     return compared.is_in_step and compared.held.waiting is None
 
 
 def adopt_refused(card: QuestionView) -> None:
-    """Go on with the text of a closed page that could not be saved as it was, if there is any."""
+    """Take over the text of a closed page that was refused, if there is any, so that it can be mended."""
     if not card.refused:
         return
     draft, typed = card.refused[0].draft, card.refused[0].typed
@@ -134,13 +134,13 @@ def adopt_refused(card: QuestionView) -> None:
 
 
 def begins_with(card: QuestionView) -> Response:
-    """What fields that nobody has touched yet show: what is stored, or this page's text that could not be saved."""
+    """Return the response that untouched fields show: the stored one, or this page's text that was refused."""
     own = (refused.typed for refused in card.refused if refused.draft.page == session.page())
     return next(own, card.stored.response)
 
 
 def forget_refused(here: AssessmentVisit, card: QuestionView) -> None:
-    """The fields are back in step with what is stored, so text that was refused is not wanted any more."""
+    """Drop the text of this page that was refused, because the fields are back in step with what is stored."""
     for refused in card.refused:
         if refused.draft.page == session.page():
             with suppress(AssessmentError):
@@ -149,7 +149,7 @@ def forget_refused(here: AssessmentVisit, card: QuestionView) -> None:
 
 @contextmanager
 def holding(here: AssessmentVisit, question: QuestionCode) -> Iterator[None]:
-    """Keep what the fields hold while the question cannot be shown, and offer to try again."""
+    """Keep the values of the fields while the question cannot be shown, and draw a button to try again."""
     try:
         yield
     except (BankUnusable, NotReadable):
@@ -159,7 +159,7 @@ def holding(here: AssessmentVisit, question: QuestionCode) -> Iterator[None]:
 
 
 def ask_which_to_keep() -> NoReturn:
-    """Both texts are kept: the next run of the page shows them."""
+    """Run the page again, which shows both texts to choose from."""
     session.forget_base()
     st.rerun()
 
@@ -169,7 +169,7 @@ def _recover(here: AssessmentVisit, question: QuestionCode) -> None:
 
 
 def _is_late(card: QuestionView) -> bool:
-    """Whether text of another page arrived after this question was opened."""
+    """Return True where text of another page arrived after this question was opened."""
     return any(unsaved.draft.page != session.page() for unsaved in card.refused)
 
 

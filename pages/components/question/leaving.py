@@ -1,4 +1,4 @@
-"""Leaving a question: a change and a step elsewhere may reach the server together, and then only the step runs."""
+"""Save a question that was left: where a change and a click on a link arrive together, only the link's page runs."""
 
 import streamlit as st
 
@@ -7,7 +7,7 @@ from pages.components.question import in_step
 
 
 def finish(page: str) -> None:
-    """Save what the question that was open still held, unless it is the one the address names."""
+    """Save the fields of the question that was open, unless the address still names it."""
     opened = session.opened()
     if opened is None:
         return

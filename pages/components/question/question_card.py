@@ -1,6 +1,6 @@
-"""One question to answer: its heading, its fields, and where it stands.
+"""One question to answer: its heading, its fields, and its place in the theme.
 
-The fields are a fragment. It saves what they hold and says so before it draws, so that a click is quick.
+The fields are a fragment, which saves them and shows that before it draws them again, so that a click is quick.
 """
 
 from dataclasses import dataclass
@@ -25,14 +25,14 @@ from pages.components.question.response_fields import Keys
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardSurroundings:
-    """The places around the card that an answer changes."""
+    """The places around the card that change with an answer."""
 
     state: DeltaGenerator
     menu: question_list.QuestionStates
 
 
 def show(here: AssessmentVisit, question: QuestionCode) -> None:
-    """Draw the card of one question, with where it stands beside and below it."""
+    """Draw one question, with the list of questions beside it and the links back and on below."""
     card = in_step.open_question(here, question)
     with st.sidebar:
         menu = question_list.show(card)
@@ -50,7 +50,7 @@ def show(here: AssessmentVisit, question: QuestionCode) -> None:
 
 @st.fragment
 def _card(here: AssessmentVisit, opened: QuestionView, around: CardSurroundings) -> None:
-    """Everything that is asked. `opened` is the question as the page was opened with it."""
+    """Draw the fields. `opened` is the question as it was when the page was opened."""
     with notices.caught(), visit.refusals_noted("respond"):
         code, bank = opened.question.code, opened.opened.bank
         keys = Keys(person=here.person, assessment=here.assessment, question=code)
@@ -85,7 +85,7 @@ def _card(here: AssessmentVisit, opened: QuestionView, around: CardSurroundings)
 
 
 def _saved(here: AssessmentVisit, bank: Bank, keys: Keys, base: StoredResponse) -> tuple[QuestionView, Saving]:
-    """Save what the fields hold; the question as it then is, and how saving went."""
+    """Save the fields, and return the question as it then is with the outcome."""
     session.take_back(here.assessment, keys.question)
     if session.take_cleared():
         response_fields.show_no_reply(keys)

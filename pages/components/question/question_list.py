@@ -1,4 +1,4 @@
-"""Where a question stands: the questions of its theme with their states in words, and the steps back and on."""
+"""The questions of a theme in the sidebar, each with its state, and the links back and on below the question."""
 
 from dataclasses import dataclass
 
@@ -9,18 +9,19 @@ from assessment.bank.model import Question
 from assessment.rounds.response import NotApplicable, StoredResponse
 from assessment.views.question_view import QuestionView
 from pages.components.layout import next_step, typed
-from pages.components.layout.escaping import count, in_html, plain
+from pages.components.layout.escaping import in_html, plain
+from pages.components.layout.phrases import count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionStates:
-    """The two places in the list that an answer changes."""
+    """The two places in the list that change with an answer: the open question's own line, and the progress."""
 
     own: DeltaGenerator
     done: DeltaGenerator
 
     def update(self, card: QuestionView) -> None:
-        """Show the state of the question that is open, and how much of the whole is done."""
+        """Draw the state of the open question, and the progress over all themes."""
         with self.own:
             _link(card, card.question)
         done = card.coverage
@@ -28,7 +29,7 @@ class QuestionStates:
 
 
 def show(card: QuestionView) -> QuestionStates:
-    """The theme's questions, each with its state; returns what is to be filled in."""
+    """Draw the theme's questions with their states, and return the two places that are still to be filled."""
     assessment = card.opened.assessment
     typed.line(f"{assessment.collaboration.name}, {assessment.round.title}", kind="caption")
     st.markdown(f"**{plain(card.theme.title)}**")
@@ -42,7 +43,7 @@ def show(card: QuestionView) -> QuestionStates:
 
 
 def steps(card: QuestionView) -> DeltaGenerator:
-    """Back, and on to the next question; returns the place between them for what was saved and when."""
+    """Draw the links back and on, and return the place between them for what was saved and when."""
     id = str(card.opened.assessment.id)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         if card.before:
@@ -63,7 +64,7 @@ def steps(card: QuestionView) -> DeltaGenerator:
 
 
 def say(state: DeltaGenerator, words: str) -> None:
-    """Say between Back and Next what was saved and when."""
+    """Draw what was saved and when between Back and Next."""
     state.html(f'<p class="state" role="status">{in_html(words)}</p>')
 
 
@@ -79,7 +80,7 @@ def _link(card: QuestionView, question: Question) -> DeltaGenerator:
 
 
 def state_of(stored: StoredResponse | None) -> str:
-    """A question's state in words."""
+    """Return a question's state in words."""
     match stored.response.reply if stored else None:
         case None:
             return "Not answered"

@@ -1,6 +1,6 @@
 """The fields of one response: the levels with their descriptors, the rationale, and the evidence.
 
-Drawing and reading are apart, because the fields of a question are read once more after the page has moved on.
+Reading is apart from drawing, because the fields of a question are read once more after the page has moved on.
 """
 
 import re
@@ -18,12 +18,13 @@ from assessment.rounds.response_rules import check_response
 from assessment.rounds.text_rules import RATIONALE_LENGTH, REASON_LENGTH
 from assessment.views.question_view import QuestionView
 from pages.components.layout import session
-from pages.components.layout.escaping import citation, plain
+from pages.components.layout.escaping import plain
+from pages.components.layout.phrases import citation
 from pages.components.question import evidence_editor
 from pages.components.question.typing import TypedField
 
 GIVE_A_REASON: Final = "Waiting for the reason why the question does not apply"
-GIVE_A_TITLE: Final = "Waiting for a title of the evidence"
+GIVE_A_TITLE: Final = "Waiting for a title for the evidence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,54 +40,56 @@ class Keys:
 
     @property
     def reply(self) -> str:
-        """The choice of a level."""
+        """Return the key of the choice of a level."""
         return self._of("reply")
 
     @property
     def reason(self) -> str:
-        """Why the question does not apply."""
+        """Return the key of the reason why the question does not apply."""
         return self._of("reason")
 
     @property
     def rationale(self) -> str:
-        """Why that level."""
+        """Return the key of the rationale."""
         return self._of("rationale")
 
     @property
     def clear(self) -> str:
-        """The button that makes the question unanswered again."""
+        """Return the key of the button that clears the reply."""
         return self._of("clear")
 
     @property
     def seen(self) -> str:
-        """The hidden field with the version."""
+        """Return the key of the hidden field with the version."""
         return self._of("seen")
 
     @property
     def add(self) -> str:
-        """The button that adds a row of evidence."""
+        """Return the key of the button that adds a row of evidence."""
         return self._of("add")
 
     def evidence(self, id: EvidenceId, part: str) -> str:
-        """A part of one piece of evidence."""
+        """Return the key of one field of a piece of evidence."""
         return self._of(f"evidence-{id.hex}-{part}")
 
     def is_field(self, key: str) -> bool:
-        """Whether a key is that of one of this question's fields, and not of a button."""
+        """Return True for the key of a field of this question, and False for a button."""
         return bool(re.fullmatch(self._of(r"(reply|reason|rationale|seen|evidence-\w+-(title|reference|dated))"), key))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What the fields hold; `waiting` says what is still needed before all of it can be saved, if anything."""
+    """The response in the fields. `waiting` says what is still needed before all of it can be saved, if anything."""
 
     response: Response
     waiting: str | None
 
 
 def draw_texts(card: QuestionView, keys: Keys, shown: Response) -> None:
-    """Draw the fields below the levels: the rationale and the evidence, with what speaks for them. What a field shows
-    the first time is `shown`; after that, what the respondent made of it."""
+    """Draw the rationale and the evidence, with why the question matters.
+
+    A field shows its part of `shown` when it is first drawn, and its own value after that.
+    """
     st.markdown(f"**Why it matters.** {plain(card.question.why)}")
     st.caption(f"Source: {plain(citation(card.opened.bank, card.question.source))}")
     st.text_area(
@@ -102,7 +105,7 @@ def draw_texts(card: QuestionView, keys: Keys, shown: Response) -> None:
 
 
 def draw_reply(card: QuestionView, keys: Keys, shown: Response) -> None:
-    """Draw the levels with their descriptors and, where it is chosen, why the question does not apply."""
+    """Draw the levels with their descriptors and, for "Not applicable", the field for the reason."""
     question, scale = card.question, card.opened.bank.scale
     words: dict[str, str] = {
         level.code: f"**{plain(level.title)}**  \n{plain(question.descriptors[level.code])}" for level in scale
@@ -130,7 +133,7 @@ def draw_reply(card: QuestionView, keys: Keys, shown: Response) -> None:
 
 
 def held(bank: Bank, keys: Keys, base: Response) -> Held:
-    """What the fields hold now. A field that is not on the page holds what it was last in step with."""
+    """Return the response in the fields now. A field that is not on the page keeps its value from `base`."""
     reply = _reply(bank, keys, base)
     items = {item.id: item for item in base.evidence}
     rows = [evidence_editor.held(keys, items.get(id), id) for id in session.rows(base)]
@@ -170,7 +173,7 @@ def _typed(key: str, base: str) -> str:
 
 
 def show_stored(keys: Keys, stored: Response) -> None:
-    """Make every field show what is stored."""
+    """Let every field show the stored response."""
     session.forget_rows()
     session.show_in(keys.reply, fields_of(stored)["reply"] or None)
     session.show_in(keys.rationale, stored.rationale)
@@ -181,13 +184,13 @@ def show_stored(keys: Keys, stored: Response) -> None:
 
 
 def show_no_reply(keys: Keys) -> None:
-    """Make the reply show that nothing is chosen, and leave the other fields as they are."""
+    """Let the reply show that nothing is chosen. The other fields stay as they are."""
     session.show_in(keys.reply, None)
     session.show_in(keys.reason, "")
 
 
 def typed_fields(keys: Keys, stored: Response) -> dict[str, TypedField]:
-    """The text fields on the page by widget key, for keeping what is typed and not yet sent."""
+    """Return the text fields on the page by widget key, for keeping unsent text."""
     return dict(_typed_fields(keys, stored))
 
 

@@ -1,16 +1,16 @@
-"""A response as it reads: the reply in a word, the rationale as typed, and the evidence."""
+"""A response to read: the level as a pill, the rationale as typed, and the evidence."""
 
 import streamlit as st
 
 from assessment.dates import uk_date
 from assessment.rounds.response import NotApplicable, Response
-from pages.components.layout import html_tables
+from pages.components.results import score_cells
 
 
 def show(response: Response, *, levels: int) -> None:
-    """Draw the response; `levels` is the length of its scale."""
-    silence = "Not applicable" if isinstance(response.reply, NotApplicable) else "Not answered"
-    st.html(html_tables.pill(response.level, levels=levels, silence=silence))
+    """Draw the response. `levels` is the number of levels of its scale."""
+    unanswered = "Not applicable" if isinstance(response.reply, NotApplicable) else "Not answered"
+    st.html(score_cells.pill(response.level, levels=levels, without=unanswered))
     if isinstance(response.reply, NotApplicable):
         st.text(response.reply.reason)
     if response.rationale:

@@ -1,4 +1,4 @@
-"""The version of the response that this page last saw, kept in the browser as well.
+"""The version of the response that this page last read, kept in a hidden field of the browser.
 
 When the server is restarted, the browser sends its fields again into a new session that knows nothing. Without the
 version, a field filled before a colleague's save would look like a change made after it, and undo it. So a hidden
@@ -15,13 +15,13 @@ from pages.components.layout import session
 
 
 def by_the_browser(key: str, stored: StoredResponse) -> StoredResponse:
-    """What the fields of a new session are in step with: what is stored, at the version that the browser names."""
+    """Return the stored response at the version in the browser's hidden field, for the fields of a new session."""
     named = _field(key, stored.version)
     return replace(stored, version=int(named)) if re.fullmatch("[0-9]{1,9}", named) else stored
 
 
 def tell_the_browser(key: str, stored: StoredResponse) -> None:
-    """Let the browser know the version the fields are in step with now."""
+    """Put the version that the fields are in step with into the hidden field."""
     session.show_in(key, str(stored.version))
     _field(key, stored.version)
 

@@ -1,4 +1,4 @@
-"""Typed text survives a reload, a closed tab and the Back button. The other half is ``typing.js``."""
+"""Keep typed text over a reload, a closed tab and the Back button, together with ``typing.js``."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,9 +34,11 @@ def keep(
     levels: Sequence[LevelCode],
     fields: Mapping[str, TypedField],
 ) -> None:
-    """Watch one question: its text fields by widget key, and the choice by its key, with its levels in order. `seen` is
-    the key of the hidden field that holds the version. What is typed is `person`'s, and is sent under nobody else's
-    session."""
+    """Watch the fields of one question in the browser.
+
+    `fields` are its text fields by widget key, `reply` is the key of the choice with its `levels` in order, and `seen`
+    the key of the hidden field with the version. Text is sent only under the session of `person`, who typed it.
+    """
     _component()(
         key="typing",
         on_again_change=_run_again,
@@ -60,7 +62,7 @@ def keep(
 
 
 def _run_again() -> None:
-    """Nothing to do: the run itself saves what the fields hold."""
+    """Do nothing, because the run itself saves the fields."""
 
 
 @cache

@@ -1,1 +1,1 @@
-"""results"""
+"""Scores, grades, charts and the comparison, and the versions of a report that were issued."""

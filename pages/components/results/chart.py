@@ -1,4 +1,4 @@
-"""A chart with a text alternative. The same numbers always stand beside it as a table."""
+"""A chart with a text alternative. A table of the same numbers is always on the same page."""
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -8,7 +8,7 @@ from assessment.charts.series import Profile, describe
 
 
 def show(figure: go.Figure, profile: Profile, *, title: str, key: str) -> None:
-    """Draw the chart under its title, with every value in words for those who do not see it."""
+    """Draw the chart under its title, with every value in words for people who cannot see it."""
     st.markdown(f"**{title}**")
     st.plotly_chart(
         figure,
@@ -20,5 +20,5 @@ def show(figure: go.Figure, profile: Profile, *, title: str, key: str) -> None:
 
 
 def is_dark() -> bool:
-    """Whether the browser shows the dark theme."""
+    """Return True where the browser shows the dark theme."""
     return st.context.theme.type == "dark"

@@ -1,4 +1,4 @@
-"""The comparison on screen: what to show, the table, two on one radar, and those set aside."""
+"""The comparison: its filters, the table, a chart of a few assessments, and those left out with the reason."""
 
 from urllib.parse import urlencode
 
@@ -13,12 +13,12 @@ from assessment.rounds.assessment import BankReference
 from assessment.scoring.scores import Score
 from assessment.views.comparison_view import Comparison
 from pages.components.layout import html_tables, typed
-from pages.components.layout.escaping import count
-from pages.components.results import chart
+from pages.components.layout.phrases import count
+from pages.components.results import chart, score_cells
 
 
 def choose(everything: Comparison) -> tuple[Selection, BankReference]:
-    """What the inspector asks to see. It stands in the address, so that it can be kept as a bookmark."""
+    """Draw the filters and return what is chosen, with the bank to compare on. The address holds it as a bookmark."""
     beside = everything.banks[0]
     if len(everything.banks) > 1:
         names = {f"{bank.id} {bank.version} {bank.fingerprint[7:15]}": bank for bank in everything.banks}
@@ -39,9 +39,9 @@ def choose(everything: Comparison) -> tuple[Selection, BankReference]:
 
 
 def show(comparison: Comparison, selection: Selection) -> None:
-    """The rows as a table, as CSV, and two of them as a radar."""
+    """Draw the table, its downloads, the chart of the chosen rows, and the assessments that are left out."""
     if not comparison.rows:
-        st.info("No submitted assessment fits. Take a filter away.")
+        st.info("No submitted assessments match. Remove a filter.")
     else:
         _table(comparison)
         query = [*selection.to_query(), ("bank", comparison.rows[0].assessment.bank.fingerprint)]
@@ -81,9 +81,9 @@ def _who(row: ComparedRow) -> str:
 
 def _cell(score: Score, *, levels: int) -> str:
     is_open = score.lowest != score.highest
-    small = [html_tables.spread(score)] * is_open + [html_tables.coverage(score)]
+    small = [score_cells.score_range(score)] * is_open + [score_cells.coverage(score)]
     return (
-        f"{html_tables.grade(score, levels=levels)}<br>{html_tables.mean(score)}<br><small>{'<br>'.join(small)}</small>"
+        f"{score_cells.grade(score, levels=levels)}<br>{score_cells.mean(score)}<br><small>{'<br>'.join(small)}</small>"
     )
 
 
@@ -91,12 +91,12 @@ def _radar(comparison: Comparison) -> None:
     st.header("On one radar", anchor=False)
     named = {f"{row.assessment.collaboration.name}, {row.assessment.round.title}": row for row in comparison.rows}
     chosen = st.multiselect(
-        f"Draw at most {MOST_SERIES}", list(named), max_selections=MOST_SERIES, key="drawn", bind="query-params"
+        f"Draw up to {MOST_SERIES}", list(named), max_selections=MOST_SERIES, key="drawn", bind="query-params"
     )
     if chosen:
         profile = compared_profile(*((name, named[name].scorecard) for name in chosen))
         chart.show(screen.dot_plot(profile, dark=chart.is_dark()), profile, title="Mean by theme", key="dots")
-        chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The same as a radar", key="radar")
+        chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The same means as a radar", key="radar")
 
 
 def _set_aside(comparison: Comparison) -> None:

@@ -5,39 +5,40 @@ import streamlit as st
 from assessment.scoring.scores import Score, Scorecard
 from pages.components.layout import html_tables
 from pages.components.layout.escaping import plain
+from pages.components.results import score_cells
 
 
 def headline(scorecard: Scorecard) -> None:
-    """The overall grade as a pill, and the sentences that produced it."""
+    """Draw the overall grade as a pill, with the reasons for it and what would lift it."""
     overall = scorecard.overall
     st.header("Overall", anchor=False)
-    st.html(f'<p class="headline">{html_tables.grade(overall, levels=len(scorecard.bank.scale))}</p>')
+    st.html(f'<p class="headline">{score_cells.grade(overall, levels=len(scorecard.bank.scale))}</p>')
     grounds(overall)
     if overall.outlook:
         st.markdown(f"**What would lift it.** {plain(overall.outlook)}")
 
 
 def grounds(score: Score) -> None:
-    """Why the grade is what it is."""
+    """Draw the reasons for a grade as a list."""
     st.markdown("\n".join(f"- {plain(reason)}" for reason in score.grounds))
 
 
 def show(scorecard: Scorecard) -> None:
-    """Every theme and the overall result: grade, mean, range, as evidenced, coverage, and what binds."""
+    """Draw a row for each theme and one for the overall result, with the limits that hold its grade down."""
     levels = len(scorecard.bank.scale)
     scores = [*scorecard.themes, scorecard.overall]
     html_tables.show(
-        "Scores by theme. Means are on levels 1 to 5; the range counts unanswered questions at the lowest and at "
-        "the highest level; as evidenced leaves out high levels without evidence.".replace("1 to 5", f"1 to {levels}"),
-        ("Theme", "Grade", "Mean", "Range", "As evidenced", "Coverage", "Limits that bind"),
+        f"Scores by theme. Means are on levels 1 to {levels}; the range counts unanswered questions at the lowest and "
+        "at the highest level; “as evidenced” leaves out high levels without evidence.",
+        ("Theme", "Grade", "Mean", "Range", "As evidenced", "Coverage", "Limits"),
         [
             (
                 html_tables.text(score.title),
-                html_tables.grade(score, levels=levels),
-                html_tables.mean(score),
-                html_tables.spread(score),
-                html_tables.standing(score.evidenced),
-                html_tables.coverage(score),
+                score_cells.grade(score, levels=levels),
+                score_cells.mean(score),
+                score_cells.score_range(score),
+                score_cells.mean_and_grade(score.evidenced),
+                score_cells.coverage(score),
                 html_tables.text(", ".join(limit.id for limit in score.limits) or "None"),
             )
             for score in scores

@@ -1,4 +1,4 @@
-"""One theme's result: its reasons, what is strong, what is not, and what would lift its grade."""
+"""The result of one theme: its grade with the reasons, strengths, areas to improve, and what would lift the grade."""
 
 import streamlit as st
 
@@ -7,21 +7,20 @@ from assessment.scoring.findings import Finding
 from assessment.scoring.scores import LevelChange, Lift
 from assessment.views.answered_assessment import AnsweredAssessment
 from assessment.views.results_view import ThemeResult
-from pages.components.layout import html_tables
 from pages.components.layout.escaping import plain
-from pages.components.results import score_table
+from pages.components.results import score_cells, score_table
 
 
 def show(opened: AnsweredAssessment, result: ThemeResult) -> None:
     """Draw the theme's result."""
     levels = len(opened.bank.scale)
     st.header(plain(result.theme.title), anchor=False)
-    st.html(f'<p class="headline">{html_tables.grade(result.score, levels=levels)}</p>')
+    st.html(f'<p class="headline">{score_cells.grade(result.score, levels=levels)}</p>')
     score_table.grounds(result.score)
     left, right = st.columns(2)
     with left:
         st.subheader("Strengths", anchor=False)
-        _findings(result.strengths, "No question is placed where evidence is expected yet.")
+        _findings(result.strengths, "No question has reached the level where evidence is expected yet.")
     with right:
         st.subheader("Areas to improve", anchor=False)
         _findings(result.areas_to_improve, "No answered question is below the level where evidence is expected.")
@@ -48,7 +47,7 @@ def _line(finding: Finding) -> str:
 
 
 def _steps(bank: Bank, lift: Lift) -> None:
-    """What each improvement looks like, in the descriptor of the level it leads to."""
+    """Draw each improvement with the descriptor of the level it leads to."""
     asked = {question.code: question for question in bank.questions()}
     st.markdown(plain(lift.sentence))
     st.markdown("\n".join(f"- {_step(asked[change.question], change)}" for change in lift.changes))

@@ -1,6 +1,6 @@
-"""Makes a real SQLite refuse to write, for as long as a file says so. Python runs this before the app.
+"""Make a real SQLite refuse to write for as long as a file says so. Python runs this before the app.
 
-Nothing of the app is replaced: SQLite itself says that it is full, or that it may only be read.
+No code of the app is replaced: SQLite itself reports that the disk is full or the database read-only.
 """
 
 import os
@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, Engine, event
 
 _PRAGMAS: Final = {"full": "max_page_count = 1", "read-only": "query_only = ON"}
-"""The fewest pages a database can be held to are those it has."""
+"""SQLite never lowers the limit below the pages that a database has, so a limit of 1 stops its growth."""
 _REMEDIES: Final = {"full": "max_page_count = 1073741823", "read-only": "query_only = OFF"}
 
 

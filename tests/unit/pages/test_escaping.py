@@ -1,4 +1,4 @@
-"""Text on its way to the screen."""
+"""Text is escaped for Markdown and for HTML."""
 
 import pytest
 

@@ -1,0 +1,50 @@
+"""The cells of a score as HTML: the grade as a pill with its word inside, the mean, the range and the coverage."""
+
+from assessment.bank.model import Level
+from assessment.charts import palette
+from assessment.scoring import shown
+from assessment.scoring.scores import Result, Score
+from pages.components.layout.escaping import in_html
+
+
+def pill(level: Level | None, *, levels: int, without: str = "No grade") -> str:
+    """Return a level of a scale of `levels` as a pill in its colour, or a pill with `without` where there is none."""
+    if level is None:
+        return f'<span class="pill none">{in_html(without)}</span>'
+    colours = palette.colours(level.place, levels=levels)
+    look = f"background:{colours.fill};color:{colours.text}"
+    return f'<span class="pill" style="{look}">{in_html(level.title)}</span>'
+
+
+def grade(score: Score, *, levels: int) -> str:
+    """Return a score's grade as a pill."""
+    return pill(score.claimed.grade, levels=levels, without="No grade" if score.applies else "Not applicable")
+
+
+def mean_and_grade(result: Result) -> str:
+    """Return a mean with the word of its grade, as ``3.46 Adequate``."""
+    if result.mean is None:
+        return "None"
+    return f"{shown(result.mean)} {in_html(result.grade.title) if result.grade else '(no grade)'}"
+
+
+def mean(score: Score) -> str:
+    """Return the mean alone, for a row whose grade has a cell of its own."""
+    return "None" if score.claimed.mean is None else shown(score.claimed.mean)
+
+
+def score_range(score: Score) -> str:
+    """Return the range from the lowest to the highest result, or one result where every question is answered."""
+    lowest, highest = score.lowest, score.highest
+    if lowest.mean is None or highest.mean is None:
+        return "None"
+    if lowest == highest:
+        return mean_and_grade(lowest)
+    return f"{mean_and_grade(lowest)} to {mean_and_grade(highest)}"
+
+
+def coverage(score: Score) -> str:
+    """Return how many questions were answered, as ``12 of 13 answered, 1 not applicable``."""
+    done = score.coverage
+    left_out = f", {done.not_applicable} not applicable" if done.not_applicable else ""
+    return f"{done.answered} of {done.applicable} answered{left_out}"

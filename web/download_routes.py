@@ -28,9 +28,9 @@ async def report_pdf(request: Request) -> Response:
     """Send the report on one assessment as a PDF."""
 
     def make() -> Response:
-        running = services()
+        here = services()
         id = assessment_id(request.path_params["assessment"])
-        name, pdf = export_report(running.store, credential_of(request), running.library, id, at=now())
+        name, pdf = export_report(here.store, credential_of(request), here.library, id, at=now())
         return _file(pdf, f"{name}.pdf", "application/pdf")
 
     return await _respond(request, make)
@@ -40,10 +40,10 @@ async def report_html(request: Request) -> Response:
     """Send the report on one assessment as a web page that needs no other file."""
 
     def make() -> Response:
-        running = services()
+        here = services()
         id = assessment_id(request.path_params["assessment"])
         name, page = export_report(
-            running.store, credential_of(request), running.library, id, report_format=ReportFormat.HTML, at=now()
+            here.store, credential_of(request), here.library, id, report_format=ReportFormat.HTML, at=now()
         )
         return _file(page, f"{name}.html", "text/html; charset=utf-8")
 
@@ -54,9 +54,9 @@ async def assessment_json(request: Request) -> Response:
     """Send one assessment in the exchange format."""
 
     def make() -> Response:
-        running = services()
+        here = services()
         id = assessment_id(request.path_params["assessment"])
-        name, text = export_answers(running.store, credential_of(request), running.library, id, at=now())
+        name, text = export_answers(here.store, credential_of(request), here.library, id, at=now())
         return _file(text.encode(), f"{name}.json", "application/json")
 
     return await _respond(request, make)
@@ -66,12 +66,12 @@ async def comparison_csv(request: Request) -> Response:
     """Send the comparison as CSV, with the filters that are set on the page."""
 
     def make() -> Response:
-        running = services()
+        here = services()
         selection = Selection.from_query(request.query_params.multi_items())
         text = export_comparison_csv(
-            running.store,
+            here.store,
             credential_of(request),
-            running.library,
+            here.library,
             selection,
             fingerprint=request.query_params.get("bank"),
             at=now(),
@@ -92,11 +92,11 @@ async def comparison_pdf(request: Request) -> Response:
     """Send the comparison as a PDF, with the filters that are set on the page."""
 
     def make() -> Response:
-        running = services()
+        here = services()
         pdf = export_comparison_pdf(
-            running.store,
+            here.store,
             credential_of(request),
-            running.library,
+            here.library,
             Selection.from_query(request.query_params.multi_items()),
             fingerprint=request.query_params.get("bank"),
             at=now(),

@@ -130,7 +130,7 @@ class _Reader:
         )
         if given is not None and len(partners) < 2:
             self._problems.found(
-                here, sentence("too_few_partners", "a collaboration has at least two partners. Name them all.")
+                here, sentence("file_has_too_few_partners", "a collaboration has at least two partners. Name them all.")
             )
         first_use: dict[str, int] = {}
         for number, name in enumerate(partners):

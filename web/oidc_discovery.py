@@ -10,9 +10,9 @@ import httpx2
 
 PATIENCE_SECONDS: Final = 10
 UNSTATED_SECONDS: Final = 300
-"""How long a document is kept if the provider does not say."""
+"""The time for which a document is kept if the provider states none."""
 LONGEST_SECONDS: Final = 3600
-"""How long a document is kept at most: for so long, a signing key that the provider has withdrawn is still accepted."""
+"""The longest time for which a document is kept. A signing key that the provider withdraws is accepted until then."""
 
 T = TypeVar("T")
 

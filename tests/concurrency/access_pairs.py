@@ -5,15 +5,8 @@ from functools import partial
 from typing import Final
 
 from assessment.access import CommandLine
-from assessment.actions.managing_people import (
-    confirm_access,
-    deactivate_person,
-    end_access,
-    forget_person,
-    give_access,
-    invite_person,
-    reactivate_person,
-)
+from assessment.actions.managing_access import confirm_access, end_access, give_access
+from assessment.actions.managing_people import deactivate_person, forget_person, invite_person, reactivate_person
 from assessment.codes import Event, Role
 from tests.actions.access_world import NEW
 from tests.concurrency.pair import ADMINISTRATORS, PEOPLE, TRAIL, Call, Pair, live_sessions

@@ -6,7 +6,8 @@ from typing import Final
 
 from assessment.access import CommandLine
 from assessment.access.person import Secrets
-from assessment.actions.managing_people import deactivate_person, end_access, forget_person
+from assessment.actions.managing_access import end_access
+from assessment.actions.managing_people import deactivate_person, forget_person
 from assessment.actions.own_account import change_password, remove_second_factor, set_second_factor
 from assessment.actions.signing_in import SignInAttempt, sign_in, sign_out
 from assessment.actions.signing_in_by_identity_provider import sign_in_by_identity

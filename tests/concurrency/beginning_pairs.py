@@ -5,9 +5,7 @@ from functools import partial
 from typing import Final
 
 from assessment.actions.first_administrator import create_first_administrator
-from assessment.actions.managing_people import (
-    end_access,
-)
+from assessment.actions.managing_access import end_access
 from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in import sign_out, touch_session
 from assessment.codes import Event, Role

@@ -6,13 +6,8 @@ from typing import Final
 
 from assessment.access.person import Secrets
 from assessment.actions.accepting_invitation import accept_invitation
-from assessment.actions.managing_people import (
-    deactivate_person,
-    end_access,
-    forget_person,
-    invite_again,
-    reactivate_person,
-)
+from assessment.actions.managing_access import end_access
+from assessment.actions.managing_people import deactivate_person, forget_person, invite_again, reactivate_person
 from assessment.actions.own_account import change_password, set_second_factor
 from assessment.actions.signing_in import sign_in
 from assessment.actions.signing_in_by_identity_provider import accept_invitation_by_identity

@@ -27,7 +27,7 @@ _NOT_ON_THIS_COMPUTER: Final = sentence(
 )
 _WRONG_CODE: Final = sentence(
     "first_run_code_wrong",
-    "This is not the code that the server printed. It is in the terminal window where the server was started.",
+    "This is not the code that the server printed. Look for it in the terminal window where the server was started.",
 )
 
 

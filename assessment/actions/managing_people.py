@@ -27,9 +27,9 @@ from assessment.store import Store
 from assessment.store.unit import Unit
 
 INVITATION_LASTS: Final = timedelta(days=7)
-PERSON_NOT_FOUND: Final = sentence("person_not_found", "There is no such person. Open them from the People page.")
+PERSON_NOT_FOUND: Final = sentence("person_not_found", "There is no such person. Choose somebody on the People page.")
 GRANT_NOT_FOUND: Final = sentence(
-    "grant_not_found", "This access no longer exists. Reload the page to see what there is."
+    "grant_not_found", "This access no longer exists. Reload the page to see their current access."
 )
 LAST_ADMINISTRATOR: Final = sentence(
     "last_administrator", "This is the last administrator. Make somebody else an administrator first."
@@ -73,7 +73,7 @@ def invite_again(store: Store, actor: Actor, id: PersonId) -> Invitation:
     with _managed_person(store, actor, id) as (unit, viewer, person):
         if person.state is PersonState.DISABLED:
             raise InvalidInput(
-                sentence("person_disabled", "{name} cannot sign in. Let them sign in again first.", name=person.name)
+                sentence("person_disabled", "{name} cannot sign in. Allow them back first.", name=person.name)
             )
         return Invitation(person=person.id, secret=_invitation(unit, viewer, person))
 
@@ -95,7 +95,9 @@ def give_access(
         allowed = ROLES[role]
         if not any(viewer.holds(giver, force=person.force) for giver in allowed.given_by):
             raise NotPermitted(
-                sentence("role_not_yours_to_give", "You may not make anybody {role}. Ask an administrator.", role=role)
+                sentence(
+                    "role_not_yours_to_give", "You may not give the role of {role}. Ask an administrator.", role=role
+                )
             )
         force = person.force if allowed.reach in (Reach.FORCE, Reach.COLLABORATION_FOR_A_FORCE) else None
         named = collaboration if allowed.reach in (Reach.COLLABORATION, Reach.COLLABORATION_FOR_A_FORCE) else None
@@ -199,7 +201,7 @@ def _managed_grant(store: Store, actor: Actor, grant: GrantId) -> Iterator[tuple
             raise NotPermitted(
                 sentence(
                     "role_not_yours_to_change",
-                    "You may not change who is {role}. Ask an administrator.",
+                    "You may not change who has the role of {role}. Ask an administrator.",
                     role=fresh.role,
                 )
             )
@@ -215,7 +217,7 @@ def _require_rank(unit: Unit, viewer: Viewer, person: Person) -> None:
             raise NotPermitted(
                 sentence(
                     "person_outranks_you",
-                    "{name} is {role}. Ask an administrator to change their access.",
+                    "{name} has the role of {role}. Ask an administrator to change their access.",
                     name=person.name,
                     role=grant.role,
                 )
@@ -229,7 +231,7 @@ def _require_reach(
         raise InvalidInput(
             sentence(
                 "person_without_force",
-                "{name} belongs to no force, and this role is for one. Choose another role.",
+                "{name} does not belong to a force, and this role needs one. Choose another role.",
                 name=person.name,
             )
         )

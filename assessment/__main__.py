@@ -54,7 +54,10 @@ def of_people() -> None:
 def forget(
     email: Annotated[str, typer.Argument(metavar="EMAIL", help="The e-mail address of the person to forget.")],
 ) -> None:
-    """Erase a person's name, address and secrets, and sign them out. What they did stays on record, without a name."""
+    """Erase a person's name, e-mail address and sign-in details, and sign them out.
+
+    What they did stays on record, without a name.
+    """
     with errors_printed():
         with closing(services().store) as store:
             store.migrate()
@@ -73,7 +76,7 @@ def check(
         Path, typer.Argument(metavar="DIR", help="The folder of a bank version, or one with bank versions below it.")
     ] = Path("question_banks"),
 ) -> None:
-    """Print everything wrong with the question banks, a line each: FILE:LINE: WHERE: WHAT is wrong. What to do."""
+    """Print every problem in the question banks, a line each, as FILE:LINE: WHERE: PROBLEM. WHAT TO DO."""
     problems = find_problems(directory)
     for problem in problems:
         typer.echo(str(problem))
@@ -114,18 +117,18 @@ def report(
     ],
     round_title: Annotated[
         str | None,
-        typer.Option("--round", metavar="TITLE", help="Instead of files: everything submitted in this round."),
+        typer.Option("--round", metavar="TITLE", help="Instead of files: every assessment submitted in this round."),
     ] = None,
     bank: BankOption = None,
     issued: Annotated[
-        str | None, typer.Option(metavar="TIME", help="The issue time, as 2026-11-22T09:00:00Z; now if left out.")
+        str | None, typer.Option(metavar="TIME", help="The time of issue, as 2026-11-22T09:00:00Z; now if left out.")
     ] = None,
     pages: Annotated[bool, typer.Option("--pages", help="Write web pages instead of PDFs into a folder.")] = False,
 ) -> None:
-    """Write the board's report of assessment files. The same file and issue time give the same bytes.
+    """Write the board's report on each assessment file. The same file and issue time give the same bytes.
 
-    Several reports are written on every core. A run that was stopped continues where it was: a report that is already
-    there and newer than its file is left as it is.
+    Several reports are written at once, one on each core. A run that was stopped continues where it was: a report
+    that is already there and newer than its file is left as it is.
     """
     report_format = ReportFormat.HTML if pages or output.suffix.lower() == ".html" else ReportFormat.PDF
     with errors_printed():
@@ -157,7 +160,7 @@ def report(
 def verify_report(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, web page, export or comparison from the app.")],
 ) -> None:
-    """Say of which assessment a file was issued, when and to whom, or that it was not issued as it is.
+    """Say which assessment a file was issued from, when and to whom, or that it was not issued in this form.
 
     This asks the database that DATABASE_URL names, and its audit trail. Reports made on the command line from a
     file are not recorded, so they are unknown here.
@@ -190,10 +193,10 @@ def verify_report(
 
 @audit_app.command("verify")
 def verify_audit() -> None:
-    """Check that the audit trail has not been altered, and name the first bad entry of each chain where it has.
+    """Check that the audit trail has not been altered, or name the first bad entry of each chain.
 
-    Every stored answer is compared with it too. This reads the database that DATABASE_URL names, with its key and its
-    heads log, and changes nothing. Anything that cannot be vouched for is printed on standard error.
+    Every stored answer is compared with the trail too. This reads the database that DATABASE_URL names, with its key
+    and its heads log, and changes nothing. Anything that cannot be checked is printed on standard error.
     """
     with errors_printed():
         with closing(services().store) as store:
@@ -202,7 +205,7 @@ def verify_audit() -> None:
             typer.echo(note, err=True)
         if wrong := (*verdict.problems, *verdict.answers):
             raise InvalidInput(*wrong)
-        typer.echo(f"{verdict.entries} entries in {verdict.chains} chains are as they were written.")
+        typer.echo(f"{verdict.entries} entries in {verdict.chains} chains have not been altered.")
 
 
 def write_all(jobs: Sequence[Job], folder: Path) -> None:

@@ -36,7 +36,7 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Permission.SEARCH_AUDIT: "search the audit trail",
     },
     {
-        Role.MEMBER: "member of a force",
+        Role.MEMBER: "force member",
         Role.RESPONDENT: "respondent",
         Role.LEAD: "lead",
         Role.BOARD_MEMBER: "board member",

@@ -24,7 +24,7 @@ if page > 1:
 if trail.lines:
     html_tables.show(
         f"{count(trail.found, 'entry', 'entries')}. Times are UK time. "
-        "Number and seal identify an entry in its chain; each report quotes them in its document control.",
+        "The number and seal identify an entry in its chain; each report quotes them in its document control.",
         ["When", "Who", "What", "Where", "Number and seal"],
         [
             [

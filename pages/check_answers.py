@@ -34,7 +34,7 @@ if unsupported:
     expected = opened.bank.rubric.evidence_expected_from.title
     summary.append(
         f"**{count(len(unsupported), 'answer')} at {plain(expected)} or above without evidence:** "
-        f"{', '.join(unsupported)}. Results show the grade with and without them."
+        f"{', '.join(unsupported)}. The Results page shows the grade with and without them."
     )
 st.markdown("\n".join(f"- {line}" for line in summary))
 

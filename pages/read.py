@@ -18,7 +18,7 @@ theme = opened.bank.find_theme(code)
 page_address.settle(assessment=str(here.assessment), theme=code)
 if theme is None:
     raise NotFound(
-        sentence("theme_not_found", "There is no such theme in this assessment. Open it from the task list.")
+        sentence("theme_not_found", "There is no such theme in this assessment. Choose one from the task list.")
     )
 
 page_header.show(here, opened.assessment, title=plain(theme.title), page="read")

@@ -37,7 +37,8 @@ if here.viewer.may(Permission.RESPOND, of=assessment):
         on_change=session.choose,
         args=(field,),
         horizontal=True,
-        help="Shown at the top and bottom of every page. OFFICIAL-SENSITIVE is for what only some people need.",
+        help="Shown at the top and bottom of every page. Choose OFFICIAL-SENSITIVE if only people who need to know "
+        "may see it.",
     )
 
 with st.container(horizontal=True):
@@ -48,8 +49,9 @@ with st.container(horizontal=True):
     st.link_button("Export the answers (JSON)", f"/files/{assessment.id}/assessment.json", icon=":material/download:")
 
 st.markdown(
-    "The PDF and the web page say the same, and both work with a screen reader. The PDF meets PDF/UA-1 and PDF/A-2a. "
-    "Each download gets the next version number. Who downloaded it is recorded, and a lead can see it under Downloads."
+    "The PDF and the web page have the same content, and both work with a screen reader. The PDF meets PDF/UA-1 and "
+    "PDF/A-2a. Each download gets the next version number. Who downloaded it is recorded, and a lead can see it under "
+    "Downloads."
 )
 report_versions_table.show(list_report_versions(here.store, here.actor, here.assessment))
 st.header("What the report contains", anchor=False)

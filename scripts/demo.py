@@ -98,10 +98,10 @@ def main() -> None:
     store.migrate()
     example = fill(store, Library(settings.banks))
     store.close()
-    print("\nExample data: every force, person and collaboration in it is invented. Sign in as any of them:")
+    print("\nExample data: every force, person and collaboration in it is invented. Sign in as any of these people:")
     for new in (ADMINISTRATOR, LEAD, RESPONDENT, BOARD, INSPECTOR, OWNER):
         print(f"  {new.email:30} {new.name}")
-    print(f"Their password until the next start: {example.password}\n")
+    print(f"The password for each of them, until the next start: {example.password}\n")
 
 
 def fill(store: Store, library: Library) -> Example:

@@ -27,7 +27,7 @@ _NOT_ON_THIS_COMPUTER: Final = sentence(
 )
 _WRONG_CODE: Final = sentence(
     "first_run_code_wrong",
-    "This is not the code that the server printed. It is in the terminal window where the server was started.",
+    "This is not the code that the server printed. Look for it in the terminal window where the server was started.",
 )
 _PAGE_OUT_OF_DATE: Final = sentence("sign_out_page_out_of_date", "This page is out of date. Reload it, then sign out.")
 

@@ -57,8 +57,8 @@ def require_acceptable(password: str, *, about: Iterable[str] = ()) -> None:
         raise InvalidInput(
             sentence(
                 "password_length",
-                "The password has {length} characters. Choose one with {shortest} to {longest}; three or four words "
-                "that have nothing to do with each other are good.",
+                "The password has {length} characters. Choose one with {shortest} to {longest}; three or four "
+                "unrelated words work well.",
                 length=len(password),
                 shortest=SHORTEST,
                 longest=LONGEST,
@@ -72,8 +72,7 @@ def require_acceptable(password: str, *, about: Iterable[str] = ()) -> None:
         raise InvalidInput(
             sentence(
                 "password_guessable",
-                "This password is too easy to guess. Choose another, such as three or four words that have nothing to "
-                "do with each other.",
+                "This password is too easy to guess. Choose another, such as three or four unrelated words.",
             )
         )
 

@@ -12,7 +12,7 @@ from assessment.ids import GrantId, PersonId
 from assessment.rounds.assessment import Assessment, Stage
 
 ASSESSMENT_NOT_FOUND: Final = sentence(
-    "assessment_not_found", "There is no such assessment. Open it from the home page."
+    "assessment_not_found", "There is no such assessment. Choose one on the home page."
 )
 """The words for an assessment that does not exist, and for one that the viewer may not see."""
 

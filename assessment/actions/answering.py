@@ -248,7 +248,9 @@ def _require_asked(bank: Bank, code: QuestionCode) -> Question:
     question = bank.find_question(code)
     if question is None:
         raise NotFound(
-            sentence("question_not_found", "There is no such question in this assessment. Open it from the task list.")
+            sentence(
+                "question_not_found", "There is no such question in this assessment. Choose one from the task list."
+            )
         )
     return question
 

@@ -19,7 +19,7 @@ from assessment.errors import NotFound, NotPermitted, sentence
 from assessment.ids import CollaborationId, GrantId, PersonId
 from assessment.store.unit import Unit
 
-PERSON_NOT_FOUND: Final = sentence("person_not_found", "There is no such person. Open them from the People page.")
+PERSON_NOT_FOUND: Final = sentence("person_not_found", "There is no such person. Choose somebody on the People page.")
 LAST_ADMINISTRATOR: Final = sentence(
     "last_administrator", "This is the last administrator. Make somebody else an administrator first."
 )

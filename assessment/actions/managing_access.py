@@ -20,7 +20,7 @@ from assessment.store import Store
 from assessment.store.unit import Unit
 
 GRANT_NOT_FOUND: Final = sentence(
-    "grant_not_found", "This access no longer exists. Reload the page to see what there is."
+    "grant_not_found", "This access no longer exists. Reload the page to see their current access."
 )
 
 
@@ -45,7 +45,7 @@ def give_access(
             raise NotPermitted(
                 sentence(
                     "role_not_yours_to_give",
-                    "You may not give anybody the role of {role}. Ask an administrator.",
+                    "You may not give the role of {role}. Ask an administrator.",
                     role=role,
                 )
             )
@@ -108,7 +108,7 @@ def _require_reach(
         raise InvalidInput(
             sentence(
                 "person_without_force",
-                "{name} belongs to no force, and this role is for one. Choose another role.",
+                "{name} does not belong to a force, and this role needs one. Choose another role.",
                 name=person.name,
             )
         )

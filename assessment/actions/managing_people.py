@@ -61,7 +61,7 @@ def invite_again(store: Store, actor: Actor, id: PersonId) -> Invitation:
         person = find_managed_person(unit, viewer, id)
         if person.state is PersonState.DISABLED:
             raise InvalidInput(
-                sentence("person_disabled", "{name} cannot sign in. Let them sign in again first.", name=person.name)
+                sentence("person_disabled", "{name} cannot sign in. Allow them back first.", name=person.name)
             )
         return Invitation(person=person.id, secret=_invitation(unit, viewer, person))
 

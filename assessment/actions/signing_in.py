@@ -20,7 +20,7 @@ ATTEMPT_WINDOW: Final = timedelta(minutes=5)
 SIGN_IN_REFUSED: Final = sentence(
     "sign_in_refused",
     "This e-mail address, password or code is not right. Check all three and try again. "
-    "After ten attempts, wait five minutes first.",
+    "After ten attempts, wait five minutes before the next.",
 )
 
 

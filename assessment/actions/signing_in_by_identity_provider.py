@@ -13,12 +13,13 @@ from assessment.store import Store
 
 NOT_KNOWN: Final = sentence(
     "identity_unknown",
-    "Nobody here is known by this account. Open the link in your invitation and sign in from there. "
+    "This account is not linked to anybody in this service. Open the link in your invitation and sign in from there. "
     "If you have no invitation, ask an administrator of this service for one.",
 )
 SOMEBODY_ELSES: Final = sentence(
     "identity_of_another",
-    "This account belongs to somebody else here. Sign in to your own account at your identity provider, and try again.",
+    "This account belongs to somebody else in this service. Sign in to your own account at your identity provider, "
+    "then try again.",
 )
 HAS_SECOND_FACTOR: Final = sentence(
     "identity_beside_second_factor",

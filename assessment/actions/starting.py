@@ -105,7 +105,7 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment) -> Assessment:
         raise InvalidInput(
             sentence(
                 "own_force_not_partner",
-                "{force} is not among the partner forces. Add it: an assessment is started by one of them.",
+                "{force} is not among the partner forces. Add it: only a partner force can start an assessment.",
                 force=own or "Your force",
             )
         )

@@ -36,7 +36,7 @@ def submit_assessment(
             raise InvalidInput(
                 sentence(
                     "unsaved_text_before_submission",
-                    "Something typed for {questions} is not saved. Open each question to keep or change it, "
+                    "Text typed for {questions} has not been saved. Open each question to keep or change it, "
                     "then submit.",
                     questions=", ".join(unsaved),
                 )

@@ -116,7 +116,7 @@ def _why_unusable(name: Sentence, directory: Path, problems: Sequence[Problem], 
         return sentence(
             "bank_changed",
             "{name} is not what was published: its files have been changed since.{reassurance} "
-            "Take the changes back in {directory}, and make them in a folder for a new version.",
+            "Undo the changes in {directory}, and make them in a folder for a new version.",
             name=name,
             reassurance=reassurance,
             directory=directory,

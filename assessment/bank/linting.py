@@ -90,7 +90,7 @@ def _unlike_lock(reading: Reading, lock: Lock, directory: Path) -> Iterator[Prob
         yield problem(
             Rule.CONTENT_CHANGED,
             f"{id} {version} was published with other content ({entry.place.file}:{entry.place.line})",
-            "Take the changes back, and make them in a folder for a new version.",
+            "Undo the changes, and make them in a folder for a new version.",
         )
 
 

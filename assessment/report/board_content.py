@@ -160,7 +160,7 @@ def _decisions(subject: ReportSubject) -> Iterable[str]:
     areas = sum(len(areas_to_improve(theme, subject.bank, subject.responses)) for theme in subject.bank.themes)
     if areas:
         listed = "the one area to improve" if areas == 1 else f"each of the {areas} areas to improve"
-        yield f"Who will own {listed}, and by when it will be done."
+        yield f"Who will own {listed}, and its due date."
     if grade is not None and grade != subject.bank.scale[-1]:
         target = subject.bank.level_at(grade.place + 1).title
         yield f"Whether the collaboration should aim for {target} next, and in which round."

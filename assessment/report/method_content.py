@@ -68,7 +68,7 @@ def _steps(bank: Bank) -> tuple[tuple[str, str], ...]:
     return (
         (
             "Levels",
-            f"Each question is placed on one of {levels} levels, from 1 ({lowest}) to {levels} ({highest}).",
+            f"The answer to each question is one of {levels} levels, from 1 ({lowest}) to {levels} ({highest}).",
         ),
         (
             "Theme mean",
@@ -108,7 +108,7 @@ def _steps(bank: Bank) -> tuple[tuple[str, str], ...]:
             "Content fingerprint",
             "The SHA-256 hash of the answers and of every other value in this report, except those that differ each "
             "time it is issued: the time of issue, the version, the changes since an earlier version, and the entry "
-            "in the audit trail. Two reports with the same content fingerprint rest on the same answers.",
+            "in the audit trail. Two reports with the same content fingerprint are based on the same answers.",
         ),
     )
 
@@ -176,18 +176,19 @@ def _glossary(bank: Bank) -> tuple[tuple[str, str], ...]:
         ("Assessment", "The answers of one collaboration in one round, on one version of the question bank."),
         (
             "Collaboration",
-            "Police forces that work together to provide a service or for another purpose. It is what is assessed.",
+            "Police forces that work together to provide a service or for another purpose. The collaboration is what "
+            "is assessed.",
         ),
-        ("Descriptor", "A description of practice at one level, so that two people would choose the same level."),
+        ("Descriptor", "A description of practice at one level, clear enough for two people to choose the same level."),
         ("Evidence", "A document or other record that shows that the level is right, with the date it relates to."),
         ("HMICFRS", "His Majesty's Inspectorate of Constabulary and Fire & Rescue Services."),
         ("Not applicable", "The question does not apply to this collaboration, for the reason given."),
-        ("Not answered", "No reply has been given. This counts as a gap in coverage, never as a low level."),
+        ("Not answered", "No answer has been given. This counts as a gap in coverage, never as a low level."),
         (
             "Question bank",
             f"The questions and the rules from levels to grades: here {bank.title}, version {bank.version}.",
         ),
-        ("Rationale", "Why the collaboration chose that level."),
-        ("Round", "The occasion on which collaborations assess themselves."),
+        ("Rationale", "Why the collaboration chose its level."),
+        ("Round", "An occasion on which collaborations assess themselves."),
         ("Theme", "A group of questions that are scored together."),
     )

@@ -122,7 +122,7 @@ def _reply(question: Question, response: Response) -> tuple[Level | None, str, s
         case NotApplicable(reason=reason):
             return None, "Not applicable", f"Not applicable: {reason}"
         case None:
-            return None, "Not answered", "No reply has been given. It counts as a gap in coverage."
+            return None, "Not answered", "No answer has been given. It counts as a gap in coverage."
         case _:
             assert_never(response.reply)
 

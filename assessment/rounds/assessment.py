@@ -72,7 +72,7 @@ class BankReference:
                 sentence(
                     "bank_not_the_one_answered",
                     "The question bank {id} {version} is not the one this assessment was started on. "
-                    "The answers are safe. Ask whoever runs this app to restore the published bank files.",
+                    "The answers are safe. Ask whoever runs this service to restore the published bank files.",
                     id=self.id,
                     version=self.version,
                 )

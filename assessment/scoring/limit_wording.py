@@ -53,7 +53,9 @@ def _finding(limit: Limit, claimed: GradedScenario, *, levels: Levels, bank: Ban
                 for theme in bank.themes
                 if (grade := claimed.themes[theme.code].grade) is not None and grade.place <= at_most.place
             ]
-            return f"{listed(low)} are graded {_or_below(at_most, bank)}, and {count} such themes are enough"
+            return (
+                f"{listed(low)} are graded {_or_below(at_most, bank)}, and {count} such themes are enough to trigger it"
+            )
         case _:
             assert_never(limit.when)
 

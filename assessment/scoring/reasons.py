@@ -25,8 +25,8 @@ def theme_reasons(
     graded = claimed.themes[theme.code]
     if not counts.applicable:
         asked = _number(counts.asked, "question")
-        nothing = f"Not applicable: of its {asked} none applies, so it has no mean and no grade"
-        return (f"{nothing} and stays out of the overall mean.", _scored_with(bank))
+        nothing = f"Not applicable: none of its {asked} applies, so it has no mean and no grade"
+        return (f"{nothing} and is left out of the overall mean.", _scored_with(bank))
     return (
         _theme_grade(theme, graded, claimed.tallies[theme.code], counts, levels=levels, bank=bank),
         _answered(counts),
@@ -76,8 +76,8 @@ def theme_outlook(theme: Theme, grade: Level | None, lift: Lift | None, *, level
     stuck = [limit for limit in in_the_way if way_past_limit(limit, theme, bank) is None]
     if stuck:
         ways = listed([would_end(limit, bank) for limit in stuck])
-        return f"Better answers in this theme alone do not reach {target.title}: that also needs {ways}."
-    return f"Better answers to the questions answered so far do not reach {target.title}."
+        return f"Better answers in this theme alone would not reach {target.title}: that also needs {ways}."
+    return f"Better answers to the questions answered so far would not reach {target.title}."
 
 
 def overall_outlook(claimed: GradedScenario, *, levels: Levels, bank: Bank) -> str | None:
@@ -183,7 +183,7 @@ def _answered(counts: Coverage) -> str:
 def _left_out(counts: Mapping[ThemeCode, Coverage], bank: Bank) -> Iterator[str]:
     for theme in bank.themes:
         if not counts[theme.code].applicable:
-            yield f"{theme.title} stays out of the overall mean and grade, because nothing in it applies."
+            yield f"{theme.title} is left out of the overall mean and grade, because nothing in it applies."
 
 
 def _scored_with(bank: Bank) -> str:

@@ -23,7 +23,7 @@ class Score:
 
     title: str
     applies: bool
-    """False if none of its questions applies: it has no mean and no grade, and stays out of the overall mean."""
+    """False if none of its questions applies: it has no mean and no grade, and is left out of the overall mean."""
     claimed: Result
     uncapped_grade: Level | None
     """The grade before limits."""

@@ -55,7 +55,7 @@ class BankCodes:
         return sentence(
             "bank_without_question",
             "The question bank {bank} has no question {question}, though an answer refers to it. "
-            "The answers are safe. Ask whoever runs this app to restore the published bank files.",
+            "The answers are safe. Ask whoever runs this service to restore the published bank files.",
             bank=self.bank,
             question=code,
         )
@@ -64,7 +64,7 @@ class BankCodes:
         return sentence(
             "bank_without_level",
             "The question bank {bank} has no level {level}, though an answer refers to it. "
-            "The answers are safe. Ask whoever runs this app to restore the published bank files.",
+            "The answers are safe. Ask whoever runs this service to restore the published bank files.",
             bank=self.bank,
             level=code,
         )

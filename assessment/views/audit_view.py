@@ -20,7 +20,7 @@ from assessment.wording import words
 
 PAGE_SIZE: Final = 50
 """Entries on a page."""
-OF_PEOPLE: Final = "People: signing in, and access"
+OF_PEOPLE: Final = "People: sign-in and access"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,5 +77,5 @@ def grant_line(grant: Grant, names: dict[CollaborationId, str], *, at: datetime)
     if grant.collaboration is not None:
         said += f", {names.get(grant.collaboration, 'a collaboration of other forces')}"
     if grant.force is not None:
-        said += f", for {grant.force}"
+        said += f" ({grant.force})"
     return GrantLine(grant=grant, words=said, counts=grant.counts(at=at), lapses_at=grant.lapses_at)

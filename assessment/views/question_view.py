@@ -56,7 +56,7 @@ def open_question_view(store: Store, actor: Actor, library: Library, id: Assessm
         if question is None:
             raise NotFound(
                 sentence(
-                    "question_not_found", "There is no such question in this assessment. Open it from the task list."
+                    "question_not_found", "There is no such question in this assessment. Choose one from the task list."
                 )
             )
         drafts = unit.drafts.of_question(opened.assessment, question.code, of=viewer.person)

@@ -254,7 +254,7 @@ def test_an_assessment_is_not_submitted_while_typed_text_is_unsaved(workspace: W
     workspace.record(id, workspace.response(4))
     keep(workspace, id, a_draft(expected_version=1, rationale="Half a sen"))
 
-    with pytest.raises(InvalidInput, match="Something typed for P1 is not saved"):
+    with pytest.raises(InvalidInput, match="Text typed for P1 has not been saved"):
         submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=LATER)
 
     recover(workspace, id)

@@ -38,7 +38,7 @@ def test_an_entry_says_who_did_what_to_whom_and_where(workspace: Workspace, admi
     )
     audit_refusal(workspace.store, workspace.actor, where="people")
 
-    chain_of_people, collaboration = "People: signing in, and access", "Example dog unit"
+    chain_of_people, collaboration = "People: sign-in and access", "Example dog unit"
     assert lines_of(search_audit(workspace.store, administrator.actor, AuditFilter())) == [
         f"Sam Reed: Answer saved, P1 ({collaboration})",
         f"Sam Reed: Assessment started ({collaboration})",
@@ -100,7 +100,7 @@ def test_only_an_administrator_can_search_by_person_and_collaboration(
 
     choices = audit_filter_choices(workspace.store, administrator.actor)
 
-    assert sorted(choices.chains.values()) == ["Example dog unit", "People: signing in, and access"]
+    assert sorted(choices.chains.values()) == ["Example dog unit", "People: sign-in and access"]
     assert sorted(choices.people.values()) == ["Ada", "Sam Reed"]
     with pytest.raises(NotPermitted, match="You may not search the audit trail"):
         audit_filter_choices(workspace.store, workspace.actor)

@@ -243,8 +243,7 @@ def test_v5_0_0_6_2_4_a_password_that_is_easy_to_guess_is_refused(password: str)
         require_acceptable(password, about=("Ann Lee", "annlee@kent.example", "Kent Police"))
 
     assert str(refusal.value) == (
-        "This password is too easy to guess. "
-        "Choose another, such as three or four words that have nothing to do with each other."
+        "This password is too easy to guess. Choose another, such as three or four unrelated words."
     )
 
 

@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 from pages.menu import PAGES
 from tests.browser.lead_in_browser import Lead
 
-ASSESSMENT_NOT_FOUND = "There is no such assessment. Open it from the home page."
-NO_QUESTION = "There is no such question in this assessment. Open it from the task list."
-NO_THEME = "There is no such theme in this assessment. Open it from the task list."
+ASSESSMENT_NOT_FOUND = "There is no such assessment. Choose one on the home page."
+NO_QUESTION = "There is no such question in this assessment. Choose one from the task list."
+NO_THEME = "There is no such theme in this assessment. Choose one from the task list."
 OF_ASSESSMENT = [entry.name for entry in PAGES if entry.of_assessment]
 UNKNOWN = [
     "",

@@ -82,7 +82,7 @@ def test_an_action_that_is_done_says_so_after_a_reload(lead: Lead) -> None:
     has_planned(lead, assessment, SIGN, id=ActionId(uuid6.uuid7()))
     opens_the_actions(lead, assessment)
 
-    state = lead.page.get_by_role("combobox", name=re.compile("State")).first
+    state = lead.page.get_by_role("combobox", name=re.compile("Status")).first
     state.fill("Done")
     state.press("Enter")
     save(lead).click()
@@ -141,7 +141,7 @@ def test_what_was_typed_is_shown_as_it_was_typed(lead: Lead) -> None:
     opens_the_actions(lead, assessment)
 
     expect(field(lead, "What will be done")).to_have_value(typed)
-    expect(lead.page.get_by_text("Overdue: it was due on 1 January 2020.")).to_be_visible()
+    expect(lead.page.get_by_text("Overdue: due on 1 January 2020.")).to_be_visible()
     until(lambda: actions(lead, assessment) == [action], lead.page)
 
 

@@ -121,7 +121,7 @@ def test_without_a_previous_round_there_is_no_change_to_show() -> None:
 def test_the_board_is_asked_to_decide_what_follows_from_the_result() -> None:
     assert report_content(a_mixed_subject()).board.decisions == (
         "Whether it accepts the overall grade of Good.",
-        "Who will own the one area to improve, and by when it will be done.",
+        "Who will own the one area to improve, and its due date.",
         "Whether the collaboration should aim for Outstanding next, and in which round.",
     )
 

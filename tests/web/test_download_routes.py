@@ -18,7 +18,7 @@ from assessment.rounds.exchange import read_exchange
 from tests.web.app_client import AppClient, HttpResponse
 from web import download_routes
 
-ASSESSMENT_NOT_FOUND = "There is no such assessment. Open it from the home page."
+ASSESSMENT_NOT_FOUND = "There is no such assessment. Choose one on the home page."
 NOBODYS = "3f2b8c1e-0d4a-4c56-9b7e-5a1f60d2e894"
 """The id of no assessment."""
 

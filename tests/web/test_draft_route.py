@@ -9,8 +9,8 @@ import pytest
 from assessment.ids import AssessmentId
 from tests.web.app_client import PAGE, AppClient
 
-ASSESSMENT_NOT_FOUND = "There is no such assessment. Open it from the home page."
-QUESTION_NOT_FOUND = "There is no such question in this assessment. Open it from the task list."
+ASSESSMENT_NOT_FOUND = "There is no such assessment. Choose one on the home page."
+QUESTION_NOT_FOUND = "There is no such question in this assessment. Choose one from the task list."
 NOT_FROM_A_PAGE = "This text was not sent by a question page."
 FROM_ANOTHER_SITE = "This request comes from another site."
 

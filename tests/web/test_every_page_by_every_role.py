@@ -17,7 +17,7 @@ from tests.signed_in_people import Somebody, somebody
 from tests.web.app_client import AppClient, cookie
 from tests.web.websocket_client import websocket_client
 
-ASSESSMENT_NOT_FOUND = "There is no such assessment. Open it from the home page."
+ASSESSMENT_NOT_FOUND = "There is no such assessment. Choose one on the home page."
 OWN, OTHER = "Example river unit", "Example harbour unit"
 PAGES_OF_AN_ASSESSMENT = [entry for entry in PAGES if entry.of_assessment]
 OTHER_PAGES = [entry for entry in PAGES if not entry.of_assessment]

@@ -16,7 +16,7 @@ from tests.web.app_client import AppClient, cookie
 from tests.web.websocket_client import WebSocketClient, websocket_client
 from web.streamlit_messages import harmless
 
-ASSESSMENT_NOT_FOUND = "There is no such assessment. Open it from the home page."
+ASSESSMENT_NOT_FOUND = "There is no such assessment. Choose one on the home page."
 NOT_SIGNED_IN = "You are not signed in, or your session has ended. Sign in to continue."
 NAME = "Example hostile unit"
 

@@ -10,7 +10,7 @@ from assessment.ids import AssessmentId
 from tests.signed_in_people import somebody
 from tests.web.app_client import PAGE, AppClient, HttpResponse, cookie
 
-ASSESSMENT_NOT_FOUND = "There is no such assessment. Open it from the home page."
+ASSESSMENT_NOT_FOUND = "There is no such assessment. Choose one on the home page."
 NOT_FROM_A_PAGE = "This level was not sent by a question page."
 
 

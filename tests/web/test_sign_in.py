@@ -80,7 +80,7 @@ def test_v5_0_0_8_2_2_a_download_of_another_collaboration_is_not_found(client: A
 
     response = client.get(f"/files/{assessment}/{kind}", Cookie=cookie(stranger.actor))
 
-    assert (response.status, response.text) == (404, "There is no such assessment. Open it from the home page.")
+    assert (response.status, response.text) == (404, "There is no such assessment. Choose one on the home page.")
     with client.store.read() as unit:
         refusals = [each for each in unit.audit.of_chain(PEOPLE_CHAIN) if each.by == str(stranger.id)]
     assert [(each.event, each.detail["where"]) for each in refusals] == [(Event.REQUEST_REFUSED, kind)]

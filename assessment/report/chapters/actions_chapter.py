@@ -25,7 +25,7 @@ def parts(report: Report) -> Iterator[Part]:
             Column(title="What will be done", width=118),
             Column(title="Owner", width=64),
             Column(title="Due", width=64),
-            Column(title="State", width=48),
+            Column(title="Status", width=48),
             *([Column(title="What changed", width=84)] if report.progress else []),
         ),
         rows=tuple(

@@ -52,7 +52,7 @@ def _theme(theme: ThemeSection, *, key: str) -> Iterator[Part]:
         if_none="No answer in this theme calls for improvement.",
         summary="Areas to improve",
     )
-    yield HeadingPart(words="Every question and reply", rank=2, key=f"{key}-replies")
+    yield HeadingPart(words="Every question and answer", rank=2, key=f"{key}-replies")
     for number, entry in enumerate(theme.questions, start=1):
         yield _question(entry, key=f"{key}-question-{number}", is_first=number == 1)
 

@@ -66,11 +66,9 @@ def key(name: str, id: ActionId) -> str:
 def _head(line: ImprovementLine) -> None:
     stored = line.stored
     typed.line(f" {line.question.title}", strong=line.question.code)
-    late = "Overdue: it was" if line.is_overdue else "It is" if stored.action.state.is_open else "It was"
+    late = "Overdue: due" if line.is_overdue else "Due" if stored.action.state.is_open else "Was due"
     changed = f" Since the last report: {line.changed}." if line.changed else ""
-    typed.line(
-        f"{late} due on {uk_date(stored.action.due)}. {notices.saved_at(stored.saved_at)}.{changed}", kind="caption"
-    )
+    typed.line(f"{late} on {uk_date(stored.action.due)}. {notices.saved_at(stored.saved_at)}.{changed}", kind="caption")
 
 
 def _fields(
@@ -81,7 +79,7 @@ def _fields(
     owner = left.text_input("Owner", value=action.owner, key=key("owner", id))
     due = middle.date_input("Due", value=action.due, format="DD/MM/YYYY", key=f"due:{id}")
     state = right.selectbox(
-        "State",
+        "Status",
         list(ActionState),
         index=list(ActionState).index(action.state),
         format_func=label,

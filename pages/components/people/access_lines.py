@@ -20,7 +20,7 @@ def describe_grant(line: GrantLine) -> str:
     """Return one role in words, with the date it ends or lapses."""
     grant, access = line.grant, line.words[0].upper() + line.words[1:]
     if not line.counts:
-        return f"{access}: lapsed on {uk_date(line.lapses_at)}; it counts again once it is confirmed"
+        return f"{access}: lapsed on {uk_date(line.lapses_at)}; it works again once it is confirmed"
     if grant.ends_at is not None and grant.ends_at < line.lapses_at:
         return f"{access}: until {uk_date(grant.ends_at)}"
     return f"{access}: until {uk_date(line.lapses_at)}, or longer if confirmed by then"

@@ -47,7 +47,7 @@ def _password(here: Visit, problems: DeltaGenerator) -> None:
 
 
 def _turn_off(here: Visit, problems: DeltaGenerator) -> None:
-    st.markdown("It is on: every sign-in takes your password and a code from your authenticator app.")
+    st.markdown("Two-step sign-in is on: every sign-in needs your password and a code from your authenticator app.")
     with st.form("remove", clear_on_submit=True):
         current = st.text_input("Current password", type="password", key="current to turn off")
         if st.form_submit_button("Turn off two-step sign-in"):
@@ -63,7 +63,7 @@ def _turn_off(here: Visit, problems: DeltaGenerator) -> None:
 def _turn_on(here: Visit, problems: DeltaGenerator) -> None:
     key = session.secret(second_factor.new_key)
     st.markdown(
-        "With two-step sign-in, every sign-in takes your password and a code from an app on your phone, so nobody can "
+        "With two-step sign-in, every sign-in needs your password and a code from an app on your phone, so nobody can "
         "sign in as you with your password alone. Add this key to an authenticator app, then enter the code it shows."
     )
     st.code(" ".join(key[start : start + 4] for start in range(0, len(key), 4)), language=None)

@@ -63,7 +63,7 @@ def show(here: Visit, shown: PeoplePage, line: PersonLine, problems: DeltaGenera
         _give(here, shown, line, problems)
         with st.container(horizontal=True):
             if person.state is PersonState.DISABLED:
-                if st.button("Allow back", key=f"in-{person.id.hex}"):
+                if st.button("Allow person back", key=f"in-{person.id.hex}"):
                     _do(
                         problems,
                         "They can sign in again.",

@@ -28,7 +28,7 @@ def choose(everything: Comparison) -> tuple[Selection, BankReference]:
         theme.code: f"{theme.title}, highest first" for theme in everything.bank.themes
     }
     first, second, third, fourth = st.columns([2, 3, 2, 2])
-    rows = first.radio("A row for each", ["collaboration", "force"], key="rows", horizontal=True, bind="query-params")
+    rows = first.radio("One row for each", ["collaboration", "force"], key="rows", horizontal=True, bind="query-params")
     chosen = second.multiselect("Only with these forces", everything.forces, key="force", bind="query-params")
     text = third.text_input("Name or round contains", key="text", bind="query-params")
     order = fourth.selectbox("Sorted by", list(titles), format_func=titles.__getitem__, key="sort", bind="query-params")
@@ -56,7 +56,7 @@ def _table(comparison: Comparison) -> None:
     bank = comparison.bank
     codes = [OVERALL, *(theme.code for theme in bank.themes)]
     html_tables.show(
-        f"{count(len(comparison.rows), 'row')} on {bank.title}, version {bank.version}. Each cell has the grade, the "
+        f"{count(len(comparison.rows), 'row')} on {bank.title}, version {bank.version}. Each cell shows the grade, the "
         "mean, the range where questions are unanswered, and how many questions were answered.",
         ("Collaboration", "Overall", *(theme.title for theme in bank.themes)),
         [(_who(row), *(_cell(row.score(code), levels=len(bank.scale)) for code in codes)) for row in comparison.rows],
@@ -88,10 +88,10 @@ def _cell(score: Score, *, levels: int) -> str:
 
 
 def _radar(comparison: Comparison) -> None:
-    st.header("On one radar", anchor=False)
+    st.header("On the same charts", anchor=False)
     named = {f"{row.assessment.collaboration.name}, {row.assessment.round.title}": row for row in comparison.rows}
     chosen = st.multiselect(
-        f"Draw up to {MOST_SERIES}", list(named), max_selections=MOST_SERIES, key="drawn", bind="query-params"
+        f"Choose up to {MOST_SERIES} to draw", list(named), max_selections=MOST_SERIES, key="drawn", bind="query-params"
     )
     if chosen:
         profile = compared_profile(*((name, named[name].scorecard) for name in chosen))

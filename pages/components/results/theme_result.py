@@ -20,7 +20,7 @@ def show(opened: AnsweredAssessment, result: ThemeResult) -> None:
     left, right = st.columns(2)
     with left:
         st.subheader("Strengths", anchor=False)
-        _findings(result.strengths, "No question has reached the level where evidence is expected yet.")
+        _findings(result.strengths, "No question has yet reached the level where evidence is expected.")
     with right:
         st.subheader("Areas to improve", anchor=False)
         _findings(result.areas_to_improve, "No answered question is below the level where evidence is expected.")

@@ -47,7 +47,7 @@ def test_an_administrator_reads_no_answers() -> None:
     viewer = a_viewer(a_grant(Role.ADMINISTRATOR))
 
     assert not viewer.may(Permission.READ)
-    with pytest.raises(NotFound, match=r"^There is no such assessment\. Open it from the home page\.$"):
+    with pytest.raises(NotFound, match=r"^There is no such assessment\. Choose one on the home page\.$"):
         viewer.require(Permission.READ, of=OWN)
 
 

@@ -157,7 +157,7 @@ def test_a_published_bank_that_was_edited_is_refused_until_the_edit_is_taken_bac
 
     assert refused == (
         "The question bank small 1 is not what was published: its files have been changed since. "
-        f"Answers already given are safe. Take the changes back in {tmp_path}/small/1, "
+        f"Answers already given are safe. Undo the changes in {tmp_path}/small/1, "
         "and make them in a folder for a new version."
     )
     assert library.open("small", "1") == before

@@ -73,7 +73,7 @@ def test_other_content_under_a_published_version_is_refused(tmp_path: Path) -> N
 
     assert refusal(folder) == (
         f"{folder}/bank.yaml:4: bank, status: small 1 was published with other content "
-        f"({tmp_path}/published.lock:2). Take the changes back, and make them in a folder for a new version.",
+        f"({tmp_path}/published.lock:2). Undo the changes, and make them in a folder for a new version.",
     )
     assert (tmp_path / "published.lock").read_text() == before
 

@@ -112,8 +112,8 @@ def test_a_theme_without_answers_says_so() -> None:
 
 def test_a_theme_in_which_nothing_applies_says_that_it_stays_out() -> None:
     assert reasons(a_bank(themes=[a_theme_of(2)]), answered(NOT_APPLICABLE, NOT_APPLICABLE)) == (
-        "Not applicable: of its 2 questions none applies, so it has no mean and no grade "
-        "and stays out of the overall mean.",
+        "Not applicable: none of its 2 questions applies, so it has no mean and no grade "
+        "and is left out of the overall mean.",
         SCORED_WITH,
     )
 
@@ -134,7 +134,7 @@ def test_where_another_theme_is_in_the_way_the_reason_names_what_is_needed_there
     bank = a_bank(themes=TWO_THEMES, limits=[a_limit("L3", question="G1", caps="purpose", at=ADEQUATE)])
 
     assert (
-        "Better answers in this theme alone do not reach Good: that also needs G1 (Practice G1) above Inadequate "
+        "Better answers in this theme alone would not reach Good: that also needs G1 (Practice G1) above Inadequate "
         "(limit L3)."
     ) in reasons(bank, both(GOOD, INADEQUATE))
 
@@ -142,7 +142,7 @@ def test_where_another_theme_is_in_the_way_the_reason_names_what_is_needed_there
 def test_where_no_answer_reaches_the_next_grade_the_reason_says_so() -> None:
     thresholds = {"requires_improvement": "1.5", "adequate": "2.5", "good": "3.5", "outstanding": "5.1"}
 
-    assert "Better answers to the questions answered so far do not reach Outstanding." in reasons(
+    assert "Better answers to the questions answered so far would not reach Outstanding." in reasons(
         a_bank(themes=[a_theme_of(1)], thresholds=thresholds), answered(GOOD)
     )
 
@@ -182,7 +182,8 @@ def test_an_overall_limit_on_several_themes_names_them_and_how_many_are_enough()
 
     assert overall(bank, both(REQUIRES_IMPROVEMENT, REQUIRES_IMPROVEMENT))[2:4] == (
         "Limit L9 (no better than Inadequate) applies: Purpose and Leadership are graded Requires improvement or "
-        "below, and 2 such themes are enough. Overall cannot be better while P1 is missing. Source: A report, page 1.",
+        "below, and 2 such themes are enough to trigger it. Overall cannot be better while P1 is missing. "
+        "Source: A report, page 1.",
         "An overall grade of Requires improvement needs fewer than 2 themes graded Requires improvement or below "
         "(limit L9).",
     )
@@ -204,7 +205,7 @@ def test_the_overall_names_the_themes_that_stay_out() -> None:
     assert overall(bank, {**answered(OUTSTANDING), **answered(NOT_APPLICABLE, prefix="G")}) == (
         "Outstanding: mean = (Purpose 5.00) / 1 = 5.00, which reaches Outstanding (4.5 or more).",
         "1 of 1 applicable question is answered; 1 more is marked not applicable.",
-        "Leadership stays out of the overall mean and grade, because nothing in it applies.",
+        "Leadership is left out of the overall mean and grade, because nothing in it applies.",
         "Outstanding is the highest grade.",
         SCORED_WITH,
     )

@@ -142,6 +142,19 @@ def test_the_access_of_the_only_administrator_does_not_lapse(workspace: Workspac
     assert open_viewer(workspace.store, administrator.actor).grants == ()
 
 
+def test_access_that_was_ended_stays_ended_when_the_only_administrator_has_lapsed(
+    workspace: Workspace, administrator: Somebody
+) -> None:
+    second = somebody(workspace.store, "Bea", force=None, roles=[Role.ADMINISTRATOR])
+    (own,), (of_second,) = grants_of(workspace.store, administrator), grants_of(workspace.store, second)
+    end_access(workspace.store, administrator.actor, of_second)
+    with workspace.store.begin() as unit:
+        unit.people.confirm_grant(own, at=unit.at - timedelta(days=200))
+
+    assert open_viewer(workspace.store, session(workspace.store, second.id)).grants == ()
+    assert [each.role for each in open_viewer(workspace.store, administrator.actor).grants] == [Role.ADMINISTRATOR]
+
+
 def test_access_lapses_unless_somebody_confirms_it(workspace: Workspace, owner: Somebody, colleague: Somebody) -> None:
     (own,) = grants_of(workspace.store, colleague)
     with workspace.store.begin() as unit:

@@ -56,7 +56,7 @@ def measure(sizes: SampleSizes, browser: Browser) -> Section:
             "A real click of the mouse on a level. The time runs from the browser's own time of the click event until "
             "the page's document holds the outcome, both taken within the page by a MutationObserver: here the words "
             '"Saved" with the time, at the foot of a question that was unanswered; in the empty app a line of text '
-            "that names the choice. After each click the answer was looked up in the database, and was there. "
+            "that names the choice. After each click the answer was looked up in the database and found. "
             "Without checks, this app looks up the signed-in person once and remembers them. The three take turns."
         ),
         columns=("", *SPREAD),

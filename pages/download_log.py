@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.dates import uk_moment
-from assessment.views.download_log import open_download_log
+from assessment.views.download_log_view import open_download_log
 from pages.components.layout import html_tables, page_address, page_header, visit
 
 here = visit.begin_assessment("download_log")

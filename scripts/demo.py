@@ -16,7 +16,8 @@ from assessment.access import Actor
 from assessment.actions.accepting_invitation import accept_invitation
 from assessment.actions.answering import record_response
 from assessment.actions.first_administrator import create_first_administrator
-from assessment.actions.managing_people import give_access, invite_person
+from assessment.actions.managing_access import give_access
+from assessment.actions.managing_people import invite_person
 from assessment.actions.new_person import NewPerson
 from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.starting import NewAssessment, start_assessment

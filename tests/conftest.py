@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.running_app import RunningApp, running
@@ -19,6 +20,8 @@ from tests.store import postgres
 
 # A loaded machine is slow, not wrong: how long to look for something before it counts as missing.
 PATIENCE_MS = 60_000
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 StartApp = Callable[..., AbstractContextManager[RunningApp]]
 MEMORY: Final = Path("/dev/shm")

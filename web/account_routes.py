@@ -29,6 +29,7 @@ _WRONG_CODE: Final = sentence(
     "first_run_code_wrong",
     "This is not the code that the server printed. Look for it in the terminal window where the server was started.",
 )
+_PAGE_OUT_OF_DATE: Final = sentence("sign_out_page_out_of_date", "This page is out of date. Reload it, then sign out.")
 
 
 async def show_sign_in(request: Request) -> Response:
@@ -42,7 +43,7 @@ async def sign_in_by_password(request: Request) -> Response:
     """Begin a session and lead on to `next`, or show the form again, with one message whatever was wrong."""
     typed = await read_form(request)
     next_path = page_path_or_home(typed.get("next"))
-    claim = SignInAttempt(
+    attempt = SignInAttempt(
         email=typed.get("email", ""),
         password=typed.get("password", ""),
         code=typed.get("code", ""),
@@ -50,7 +51,7 @@ async def sign_in_by_password(request: Request) -> Response:
     )
 
     def begin() -> Credential:
-        credential = sign_in(services().store, claim)
+        credential = sign_in(services().store, attempt)
         # Somebody else may have planted the session that the browser had before.
         sign_out(services().store, credential_of(request))
         return credential
@@ -58,7 +59,7 @@ async def sign_in_by_password(request: Request) -> Response:
     try:
         credential = await run_in_threadpool(begin)
     except AssessmentError as error:
-        return sign_in_page(next_path=next_path, email=claim.email, error=error)
+        return sign_in_page(next_path=next_path, email=attempt.email, error=error)
     return with_session(RedirectResponse(next_path, status_code=303), credential, secure=is_https(request))
 
 
@@ -67,7 +68,7 @@ async def end_session(request: Request) -> Response:
     credential = credential_of(request)
     typed = await read_form(request)
     if typed.get("token") != credential.signs_out_by:
-        return PlainTextResponse("This page is out of date. Reload it, then sign out.", status_code=403)
+        return PlainTextResponse(_PAGE_OUT_OF_DATE, status_code=403)
     await run_in_threadpool(sign_out, services().store, credential)
     return without_session(RedirectResponse(SIGN_IN, status_code=303), secure=is_https(request))
 
@@ -82,16 +83,16 @@ async def make_first_administrator(request: Request) -> Response:
     typed = await read_form(request)
 
     def begin() -> Response:
-        refused = _refused_first_administrator(request)
-        if refused is not None:
-            return refused
+        refusal = _refused_first_administrator(request)
+        if refusal is not None:
+            return refusal
         try:
             if not first_administrator_code.is_code(typed.get("code", "")):
                 raise InvalidInput(_WRONG_CODE)
-            new = NewPerson(
+            new_person = NewPerson(
                 name=typed.get("name", ""), email=typed.get("email", ""), force=typed.get("force", "") or None
             )
-            credential = create_first_administrator(services().store, new, typed.get("password", ""))
+            credential = create_first_administrator(services().store, new_person, typed.get("password", ""))
         except AssessmentError as error:
             # Somebody else may have become the first administrator meanwhile.
             return _refused_first_administrator(request) or first_administrator_page(typed=typed, error=error)

@@ -12,7 +12,7 @@ from assessment.actions.audit_refusals import audit_refusal
 from assessment.codes import ReportFormat
 from assessment.comparison.compared import Selection
 from assessment.dates import now
-from assessment.errors import AssessmentError, NotFound, NotPermitted, NotSaved, NotSignedIn
+from assessment.errors import AssessmentError, NotFound, NotPermitted, NotSaved, NotSignedIn, sentence
 from assessment.exports.assessment_exports import export_answers, export_report
 from assessment.exports.comparison_exports import export_comparison_csv, export_comparison_pdf
 from assessment.rounds.text_rules import file_stem
@@ -22,15 +22,26 @@ from web.session_cookie import credential_of
 
 _STATUS: Final = {NotSignedIn: 401, NotPermitted: 403, NotFound: 404}
 """The person or the address is wrong. Any other error means that the file cannot be had at present: 409."""
+_FILE_NOT_FOUND: Final = sentence(
+    "file_not_found", "There is no such file. Download it from the Report page or the Compare page."
+)
+_ONLY_GET: Final = sentence(
+    "download_needs_get", "A download can only be requested with GET. Open its address in a browser."
+)
+_NOT_RECORDED: Final = sentence(
+    "download_not_recorded",
+    "The file was not sent, because the download could not be recorded. Try again in a minute. "
+    "If this keeps happening, ask whoever runs this service to check the database.",
+)
 
 
 async def report_pdf(request: Request) -> Response:
     """Send the report on one assessment as a PDF."""
 
     def make() -> Response:
-        running = services()
+        app = services()
         id = assessment_id(request.path_params["assessment"])
-        name, pdf = export_report(running.store, credential_of(request), running.library, id, at=now())
+        name, pdf = export_report(app.store, credential_of(request), app.library, id, at=now())
         return _file(pdf, f"{name}.pdf", "application/pdf")
 
     return await _respond(request, make)
@@ -40,10 +51,10 @@ async def report_html(request: Request) -> Response:
     """Send the report on one assessment as a web page that needs no other file."""
 
     def make() -> Response:
-        running = services()
+        app = services()
         id = assessment_id(request.path_params["assessment"])
         name, page = export_report(
-            running.store, credential_of(request), running.library, id, report_format=ReportFormat.HTML, at=now()
+            app.store, credential_of(request), app.library, id, report_format=ReportFormat.HTML, at=now()
         )
         return _file(page, f"{name}.html", "text/html; charset=utf-8")
 
@@ -54,9 +65,9 @@ async def assessment_json(request: Request) -> Response:
     """Send one assessment in the exchange format."""
 
     def make() -> Response:
-        running = services()
+        app = services()
         id = assessment_id(request.path_params["assessment"])
-        name, text = export_answers(running.store, credential_of(request), running.library, id, at=now())
+        name, text = export_answers(app.store, credential_of(request), app.library, id, at=now())
         return _file(text.encode(), f"{name}.json", "application/json")
 
     return await _respond(request, make)
@@ -66,12 +77,12 @@ async def comparison_csv(request: Request) -> Response:
     """Send the comparison as CSV, with the filters that are set on the page."""
 
     def make() -> Response:
-        running = services()
+        app = services()
         selection = Selection.from_query(request.query_params.multi_items())
         text = export_comparison_csv(
-            running.store,
+            app.store,
             credential_of(request),
-            running.library,
+            app.library,
             selection,
             fingerprint=request.query_params.get("bank"),
             at=now(),
@@ -83,20 +94,18 @@ async def comparison_csv(request: Request) -> Response:
 
 async def unknown_file(_: Request) -> Response:
     """Respond that there is no such file, to every address below ``/files`` that is not another route."""
-    return PlainTextResponse(
-        "There is no such file. Download it from the Report page or the Compare page.", status_code=404
-    )
+    return PlainTextResponse(_FILE_NOT_FOUND, status_code=404)
 
 
 async def comparison_pdf(request: Request) -> Response:
     """Send the comparison as a PDF, with the filters that are set on the page."""
 
     def make() -> Response:
-        running = services()
+        app = services()
         pdf = export_comparison_pdf(
-            running.store,
+            app.store,
             credential_of(request),
-            running.library,
+            app.library,
             Selection.from_query(request.query_params.multi_items()),
             fingerprint=request.query_params.get("bank"),
             at=now(),
@@ -108,23 +117,19 @@ async def comparison_pdf(request: Request) -> Response:
 
 async def _respond(request: Request, make: Callable[[], Response]) -> Response:
     if request.method != "GET":  # HEAD would leave a download on record that did not take place
-        return PlainTextResponse("Files can only be downloaded whole.", status_code=405, headers={"allow": "GET"})
+        return PlainTextResponse(_ONLY_GET, status_code=405, headers={"allow": "GET"})
     try:
         return await run_in_threadpool(make)
     except NotSaved:
-        return PlainTextResponse(
-            "The file was not sent, because the download could not be recorded. Try again in a minute. "
-            "If this keeps happening, ask whoever runs this service to check the database.",
-            status_code=503,
-        )
+        return PlainTextResponse(_NOT_RECORDED, status_code=503)
     except (NotPermitted, NotFound) as error:
-        await run_in_threadpool(_note_refusal, request)
+        await run_in_threadpool(_record_refusal, request)
         return PlainTextResponse(str(error), status_code=_STATUS[type(error)])
     except AssessmentError as error:
         return PlainTextResponse(str(error), status_code=_STATUS.get(type(error), 409))
 
 
-def _note_refusal(request: Request) -> None:
+def _record_refusal(request: Request) -> None:
     with suppress(AssessmentError):
         audit_refusal(services().store, credential_of(request), where=request.url.path.rpartition("/")[2])
 

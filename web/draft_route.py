@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Final
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -12,12 +13,15 @@ from starlette.responses import PlainTextResponse, Response
 from assessment.access.credential import Credential
 from assessment.actions.answering import keep_draft
 from assessment.dates import now
-from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSaved, NotSignedIn
+from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSaved, NotSignedIn, sentence
 from assessment.ids import AssessmentId, PersonId, QuestionCode
 from assessment.rounds.response import Draft
 from assessment.services import Services, services
 from web.request_bodies import PageName, QuestionName, Version, read_small_body
 from web.session_cookie import credential_of
+
+_TOO_LONG: Final = sentence("draft_too_long", "This text is too long for a closing page to send.")
+_NOT_FROM_A_PAGE: Final = sentence("draft_not_from_a_page", "This text was not sent by a question page.")
 
 
 class _TypedText(BaseModel):
@@ -40,11 +44,11 @@ async def save_draft(request: Request) -> Response:
     credential = credential_of(request)
     body = await read_small_body(request)
     if body is None:
-        return PlainTextResponse("This text is too long for a closing page to send.", status_code=413)
+        return PlainTextResponse(_TOO_LONG, status_code=413)
     try:
         typed = _TypedText.model_validate(json.loads(body))
     except (ValidationError, ValueError, RecursionError):
-        return PlainTextResponse("This text was not sent by a question page.", status_code=400)
+        return PlainTextResponse(_NOT_FROM_A_PAGE, status_code=400)
     try:
         await run_in_threadpool(_keep, services(), replace(credential, drawn_for=PersonId(typed.person)), typed)
     except NotSignedIn as error:
@@ -56,7 +60,7 @@ async def save_draft(request: Request) -> Response:
     return Response(status_code=204)
 
 
-def _keep(house: Services, actor: Credential, typed: _TypedText) -> None:
+def _keep(app: Services, actor: Credential, typed: _TypedText) -> None:
     draft = Draft(
         question=QuestionCode(typed.question),
         page=typed.page,
@@ -64,4 +68,4 @@ def _keep(house: Services, actor: Credential, typed: _TypedText) -> None:
         kept_at=now(),
         fields=typed.fields,
     )
-    keep_draft(house.store, actor, house.library, AssessmentId(typed.assessment), draft)
+    keep_draft(app.store, actor, app.library, AssessmentId(typed.assessment), draft)

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -13,12 +13,14 @@ from starlette.responses import PlainTextResponse, Response
 from assessment.access import Credential
 from assessment.actions.answering import record_level
 from assessment.dates import now, uk_time
-from assessment.errors import AssessmentError, NotSignedIn
+from assessment.errors import AssessmentError, NotSignedIn, sentence
 from assessment.ids import AssessmentId, PersonId, QuestionCode
 from assessment.rounds.response import StoredResponse
 from assessment.services import Services, services
 from web.request_bodies import PageName, QuestionName, Version, read_small_body
 from web.session_cookie import credential_of
+
+_NOT_FROM_A_PAGE: Final = sentence("level_not_from_a_page", "This level was not sent by a question page.")
 
 
 class _ClickedLevel(BaseModel):
@@ -42,7 +44,7 @@ async def save_level(request: Request) -> Response:
     try:
         clicked = _ClickedLevel.model_validate(json.loads(await read_small_body(request) or ""))
     except (ValidationError, ValueError, RecursionError):
-        return PlainTextResponse("This level was not sent by a question page.", status_code=400)
+        return PlainTextResponse(_NOT_FROM_A_PAGE, status_code=400)
     try:
         stored = await run_in_threadpool(
             _save, services(), replace(credential, drawn_for=PersonId(clicked.person)), clicked
@@ -54,11 +56,11 @@ async def save_level(request: Request) -> Response:
     return PlainTextResponse(uk_time(stored.saved_at) if stored.saved_at else "")
 
 
-def _save(house: Services, actor: Credential, clicked: _ClickedLevel) -> StoredResponse:
+def _save(app: Services, actor: Credential, clicked: _ClickedLevel) -> StoredResponse:
     return record_level(
-        house.store,
+        app.store,
         actor,
-        house.library,
+        app.library,
         AssessmentId(clicked.assessment),
         QuestionCode(clicked.question),
         level=clicked.level,

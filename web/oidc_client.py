@@ -67,7 +67,7 @@ def identity_from_callback(
     """
     with _one_message_for_all_errors(provider):
         if not hmac.compare_digest(parameters.get("state", "").encode(), login.state.encode()):
-            raise ValueError("the state is another")
+            raise ValueError("the state is not that of this login")
         # Source: RFC 9207, 2.4.
         if parameters.get("iss", provider.issuer) != provider.issuer:
             raise ValueError("the answer is another provider's")
@@ -110,7 +110,7 @@ def _identity(provider: Provider, login: LoginState, claims: dict[str, Any]) -> 
         raise ValueError("the token is for another client")
     subject = claims["sub"]
     if not isinstance(subject, str) or not 0 < len(subject) <= SUBJECT_LENGTH or "\x00" in subject:
-        raise ValueError("the subject is none")
+        raise ValueError("the subject is not usable")
     return Identity(issuer=provider.issuer, subject=subject)
 
 

@@ -10,15 +10,15 @@ import httpx2
 
 PATIENCE_SECONDS: Final = 10
 UNSTATED_SECONDS: Final = 300
-"""How long a document is kept if the provider does not say."""
+"""The time for which a document is kept if the provider states none."""
 LONGEST_SECONDS: Final = 3600
-"""How long a document is kept at most: for so long, a signing key that the provider has withdrawn is still accepted."""
+"""The longest time for which a document is kept. A signing key that the provider withdraws is accepted until then."""
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
+class _CachedDocument:
     document: Any
     until: float
 
@@ -28,7 +28,7 @@ class DocumentCache:
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._kept: dict[str, _Kept] = {}
+        self._cached: dict[str, _CachedDocument] = {}
 
     def read(self, address: str, parse: Callable[[Any], T], *, refresh: bool = False) -> T:
         """Return what `parse` makes of the document; `refresh` reads it again even if it is kept.
@@ -36,14 +36,16 @@ class DocumentCache:
         A document is kept only after `parse` has accepted it. Raises what `parse` raises,
         :class:`httpx2.HTTPError` if the provider cannot be asked, and :class:`ValueError` for what is not JSON.
         """
-        asked_at = self._clock()
-        kept = self._kept.get(address)
-        if kept is not None and asked_at < kept.until and not refresh:
-            document: T = kept.document
+        requested_at = self._clock()
+        cached = self._cached.get(address)
+        if cached is not None and requested_at < cached.until and not refresh:
+            document: T = cached.document
             return document
         response = httpx2.get(address, timeout=PATIENCE_SECONDS).raise_for_status()
         parsed = parse(response.json())
-        self._kept[address] = _Kept(document=parsed, until=asked_at + lifetime_seconds(response.headers))
+        self._cached[address] = _CachedDocument(
+            document=parsed, until=requested_at + lifetime_seconds(response.headers)
+        )
         return parsed
 
 

@@ -10,8 +10,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assessment.errors import sentence
+
 _TLS_ONLY: Final = f"max-age={365 * 24 * 60 * 60}; includeSubDomains"
 """For a year after a visit over TLS, a browser uses nothing but TLS."""
+_FROM_ANOTHER_SITE: Final = sentence("request_from_another_site", "This request comes from another site.")
 
 
 class RequestGuard:
@@ -70,7 +73,7 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
     else:
-        await PlainTextResponse("This request comes from another site.", status_code=403)(scope, receive, send)
+        await PlainTextResponse(_FROM_ANOTHER_SITE, status_code=403)(scope, receive, send)
 
 
 def _policy(page: str) -> str:

@@ -88,7 +88,7 @@ def _only_harmless(receive: Receive) -> Receive:
             frame = message.get("bytes")
             if message["type"] != "websocket.receive" or frame is None:
                 return message
-            if (passed := harmless(frame)) is not None:
-                return {**message, "bytes": passed}
+            if (passed_on := harmless(frame)) is not None:
+                return {**message, "bytes": passed_on}
 
     return receive_harmless

@@ -10,8 +10,10 @@
     signing_in_by_identity_provider sign in with an identity provider
     accepting_invitation            choose a password with an invitation
     first_administrator             create the first administrator
-    managing_people                 invite people, give, confirm and remove access, deactivate and forget people
+    managing_people                 invite people, deactivate, reactivate and forget them
+    managing_access                 give people access, confirm it and remove it
     own_account                     change one's own password and two-step sign-in
+    managed_person                  the person whose access is changed, where the actor may change it
     new_person                      what is typed about somebody new
     people_audit, audit_refusals    record what happens to people, and what is refused
 """

@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
-from assessment.bank.draft import Draft, DraftTheme
+from assessment.bank.draft import BankDraft, DraftTheme
 from assessment.bank.fingerprint import fingerprint
 from assessment.bank.model import (
     Bank,
@@ -28,7 +28,7 @@ from assessment.ids import LevelCode, LimitId, QuestionCode, SourceId, ThemeCode
 Thing = TypeVar("Thing")
 
 
-def build(draft: Draft) -> Bank:
+def build(draft: BankDraft) -> Bank:
     """The bank, with its fingerprint."""
     record = draft.bank
     scale = tuple(_level(item.record, place) for place, item in enumerate(draft.levels, start=1))
@@ -112,7 +112,7 @@ def _question(record: Record) -> Question:
     )
 
 
-def _rubric(draft: Draft, levels: dict[LevelCode, Level]) -> Rubric:
+def _rubric(draft: BankDraft, levels: dict[LevelCode, Level]) -> Rubric:
     rubric = _there(draft.rubric)
     thresholds = _there(rubric.record("thresholds"))
     return Rubric(

@@ -7,7 +7,7 @@ part's own problem is reported already, and a problem that would vanish with it 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from assessment.bank.draft import Draft
+from assessment.bank.draft import BankDraft
 from assessment.bank.limit_checks import LIMIT_CHECKS
 from assessment.bank.model import OVERALL
 from assessment.bank.nodes import Item, Record, Scalar
@@ -15,13 +15,13 @@ from assessment.bank.problems import Place, Problem, Rule, quoted, suggestion
 from assessment.bank.rubric_checks import RUBRIC_CHECKS
 
 
-def find_faults(draft: Draft) -> Iterator[Problem]:
+def find_faults(draft: BankDraft) -> Iterator[Problem]:
     """Everything wrong with how the parts of the bank fit together."""
     for check in (*CHECKS, *RUBRIC_CHECKS, *LIMIT_CHECKS):
         yield from check(draft)
 
 
-def repeated_codes(draft: Draft) -> Iterator[Problem]:
+def repeated_codes(draft: BankDraft) -> Iterator[Problem]:
     """Codes that stand for more than one thing of a kind."""
     yield from _repeats(_scalars(draft.sources, "id"), "source")
     yield from _repeats(_scalars(draft.levels, "code"), "level")
@@ -54,7 +54,7 @@ def _seen_from(here: Place, there: Place) -> str:
     return f"on line {there.line}" if here.file == there.file else f"in {there.file}:{there.line}"
 
 
-def reserved_codes(draft: Draft) -> Iterator[Problem]:
+def reserved_codes(draft: BankDraft) -> Iterator[Problem]:
     """Themes whose code already means something else."""
     taken = {str(OVERALL): "what limits call the overall grade", "bank": "the name of the bank's own file"}
     for code in draft.listed_themes:
@@ -68,7 +68,7 @@ def reserved_codes(draft: Draft) -> Iterator[Problem]:
             )
 
 
-def theme_names(draft: Draft) -> Iterator[Problem]:
+def theme_names(draft: BankDraft) -> Iterator[Problem]:
     """Theme files that give themselves another code than their name."""
     for theme in draft.themes:
         code = theme.record.scalar("theme")
@@ -82,7 +82,7 @@ def theme_names(draft: Draft) -> Iterator[Problem]:
             )
 
 
-def unknown_sources(draft: Draft) -> Iterator[Problem]:
+def unknown_sources(draft: BankDraft) -> Iterator[Problem]:
     """Citations of sources that are not listed."""
     if draft.source_ids is None:
         return
@@ -99,7 +99,7 @@ def unknown_sources(draft: Draft) -> Iterator[Problem]:
             )
 
 
-def repeated_texts(draft: Draft) -> Iterator[Problem]:
+def repeated_texts(draft: BankDraft) -> Iterator[Problem]:
     """Titles and prompts that a reader could not tell apart, mostly left from copying."""
     yield from _same(draft.levels, "title")
     yield from _same([Item(where=theme.where, record=theme.record) for theme in draft.themes], "title")
@@ -124,7 +124,7 @@ def _same(named: Iterable[Item], key: str) -> Iterator[Problem]:
             )
 
 
-def descriptors(draft: Draft) -> Iterator[Problem]:
+def descriptors(draft: BankDraft) -> Iterator[Problem]:
     """Levels without a descriptor, descriptors of unknown levels, and two levels that read the same."""
     for item in draft.questions():
         levels = item.record.record("levels")
@@ -171,7 +171,7 @@ def _twins(item: Item, levels: Record) -> Iterator[Problem]:
             )
 
 
-def not_applicable(draft: Draft) -> Iterator[Problem]:
+def not_applicable(draft: BankDraft) -> Iterator[Problem]:
     """Questions that may be not applicable without saying when, or say when although they may not."""
     for item in draft.questions():
         allowed = item.record.scalar("not_applicable")

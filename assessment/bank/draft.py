@@ -25,7 +25,7 @@ class DraftTheme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class BankDraft:
     """All that could be read of a bank. `themes` are in the bank's order."""
 
     bank: Record

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from assessment.bank.draft import Draft, DraftTheme
+from assessment.bank.draft import BankDraft, DraftTheme
 from assessment.bank.model import OVERALL
 from assessment.bank.nodes import Item, Record, Scalar
 from assessment.bank.problems import Place, Problem, Rule, quoted, suggestion
@@ -16,7 +16,7 @@ _FORMS: Final = {"question": "at_most", "theme": "at_most", "themes_at_most": "c
 _THEME_KEYS: Final = frozenset({"theme", "themes_at_most"})
 
 
-def conditions(draft: Draft) -> Iterator[Problem]:
+def conditions(draft: BankDraft) -> Iterator[Problem]:
     """Conditions that are none of the three there are."""
     for limit in draft.limits:
         when = limit.record.record("when")
@@ -34,7 +34,7 @@ def conditions(draft: Draft) -> Iterator[Problem]:
             )
 
 
-def unknown_names(draft: Draft) -> Iterator[Problem]:
+def unknown_names(draft: BankDraft) -> Iterator[Problem]:
     """Questions, themes and levels that do not exist."""
     caps = None if draft.theme_codes is None else (*draft.theme_codes, str(OVERALL))
     for limit in draft.limits:
@@ -60,7 +60,7 @@ def _unknown(limit: Item, record: Record, key: str, known: Collection[str] | Non
         )
 
 
-def never_fires(draft: Draft) -> Iterator[Problem]:
+def never_fires(draft: BankDraft) -> Iterator[Problem]:
     """Limits that lower no grade, whatever is answered."""
     levels, themes = draft.level_codes, draft.theme_codes
     for limit in draft.limits:
@@ -103,7 +103,7 @@ def _count(when: Record | None) -> int | None:
     return read_whole(count.text) if count and count.is_bare else None
 
 
-def _best_mean(draft: Draft, when: Record, caps: str | None, levels: tuple[str, ...]) -> Fraction | None:
+def _best_mean(draft: BankDraft, when: Record, caps: str | None, levels: tuple[str, ...]) -> Fraction | None:
     """The highest mean of what is capped while a question stays at most where the condition puts it.
 
     All other questions are at the highest level. None where the condition is not on a question of what is capped, or
@@ -136,7 +136,7 @@ def _share(one: Record, of_all: list[Record]) -> Fraction | None:
     return weight / sum(weights, Fraction(0))
 
 
-def _best_place(draft: Draft, mean: Fraction, levels: tuple[str, ...]) -> int:
+def _best_place(draft: BankDraft, mean: Fraction, levels: tuple[str, ...]) -> int:
     """The place of the highest grade the mean reaches; the top where the thresholds are faulty themselves."""
     given = draft.rubric.record("thresholds") if draft.rubric else None
     least = [threshold for code in levels[1:] if given and (threshold := given.number(code)) is not None]
@@ -145,7 +145,7 @@ def _best_place(draft: Draft, mean: Fraction, levels: tuple[str, ...]) -> int:
     return 1 + sum(mean >= threshold for threshold in least)
 
 
-def never_escaped(draft: Draft) -> Iterator[Problem]:
+def never_escaped(draft: BankDraft) -> Iterator[Problem]:
     """Limits whose condition holds whatever is answered."""
     levels = draft.level_codes
     for limit in draft.limits:
@@ -176,7 +176,7 @@ def _always(limit: Item, place: Place, found: str, remedy: str) -> Problem:
     )
 
 
-def themes_that_cap_themes(draft: Draft) -> Iterator[Problem]:
+def themes_that_cap_themes(draft: BankDraft) -> Iterator[Problem]:
     """Conditions on final theme grades that would change a theme's grade again."""
     for limit in draft.limits:
         when, caps = limit.record.record("when"), limit.record.scalar("caps")
@@ -191,7 +191,7 @@ def themes_that_cap_themes(draft: Draft) -> Iterator[Problem]:
             )
 
 
-def stated_twice(draft: Draft) -> Iterator[Problem]:
+def stated_twice(draft: BankDraft) -> Iterator[Problem]:
     """Limits with the same condition on the same grade, of which only the lower cap would ever show."""
     first: dict[tuple[object, ...], Item] = {}
     for limit in draft.limits:

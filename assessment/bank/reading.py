@@ -7,7 +7,7 @@ from typing import Final
 
 from assessment.bank.build import build
 from assessment.bank.checks import find_faults
-from assessment.bank.draft import Draft, DraftTheme
+from assessment.bank.draft import BankDraft, DraftTheme
 from assessment.bank.files import read_text, yaml_names
 from assessment.bank.forms import BANK_FILE, THEME_CODE, THEME_FILE
 from assessment.bank.model import Bank
@@ -63,7 +63,7 @@ class _Reader:
         listing = record.listing("themes") if record else None
         codes = self._theme_files() if listing is None else list(self._listed(listing))
         themes = [self._read_theme(code) for code in codes]
-        draft = Draft(
+        draft = BankDraft(
             bank=record or Record(place=Place(str(file), 1), entries={}),
             themes=tuple(theme for theme in themes if theme),
             is_whole=listing is not None and len(themes) == len(listing.items) and all(themes),

@@ -5,13 +5,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from assessment.bank.draft import Draft
+from assessment.bank.draft import BankDraft
 from assessment.bank.nodes import Entry, Item, Scalar
 from assessment.bank.problems import Place, Problem, Rule, quoted, suggestion
 from assessment.bank.scalars import read_number
 
 
-def weights(draft: Draft) -> Iterator[Problem]:
+def weights(draft: BankDraft) -> Iterator[Problem]:
     """Weights below 0, and weights of which not one is above 0."""
     themes = [Item(where=theme.where, record=theme.record) for theme in draft.themes]
     yield from _negative([*themes, *draft.questions()])
@@ -46,7 +46,7 @@ def _all_zero(weighted: Iterable[Item], place: Place, where: str, noun: str) -> 
         )
 
 
-def thresholds(draft: Draft) -> Iterator[Problem]:
+def thresholds(draft: BankDraft) -> Iterator[Problem]:
     """Thresholds that are missing, of no level, out of reach, or not above the one before."""
     given = draft.rubric.record("thresholds") if draft.rubric else None
     known = draft.level_codes
@@ -118,7 +118,7 @@ def _number(node: object) -> Fraction | None:
     return read_number(node.text) if isinstance(node, Scalar) and node.is_bare else None
 
 
-def minimum_coverage(draft: Draft) -> Iterator[Problem]:
+def minimum_coverage(draft: BankDraft) -> Iterator[Problem]:
     """A coverage that asks for nothing, or for more than all."""
     least = draft.rubric.number("minimum_coverage") if draft.rubric else None
     if draft.rubric and least is not None and not 0 < least <= 1:
@@ -131,7 +131,7 @@ def minimum_coverage(draft: Draft) -> Iterator[Problem]:
         )
 
 
-def evidence_expected_from(draft: Draft) -> Iterator[Problem]:
+def evidence_expected_from(draft: BankDraft) -> Iterator[Problem]:
     """A level that is unknown, or has none below it to fall back to."""
     level = draft.rubric.scalar("evidence_expected_from") if draft.rubric else None
     known = draft.level_codes

@@ -11,7 +11,7 @@
     report_versions      the versions of a report that were issued
     report_batch         reports on the files of a folder
     verify_report        finds out which report a file is
-    download_log         who downloaded what
+    download_log_view    who downloaded what
     comparison_view      submitted assessments side by side
     session_view         who is signed in
     people_view          people and their access

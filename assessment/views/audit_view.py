@@ -15,7 +15,7 @@ from assessment.store.audit import AuditEntry
 from assessment.store.audit_chain import PEOPLE_CHAIN, Chain, chain_of
 from assessment.store.audit_search import AuditQuery, SealedEntry
 from assessment.store.unit import Unit
-from assessment.views.download_log import describe_entry
+from assessment.views.download_log_view import describe_entry
 from assessment.wording import words
 
 PAGE_SIZE: Final = 50

@@ -13,7 +13,7 @@ from assessment.errors import InvalidInput
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
 from assessment.store.audit import AuditEntry
-from assessment.views.download_log import describe_entry
+from assessment.views.download_log_view import describe_entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from assessment.actions import (
     answering,
     audit_refusals,
     first_administrator,
+    managing_access,
     managing_people,
     own_account,
     planning_improvement,
@@ -28,7 +29,7 @@ from assessment.views import (
     answered_assessment,
     audit_view,
     comparison_view,
-    download_log,
+    download_log_view,
     home_view,
     improvement_view,
     people_view,
@@ -95,9 +96,9 @@ OF_AN_ASSESSMENT: Final[
         Permission.READ,
         lambda w, a, id: improvement_view.open_improvement_actions(w.store, a, LIBRARY, id, at=AT),
     ),
-    download_log.open_download_log: (
+    download_log_view.open_download_log: (
         Permission.SEE_DOWNLOADS,
-        lambda w, a, id: download_log.open_download_log(w.store, a, id),
+        lambda w, a, id: download_log_view.open_download_log(w.store, a, id),
     ),
     report_versions.list_report_versions: (
         Permission.READ,
@@ -193,17 +194,17 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
         Permission.MANAGE_PEOPLE,
         lambda w, a: managing_people.invite_again(w.store, a, w.colleague.id),
     ),
-    managing_people.give_access: (
+    managing_access.give_access: (
         Permission.MANAGE_PEOPLE,
-        lambda w, a: managing_people.give_access(w.store, a, w.colleague.id, Role.MEMBER),
+        lambda w, a: managing_access.give_access(w.store, a, w.colleague.id, Role.MEMBER),
     ),
-    managing_people.end_access: (
+    managing_access.end_access: (
         Permission.MANAGE_PEOPLE,
-        lambda w, a: managing_people.end_access(w.store, a, colleagues_grant(w)),
+        lambda w, a: managing_access.end_access(w.store, a, colleagues_grant(w)),
     ),
-    managing_people.confirm_access: (
+    managing_access.confirm_access: (
         Permission.MANAGE_PEOPLE,
-        lambda w, a: managing_people.confirm_access(w.store, a, colleagues_grant(w)),
+        lambda w, a: managing_access.confirm_access(w.store, a, colleagues_grant(w)),
     ),
     managing_people.deactivate_person: (
         Permission.MANAGE_PEOPLE,

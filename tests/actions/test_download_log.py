@@ -20,7 +20,7 @@ from assessment.exports.comparison_exports import export_comparison_csv
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Classification
 from assessment.settings import sqlite_address
-from assessment.views.download_log import Download, open_download_log
+from assessment.views.download_log_view import Download, open_download_log
 from tests.actions.audit_entries import entries, head
 from tests.actions.conftest import AT, Workspace
 from tests.signed_in_people import somebody

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from assessment.actions.audit_refusals import audit_refusal
-from assessment.actions.managing_people import give_access
+from assessment.actions.managing_access import give_access
 from assessment.codes import Event, Role
 from assessment.errors import NotPermitted
 from assessment.store.audit_chain import PEOPLE_CHAIN

@@ -5,25 +5,18 @@ from functools import partial
 from typing import Final
 
 from assessment.access import CommandLine
-from assessment.actions.managing_people import (
-    confirm_access,
-    deactivate_person,
-    end_access,
-    forget_person,
-    give_access,
-    invite_person,
-    reactivate_person,
-)
+from assessment.actions.managing_access import confirm_access, end_access, give_access
+from assessment.actions.managing_people import deactivate_person, forget_person, invite_person, reactivate_person
 from assessment.codes import Event, Role
 from tests.actions.access_world import NEW
 from tests.concurrency.pair import ADMINISTRATORS, PEOPLE, TRAIL, Call, Pair, live_sessions
-from tests.concurrency.world import World
+from tests.concurrency.world import PairWorld
 
 ADMINISTRATOR: Final = Role.ADMINISTRATOR
 FORGOTTEN: Final = [": forgotten", "Ann: active"]
 
 
-def each_ends_the_others(world: World) -> tuple[Call, Call]:
+def each_ends_the_others(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", ADMINISTRATOR), world.person("Bob", ADMINISTRATOR)
     return (
         partial(end_access, actor=ann.actor, grant=bob.grants[0]),
@@ -31,14 +24,14 @@ def each_ends_the_others(world: World) -> tuple[Call, Call]:
     )
 
 
-def each_lets_the_other_go(world: World) -> tuple[Call, Call]:
+def each_lets_the_other_go(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", ADMINISTRATOR), world.person("Bob", ADMINISTRATOR)
     return partial(deactivate_person, actor=ann.actor, id=bob.id), partial(
         deactivate_person, actor=bob.actor, id=ann.id
     )
 
 
-def one_ends_one_lets_go(world: World) -> tuple[Call, Call]:
+def one_ends_one_lets_go(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", ADMINISTRATOR), world.person("Bob", ADMINISTRATOR)
     return (
         partial(end_access, actor=ann.actor, grant=bob.grants[0]),
@@ -46,7 +39,7 @@ def one_ends_one_lets_go(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_is_forgotten_who_ends_the_others(world: World) -> tuple[Call, Call]:
+def one_is_forgotten_who_ends_the_others(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", ADMINISTRATOR), world.person("Bob", ADMINISTRATOR)
     return (
         partial(forget_person, actor=CommandLine(), email=ann.email),
@@ -54,7 +47,7 @@ def one_is_forgotten_who_ends_the_others(world: World) -> tuple[Call, Call]:
     )
 
 
-def both_are_forgotten(world: World) -> tuple[Call, Call]:
+def both_are_forgotten(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", ADMINISTRATOR), world.person("Bob", ADMINISTRATOR)
     return (
         partial(forget_person, actor=CommandLine(), email=ann.email),
@@ -62,7 +55,7 @@ def both_are_forgotten(world: World) -> tuple[Call, Call]:
     )
 
 
-def two_end_one_grant(world: World) -> tuple[Call, Call]:
+def two_end_one_grant(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", ADMINISTRATOR), world.person("Bob", ADMINISTRATOR)
     cat = world.person("Cat", Role.MEMBER)
     return (
@@ -71,7 +64,7 @@ def two_end_one_grant(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_ends_one_confirms(world: World) -> tuple[Call, Call]:
+def one_ends_one_confirms(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", ADMINISTRATOR), world.person("Bob", ADMINISTRATOR)
     cat = world.person("Cat", Role.MEMBER)
     return (
@@ -80,7 +73,7 @@ def one_ends_one_confirms(world: World) -> tuple[Call, Call]:
     )
 
 
-def two_confirm_one_grant(world: World) -> tuple[Call, Call]:
+def two_confirm_one_grant(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", ADMINISTRATOR), world.person("Bob", ADMINISTRATOR)
     cat = world.person("Cat", Role.MEMBER)
     return (
@@ -89,7 +82,7 @@ def two_confirm_one_grant(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_lets_go_one_lets_in(world: World) -> tuple[Call, Call]:
+def one_lets_go_one_lets_in(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", ADMINISTRATOR), world.person("Bob", ADMINISTRATOR)
     cat = world.person("Cat", Role.MEMBER)
     return partial(deactivate_person, actor=ann.actor, id=cat.id), partial(
@@ -97,7 +90,7 @@ def one_lets_go_one_lets_in(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_gives_who_is_ended(world: World) -> tuple[Call, Call]:
+def one_gives_who_is_ended(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", ADMINISTRATOR), world.person("Bob", ADMINISTRATOR)
     cat = world.person("Cat", Role.MEMBER)
     return (
@@ -106,12 +99,12 @@ def one_gives_who_is_ended(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_invites_who_is_let_go(world: World) -> tuple[Call, Call]:
+def one_invites_who_is_let_go(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", ADMINISTRATOR), world.person("Bob", ADMINISTRATOR)
     return partial(invite_person, actor=ann.actor, new=NEW), partial(deactivate_person, actor=bob.actor, id=ann.id)
 
 
-def one_gives_a_rank_one_has_no_power_over(world: World) -> tuple[Call, Call]:
+def one_gives_a_rank_one_has_no_power_over(world: PairWorld) -> tuple[Call, Call]:
     ann, olly = world.person("Ann", ADMINISTRATOR), world.person("Olly", Role.ACCESS_OWNER)
     cat = world.person("Cat", Role.MEMBER)
     return (
@@ -120,7 +113,7 @@ def one_gives_a_rank_one_has_no_power_over(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_gives_one_lets_go(world: World) -> tuple[Call, Call]:
+def one_gives_one_lets_go(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", ADMINISTRATOR), world.person("Bob", ADMINISTRATOR)
     cat = world.person("Cat", Role.MEMBER)
     return (
@@ -129,7 +122,7 @@ def one_gives_one_lets_go(world: World) -> tuple[Call, Call]:
     )
 
 
-def two_give(world: World) -> tuple[Call, Call]:
+def two_give(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", ADMINISTRATOR), world.person("Bob", ADMINISTRATOR)
     cat = world.person("Cat", Role.MEMBER)
     return (
@@ -138,7 +131,7 @@ def two_give(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_acts_after_a_while_who_is_ended(world: World) -> tuple[Call, Call]:
+def one_acts_after_a_while_who_is_ended(world: PairWorld) -> tuple[Call, Call]:
     ann, cat = world.person("Ann", ADMINISTRATOR), world.person("Cat", Role.MEMBER)
     olly = world.person("Olly", Role.ACCESS_OWNER, idle=timedelta(minutes=2))
     return (
@@ -147,7 +140,7 @@ def one_acts_after_a_while_who_is_ended(world: World) -> tuple[Call, Call]:
     )
 
 
-def two_invite_one_address(world: World) -> tuple[Call, Call]:
+def two_invite_one_address(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", ADMINISTRATOR), world.person("Bob", ADMINISTRATOR)
     return partial(invite_person, actor=ann.actor, new=NEW), partial(invite_person, actor=bob.actor, new=NEW)
 

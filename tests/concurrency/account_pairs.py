@@ -6,7 +6,8 @@ from typing import Final
 
 from assessment.access import CommandLine
 from assessment.access.person import Secrets
-from assessment.actions.managing_people import deactivate_person, end_access, forget_person
+from assessment.actions.managing_access import end_access
+from assessment.actions.managing_people import deactivate_person, forget_person
 from assessment.actions.own_account import change_password, remove_second_factor, set_second_factor
 from assessment.actions.signing_in import SignInAttempt, sign_in, sign_out
 from assessment.actions.signing_in_by_identity_provider import sign_in_by_identity
@@ -24,8 +25,8 @@ from tests.concurrency.world import (
     PASSWORD,
     RECOVERY_CODE,
     STORED_PASSWORD,
+    PairWorld,
     Someone,
-    World,
 )
 
 WITH_SECOND_FACTOR: Final = Secrets(password=STORED_PASSWORD, second_factor=KEY)
@@ -35,64 +36,64 @@ REFUSED_ONCE: Final = [Event.SIGN_IN_REFUSED]
 LIVE: Final = live_sessions("Cat")
 
 
-def change(new: str = NEW_PASSWORD) -> Callable[[World, Someone], Call]:
+def change(new: str = NEW_PASSWORD) -> Callable[[PairWorld, Someone], Call]:
     return lambda _world, cat: partial(change_password, actor=cat.actor, current=PASSWORD, new=new)
 
 
-def change_elsewhere(world: World, cat: Someone) -> Call:
+def change_elsewhere(world: PairWorld, cat: Someone) -> Call:
     return partial(change_password, actor=world.session(cat), current=PASSWORD, new=OTHER_NEW_PASSWORD)
 
 
-def set_factor(_world: World, cat: Someone) -> Call:
+def set_factor(_world: PairWorld, cat: Someone) -> Call:
     return partial(set_second_factor, actor=cat.actor, current=PASSWORD, key=KEY, code=CODE)
 
 
-def set_factor_elsewhere(world: World, cat: Someone) -> Call:
+def set_factor_elsewhere(world: PairWorld, cat: Someone) -> Call:
     return partial(set_second_factor, actor=world.session(cat), current=PASSWORD, key=OTHER_KEY, code=OTHER_CODE)
 
 
-def remove_factor(_world: World, cat: Someone) -> Call:
+def remove_factor(_world: PairWorld, cat: Someone) -> Call:
     return partial(remove_second_factor, actor=cat.actor, current=PASSWORD)
 
 
-def go(world: World, cat: Someone) -> Call:
+def go(world: PairWorld, cat: Someone) -> Call:
     return partial(deactivate_person, actor=world.person("Ann", Role.ADMINISTRATOR).actor, id=cat.id)
 
 
-def end(world: World, cat: Someone) -> Call:
+def end(world: PairWorld, cat: Someone) -> Call:
     return partial(end_access, actor=world.person("Ann", Role.ADMINISTRATOR).actor, grant=cat.grants[0])
 
 
-def forget(world: World, cat: Someone) -> Call:
+def forget(world: PairWorld, cat: Someone) -> Call:
     world.person("Ann", Role.ADMINISTRATOR)
     return partial(forget_person, actor=CommandLine(), email=cat.email)
 
 
-def enter(code: str = "", password: str = PASSWORD) -> Callable[[World, Someone], Call]:
+def enter(code: str = "", password: str = PASSWORD) -> Callable[[PairWorld, Someone], Call]:
     return lambda _world, cat: partial(
         sign_in, attempt=SignInAttempt(email=cat.email, password=password, code=code, address=ADDRESS)
     )
 
 
-def enter_by_identity(world: World, cat: Someone) -> Call:
+def enter_by_identity(world: PairWorld, cat: Someone) -> Call:
     world.identity(cat)
     return partial(sign_in_by_identity, identity=IDENTITY)
 
 
-def leave(_world: World, cat: Someone) -> Call:
+def leave(_world: PairWorld, cat: Someone) -> Call:
     return partial(sign_out, actor=cat.actor)
 
 
 def both(
-    first: Callable[[World, Someone], Call],
-    second: Callable[[World, Someone], Call],
+    first: Callable[[PairWorld, Someone], Call],
+    second: Callable[[PairWorld, Someone], Call],
     secrets: Secrets | None = None,
     recovery_codes: tuple[str, ...] = (),
     wrong_tries: int = 0,
-) -> Callable[[World], tuple[Call, Call]]:
+) -> Callable[[PairWorld], tuple[Call, Call]]:
     """Return what prepares two calls about Cat, who has those secrets."""
 
-    def prepare(world: World) -> tuple[Call, Call]:
+    def prepare(world: PairWorld) -> tuple[Call, Call]:
         cat = world.person("Cat", Role.MEMBER, secrets=secrets, recovery_codes=recovery_codes)
         world.wrong_tries(wrong_tries)
         return first(world, cat), second(world, cat)

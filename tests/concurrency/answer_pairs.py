@@ -18,9 +18,9 @@ from assessment.rounds.assessment import Assessment
 from tests.actions.access_world import LIBRARY, P1
 from tests.actions.conftest import AT
 from tests.concurrency.pair import EVENTS, Call, Pair
-from tests.concurrency.world import OTHER_PAGE, PAGE, Someone, World, answer, draft
+from tests.concurrency.world import OTHER_PAGE, PAGE, PairWorld, Someone, answer, draft
 
-Doing = Callable[[World, Someone, Assessment], Call]
+Doing = Callable[[PairWorld, Someone, Assessment], Call]
 TEXT: Final = "SELECT rationale || ', ' || COALESCE(level, 'unanswered') FROM response"
 DRAFTS: Final = "SELECT count(*) FROM draft"
 SUBMITTED: Final = "SELECT count(*) FROM assessment WHERE submitted_at IS NOT NULL"
@@ -55,7 +55,7 @@ def click(level: str, *, expected_version: int, page: str = OTHER_PAGE) -> Doing
     )
 
 
-def clear(_world: World, lead: Someone, it: Assessment) -> Call:
+def clear(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
     return partial(
         clear_reply,
         actor=lead.actor,
@@ -78,29 +78,29 @@ def keep(rationale: str, *, expected_version: int, page: str = PAGE) -> Doing:
     )
 
 
-def recover(world: World, lead: Someone, it: Assessment) -> Call:
+def recover(world: PairWorld, lead: Someone, it: Assessment) -> Call:
     world.draft(it, draft("Old text", expected_version=1, of=lead))
     return recover_again(world, lead, it)
 
 
-def recover_again(_world: World, lead: Someone, it: Assessment) -> Call:
+def recover_again(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
     return partial(recover_drafts, actor=lead.actor, library=LIBRARY, assessment_id=it.id, question=P1, at=AT)
 
 
-def drop(_world: World, lead: Someone, it: Assessment) -> Call:
+def drop(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
     return partial(drop_draft, actor=lead.actor, assessment_id=it.id, question=P1, page=PAGE)
 
 
-def submit(_world: World, lead: Someone, it: Assessment) -> Call:
+def submit(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
     return partial(submit_assessment, actor=lead.actor, library=LIBRARY, assessment_id=it.id, at=AT)
 
 
 def both(
     first: Doing, second: Doing, *, rationale: str | None = "Old", is_submitted: bool = False
-) -> Callable[[World], tuple[Call, Call]]:
+) -> Callable[[PairWorld], tuple[Call, Call]]:
     """Return what prepares two calls of a lead on an assessment; with a rationale, P1 is answered."""
 
-    def prepare(world: World) -> tuple[Call, Call]:
+    def prepare(world: PairWorld) -> tuple[Call, Call]:
         it = world.assessment(rationale=rationale, is_submitted=is_submitted)
         lead = world.person("Lea", (Role.LEAD, it.collaboration.id))
         return first(world, lead, it), second(world, lead, it)

@@ -18,7 +18,7 @@ from tests.actions.access_world import LIBRARY, P1, SIGN, START
 from tests.actions.conftest import AT
 from tests.concurrency.answer_pairs import BEGUN, SUBMITTED, Doing, both, submit
 from tests.concurrency.pair import EVENTS, Call, Pair
-from tests.concurrency.world import Someone, World, answer
+from tests.concurrency.world import PairWorld, Someone, answer
 from tests.store.store_builders import an_assessment
 
 CLASSIFIED: Final = "SELECT classification FROM assessment"
@@ -31,7 +31,7 @@ SENSITIVE: Final = Classification.OFFICIAL_SENSITIVE
 Starting = Callable[[Credential, AssessmentId | None], Call]
 
 
-def classify(_world: World, lead: Someone, it: Assessment) -> Call:
+def classify(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
     return partial(classify_assessment, actor=lead.actor, assessment_id=it.id, classification=SENSITIVE, at=AT)
 
 
@@ -49,7 +49,7 @@ def plan(what: str, *, expected_version: int = 0) -> Doing:
 
 
 def plan_again(what: str) -> Doing:
-    def prepare(world: World, lead: Someone, it: Assessment) -> Call:
+    def prepare(world: PairWorld, lead: Someone, it: Assessment) -> Call:
         with world.store.begin() as unit:
             unit.improvement_actions.save(it, ACTION_ID, SIGN, expected_version=0, by="a test", at=AT)
         return plan(what, expected_version=1)(world, lead, it)
@@ -67,10 +67,10 @@ def load(actor: Credential, id: AssessmentId | None) -> Call:
     return partial(import_assessment, actor=actor, library=LIBRARY, text=text, at=AT, id=id)
 
 
-def starting(first: Starting, second: Starting, id: AssessmentId | None) -> Callable[[World], tuple[Call, Call]]:
+def starting(first: Starting, second: Starting, id: AssessmentId | None) -> Callable[[PairWorld], tuple[Call, Call]]:
     """Return what prepares two calls of a member of a force who leads nothing yet."""
 
-    def prepare(world: World) -> tuple[Call, Call]:
+    def prepare(world: PairWorld) -> tuple[Call, Call]:
         actor = world.person("Lea", Role.MEMBER).actor
         return first(actor, id), second(actor, id)
 

@@ -5,41 +5,39 @@ from functools import partial
 from typing import Final
 
 from assessment.actions.first_administrator import create_first_administrator
-from assessment.actions.managing_people import (
-    end_access,
-)
+from assessment.actions.managing_access import end_access
 from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in import sign_out, touch_session
 from assessment.codes import Event, Role
 from tests.actions.access_world import KENT, NEW
 from tests.concurrency.pair import ADMINISTRATORS, TRAIL, Call, Pair, live_sessions
-from tests.concurrency.world import NEW_PASSWORD, World
+from tests.concurrency.world import NEW_PASSWORD, PairWorld
 
 ADMINISTRATOR: Final = Role.ADMINISTRATOR
 
 
-def one_signs_out_who_is_ended(world: World) -> tuple[Call, Call]:
+def one_signs_out_who_is_ended(world: PairWorld) -> tuple[Call, Call]:
     ann, cat = world.person("Ann", ADMINISTRATOR), world.person("Cat", Role.MEMBER)
     return partial(sign_out, actor=cat.actor), partial(end_access, actor=ann.actor, grant=cat.grants[0])
 
 
-def two_sign_out(world: World) -> tuple[Call, Call]:
+def two_sign_out(world: PairWorld) -> tuple[Call, Call]:
     cat = world.person("Cat", Role.MEMBER)
     return partial(sign_out, actor=cat.actor), partial(sign_out, actor=cat.actor)
 
 
-def one_stays_one_signs_out(world: World) -> tuple[Call, Call]:
+def one_stays_one_signs_out(world: PairWorld) -> tuple[Call, Call]:
     cat = world.person("Cat", Role.MEMBER, idle=timedelta(minutes=2))
     return partial(touch_session, actor=cat.actor), partial(sign_out, actor=cat.actor)
 
 
-def two_begin(_world: World) -> tuple[Call, Call]:
+def two_begin(_world: PairWorld) -> tuple[Call, Call]:
     new = (NewPerson(name=name, email=f"{name.lower()}@kent.example", force=KENT) for name in ("Ann", "Bob"))
     first, second = (partial(create_first_administrator, new=each, password=NEW_PASSWORD) for each in new)
     return first, second
 
 
-def two_begin_with_one_address(_world: World) -> tuple[Call, Call]:
+def two_begin_with_one_address(_world: PairWorld) -> tuple[Call, Call]:
     call = partial(create_first_administrator, new=NEW, password=NEW_PASSWORD)
     return call, call
 

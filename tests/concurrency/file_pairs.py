@@ -14,7 +14,7 @@ from tests.actions.conftest import AT
 from tests.concurrency.answer_pairs import BEGUN, both
 from tests.concurrency.assessment_pairs import classify
 from tests.concurrency.pair import EVENTS, Call, Pair
-from tests.concurrency.world import Someone, World
+from tests.concurrency.world import PairWorld, Someone
 
 TAKEN_AS: Final = "SELECT version FROM audit WHERE event = 'report_issued' ORDER BY number"
 
@@ -24,21 +24,21 @@ def is_marked(event: Event) -> str:
     return f"SELECT count(*) FROM audit WHERE event = '{event}' AND CAST(detail AS TEXT) LIKE '%SENSITIVE%'"
 
 
-def issue(_world: World, lead: Someone, it: Assessment) -> Call:
+def issue(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
     return partial(export_report, actor=lead.actor, library=LIBRARY, id=it.id, report_format=ReportFormat.HTML, at=AT)
 
 
-def export(_world: World, lead: Someone, it: Assessment) -> Call:
+def export(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
     return partial(export_answers, actor=lead.actor, library=LIBRARY, id=it.id, at=AT)
 
 
-def compare(_world: World, lead: Someone, _it: Assessment) -> Call:
+def compare(_world: PairWorld, lead: Someone, _it: Assessment) -> Call:
     return partial(
         export_comparison_csv, actor=lead.actor, library=LIBRARY, selection=Selection(), fingerprint=None, at=AT
     )
 
 
-def compare_on_paper(_world: World, lead: Someone, _it: Assessment) -> Call:
+def compare_on_paper(_world: PairWorld, lead: Someone, _it: Assessment) -> Call:
     return partial(
         export_comparison_pdf, actor=lead.actor, library=LIBRARY, selection=Selection(), fingerprint=None, at=AT
     )

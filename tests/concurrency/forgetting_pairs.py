@@ -4,18 +4,11 @@ from functools import partial
 from typing import Final
 
 from assessment.access import CommandLine
-from assessment.actions.managing_people import (
-    confirm_access,
-    deactivate_person,
-    end_access,
-    forget_person,
-    give_access,
-    invite_again,
-    reactivate_person,
-)
+from assessment.actions.managing_access import confirm_access, end_access, give_access
+from assessment.actions.managing_people import deactivate_person, forget_person, invite_again, reactivate_person
 from assessment.codes import Event, PersonState, Role
 from tests.concurrency.pair import PEOPLE, TRAIL, Call, Pair
-from tests.concurrency.world import World
+from tests.concurrency.world import PairWorld
 
 ADMINISTRATOR: Final = Role.ADMINISTRATOR
 FORGOTTEN: Final = [": forgotten", "Ann: active"]
@@ -24,7 +17,7 @@ OPEN_GRANTS_OF_THE_FORGOTTEN: Final = (
 )
 
 
-def one_lets_go_one_forgets(world: World) -> tuple[Call, Call]:
+def one_lets_go_one_forgets(world: PairWorld) -> tuple[Call, Call]:
     ann, cat = world.person("Ann", ADMINISTRATOR), world.person("Cat", Role.MEMBER)
     return (
         partial(deactivate_person, actor=ann.actor, id=cat.id),
@@ -32,7 +25,7 @@ def one_lets_go_one_forgets(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_lets_in_one_forgets(world: World) -> tuple[Call, Call]:
+def one_lets_in_one_forgets(world: PairWorld) -> tuple[Call, Call]:
     ann, cat = world.person("Ann", ADMINISTRATOR), world.person("Cat", Role.MEMBER, state=PersonState.DISABLED)
     return (
         partial(reactivate_person, actor=ann.actor, id=cat.id),
@@ -40,7 +33,7 @@ def one_lets_in_one_forgets(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_gives_one_forgets(world: World) -> tuple[Call, Call]:
+def one_gives_one_forgets(world: PairWorld) -> tuple[Call, Call]:
     ann, cat = world.person("Ann", ADMINISTRATOR), world.person("Cat", Role.MEMBER)
     return (
         partial(give_access, actor=ann.actor, id=cat.id, role=Role.INSPECTOR),
@@ -48,7 +41,7 @@ def one_gives_one_forgets(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_confirms_one_forgets(world: World) -> tuple[Call, Call]:
+def one_confirms_one_forgets(world: PairWorld) -> tuple[Call, Call]:
     ann, cat = world.person("Ann", ADMINISTRATOR), world.person("Cat", Role.MEMBER)
     return (
         partial(confirm_access, actor=ann.actor, grant=cat.grants[0]),
@@ -56,7 +49,7 @@ def one_confirms_one_forgets(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_ends_one_forgets(world: World) -> tuple[Call, Call]:
+def one_ends_one_forgets(world: PairWorld) -> tuple[Call, Call]:
     ann, cat = world.person("Ann", ADMINISTRATOR), world.person("Cat", Role.MEMBER)
     return (
         partial(end_access, actor=ann.actor, grant=cat.grants[0]),
@@ -64,7 +57,7 @@ def one_ends_one_forgets(world: World) -> tuple[Call, Call]:
     )
 
 
-def one_invites_again_one_forgets(world: World) -> tuple[Call, Call]:
+def one_invites_again_one_forgets(world: PairWorld) -> tuple[Call, Call]:
     ann, cat = world.person("Ann", ADMINISTRATOR), world.person("Cat", Role.MEMBER)
     return (
         partial(invite_again, actor=ann.actor, id=cat.id),

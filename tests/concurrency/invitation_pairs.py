@@ -6,59 +6,54 @@ from typing import Final
 
 from assessment.access.person import Secrets
 from assessment.actions.accepting_invitation import accept_invitation
-from assessment.actions.managing_people import (
-    deactivate_person,
-    end_access,
-    forget_person,
-    invite_again,
-    reactivate_person,
-)
+from assessment.actions.managing_access import end_access
+from assessment.actions.managing_people import deactivate_person, forget_person, invite_again, reactivate_person
 from assessment.actions.own_account import change_password, set_second_factor
 from assessment.actions.signing_in import sign_in
 from assessment.actions.signing_in_by_identity_provider import accept_invitation_by_identity
 from assessment.codes import Event, PersonState, Role
 from tests.concurrency.account_pairs import FACTOR, LIVE, change, end, enter, forget, go, set_factor
 from tests.concurrency.pair import PEOPLE, TRAIL, Call, Pair
-from tests.concurrency.world import IDENTITY, KEY, NEW_PASSWORD, OTHER_NEW_PASSWORD, Someone, World
+from tests.concurrency.world import IDENTITY, KEY, NEW_PASSWORD, OTHER_NEW_PASSWORD, PairWorld, Someone
 
 OPEN_INVITATIONS: Final = "SELECT count(*) FROM invitation WHERE used_at IS NULL"
 IDENTITIES: Final = "SELECT count(*) FROM identity"
 FORGOTTEN: Final = [": forgotten", "Ann: active"]
 
 
-def accept(_world: World, _cat: Someone, secret: str) -> Call:
+def accept(_world: PairWorld, _cat: Someone, secret: str) -> Call:
     return partial(accept_invitation, secret=secret, password=NEW_PASSWORD)
 
 
-def accept_otherwise(_world: World, _cat: Someone, secret: str) -> Call:
+def accept_otherwise(_world: PairWorld, _cat: Someone, secret: str) -> Call:
     return partial(accept_invitation, secret=secret, password=OTHER_NEW_PASSWORD)
 
 
-def accept_by_identity(_world: World, _cat: Someone, secret: str) -> Call:
+def accept_by_identity(_world: PairWorld, _cat: Someone, secret: str) -> Call:
     return partial(accept_invitation_by_identity, secret=secret, identity=IDENTITY)
 
 
-def with_cat(call: Callable[[World, Someone], Call]) -> Callable[[World, Someone, str], Call]:
+def with_cat(call: Callable[[PairWorld, Someone], Call]) -> Callable[[PairWorld, Someone, str], Call]:
     return lambda world, cat, _secret: call(world, cat)
 
 
-def invite(world: World, cat: Someone, _secret: str) -> Call:
+def invite(world: PairWorld, cat: Someone, _secret: str) -> Call:
     return partial(invite_again, actor=world.person("Ann", Role.ADMINISTRATOR).actor, id=cat.id)
 
 
-def let_in(world: World, cat: Someone, _secret: str) -> Call:
+def let_in(world: PairWorld, cat: Someone, _secret: str) -> Call:
     return partial(reactivate_person, actor=world.person("Ann", Role.ADMINISTRATOR).actor, id=cat.id)
 
 
 def both(
-    first: Callable[[World, Someone, str], Call],
-    second: Callable[[World, Someone, str], Call],
+    first: Callable[[PairWorld, Someone, str], Call],
+    second: Callable[[PairWorld, Someone, str], Call],
     *,
     is_new: bool = False,
-) -> Callable[[World], tuple[Call, Call]]:
+) -> Callable[[PairWorld], tuple[Call, Call]]:
     """Return what prepares two calls about Cat, who is invited: for the first time, or to choose a new password."""
 
-    def prepare(world: World) -> tuple[Call, Call]:
+    def prepare(world: PairWorld) -> tuple[Call, Call]:
         state, secrets = (PersonState.INVITED, Secrets(password=None)) if is_new else (PersonState.ACTIVE, None)
         cat = world.person("Cat", Role.MEMBER, state=state, secrets=secrets)
         secret = world.invitation(cat)
@@ -67,19 +62,19 @@ def both(
     return prepare
 
 
-def two_invite_again(world: World) -> tuple[Call, Call]:
+def two_invite_again(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", Role.ADMINISTRATOR), world.person("Bob", Role.ADMINISTRATOR)
     cat = world.person("Cat", Role.MEMBER)
     return partial(invite_again, actor=ann.actor, id=cat.id), partial(invite_again, actor=bob.actor, id=cat.id)
 
 
-def one_invites_one_lets_go(world: World) -> tuple[Call, Call]:
+def one_invites_one_lets_go(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", Role.ADMINISTRATOR), world.person("Bob", Role.ADMINISTRATOR)
     cat = world.person("Cat", Role.MEMBER)
     return partial(invite_again, actor=ann.actor, id=cat.id), partial(deactivate_person, actor=bob.actor, id=cat.id)
 
 
-def two_become_known_by_one_identity(world: World) -> tuple[Call, Call]:
+def two_become_known_by_one_identity(world: PairWorld) -> tuple[Call, Call]:
     people = (world.person(name, Role.MEMBER, state=PersonState.INVITED) for name in ("Cat", "Dan"))
     first, second = (
         partial(accept_invitation_by_identity, secret=world.invitation(each), identity=IDENTITY) for each in people

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from tests.concurrency.world import World
+from tests.concurrency.world import PairWorld
 
 Call = partial[Any]
 """An action with everything it takes but the store."""
@@ -19,7 +19,7 @@ class Pair:
 
     name: str
     actions: tuple[Callable[..., object], Callable[..., object]]
-    prepare: Callable[[World], tuple[Call, Call]]
+    prepare: Callable[[PairWorld], tuple[Call, Call]]
     """Put into an empty database what they need, and return the two calls."""
     look: Mapping[str, str]
     """Queries on the database after both have ended; the first column of their rows counts."""

@@ -14,11 +14,11 @@ import assessment.actions
 import assessment.exports
 from assessment.errors import AssessmentError, NotReadable, NotSaved
 from tests.concurrency.databases import Database
-from tests.concurrency.faults import FAULTS
 from tests.concurrency.interleaving import Interleaving, interleave
+from tests.concurrency.known_faults import FAULTS
 from tests.concurrency.pair import POSTGRESQL, SQLITE, Call, Pair
 from tests.concurrency.pairs import IN_NO_PAIR, PAIRS
-from tests.concurrency.world import World
+from tests.concurrency.world import PairWorld
 
 
 class NotAsIfOneCameAfterTheOther(AssertionError):
@@ -76,7 +76,7 @@ def tried(pair: Pair, database: Database) -> list[str]:
     for is_first_held in (True,) if pair.is_one_action else (True, False):
         for point in count(1):
             one, two = database.emptied()
-            first, second = pair.prepare(World(one))
+            first, second = pair.prepare(PairWorld(one))
             assert (first.func, second.func) == pair.actions
             calls = [(first, one), (second, two)]
             (held, its), (other, others) = calls if is_first_held else reversed(calls)

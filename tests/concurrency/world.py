@@ -48,7 +48,7 @@ class Someone:
     grants: tuple[GrantId, ...]
 
 
-class World:
+class PairWorld:
     """A store to put people and assessments into."""
 
     def __init__(self, store: Store) -> None:

@@ -13,7 +13,7 @@ from assessment.rounds.response import NotApplicable
 from assessment.scoring import score
 from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, a_response, responses
 from tests.report.report_builders import a_bank_of_two, a_mixed_subject, a_subject
-from tests.unit.charts.chart_builders import a_standing
+from tests.unit.charts.chart_builders import a_result
 
 
 def test_the_summary_says_the_grade_the_mean_and_how_much_is_answered() -> None:
@@ -52,8 +52,8 @@ def test_a_range_is_written_from_lowest_to_highest() -> None:
 
 
 def test_a_range_within_one_grade_names_it_once() -> None:
-    standing = a_subject(a_response("P1", GOOD)).scorecard.themes[0]
-    score = replace(standing, lowest=a_standing("2.5", ADEQUATE), highest=a_standing("3.25", ADEQUATE))
+    result = a_subject(a_response("P1", GOOD)).scorecard.themes[0]
+    score = replace(result, lowest=a_result("2.5", ADEQUATE), highest=a_result("3.25", ADEQUATE))
 
     assert score_row(score, a_bank_of_two()).range == "2.50 to 3.25 Adequate"
 

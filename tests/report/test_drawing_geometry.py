@@ -14,7 +14,7 @@ from assessment.charts.series import Profile, compared_profile, theme_profile
 from assessment.report.drawings import dot_plot, radar
 from assessment.report.typefaces import width
 from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT
-from tests.unit.charts.chart_builders import NOTHING, a_scorecard, a_standing, a_theme_score
+from tests.unit.charts.chart_builders import NOTHING, a_result, a_scorecard, a_theme_score
 
 TITLES = {
     "short": "Purpose",
@@ -25,12 +25,12 @@ TITLES = {
     "Welsh": "Llywodraethiant ac arweinyddiaeth ŵyn a thŷ",
 }
 STANDINGS = (
-    a_standing("1", INADEQUATE),
-    a_standing("5", OUTSTANDING),
-    a_standing("2.5", ADEQUATE),
+    a_result("1", INADEQUATE),
+    a_result("5", OUTSTANDING),
+    a_result("2.5", ADEQUATE),
     NOTHING,
-    a_standing("3.5", GOOD),
-    a_standing("1.5", REQUIRES_IMPROVEMENT),
+    a_result("3.5", GOOD),
+    a_result("1.5", REQUIRES_IMPROVEMENT),
 )
 DRAW = pytest.mark.parametrize("draw", [dot_plot, radar], ids=["dot plot", "radar"])
 

@@ -11,7 +11,7 @@ from assessment.charts.series import Profile, theme_profile
 from assessment.report.drawings import dot_plot, radar
 from assessment.report.styles import CONTENT_WIDTH
 from tests.bank_builders import INADEQUATE, OUTSTANDING
-from tests.unit.charts.chart_builders import a_scorecard, a_standing, a_theme_score
+from tests.unit.charts.chart_builders import a_result, a_scorecard, a_theme_score
 
 
 def one() -> Profile:
@@ -20,7 +20,7 @@ def one() -> Profile:
 
 def whole(mean: str = "4") -> Profile:
     return theme_profile(
-        a_scorecard(*[a_theme_score(f"Theme {number}", claimed=a_standing(mean, None)) for number in range(4)])
+        a_scorecard(*[a_theme_score(f"Theme {number}", claimed=a_result(mean, None)) for number in range(4)])
     )
 
 
@@ -63,7 +63,7 @@ def test_means_stand_where_the_scale_says() -> None:
 
 def test_the_ends_of_the_scale_stay_on_the_paper() -> None:
     for mean, grade in (("1", INADEQUATE), ("5", OUTSTANDING)):
-        profile = theme_profile(a_scorecard(a_theme_score(claimed=a_standing(mean, grade))))
+        profile = theme_profile(a_scorecard(a_theme_score(claimed=a_result(mean, grade))))
 
         assert all(8 <= dot.cx < CONTENT_WIDTH - 8 for dot in dots(dot_plot(profile)))
 

@@ -118,9 +118,9 @@ def scores(scorecard: Scorecard) -> tuple[Score, ...]:
 
 def means_of(scorecard: Scorecard) -> Iterator[str]:
     for each in scores(scorecard):
-        for standing in (each.claimed, each.lowest, each.highest, each.evidenced):
-            if standing.mean is not None:
-                yield shown(standing.mean)
+        for result in (each.claimed, each.lowest, each.highest, each.evidenced):
+            if result.mean is not None:
+                yield shown(result.mean)
 
 
 @EACH

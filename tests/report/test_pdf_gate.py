@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from tests.report.page_break_cases import BREAKS
+from tests.report.pdf_breakages import BREAKS
 from tests.report.pdf_damage import Break, broken, good, subject
 from tests.report.pdf_gate import PROFILES, Gate, document_of
 

@@ -5,7 +5,8 @@ from sqlalchemy.exc import IntegrityError
 
 from assessment.access import CommandLine
 from assessment.access.identity import Identity
-from assessment.actions.managing_people import deactivate_person, forget_person, give_access, invite_person
+from assessment.actions.managing_access import give_access
+from assessment.actions.managing_people import deactivate_person, forget_person, invite_person
 from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in_by_identity_provider import (
     NOT_KNOWN,

@@ -11,7 +11,8 @@ from assessment.access import CommandLine, Credential, Grant
 from assessment.access.credential import fingerprint, new_secret
 from assessment.access.person import Person, Secrets
 from assessment.actions.first_administrator import create_first_administrator
-from assessment.actions.managing_people import end_access, forget_person, give_access
+from assessment.actions.managing_access import end_access, give_access
+from assessment.actions.managing_people import forget_person
 from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in import SIGN_IN_REFUSED, SignInAttempt, sign_in
 from assessment.authorisation import authorise

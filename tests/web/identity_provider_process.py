@@ -5,7 +5,7 @@ It signs in every visitor at once. `PUT /overrides` sets the values that it send
 - `subject`, `email`, `issuer`, `audience`, `nonce`, `azp` and `seconds` (until the token expires) replace those of its
   tokens; null leaves one out;
 - `algorithm` is the algorithm of the signature;
-- `answer` adds to the parameters with which the browser is sent back;
+- `callback` adds to the parameters with which the browser is sent back;
 - `metadata` adds to the published metadata;
 - `cache` is the Cache-Control of the metadata and keys, `no-store` by default;
 - `key` is the id of the only key, with which it signs: `first` or `second`.
@@ -132,7 +132,7 @@ class ProviderHandler(BaseHTTPRequestHandler):
             "code": code,
             "state": login_request["state"],
             "iss": self.server.issuer,
-        } | self.server.overrides.get("answer", {})
+        } | self.server.overrides.get("callback", {})
         self.send_response(302)
         self.send_header("Location", f"{login_request['redirect_uri']}?{urlencode(parameters)}")
         self.end_headers()

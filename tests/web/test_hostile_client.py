@@ -214,7 +214,7 @@ def test_the_same_click_by_the_lead_submits(client: AppClient) -> None:
         own.visits("check_answers", f"assessment={id}")
         drawn = own.sends({}, button=own.button("Submit the assessment"))
 
-    assert "This assessment is submitted." in drawn
+    assert "This assessment has been submitted." in drawn
     assert client.question_view(id).opened.assessment.submitted_at is not None
 
 

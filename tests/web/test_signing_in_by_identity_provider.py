@@ -128,7 +128,7 @@ def test_v5_0_0_10_5_2_a_person_whose_e_mail_address_has_changed_is_still_recogn
         pytest.param({"subject": None}, "Missing claim: 'sub'", id="the token has no subject"),
         pytest.param({"subject": ""}, "Invalid claim: 'sub'", id="the subject is empty"),
         pytest.param({"subject": 7}, "Claim 'sub' must be a StringOrURI value", id="the subject is a number"),
-        pytest.param({"subject": "x" * 256}, "the subject is none", id="the subject is too long"),
+        pytest.param({"subject": "x" * 256}, "the subject is not usable", id="the subject is too long"),
         pytest.param({"algorithm": "none"}, "Algorithm of 'none' is not allowed", id="the token is not signed"),
         pytest.param(
             {"algorithm": "HS256"},
@@ -138,16 +138,20 @@ def test_v5_0_0_10_5_2_a_person_whose_e_mail_address_has_changed_is_still_recogn
         pytest.param(
             {"algorithm": "another key"}, "bad_signature", id="the token is signed by another key of the same name"
         ),
-        pytest.param({"answer": {"state": "0" * 64}}, "the state is another", id="the answer is to another login"),
         pytest.param(
-            {"answer": {"iss": "https://elsewhere.example"}},
+            {"callback": {"state": "0" * 64}},
+            "the state is not that of this login",
+            id="the callback is for another login",
+        ),
+        pytest.param(
+            {"callback": {"iss": "https://elsewhere.example"}},
             "the answer is another provider's",
-            id="the answer is another issuer's",
+            id="the callback is from another issuer",
         ),
         pytest.param(
-            {"answer": {"error": "access_denied"}}, "the provider says access_denied", id="the provider refuses"
+            {"callback": {"error": "access_denied"}}, "the provider says access_denied", id="the provider refuses"
         ),
-        pytest.param({"answer": {"code": "made up"}}, "invalid_grant", id="the code is unknown"),
+        pytest.param({"callback": {"code": "made up"}}, "invalid_grant", id="the code is unknown"),
     ],
 )
 def test_v5_0_0_10_5_1_a_wrong_value_from_the_provider_signs_nobody_in(

@@ -40,13 +40,13 @@ def read_exchange(text: str, bank: Bank) -> Exchange:
     """
     problems = Problems()
     file = shaped(plain_data(text, problems), problems)
-    read = _Reader(bank=bank, problems=problems)
+    read = _ExchangeReader(bank=bank, problems=problems)
     exchange = read.exchange(file)
     problems.require_none()
     return exchange
 
 
-class _Reader:
+class _ExchangeReader:
     """Reads one file. A value that cannot be read is added to the problems and left empty."""
 
     def __init__(self, *, bank: Bank, problems: Problems) -> None:

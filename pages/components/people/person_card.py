@@ -7,15 +7,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assessment.access.permissions import ROLES
-from assessment.actions.managing_people import (
-    Invitation,
-    confirm_access,
-    deactivate_person,
-    end_access,
-    give_access,
-    invite_again,
-    reactivate_person,
-)
+from assessment.actions.managing_access import confirm_access, end_access, give_access
+from assessment.actions.managing_people import Invitation, deactivate_person, invite_again, reactivate_person
 from assessment.codes import PersonState, Reach, Role
 from assessment.errors import AssessmentError
 from assessment.views.people_view import PeoplePage, PersonLine

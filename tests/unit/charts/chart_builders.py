@@ -12,7 +12,7 @@ from tests.bank_builders import ADEQUATE, GOOD, REQUIRES_IMPROVEMENT, a_bank, a_
 NOTHING = Result(mean=None, grade=None)
 
 
-def a_standing(mean: str | None, grade: Level | None = None) -> Result:
+def a_result(mean: str | None, grade: Level | None = None) -> Result:
     """Return a result with a mean, written exactly, and its grade."""
     return Result(mean=None if mean is None else Fraction(mean), grade=grade)
 
@@ -33,7 +33,7 @@ def a_theme_score(
     applies: bool = True,
 ) -> ThemeScore:
     """Return a theme's score; by default 3.25, Adequate, with nothing unanswered."""
-    claimed = claimed or a_standing("3.25", ADEQUATE)
+    claimed = claimed or a_result("3.25", ADEQUATE)
     return ThemeScore(
         title=title,
         theme=ThemeCode(code),
@@ -57,12 +57,12 @@ def a_scorecard(*themes: ThemeScore, bank: Bank | None = None) -> Scorecard:
         overall=Score(
             title="Overall",
             applies=True,
-            claimed=a_standing("3.25", ADEQUATE),
+            claimed=a_result("3.25", ADEQUATE),
             uncapped_grade=GOOD,
             limits=(),
-            lowest=a_standing("2.9", ADEQUATE),
-            highest=a_standing("3.6", GOOD),
-            evidenced=a_standing("2.4", REQUIRES_IMPROVEMENT),
+            lowest=a_result("2.9", ADEQUATE),
+            highest=a_result("3.6", GOOD),
+            evidenced=a_result("2.4", REQUIRES_IMPROVEMENT),
             coverage=Coverage(asked=8, answered=5, not_applicable=2),
             reasons=("Adequate: the mean of three themes is 3.25.",),
         ),
@@ -73,19 +73,19 @@ def a_scorecard(*themes: ThemeScore, bank: Bank | None = None) -> Scorecard:
 def four_themes() -> tuple[ThemeScore, ...]:
     """Return a complete theme, one with a range, one with a lower mean as evidenced, and one that does not apply."""
     return (
-        a_theme_score("A clear purpose", claimed=a_standing("3.25", ADEQUATE)),
+        a_theme_score("A clear purpose", claimed=a_result("3.25", ADEQUATE)),
         a_theme_score(
             "Costs and benefits",
             code="costs_and_benefits",
-            claimed=a_standing("2.5", ADEQUATE),
-            lowest=a_standing("2", REQUIRES_IMPROVEMENT),
-            highest=a_standing("3.5", GOOD),
+            claimed=a_result("2.5", ADEQUATE),
+            lowest=a_result("2", REQUIRES_IMPROVEMENT),
+            highest=a_result("3.5", GOOD),
         ),
         a_theme_score(
             "Leadership and governance",
             code="leadership_and_governance",
-            claimed=a_standing("4", GOOD),
-            evidenced=a_standing("2.75", ADEQUATE),
+            claimed=a_result("4", GOOD),
+            evidenced=a_result("2.75", ADEQUATE),
         ),
         a_theme_score(
             "Skills and capabilities",

@@ -9,7 +9,7 @@ import pytest
 from assessment.charts.screen import dot_plot, radar
 from assessment.charts.series import Profile, compared_profile, theme_profile
 from tests.bank_builders import GOOD, a_bank
-from tests.unit.charts.chart_builders import a_scorecard, a_standing, a_theme_score
+from tests.unit.charts.chart_builders import a_result, a_scorecard, a_theme_score
 
 HOSTILE = '<b>Bold</b> <a href="javascript:alert(1)">here</a> & more'
 
@@ -36,7 +36,7 @@ def trace(figure: go.Figure, name: str) -> dict[str, Any]:
 
 
 def test_the_radar_runs_from_the_lowest_to_the_highest_level_whatever_the_data() -> None:
-    low = theme_profile(a_scorecard(a_theme_score(claimed=a_standing("1.2", None)), bank=a_bank()))
+    low = theme_profile(a_scorecard(a_theme_score(claimed=a_result("1.2", None)), bank=a_bank()))
 
     assert as_sent(radar(low))["layout"]["polar"]["radialaxis"]["range"] == [1, 5]
 
@@ -183,7 +183,7 @@ def test_a_figure_is_small(draw: Any) -> None:
 @pytest.mark.parametrize("draw", [dot_plot, radar])
 def test_any_number_of_themes_can_be_drawn(draw: Any, themes: int) -> None:
     profile = theme_profile(
-        a_scorecard(*[a_theme_score(f"Theme {number}", claimed=a_standing("4", GOOD)) for number in range(themes)])
+        a_scorecard(*[a_theme_score(f"Theme {number}", claimed=a_result("4", GOOD)) for number in range(themes)])
     )
 
     assert as_sent(draw(profile))["data"]

@@ -6,7 +6,7 @@ import pytest
 
 from assessment.charts.series import Mark, compared_profile, describe, theme_profile
 from tests.bank_builders import ADEQUATE, a_bank, a_theme
-from tests.unit.charts.chart_builders import a_scorecard, a_standing, a_theme_score
+from tests.unit.charts.chart_builders import a_result, a_scorecard, a_theme_score
 
 
 def test_bands_run_from_threshold_to_threshold_over_the_whole_scale() -> None:
@@ -55,7 +55,7 @@ def test_a_point_holds_the_mean_the_range_and_the_mean_as_evidenced() -> None:
 
 
 def test_a_mean_just_below_a_threshold_is_never_shown_as_reaching_it() -> None:
-    card = a_scorecard(a_theme_score(claimed=a_standing("3499/1000", ADEQUATE)), bank=a_bank())
+    card = a_scorecard(a_theme_score(claimed=a_result("3499/1000", ADEQUATE)), bank=a_bank())
 
     point = theme_profile(card).series[0].points[0]
 
@@ -65,8 +65,8 @@ def test_a_mean_just_below_a_threshold_is_never_shown_as_reaching_it() -> None:
 
 
 def test_a_theme_without_a_mean_is_a_gap_that_says_why() -> None:
-    unanswered = a_theme_score("Unanswered", claimed=a_standing(None))
-    inapplicable = a_theme_score("Inapplicable", claimed=a_standing(None), applies=False)
+    unanswered = a_theme_score("Unanswered", claimed=a_result(None))
+    inapplicable = a_theme_score("Inapplicable", claimed=a_result(None), applies=False)
 
     first, second = theme_profile(a_scorecard(unanswered, inapplicable)).series[0].points
 
@@ -75,7 +75,7 @@ def test_a_theme_without_a_mean_is_a_gap_that_says_why() -> None:
 
 
 def test_a_mean_without_a_grade_is_drawn_and_described_as_having_none() -> None:
-    card = a_scorecard(a_theme_score(claimed=a_standing("4", None)), bank=a_bank())
+    card = a_scorecard(a_theme_score(claimed=a_result("4", None)), bank=a_bank())
 
     point = theme_profile(card).series[0].points[0]
 

@@ -1,0 +1,91 @@
+"""Finds the person whose access an action changes, where the actor may change it.
+
+Administrators change everybody's access, and force access owners that of the people of their own force. Nobody changes
+their own.
+"""
+
+from datetime import timedelta
+from typing import Final
+
+import uuid6
+
+from assessment.access.grant import Grant
+from assessment.access.permissions import ROLES
+from assessment.access.person import Person
+from assessment.access.viewer import Viewer
+from assessment.actions.people_audit import audit_person
+from assessment.codes import Event, Permission, PersonState, Role
+from assessment.errors import NotFound, NotPermitted, sentence
+from assessment.ids import CollaborationId, GrantId, PersonId
+from assessment.store.unit import Unit
+
+PERSON_NOT_FOUND: Final = sentence("person_not_found", "There is no such person. Choose somebody on the People page.")
+LAST_ADMINISTRATOR: Final = sentence(
+    "last_administrator", "This is the last administrator. Make somebody else an administrator first."
+)
+NOT_ONESELF: Final = sentence("not_oneself", "Nobody can change their own access. Ask another administrator to do it.")
+
+
+def find_managed_person(unit: Unit, viewer: Viewer, id: PersonId) -> Person:
+    """Return a person whose access the viewer may change.
+
+    Raise :class:`NotFound` where the viewer may know of no such person, and :class:`NotPermitted` where that person is
+    the viewer or somebody whose access only an administrator changes.
+    """
+    viewer.require(Permission.MANAGE_PEOPLE)
+    person = unit.people.find(id)
+    if person is None or person.state is PersonState.FORGOTTEN or not viewer.may_manage(person.force):
+        raise NotFound(PERSON_NOT_FOUND)
+    if person.id == viewer.person:
+        raise NotPermitted(NOT_ONESELF)
+    _require_rank(unit, viewer, person)
+    return person
+
+
+def require_another_administrator(unit: Unit, person: Person) -> None:
+    """Raise :class:`NotPermitted` where the person is the only administrator whose access does not end."""
+    administrators = {grant.person for grant in unit.people.administrators() if grant.ends_at is None}
+    if administrators == {person.id}:
+        raise NotPermitted(LAST_ADMINISTRATOR)
+
+
+def add_grant(
+    unit: Unit,
+    viewer: Viewer,
+    person: Person,
+    role: Role,
+    *,
+    collaboration: CollaborationId | None = None,
+    force: str | None = None,
+    days: int | None = None,
+) -> GrantId:
+    """Add access from now on, for a number of days where that is given, and note it in the audit trail."""
+    grant = Grant(
+        id=GrantId(uuid6.uuid7()),
+        person=person.id,
+        role=role,
+        collaboration=collaboration,
+        force=force,
+        starts_at=unit.at,
+        ends_at=None if days is None else unit.at + timedelta(days=days),
+        confirmed_at=unit.at,
+    )
+    unit.people.add_grant(grant, by=viewer.actor_id)
+    audit_person(unit, Event.ACCESS_GIVEN, by=viewer.actor_id, of=person.id, grant=grant)
+    return grant.id
+
+
+def _require_rank(unit: Unit, viewer: Viewer, person: Person) -> None:
+    """Raise :class:`NotPermitted` where only an administrator may change the person's access."""
+    if viewer.holds(Role.ADMINISTRATOR):
+        return
+    for grant in unit.people.grants_of(person.id):
+        if not grant.has_ended(at=unit.at) and Role.ACCESS_OWNER not in ROLES[grant.role].given_by:
+            raise NotPermitted(
+                sentence(
+                    "person_outranks_you",
+                    "{name} has the role of {role}. Ask an administrator to change their access.",
+                    name=person.name,
+                    role=grant.role,
+                )
+            )

@@ -29,7 +29,7 @@ from assessment.views.verify_report import identify_file
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
-audit_app = typer.Typer(no_args_is_help=True, help="The audit trail.", rich_markup_mode=None)
+audit_app = typer.Typer(no_args_is_help=True, help="Check the audit trail.", rich_markup_mode=None)
 app.add_typer(audit_app, name="audit")
 
 FileArgument = Annotated[
@@ -76,7 +76,10 @@ def check(
         Path, typer.Argument(metavar="DIR", help="The folder of a bank version, or one with bank versions below it.")
     ] = Path("question_banks"),
 ) -> None:
-    """Print every problem in the question banks, a line each, as FILE:LINE: WHERE: PROBLEM. WHAT TO DO."""
+    """Print every problem in the question banks.
+
+    Each is a line of its own: FILE:LINE: WHERE: PROBLEM. WHAT TO DO.
+    """
     problems = find_problems(directory)
     for problem in problems:
         typer.echo(str(problem))
@@ -125,7 +128,7 @@ def report(
     ] = None,
     pages: Annotated[bool, typer.Option("--pages", help="Write web pages instead of PDFs into a folder.")] = False,
 ) -> None:
-    """Write the board's report on each assessment file. The same file and issue time give the same bytes.
+    """Write the board's report on each assessment file. The same file and time of issue give the same bytes.
 
     Several reports are written at once, one on each core. A run that was stopped continues where it was: a report
     that is already there and newer than its file is left as it is.
@@ -160,10 +163,11 @@ def report(
 def verify_report(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, web page, export or comparison from the app.")],
 ) -> None:
-    """Say which assessment a file was issued from, when and to whom, or that it was not issued in this form.
+    """Print which assessment a file was issued from.
 
-    This asks the database that DATABASE_URL names, and its audit trail. Reports made on the command line from a
-    file are not recorded, so they are unknown here.
+    This also prints when and to whom it was issued, or that it was not issued in this form. It asks the database that
+    DATABASE_URL names, and its audit trail. Reports made on the command line from a file are not recorded, so they
+    are not found.
     """
     with errors_printed():
         try:
@@ -193,10 +197,11 @@ def verify_report(
 
 @audit_app.command("verify")
 def verify_audit() -> None:
-    """Check that the audit trail has not been altered, or name the first bad entry of each chain.
+    """Check that the audit trail has not been altered.
 
-    Every stored answer is compared with the trail too. This reads the database that DATABASE_URL names, with its key
-    and its heads log, and changes nothing. Anything that cannot be checked is printed on standard error.
+    Where it has, the first bad entry of each chain is named. Every stored answer is compared with the trail
+    too. This reads the database that DATABASE_URL names, with its key and its heads log, and changes nothing. Anything
+    that cannot be checked is printed on standard error.
     """
     with errors_printed():
         with closing(services().store) as store:

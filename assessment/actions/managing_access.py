@@ -45,7 +45,7 @@ def give_access(
             raise NotPermitted(
                 sentence(
                     "role_not_yours_to_give",
-                    "You may not give anybody the role of {role}. Ask an administrator.",
+                    "You may not give the role of {role}. Ask an administrator.",
                     role=role,
                 )
             )

@@ -91,7 +91,7 @@ def test_a_force_access_owner_can_give_access_to_people_of_their_force(
 def test_v5_0_0_8_2_1_a_force_access_owner_cannot_give_a_role_beyond_their_force(
     workspace: Workspace, owner: Somebody, colleague: Somebody, role: Role
 ) -> None:
-    with pytest.raises(NotPermitted, match=f"You may not give anybody the role of {words(role)}"):
+    with pytest.raises(NotPermitted, match=f"You may not give the role of {words(role)}"):
         give_access(workspace.store, owner.actor, colleague.id, role)
 
 
@@ -107,7 +107,7 @@ def test_a_force_access_owner_has_no_power_over_an_administrator(workspace: Work
     somebody(workspace.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
     chief = somebody(workspace.store, "Chris", force="Essex Police", roles=[Role.ADMINISTRATOR])
 
-    with pytest.raises(NotPermitted, match="Chris is administrator"):
+    with pytest.raises(NotPermitted, match="Chris has the role of administrator"):
         deactivate_person(workspace.store, owner.actor, chief.id)
 
 
@@ -140,6 +140,19 @@ def test_the_access_of_the_only_administrator_does_not_lapse(workspace: Workspac
 
     somebody(workspace.store, "Bea", force=None, roles=[Role.ADMINISTRATOR])
     assert open_viewer(workspace.store, administrator.actor).grants == ()
+
+
+def test_access_that_was_ended_stays_ended_when_the_only_administrator_has_lapsed(
+    workspace: Workspace, administrator: Somebody
+) -> None:
+    second = somebody(workspace.store, "Bea", force=None, roles=[Role.ADMINISTRATOR])
+    (own,), (of_second,) = grants_of(workspace.store, administrator), grants_of(workspace.store, second)
+    end_access(workspace.store, administrator.actor, of_second)
+    with workspace.store.begin() as unit:
+        unit.people.confirm_grant(own, at=unit.at - timedelta(days=200))
+
+    assert open_viewer(workspace.store, session(workspace.store, second.id)).grants == ()
+    assert [each.role for each in open_viewer(workspace.store, administrator.actor).grants] == [Role.ADMINISTRATOR]
 
 
 def test_access_lapses_unless_somebody_confirms_it(workspace: Workspace, owner: Somebody, colleague: Somebody) -> None:

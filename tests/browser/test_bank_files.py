@@ -129,7 +129,7 @@ def test_the_app_starts_with_a_bank_that_cannot_be_used_and_says_so(
 ) -> None:
     delete(banks / THEME)
 
-    with start_app(tmp_path, environment={"QUESTION_BANKS": str(folder_of_banks)}) as app:
+    with start_app(tmp_path, environment={"QUESTION_BANKS": str(banks)}) as app:
         lead = Lead(page, app)
         lead.page.goto(f"{app.url}/respond?assessment={lead.has_started()}")
 

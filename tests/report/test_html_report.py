@@ -1,6 +1,7 @@
 """The report as a web page: it says the same as the PDF in the same order, loads nothing, and runs no scripts."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -8,8 +9,8 @@ import pytest
 from assessment.charts import palette
 from assessment.report.chapters import report_document
 from assessment.report.drawings import chart_of
-from assessment.report.html_report import build_report_page
-from assessment.report.parts import FigurePart
+from assessment.report.html_report import build_page, build_report_page
+from assessment.report.parts import Column, FigurePart, TablePart
 from assessment.report.printable_text import readable
 from assessment.report.report_content import report_content
 from assessment.report.svg import svg
@@ -106,6 +107,16 @@ def test_what_looks_like_markup_is_shown_and_never_obeyed(typed: str) -> None:
     assert squeezed("".join(reader.texts)).count(squeezed(typed)) >= 7
     assert reader.named("script", "img", "para", "font") == []
     assert not any(name.startswith("on") for _, attributes in reader.tags for name in attributes)
+
+
+@pytest.mark.parametrize("summary", TO_BREAK_OUT)
+def test_the_summary_of_a_table_stays_within_its_label_whatever_it_says(summary: str) -> None:
+    table = TablePart(summary=summary, columns=(Column(title="Theme", width=100),), rows=(("Purpose",),))
+    document = replace(report_document(report_content(a_subject())), parts=(table,))
+
+    (frame,) = Reader(build_page(document)).named("div")
+
+    assert frame == {"class": "scroll", "role": "group", "tabindex": "0", "aria-label": summary}
 
 
 def test_every_link_of_the_contents_leads_to_a_heading() -> None:

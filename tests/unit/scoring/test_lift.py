@@ -61,10 +61,13 @@ def test_steps_for_a_limit_and_for_the_mean_on_one_question_are_one_change() -> 
     )
 
 
-def test_two_limits_on_one_question_take_the_higher_way_out() -> None:
+@pytest.mark.parametrize(
+    "at_most", [(INADEQUATE, ADEQUATE), (ADEQUATE, INADEQUATE)], ids=["lower first", "higher first"]
+)
+def test_two_limits_on_one_question_take_the_higher_way_out(at_most: tuple[Level, Level]) -> None:
     limits = [
-        a_limit("L1", question="P1", at_most=INADEQUATE, at=REQUIRES_IMPROVEMENT),
-        a_limit("L2", question="P1", at_most=ADEQUATE, at=REQUIRES_IMPROVEMENT),
+        a_limit("L1", question="P1", at_most=at_most[0], at=REQUIRES_IMPROVEMENT),
+        a_limit("L2", question="P1", at_most=at_most[1], at=REQUIRES_IMPROVEMENT),
     ]
     bank = a_bank(themes=[a_theme_of(3)], limits=limits)
 

@@ -48,7 +48,7 @@ def reported(*arguments: str | Path) -> tuple[int, str]:
 def test_every_file_of_a_folder_has_its_report_under_its_own_name(tmp_path: Path) -> None:
     answers, out = written(tmp_path / "answers", 5), tmp_path / "reports"
 
-    assert reported(answers, "-o", out) == (0, f"{out}: 5 written, 0 there already, 0 refused.\n")
+    assert reported(answers, "-o", out) == (0, f"{out}: 5 written, 0 already there, 0 refused.\n")
 
     assert sorted(file.name for file in out.iterdir()) == [f"unit-{number:03}.pdf" for number in range(5)]
 
@@ -77,7 +77,7 @@ def test_a_report_that_is_there_is_kept_and_one_whose_file_changed_is_made_again
     later = time.time() + 10
     os.utime(answers / "unit-001.json", (later, later))
 
-    assert reported(answers, "-o", out) == (0, f"{out}: 1 written, 2 there already, 0 refused.\n")
+    assert reported(answers, "-o", out) == (0, f"{out}: 1 written, 2 already there, 0 refused.\n")
 
     after = {file.name: file.stat().st_mtime_ns for file in out.iterdir()}
     assert {name for name in before if before[name] != after[name]} == {"unit-001.pdf"}
@@ -90,7 +90,7 @@ def test_a_faulty_file_is_reported_and_every_other_file_still_has_its_report(tmp
     code, output = reported(answers, "-o", out)
 
     assert code == 1
-    assert output.startswith(f"{out}: 2 written, 0 there already, 1 refused.\n{answers}/unit-001.json: ")
+    assert output.startswith(f"{out}: 2 written, 0 already there, 1 refused.\n{answers}/unit-001.json: ")
     assert sorted(file.name for file in out.iterdir()) == ["unit-000.pdf", "unit-002.pdf"]
 
 
@@ -101,7 +101,7 @@ def test_two_files_that_would_become_one_report_are_refused_before_anything_is_w
 
     assert (result.exit_code, result.stderr) == (
         1,
-        f"{out}/unit-000.pdf: two files would become this report. Report on them apart.\n",
+        f"{out}/unit-000.pdf: two files would become this report. Report on them separately.\n",
     )
     assert not out.exists()
 
@@ -133,7 +133,7 @@ def test_a_run_that_was_killed_leaves_complete_files_only_and_can_be_resumed(tmp
     # A second run takes up the rest, and clears away what the first could not.
     (out / f".unit-029.pdf.{run.pid}.report-part").write_bytes(b"half a rep")
     code, output = reported(answers, "-o", out)
-    assert (code, output) == (0, f"{out}: {30 - len(there)} written, {len(there)} there already, 0 refused.\n")
+    assert (code, output) == (0, f"{out}: {30 - len(there)} written, {len(there)} already there, 0 refused.\n")
     assert sorted(file.name for file in out.iterdir()) == [f"unit-{number:03}.pdf" for number in range(30)]
 
 

@@ -220,7 +220,7 @@ def test_an_empty_assessment_has_a_report_too() -> None:
     text = squeezed_text(build_report(a_subject()))
 
     assert "Thereisnooverallgradeyet" in text
-    assert text.count("Noreplyhasbeengiven.Itcountsasagapincoverage.") == 4
+    assert text.count("Noanswerhasbeengiven.Itcountsasagapincoverage.") == 4
 
 
 def test_a_bank_with_another_scale_has_a_report_too() -> None:

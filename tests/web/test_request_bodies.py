@@ -1,10 +1,10 @@
 """Request bodies that arrive in pieces: the limit is on all of them together."""
 
-import asyncio
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.requests import Request
 from starlette.types import Message
 
@@ -34,7 +34,8 @@ def request_in_pieces(pieces: Iterable[bytes]) -> Request:
     ],
 )
 def test_a_body_in_pieces_is_read_up_to_64_kibibytes_in_all(pieces: list[bytes], body: bytes | None) -> None:
-    assert asyncio.run(read_small_body(request_in_pieces(pieces))) == body
+    with start_blocking_portal() as portal:
+        assert portal.call(read_small_body, request_in_pieces(pieces)) == body
 
 
 @pytest.mark.parametrize(("more_bytes", "is_read"), [(0, True), (1, False), (3_000_000, False)])
@@ -44,6 +45,7 @@ def test_a_form_in_pieces_is_read_up_to_16_kibibytes_in_all(more_bytes: int, is_
     body = begin + code.encode()
     pieces = [body[start : start + 1_000] for start in range(0, len(body), 1_000)]
 
-    fields = asyncio.run(read_form(request_in_pieces(pieces)))
+    with start_blocking_portal() as portal:
+        fields = portal.call(read_form, request_in_pieces(pieces))
 
     assert fields == ({"email": "ann@kent.example", "code": code} if is_read else {})

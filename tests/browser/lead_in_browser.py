@@ -108,7 +108,8 @@ class Lead:
         asked = self.bank.find_question(question)
         assert asked is not None
         expect(self.page.get_by_role("heading", name=f"{question} {asked.title}")).to_be_visible()
-        # For a moment, the fields of the question before are on the page too, so wait until they are gone.
+        # Until the page is drawn to its end, the fields of the question before can be on it too.
+        is_drawn(self.page)
         expect(self.page.locator('[class*="st-key-reply-"]')).to_have_count(1)
         expect(self.page.locator(f'[class*="st-key-reply-"][class*="-{question} "]')).to_have_count(1)
         expect(self.rationale).to_have_count(1)
@@ -166,6 +167,11 @@ def saved_file(folder: Path, page: Page, link: str) -> Path:
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
     return path
+
+
+def is_drawn(page: Page) -> None:
+    """Wait until the server has drawn the page to its end: Streamlit may drop a click that comes before."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def until(holds: Callable[[], bool], page: Page, *, seconds: int = 60) -> None:

@@ -10,7 +10,7 @@ from assessment.actions.answering import keep_draft
 from assessment.actions.submitting import submit_assessment
 from assessment.dates import now
 from assessment.rounds.response import Draft
-from tests.browser.lead_in_browser import Lead, question, rationale_of, until
+from tests.browser.lead_in_browser import Lead, is_drawn, question, rationale_of, until
 from tests.browser.running_app import RunningApp
 from tests.conftest import StartApp
 
@@ -171,6 +171,7 @@ def test_an_assessment_that_cannot_be_submitted_or_marked_says_so_and_stays_as_i
     disk.is_now("read-only")
 
     lead.page.goto(f"{lead.app.url}/check_answers?assessment={assessment}")
+    is_drawn(lead.page)
     lead.page.get_by_role("button", name="Submit the assessment").click()
     expect(problem(lead.page)).to_contain_text("Not submitted")
     lead.page.goto(f"{lead.app.url}/report?assessment={assessment}")

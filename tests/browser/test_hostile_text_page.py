@@ -16,7 +16,7 @@ from assessment.access.credential import SESSION_COOKIE
 from assessment.ids import AssessmentId
 from assessment.report.printable_text import printable
 from assessment.rounds.response import NotApplicable
-from tests.browser.lead_in_browser import Lead, saved_file, until
+from tests.browser.lead_in_browser import Lead, is_drawn, saved_file, until
 from tests.browser.page_checks import Watch, field_texts, shown_texts, sideways
 
 MARKUP = (
@@ -197,6 +197,7 @@ def sideways_on_a_phone(page: Page) -> int:
 
 def submits(page: Page, assessment: AssessmentId, url: str) -> None:
     open_page(page, f"{url}/check_answers?assessment={assessment}")
+    is_drawn(page)
     page.get_by_role("button", name="Submit the assessment").click()
     expect(page.get_by_text("This assessment has been submitted.")).to_be_visible()
 

@@ -13,7 +13,7 @@ from assessment.exports.assessment_exports import export_report
 from assessment.ids import ActionId, AssessmentId, QuestionCode
 from assessment.rounds.improvement_action import ImprovementAction
 from assessment.views.improvement_view import open_improvement_actions
-from tests.browser.lead_in_browser import Lead, until
+from tests.browser.lead_in_browser import Lead, is_drawn, until
 
 SIGN = ImprovementAction(question=QuestionCode("P1"), what="Sign it.", owner="Head of Legal", due=date(2099, 12, 1))
 
@@ -36,6 +36,7 @@ def chooses_the_question(lead: Lead, code: str) -> None:
 
 
 def save(lead: Lead, *, number: int = 0) -> Locator:
+    is_drawn(lead.page)
     return lead.page.get_by_role("button", name="Save the action").nth(number)
 
 

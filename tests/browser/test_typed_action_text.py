@@ -121,6 +121,7 @@ def test_discarding_unsaved_text_leaves_saved_text_as_it_is(lead: Lead) -> None:
     field(lead, "What will be done").fill("Sign it twice.")
     field(lead, "What will be done", number=1).fill("Half a sen")
     lead.page.reload()
+    expect(field(lead, "What will be done")).to_have_value("Sign it twice.")
     expect(field(lead, "What will be done", number=1)).to_have_value("Half a sen")
     save(lead).click()
     until(lambda: [each.what for each in actions(lead, assessment)] == ["Sign it twice."], lead.page)

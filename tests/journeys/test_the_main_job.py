@@ -7,7 +7,7 @@ import pypdf
 from playwright.sync_api import Page, expect
 
 from assessment.bank.model import Level
-from tests.browser.lead_in_browser import Lead, saved_file
+from tests.browser.lead_in_browser import Lead, is_drawn, saved_file
 
 # The level of each question of a theme, in bank order: 45 over 13 questions, 49 over 14. The last theme has one gap.
 PLACES = (4, 4, 3, 5, 4, 2, 3, 1, 4, 3, 5, 4, 3, 4)
@@ -23,6 +23,7 @@ def test_a_lead_answers_every_question_and_takes_the_report_to_the_board(lead: L
 
     lead.page.get_by_test_id("stBottom").get_by_role("link", name="Check your answers").click(delay=80)
     expect(lead.page.get_by_text("1 question not answered.")).to_be_visible()
+    is_drawn(lead.page)
     lead.page.get_by_role("button", name="Submit the assessment").click()
     expect(lead.page.get_by_text("This assessment has been submitted.")).to_be_visible()
 

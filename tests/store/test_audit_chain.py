@@ -80,7 +80,7 @@ DETAIL = st.dictionaries(
 MOMENT = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(details=st.lists(st.tuples(DETAIL, MOMENT), min_size=1, max_size=5))
 def test_every_entry_that_can_be_written_passes_the_check(
     store: Store, assessment: Assessment, details: list[tuple[dict[str, object], datetime]]

@@ -66,7 +66,7 @@ def damaged(draw: st.DrawFn, text: str) -> str:
 
 @pytest.mark.parametrize("name", ["bank.yaml", "purpose.yaml"])
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_damaged_file_never_ends_in_a_crash(name: str, data: st.DataObject) -> None:
     text = data.draw(damaged((SMALL / name).read_text(encoding="utf-8")))
     with tempfile.TemporaryDirectory() as temporary:
@@ -79,7 +79,7 @@ def test_a_damaged_file_never_ends_in_a_crash(name: str, data: st.DataObject) ->
 
 
 @given(content=st.binary(max_size=200))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_bytes_of_any_kind_never_end_in_a_crash(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(shutil.copytree(SMALL, Path(temporary) / "bank"))

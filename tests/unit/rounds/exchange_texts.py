@@ -12,8 +12,8 @@ from assessment.errors import InvalidInput
 from assessment.rounds.exchange import read_exchange
 from tests.bank_builders import a_bank, a_question, a_theme
 
-LAW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-"""The settings for laws: searches have no time limit. Hypothesis makes them repeatable by itself if ``CI`` is set."""
+LAW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+"""The settings for laws. Hypothesis makes them repeatable by itself if ``CI`` is set."""
 
 BANK = a_bank(
     themes=[

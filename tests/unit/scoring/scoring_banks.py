@@ -35,8 +35,8 @@ from tests.bank_builders import (
     some_evidence,
 )
 
-LAW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-"""The settings for laws: searches have no time limit. Hypothesis makes them repeatable by itself if ``CI`` is set."""
+LAW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+"""The settings for laws. Hypothesis makes them repeatable by itself if ``CI`` is set."""
 
 NOT_APPLICABLE = NotApplicable(reason="There are no such posts.")
 

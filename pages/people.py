@@ -5,6 +5,7 @@ import streamlit as st
 from assessment.actions.managing_people import invite_person
 from assessment.actions.new_person import NewPerson
 from assessment.errors import AssessmentError
+from assessment.rounds.names import name_contains
 from assessment.services import services
 from assessment.views.people_view import open_people
 from pages.components.layout import notices, page_address, visit
@@ -43,5 +44,5 @@ with st.form("invite", enter_to_submit=False):
 st.header("Everyone", anchor=False)
 chosen = st.text_input("Name or e-mail address contains", key="filter")
 for line in shown.people:
-    if chosen.casefold() in f"{line.person.name} {line.person.email}".casefold():
+    if name_contains(f"{line.person.name} {line.person.email}", chosen):
         person_card.show(here, shown, line, problems)

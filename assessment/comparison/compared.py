@@ -7,6 +7,7 @@ from typing import Final
 
 from assessment.errors import Sentence, sentence
 from assessment.rounds.assessment import Assessment, BankReference
+from assessment.rounds.names import name_contains, name_key
 from assessment.scoring.scores import Score, Scorecard
 
 BY_NAME: Final = "name"
@@ -93,7 +94,7 @@ def selected(rows: Iterable[ComparedRow], selection: Selection) -> tuple[Compare
             if not selection.forces or partner in selection.forces
         ]
     matching = [row for row in rows if _matches(row, selection)]
-    by_name = sorted(matching, key=lambda row: (row.name.casefold(), row.assessment.collaboration.name.casefold()))
+    by_name = sorted(matching, key=lambda row: (name_key(row.name), name_key(row.assessment.collaboration.name)))
     if selection.sorted_by == BY_NAME:
         return tuple(by_name)
     # The highest mean comes first; rows without a mean come last.
@@ -102,8 +103,7 @@ def selected(rows: Iterable[ComparedRow], selection: Selection) -> tuple[Compare
 
 def _matches(row: ComparedRow, selection: Selection) -> bool:
     collaboration = row.assessment.collaboration
-    text = selection.text.strip().casefold()
-    has_text = text in collaboration.name.casefold() or text in row.assessment.round.title.casefold()
+    has_text = any(name_contains(name, selection.text) for name in (collaboration.name, row.assessment.round.title))
     return has_text and (not selection.forces or bool(selection.forces & set(collaboration.partners)))
 
 
@@ -114,4 +114,4 @@ def _mean(row: ComparedRow, theme: str) -> Fraction:
 
 def forces_of(rows: Sequence[ComparedRow]) -> tuple[str, ...]:
     """Return every partner force in the rows, sorted by name."""
-    return tuple(sorted({partner for row in rows for partner in row.assessment.collaboration.partners}))
+    return tuple(sorted({partner for row in rows for partner in row.assessment.collaboration.partners}, key=name_key))

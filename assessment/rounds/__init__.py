@@ -10,5 +10,6 @@
     progress              how many of the questions have been answered
     response_rules        which responses are accepted
     text_rules            which texts are accepted
+    names                 how names are sorted, found and recognised
     exchange/             the answers as a JSON file
 """

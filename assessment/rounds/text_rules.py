@@ -21,9 +21,14 @@ No language has more. More would run over neighbouring lines on the page, and ta
 
 SHORTEN_IT: Final = sentence("shorten_it", "Shorten it.")
 
-_CONTROLS: Final = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS: Final = re.compile("[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
-_LINE_ENDS: Final = re.compile("\r\n|[\r\u2028\u2029]")
+_LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""Everything that ends a line: Unicode's mandatory breaks (Annex 14), and the separators of files, groups and records.
+
+They are never just removed: that would join the words before and after them.
+"""
+_UNIT_SEPARATOR: Final = "\x1f"
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -36,12 +41,14 @@ def clean_text(value: str, *, field_name: str, most: int, advice: Sentence = SHO
     Raise :class:`InvalidInput` for NUL, half characters (lone surrogates), more than :data:`ACCENTS_IN_A_ROW` accents
     on one letter, and text that is too long; `advice` then says what to do.
     """
-    lines = _LINE_ENDS.sub("\n", _storable(value, field_name))
+    lines = _LINE_ENDS.sub("\n", _storable(value, field_name)).replace(_UNIT_SEPARATOR, " ")
     return _normalised(lines, field_name=field_name, most=most, advice=advice)
 
 
 def clean_name(value: str, *, field_name: str, most: int = NAME_LENGTH) -> str:
     """Return the name or title as it is stored: like :func:`clean_text`, on one line, without invisible characters.
+
+    Whatever separates lines or words becomes one space.
 
     Raise :class:`InvalidInput` as :func:`clean_text` does, and if nothing is left.
     """

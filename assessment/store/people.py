@@ -11,6 +11,7 @@ from assessment.access.grant import Grant
 from assessment.access.person import Person, Secrets
 from assessment.codes import ActorCode, PersonState, Role
 from assessment.ids import CollaborationId, GrantId, PersonId
+from assessment.rounds.names import name_key
 from assessment.store.people_rows import (
     SessionOwner,
     grant_from_row,
@@ -200,8 +201,8 @@ class People:
 
     def collaborations(self) -> dict[CollaborationId, str]:
         """Return the name of every collaboration, in the order of the names."""
-        rows = self._connection.execute(select(COLLABORATION.c.id, COLLABORATION.c.name).order_by(COLLABORATION.c.name))
-        return {CollaborationId(row.id): row.name for row in rows}
+        rows = self._connection.execute(select(COLLABORATION.c.id, COLLABORATION.c.name).order_by(COLLABORATION.c.id))
+        return {CollaborationId(row.id): row.name for row in sorted(rows, key=lambda row: name_key(row.name))}
 
     def partners_of(self, id: CollaborationId) -> tuple[str, ...]:
         """Return the partner forces of the collaboration in order; none if there is no such collaboration."""
@@ -211,8 +212,8 @@ class People:
         return tuple(row.force for row in rows)
 
     def _read(self, *conditions: ColumnElement[bool]) -> tuple[Person, ...]:
-        rows = self._connection.execute(select(PERSON).where(*conditions).order_by(PERSON.c.name, PERSON.c.id))
-        return tuple(person_from_row(row) for row in rows)
+        rows = self._connection.execute(select(PERSON).where(*conditions).order_by(PERSON.c.id))
+        return tuple(person_from_row(row) for row in sorted(rows, key=lambda row: name_key(row.name)))
 
     def _grants(self, *conditions: ColumnElement[bool]) -> tuple[Grant, ...]:
         rows = self._connection.execute(select(GRANT).where(*conditions).order_by(GRANT.c.starts_at, GRANT.c.id))

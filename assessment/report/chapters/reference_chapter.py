@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assessment.report.parts import Column, HeadingPart, ListPart, Part, TablePart, TextPart
 from assessment.report.report_content import Report
+from assessment.rounds.names import name_key
 
 
 def parts(report: Report) -> Iterator[Part]:
@@ -12,7 +13,7 @@ def parts(report: Report) -> Iterator[Part]:
     yield ListPart(items=tuple(TextPart(words=source) for source in report.method.sources))
     yield HeadingPart(words="Glossary", rank=1, key="glossary")
     grades = [(row.grade.title, row.meaning) for row in report.method.grades]
-    terms = sorted([*report.method.glossary, *grades], key=lambda entry: entry[0].casefold())
+    terms = sorted([*report.method.glossary, *grades], key=lambda entry: name_key(entry[0]))
     yield TablePart(
         summary="The terms and what they mean",
         columns=(Column(title="Term", width=130), Column(title="Meaning", width=340)),

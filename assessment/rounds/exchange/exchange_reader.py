@@ -21,6 +21,7 @@ from assessment.rounds.exchange.exchange_shape import (
 )
 from assessment.rounds.exchange.exchange_value import FORMAT, Exchange, evidence_id
 from assessment.rounds.exchange.strict_json import plain_data
+from assessment.rounds.names import name_key
 from assessment.rounds.response import Evidence, NotApplicable, Response, Responses
 from assessment.rounds.response_rules import check_response, shortened, unknown_level
 from assessment.rounds.text_rules import clean_name
@@ -134,7 +135,7 @@ class _ExchangeReader:
             )
         first_use: dict[str, int] = {}
         for number, name in enumerate(partners):
-            first = first_use.setdefault(name.casefold(), number)
+            first = first_use.setdefault(name_key(name), number)
             if name and first != number:
                 self._problems.found(
                     (*here, number),

@@ -73,6 +73,17 @@ def test_filters_by_force_and_text_narrow_the_rows() -> None:
     assert names(Selection(text="AIR")) == ["Air support"]
 
 
+def test_rows_are_sorted_and_found_by_their_letters_whatever_the_accents_and_capitals() -> None:
+    rows = [
+        replace(DOGS, assessment=an_assessment(name, "Kent Police", "Essex Police"))
+        for name in ("Écho", "Tîm dŵr", "Zara", "alan bates")
+    ]
+
+    assert [row.name for row in selected(rows, Selection())] == ["alan bates", "Écho", "Tîm dŵr", "Zara"]
+    for sought in ("dŵr", "dw\u0302r", "DWR"):
+        assert [row.name for row in selected(rows, Selection(text=sought))] == ["Tîm dŵr"]
+
+
 def test_a_selection_survives_the_address() -> None:
     selection = Selection(
         forces=frozenset({"Kent Police", "Essex Police"}), text="a&b=c", by_force=True, sorted_by="purpose"

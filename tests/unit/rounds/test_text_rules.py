@@ -23,6 +23,8 @@ def cleaned(value: str, *, most: int = RATIONALE_LENGTH) -> str:
     [
         ("Agreed in May.", "Agreed in May."),
         ("one\r\ntwo\rthree\u2028four", "one\ntwo\nthree\nfour"),
+        ("one\vtwo\x0cthree\x85four\u2029five", "one\ntwo\nthree\nfour\nfive"),
+        ("one\x1ctwo\x1dthree\x1efour\x1ffive", "one\ntwo\nthree\nfour five"),
         ("a\tb\n\nc", "a\tb\n\nc"),
         ("  padded  \n lines \t\n\n", "padded\n lines"),
         ("bell\x07 escape\x1b[0m del\x7f c1\x85", "bell escape[0m del c1"),
@@ -87,6 +89,9 @@ def test_a_pile_of_accents_is_refused_before_it_costs_time() -> None:
     [
         ("  Kent   Police ", "Kent Police"),
         ("Kent\nPolice\t2", "Kent Police 2"),
+        ("one\vtwo\x0cthree\x85four\u2028five\u2029six", "one two three four five six"),
+        ("one\x1ctwo\x1dthree\x1efour\x1ffive", "one two three four five"),
+        ("W\u0302yna", "Ŵyna"),
         ("Ke\u200bnt\u200f Po\u2060lice\ufeff", "Kent Police"),
         ("Heddlu\u00a0Gwent", "Heddlu Gwent"),
         ("a \x01 b", "a b"),

@@ -1,0 +1,30 @@
+"""People and collaborations are listed in the order that a reader expects, which is the same on both databases."""
+
+from assessment.codes import Role
+from assessment.store import Store
+from assessment.views.audit_view import audit_filter_choices
+from assessment.views.people_view import open_people
+from tests.signed_in_people import somebody
+from tests.store.store_builders import a_collaboration, an_assessment
+
+TYPED = ["Écho", "Ŵyna", "Zara", "alan bates"]
+EXPECTED = ["alan bates", "Écho", "Ŵyna", "Zara"]
+
+
+def test_people_are_listed_by_their_letters_whatever_the_accents_and_capitals(store: Store) -> None:
+    administrator = somebody(store, TYPED[0], force=None, roles=[Role.ADMINISTRATOR])
+    for name in TYPED[1:]:
+        somebody(store, name)
+
+    assert [line.person.name for line in open_people(store, administrator.actor).people] == EXPECTED
+    assert list(audit_filter_choices(store, administrator.actor).people.values()) == EXPECTED
+
+
+def test_collaborations_are_listed_by_their_letters_whatever_the_accents_and_capitals(store: Store) -> None:
+    administrator = somebody(store, roles=[Role.ADMINISTRATOR])
+    with store.begin() as unit:
+        for name in TYPED:
+            unit.assessments.add(an_assessment(collaboration=a_collaboration(name)), by="Sam")
+
+    assert list(open_people(store, administrator.actor).collaborations.values()) == EXPECTED
+    assert list(audit_filter_choices(store, administrator.actor).chains.values())[1:] == EXPECTED

@@ -75,6 +75,7 @@ def deactivate_person(store: Store, actor: Actor, id: PersonId) -> None:
         unit.people.save(replace(person, state=PersonState.DISABLED))
         audit_person(unit, Event.PERSON_DEACTIVATED, by=viewer.actor_id, of=person.id)
         unit.sessions.end_all(person.id, at=unit.at)
+        unit.invitations.end_all(person.id, at=unit.at)
 
 
 def reactivate_person(store: Store, actor: Actor, id: PersonId) -> None:
@@ -84,6 +85,7 @@ def reactivate_person(store: Store, actor: Actor, id: PersonId) -> None:
         person = find_managed_person(unit, viewer, id)
         has_password = unit.people.secrets_of(person.id).password is not None
         unit.people.save(replace(person, state=PersonState.ACTIVE if has_password else PersonState.INVITED))
+        unit.invitations.end_all(person.id, at=unit.at)
         audit_person(unit, Event.PERSON_REACTIVATED, by=viewer.actor_id, of=person.id)
 
 

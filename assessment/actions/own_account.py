@@ -17,7 +17,7 @@ CURRENT_PASSWORD_WRONG: Final = sentence("current_password_wrong", "The current 
 
 
 def change_password(store: Store, actor: Credential, *, current: str, new: str) -> None:
-    """Set a new password, and end every session of the person, including the one that asks."""
+    """Set a new password, and end every session of the person, including the one that asks, and every open link."""
     _require_password(store, actor, current)
     with store.read() as unit:
         viewer = authenticate(unit, actor)
@@ -27,6 +27,7 @@ def change_password(store: Store, actor: Credential, *, current: str, new: str) 
     with store.begin() as unit:
         id = _person(unit, actor)
         unit.people.save_secrets(id, replace(unit.people.secrets_of(id), password=hashed))
+        unit.invitations.end_all(id, at=unit.at)
         audit_person(unit, Event.PASSWORD_CHANGED, by=str(id), of=id)
         unit.sessions.end_all(id, at=unit.at)
 

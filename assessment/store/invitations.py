@@ -16,13 +16,17 @@ class Invitations:
 
     def add(self, token_hash: str, person: PersonId, *, at: datetime, expires_at: datetime) -> None:
         """Invite the person. Earlier invitations of theirs no longer work."""
+        self.end_all(person, at=at)
+        self._connection.execute(
+            INVITATION.insert().values(token_hash=token_hash, person_id=person, created_at=at, expires_at=expires_at)
+        )
+
+    def end_all(self, person: PersonId, *, at: datetime) -> None:
+        """Let every link of the person that was not used yet stop working."""
         self._connection.execute(
             INVITATION.update()
             .where(INVITATION.c.person_id == person, INVITATION.c.used_at.is_(None))
             .values(used_at=at)
-        )
-        self._connection.execute(
-            INVITATION.insert().values(token_hash=token_hash, person_id=person, created_at=at, expires_at=expires_at)
         )
 
     def find(self, token_hash: str, *, at: datetime) -> PersonId | None:
@@ -31,11 +35,17 @@ class Invitations:
         return None if row is None else PersonId(row.person_id)
 
     def use(self, token_hash: str, *, at: datetime) -> PersonId | None:
-        """Use the invitation up, and return the invited person; None where it is unknown, used or expired."""
+        """Use the invitation up, and return the invited person; None where it is unknown, used or expired.
+
+        Every other link of that person stops working.
+        """
         row = self._connection.execute(
             INVITATION.update().where(_is_open(token_hash, at)).values(used_at=at).returning(INVITATION.c.person_id)
         ).one_or_none()
-        return None if row is None else PersonId(row.person_id)
+        if row is None:
+            return None
+        self.end_all(PersonId(row.person_id), at=at)
+        return PersonId(row.person_id)
 
 
 def _is_open(token_hash: str, at: datetime) -> ColumnElement[bool]:

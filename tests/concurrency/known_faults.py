@@ -178,12 +178,12 @@ _ON_POSTGRESQL: Final[Mapping[str, KnownFault]] = {
         why="The two wait for each other.", shows=(BUSY,)
     ),
     "one accepts an invitation while being let go": KnownFault(
-        why="All of an old read is saved: who was let go is active again.",
-        shows=("'people': ['Ann: active', 'Cat: active']",),
+        why="All of an old read is saved: who was let go is active again. The two also wait for each other.",
+        shows=("'people': ['Ann: active', 'Cat: active']", BUSY),
     ),
     "one accepts an invitation by an identity while being let go": KnownFault(
-        why="All of an old read is saved: who was let go is active again.",
-        shows=("'people': ['Ann: active', 'Cat: active']",),
+        why="All of an old read is saved: who was let go is active again. The two also wait for each other.",
+        shows=("'people': ['Ann: active', 'Cat: active']", BUSY),
     ),
     "one accepts an invitation while being forgotten": KnownFault(why="The two wait for each other.", shows=(BUSY,)),
     "one accepts an invitation by an identity while being forgotten": KnownFault(
@@ -205,15 +205,16 @@ _ON_POSTGRESQL: Final[Mapping[str, KnownFault]] = {
         ),
     ),
     "one accepts an invitation while changing the password on another page": KnownFault(
-        why="The password is changed by a session that the invitation has ended.",
-        shows=(_trail("invitation_accepted", "password_changed"),),
+        why="The password is changed by a session that the invitation has ended. The two also wait for each other.",
+        shows=(_trail("invitation_accepted", "password_changed"), BUSY),
     ),
     "one signs in with the password that an invitation replaces": KnownFault(
         why="A session that the old password began is left.", shows=("'sessions': [2]",)
     ),
     "one accepts an invitation while being let in again": KnownFault(
-        why="All of an old read is saved: who has accepted is merely invited again and cannot sign in.",
-        shows=("'people': ['Ann: active', 'Cat: invited']",),
+        why="All of an old read is saved: who has accepted is merely invited again and cannot sign in. The two also "
+        "wait for each other.",
+        shows=("'people': ['Ann: active', 'Cat: invited']", BUSY),
     ),
     "one is told of another's answer while the assessment is submitted": KnownFault(
         why="The text that was refused is kept after the submission, when nobody can save it any more.",

@@ -7,6 +7,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from assessment.access.email_address import LONGEST_EMAIL
 from assessment.access.passwords import SHORTEST
 from assessment.errors import AssessmentError, NotSaved
 from assessment.services import EXAMPLE_NOTICE, services
@@ -26,7 +27,9 @@ _TEMPLATES.globals |= {"sign_in": SIGN_IN, "oidc_login": OIDC_LOGIN, "shortest":
 
 def sign_in_page(*, next_path: str, email: str = "", error: AssessmentError | None = None) -> HTMLResponse:
     """Return the sign-in form, which leads on to `next_path`."""
-    return _page("sign_in.html", error=error, next_path=next_path, email=email[:254], provider=services().provider)
+    return _page(
+        "sign_in.html", error=error, next_path=next_path, email=email[:LONGEST_EMAIL], provider=services().provider
+    )
 
 
 def first_administrator_page(

@@ -8,6 +8,7 @@
     credential      what a browser presents, and how long a session lasts
     identity        a person as an identity provider knows them
     person          an account, and what its owner signs in with
+    email_address   what an e-mail address is
     passwords       which passwords are accepted, and how they are stored
     second_factor   codes of an authenticator app, and recovery codes
 """

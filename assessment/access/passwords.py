@@ -2,6 +2,7 @@
 
 import re
 import threading
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -53,6 +54,7 @@ def require_acceptable(password: str, *, about: Iterable[str] = ()) -> None:
     `about` holds what is known of its owner, such as the name. No mixture of kinds of characters is required.
     Source: NIST SP 800-63B-4, 3.1.1.2.
     """
+    password = _composed(password)
     if not SHORTEST <= len(password) <= LONGEST:
         raise InvalidInput(
             sentence(
@@ -80,17 +82,31 @@ def require_acceptable(password: str, *, about: Iterable[str] = ()) -> None:
 def hashed(password: str) -> str:
     """Return the hash of the password, with its parameters and a salt of its own."""
     with _hashing:
-        return _HASHER.hash(password)
+        return _HASHER.hash(_bytes(_composed(password)))
 
 
 def matches(stored: str | None, password: str) -> bool:
     """Return True if `stored` is a hash of the password. Without a hash, take as long to return False."""
     with _hashing:
         try:
-            _HASHER.verify(stored or _NOBODYS, password[: LONGEST + 1])
+            _HASHER.verify(stored or _NOBODYS, _bytes(_composed(password)[: LONGEST + 1]))
         except (VerificationError, InvalidHashError):
             return False
     return stored is not None
+
+
+def _composed(password: str) -> str:
+    """Return the password in the form that is hashed, in which an accented letter is one character (NFC).
+
+    Keyboards and systems differ in what they send for one. Source: NIST SP 800-63B-4, 3.1.1.2. A password that is far
+    too long stays as it is: nothing that is accepted has more than four times its characters in any form.
+    """
+    return unicodedata.normalize("NFC", password) if len(password) <= 4 * LONGEST else password
+
+
+def _bytes(password: str) -> bytes:
+    """Return the bytes of the password. Half a character (a lone surrogate) has bytes too."""
+    return password.encode("utf-8", "surrogatepass")
 
 
 def _written_forms(text: str) -> list[str]:

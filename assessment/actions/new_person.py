@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import uuid6
 
+from assessment.access.email_address import clean_email_address
 from assessment.access.person import Person
 from assessment.codes import PersonState
 from assessment.errors import InvalidInput, Sentence, sentence
@@ -11,9 +12,6 @@ from assessment.forces import find_force
 from assessment.ids import PersonId
 from assessment.rounds.text_rules import clean_name
 from assessment.store.unit import Unit
-
-_LONGEST_EMAIL = 254
-"""Source: RFC 5321, 4.5.3.1.3."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +30,11 @@ class NewPerson:
             name = clean_name(self.name, field_name="name")
         except InvalidInput as invalid:
             problems.extend(invalid.sentences)
-        email = self.email.strip().lower()
-        if not _is_email_address(email):
-            problems.append(
-                sentence("email_invalid", "This is not an e-mail address. Write it as name@force.police.uk.")
-            )
+        email = ""
+        try:
+            email = clean_email_address(self.email)
+        except InvalidInput as invalid:
+            problems.extend(invalid.sentences)
         force = find_force(self.force, is_example=unit.is_example) if self.force else None
         if self.force and force is None:
             problems.append(
@@ -56,9 +54,3 @@ class NewPerson:
             state=state,
             created_at=unit.at,
         )
-
-
-def _is_email_address(email: str) -> bool:
-    before, _, after = email.partition("@")
-    has_parts = bool(before) and "." in after and "@" not in after
-    return has_parts and len(email) <= _LONGEST_EMAIL and email.isprintable() and not any(map(str.isspace, email))

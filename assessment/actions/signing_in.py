@@ -6,6 +6,7 @@ from typing import Final
 
 from assessment.access import passwords, second_factor
 from assessment.access.credential import Credential, fingerprint, new_secret
+from assessment.access.email_address import is_email_address
 from assessment.access.person import Secrets
 from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
@@ -43,7 +44,7 @@ def sign_in(store: Store, attempt: SignInAttempt) -> Credential:
     account, address = fingerprint(f"account {email}"), fingerprint(f"address {attempt.address}")
     with store.begin() as unit:
         is_heard = unit.attempts.begin(account, address, at=unit.at, since=unit.at - ATTEMPT_WINDOW, most=MOST_ATTEMPTS)
-        person = unit.people.find_by_email(email)
+        person = unit.people.find_by_email(email) if is_email_address(email) else None
         secrets = unit.people.secrets_of(person.id) if person else Secrets(password=None)
     # Outside the transaction, so that nobody waits for it, and even where the answer is already known to be no.
     knows_password = passwords.matches(secrets.password, attempt.password)

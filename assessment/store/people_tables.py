@@ -8,14 +8,13 @@ from uuid import UUID
 from sqlalchemy import BigInteger, CheckConstraint, Index
 from sqlmodel import Field
 
+from assessment.access.email_address import LONGEST_EMAIL
 from assessment.access.identity import SUBJECT_LENGTH
 from assessment.access.permissions import ROLES
 from assessment.codes import PersonState, Reach, Role
 from assessment.rounds.text_rules import NAME_LENGTH
 from assessment.store.table_base import Base, at_least, length, table, without_nul
 
-EMAIL_LENGTH: Final = 254
-"""Source: RFC 5321, 4.5.3.1.3."""
 _HASH_LENGTH: Final = 64
 _ISSUER_LENGTH: Final = 500
 _GRANTABLE_ROLES: Final = [role for role in Role if role is not Role.OPERATOR]
@@ -31,7 +30,7 @@ class PersonRow(Base, table=True):
     __tablename__ = "person"
     __table_args__ = (
         length("name", NAME_LENGTH),
-        length("email", EMAIL_LENGTH, least=1),
+        length("email", LONGEST_EMAIL, least=1),
         length("force", NAME_LENGTH, least=1),
         length("password", 200, least=1),
         length("second_factor", 100, least=1),

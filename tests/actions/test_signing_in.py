@@ -2,8 +2,10 @@
 
 import statistics
 import time
+import unicodedata
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -86,6 +88,25 @@ def refusal_of(store: Store, tried: SignInAttempt) -> str:
 def events(store: Store) -> list[Event]:
     with store.read() as unit:
         return [entry.event for entry in unit.audit.of_chain(PEOPLE_CHAIN)]
+
+
+@pytest.mark.parametrize("email", ["x@force.police.uk;", "mailto:x@force.police.uk"])
+def test_nobody_is_added_with_what_is_no_address(store: Store, email: str) -> None:
+    with pytest.raises(InvalidInput, match="This is not an e-mail address"):
+        create_first_administrator(store, replace(ANN, email=email), PASSWORD)
+    ann = create_first_administrator(store, ANN, PASSWORD)
+    with pytest.raises(InvalidInput, match="This is not an e-mail address"):
+        invite_person(store, ann, replace(BEN, email=email))
+
+
+def test_a_password_counts_in_another_unicode_form_wherever_it_is_typed(store: Store, ann: Credential) -> None:
+    composed, decomposed = (unicodedata.normalize(form, "cŵn mawr tân llyfrgell") for form in ("NFC", "NFD"))
+    accept_invitation(store, invite_person(store, ann, BEN).secret, composed)
+
+    ben = sign_in(store, attempt("ben@essex.example", decomposed))
+    change_password(store, ben, current=decomposed, new=unicodedata.normalize("NFD", "ŵyn ŷd môr tân"))
+
+    assert is_signed_in(store, sign_in(store, attempt("ben@essex.example", "ŵyn ŷd môr tân")))
 
 
 def test_there_is_one_first_administrator(store: Store, ann: Credential) -> None:

@@ -135,6 +135,14 @@ def test_ten_sign_in_attempts_are_allowed_and_the_eleventh_is_not(store: Store) 
     assert again
 
 
+@pytest.mark.parametrize(
+    "email", ["\x00@kent.example", "\ud800@kent.example", "x" * 100_000], ids=["NUL", "half a character", "long"]
+)
+def test_whatever_is_typed_as_an_address_is_refused_as_an_unknown_one(store: Store, email: str) -> None:
+    with pytest.raises(InvalidInput, match=SIGN_IN_REFUSED[:40]):
+        sign_in(store, SignInAttempt(email=email, password="wrong", address="::1"))
+
+
 def test_everything_that_concerns_a_persons_access_is_recorded(store: Store, assessment: Assessment) -> None:
     ada = create_first_administrator(
         store, NewPerson(name="Ada", email="ada@kent.example", force="Kent Police"), PASSWORD

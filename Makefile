@@ -33,6 +33,7 @@ demo: $(APP) ## start an invented example instead, and print how to sign in to i
 	@export $(EXAMPLE); $(SERVE)
 
 test: $(DEV) ## run every test, with a real browser and a real PostgreSQL if they can be installed
+	@scripts/find-pgbouncer
 	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m pytest $(PARALLEL)
 
 quick: $(DEV) ## run what needs no browser, no PostgreSQL, no running app and no PDF validator, while you work

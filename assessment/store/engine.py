@@ -3,6 +3,8 @@
 SQLite runs in write-ahead mode with every commit flushed to the disk. A writing transaction takes the lock at its
 beginning, because one that reads first and takes it later would fail instead of waiting. Each process has one writing
 connection, so that its writers queue in the process and not in the file system.
+
+PostgreSQL may stand behind PgBouncer, so every limit is set for a transaction and nothing for a session.
 """
 
 import json
@@ -13,12 +15,21 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
 from assessment.errors import InvalidInput, sentence
+from assessment.store.bounded_connection import CONNECT_SECONDS, BoundedConnection
+from assessment.store.faults import FAULTS_OF_A_FILE, find_fault
+
+LONGEST_WAIT: Final = 7.0
+"""Seconds that a person waits for a lock before they are told that the database is busy."""
+GRACE_SECONDS: Final = 2.0
+"""How much longer than the server's own limit for a statement the app waits for it to say so."""
+_MIGRATION_SECONDS: Final = 600.0
+"""How long one statement of a migration may take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +78,7 @@ def _sqlite(address: URL, *, wait: float) -> Engines:
         )
         event.listen(made, "connect", _pragmas(*pragmas))
         event.listen(made, "begin", _statement(begin))
+        event.listen(made, "handle_error", _discard_connection_of_a_faulty_file)
         return made
 
     return Engines(
@@ -79,6 +91,11 @@ def _sqlite(address: URL, *, wait: float) -> Engines:
         ),
         folder=_file_of(address).resolve().parent,
     )
+
+
+def _discard_connection_of_a_faulty_file(context: ExceptionContext) -> None:
+    if find_fault(context.original_exception) in FAULTS_OF_A_FILE:
+        context.is_disconnect = True  # connections that were opened before the file was mended are not used again
 
 
 def _file_of(address: URL) -> Path:
@@ -104,31 +121,49 @@ def _statement(statement: str) -> Callable[[Connection], None]:
 
 def _postgresql(address: URL, *, wait: float) -> Engines:
     milliseconds = round(wait * 1000)
-    settings = {
-        "timezone": "UTC",
+    limits = {
+        "timezone": "'UTC'",
         "lock_timeout": milliseconds,
         "statement_timeout": milliseconds,
         "idle_in_transaction_session_timeout": 60_000,
     }
-    engine = partial(
-        create_engine,
-        address,
-        connect_args={
-            "application_name": "collaboration-assessment",
-            "connect_timeout": 5,
-            "keepalives_idle": 10,
-            "tcp_user_timeout": 10_000,
-            "options": " ".join(f"-c {name}={setting}" for name, setting in settings.items()),
-        },
-        json_serializer=_json,
-    )
-    shared = engine(pool_pre_ping=True, pool_size=10, max_overflow=20, pool_timeout=wait)
+    # Behind PgBouncer, a setting of a session is refused or reaches somebody else's transaction.
+    set_limits = _statement("; ".join(f"SET LOCAL {name} = {value}" for name, value in limits.items()))
+
+    def engine(*, patience: float, **pool: Any) -> Engine:
+        made = create_engine(
+            address,
+            connect_args={
+                "application_name": "collaboration-assessment",
+                "connect_timeout": CONNECT_SECONDS,
+                "keepalives_idle": 10,
+                "tcp_user_timeout": 10_000,
+                # A prepared statement stays with one connection to the server, which PgBouncer gives to others too.
+                "prepare_threshold": None,
+            },
+            json_serializer=_json,
+            **pool,
+        )
+        event.listen(made, "do_connect", _bounded(patience))
+        event.listen(made, "begin", set_limits)
+        return made
+
+    shared = engine(patience=wait + GRACE_SECONDS, pool_pre_ping=True, pool_size=10, max_overflow=20, pool_timeout=wait)
     return Engines(
         reader=shared.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
         writer=shared,
-        migrator=engine(poolclass=NullPool),
+        migrator=engine(patience=_MIGRATION_SECONDS, poolclass=NullPool),
         folder=None,
     )
+
+
+def _bounded(patience: float) -> Callable[..., BoundedConnection]:
+    def connect(_dialect: Any, _record: Any, _arguments: Any, parameters: dict[str, Any]) -> BoundedConnection:
+        connection = BoundedConnection.connect(**parameters)
+        connection.patience = patience
+        return connection
+
+    return connect
 
 
 _json: Final = partial(json.dumps, ensure_ascii=False)

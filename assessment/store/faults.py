@@ -53,6 +53,9 @@ DAMAGED: Final = DatabaseFault(
     remedy=sentence("restore_backup", "Ask whoever runs this service to restore the last backup."),
 )
 
+FAULTS_OF_A_FILE: Final = (READ_ONLY, UNREACHABLE, DISK, DAMAGED)
+"""A connection to SQLite that met one of these keeps meeting it after the file was mended."""
+
 _SQLITE: Final[Mapping[int, DatabaseFault]] = {
     sqlite3.SQLITE_FULL: FULL,
     sqlite3.SQLITE_READONLY: READ_ONLY,

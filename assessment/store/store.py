@@ -15,7 +15,7 @@ from assessment.store.audit_heads import HeadsLog
 from assessment.store.audit_key_source import AuditKeySource
 from assessment.store.audit_keys import known_key
 from assessment.store.audit_verify import Verdict, read_noted_heads, verify_chains
-from assessment.store.engine import Engines, open_engines
+from assessment.store.engine import LONGEST_WAIT, Engines, open_engines
 from assessment.store.faults import faults_while_reading, faults_while_writing
 from assessment.store.migrate import migrate
 from assessment.store.unit import Unit
@@ -40,7 +40,7 @@ class Store:
         *,
         audit_key: bytes | None = None,
         audit_heads: Path | None = None,
-        wait: float = 30.0,
+        wait: float = LONGEST_WAIT,
         clock: Callable[[], datetime] = now,
     ) -> "Store":
         """Return the store at that address, without connecting to it yet.

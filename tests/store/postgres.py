@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,14 +22,30 @@ class Unavailable(Exception):
 class PostgresServer:
     """A running PostgreSQL server."""
 
-    def __init__(self, address: URL) -> None:
+    def __init__(self, address: URL, data: Path) -> None:
         self._address = address
+        self.folder = data
+        """The folder of its data, where its socket is."""
 
     def execute(self, statement: str) -> None:
         """Run a statement on the server's own database, outside a transaction."""
         host, user = self._address.query["host"], self._address.username
         with psycopg.connect(host=str(host), user=user, dbname="postgres", autocommit=True) as connection:
             connection.execute(statement.encode())
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Stop the server and everything it runs, as a machine that hangs does, until the end of the block."""
+        main = int((self.folder / "postmaster.pid").read_text(encoding="ascii").splitlines()[0])
+        stopped: list[int] = []
+        try:
+            for process in (main, *_children(main)):
+                os.kill(process, signal.SIGSTOP)
+                stopped.append(process)
+            yield
+        finally:
+            for process in stopped:
+                os.kill(process, signal.SIGCONT)
 
     @contextmanager
     def database(self, *, template: str = "template1") -> Iterator[str]:
@@ -39,6 +56,10 @@ class PostgresServer:
             yield self._address.set(database=name).render_as_string(hide_password=False)
         finally:
             self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _children(process: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()]
 
 
 @contextmanager
@@ -53,7 +74,7 @@ def server() -> Iterator[PostgresServer]:
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     try:
         with _started(folder / "data") as address:
-            running = PostgresServer(address)
+            running = PostgresServer(address, folder / "data")
             # No test cuts the power, and a database for each test is created faster without flushing to the disk.
             running.execute("ALTER SYSTEM SET fsync = off")
             running.execute("SELECT pg_reload_conf()")

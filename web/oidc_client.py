@@ -14,12 +14,12 @@ from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.httpx_client import OAuth2Client
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
-from joserfc.jwk import KeySet
 
 from assessment.access.identity import SUBJECT_LENGTH, Identity
 from assessment.errors import InvalidInput, sentence
 from assessment.settings import Provider, is_safe
 from web.oidc_discovery import PATIENCE_SECONDS, DocumentCache
+from web.oidc_keys import signing_keys
 from web.oidc_login_state import LoginState
 
 _LEEWAY_SECONDS: Final = 60
@@ -37,6 +37,18 @@ _ALGORITHMS: Final = [
     "EdDSA",
 ]
 """Signatures by a key that the provider alone has. With ``none`` or a shared secret, others could sign as well."""
+_WRONG: Final = (
+    AuthlibBaseError,
+    JoseError,
+    httpx2.HTTPError,
+    httpx2.InvalidURL,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)
+"""What a document or token can raise that is not as it must be: of another shape, or nested without end."""
 _logger: Final = logging.getLogger(__name__)
 _documents: Final = DocumentCache()
 
@@ -86,12 +98,12 @@ def identity_from_callback(
 
 def _claims(id_token: str, *, keys_at: str) -> dict[str, Any]:
     """Return the claims of a token that one of the provider's keys has signed."""
-    keys = _documents.read(keys_at, KeySet.import_key_set)
+    keys = _documents.read(keys_at, signing_keys)
     try:
         return jwt.decode(id_token, keys, algorithms=_ALGORITHMS).claims
     except InvalidKeyIdError:
         # The provider may have begun to sign with a new key since its keys were read.
-        keys = _documents.read(keys_at, KeySet.import_key_set, refresh=True)
+        keys = _documents.read(keys_at, signing_keys, refresh=True)
         return jwt.decode(id_token, keys, algorithms=_ALGORITHMS).claims
 
 
@@ -146,7 +158,7 @@ def _one_message_for_all_errors(provider: Provider) -> Iterator[None]:
     """Replace every error in what the provider or the browser sends by one message, and log the reason."""
     try:
         yield
-    except (AuthlibBaseError, JoseError, httpx2.HTTPError, httpx2.InvalidURL, ValueError, KeyError, TypeError) as error:
+    except _WRONG as error:
         _logger.warning("Signing in by the identity provider failed: %s: %r", type(error).__name__, str(error))
         raise InvalidInput(
             sentence(

@@ -8,7 +8,10 @@ import base64
 import hashlib
 import hmac
 import json
-from dataclasses import asdict, astuple, dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
 
 from assessment.access.credential import new_secret
 
@@ -27,10 +30,9 @@ class LoginState:
     def from_cookie(cls, value: str) -> "LoginState | None":
         """Return the state that :attr:`cookie_value` encodes, or None if the value is not one."""
         try:
-            state = cls(**json.loads(base64.urlsafe_b64decode(value)))
-        except (ValueError, TypeError):
+            return _LOGIN_STATE.validate_json(base64.urlsafe_b64decode(value))
+        except (ValidationError, ValueError):
             return None
-        return state if all(isinstance(each, str) for each in astuple(state)) else None
 
     @property
     def cookie_value(self) -> str:
@@ -54,3 +56,6 @@ class LoginState:
 
     def _derived(self, purpose: str) -> str:
         return hmac.new(self.secret.encode(), purpose.encode(), hashlib.sha256).hexdigest()
+
+
+_LOGIN_STATE: Final = TypeAdapter(LoginState)

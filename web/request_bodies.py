@@ -32,15 +32,21 @@ async def read_small_body(request: Request) -> bytes | None:
 async def read_form(request: Request) -> dict[str, str]:
     """Return the fields of a form by name; of a name that is sent twice, the last.
 
-    Return no fields at all for a body that is larger than a form of ours can be, or that is not a form.
+    Return no fields at all for a body that is larger than a form of ours can be, or that no browser sends: one that is
+    not a form, or that holds characters which no database can keep (NUL, and halves of characters).
     """
     limited = Request(request.scope, _limited(request.receive, _MOST_FORM_BYTES))
     try:
         # Files are never part of our forms.
         async with limited.form(max_files=0, max_fields=_MOST_FORM_FIELDS) as form:
-            return {name: value for name, value in form.items() if isinstance(value, str)}
-    except (_BodyTooLarge, HTTPException):
+            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+    except (_BodyTooLarge, HTTPException, UnicodeError):  # UnicodeError: it names an encoding that is none
         return {}
+    return fields if all(_can_be_kept(value) for value in fields.values()) else {}
+
+
+def _can_be_kept(text: str) -> bool:
+    return "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _limited(receive: Receive, most_bytes: int) -> Receive:

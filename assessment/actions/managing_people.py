@@ -83,8 +83,8 @@ def reactivate_person(store: Store, actor: Actor, id: PersonId) -> None:
     with store.begin() as unit:
         viewer = authenticate(unit, actor)
         person = find_managed_person(unit, viewer, id)
-        has_password = unit.people.secrets_of(person.id).password is not None
-        unit.people.save(replace(person, state=PersonState.ACTIVE if has_password else PersonState.INVITED))
+        can_sign_in = unit.people.secrets_of(person.id).password is not None or unit.identities.has_any(person.id)
+        unit.people.save(replace(person, state=PersonState.ACTIVE if can_sign_in else PersonState.INVITED))
         unit.invitations.end_all(person.id, at=unit.at)
         audit_person(unit, Event.PERSON_REACTIVATED, by=viewer.actor_id, of=person.id)
 

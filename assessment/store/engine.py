@@ -74,7 +74,11 @@ def _sqlite(address: URL, *, wait: float) -> Engines:
     def engine(begin: str, *pragmas: str, **pool: Any) -> Engine:
         # Without an isolation level the driver sends no BEGIN of its own, so that changes of tables roll back too.
         made = create_engine(
-            address, connect_args={"isolation_level": None, "timeout": wait}, json_serializer=_json, **pool
+            address,
+            connect_args={"isolation_level": None, "timeout": wait},
+            json_serializer=_json,
+            hide_parameters=True,
+            **pool,
         )
         event.listen(made, "connect", _pragmas(*pragmas))
         event.listen(made, "begin", _statement(begin))
@@ -142,10 +146,12 @@ def _postgresql(address: URL, *, wait: float) -> Engines:
                 "prepare_threshold": None,
             },
             json_serializer=_json,
+            hide_parameters=True,
             **pool,
         )
         event.listen(made, "do_connect", _bounded(patience))
         event.listen(made, "begin", set_limits)
+        event.listen(made, "handle_error", _leave_out_values)
         return made
 
     shared = engine(patience=wait + GRACE_SECONDS, pool_pre_ping=True, pool_size=10, max_overflow=20, pool_timeout=wait)
@@ -164,6 +170,13 @@ def _bounded(patience: float) -> Callable[..., BoundedConnection]:
         return connection
 
     return connect
+
+
+def _leave_out_values(failure: ExceptionContext) -> None:
+    """Keep only the first line of what PostgreSQL says: its details quote the row, and errors end up in logs."""
+    for error in (failure.original_exception, failure.sqlalchemy_exception):
+        if error is not None:
+            error.args = tuple(arg.partition("\n")[0] if isinstance(arg, str) else arg for arg in error.args)
 
 
 _json: Final = partial(json.dumps, ensure_ascii=False)

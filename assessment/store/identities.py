@@ -24,6 +24,11 @@ class Identities:
         ).one_or_none()
         return None if row is None else PersonId(row.person_id)
 
+    def has_any(self, person: PersonId) -> bool:
+        """Return True if the person can sign in by an identity provider."""
+        found = self._connection.execute(select(IDENTITY.c.subject).where(IDENTITY.c.person_id == person).limit(1))
+        return found.first() is not None
+
     def add(self, identity: Identity, person: PersonId, *, at: datetime) -> None:
         """Let the person sign in by the identity from now on."""
         self._connection.execute(

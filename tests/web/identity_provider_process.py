@@ -8,7 +8,8 @@ It signs in every visitor at once. `PUT /overrides` sets the values that it send
 - `callback` adds to the parameters with which the browser is sent back;
 - `metadata` adds to the published metadata;
 - `cache` is the Cache-Control of the metadata and keys, `no-store` by default;
-- `key` is the id of the only key, with which it signs: `first` or `second`.
+- `key` is the id of the key with which it signs: `first` or `second`;
+- `odd_key` stands in the key set before and after that key; it has the values of that key unless it names a kind.
 
 `GET /requests` returns how often each path was requested.
 """
@@ -50,6 +51,14 @@ class ProviderServer(ThreadingHTTPServer):
     @property
     def key(self) -> RSAKey:
         return KEYS[self.overrides.get("key", "first")]
+
+    def published_keys(self) -> list[object]:
+        key: dict[str, object] = dict(self.key.as_dict(private=False))
+        odd = self.overrides.get("odd_key")
+        if odd is None:
+            return [key]
+        odd = key | odd if isinstance(odd, dict) and "kty" not in odd else odd
+        return [odd, key, odd]
 
     def token(self, login_request: dict[str, str]) -> str:
         overrides, now = self.overrides, int(time.time())
@@ -95,7 +104,7 @@ class ProviderHandler(BaseHTTPRequestHandler):
                 }
                 self._send_json(metadata | self.server.overrides.get("metadata", {}), headers=cache)
             case "/keys":
-                self._send_json({"keys": [self.server.key.as_dict(private=False)]}, headers=cache)
+                self._send_json({"keys": self.server.published_keys()}, headers=cache)
             case "/requests":
                 self._send_json(self.server.requests)
             case "/authorize":

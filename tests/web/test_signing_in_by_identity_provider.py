@@ -1,5 +1,6 @@
 """Signing in by a running identity provider: it proves only who somebody is, and its wrong values sign nobody in."""
 
+import base64
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -8,7 +9,7 @@ import pytest
 
 from assessment.access import Credential
 from assessment.actions.accepting_invitation import INVITATION_INVALID
-from assessment.actions.managing_people import invite_person
+from assessment.actions.managing_people import deactivate_person, invite_person, reactivate_person
 from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in_by_identity_provider import HAS_SECOND_FACTOR, NOT_KNOWN, SOMEBODY_ELSES
 from assessment.codes import Event, PersonState, Role
@@ -169,6 +170,34 @@ def test_v5_0_0_10_5_1_a_wrong_value_from_the_provider_signs_nobody_in(
 
 
 @pytest.mark.parametrize(
+    "odd_key",
+    [
+        pytest.param({"kty": "EC", "crv": "BP-256", "x": "AA", "y": "AA", "kid": "odd"}, id="of an unknown curve"),
+        pytest.param({"kty": "EC", "kid": "odd"}, id="without a curve"),
+        pytest.param({"kty": "RSA", "n": "", "e": "AQAB", "kid": "odd"}, id="of no bits"),
+        pytest.param({"kty": "RSA", "n": 5, "e": "AQAB", "kid": "odd"}, id="with a number for text"),
+        pytest.param({"kty": "RSA", "n": "AQAB", "e": "AQAB"}, id="too weak to exist"),
+        pytest.param({"kty": "OKP", "crv": "X25519", "x": "AA"}, id="cut short"),
+        pytest.param({"kty": "oct", "k": "AAAA"}, id="that is a shared secret"),
+        pytest.param({"kty": "AKP", "alg": "ML-DSA-44", "pub": "AA"}, id="of a newer kind"),
+        pytest.param({"kty": ["RSA"]}, id="of a kind that is a list"),
+        pytest.param({"use": ""}, id="for an empty use"),
+        pytest.param({"use": "enc"}, id="for encryption"),
+        pytest.param({"key_ops": ["encrypt"]}, id="that may only encrypt"),
+        pytest.param({"kid": 7}, id="of a name that is a number"),
+        pytest.param("key", id="that is a text"),
+        pytest.param(7, id="that is a number"),
+    ],
+)
+def test_a_key_that_cannot_verify_a_signature_is_left_out_of_the_provider_s_keys(
+    client: AppClient, provider: RunningProvider, dot: PersonId, odd_key: object
+) -> None:
+    provider.override(subject="dot", odd_key=odd_key)
+
+    assert signed_in_person(client, complete_login(client, provider)) == dot
+
+
+@pytest.mark.parametrize(
     ("metadata", "reason"),
     [
         pytest.param(
@@ -229,7 +258,12 @@ def test_v5_0_0_10_1_2_a_callback_works_only_in_the_browser_that_began_the_login
 
 
 @pytest.mark.parametrize(
-    "cookie_value", ["x", "e30", "e30=", "bnVsbA==", "WzFd", "eyJzZWNyZXQiOiAxfQ==", "eyJuZXh0X3BhdGgiOiAxfQ=="]
+    "cookie_value",
+    [
+        *("x", "e30", "e30=", "bnVsbA==", "WzFd", "eyJzZWNyZXQiOiAxfQ==", "eyJuZXh0X3BhdGgiOiAxfQ=="),
+        pytest.param(base64.urlsafe_b64encode(b"[" * 30_000).decode(), id="nested lists"),
+        pytest.param(base64.urlsafe_b64encode(b'{"secret":' * 6_000).decode(), id="nested objects"),
+    ],
 )
 def test_a_cookie_that_is_not_a_login_is_refused_with_a_page(client: AppClient, cookie_value: str) -> None:
     response = client.get("/account/provider/back?code=x&state=y", Cookie=f"assessment_login={cookie_value}")
@@ -323,6 +357,35 @@ def test_a_deactivated_person_cannot_sign_in_by_the_provider(client: AppClient, 
 
     assert (response.status, signed_in_person(client, response)) == (422, None)
     assert NOT_KNOWN in response.text
+
+
+def test_a_person_who_left_and_was_allowed_back_signs_in_by_the_provider_again(
+    client: AppClient, provider: RunningProvider
+) -> None:
+    administrator = somebody(client.store, roles=(Role.ADMINISTRATOR,))
+    person = accept_by_provider(client, provider, "lou")
+
+    deactivate_person(client.store, administrator.actor, person)
+    while_away = complete_login(client, provider)
+    reactivate_person(client.store, administrator.actor, person)
+
+    assert (while_away.status, signed_in_person(client, while_away)) == (422, None)
+    assert signed_in_person(client, complete_login(client, provider)) == person
+
+
+def test_a_person_who_never_accepted_is_still_only_invited_after_they_left_and_were_allowed_back(
+    client: AppClient,
+) -> None:
+    administrator = somebody(client.store, roles=(Role.ADMINISTRATOR,))
+    person, _ = invite(client, "pat@kent.example")
+
+    deactivate_person(client.store, administrator.actor, person)
+    reactivate_person(client.store, administrator.actor, person)
+
+    with client.store.read() as unit:
+        found = unit.people.find(person)
+    assert found is not None
+    assert found.state is PersonState.INVITED
 
 
 def test_a_forgotten_person_is_unknown_to_the_app(client: AppClient, provider: RunningProvider) -> None:

@@ -110,6 +110,8 @@ class Event(StrEnum):
     SIGNED_OUT = "signed_out"
     REQUEST_REFUSED = "request_refused"
     PERSON_INVITED = "person_invited"
+    NEW_PASSWORD_LINK_MADE = "new_password_link_made"  # noqa: S105 - the code of an event
+    LINK_NOT_SENT = "link_not_sent"
     INVITATION_ACCEPTED = "invitation_accepted"
     ACCESS_GIVEN = "access_given"
     ACCESS_ENDED = "access_ended"

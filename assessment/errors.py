@@ -11,6 +11,7 @@
     ├── ResponseChanged       somebody else saved this response since it was read; carries both texts
     ├── ImprovementActionChanged  somebody else saved this action since it was read
     ├── BankUnusable          a question bank is missing, faulty, or differs from what was published
+    ├── NotSent               an e-mail was not sent, and its link does not work
     ├── NotSaved              the database could not be written; nothing was changed
     └── NotReadable           the database could not be read, or belongs to a newer version
 
@@ -139,6 +140,10 @@ class ImprovementActionChanged(AssessmentError):
 
 class BankUnusable(AssessmentError):
     """A question bank cannot be used."""
+
+
+class NotSent(AssessmentError):
+    """An e-mail was not sent, and the link in it does not work."""
 
 
 class NotSaved(AssessmentError):

@@ -10,6 +10,7 @@ from typing import Final
 
 from assessment.bank.library import Library
 from assessment.forces import Force, forces
+from assessment.mail.mail_server import MailServer
 from assessment.settings import Provider, Settings
 from assessment.store import Store
 
@@ -33,6 +34,11 @@ class Services:
     def provider(self) -> Provider | None:
         """Return the identity provider that people can sign in with, or None."""
         return self.settings.provider
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """Return the server that sends people their links by e-mail, or None."""
+        return self.settings.mail_server
 
     @property
     def forces(self) -> tuple[Force, ...]:

@@ -9,6 +9,8 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from assessment.errors import InvalidInput, sentence
+from assessment.mail.mail_server import NAMES as MAIL_NAMES
+from assessment.mail.mail_server import MailServer, mail_server_from
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
 """The project's folder, which holds ``data/`` and ``question_banks/``."""
@@ -48,14 +50,16 @@ class Settings:
     """True if everything in the database is invented; every screen and report then says so."""
     provider: Provider | None = None
     """The identity provider that people can use instead of a password; None if there is none."""
+    mail_server: MailServer | None = None
+    """The server that sends people their links by e-mail; None if links are shown to whoever makes them."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], *, project: Path = PROJECT) -> "Settings":
-        """Return the settings from ``DATABASE_URL``, ``QUESTION_BANKS``, ``AUDIT_KEY``, ``AUDIT_HEADS``, ``OIDC_…``.
+        """Return the settings from the variables that `docs/reference/configuration.md` lists.
 
         Left out or blank, the database is ``data/assessments.db`` and the banks are ``question_banks`` in the project;
         the heads log of a database that is not SQLite is ``data/audit-heads.log``. Raise :class:`InvalidInput` if the
-        key is not a key, or the settings of the identity provider are incomplete.
+        key is not a key, or the settings of the identity provider or the mail server cannot be used.
         """
 
         def said(name: str) -> str:
@@ -71,6 +75,9 @@ class Settings:
             is_example=bool(said("EXAMPLE_DATA")),
             provider=_provider(
                 {name: said(f"OIDC_{name}") for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "NAME")}
+            ),
+            mail_server=mail_server_from(
+                {name: said(f"SMTP_{name}") for name in MAIL_NAMES}, service_address=said("SERVICE_ADDRESS")
             ),
         )
 

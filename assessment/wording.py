@@ -99,6 +99,8 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Event.SIGNED_OUT: "signed out",
         Event.REQUEST_REFUSED: "request refused",
         Event.PERSON_INVITED: "person invited",
+        Event.NEW_PASSWORD_LINK_MADE: "new-password link made",
+        Event.LINK_NOT_SENT: "e-mail with a link not sent",
         Event.INVITATION_ACCEPTED: "invitation accepted",
         Event.ACCESS_GIVEN: "access given",
         Event.ACCESS_ENDED: "access removed",

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.actions.managing_people import invite_person
 from assessment.actions.new_person import NewPerson
-from assessment.errors import AssessmentError
+from assessment.errors import AssessmentError, NotSent
 from assessment.rounds.names import name_contains
 from assessment.services import services
 from assessment.views.people_view import open_people
@@ -33,12 +33,20 @@ with st.form("invite", enter_to_submit=False):
     )
     if st.form_submit_button("Invite", type="primary"):
         try:
-            invited = invite_person(here.store, here.actor, NewPerson(name=name, email=email, force=force))
+            invited = invite_person(
+                here.store,
+                here.actor,
+                NewPerson(name=name, email=email, force=force),
+                mail_server=services().mail_server,
+            )
+        except NotSent as error:  # the person was added, and is in the list of the next run
+            person_card.keep_outcome(error)
+            st.rerun()
         except AssessmentError as error:
             with problems:
                 notices.problem(error, title="Invitation not sent")
         else:
-            person_card.keep_link(invited)
+            person_card.keep_outcome(invited)
             st.rerun()
 
 st.header("Everyone", anchor=False)

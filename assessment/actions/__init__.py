@@ -13,6 +13,7 @@
     managing_people                 invite people, deactivate, reactivate and forget them
     managing_access                 give people access, confirm it and remove it
     own_account                     change one's own password and two-step sign-in
+    account_links                   links by which people choose a password: made, then mailed or shown
     managed_person                  the person whose access is changed, where the actor may change it
     new_person                      what is typed about somebody new
     people_audit, audit_refusals    record what happens to people, and what is refused

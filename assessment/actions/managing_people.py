@@ -3,13 +3,11 @@
 Whoever is deactivated or forgotten is signed out everywhere.
 """
 
-from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import Final
+from dataclasses import replace
 
-from assessment.access.credential import Actor, CommandLine, fingerprint, new_secret
-from assessment.access.person import Person, Secrets
-from assessment.access.viewer import Viewer
+from assessment.access.credential import Actor, CommandLine
+from assessment.access.person import Secrets
+from assessment.actions.account_links import Invitation, add_link
 from assessment.actions.managed_person import add_grant, find_managed_person, require_another_administrator
 from assessment.actions.new_person import NewPerson
 from assessment.actions.people_audit import audit_person
@@ -17,22 +15,15 @@ from assessment.authorisation import authenticate
 from assessment.codes import Event, Permission, PersonState, Role
 from assessment.errors import InvalidInput, NotFound, NotPermitted, sentence
 from assessment.ids import PersonId
+from assessment.mail.mail_server import MailServer
 from assessment.store import Store
-from assessment.store.unit import Unit
-
-INVITATION_LASTS: Final = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invitation:
-    """An invitation: the person, and the secret in the link, which cannot be shown again."""
+def invite_person(store: Store, actor: Actor, new: NewPerson, *, mail_server: MailServer | None = None) -> Invitation:
+    """Add a person, who can then choose a password with a link that works once, for a week.
 
-    person: PersonId
-    secret: str
-
-
-def invite_person(store: Store, actor: Actor, new: NewPerson) -> Invitation:
-    """Add a person, who can then choose a password with a link that works once, for a week."""
+    Raise :class:`NotSent` if the link could not be mailed; the person was added all the same.
+    """
     with store.begin() as unit:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.MANAGE_PEOPLE)
@@ -51,11 +42,15 @@ def invite_person(store: Store, actor: Actor, new: NewPerson) -> Invitation:
         unit.people.add(person, Secrets(password=None))
         if person.force is not None:
             add_grant(unit, viewer, person, Role.MEMBER, force=person.force)
-        return Invitation(person=person.id, secret=_invitation(unit, viewer, person))
+        link = add_link(unit, viewer, person)
+    return link.hand_over(store, mail_server)
 
 
-def invite_again(store: Store, actor: Actor, id: PersonId) -> Invitation:
-    """Make a new link with which the person chooses a password. Earlier links stop working."""
+def invite_again(store: Store, actor: Actor, id: PersonId, *, mail_server: MailServer | None = None) -> Invitation:
+    """Make a new link with which the person chooses a password. Earlier links stop working.
+
+    Raise :class:`NotSent` if it could not be mailed.
+    """
     with store.begin() as unit:
         viewer = authenticate(unit, actor)
         person = find_managed_person(unit, viewer, id)
@@ -63,7 +58,8 @@ def invite_again(store: Store, actor: Actor, id: PersonId) -> Invitation:
             raise InvalidInput(
                 sentence("person_disabled", "{name} cannot sign in. Allow them back first.", name=person.name)
             )
-        return Invitation(person=person.id, secret=_invitation(unit, viewer, person))
+        link = add_link(unit, viewer, person)
+    return link.hand_over(store, mail_server)
 
 
 def deactivate_person(store: Store, actor: Actor, id: PersonId) -> None:
@@ -110,10 +106,3 @@ def forget_person(store: Store, actor: CommandLine, email: str) -> None:
         unit.sessions.end_all(person.id, at=unit.at)
         unit.people.forget(person)
         audit_person(unit, Event.PERSON_FORGOTTEN, by=viewer.actor_id, of=person.id)
-
-
-def _invitation(unit: Unit, viewer: Viewer, person: Person) -> str:
-    audit_person(unit, Event.PERSON_INVITED, by=viewer.actor_id, of=person.id)
-    secret = new_secret()
-    unit.invitations.add(fingerprint(secret), person.id, at=unit.at, expires_at=unit.at + INVITATION_LASTS)
-    return secret

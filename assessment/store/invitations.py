@@ -21,6 +21,14 @@ class Invitations:
             INVITATION.insert().values(token_hash=token_hash, person_id=person, created_at=at, expires_at=expires_at)
         )
 
+    def end(self, token_hash: str, *, at: datetime) -> None:
+        """Let a link stop working, if it was not used yet."""
+        self._connection.execute(
+            INVITATION.update()
+            .where(INVITATION.c.token_hash == token_hash, INVITATION.c.used_at.is_(None))
+            .values(used_at=at)
+        )
+
     def end_all(self, person: PersonId, *, at: datetime) -> None:
         """Let every link of the person that was not used yet stop working."""
         self._connection.execute(

@@ -1,8 +1,10 @@
 """Links by which a person chooses a new password: what ends them."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from email.message import EmailMessage
 from typing import Final
 
 import pytest
@@ -11,14 +13,18 @@ from assessment.access import passwords
 from assessment.access.credential import fingerprint, new_secret
 from assessment.access.identity import Identity
 from assessment.actions.accepting_invitation import INVITATION_INVALID, accept_invitation
-from assessment.actions.managing_people import deactivate_person, reactivate_person
+from assessment.actions.account_links import Invitation
+from assessment.actions.managing_people import deactivate_person, invite_again, invite_person, reactivate_person
+from assessment.actions.new_person import NewPerson
 from assessment.actions.own_account import change_password
 from assessment.actions.signing_in_by_identity_provider import accept_invitation_by_identity
-from assessment.codes import Role
-from assessment.errors import InvalidInput
+from assessment.codes import Event, Role
+from assessment.errors import InvalidInput, NotSent
 from assessment.store import Store
+from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.session_view import find_invited_name
 from tests.actions.conftest import Workspace
+from tests.mail_server import SERVICE, RunningMailServer, running_mail_server
 from tests.signed_in_people import Somebody, somebody
 
 PASSWORD: Final = "walnut ferry crimson"
@@ -83,3 +89,61 @@ def test_a_link_is_void_once_the_password_changes_the_person_leaves_or_returns_o
     assert find_invited_name(workspace.store, secret) is None
     with pytest.raises(InvalidInput, match=INVITATION_INVALID):
         accept_invitation(workspace.store, secret, "copper meadow violin")
+
+
+@pytest.fixture
+def mail() -> Iterator[RunningMailServer]:
+    with running_mail_server() as mail:
+        yield mail
+
+
+def link_in(message: EmailMessage) -> str:
+    """Return the secret of the link in a message."""
+    (secret,) = re.findall(rf"^{SERVICE}/account/invitation/(\S+)", message.get_content(), re.MULTILINE)
+    return str(secret)
+
+
+def events(store: Store) -> list[Event]:
+    """Return what happened to people, in order."""
+    with store.read() as unit:
+        return [each.event for each in unit.audit.of_chain(PEOPLE_CHAIN)]
+
+
+def test_a_new_password_link_is_mailed_to_its_person_and_shown_to_nobody(
+    workspace: Workspace, administrator: Somebody, colleague: Somebody, mail: RunningMailServer
+) -> None:
+    made = invite_again(workspace.store, administrator.actor, colleague.id, mail_server=mail.settings())
+
+    (message,) = mail.messages
+    assert made == Invitation(person=colleague.id, secret="", mailed_to=mail.recipients[0][0])
+    assert message["Subject"] == "Choose a new password for the collaboration self-assessment"
+    assert "Ada has made a link" in message.get_content()
+    assert find_invited_name(workspace.store, link_in(message)) == "Eve"
+    assert events(workspace.store) == [Event.NEW_PASSWORD_LINK_MADE]
+
+
+def test_an_invitation_is_mailed_to_its_person_and_shown_to_nobody(
+    workspace: Workspace, administrator: Somebody, mail: RunningMailServer
+) -> None:
+    new = NewPerson(name="Ben Roe", email="Ben@kent.example", force="Kent Police")
+
+    made = invite_person(workspace.store, administrator.actor, new, mail_server=mail.settings())
+
+    (message,) = mail.messages
+    assert (made.secret, made.mailed_to) == ("", "ben@kent.example")
+    assert mail.recipients == [["ben@kent.example"]]
+    assert message["Subject"] == "Your invitation to the collaboration self-assessment"
+    assert accept_invitation(workspace.store, link_in(message), NEW_PASSWORD) is not None
+
+
+def test_a_link_that_the_mail_server_did_not_take_is_void_and_on_record(
+    workspace: Workspace, administrator: Somebody, mail: RunningMailServer
+) -> None:
+    mail.takes_nothing = True
+    new = NewPerson(name="Ben Roe", email="ben@kent.example", force="Kent Police")
+
+    with pytest.raises(NotSent, match="so the link was not sent and does not work"):
+        invite_person(workspace.store, administrator.actor, new, mail_server=mail.settings())
+
+    assert find_invited_name(workspace.store, link_in(mail.messages[0])) is None
+    assert events(workspace.store) == [Event.ACCESS_GIVEN, Event.PERSON_INVITED, Event.LINK_NOT_SENT]

@@ -122,7 +122,7 @@ FORGETTING_PAIRS: Final = (
         prepare=one_invites_again_one_forgets,
         look={"people": PEOPLE, "invitations": "SELECT count(*) FROM invitation", "trail": TRAIL},
         allowed=[
-            {"people": FORGOTTEN, "invitations": [0], "trail": [Event.PERSON_INVITED, Event.PERSON_FORGOTTEN]},
+            {"people": FORGOTTEN, "invitations": [0], "trail": [Event.NEW_PASSWORD_LINK_MADE, Event.PERSON_FORGOTTEN]},
             {"people": FORGOTTEN, "invitations": [0], "trail": [Event.PERSON_FORGOTTEN]},
         ],
     ),

@@ -92,7 +92,7 @@ INVITATION_PAIRS: Final = (
         actions=(invite_again, invite_again),
         prepare=two_invite_again,
         look={"invitations": OPEN_INVITATIONS, "trail": TRAIL},
-        allowed=[{"invitations": [1], "trail": [Event.PERSON_INVITED, Event.PERSON_INVITED]}],
+        allowed=[{"invitations": [1], "trail": [Event.NEW_PASSWORD_LINK_MADE, Event.NEW_PASSWORD_LINK_MADE]}],
         refused=[0],
     ),
     Pair(
@@ -100,7 +100,10 @@ INVITATION_PAIRS: Final = (
         actions=(invite_again, deactivate_person),
         prepare=one_invites_one_lets_go,
         look={"trail": TRAIL},
-        allowed=[{"trail": [Event.PERSON_INVITED, Event.PERSON_DEACTIVATED]}, {"trail": [Event.PERSON_DEACTIVATED]}],
+        allowed=[
+            {"trail": [Event.NEW_PASSWORD_LINK_MADE, Event.PERSON_DEACTIVATED]},
+            {"trail": [Event.PERSON_DEACTIVATED]},
+        ],
     ),
     Pair(
         name="one invitation is accepted twice",
@@ -140,8 +143,8 @@ INVITATION_PAIRS: Final = (
         prepare=both(accept, invite),
         look={"invitations": OPEN_INVITATIONS, "trail": TRAIL},
         allowed=[
-            {"invitations": [1], "trail": [Event.INVITATION_ACCEPTED, Event.PERSON_INVITED]},
-            {"invitations": [1], "trail": [Event.PERSON_INVITED]},
+            {"invitations": [1], "trail": [Event.INVITATION_ACCEPTED, Event.NEW_PASSWORD_LINK_MADE]},
+            {"invitations": [1], "trail": [Event.NEW_PASSWORD_LINK_MADE]},
         ],
     ),
     Pair(

@@ -168,7 +168,7 @@ _ON_POSTGRESQL: Final[Mapping[str, KnownFault]] = {
         shows=(_trail("password_changed", "signed_out"), _trail("signed_out", "password_changed"), BUSY),
     ),
     "one invites a person again whom another lets go": KnownFault(
-        why="Somebody is invited after being let go.", shows=(_trail("person_deactivated", "person_invited"),)
+        why="Somebody is invited after being let go.", shows=(_trail("person_deactivated", "new_password_link_made"),)
     ),
     "two become known by one identity": KnownFault(
         why="Neither sees that the identity is the other's: the database refuses one, and nobody handles it.",

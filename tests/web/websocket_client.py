@@ -111,6 +111,12 @@ class WebSocketClient:
         assert label in ids, f"No button {label!r} was drawn, but {list(ids)}."
         return ids[label]
 
+    def widget(self, key: str) -> str:
+        """The id of the widget with that key."""
+        found = [id for id in self._on_page if id.endswith(f"-{key}")]
+        assert found, f"There is no widget {key} on the page. It has: {self._on_page}"
+        return found[0]
+
 
 @contextmanager
 def websocket_client(client: AppClient, cookie: str = "", *, session: str = "") -> Iterator[WebSocketClient]:

@@ -7,10 +7,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assessment.access.permissions import ROLES
+from assessment.actions.account_links import Invitation
 from assessment.actions.managing_access import confirm_access, end_access, give_access
-from assessment.actions.managing_people import Invitation, deactivate_person, invite_again, reactivate_person
+from assessment.actions.managing_people import deactivate_person, invite_again, reactivate_person
 from assessment.codes import PersonState, Reach, Role
-from assessment.errors import AssessmentError
+from assessment.errors import AssessmentError, NotSent
+from assessment.services import services
 from assessment.views.people_view import PeoplePage, PersonLine
 from assessment.wording import label, words
 from pages.components.layout import notices, session, typed
@@ -18,20 +20,24 @@ from pages.components.layout.visit import Visit
 from pages.components.people.access_lines import describe_grant
 
 
-def keep_link(invited: Invitation) -> None:
-    """Keep the link of an invitation for the next run, which shows it once."""
-    session.keep_to_show(invited)
+def keep_outcome(outcome: Invitation | NotSent) -> None:
+    """Keep the link of an invitation, or why it was not sent, for the next run, which shows it once."""
+    session.keep_to_show(outcome)
 
 
 def show_outcome() -> None:
     """Draw what was just done, or the link of an invitation, which is shown once."""
     shown = session.take_to_show()
-    if isinstance(shown, Invitation):
+    if isinstance(shown, Invitation) and shown.mailed_to:
+        notices.done(f"A link was sent to {shown.mailed_to}. It works once, within seven days.")
+    elif isinstance(shown, Invitation):
         notices.done(
             "Send this link to that person only. It works once, within seven days, and will not be shown again."
         )
         host = st.context.headers.get("Origin", "")
         st.code(f"{host}/account/invitation/{shown.secret}", language=None)
+    elif isinstance(shown, NotSent):
+        notices.problem(shown, title="Link not sent")
     elif isinstance(shown, str):
         notices.done(shown)
 
@@ -71,7 +77,11 @@ def show(here: Visit, shown: PeoplePage, line: PersonLine, problems: DeltaGenera
                     )
                 return
             if st.button("New link to choose a password", key=f"again-{person.id.hex}"):
-                _do(problems, None, lambda: invite_again(here.store, here.actor, person.id))
+                _do(
+                    problems,
+                    None,
+                    lambda: invite_again(here.store, here.actor, person.id, mail_server=services().mail_server),
+                )
             if st.button("Remove person", key=f"go-out-{person.id.hex}"):
                 _do(
                     problems,

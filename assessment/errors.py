@@ -7,6 +7,7 @@
     ├── NotFound              the thing does not exist, or they may not see it: the words are the same
     ├── NotPermitted          they may see the thing, but not do this to it
     ├── NotSignedIn           nobody is signed in, or not the person the page was drawn for
+    ├── TooManyAttempts       a secret was tried too often; says until when to wait
     ├── NotOpen               the assessment no longer takes responses
     ├── ResponseChanged       somebody else saved this response since it was read; carries both texts
     ├── ImprovementActionChanged  somebody else saved this action since it was read
@@ -120,6 +121,10 @@ class NotPermitted(AssessmentError):
 
 class NotSignedIn(AssessmentError):
     """Nobody is signed in here, or the session has ended."""
+
+
+class TooManyAttempts(AssessmentError):
+    """A secret was tried too often, so this attempt was not looked at."""
 
 
 class NotOpen(AssessmentError):

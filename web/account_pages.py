@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 
 from assessment.access.email_address import LONGEST_EMAIL
 from assessment.access.passwords import SHORTEST
-from assessment.errors import AssessmentError, NotSaved
+from assessment.errors import AssessmentError, NotSaved, TooManyAttempts
 from assessment.services import EXAMPLE_NOTICE, services
 from web.paths import OIDC_LOGIN, SIGN_IN
 
@@ -66,4 +66,12 @@ def _page(template: str, *, error: AssessmentError | None, status: int | None = 
 
 
 def _status(error: AssessmentError | None) -> int:
-    return 200 if error is None else 503 if isinstance(error, NotSaved) else 422
+    match error:
+        case None:
+            return 200
+        case NotSaved():
+            return 503
+        case TooManyAttempts():
+            return 429
+        case _:
+            return 422

@@ -39,12 +39,13 @@ _OF_THIS_SERVICE: Final = (
     "official",
 )
 
-_MANY_AT_ONCE: Final = 4
+MANY_AT_ONCE: Final = 4
 """Each hash takes 19 MiB of memory, and many sign-ins at once must not take all of it."""
 
 # The parameters are OWASP's for argon2id.
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-_hashing = threading.BoundedSemaphore(_MANY_AT_ONCE)
+hashing: Final = threading.BoundedSemaphore(MANY_AT_ONCE)
+"""Held for each hash."""
 _estimating = threading.Lock()
 
 
@@ -81,13 +82,13 @@ def require_acceptable(password: str, *, about: Iterable[str] = ()) -> None:
 
 def hashed(password: str) -> str:
     """Return the hash of the password, with its parameters and a salt of its own."""
-    with _hashing:
+    with hashing:
         return _HASHER.hash(_bytes(_composed(password)))
 
 
 def matches(stored: str | None, password: str) -> bool:
     """Return True if `stored` is a hash of the password. Without a hash, take as long to return False."""
-    with _hashing:
+    with hashing:
         try:
             _HASHER.verify(stored or _NOBODYS, _bytes(_composed(password)[: LONGEST + 1]))
         except (VerificationError, InvalidHashError):

@@ -14,6 +14,7 @@
     managing_access                 give people access, confirm it and remove it
     own_account                     change one's own password and two-step sign-in
     account_links                   links by which people choose a password: made, then mailed or shown
+    limited_attempts                how often a secret may be tried
     managed_person                  the person whose access is changed, where the actor may change it
     new_person                      what is typed about somebody new
     people_audit, audit_refusals    record what happens to people, and what is refused

@@ -1,13 +1,13 @@
 """Signs people in with a password and out again. Every failure has the same words and takes the same time."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Final
 
 from assessment.access import passwords, second_factor
 from assessment.access.credential import Credential, fingerprint, new_secret
 from assessment.access.email_address import is_email_address
 from assessment.access.person import Secrets
+from assessment.actions.limited_attempts import place_for_attempt
 from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
 from assessment.codes import ActorCode, Event, PersonState
@@ -16,12 +16,10 @@ from assessment.ids import PersonId
 from assessment.store import Store
 from assessment.store.unit import Unit
 
-MOST_ATTEMPTS: Final = 10
-ATTEMPT_WINDOW: Final = timedelta(minutes=5)
 SIGN_IN_REFUSED: Final = sentence(
     "sign_in_refused",
     "This e-mail address, password or code is not right. Check all three and try again. "
-    "After ten attempts, wait five minutes before the next.",
+    "After ten wrong attempts in five minutes, you must wait before the next.",
 )
 
 
@@ -36,26 +34,25 @@ class SignInAttempt:
 
 
 def sign_in(store: Store, attempt: SignInAttempt) -> Credential:
-    """Begin a session. Raise :class:`InvalidInput`, in the same words whatever was wrong and after too many attempts.
+    """Begin a session. Raise :class:`InvalidInput`, in the same words whatever was wrong.
 
-    Attempts are counted by account and by network address, over five minutes.
+    Raise :class:`TooManyAttempts` after ten wrong attempts in five minutes, whether there is such an account or not.
     """
     email = attempt.email.strip().lower()
-    account, address = fingerprint(f"account {email}"), fingerprint(f"address {attempt.address}")
-    with store.begin() as unit:
-        is_heard = unit.attempts.begin(account, address, at=unit.at, since=unit.at - ATTEMPT_WINDOW, most=MOST_ATTEMPTS)
-        person = unit.people.find_by_email(email) if is_email_address(email) else None
-        secrets = unit.people.secrets_of(person.id) if person else Secrets(password=None)
-    # Outside the transaction, so that nobody waits for it, and even where the answer is already known to be no.
-    knows_password = passwords.matches(secrets.password, attempt.password)
-    credential = Credential(new_secret())
-    with store.begin() as unit:
-        if is_heard and knows_password and person and _proves_identity(unit, person.id, secrets, attempt.code):
-            unit.attempts.succeed(account, address)
-            unit.sessions.add(credential.fingerprint, person.id, at=unit.at)
-            audit_person(unit, Event.SIGNED_IN, by=str(person.id), of=person.id)
-            return credential
-        if is_heard:
+    with place_for_attempt(store, target=f"account {email}", address=attempt.address) as place:
+        with store.read() as unit:
+            person = unit.people.find_by_email(email) if is_email_address(attempt.email) else None
+            secrets = unit.people.secrets_of(person.id) if person else Secrets(password=None)
+        # Outside of a transaction, so that nobody waits for it.
+        knows_password = passwords.matches(secrets.password, attempt.password)
+        credential = Credential(new_secret())
+        with store.begin() as unit:
+            if knows_password and person and _proves_identity(unit, person.id, secrets, attempt.code):
+                unit.attempts.succeed(place)
+                unit.sessions.add(credential.fingerprint, person.id, at=unit.at)
+                audit_person(unit, Event.SIGNED_IN, by=str(person.id), of=person.id)
+                return credential
+            unit.attempts.fail(place)
             audit_person(unit, Event.SIGN_IN_REFUSED, by=ActorCode.NOBODY, of=person.id if person else None)
     raise InvalidInput(SIGN_IN_REFUSED)
 

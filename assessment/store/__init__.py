@@ -13,7 +13,7 @@
     identities           what identity providers call people
     sessions             who is signed in, in which browser
     invitations          links by which people choose a password
-    sign_in_attempts     attempts to sign in, counted so that passwords cannot be guessed
+    attempts             attempts at secrets, counted so that none can be guessed
     audit                the audit trail: adds entries, and reads those of one chain
     audit_chain          how each entry is sealed over the one before it
     audit_key_source     where the key that seals the entries comes from

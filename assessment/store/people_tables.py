@@ -132,20 +132,21 @@ class IdentityRow(Base, table=True):
 
 
 class AttemptRow(Base, table=True):
-    """A recent attempt to sign in that has not succeeded. The account and the address are stored as hashes."""
+    """A recent attempt at a secret that failed or is being checked. Its target and the address are stored as hashes."""
 
     __tablename__ = "attempt"
     __table_args__ = (
-        length("account", _HASH_LENGTH, least=_HASH_LENGTH),
+        length("target", _HASH_LENGTH, least=_HASH_LENGTH),
         length("address", _HASH_LENGTH, least=_HASH_LENGTH),
-        Index("ix_attempt_account_at", "account", "at"),
+        Index("ix_attempt_target_at", "target", "at"),
         Index("ix_attempt_address_at", "address", "at"),
     )
 
     id: UUID = Field(primary_key=True)
-    account: str
+    target: str
     address: str
     at: datetime
+    has_failed: bool
 
 
 class RecoveryCodeRow(Base, table=True):

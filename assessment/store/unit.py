@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from assessment.store.assessments import StoredAssessments
+from assessment.store.attempts import Attempts
 from assessment.store.audit import AuditTrail
 from assessment.store.audit_search import AuditSearch
 from assessment.store.drafts import Drafts
@@ -15,7 +16,6 @@ from assessment.store.invitations import Invitations
 from assessment.store.people import People
 from assessment.store.responses import StoredResponses
 from assessment.store.sessions import StoredSessions
-from assessment.store.sign_in_attempts import SignInAttempts
 
 
 class Unit:
@@ -39,4 +39,4 @@ class Unit:
         self.sessions = StoredSessions(connection)
         self.invitations = Invitations(connection)
         self.identities = Identities(connection)
-        self.attempts = SignInAttempts(connection)
+        self.attempts = Attempts(connection)

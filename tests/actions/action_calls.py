@@ -10,6 +10,7 @@ from assessment.actions import (
     answering,
     audit_refusals,
     first_administrator,
+    limited_attempts,
     managing_access,
     managing_people,
     own_account,
@@ -240,5 +241,5 @@ ONLY_ON_THE_SERVER: Final[set[Callable[..., Any]]] = {
     verify_report.identify_file,
 }
 """Functions that only the command line calls."""
-OF_OTHERS: Final[set[Callable[..., Any]]] = {recorded_export.make_and_record}
+OF_OTHERS: Final[set[Callable[..., Any]]] = {recorded_export.make_and_record, limited_attempts.place_for_attempt}
 """Functions that the functions above call, and that are tested with them."""

@@ -95,7 +95,7 @@ def both(
 
     def prepare(world: PairWorld) -> tuple[Call, Call]:
         cat = world.person("Cat", Role.MEMBER, secrets=secrets, recovery_codes=recovery_codes)
-        world.wrong_tries(wrong_tries)
+        world.wrong_tries(wrong_tries, cat)
         return first(world, cat), second(world, cat)
 
     return prepare

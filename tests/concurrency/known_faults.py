@@ -160,9 +160,6 @@ _ON_POSTGRESQL: Final[Mapping[str, KnownFault]] = {
     "one signs in by an identity while being forgotten": KnownFault(
         why="A session is left of somebody who was forgotten.", shows=("'sessions': [1]",)
     ),
-    "two try wrong passwords where one more is heard": KnownFault(
-        why="Each counts without the other: more wrong passwords are heard than may be.", shows=("'tries': [11]",)
-    ),
     "one signs out while changing the password on another page": KnownFault(
         why="The session is ended twice, and the audit trail says both. The two also wait for each other.",
         shows=(_trail("password_changed", "signed_out"), _trail("signed_out", "password_changed"), BUSY),

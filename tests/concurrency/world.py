@@ -103,13 +103,12 @@ class PairWorld:
         with self.store.begin() as unit:
             unit.identities.add(IDENTITY, someone.id, at=AT)
 
-    def wrong_tries(self, number: int) -> None:
-        """Count so many tries to sign in from one address, each on another account."""
-        address = fingerprint(f"address {ADDRESS}")
+    def wrong_tries(self, number: int, someone: Someone) -> None:
+        """Count so many failed attempts at a person's account."""
+        target, address = fingerprint(f"account {someone.email}"), fingerprint(f"address {ADDRESS}")
         with self.store.begin() as unit:
-            for each in range(number):
-                account = fingerprint(f"account {each}")
-                unit.attempts.begin(account, address, at=AT, since=AT, most=number)
+            for _ in range(number):
+                unit.attempts.fail(unit.attempts.add(target, address, at=AT))
 
     def assessment(self, *, rationale: str | None = None, is_submitted: bool = False) -> Assessment:
         """Add an assessment, with an answer to P1 where there is a rationale."""

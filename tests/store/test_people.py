@@ -124,17 +124,6 @@ def test_a_code_and_a_recovery_code_can_be_used_once(store: Store) -> None:
     assert (steps, codes) == ([True, False, False, True], [True, False, False, True])
 
 
-def test_ten_sign_in_attempts_are_allowed_and_the_eleventh_is_not(store: Store) -> None:
-    since = MORNING - timedelta(minutes=5)
-    with store.begin() as unit:
-        allowed = [unit.attempts.begin("a" * 64, "b" * 64, at=MORNING, since=since, most=10) for _ in range(11)]
-        later = MORNING + timedelta(minutes=6)
-        again = unit.attempts.begin("a" * 64, "b" * 64, at=later, since=MORNING + timedelta(minutes=1), most=10)
-
-    assert allowed == [True] * 10 + [False]
-    assert again
-
-
 @pytest.mark.parametrize(
     "email", ["\x00@kent.example", "\ud800@kent.example", "x" * 100_000], ids=["NUL", "half a character", "long"]
 )

@@ -238,14 +238,15 @@ def people() -> None:
     op.create_table(
         "attempt",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("account", sa.String(), nullable=False),
+        sa.Column("target", sa.String(), nullable=False),
         sa.Column("address", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("has_failed", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_attempt"),
-        length("attempt", "account", 64, 64),
+        length("attempt", "target", 64, 64),
         length("attempt", "address", 64, 64),
     )
-    op.create_index("ix_attempt_account_at", "attempt", ["account", "at"])
+    op.create_index("ix_attempt_target_at", "attempt", ["target", "at"])
     op.create_index("ix_attempt_address_at", "attempt", ["address", "at"])
     op.create_table(
         "recovery_code",

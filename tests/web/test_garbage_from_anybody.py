@@ -105,7 +105,7 @@ def test_garbage_is_answered_without_a_server_error_and_with_the_security_header
 
     response = each_client.request(method, f"{path}?{query}"[:LONGEST], headers, body)
 
-    assert response.status in {200, 303} or 400 <= response.status < 500, (response.status, response.text)
+    assert response.status < 500, response.text
     assert method in {"GET", "HEAD"} or response.status != 200
     assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
 

@@ -1,5 +1,6 @@
 """The app that ``streamlit run app.py`` starts: the pages, the routes of `web` and the middleware around both."""
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -9,10 +10,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from assessment.errors import BankUnusable
+from assessment.errors import BankUnusable, sentence
 from assessment.services import services
 from assessment.views.session_view import has_no_people
+from pages.menu import HOME, PAGES
 from web import first_administrator_code
+from web.page_addresses import PageAddresses
 from web.request_guard import RequestGuard
 from web.routes import ROUTES
 from web.session_gate import SessionGate
@@ -29,6 +32,15 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
+if st.get_option("server.baseUrlPath"):
+    # The addresses of our own routes and cookies begin at the root.
+    sys.exit(
+        sentence(
+            "base_path_unsupported",
+            "This app cannot run below a path. Leave out server.baseUrlPath, and give the app a host name or a port of "
+            "its own at the proxy.",
+        )
+    )
 hosts = st.get_option("server.allowedHosts") or ["*"]
 page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 app = st.App(
@@ -38,6 +50,13 @@ app = st.App(
         Middleware(RequestGuard, page=page),
         # Streamlit checks the host for its socket only; the downloads need the same protection.
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+        Middleware(
+            PageAddresses,
+            pages={
+                "" if entry is HOME else entry.name: None if entry.of_assessment or entry is HOME else entry.permission
+                for entry in PAGES
+            },
+        ),
         Middleware(SessionGate),
     ],
     lifespan=lifespan,

@@ -9,10 +9,12 @@ It uses Starlette. Of Streamlit it knows the message class alone, in :mod:`web.s
     oidc_routes                  to the identity provider and back
     oidc_client                  the OpenID Connect protocol
     oidc_discovery               the provider's metadata and keys, with a cache
+    oidc_keys                    the provider's keys that can verify a signature
     oidc_login_state             the values that tie a callback to the browser that began the login
     level_route, draft_route     answers and unsaved text that a question page sends by itself
     download_routes              reports, comparisons and exports
     request_guard                middleware: security headers; requests from other sites are refused
+    page_addresses               middleware: an address that is no page gets a page that says so
     session_gate                 middleware: pages lead to sign-in without a session
     streamlit_messages           filter for the messages that a browser sends to Streamlit
     session_cookie, request_bodies, redirects, paths    parts of the above

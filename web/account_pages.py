@@ -22,6 +22,8 @@ _TEMPLATES: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+HOME_LINK: Final = ("/", "Go to Home")
+SIGN_IN_LINK: Final = (SIGN_IN, "Sign in")
 _TEMPLATES.globals |= {"sign_in": SIGN_IN, "oidc_login": OIDC_LOGIN, "shortest": SHORTEST}
 
 
@@ -51,10 +53,10 @@ def message_page(
     status: int,
     text: str = "",
     error: AssessmentError | None = None,
-    leads_to_sign_in: bool = True,
+    link: tuple[str, str] | None = HOME_LINK,
 ) -> HTMLResponse:
-    """Return a page without a form."""
-    return _page("message.html", error=error, status=status, title=title, text=text, leads_to_sign_in=leads_to_sign_in)
+    """Return a page without a form; `link` is the address and the words of the one link on it."""
+    return _page("message.html", error=error, status=status, title=title, text=text, link=link)
 
 
 def _page(template: str, *, error: AssessmentError | None, status: int | None = None, **values: object) -> HTMLResponse:

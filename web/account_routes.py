@@ -15,9 +15,9 @@ from assessment.errors import AssessmentError, InvalidInput, NotPermitted, sente
 from assessment.services import services
 from assessment.views.session_view import find_invited_name, has_no_people
 from web import first_administrator_code
-from web.account_pages import choose_password_page, first_administrator_page, message_page, sign_in_page
+from web.account_pages import SIGN_IN_LINK, choose_password_page, first_administrator_page, message_page, sign_in_page
 from web.paths import FIRST_ADMINISTRATOR, SIGN_IN
-from web.redirects import is_https, page_path_or_home
+from web.redirects import is_https, page_path_or_home, return_path
 from web.request_bodies import read_form
 from web.session_cookie import credential_of, with_session, without_session
 
@@ -36,7 +36,7 @@ async def show_sign_in(request: Request) -> Response:
     """Show the sign-in form, or lead to the first administrator's form while nobody can sign in."""
     if await run_in_threadpool(lambda: has_no_people(services().store)):
         return RedirectResponse(FIRST_ADMINISTRATOR, status_code=303)
-    return sign_in_page(next_path=page_path_or_home(request.query_params.get("next")))
+    return sign_in_page(next_path=return_path(request))
 
 
 async def sign_in_by_password(request: Request) -> Response:
@@ -127,15 +127,15 @@ async def accept_invitation_by_password(request: Request) -> Response:
 def _refused_first_administrator(request: Request) -> Response | None:
     """Return the page that says why no first administrator can be set up by this request, or None if one can."""
     if not has_no_people(services().store):
-        return message_page("First administrator", text=HAS_ADMINISTRATOR, status=404)
+        return message_page("First administrator", text=HAS_ADMINISTRATOR, link=SIGN_IN_LINK, status=404)
     if not first_administrator_code.is_on_this_computer(request):
         error = NotPermitted(_NOT_ON_THIS_COMPUTER)
-        return message_page("First administrator", error=error, leads_to_sign_in=False, status=403)
+        return message_page("First administrator", error=error, link=None, status=403)
     return None
 
 
 def _invitation_page(secret: str, *, error: AssessmentError | None = None) -> Response:
     name = find_invited_name(services().store, secret)
     if name is None:
-        return message_page("Invitation", error=InvalidInput(INVITATION_INVALID), status=404)
+        return message_page("Invitation", error=InvalidInput(INVITATION_INVALID), link=SIGN_IN_LINK, status=404)
     return choose_password_page(name=name, secret=secret, error=error)

@@ -17,7 +17,7 @@ from web import oidc_client
 from web.account_pages import message_page
 from web.oidc_login_state import LoginState
 from web.paths import OIDC_CALLBACK, OIDC_LOGIN, SIGN_IN
-from web.redirects import is_https, page_path_or_home
+from web.redirects import is_https, page_path_or_home, return_path
 from web.session_cookie import credential_of, with_session
 
 _COOKIE: Final = "assessment_login"
@@ -37,11 +37,11 @@ async def start_login(request: Request) -> Response:
     # Otherwise another site could make somebody accept an invitation that they have not seen.
     if invitation and request.headers.get("sec-fetch-site") != "same-origin":
         return RedirectResponse(f"/account/invitation/{quote(invitation, safe='')}", status_code=303)
-    login = LoginState(next_path=page_path_or_home(request.query_params.get("next")), invitation=invitation)
+    login = LoginState(next_path=return_path(request), invitation=invitation)
     try:
         address = await run_in_threadpool(oidc_client.authorization_url, provider, login, callback=_callback(request))
     except AssessmentError as error:
-        return _not_signed_in(error)
+        return _not_signed_in(error, next_path=login.next_path)
     response = RedirectResponse(address, status_code=303, headers={"cache-control": "no-store"})
     response.set_cookie(
         _cookie_name(request),
@@ -64,7 +64,7 @@ async def finish_login(request: Request) -> Response:
     try:
         credential = await run_in_threadpool(_begin_session, provider, login, request)
     except AssessmentError as error:
-        response = _not_signed_in(error)
+        response = _not_signed_in(error, next_path=login.next_path)
     else:
         onward = RedirectResponse(page_path_or_home(login.next_path), status_code=303)
         response = with_session(onward, credential, secure=is_https(request))
@@ -94,5 +94,6 @@ def _callback(request: Request) -> str:
     return f"{request.url.scheme}://{request.url.netloc}{OIDC_CALLBACK}"
 
 
-def _not_signed_in(error: AssessmentError) -> Response:
-    return message_page("Not signed in", error=error, status=422)
+def _not_signed_in(error: AssessmentError, *, next_path: str = "/") -> Response:
+    link = f"{SIGN_IN}?next={quote(page_path_or_home(next_path), safe='')}"
+    return message_page("Not signed in", error=error, link=(link, "Sign in"), status=422)

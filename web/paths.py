@@ -7,3 +7,30 @@ FIRST_ADMINISTRATOR: Final = "/account/first"
 OIDC_LOGIN: Final = "/account/provider"
 OIDC_CALLBACK: Final = "/account/provider/back"
 """The identity provider is set up with this address and refuses any other."""
+
+_OPEN_TO_ALL: Final = (
+    "/account/",
+    "/answers",
+    "/files/",
+    "/drafts",
+    "/static/",
+    "/component/",
+    "/favicon.png",
+    "/manifest.json",
+    "/robots.txt",
+    "/_stcore/",
+)
+"""Routes that check the session themselves, and static parts that hold nobody's data."""
+ONLY_WITH_SESSION: Final = ("/_stcore/upload_file", "/_stcore/metrics", "/media/")
+"""Parts of pages that may hold somebody's data."""
+
+
+def is_open_to_all(path: str) -> bool:
+    """Return True for what can be requested without a session. It is no page."""
+    is_open = any(path == each or (each.endswith("/") and path.startswith(each)) for each in _OPEN_TO_ALL)
+    return is_open and not path.startswith(ONLY_WITH_SESSION)
+
+
+def is_page(path: str) -> bool:
+    """Return True for an address at which there could only be a page."""
+    return not is_open_to_all(path) and not path.startswith(ONLY_WITH_SESSION)

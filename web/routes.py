@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from web import account_routes, download_routes, draft_route, level_route, oidc_routes
+from web.page_addresses import page_not_found
 from web.paths import FIRST_ADMINISTRATOR, OIDC_CALLBACK, OIDC_LOGIN, SIGN_IN
 
 ROUTES: Final = (
@@ -20,12 +21,13 @@ ROUTES: Final = (
     Route("/account/invitation/{secret}", account_routes.accept_invitation_by_password, methods=["POST"]),
     Route(OIDC_LOGIN, oidc_routes.start_login, methods=["GET"]),
     Route(OIDC_CALLBACK, oidc_routes.finish_login, methods=["GET"]),
-    Route("/account/{rest:path}", RedirectResponse("/", status_code=303)),
+    # Somebody goes back to where the button to sign out led.
+    Route("/account/sign-out", RedirectResponse("/", status_code=303)),
+    Route("/account/{rest:path}", page_not_found),
     Route("/files/comparison.csv", download_routes.comparison_csv),
     Route("/files/comparison.pdf", download_routes.comparison_pdf),
     Route("/files/{assessment}/report.pdf", download_routes.report_pdf),
     Route("/files/{assessment}/report.html", download_routes.report_html),
     Route("/files/{assessment}/assessment.json", download_routes.assessment_json),
     Route("/files/{rest:path}", download_routes.unknown_file),
-    Route("/pages/{rest:path}", RedirectResponse("/", status_code=303)),
 )

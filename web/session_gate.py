@@ -1,6 +1,5 @@
 """Middleware that lets nobody reach a page without a session."""
 
-from typing import Final
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -13,24 +12,9 @@ from assessment.authorisation import NOT_SIGNED_IN
 from assessment.errors import NotSignedIn
 from assessment.services import services
 from assessment.views.session_view import has_no_people, open_viewer
-from web.paths import FIRST_ADMINISTRATOR, SIGN_IN
+from web.paths import FIRST_ADMINISTRATOR, ONLY_WITH_SESSION, SIGN_IN, is_open_to_all
 from web.session_cookie import credential_of
 from web.streamlit_messages import harmless
-
-_OPEN_TO_ALL: Final = (
-    "/account/",
-    "/answers",
-    "/files/",
-    "/drafts",
-    "/pages/",
-    "/static/",
-    "/component/",
-    "/favicon",
-    "/robots.txt",
-    "/_stcore/",
-)
-"""Paths that are not pages: routes that check the session themselves, and static parts that hold nobody's data."""
-_ONLY_WITH_SESSION: Final = ("/_stcore/upload_file", "/_stcore/metrics", "/media/")
 
 
 class SessionGate:
@@ -49,17 +33,13 @@ class SessionGate:
             await self._app(scope, _only_harmless(receive), send)
         elif (
             scope["type"] != "http"
-            or _is_open_to_all(scope["path"])
+            or is_open_to_all(scope["path"])
             or await run_in_threadpool(_is_signed_in, credential_of(HTTPConnection(scope)))
         ):
             await self._app(scope, receive, send)
         else:
             response = await run_in_threadpool(_refusal, scope)
             await response(scope, receive, send)
-
-
-def _is_open_to_all(path: str) -> bool:
-    return path.startswith(_OPEN_TO_ALL) and not path.startswith(_ONLY_WITH_SESSION)
 
 
 def _is_signed_in(credential: Credential) -> bool:
@@ -72,7 +52,7 @@ def _is_signed_in(credential: Credential) -> bool:
 
 def _refusal(scope: Scope) -> Response:
     path: str = scope["path"]
-    if path.startswith(_ONLY_WITH_SESSION) or scope["method"] not in {"GET", "HEAD"}:
+    if path.startswith(ONLY_WITH_SESSION) or scope["method"] not in {"GET", "HEAD"}:
         return PlainTextResponse(NOT_SIGNED_IN, status_code=403, headers={"cache-control": "no-store"})
     if has_no_people(services().store):
         return RedirectResponse(FIRST_ADMINISTRATOR, status_code=303)

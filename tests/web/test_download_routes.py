@@ -53,13 +53,6 @@ def test_an_address_without_a_file_says_so(client: AppClient, path: str) -> None
     )
 
 
-@pytest.mark.parametrize("path", ["/pages/", "/pages/home", "/pages/home.py"])
-def test_the_address_of_a_page_s_script_leads_home(client: AppClient, path: str) -> None:
-    response = client.get(path)
-
-    assert (response.status, response.headers["location"]) == (303, "/")
-
-
 def test_a_report_can_be_downloaded_as_a_web_page(client: AppClient) -> None:
     response = client.get(f"/files/{client.start_assessment('Example dog unit')}/report.html")
 

@@ -1,8 +1,12 @@
 """A start prints only what a person needs: no warnings of a library and no welcome by Streamlit."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
+from assessment.settings import PROJECT, sqlite_address
 from tests.browser.running_app import RunningApp
 from tests.conftest import StartApp
 from tests.web.app_client import AppClient
@@ -40,3 +44,20 @@ def test_make_run_prints_the_address_and_also_the_code_while_nobody_can_sign_in(
     )
     assert stopped == f"{first}\nAborted!\n"
     assert again == f"{stopped}{address}"
+
+
+def test_a_start_below_a_path_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.baseUrlPath", "/tool"]
+    environment = os.environ | {"DATABASE_URL": sqlite_address(tmp_path / "assessments.db")}
+
+    stopped = subprocess.run(
+        command, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert (stopped.returncode, stopped.stdout, stopped.stderr) == (
+        1,
+        "",
+        "This app cannot run below a path. Leave out server.baseUrlPath, and give the app a host name or a port of its "
+        "own at the proxy.\n",
+    )
+    assert not (tmp_path / "assessments.db").exists()

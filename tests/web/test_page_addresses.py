@@ -1,0 +1,103 @@
+"""Every address is a page, a part of one, or nothing: then a page of ours says so, whoever asks."""
+
+import pytest
+
+from assessment.codes import Event, Role
+from assessment.store.audit_chain import PEOPLE_CHAIN
+from pages.menu import HOME, PAGES
+from tests.signed_in_people import somebody
+from tests.web.app_client import AppClient, cookie
+
+PAGE_NAMES = ["" if entry is HOME else entry.name for entry in PAGES]
+NOWHERE = (
+    "/there/is/no/such/page",
+    "/Respond",
+    "/home",
+    "/respond/further",
+    "/answersheet",
+    "/draftsman",
+    "/account",
+    "/account/unknown",
+    "/files",
+    "/pages/home.py",
+    "/auth/login",
+    "/oauth2callback",
+    "/index.html",
+)
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+@pytest.mark.parametrize("is_signed_in", [True, False])
+def test_an_unknown_address_is_answered_with_a_page_of_ours(client: AppClient, path: str, is_signed_in: bool) -> None:
+    response = client.get(path, **({} if is_signed_in else {"Cookie": ""}))
+
+    assert response.status == 404
+    assert "There is no page at this address. Check it, or begin on Home." in response.text
+    assert '<a href="/">Go to Home</a>' in response.text
+
+
+@pytest.mark.parametrize("name", PAGE_NAMES)
+@pytest.mark.parametrize("probe", ["_stcore/health", "_stcore/host-config"])
+def test_a_page_without_a_session_finds_no_running_server_below_its_own_address(
+    client: AppClient, name: str, probe: str
+) -> None:
+    # A page whose connection broke asks here and at the root, and takes the first that answers with 200.
+    below = client.get(f"/{name or 'home'}/{probe}", Cookie="")
+    at_the_root = client.get(f"/{probe}", Cookie="")
+
+    assert (below.status, at_the_root.status) == (404, 200)
+
+
+@pytest.mark.parametrize("name", PAGE_NAMES)
+def test_no_browser_keeps_a_page_so_that_going_back_to_it_asks_for_the_session(client: AppClient, name: str) -> None:
+    administrator = somebody(client.store, roles=[Role.ADMINISTRATOR, Role.ACCESS_OWNER])
+    allowed = client.get(f"/{name}", Cookie=cookie(administrator.actor))
+
+    assert allowed.headers["cache-control"] == "no-store"
+    assert client.get(f"/{name}", Cookie="").status == 303
+
+
+def test_a_page_with_a_slash_behind_it_is_found(client: AppClient) -> None:
+    response = client.get("/your_account/?x=1")
+
+    assert (response.status, response.headers["location"]) == (301, "/your_account?x=1")
+
+
+def test_a_page_that_the_visitor_may_not_open_says_so_and_that_is_on_record(client: AppClient) -> None:
+    member = somebody(client.store, "Meg")
+
+    response = client.get("/audit_trail", Cookie=cookie(member.actor))
+
+    assert response.status == 403
+    assert "You may not search the audit trail." in response.text
+    with client.store.read() as unit:
+        refusals = [each for each in unit.audit.of_chain(PEOPLE_CHAIN) if each.by == str(member.id)]
+    assert [(each.event, each.detail["where"]) for each in refusals] == [(Event.REQUEST_REFUSED, "audit_trail")]
+
+
+@pytest.mark.parametrize(
+    ("referer", "next_path"),
+    [
+        ("{app}/respond?assessment=1&question=P1", "/respond?assessment=1&amp;question=P1"),
+        ("{app}/compare?rows=force#below", "/compare?rows=force"),
+        ("{app}/", "/"),
+        ("{app}/account/invitation/secret", "/"),
+        ("http://elsewhere.example/respond?x=1", "/"),
+        ("http://localhost:1/respond", "/"),
+        ("{app}//elsewhere.example/", "/"),
+        ("http://[", "/"),
+        ("", "/"),
+    ],
+)
+def test_signing_in_returns_to_the_page_of_this_app_that_led_to_the_sign_in_page(
+    client: AppClient, referer: str, next_path: str
+) -> None:
+    page = client.get("/account/sign-in", Referer=referer.format(app=client.app.url), Cookie="").text
+
+    assert f'name="next" value="{next_path}"' in page
+
+
+def test_a_page_with_more_chosen_than_a_cookie_holds_is_returned_to_without_what_was_chosen(client: AppClient) -> None:
+    page = client.get(f"/account/sign-in?next=/compare%3Frows%3D{'x' * 3_000}", Cookie="").text
+
+    assert 'name="next" value="/compare"' in page

@@ -10,7 +10,7 @@ from assessment.rounds.assessment import Stage
 from assessment.rounds.progress import coverage
 from assessment.rounds.response import Response
 from assessment.views.answered_assessment import open_assessment
-from pages.components.layout import notices, page_address, page_header, visit
+from pages.components.layout import next_step, notices, page_address, page_header, visit
 from pages.components.layout.escaping import plain
 from pages.components.layout.phrases import count
 from pages.components.question import response_text
@@ -62,6 +62,8 @@ if not is_open:
         "This assessment has been submitted. It appears in the comparison, and its report is final.",
         icon=":material/lock:",
     )
+    if may_submit and here.may_open("start"):
+        next_step.link_to_next_round(opened.assessment.id)
 elif not may_submit:
     st.markdown("The lead submits this assessment. After that, its answers are final.")
 else:

@@ -1,4 +1,4 @@
-"""Start an assessment: name the collaboration and choose its partner forces, or import an exported file."""
+"""Start an assessment, of a new collaboration or as the next round of one, by hand or from an exported file."""
 
 import streamlit as st
 
@@ -8,23 +8,50 @@ from assessment.errors import AssessmentError
 from assessment.rounds.assessment import Classification
 from assessment.rounds.text_rules import NAME_LENGTH
 from assessment.services import services
-from pages.components.assessments import upload
-from pages.components.layout import notices, page_address, session, visit
+from assessment.views.answered_assessment import assessment_id
+from assessment.views.starting_view import open_lookalikes, open_round_before
+from pages.components.assessments import lookalike_list, upload
+from pages.components.layout import notices, page_address, session, typed, visit
 
 here = visit.begin("start")
-page_address.settle()
+asked = st.query_params.get("follows")
+follows = None if asked is None else assessment_id(asked)
+before = None if follows is None else open_round_before(here.store, here.actor, follows)
+page_address.settle(follows=None if follows is None else str(follows))
 names = [force.name for force in services().forces]
+taken_over = [] if before is None else [name for name in before.collaboration.partners if name in names]
+leads = None if before is None or before.collaboration.lead_force not in names else before.collaboration.lead_force
 
-st.title("Start an assessment", anchor=False)
+st.title("Start an assessment" if before is None else "Start the next round", anchor=False)
+if before is not None:
+    typed.heading(before.collaboration.name)
+    typed.line(f"The round before: {before.round.title}, led by {before.collaboration.lead_force}")
 problems = st.container()
-with st.form("start", enter_to_submit=False):
-    collaboration = st.text_input(
-        "Name of the collaboration", key="collaboration", help=f"At most {NAME_LENGTH} characters."
+# Each collaboration has fields of its own, so that none shows what was chosen for another.
+with st.form(f"start-{follows}", enter_to_submit=False):
+    if before is None:
+        collaboration = st.text_input(
+            "Name of the collaboration", key="collaboration name", help=f"At most {NAME_LENGTH} characters."
+        )
+        is_another = lookalike_list.show(open_lookalikes(here.store, here.actor, collaboration))
+    else:
+        collaboration, is_another = before.collaboration.name, False
+    partners = st.multiselect(
+        "Partner forces",
+        names,
+        default=taken_over,
+        key=f"partners-{follows}",
+        placeholder="Choose every partner",
     )
-    partners = st.multiselect("Partner forces", names, key="partners", placeholder="Choose every partner")
-    lead = st.selectbox("Lead force", names, index=None, key="lead", placeholder="Choose one of the partners")
+    lead = st.selectbox(
+        "Lead force",
+        names,
+        index=None if leads is None else names.index(leads),
+        key=f"lead-{follows}",
+        placeholder="Choose one of the partners",
+    )
     round_title = st.text_input(
-        "Title of this round", key="round", help="For example, the year. Each round is one assessment."
+        "Title of this round", key=f"round-{follows}", help="For example, the year. Each round is one assessment."
     )
     as_of = st.date_input(
         "Date the answers describe", value=now().astimezone(UK).date(), format="DD/MM/YYYY", key="as of"
@@ -50,6 +77,8 @@ if is_sent:
                 round_title=round_title,
                 as_of=as_of,
                 classification=classification or Classification.OFFICIAL,
+                follows=follows,
+                is_another=is_another,
             ),
             at=now(),
             id=session.start_id(),
@@ -62,10 +91,20 @@ if is_sent:
 
 with st.expander("Or start from a file exported from this service"):
     text = upload.exchange_file()
+    is_another = text is not None and before is None and lookalike_list.means_another(key="another in file")
     is_import = text is not None and st.button("Start from this file")
     if text is not None and is_import:
         try:
-            imported = import_assessment(here.store, here.actor, here.library, text, at=now(), id=session.start_id())
+            imported = import_assessment(
+                here.store,
+                here.actor,
+                here.library,
+                text,
+                at=now(),
+                id=session.start_id(),
+                follows=follows,
+                is_another=is_another,
+            )
         except AssessmentError as error:
             with problems:
                 notices.problem(error, title="File not imported")

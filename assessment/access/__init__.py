@@ -5,6 +5,7 @@
     permissions     the roles, how far each reaches and what it allows
     grant           one role of one person, and the time for which it counts
     viewer          a person with the grants that count now; decides every permission
+    lookalikes      collaborations that a new one may be mistaken for
     credential      what a browser presents, and how long a session lasts
     identity        a person as an identity provider knows them
     person          an account, and what its owner signs in with

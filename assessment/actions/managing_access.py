@@ -113,11 +113,12 @@ def _require_reach(
             )
         )
     if reach in (Reach.COLLABORATION, Reach.COLLABORATION_FOR_A_FORCE):
-        partners = unit.people.partners_of(collaboration) if collaboration else ()
-        if not partners:
+        newest = unit.assessments.newest_of(collaboration) if collaboration else None
+        if newest is None:
             raise InvalidInput(
                 sentence("role_without_collaboration", "This role is for one collaboration. Choose which one.")
             )
+        partners = newest.collaboration.partners
         is_for_partners = reach is Reach.COLLABORATION_FOR_A_FORCE or not viewer.holds(Role.ADMINISTRATOR)
         if is_for_partners and person.force not in partners:
             raise InvalidInput(

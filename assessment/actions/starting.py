@@ -8,12 +8,14 @@ from functools import partial
 import uuid6
 
 from assessment.access import Actor, Grant, Viewer
+from assessment.access.lookalikes import lookalikes
+from assessment.access.viewer import ASSESSMENT_NOT_FOUND
 from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.codes import Event, Permission, Role
-from assessment.errors import InvalidInput, Sentence, sentence
+from assessment.errors import InvalidInput, NotFound, Sentence, sentence
 from assessment.forces import find_force
 from assessment.ids import AssessmentId, CollaborationId, GrantId, OperationId, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
@@ -25,14 +27,19 @@ from assessment.store.unit import Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAssessment:
-    """What is typed to start an assessment."""
+    """What is typed to start an assessment, of a new collaboration or as the next round of one that is here already."""
 
     collaboration: str
+    """The name of a new collaboration. A next round keeps the name of its own."""
     partners: Sequence[str]
     lead_force: str | None
     round_title: str
     as_of: date
     classification: Classification = Classification.OFFICIAL
+    follows: AssessmentId | None = None
+    """An assessment of the collaboration that is assessed again; None for a new collaboration."""
+    is_another: bool = False
+    """True where a new collaboration is meant although one that the person may read looks like it."""
 
 
 def start_assessment(
@@ -40,33 +47,45 @@ def start_assessment(
 ) -> AssessmentId:
     """Start an assessment on the newest published bank. Raise :class:`InvalidInput` with every problem.
 
-    Called twice with the same `id`, as by a double click, it starts one assessment.
+    Names are no identities: only `follows` makes a round of a collaboration that is here already, for somebody who
+    leads it. Raise :class:`InvalidInput` where a new one looks like one that the person may read, unless they say
+    that it is another. Called twice with the same `id`, as by a double click, it starts one assessment.
     """
     with store.begin() as unit:
         viewer = _starter(unit, actor)
         assessment = _assessment(start, bank=library.latest(), at=at, id=id, is_example=unit.is_example)
         if not _is_started(unit, viewer, assessment):
-            _add(unit, viewer, assessment)
+            _add(unit, viewer, assessment, start)
     return assessment.id
 
 
 def import_assessment(
-    store: Store, actor: Actor, library: Library, text: str, *, at: datetime, id: AssessmentId | None = None
+    store: Store,
+    actor: Actor,
+    library: Library,
+    text: str,
+    *,
+    at: datetime,
+    id: AssessmentId | None = None,
+    follows: AssessmentId | None = None,
+    is_another: bool = False,
 ) -> AssessmentId:
     """Start an assessment from a file in the exchange format with every response in it, or change nothing at all.
 
+    `follows` and `is_another` are those of :class:`NewAssessment`. Raise as :func:`start_assessment` does.
     Called twice with the same `id`, as by a double click, it starts one assessment.
     """
     with store.read() as unit:
         _starter(unit, actor)
     bank = library.latest()
     exchange = read_exchange(text, bank)
-    assessment = _assessment(_start_of(exchange), bank=bank, at=at, id=id, is_example=store.is_example)
+    start = replace(_start_of(exchange), follows=follows, is_another=is_another)
+    assessment = _assessment(start, bank=bank, at=at, id=id, is_example=store.is_example)
     with store.begin() as unit:
         viewer = _starter(unit, actor)
         if _is_started(unit, viewer, assessment):
             return assessment.id
-        assessment = _add(unit, viewer, assessment)
+        assessment = _add(unit, viewer, assessment, start)
         for response in exchange.responses.values():
             unit.responses.save(
                 assessment,
@@ -94,11 +113,10 @@ def _is_started(unit: Unit, viewer: Viewer, assessment: Assessment) -> bool:
     return started is not None
 
 
-def _add(unit: Unit, viewer: Viewer, assessment: Assessment) -> Assessment:
-    """Add the assessment, and make the viewer the lead of its collaboration for their force.
+def _add(unit: Unit, viewer: Viewer, assessment: Assessment, start: NewAssessment) -> Assessment:
+    """Add the assessment, and make the viewer the lead of a new collaboration for their force.
 
-    Another round of a collaboration that the viewer already leads belongs to that collaboration, with the access that
-    others have to it.
+    The next round of a collaboration belongs to it, with the access that others have to it.
     """
     own, started = viewer.force, assessment.collaboration
     if viewer.person is None or own is None or own not in started.partners:
@@ -109,15 +127,13 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment) -> Assessment:
                 force=own or "Your force",
             )
         )
-    led = (
-        each.collaboration
-        for each in unit.assessments.all()
-        if viewer.may(Permission.SUBMIT, of=each) and replace(each.collaboration, id=started.id) == started
-    )
-    if (before := next(led, None)) is not None:
-        assessment = replace(assessment, collaboration=before)
+    if start.follows is not None:
+        before = _round_before(unit, viewer, start.follows).collaboration
+        assessment = replace(assessment, collaboration=replace(started, id=before.id, name=before.name))
         unit.assessments.add(assessment, by=viewer.actor_id)
         return assessment
+    if not start.is_another:
+        _require_unlike(lookalikes(viewer, started.name, unit.assessments.all()))
     unit.assessments.add(assessment, by=viewer.actor_id)
     grant = Grant(
         id=GrantId(uuid6.uuid7()),
@@ -131,6 +147,28 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment) -> Assessment:
     unit.people.add_grant(grant, by=viewer.actor_id)
     audit_person(unit, Event.ACCESS_GIVEN, by=viewer.actor_id, of=viewer.person, grant=grant)
     return assessment
+
+
+def _round_before(unit: Unit, viewer: Viewer, id: AssessmentId) -> Assessment:
+    before = unit.assessments.find(id)
+    if before is None:
+        raise NotFound(ASSESSMENT_NOT_FOUND)
+    viewer.require(Permission.SUBMIT, of=before)
+    return before
+
+
+def _require_unlike(alike: Sequence[Assessment]) -> None:
+    if alike:
+        raise InvalidInput(
+            sentence(
+                "collaboration_looks_alike",
+                "A collaboration with this name is here already: {collaborations}. To assess it again, start its next "
+                "round. If you mean another one, say so below.",
+                collaborations="; ".join(
+                    f"{each.collaboration.name}, led by {each.collaboration.lead_force}" for each in alike
+                ),
+            )
+        )
 
 
 def _assessment(

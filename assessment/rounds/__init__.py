@@ -10,6 +10,7 @@
     progress              how many of the questions have been answered
     response_rules        which responses are accepted
     text_rules            which texts are accepted
+    telling_apart         labels for what may have the same name
     names                 how names are sorted, found and recognised
     exchange/             the answers as a JSON file
 """

@@ -106,7 +106,7 @@ class Assessment:
                 sentence(
                     "assessment_submitted",
                     "This assessment was submitted on {submitted_at} and takes no more answers. "
-                    "Start a new round to answer again.",
+                    "Start the next round to answer again.",
                     submitted_at=self.submitted_at,
                 )
             )

@@ -39,11 +39,15 @@ class StoredAssessments:
         """Return every assessment, newest first."""
         return self._read()
 
+    def newest_of(self, id: CollaborationId) -> Assessment | None:
+        """Return the newest assessment of the collaboration, or None if there is no such collaboration."""
+        return next(iter(self._read(ASSESSMENT.c.collaboration_id == id)), None)
+
     def add(self, assessment: Assessment, *, by: str) -> None:
         """Add the assessment, and its collaboration if that is new.
 
-        Raises :class:`InvalidInput` where the lead force is not a partner, and where the collaboration is stored with
-        another name or other partners.
+        A further round of a collaboration may have other partners. Raises :class:`InvalidInput` where the lead force is
+        not a partner, and where the collaboration is stored with another name.
         """
         self._add_collaboration(assessment.collaboration)
         self._connection.execute(
@@ -57,6 +61,7 @@ class StoredAssessments:
                 **_changeable(assessment),
             )
         )
+        self._connection.execute(PARTNER.insert(), _partners(assessment))
         self._connection.execute(
             RESPONDENT.insert().values(
                 assessment_id=assessment.id, id=assessment.respondent, position=_FIRST, title="Collaboration lead"
@@ -98,7 +103,7 @@ class StoredAssessments:
                 RESPONDENT.c.id.label("respondent_id"),
             )
             .join(COLLABORATION, COLLABORATION.c.id == ASSESSMENT.c.collaboration_id)
-            .join(PARTNER, PARTNER.c.collaboration_id == ASSESSMENT.c.collaboration_id)
+            .join(PARTNER, PARTNER.c.assessment_id == ASSESSMENT.c.id)
             .join(RESPONDENT, (RESPONDENT.c.assessment_id == ASSESSMENT.c.id) & (RESPONDENT.c.position == _FIRST))
             .where(*conditions)
             .order_by(ASSESSMENT.c.started_at.desc(), ASSESSMENT.c.id.desc(), PARTNER.c.position)
@@ -124,26 +129,18 @@ class StoredAssessments:
             .on_conflict_do_nothing()
             .returning(COLLABORATION.c.id)
         ).one_or_none()
-        if is_new:
-            self._connection.execute(PARTNER.insert(), _partners(collaboration))
-        elif self._collaboration(collaboration.id) != collaboration:
+        if is_new is None and self._name_of(collaboration.id) != collaboration.name:
             raise InvalidInput(
                 sentence(
                     "collaboration_differs",
-                    "{collaboration} is already recorded with another name or other partners. "
-                    "Reload the page to see what is recorded.",
+                    "{collaboration} is already recorded with another name. Reload the page to see what is recorded.",
                     collaboration=collaboration.name,
                 )
             )
 
-    def _collaboration(self, id: CollaborationId) -> Collaboration:
-        rows = self._connection.execute(
-            select(COLLABORATION.c.name, PARTNER.c.force, PARTNER.c.leads)
-            .join(PARTNER, PARTNER.c.collaboration_id == COLLABORATION.c.id)
-            .where(COLLABORATION.c.id == id)
-            .order_by(PARTNER.c.position)
-        ).all()
-        return _collaboration(id, rows)
+    def _name_of(self, id: CollaborationId) -> str:
+        query = select(COLLABORATION.c.name).where(COLLABORATION.c.id == id)
+        return str(self._connection.execute(query).scalar_one())
 
 
 def _changeable(assessment: Assessment) -> dict[str, object]:
@@ -155,15 +152,14 @@ def _changeable(assessment: Assessment) -> dict[str, object]:
     }
 
 
-def _partners(collaboration: Collaboration) -> list[dict[str, object]]:
+def _partners(assessment: Assessment) -> list[dict[str, object]]:
+    collaboration = assessment.collaboration
     return [
         {
-            "collaboration_id": collaboration.id,
+            "assessment_id": assessment.id,
             "position": position,
             "force": force,
             "leads": force == collaboration.lead_force,
-            "joined_on": None,
-            "left_on": None,
         }
         for position, force in enumerate(collaboration.partners, start=1)
     ]

@@ -10,7 +10,7 @@ from assessment.access.credential import StoredSession
 from assessment.access.grant import Grant
 from assessment.access.person import Person, Secrets
 from assessment.codes import ActorCode, PersonState, Role
-from assessment.ids import CollaborationId, GrantId, PersonId
+from assessment.ids import GrantId, PersonId
 from assessment.rounds.names import name_key
 from assessment.store.people_rows import (
     SessionOwner,
@@ -21,7 +21,6 @@ from assessment.store.people_rows import (
     shown_name,
 )
 from assessment.store.people_tables import GRANT, IDENTITY, INVITATION, PERSON, RECOVERY_CODE, SESSION
-from assessment.store.tables import COLLABORATION, PARTNER
 from assessment.wording import words
 
 
@@ -198,18 +197,6 @@ class People:
     def confirm_grant(self, id: GrantId, *, at: datetime) -> None:
         """Note that the grant was confirmed at that time, so that it goes on counting."""
         self._connection.execute(GRANT.update().where(GRANT.c.id == id).values(confirmed_at=at))
-
-    def collaborations(self) -> dict[CollaborationId, str]:
-        """Return the name of every collaboration, in the order of the names."""
-        rows = self._connection.execute(select(COLLABORATION.c.id, COLLABORATION.c.name).order_by(COLLABORATION.c.id))
-        return {CollaborationId(row.id): row.name for row in sorted(rows, key=lambda row: name_key(row.name))}
-
-    def partners_of(self, id: CollaborationId) -> tuple[str, ...]:
-        """Return the partner forces of the collaboration in order; none if there is no such collaboration."""
-        rows = self._connection.execute(
-            select(PARTNER.c.force).where(PARTNER.c.collaboration_id == id).order_by(PARTNER.c.position)
-        )
-        return tuple(row.force for row in rows)
 
     def _read(self, *conditions: ColumnElement[bool]) -> tuple[Person, ...]:
         rows = self._connection.execute(select(PERSON).where(*conditions).order_by(PERSON.c.id))

@@ -33,33 +33,6 @@ class CollaborationRow(Base, table=True):
     name: str
 
 
-class PartnerRow(Base, table=True):
-    """A force as a partner in a collaboration: without dates, for as long as the collaboration exists."""
-
-    __tablename__ = "partner"
-    __table_args__ = (
-        UniqueConstraint("collaboration_id", "force"),
-        Index(
-            "uq_partner_leads",
-            "collaboration_id",
-            unique=True,
-            sqlite_where=text("leads"),
-            postgresql_where=text("leads"),
-        ),
-        at_least("position", 1),
-        length("force", NAME_LENGTH, least=1),
-        without_nul("force"),
-        CheckConstraint("left_on >= joined_on", name="left_after_joining"),
-    )
-
-    collaboration_id: UUID = Field(primary_key=True, foreign_key="collaboration.id")
-    position: int = Field(primary_key=True)
-    force: str
-    leads: bool
-    joined_on: date | None = None
-    left_on: date | None = None
-
-
 class AssessmentRow(Base, table=True):
     """The assessment of one collaboration in one round, on one version of a question bank."""
 
@@ -83,6 +56,30 @@ class AssessmentRow(Base, table=True):
     classification: str
     started_at: datetime
     submitted_at: datetime | None = None
+
+
+class PartnerRow(Base, table=True):
+    """A force as a partner in a collaboration, in one of its rounds. Another round may have other partners."""
+
+    __tablename__ = "partner"
+    __table_args__ = (
+        UniqueConstraint("assessment_id", "force"),
+        Index(
+            "uq_partner_leads",
+            "assessment_id",
+            unique=True,
+            sqlite_where=text("leads"),
+            postgresql_where=text("leads"),
+        ),
+        at_least("position", 1),
+        length("force", NAME_LENGTH, least=1),
+        without_nul("force"),
+    )
+
+    assessment_id: UUID = Field(primary_key=True, foreign_key="assessment.id")
+    position: int = Field(primary_key=True)
+    force: str
+    leads: bool
 
 
 class RespondentRow(Base, table=True):

@@ -6,6 +6,7 @@ from assessment.access.credential import Credential
 from assessment.access.person import Person
 from assessment.authorisation import authenticate
 from assessment.codes import Permission
+from assessment.rounds.telling_apart import collaboration_labels
 from assessment.store import Store
 from assessment.views.people_view import GrantLine, grant_line
 
@@ -26,10 +27,12 @@ def open_account(store: Store, actor: Credential) -> Account:
         viewer.require(Permission.ENTER)
         person = None if viewer.person is None else unit.people.find(viewer.person)
         assert person is not None, "an authenticated session belongs to a person"
-        names = unit.people.collaborations()
+        # Of their own collaborations alone: a label must not tell of another one with the same name.
+        own = {grant.collaboration for grant in viewer.grants}
+        labels = collaboration_labels(each for each in unit.assessments.all() if each.collaboration.id in own)
         has_password = unit.people.secrets_of(person.id).password is not None
         return Account(
             person=person,
             has_password=has_password,
-            grants=tuple(grant_line(grant, names, at=unit.at) for grant in viewer.grants),
+            grants=tuple(grant_line(grant, labels, at=unit.at) for grant in viewer.grants),
         )

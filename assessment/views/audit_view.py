@@ -10,6 +10,7 @@ from assessment.authorisation import authenticate
 from assessment.codes import Event, Permission, Role
 from assessment.dates import UK
 from assessment.ids import PersonId
+from assessment.rounds.telling_apart import collaboration_labels, told_apart
 from assessment.store import Store
 from assessment.store.audit import AuditEntry
 from assessment.store.audit_chain import PEOPLE_CHAIN, Chain, chain_of
@@ -49,7 +50,7 @@ class AuditLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditFilterChoices:
-    """The chains and the people to choose from, by name."""
+    """The chains and the people to choose from, by name, each with a label of its own."""
 
     chains: Mapping[Chain, str]
     people: Mapping[PersonId, str]
@@ -72,7 +73,11 @@ def audit_filter_choices(store: Store, actor: Actor) -> AuditFilterChoices:
     """Return the chains and the people to choose from. Raise :class:`NotPermitted`."""
     with store.read() as unit:
         authenticate(unit, actor).require(Permission.SEARCH_AUDIT)
-        return AuditFilterChoices(chains=_chains(unit), people={person.id: person.name for person in unit.people.all()})
+        people = {
+            each.id: (each.name, each.force or "no force", each.email or "", str(each.id)[-8:])
+            for each in unit.people.all()
+        }
+        return AuditFilterChoices(chains=_chains(unit), people=told_apart(people))
 
 
 def search_audit(store: Store, actor: Actor, asked: AuditFilter) -> AuditPage:
@@ -95,7 +100,8 @@ def search_audit(store: Store, actor: Actor, asked: AuditFilter) -> AuditPage:
 
 
 def _chains(unit: Unit) -> dict[Chain, str]:
-    return {PEOPLE_CHAIN: OF_PEOPLE} | {chain_of(id): name for id, name in unit.people.collaborations().items()}
+    labels = collaboration_labels(unit.assessments.all())
+    return {PEOPLE_CHAIN: OF_PEOPLE} | {chain_of(id): label for id, label in labels.items()}
 
 
 def _midnight(day: date) -> datetime:

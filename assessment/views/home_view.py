@@ -22,6 +22,8 @@ class AssessmentLine:
     assessment: Assessment
     coverage: Coverage | None
     can_answer: bool
+    can_start_next: bool
+    """True for the newest round of a collaboration that the viewer leads, once it is submitted."""
     problem: str | None = None
 
 
@@ -39,11 +41,16 @@ def open_home(store: Store, actor: Actor, library: Library) -> tuple[AssessmentL
             except BankUnusable as error:
                 problems[each.id] = str(error)
         responses = unit.responses.of_all([each for each in assessments if each.id in banks], banks)
+    newest = {each.collaboration.id: each.id for each in reversed(assessments)}.values()
     lines = [
         AssessmentLine(
             assessment=each,
             coverage=coverage(banks[each.id].questions(), responses.get(each.id, {})) if each.id in banks else None,
             can_answer=viewer.may(Permission.RESPOND, of=each),
+            can_start_next=each.id in newest
+            and each.submitted_at is not None
+            and viewer.may(Permission.START)
+            and viewer.may(Permission.SUBMIT, of=each),
             problem=problems.get(each.id),
         )
         for each in assessments

@@ -1,5 +1,6 @@
 """People and their access, for those who give it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,9 +8,12 @@ from assessment.access.credential import Actor
 from assessment.access.grant import Grant
 from assessment.access.permissions import ROLES
 from assessment.access.person import Person
+from assessment.access.viewer import Viewer
 from assessment.authorisation import authenticate
 from assessment.codes import Permission, Role
 from assessment.ids import CollaborationId
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.telling_apart import collaboration_labels
 from assessment.store import Store
 from assessment.wording import words
 
@@ -39,7 +43,8 @@ class PeoplePage:
 
     people: tuple[PersonLine, ...]
     roles: tuple[Role, ...]
-    collaborations: dict[CollaborationId, str]
+    collaborations: Mapping[CollaborationId, str]
+    """A label for each, by name."""
     force: str | None
     """The one force whose people the viewer may invite; None where any force is possible."""
 
@@ -50,15 +55,13 @@ def open_people(store: Store, actor: Actor) -> PeoplePage:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.MANAGE_PEOPLE)
         is_administrator = viewer.may_manage(None)
-        names = unit.people.collaborations()
+        labels = collaboration_labels(_manageable(viewer, unit.assessments.all()))
         grants = [grant for grant in unit.people.grants() if not grant.has_ended(at=unit.at)]
         people = [person for person in unit.people.all() if viewer.may_manage(person.force)]
-        if not is_administrator:
-            names = {id: name for id, name in names.items() if viewer.force in unit.people.partners_of(id)}
         lines = tuple(
             PersonLine(
                 person=person,
-                grants=tuple(grant_line(grant, names, at=unit.at) for grant in grants if grant.person == person.id),
+                grants=tuple(grant_line(grant, labels, at=unit.at) for grant in grants if grant.person == person.id),
                 is_self=person.id == viewer.person,
             )
             for person in people
@@ -66,16 +69,25 @@ def open_people(store: Store, actor: Actor) -> PeoplePage:
     return PeoplePage(
         people=lines,
         roles=tuple(role for role, allowed in ROLES.items() if any(viewer.holds(each) for each in allowed.given_by)),
-        collaborations=names,
+        collaborations=labels,
         force=None if is_administrator else viewer.force,
     )
 
 
-def grant_line(grant: Grant, names: dict[CollaborationId, str], *, at: datetime) -> GrantLine:
-    """Return the grant in words; `names` holds the names of the collaborations by id."""
+def _manageable(viewer: Viewer, assessments: Sequence[Assessment]) -> list[Assessment]:
+    """Return the assessments of the collaborations to which the viewer gives access: all, or those of their force."""
+    # Newest first, so that the partners of a collaboration are those of its newest round.
+    partners: dict[CollaborationId, tuple[str, ...]] = {}
+    for each in assessments:
+        partners.setdefault(each.collaboration.id, each.collaboration.partners)
+    return [each for each in assessments if viewer.may_manage(None) or viewer.force in partners[each.collaboration.id]]
+
+
+def grant_line(grant: Grant, labels: Mapping[CollaborationId, str], *, at: datetime) -> GrantLine:
+    """Return the grant in words; `labels` holds the labels of the collaborations by id."""
     said = words(grant.role)
     if grant.collaboration is not None:
-        said += f", {names.get(grant.collaboration, 'a collaboration of other forces')}"
+        said += f", {labels.get(grant.collaboration, 'a collaboration of other forces')}"
     if grant.force is not None:
         said += f" ({grant.force})"
     return GrantLine(grant=grant, words=said, counts=grant.counts(at=at), lapses_at=grant.lapses_at)

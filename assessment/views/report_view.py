@@ -26,7 +26,6 @@ def read_report(
     viewer, assessment = authorise(unit, actor, id, Permission.READ)
     opened = read_assessment(unit, library, assessment)
     submitted = _submission(unit, assessment)
-    # Two collaborations may have one name: nobody reads another's grades in their own report.
     readable = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
     before = round_before(assessment, readable)
     earlier = None if before is None else read_assessment(unit, library, before)
@@ -80,8 +79,7 @@ def subject_of_file(text: str, bank: Bank, *, issued: datetime) -> ReportSubject
 def round_before(assessment: Assessment, every: Iterable[Assessment]) -> Assessment | None:
     """Return the newest earlier round of the same collaboration that can be compared with this one, or None.
 
-    It was submitted, describes an earlier date and answers the same bank version. Two rounds belong to the same
-    collaboration if the names are equal, whatever the case of their letters, and they share at least one partner.
+    It was submitted, describes an earlier date and answers the same bank version.
     """
     earlier = [
         each
@@ -89,8 +87,7 @@ def round_before(assessment: Assessment, every: Iterable[Assessment]) -> Assessm
         if each.submitted_at is not None
         and each.bank == assessment.bank
         and each.round.as_of < assessment.round.as_of
-        and each.collaboration.name.casefold() == assessment.collaboration.name.casefold()
-        and set(each.collaboration.partners) & set(assessment.collaboration.partners)
+        and each.collaboration.id == assessment.collaboration.id
     ]
     return max(earlier, key=lambda each: (each.round.as_of, each.started_at), default=None)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -75,11 +75,7 @@ def make_world(url: str) -> World:
         assessments: dict[tuple[bool, bool], Assessment] = {}
         for is_own in (True, False):
             starter = somebody(store, "Starter")
-            start = (
-                START
-                if is_own
-                else starting.NewAssessment(**{**_fields(START), "collaboration": "Example air support"})
-            )
+            start = START if is_own else replace(START, collaboration="Example air support")
             for is_submitted in (False, True):
                 id = starting.start_assessment(store, starter.actor, LIBRARY, start, at=AT)
                 starter = Somebody(id=starter.id, name="", force=KENT, actor=session(store, starter.id))
@@ -89,6 +85,7 @@ def make_world(url: str) -> World:
                 with store.read() as unit:
                     found = unit.assessments.find(id)
                 assert found is not None
+                start = replace(start, follows=found.id)
                 assessments[is_own, is_submitted] = found
         own = assessments[True, False].collaboration.id
         colleagues: dict[Role, Somebody] = {}
@@ -98,10 +95,6 @@ def make_world(url: str) -> World:
         somebody(store, "Another administrator", force=None, roles=[Role.ADMINISTRATOR])
         colleague = somebody(store, "Colleague", force=KENT)
     return World(url=url, store=store, assessments=assessments, people=colleagues, colleague=colleague)
-
-
-def _fields(start: starting.NewAssessment) -> dict[str, Any]:
-    return {name: getattr(start, name) for name in start.__dataclass_fields__}
 
 
 def answer(store: Store, actor: Credential, id: AssessmentId, expected_version: int = 0) -> None:

@@ -1,6 +1,7 @@
 """A call of every action and view, with the permission that it needs. A new one without an entry fails the tests."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -39,6 +40,7 @@ from assessment.views import (
     report_view,
     results_view,
     session_view,
+    starting_view,
     verify_report,
 )
 from tests.actions.access_world import LIBRARY, NEW, P1, SIGN, START, World, a_draft, answer, within
@@ -73,6 +75,10 @@ OF_AN_ASSESSMENT: Final[
     submitting.submit_assessment: (
         Permission.SUBMIT,
         lambda w, a, id: submitting.submit_assessment(w.store, a, LIBRARY, id, at=AT),
+    ),
+    starting_view.open_round_before: (
+        Permission.SUBMIT,
+        lambda w, a, id: starting_view.open_round_before(w.store, a, id),
     ),
     submitting.classify_assessment: (
         Permission.RESPOND,
@@ -159,11 +165,15 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
     ),
     starting.start_assessment: (
         Permission.START,
-        lambda w, a: starting.start_assessment(w.store, a, LIBRARY, START, at=AT),
+        lambda w, a: starting.start_assessment(w.store, a, LIBRARY, replace(START, is_another=True), at=AT),
     ),
     starting.import_assessment: (
         Permission.START,
         lambda w, a: starting.import_assessment(w.store, a, LIBRARY, "{}", at=AT),
+    ),
+    starting_view.open_lookalikes: (
+        Permission.START,
+        lambda w, a: starting_view.open_lookalikes(w.store, a, START.collaboration),
     ),
     people_view.open_people: (Permission.MANAGE_PEOPLE, lambda w, a: people_view.open_people(w.store, a)),
     audit_view.audit_filter_choices: (

@@ -45,6 +45,7 @@ class Workspace:
             lead_force=lead,
             round_title="2026",
             as_of=date(2026, 11, 1),
+            is_another=True,
         )
         return start_assessment(self.store, self.actor, self.library, start, at=AT)
 

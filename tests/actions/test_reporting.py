@@ -30,14 +30,20 @@ def submitted_round(
     place: int | None = 4,
     name: str = "Example dog unit",
     partners: tuple[str, ...] = ("Kent Police", "Essex Police"),
+    after: AssessmentId | None = None,
 ) -> AssessmentId:
-    """Submit a round of that year with P1 at that place. Without a place, leave it unanswered and open."""
+    """Submit a round of that year with P1 at that place. Without a place, leave it unanswered and open.
+
+    It is the next round of the collaboration of `after`, or the first round of a new one.
+    """
     start = NewAssessment(
         collaboration=name,
         partners=partners,
         lead_force=partners[0],
         round_title=str(year),
         as_of=date(year, 11, 1),
+        follows=after,
+        is_another=True,
     )
     # The starter must belong to the lead force. The workspace's own person is given the role of lead, to read it.
     started_by = (
@@ -75,30 +81,28 @@ def test_a_draft_names_nobody_who_submitted(workspace: Workspace) -> None:
 
 
 def test_a_report_compares_with_the_newest_earlier_round(workspace: Workspace) -> None:
-    submitted_round(workspace, 2024, place=2)
-    submitted_round(workspace, 2025, place=3, name="EXAMPLE DOG UNIT")
-    submitted_round(workspace, 2027, place=5)
+    first = submitted_round(workspace, 2024, place=2)
+    submitted_round(workspace, 2025, place=3, after=first)
+    submitted_round(workspace, 2027, place=5, after=first)
 
-    previous = report_subject(workspace, submitted_round(workspace, 2026), at=LATER).previous
+    partners = ("Kent Police", "Essex Police", "Surrey Police")
+    newest = submitted_round(workspace, 2026, after=first, partners=partners)
+    previous = report_subject(workspace, newest, at=LATER).previous
 
     assert previous is not None
     assert (previous.round_title, previous.as_of) == ("2025", date(2025, 11, 1))
     assert previous.scorecard.themes[0].claimed.mean == 3
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        {"name": "Example air support"},
-        {"partners": ("Dorset Police", "Devon and Cornwall Police")},
-        {"place": None},
-    ],
-    ids=["another name", "other partners", "never submitted"],
-)
-def test_a_report_does_not_compare_with_a_round_that_is_not_an_earlier_one_of_this_collaboration(
-    workspace: Workspace, other: dict[str, object]
-) -> None:
-    submitted_round(workspace, 2025, **other)  # type: ignore[arg-type]
+def test_a_report_does_not_compare_with_a_round_that_was_never_submitted(workspace: Workspace) -> None:
+    open_round = submitted_round(workspace, 2025, place=None)
+
+    assert report_subject(workspace, submitted_round(workspace, 2026, after=open_round), at=LATER).previous is None
+
+
+@pytest.mark.parametrize("name", ["Example dog unit", "EXAMPLE DOG UNIT", "Example air support"])
+def test_a_report_never_compares_with_another_collaboration_whatever_its_name(workspace: Workspace, name: str) -> None:
+    submitted_round(workspace, 2025, name=name)
 
     assert report_subject(workspace, submitted_round(workspace, 2026), at=LATER).previous is None
 

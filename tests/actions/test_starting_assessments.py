@@ -1,20 +1,26 @@
 """Starting an assessment by hand or from a file: all of it is stored, or nothing."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
 
+from assessment.access import Credential
 from assessment.actions.starting import NewAssessment, import_assessment, start_assessment
 from assessment.actions.submitting import classify_assessment, submit_assessment
-from assessment.errors import InvalidInput
+from assessment.codes import Role
+from assessment.errors import InvalidInput, NotFound, NotPermitted
 from assessment.exports.assessment_exports import export_answers
 from assessment.ids import AssessmentId, EvidenceId
-from assessment.rounds.assessment import Classification
+from assessment.rounds.assessment import Assessment, Classification, Collaboration
 from assessment.rounds.response import Evidence
 from assessment.views.answered_assessment import open_assessment
 from assessment.views.home_view import open_home
+from assessment.views.starting_view import open_lookalikes
 from tests.actions.conftest import AT, Workspace
+from tests.signed_in_people import somebody
 
 
 def test_every_problem_of_a_form_is_named_at_once(workspace: Workspace) -> None:
@@ -62,10 +68,12 @@ def test_a_file_that_is_sent_twice_starts_one_assessment(workspace: Workspace) -
     _, text = export_answers(workspace.store, workspace.actor, workspace.library, exported, at=AT)
     id = AssessmentId(UUID(int=7))
 
-    first = import_assessment(workspace.store, workspace.actor, workspace.library, text, at=AT, id=id)
-    second = import_assessment(workspace.store, workspace.actor, workspace.library, text, at=AT, id=id)
+    for _ in range(2):
+        sent = import_assessment(
+            workspace.store, workspace.actor, workspace.library, text, at=AT, id=id, follows=exported
+        )
+        assert sent == id
 
-    assert (first, second) == (id, id)
     assert {line.assessment.id for line in open_home(workspace.store, workspace.actor, workspace.library)} == {
         exported,
         id,
@@ -88,7 +96,7 @@ def test_an_exported_assessment_can_be_started_again_with_every_answer(workspace
     )
     _, text = export_answers(workspace.store, workspace.actor, workspace.library, first, at=AT)
 
-    second = import_assessment(workspace.store, workspace.actor, workspace.library, text, at=AT)
+    second = import_assessment(workspace.store, workspace.actor, workspace.library, text, at=AT, is_another=True)
 
     _, again = export_answers(workspace.store, workspace.actor, workspace.library, second, at=AT)
     assert again == text
@@ -100,8 +108,8 @@ def test_a_file_can_be_imported_twice(workspace: Workspace) -> None:
     workspace.record(first, workspace.response(4))
     _, text = export_answers(workspace.store, workspace.actor, workspace.library, first, at=AT)
 
-    import_assessment(workspace.store, workspace.actor, workspace.library, text, at=AT)
-    import_assessment(workspace.store, workspace.actor, workspace.library, text, at=AT)
+    for _ in range(2):
+        import_assessment(workspace.store, workspace.actor, workspace.library, text, at=AT, is_another=True)
 
     assert len(open_home(workspace.store, workspace.actor, workspace.library)) == 3
 
@@ -137,3 +145,151 @@ def test_a_classification_is_stored(workspace: Workspace) -> None:
 
     opened = open_assessment(workspace.store, workspace.actor, workspace.library, id)
     assert opened.assessment.classification is Classification.OFFICIAL_SENSITIVE
+
+
+DOGS = NewAssessment(
+    collaboration="Dog unit",
+    partners=["Kent Police", "Essex Police"],
+    lead_force="Kent Police",
+    round_title="2026",
+    as_of=date(2026, 11, 1),
+)
+
+
+def started(workspace: Workspace, start: NewAssessment, actor: Credential | None = None) -> Assessment:
+    """Start an assessment and return it as it is stored."""
+    id = start_assessment(workspace.store, actor or workspace.actor, workspace.library, start, at=AT)
+    with workspace.store.read() as unit:
+        found = unit.assessments.find(id)
+    assert found is not None
+    return found
+
+
+def grants(workspace: Workspace) -> int:
+    with workspace.store.read() as unit:
+        return len(unit.people.grants_of(workspace.person.id))
+
+
+def test_the_next_round_belongs_to_the_same_collaboration_whoever_takes_part_in_it(workspace: Workspace) -> None:
+    first = started(workspace, DOGS)
+    had = grants(workspace)
+    again = replace(
+        DOGS,
+        collaboration="DOG UNIT",
+        partners=["Essex Police", "Surrey Police", "Kent Police"],
+        lead_force="Essex Police",
+        round_title="2027",
+        follows=first.id,
+    )
+
+    second = started(workspace, again)
+
+    assert second.collaboration == Collaboration(
+        id=first.collaboration.id,
+        name="Dog unit",
+        partners=("Essex Police", "Surrey Police", "Kent Police"),
+        lead_force="Essex Police",
+    )
+    assert open_assessment(workspace.store, workspace.actor, workspace.library, first.id).assessment == first
+    assert grants(workspace) == had
+
+
+def test_a_file_can_be_the_next_round_of_a_collaboration(workspace: Workspace) -> None:
+    first = started(workspace, DOGS)
+    _, text = export_answers(workspace.store, workspace.actor, workspace.library, first.id, at=AT)
+
+    second = import_assessment(workspace.store, workspace.actor, workspace.library, text, at=AT, follows=first.id)
+
+    opened = open_assessment(workspace.store, workspace.actor, workspace.library, second)
+    assert opened.assessment.collaboration == first.collaboration
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"partners": ["Essex Police", "Kent Police"]},
+        {"partners": ["Kent Police", "Surrey Police"]},
+        {"collaboration": "DOG  UNIT"},
+        {"collaboration": "Do\u0302g unit"},
+        {"collaboration": "Dög unit"},
+    ],
+    ids=["alike", "another order", "other partners", "capitals", "decomposed", "an accent"],
+)
+def test_a_new_collaboration_that_looks_like_one_that_is_here_asks_first(
+    workspace: Workspace, typed: dict[str, Any]
+) -> None:
+    first = started(workspace, DOGS)
+    new = replace(DOGS, **typed)
+    question = (
+        "A collaboration with this name is here already: Dog unit, led by Kent Police. To assess it again, start its "
+        "next round. If you mean another one, say so below."
+    )
+
+    with pytest.raises(InvalidInput) as by_hand:
+        started(workspace, new)
+    assert str(by_hand.value) == question
+    assert [
+        (each.assessment.id, each.can_start_next)
+        for each in open_lookalikes(workspace.store, workspace.actor, new.collaboration)
+    ] == [(first.id, True)]
+
+    second = started(workspace, replace(new, is_another=True))
+    assert second.collaboration.id != first.collaboration.id
+
+
+def test_a_file_that_looks_like_a_collaboration_that_is_here_asks_first(workspace: Workspace) -> None:
+    first = started(workspace, DOGS)
+    _, text = export_answers(workspace.store, workspace.actor, workspace.library, first.id, at=AT)
+
+    with pytest.raises(InvalidInput, match="A collaboration with this name is here already: Dog unit, led by Kent"):
+        import_assessment(workspace.store, workspace.actor, workspace.library, text, at=AT)
+
+
+def test_nobody_learns_of_a_collaboration_that_they_may_not_read_by_starting_one_of_its_name(
+    workspace: Workspace,
+) -> None:
+    hidden = started(workspace, DOGS)
+    stranger = somebody(workspace.store, "Kim Hill")
+
+    assert open_lookalikes(workspace.store, stranger.actor, "Dog unit") == ()
+    own = started(workspace, DOGS, stranger.actor)
+    assert own.collaboration.id != hidden.collaboration.id
+
+
+def test_who_reads_a_collaboration_without_leading_it_is_asked_and_cannot_start_its_next_round(
+    workspace: Workspace,
+) -> None:
+    first = started(workspace, DOGS)
+    member = somebody(workspace.store, "Kim Hill", roles=[Role.MEMBER, (Role.BOARD_MEMBER, first.collaboration.id)])
+
+    assert [each.can_start_next for each in open_lookalikes(workspace.store, member.actor, "dog unit")] == [False]
+    with pytest.raises(NotPermitted):
+        started(workspace, replace(DOGS, follows=first.id), member.actor)
+
+
+def test_a_next_round_of_what_one_may_not_read_is_refused_in_the_words_for_what_does_not_exist(
+    workspace: Workspace,
+) -> None:
+    hidden = started(workspace, DOGS)
+    stranger = somebody(workspace.store, "Kim Hill")
+
+    for follows in (hidden.id, AssessmentId(UUID(int=9))):
+        with pytest.raises(NotFound, match=r"^There is no such assessment\. Choose one on the home page\.$"):
+            started(workspace, replace(DOGS, follows=follows), stranger.actor)
+
+
+def test_the_newest_submitted_round_on_home_offers_the_next_one_to_its_leads(workspace: Workspace) -> None:
+    first = started(workspace, DOGS)
+    workspace.record(first.id, workspace.response(4))
+    board = somebody(workspace.store, "Kim Hill", roles=[(Role.BOARD_MEMBER, first.collaboration.id)])
+
+    def offered(actor: Credential) -> list[AssessmentId]:
+        lines = open_home(workspace.store, actor, workspace.library)
+        return [line.assessment.id for line in lines if line.can_start_next]
+
+    assert offered(workspace.actor) == []
+    submit_assessment(workspace.store, workspace.actor, workspace.library, first.id, at=AT)
+    assert (offered(workspace.actor), offered(board.actor)) == ([first.id], [])
+    started(workspace, replace(DOGS, follows=first.id))
+    assert offered(workspace.actor) == []

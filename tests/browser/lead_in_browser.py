@@ -70,6 +70,7 @@ class Lead:
             lead_force="Kent Police",
             round_title="2026",
             as_of=date(2026, 11, 1),
+            is_another=True,
         )
         return start_assessment(self.store, self.actor, self.library, start, at=datetime.now(UTC))
 

@@ -210,7 +210,7 @@ def test_a_submitted_assessment_takes_no_answer_and_the_page_says_so(lead: Lead)
     lead.chooses("Outstanding")
 
     expect(problem(lead.page)).to_contain_text("Not saved")
-    expect(problem(lead.page)).to_contain_text("takes no more answers. Start a new round to answer again.")
+    expect(problem(lead.page)).to_contain_text("takes no more answers. Start the next round to answer again.")
     lead.page.reload()
     expect(lead.page.get_by_text("This assessment has been submitted and takes no more answers.")).to_be_visible()
     expect(lead.page.get_by_role("radio")).to_have_count(0)

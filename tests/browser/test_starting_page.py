@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from assessment.ids import CollaborationId
+from assessment.rounds.names import name_key
 from tests.browser.lead_in_browser import Lead, somebody_saving
 
 
@@ -16,3 +18,43 @@ def test_start_clicked_twice_begins_one_assessment(lead: Lead) -> None:
     expect(lead.page.get_by_role("heading", name="Example mounted unit", level=1)).to_be_visible()
     lead.page.goto(lead.app.url)
     expect(lead.page.get_by_role("heading", name="Example mounted unit")).to_have_count(1)
+
+
+def test_the_next_round_is_started_from_home_with_its_partners_taken_over(lead: Lead) -> None:
+    before = lead.has_submitted("Example canal unit")
+    page = lead.page
+    page.goto(lead.app.url)
+
+    page.get_by_role("link", name="Start the next round").click()
+    expect(page.get_by_role("heading", name="Example canal unit")).to_be_visible()
+    expect(page).to_have_url(f"{lead.app.url}/start?follows={before}")
+    expect(page.get_by_text("Essex Police", exact=True)).to_be_visible()
+    page.get_by_role("textbox", name="Title of this round").fill("2027")
+    page.get_by_role("button", name="Start the assessment").click()
+
+    expect(page.get_by_text("2027 · Kent Police, Essex Police")).to_be_visible()
+    assert len(collaborations_called(lead, "Example canal unit")) == 1
+
+
+def test_a_new_collaboration_that_looks_like_one_that_is_here_is_started_once_it_is_said_to_be_another(
+    lead: Lead,
+) -> None:
+    lead.has_started("Example harbour unit")
+    page = lead.page
+    lead.fills_in_the_start(name="Example Harbour Unit")
+    start = page.get_by_role("button", name="Start the assessment")
+    start.click()
+
+    expect(page.get_by_role("alert")).to_contain_text("A collaboration with this name is here already")
+    expect(page.get_by_role("link", name="Start the next round")).to_be_visible()
+    page.get_by_text("This is another collaboration, even if one has the same name").first.click()
+    start.click()
+
+    expect(page.get_by_role("heading", name="Example Harbour Unit", level=1)).to_be_visible()
+    assert len(collaborations_called(lead, "Example harbour unit")) == 2
+
+
+def collaborations_called(lead: Lead, name: str) -> set[CollaborationId]:
+    with lead.store.read() as unit:
+        found = [each.collaboration for each in unit.assessments.all()]
+    return {each.id for each in found if name_key(each.name) == name_key(name)}

@@ -232,8 +232,8 @@ _ON_POSTGRESQL: Final[Mapping[str, KnownFault]] = {
         "refused: it looked for the access that comes with the assessment before that was there.",
         shows=('violates unique constraint "pk_assessment"', ": 1 of two were refused"),
     ),
-    "one person starts two rounds of a new collaboration": KnownFault(
-        why="Neither sees the other's: two collaborations of one name are made, each with a round.",
+    "one person starts a new collaboration in two tabs": KnownFault(
+        why="Neither sees the other's, so neither is asked: two collaborations of one name are made.",
         shows=("'collaborations': [2]",),
     ),
 }

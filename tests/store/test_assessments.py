@@ -64,17 +64,29 @@ def test_a_collaboration_is_assessed_again_in_a_new_round(store: Store) -> None:
     assert found(store, second) == second
 
 
-def test_a_new_round_does_not_quietly_change_who_takes_part(store: Store) -> None:
+def test_each_round_keeps_its_own_partners(store: Store) -> None:
     first = an_assessment()
-    other_partners = replace(first.collaboration, partners=("Essex Police", "Suffolk Constabulary"))
-    second = an_assessment(collaboration=other_partners)
+    other_partners = replace(
+        first.collaboration, partners=("Suffolk Constabulary", "Essex Police"), lead_force="Suffolk Constabulary"
+    )
+    second = an_assessment(collaboration=other_partners, started_at=NOON)
+    with store.begin() as unit:
+        unit.assessments.add(first, by="Sam")
+        unit.assessments.add(second, by="Sam")
+
+    assert (found(store, first), found(store, second)) == (first, second)
+    with store.read() as unit:
+        assert unit.assessments.newest_of(first.collaboration.id) == second
+
+
+def test_a_new_round_does_not_quietly_rename_the_collaboration(store: Store) -> None:
+    first = an_assessment()
+    second = an_assessment(collaboration=replace(first.collaboration, name="Joint Forensics"))
     with store.begin() as unit:
         unit.assessments.add(first, by="Sam")
 
     with (
-        pytest.raises(
-            InvalidInput, match=r"^Joint forensics is already recorded with another name or other partners\. "
-        ),
+        pytest.raises(InvalidInput, match=r"^Joint Forensics is already recorded with another name\. "),
         store.begin() as unit,
     ):
         unit.assessments.add(second, by="Sam")

@@ -54,7 +54,6 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         ("partner", {"force": ""}),
         ("partner", {"force": "ŵ" * 201}),
         ("partner", {"leads": True}),
-        ("partner", {"joined_on": "2026-05-01", "left_on": "2026-04-30"}),
         ("assessment", {"round_title": ""}),
         ("assessment", {"round_title": "ŵ" * 201}),
         ("assessment", {"bank_fingerprint": "sha256:0"}),

@@ -97,6 +97,7 @@ class AppClient:
             lead_force="Kent Police",
             round_title=round_title,
             as_of=date(2026, 11, 1),
+            is_another=True,
         )
         return start_assessment(self.store, self.lead.actor, self.library, start, at=datetime.now(UTC))
 

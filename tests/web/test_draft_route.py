@@ -199,7 +199,7 @@ def test_a_submitted_assessment_accepts_no_text(client: AppClient) -> None:
 
     assert response.status == 409
     assert response.text.startswith("This assessment was submitted on ")
-    assert response.text.endswith(" and takes no more answers. Start a new round to answer again.")
+    assert response.text.endswith(" and takes no more answers. Start the next round to answer again.")
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])

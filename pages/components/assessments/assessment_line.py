@@ -40,6 +40,8 @@ def show(line: AssessmentLine) -> None:
                 )
             st.page_link("results.py", label="Results", query_params=address)
             st.page_link("report.py", label="Report", query_params=address)
+            if line.can_start_next:
+                next_step.link_to_next_round(assessment.id)
 
 
 def _state(line: AssessmentLine) -> str:

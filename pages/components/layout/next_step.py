@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from assessment.ids import AssessmentId
+
 
 def link(name: str, page: str, *, label: str, query_params: Mapping[str, str] | None = None) -> None:
     """Draw the link. `name` is unique among the links of this kind on the page."""
@@ -15,3 +17,8 @@ def link(name: str, page: str, *, label: str, query_params: Mapping[str, str] | 
             icon_position="right",
             query_params=dict(query_params) if query_params else None,
         )
+
+
+def link_to_next_round(after: AssessmentId) -> None:
+    """Draw the link that starts the next round of an assessment's collaboration."""
+    link(f"next-{after}", "start.py", label="Start the next round", query_params={"follows": str(after)})

@@ -44,32 +44,6 @@ def collaborations_and_answers() -> None:
         without_nul("collaboration", "name"),
     )
     op.create_table(
-        "partner",
-        sa.Column("collaboration_id", sa.Uuid(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("force", sa.String(), nullable=False),
-        sa.Column("leads", sa.Boolean(), nullable=False),
-        sa.Column("joined_on", sa.Date(), nullable=True),
-        sa.Column("left_on", sa.Date(), nullable=True),
-        sa.PrimaryKeyConstraint("collaboration_id", "position", name="pk_partner"),
-        sa.ForeignKeyConstraint(
-            ["collaboration_id"], ["collaboration.id"], name="fk_partner_collaboration_id_collaboration"
-        ),
-        sa.UniqueConstraint("collaboration_id", "force", name="uq_partner_collaboration_id_force"),
-        at_least("partner", "position", 1),
-        length("partner", "force", 1, 200),
-        without_nul("partner", "force"),
-        sa.CheckConstraint("left_on >= joined_on", name=op.f("ck_partner_left_after_joining")),
-    )
-    op.create_index(
-        "uq_partner_leads",
-        "partner",
-        ["collaboration_id"],
-        unique=True,
-        sqlite_where=sa.text("leads"),
-        postgresql_where=sa.text("leads"),
-    )
-    op.create_table(
         "assessment",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("collaboration_id", sa.Uuid(), nullable=False),
@@ -95,6 +69,27 @@ def collaborations_and_answers() -> None:
         ),
     )
     op.create_index("ix_assessment_collaboration_id", "assessment", ["collaboration_id"])
+    op.create_table(
+        "partner",
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("force", sa.String(), nullable=False),
+        sa.Column("leads", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("assessment_id", "position", name="pk_partner"),
+        sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name="fk_partner_assessment_id_assessment"),
+        sa.UniqueConstraint("assessment_id", "force", name="uq_partner_assessment_id_force"),
+        at_least("partner", "position", 1),
+        length("partner", "force", 1, 200),
+        without_nul("partner", "force"),
+    )
+    op.create_index(
+        "uq_partner_leads",
+        "partner",
+        ["assessment_id"],
+        unique=True,
+        sqlite_where=sa.text("leads"),
+        postgresql_where=sa.text("leads"),
+    )
     op.create_table(
         "respondent",
         sa.Column("assessment_id", sa.Uuid(), nullable=False),

@@ -13,6 +13,7 @@
     ├── ImprovementActionChanged  somebody else saved this action since it was read
     ├── BankUnusable          a question bank is missing, faulty, or differs from what was published
     ├── NotSent               an e-mail was not sent, and its link does not work
+    ├── TooManyAtOnce         too many ask for this kind of work at once; nothing of it was done
     ├── NotSaved              the database could not be written; nothing was changed
     └── NotReadable           the database could not be read, or belongs to a newer version
 
@@ -149,6 +150,10 @@ class BankUnusable(AssessmentError):
 
 class NotSent(AssessmentError):
     """An e-mail was not sent, and the link in it does not work."""
+
+
+class TooManyAtOnce(AssessmentError):
+    """Too many ask for the same kind of work at once. Nothing was done, and it is worth asking again in a moment."""
 
 
 class NotSaved(AssessmentError):

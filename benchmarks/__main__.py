@@ -18,6 +18,7 @@ from benchmarks import (
     machine,
     memory_per_session,
     report_speed,
+    saves_beside_reports,
 )
 from benchmarks.chromium import chromium
 from benchmarks.figures import Section
@@ -58,6 +59,7 @@ def _measure(sizes: SampleSizes) -> tuple[list[Section], str]:
         _with_progress("the report compared with other engines", lambda: report_speed.measure(sizes)),
         _with_progress("memory", lambda: memory_per_session.measure(sizes)),
         _with_progress("many sessions at once", lambda: concurrent_sessions.measure(sizes)),
+        _with_progress("saves beside reports", lambda: saves_beside_reports.measure(sizes)),
     ], version
 
 

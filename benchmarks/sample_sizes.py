@@ -23,6 +23,8 @@ class SampleSizes:
     empty_answering_seconds: float
     think_seconds: float
     """The average pause of a session between two answers."""
+    saving_seconds: float
+    """How long saves are measured, alone and again beside reports."""
 
 
 FULL: Final = SampleSizes(
@@ -36,6 +38,7 @@ FULL: Final = SampleSizes(
     answering_seconds=50,
     empty_answering_seconds=25,
     think_seconds=6,
+    saving_seconds=20,
 )
 QUICK: Final = SampleSizes(
     first_pages=3,
@@ -48,4 +51,5 @@ QUICK: Final = SampleSizes(
     answering_seconds=10,
     empty_answering_seconds=6,
     think_seconds=2,
+    saving_seconds=6,
 )

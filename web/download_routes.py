@@ -12,14 +12,17 @@ from assessment.actions.audit_refusals import audit_refusal
 from assessment.codes import ReportFormat
 from assessment.comparison.compared import Selection
 from assessment.dates import now
-from assessment.errors import AssessmentError, NotFound, NotPermitted, NotSaved, NotSignedIn, sentence
+from assessment.errors import AssessmentError, NotFound, NotPermitted, NotSaved, NotSignedIn, TooManyAtOnce, sentence
 from assessment.exports.assessment_exports import export_answers, export_report
+from assessment.exports.building import BuildProcesses
 from assessment.exports.comparison_exports import export_comparison_csv, export_comparison_pdf
 from assessment.rounds.text_rules import file_stem
 from assessment.services import services
 from assessment.views.answered_assessment import assessment_id
 from web.session_cookie import credential_of
 
+_BUILDER: Final = BuildProcesses(most=2, patience=15)
+"""Two reports take about a second, so whoever waits longer meets a rush."""
 _STATUS: Final = {NotSignedIn: 401, NotPermitted: 403, NotFound: 404}
 """The person or the address is wrong. Any other error means that the file cannot be had at present: 409."""
 _FILE_NOT_FOUND: Final = sentence(
@@ -41,7 +44,7 @@ async def report_pdf(request: Request) -> Response:
     def make() -> Response:
         app = services()
         id = assessment_id(request.path_params["assessment"])
-        name, pdf = export_report(app.store, credential_of(request), app.library, id, at=now())
+        name, pdf = export_report(app.store, credential_of(request), app.library, id, at=now(), builder=_BUILDER)
         return _file(pdf, f"{name}.pdf", "application/pdf")
 
     return await _respond(request, make)
@@ -54,7 +57,13 @@ async def report_html(request: Request) -> Response:
         app = services()
         id = assessment_id(request.path_params["assessment"])
         name, page = export_report(
-            app.store, credential_of(request), app.library, id, report_format=ReportFormat.HTML, at=now()
+            app.store,
+            credential_of(request),
+            app.library,
+            id,
+            report_format=ReportFormat.HTML,
+            at=now(),
+            builder=_BUILDER,
         )
         return _file(page, f"{name}.html", "text/html; charset=utf-8")
 
@@ -109,6 +118,7 @@ async def comparison_pdf(request: Request) -> Response:
             Selection.from_query(request.query_params.multi_items()),
             fingerprint=request.query_params.get("bank"),
             at=now(),
+            builder=_BUILDER,
         )
         return _file(pdf, "comparison.pdf", "application/pdf")
 
@@ -122,6 +132,8 @@ async def _respond(request: Request, make: Callable[[], Response]) -> Response:
         return await run_in_threadpool(make)
     except NotSaved:
         return PlainTextResponse(_NOT_RECORDED, status_code=503)
+    except TooManyAtOnce as error:
+        return PlainTextResponse(str(error), status_code=429, headers={"retry-after": "60"})
     except (NotPermitted, NotFound) as error:
         await run_in_threadpool(_record_refusal, request)
         return PlainTextResponse(str(error), status_code=_STATUS[type(error)])

@@ -2,19 +2,24 @@
 
 from datetime import datetime
 from functools import partial
+from typing import Final
 
 from assessment.access import Actor
 from assessment.bank.library import Library
 from assessment.codes import Event, ReportFormat
+from assessment.exports.building import Builder, BuildHere
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
 from assessment.ids import AssessmentId
 from assessment.report.report_format import build_report_as
 from assessment.report.report_subject import ReportSubject
 from assessment.rounds.assessment import Stage
 from assessment.store import Store
+from assessment.store.audit import DOWNLOAD_EVENTS
 from assessment.store.unit import Unit
 from assessment.views.answered_assessment import AnsweredAssessment
 from assessment.views.report_view import exchange_text, file_name, read_report, read_to_export
+
+_HERE: Final = BuildHere()
 
 
 def export_report(
@@ -26,14 +31,15 @@ def export_report(
     report_format: ReportFormat = ReportFormat.PDF,
     at: datetime,
     issued: datetime | None = None,
+    builder: Builder = _HERE,
 ) -> tuple[str, bytes]:
     """Return a file name without ending, and the report in that format, downloaded `at`.
 
     The report says that it was issued `at`, or at `issued` where that is given. It carries the next version number, and
-    so does the audit entry that records it: nothing can enter the chain between reading and recording
-    (:func:`make_and_record`), so no two reports carry the same number.
+    so does the audit entry that records it: a report that another was issued before is made again
+    (:func:`make_and_record`), so no two carry the same number.
 
-    Raise as :func:`read_report` does, and :class:`NotSaved` where the download cannot be recorded.
+    Raise as :func:`read_report` and :func:`make_and_record` do.
     """
 
     def read(unit: Unit) -> ExportSource[ReportSubject]:
@@ -52,7 +58,15 @@ def export_report(
         )
 
     subject, file = make_and_record(
-        store, actor, read=read, make=partial(build_report_as, report_format), record_of=record_of, at=at
+        store,
+        actor,
+        thing=id,
+        read=read,
+        make=partial(build_report_as, report_format),
+        record_of=record_of,
+        at=at,
+        unaffected_by=[event for event in DOWNLOAD_EVENTS if event is not Event.REPORT_ISSUED],
+        builder=builder,
     )
     return file_name(subject.collaboration, subject.round_title), file
 
@@ -75,6 +89,12 @@ def export_answers(store: Store, actor: Actor, library: Library, id: AssessmentI
         )
 
     opened, file = make_and_record(
-        store, actor, read=read, make=lambda opened: exchange_text(opened).encode(), record_of=record_of, at=at
+        store,
+        actor,
+        thing=id,
+        read=read,
+        make=lambda opened: exchange_text(opened).encode(),
+        record_of=record_of,
+        at=at,
     )
     return file_name(opened.assessment.collaboration.name, opened.assessment.round.title), file.decode()

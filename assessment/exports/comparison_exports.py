@@ -1,12 +1,14 @@
 """Exports the comparison as CSV and as a PDF, recorded in the audit trail of every assessment that has a row in it."""
 
 from datetime import datetime
+from typing import Final
 
 from assessment.access import Actor
 from assessment.bank.library import Library
 from assessment.codes import Event
 from assessment.comparison.compared import Selection
 from assessment.comparison.comparison_csv import comparison_csv
+from assessment.exports.building import Builder, BuildHere
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
 from assessment.report.chapters.comparison_chapter import comparison_document
 from assessment.report.comparison_content import ComparisonSubject, comparison_content
@@ -16,6 +18,10 @@ from assessment.store import Store
 from assessment.store.audit_chain import chain_of
 from assessment.store.unit import Unit
 from assessment.views.comparison_view import read_chosen
+
+_HERE: Final = BuildHere()
+_COMPARISON: Final = "comparison"
+"""Comparisons count as one thing: each is about nearly everything, so of all of them one is made at a time."""
 
 
 def export_comparison_csv(
@@ -29,10 +35,17 @@ def export_comparison_csv(
 
 
 def export_comparison_pdf(
-    store: Store, actor: Actor, library: Library, selection: Selection, *, fingerprint: str | None, at: datetime
+    store: Store,
+    actor: Actor,
+    library: Library,
+    selection: Selection,
+    *,
+    fingerprint: str | None,
+    at: datetime,
+    builder: Builder = _HERE,
 ) -> bytes:
     """Return the comparison as a PDF, issued `at`. Raise as :func:`export_comparison_csv` does."""
-    return _export(store, actor, library, selection, fingerprint=fingerprint, at=at, form="pdf")
+    return _export(store, actor, library, selection, fingerprint=fingerprint, at=at, form="pdf", builder=builder)
 
 
 def _export(
@@ -44,6 +57,7 @@ def _export(
     fingerprint: str | None,
     at: datetime,
     form: str,
+    builder: Builder = _HERE,
 ) -> bytes:
     def read(unit: Unit) -> ExportSource[ComparisonSubject]:
         chosen = read_chosen(unit, actor, library, selection, fingerprint=fingerprint)
@@ -64,11 +78,6 @@ def _export(
         )
         return ExportSource(source=subject, about=list(shown.values()))
 
-    def make(subject: ComparisonSubject) -> bytes:
-        if form == "csv":
-            return comparison_csv(subject.bank, subject.rows).encode()
-        return build_pdf(comparison_document(comparison_content(subject)))
-
     def record_of(subject: ComparisonSubject) -> ExportRecord:
         return ExportRecord(
             event=Event.COMPARISON_EXPORTED,
@@ -78,4 +87,15 @@ def _export(
             issued=at,
         )
 
-    return make_and_record(store, actor, read=read, make=make, record_of=record_of, at=at)[1]
+    make = _csv if form == "csv" else _pdf
+    return make_and_record(
+        store, actor, thing=_COMPARISON, read=read, make=make, record_of=record_of, at=at, builder=builder
+    )[1]
+
+
+def _csv(subject: ComparisonSubject) -> bytes:
+    return comparison_csv(subject.bank, subject.rows).encode()
+
+
+def _pdf(subject: ComparisonSubject) -> bytes:
+    return build_pdf(comparison_document(comparison_content(subject)))

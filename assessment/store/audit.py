@@ -134,6 +134,16 @@ class AuditTrail:
         ).one_or_none()
         return row and ChainLink(chain=chain, number=row.number, hmac=row.hmac)
 
+    def last_number(self, chain: Chain, *, but: Collection[Event]) -> int:
+        """Return the number of the chain's last entry of any event but those, or 0 where it has none."""
+        found = self._connection.execute(
+            select(AUDIT.c.number)
+            .where(AUDIT.c.chain == chain, AUDIT.c.event.not_in(but))
+            .order_by(AUDIT.c.number.desc())
+            .limit(1)
+        )
+        return found.scalar_one_or_none() or 0
+
     def hold(self, chain: Chain) -> ChainLink | None:
         """Return the place of the chain's last entry. Others cannot add to the chain until this transaction ends."""
         if chain in self._heads:

@@ -71,7 +71,9 @@ def earlier_report_version(unit: Unit, assessment: Assessment, *, at: datetime) 
         return None
     version, entry = had[-1]
     return EarlierVersion(
-        version=version, issued=_issued(entry), actions=unit.improvement_actions.before(assessment, entry.number)
+        version=version,
+        issued=_issued(entry),
+        actions=unit.improvement_actions.before(assessment, int(str(entry.detail["made_at"])) + 1),
     )
 
 

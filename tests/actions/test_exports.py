@@ -1,6 +1,7 @@
 """Every export is recorded with its hash, its person and its time, and a file that cannot be recorded is not sent."""
 
 import hashlib
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import Event, ReportFormat
 from assessment.comparison.compared import Selection
-from assessment.errors import NotSaved
+from assessment.errors import NotFound, NotSaved
 from assessment.exports.assessment_exports import export_answers, export_report
+from assessment.exports.building import BuildHere, Source
 from assessment.exports.comparison_exports import export_comparison_csv, export_comparison_pdf
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
 from assessment.report.report_format import build_report_as
@@ -42,6 +44,7 @@ def test_a_report_is_recorded_with_its_hash_marking_bank_and_issue_time(workspac
     assert last.detail == {
         "form": "pdf",
         "sha256": hashlib.sha256(pdf).hexdigest(),
+        "made_at": 1,
         "classification": "OFFICIAL",
         "bank": workspace.bank.fingerprint,
         "issued": "2026-11-22T15:02:00+00:00",
@@ -152,7 +155,9 @@ def test_a_change_while_a_file_is_made_is_in_the_exported_file(workspace: Worksp
             workspace.record(id, workspace.response(4))
         return str(entries).encode()
 
-    _, file = make_and_record(workspace.store, workspace.actor, read=read, make=make, record_of=export_record, at=AT)
+    _, file = make_and_record(
+        workspace.store, workspace.actor, thing=id, read=read, make=make, record_of=export_record, at=AT
+    )
 
     assert (counts_read, file) == ([1, 2], b"2")
     assert [each.event for each in entries(workspace, id)] == [
@@ -177,7 +182,9 @@ def test_a_file_is_made_in_the_end_although_somebody_keeps_answering(workspace: 
             workspace.record(id, workspace.response(len(counts_read)), expected_version=len(counts_read) - 1)
         return str(entries).encode()
 
-    _, file = make_and_record(workspace.store, workspace.actor, read=read, make=make, record_of=export_record, at=AT)
+    _, file = make_and_record(
+        workspace.store, workspace.actor, thing=id, read=read, make=make, record_of=export_record, at=AT
+    )
 
     assert (counts_read, file) == ([1, 2, 3], b"3")
     assert workspace.store.verify_audit().problems == ()
@@ -189,3 +196,19 @@ def test_a_file_whose_export_cannot_be_recorded_is_not_sent(workspace: Workspace
 
     with closing(Store.open(url, clock=lambda: AT)) as reader, pytest.raises(NotSaved):
         export_report(reader, workspace.actor, workspace.library, id, at=AT)
+
+
+def test_whoever_loses_their_access_while_a_file_is_made_gets_no_file(workspace: Workspace) -> None:
+    id = workspace.start()
+
+    class LosesAccessMeanwhile(BuildHere):
+        def build(self, make: Callable[[Source], bytes], source: Source) -> bytes:
+            with workspace.store.begin() as unit:
+                for given in unit.people.grants_of(workspace.person.id):
+                    unit.people.end_grant(given.id, at=unit.at)
+            return super().build(make, source)
+
+    with pytest.raises(NotFound):
+        export_report(workspace.store, workspace.actor, workspace.library, id, at=AT, builder=LosesAccessMeanwhile())
+
+    assert [each.event for each in entries(workspace, id)] == [Event.ASSESSMENT_STARTED]

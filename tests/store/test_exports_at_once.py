@@ -1,13 +1,17 @@
 """Files are made and recorded while others save answers, on both databases, and each file shows what was stored."""
 
 import re
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 
+import pytest
+
 from assessment.access import CommandLine
 from assessment.bank.library import Library
 from assessment.codes import Event, ReportFormat
+from assessment.errors import TooManyAtOnce
 from assessment.exports.assessment_exports import export_report
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
 from assessment.ids import AssessmentId
@@ -27,12 +31,28 @@ RECORD = ExportRecord(
 )
 
 
+def made(
+    store: Store,
+    thing: object,
+    read: Callable[[Unit], ExportSource[list[int]]],
+    make: Callable[[list[int]], bytes],
+) -> bytes:
+    return make_and_record(
+        store, CommandLine(), thing=thing, read=read, make=make, record_of=lambda _: RECORD, at=MORNING
+    )[1]
+
+
+def source_of(source: list[int], *about: Assessment | None) -> ExportSource[list[int]]:
+    """Return the source of a file on assessments as if submitted, because the command line may read no others."""
+    return ExportSource(source=source, about=[replace(each, submitted_at=MORNING) for each in about if each])
+
+
 def export_counts(store: Store, *about: AssessmentId, meanwhile: list[Assessment] | None = None) -> str:
     """Make a file of how many entries each assessment has, while answers to those in `meanwhile` are saved."""
 
     def read(unit: Unit) -> ExportSource[list[int]]:
         found = [each for id in about if (each := unit.assessments.find(id))]
-        return ExportSource(source=[len(unit.audit.of(each)) for each in found], about=found)
+        return source_of([len(unit.audit.of(each)) for each in found], *found)
 
     def make(lengths: list[int]) -> bytes:
         if meanwhile:
@@ -44,8 +64,7 @@ def export_counts(store: Store, *about: AssessmentId, meanwhile: list[Assessment
             )
         return ",".join(map(str, lengths)).encode()
 
-    file = make_and_record(store, CommandLine(), read=read, make=make, record_of=lambda _: RECORD, at=MORNING)[1]
-    return file.decode()
+    return made(store, about, read, make).decode()
 
 
 def lengths(store: Store, *assessments: Assessment) -> list[int]:
@@ -58,6 +77,67 @@ def test_a_file_says_what_was_there_when_it_was_recorded(store: Store, assessmen
 
     assert export_counts(store, assessment.id, other.id, meanwhile=[assessment, assessment]) == "3,1"
     assert lengths(store, assessment, other) == [4, 2]
+
+
+def test_a_file_that_is_never_up_to_date_is_recorded_as_what_it_is_and_keeps_no_save_waiting(
+    url: str, assessment: Assessment
+) -> None:
+    counts: list[int] = []
+
+    def read(unit: Unit) -> ExportSource[list[int]]:
+        return source_of([len(unit.audit.of(assessment))], assessment)
+
+    with closing(open_store(url, wait=5)) as here, closing(open_store(url, wait=5)) as elsewhere:
+
+        def make(lengths: list[int]) -> bytes:
+            counts.extend(lengths)
+            saved(elsewhere, assessment, a_response(rationale=f"{counts}"), expected_version=len(counts) - 1)
+            return str(lengths).encode()
+
+        file = made(here, assessment.id, read, make)
+        with here.read() as unit:
+            last = unit.audit.of(assessment)[-1]
+
+    assert (counts, file) == ([1, 2, 3], b"[3]")
+    assert (last.event, last.number, last.detail["made_at"]) == (Event.ANSWERS_EXPORTED, 5, 3)
+
+
+def test_a_file_whose_marking_changes_each_time_is_refused_with_a_sentence(
+    store: Store, assessment: Assessment
+) -> None:
+    markings = [Classification.OFFICIAL_SENSITIVE, Classification.OFFICIAL] * 5
+
+    def read(unit: Unit) -> ExportSource[list[int]]:
+        return source_of([], unit.assessments.find(assessment.id))
+
+    def make(_: list[int]) -> bytes:
+        with store.begin() as unit:
+            unit.assessments.save(replace(assessment, classification=markings.pop()), by="Sam", at=MORNING)
+        return b"file"
+
+    markings.reverse()
+    with pytest.raises(TooManyAtOnce, match="was changed each time while the file was being made"):
+        made(store, assessment.id, read, make)
+
+    with store.read() as unit:
+        events = [each.event for each in unit.audit.of(assessment)]
+    assert events == [Event.ASSESSMENT_STARTED, *[Event.ASSESSMENT_CHANGED] * 10]
+
+
+def test_a_download_by_somebody_else_does_not_make_a_file_be_made_again(store: Store, assessment: Assessment) -> None:
+    times: list[str] = []
+
+    def read(_: Unit) -> ExportSource[list[int]]:
+        return source_of([], assessment)
+
+    def make(_: list[int]) -> bytes:
+        times.append("made")
+        export_counts(store, assessment.id)
+        return b"file"
+
+    made(store, "another file on it", read, make)
+
+    assert times == ["made"]
 
 
 def test_many_who_download_files_and_save_answers_at_once_all_succeed(url: str, store: Store) -> None:

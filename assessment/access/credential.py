@@ -60,6 +60,8 @@ class StoredSession:
     created_at: datetime
     seen_at: datetime
     ended_at: datetime | None
+    guesses: int = 0
+    """Places taken by guesses at the person's password in this session, which asks for it before some changes."""
 
     def is_alive(self, *, at: datetime) -> bool:
         """Return True unless the session was ended or has run out."""

@@ -8,12 +8,19 @@ from assessment.access.credential import Credential, fingerprint
 from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
 from assessment.codes import Event, Permission
-from assessment.errors import InvalidInput, sentence
+from assessment.errors import InvalidInput, NotSignedIn, sentence
 from assessment.ids import PersonId
 from assessment.store import Store
 from assessment.store.unit import Unit
 
 CURRENT_PASSWORD_WRONG: Final = sentence("current_password_wrong", "The current password is not right. Type it again.")
+
+MOST_GUESSES: Final = 10
+"""Wrong passwords in one session. Whoever found it open can guess no more than somebody at the sign-in page."""
+GUESSED_TOO_OFTEN: Final = sentence(
+    "current_password_guessed",
+    "The current password was wrong ten times, so you have been signed out. Sign in to continue.",
+)
 
 
 def change_password(store: Store, actor: Credential, *, current: str, new: str) -> None:
@@ -76,7 +83,22 @@ def _person(unit: Unit, actor: Credential) -> PersonId:
 
 
 def _require_password(store: Store, actor: Credential, current: str) -> None:
-    with store.read() as unit:
+    """Raise :class:`InvalidInput` unless this is the person's password.
+
+    The tenth wrong one in a session ends the session and raises :class:`NotSignedIn`.
+    """
+    with store.begin() as unit:
         stored = unit.people.secrets_of(_person(unit, actor)).password
-    if not passwords.matches(stored, current):
-        raise InvalidInput(CURRENT_PASSWORD_WRONG)
+        is_heard = unit.sessions.take_guess(actor.fingerprint, most=MOST_GUESSES)
+    is_right = is_heard and passwords.matches(stored, current)
+    with store.begin() as unit:
+        if is_right:
+            unit.sessions.give_guess_back(actor.fingerprint)
+            return
+        session = unit.sessions.find(actor.fingerprint)
+        is_over = session is None or session.guesses >= MOST_GUESSES
+        if is_over:
+            unit.sessions.end(actor.fingerprint, at=unit.at)
+        if is_heard and session is not None:
+            audit_person(unit, Event.CURRENT_PASSWORD_REFUSED, by=str(session.person), of=session.person)
+    raise NotSignedIn(GUESSED_TOO_OFTEN) if is_over else InvalidInput(CURRENT_PASSWORD_WRONG)

@@ -93,13 +93,14 @@ class SessionRow(Base, table=True):
     """One sign-in in one browser. Of its secret only the hash is stored."""
 
     __tablename__ = "session"
-    __table_args__ = (length("token_hash", _HASH_LENGTH, least=_HASH_LENGTH),)
+    __table_args__ = (length("token_hash", _HASH_LENGTH, least=_HASH_LENGTH), at_least("guesses", 0))
 
     token_hash: str = Field(primary_key=True)
     person_id: UUID = Field(foreign_key="person.id", index=True)
     created_at: datetime
     seen_at: datetime
     ended_at: datetime | None = None
+    guesses: int
 
 
 class InvitationRow(Base, table=True):

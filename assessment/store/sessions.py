@@ -26,18 +26,35 @@ class StoredSessions:
                 created_at=row.created_at,
                 seen_at=row.seen_at,
                 ended_at=row.ended_at,
+                guesses=row.guesses,
             )
         )
 
     def add(self, token_hash: str, person: PersonId, *, at: datetime) -> None:
         """Begin a session of the person."""
         self._connection.execute(
-            SESSION.insert().values(token_hash=token_hash, person_id=person, created_at=at, seen_at=at)
+            SESSION.insert().values(token_hash=token_hash, person_id=person, created_at=at, seen_at=at, guesses=0)
         )
 
     def touch(self, token_hash: str, *, at: datetime) -> None:
         """Note that the session was used."""
         self._connection.execute(SESSION.update().where(SESSION.c.token_hash == token_hash).values(seen_at=at))
+
+    def take_guess(self, token_hash: str, *, most: int) -> bool:
+        """Take one of the places for guesses at the person's password. Return False where `most` are taken."""
+        taken = self._connection.execute(
+            SESSION.update()
+            .where(SESSION.c.token_hash == token_hash, SESSION.c.guesses < most)
+            .values(guesses=SESSION.c.guesses + 1)
+            .returning(SESSION.c.guesses)
+        )
+        return taken.one_or_none() is not None
+
+    def give_guess_back(self, token_hash: str) -> None:
+        """Give a place back: what was typed was no guess."""
+        self._connection.execute(
+            SESSION.update().where(SESSION.c.token_hash == token_hash).values(guesses=SESSION.c.guesses - 1)
+        )
 
     def end(self, token_hash: str, *, at: datetime) -> None:
         """End the session for good. An earlier end stays."""

@@ -237,6 +237,7 @@ ONLY_A_SESSION: Final[set[Callable[..., Any]]] = {
 WITHOUT_A_SESSION: Final[set[Callable[..., Any]]] = {
     signing_in.sign_in,
     signing_in.sign_out,
+    limited_attempts.place_for_attempt,
     first_administrator.create_first_administrator,
     accepting_invitation.accept_invitation,
     signing_in_by_identity_provider.sign_in_by_identity,
@@ -251,5 +252,5 @@ ONLY_ON_THE_SERVER: Final[set[Callable[..., Any]]] = {
     verify_report.identify_file,
 }
 """Functions that only the command line calls."""
-OF_OTHERS: Final[set[Callable[..., Any]]] = {recorded_export.make_and_record, limited_attempts.place_for_attempt}
+OF_OTHERS: Final[set[Callable[..., Any]]] = {recorded_export.make_and_record}
 """Functions that the functions above call, and that are tested with them."""

@@ -213,9 +213,11 @@ def people() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("guesses", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("token_hash", name="pk_session"),
         of_person("session"),
         length("session", "token_hash", 64, 64),
+        sa.CheckConstraint("guesses >= 0", name=op.f("ck_session_guesses_at_least_0")),
     )
     op.create_index("ix_session_person_id", "session", ["person_id"])
     op.create_table(

@@ -88,7 +88,7 @@ CALLS = sentence_calls()
 
 
 def test_the_sentences_of_the_whole_product_are_found() -> None:
-    assert {call.place.split("/")[0] for call in CALLS} <= {"app.py", "assessment", "pages", "web"}
+    assert {call.place.split(":")[0].split("/")[0] for call in CALLS} <= {"app.py", "assessment", "pages", "web"}
     assert {"assessment_not_found", "text_too_long", "bank_problem"} <= {call.code for call in CALLS}
 
 

@@ -1,6 +1,5 @@
 """Accepts an invitation: its link is used once, to choose a password."""
 
-from dataclasses import replace
 from typing import Final
 
 from assessment.access import passwords
@@ -8,7 +7,7 @@ from assessment.access.credential import Credential, fingerprint, new_secret
 from assessment.actions.people_audit import audit_person
 from assessment.codes import Event, PersonState
 from assessment.errors import InvalidInput, sentence
-from assessment.store import Store
+from assessment.store import Store, holding
 
 INVITATION_INVALID: Final = sentence(
     "invitation_invalid", "This invitation has already been used, or has expired. Ask for a new one."
@@ -28,17 +27,17 @@ def accept_invitation(store: Store, secret: str, password: str) -> Credential | 
     passwords.require_acceptable(password, about=(person.name, person.email or "", person.force or ""))
     hashed = passwords.hashed(password)
     credential = Credential(new_secret())
-    with store.begin() as unit:
+    with store.begin(holding.account_invited(fingerprint(secret)), holding.EVERYBODY) as unit:
         used = unit.invitations.use(fingerprint(secret), at=unit.at)
         person = None if used is None else unit.people.find(used)
         if person is None or person.state not in (PersonState.INVITED, PersonState.ACTIVE):
             raise InvalidInput(INVITATION_INVALID)
-        before = unit.people.secrets_of(person.id)
-        unit.people.save(replace(person, state=PersonState.ACTIVE))
-        unit.people.save_secrets(person.id, replace(before, password=hashed))
+        has_second_factor = unit.people.secrets_of(person.id).second_factor is not None
+        unit.people.set_state(person.id, PersonState.ACTIVE)
+        unit.people.set_password(person.id, hashed)
         unit.sessions.end_all(person.id, at=unit.at)
         audit_person(unit, Event.INVITATION_ACCEPTED, by=str(person.id), of=person.id)
-        if before.second_factor is not None:
+        if has_second_factor:
             return None
         unit.sessions.add(credential.fingerprint, person.id, at=unit.at)
     return credential

@@ -14,7 +14,7 @@ from assessment.ids import PersonId
 from assessment.mail.link_messages import LinkMessage, invitation_message, new_password_message
 from assessment.mail.mail_server import MailServer
 from assessment.mail.sending import send
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.unit import Unit
 
 LINK_LASTS: Final = timedelta(days=7)
@@ -50,7 +50,7 @@ class AccountLink:
         try:
             send(mail_server, message)
         except NotSent:
-            with store.begin() as unit:
+            with store.begin(holding.account(self.person.id), holding.EVERYBODY) as unit:
                 unit.invitations.end(fingerprint(self.secret), at=unit.at)
                 audit_person(unit, Event.LINK_NOT_SENT, by=self.by.actor_id, of=self.person.id)
             raise

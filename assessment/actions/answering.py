@@ -18,7 +18,7 @@ from assessment.rounds.draft_fields import NOT_APPLICABLE, apply_fields, fields_
 from assessment.rounds.response import Draft, NotApplicable, Response, StoredResponse
 from assessment.rounds.response_rules import require_valid
 from assessment.rounds.text_rules import clean_text
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.unit import Unit
 
 _MOST_FIELDS: Final = 50
@@ -45,9 +45,9 @@ def record_response(
     when somebody else has saved since. In the first and last case the response is kept as a draft, so that a reload
     shows it again.
     """
-    try:
-        with store.begin() as unit:
-            viewer, assessment, bank = _open_assessment(unit, actor, library, assessment_id)
+    with store.begin(holding.access_of(actor), holding.assessment(assessment_id)) as unit:
+        viewer, assessment, bank = _open_assessment(unit, actor, library, assessment_id)
+        try:
             valid = require_valid(bank, response)
             stored = unit.responses.save(
                 assessment,
@@ -58,11 +58,14 @@ def record_response(
                 by=viewer.actor_id,
                 at=at,
             )
+        except (InvalidInput, ResponseChanged) as error:
+            # Kept in the same transaction, which wrote nothing else: a moment later the assessment may be submitted.
+            _keep_unsaved(unit, viewer, assessment, bank, response, expected_version=expected_version, page=page, at=at)
+            refused = error
+        else:
             unit.drafts.drop(assessment, response.question, page=page, of=viewer.person)
-    except (InvalidInput, ResponseChanged):
-        _keep_unsaved(store, viewer, assessment, bank, response, expected_version=expected_version, page=page, at=at)
-        raise
-    return stored
+            return stored
+    raise refused
 
 
 def record_level(
@@ -82,7 +85,7 @@ def record_level(
     The page saves the same click with :func:`record_response`. Both are one operation, so either may come first. Raise
     the same errors, but keep no draft: that is left to the page's own save.
     """
-    with store.begin() as unit:
+    with store.begin(holding.access_of(actor), holding.assessment(assessment_id)) as unit:
         viewer, assessment, bank = _open_assessment(unit, actor, library, assessment_id)
         _require_asked(bank, question)
         chosen = bank.find_level(level)
@@ -105,7 +108,7 @@ def record_level(
 
 
 def _keep_unsaved(
-    store: Store,
+    unit: Unit,
     viewer: Viewer,
     assessment: Assessment,
     bank: Bank,
@@ -131,8 +134,7 @@ def _keep_unsaved(
         kept_at=at,
         fields=fields,
     )
-    with store.begin() as unit:
-        unit.drafts.keep(assessment, draft)
+    unit.drafts.keep(assessment, draft)
 
 
 def _can_be_asked(bank: Bank, response: Response) -> bool:
@@ -182,7 +184,7 @@ def keep_draft(store: Store, actor: Actor, library: Library, assessment_id: Asse
         name: clean_text(text, field_name="text that was typed", most=_MOST_TYPED)
         for name, text in draft.fields.items()
     }
-    with store.begin() as unit:
+    with store.begin(holding.access_of(actor), holding.assessment(assessment_id)) as unit:
         viewer, assessment, bank = _open_assessment(unit, actor, library, assessment_id)
         asked = _require_asked(bank, draft.question)
         if NOT_APPLICABLE in fields and asked.not_applicable_when is None:
@@ -233,7 +235,7 @@ def recover_drafts(
 
 def drop_draft(store: Store, actor: Actor, assessment_id: AssessmentId, question: QuestionCode, *, page: str) -> None:
     """Discard typed text whose author has chosen the stored answer instead."""
-    with store.begin() as unit:
+    with store.begin(holding.access_of(actor), holding.assessment(assessment_id)) as unit:
         viewer, assessment = authorise(unit, actor, assessment_id, Permission.RESPOND)
         unit.drafts.drop(assessment, question, page=page, of=viewer.person)
 

@@ -13,7 +13,7 @@ from assessment.actions.people_audit import audit_person
 from assessment.codes import Event, PersonState, Role
 from assessment.errors import NotPermitted, sentence
 from assessment.ids import GrantId
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.unit import Unit
 
 HAS_ADMINISTRATOR: Final = sentence(
@@ -29,7 +29,7 @@ def create_first_administrator(store: Store, new: NewPerson, password: str) -> C
     passwords.require_acceptable(password, about=(person.name, person.email or "", person.force or ""))
     hashed = passwords.hashed(password)
     credential = Credential(new_secret())
-    with store.begin() as unit:
+    with store.begin(holding.EVERYBODY) as unit:
         _require_no_people(unit)
         unit.people.add(person, Secrets(password=hashed))
         audit_person(unit, Event.FIRST_ADMINISTRATOR_CREATED, by=str(person.id), of=person.id)

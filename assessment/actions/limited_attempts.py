@@ -14,7 +14,7 @@ from typing import Final
 from assessment.access.credential import fingerprint
 from assessment.access.passwords import MANY_AT_ONCE
 from assessment.errors import TooManyAttempts, sentence
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.attempts import AttemptId, Places
 from assessment.store.unit import Unit
 
@@ -50,8 +50,7 @@ def place_for_attempt(
 def _taken_place(store: Store, target: str, address: str, *, most_from_address: int | None) -> AttemptId:
     patient_until = time.monotonic() + _PATIENCE
     while True:
-        with store.begin() as unit:
-            unit.attempts.hold()
+        with store.begin(holding.ATTEMPTS) as unit:
             unit.attempts.clear(before=unit.at - WINDOW, after=unit.at + WINDOW)
             full = _full(unit, target, address, most_from_address)
             if not full:

@@ -16,7 +16,7 @@ from assessment.authorisation import authenticate
 from assessment.codes import Event, Permission, Reach, Role
 from assessment.errors import InvalidInput, NotFound, NotPermitted, sentence
 from assessment.ids import CollaborationId, GrantId, PersonId
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.unit import Unit
 
 GRANT_NOT_FOUND: Final = sentence(
@@ -37,7 +37,7 @@ def give_access(
 
     A role for a force is for the person's own force.
     """
-    with store.begin() as unit:
+    with store.begin(holding.access_of(actor), holding.account(id), holding.EVERYBODY) as unit:
         viewer = authenticate(unit, actor)
         person = find_managed_person(unit, viewer, id)
         allowed = ROLES[role]
@@ -61,7 +61,7 @@ def give_access(
 
 def end_access(store: Store, actor: Actor, grant: GrantId) -> None:
     """Remove access. Raise :class:`NotPermitted` for the last administrator."""
-    with store.begin() as unit:
+    with store.begin(holding.access_of(actor), holding.account_with_grant(grant), holding.EVERYBODY) as unit:
         viewer = authenticate(unit, actor)
         person, found = _find_managed_grant(unit, viewer, grant)
         if found.has_ended(at=unit.at):
@@ -75,7 +75,7 @@ def end_access(store: Store, actor: Actor, grant: GrantId) -> None:
 
 def confirm_access(store: Store, actor: Actor, grant: GrantId) -> None:
     """Confirm access, so that it counts for another 90 days."""
-    with store.begin() as unit:
+    with store.begin(holding.access_of(actor), holding.account_with_grant(grant), holding.EVERYBODY) as unit:
         viewer = authenticate(unit, actor)
         person, found = _find_managed_grant(unit, viewer, grant)
         if found.has_ended(at=unit.at):

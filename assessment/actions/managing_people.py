@@ -3,8 +3,6 @@
 Whoever is deactivated or forgotten is signed out everywhere.
 """
 
-from dataclasses import replace
-
 from assessment.access.credential import Actor, CommandLine
 from assessment.access.person import Secrets
 from assessment.actions.account_links import Invitation, add_link
@@ -13,10 +11,10 @@ from assessment.actions.new_person import NewPerson
 from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
 from assessment.codes import Event, Permission, PersonState, Role
-from assessment.errors import InvalidInput, NotFound, NotPermitted, sentence
+from assessment.errors import InvalidInput, NotFound, NotPermitted, Sentence, sentence
 from assessment.ids import PersonId
 from assessment.mail.mail_server import MailServer
-from assessment.store import Store
+from assessment.store import Store, holding
 
 
 def invite_person(store: Store, actor: Actor, new: NewPerson, *, mail_server: MailServer | None = None) -> Invitation:
@@ -24,7 +22,7 @@ def invite_person(store: Store, actor: Actor, new: NewPerson, *, mail_server: Ma
 
     Raise :class:`NotSent` if the link could not be mailed; the person was added all the same.
     """
-    with store.begin() as unit:
+    with store.begin(holding.access_of(actor), holding.EVERYBODY) as unit:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.MANAGE_PEOPLE)
         person = new.person(state=PersonState.INVITED, unit=unit)
@@ -51,7 +49,7 @@ def invite_again(store: Store, actor: Actor, id: PersonId, *, mail_server: MailS
 
     Raise :class:`NotSent` if it could not be mailed.
     """
-    with store.begin() as unit:
+    with store.begin(holding.access_of(actor), holding.account(id), holding.EVERYBODY) as unit:
         viewer = authenticate(unit, actor)
         person = find_managed_person(unit, viewer, id)
         if person.state is PersonState.DISABLED:
@@ -64,11 +62,11 @@ def invite_again(store: Store, actor: Actor, id: PersonId, *, mail_server: MailS
 
 def deactivate_person(store: Store, actor: Actor, id: PersonId) -> None:
     """Stop a person who has left from signing in, and sign them out everywhere at once."""
-    with store.begin() as unit:
+    with store.begin(holding.access_of(actor), holding.account(id), holding.EVERYBODY) as unit:
         viewer = authenticate(unit, actor)
         person = find_managed_person(unit, viewer, id)
         require_another_administrator(unit, person)
-        unit.people.save(replace(person, state=PersonState.DISABLED))
+        unit.people.set_state(person.id, PersonState.DISABLED)
         audit_person(unit, Event.PERSON_DEACTIVATED, by=viewer.actor_id, of=person.id)
         unit.sessions.end_all(person.id, at=unit.at)
         unit.invitations.end_all(person.id, at=unit.at)
@@ -76,11 +74,11 @@ def deactivate_person(store: Store, actor: Actor, id: PersonId) -> None:
 
 def reactivate_person(store: Store, actor: Actor, id: PersonId) -> None:
     """Let a person who had left sign in again."""
-    with store.begin() as unit:
+    with store.begin(holding.access_of(actor), holding.account(id), holding.EVERYBODY) as unit:
         viewer = authenticate(unit, actor)
         person = find_managed_person(unit, viewer, id)
         can_sign_in = unit.people.secrets_of(person.id).password is not None or unit.identities.has_any(person.id)
-        unit.people.save(replace(person, state=PersonState.ACTIVE if can_sign_in else PersonState.INVITED))
+        unit.people.set_state(person.id, PersonState.ACTIVE if can_sign_in else PersonState.INVITED)
         unit.invitations.end_all(person.id, at=unit.at)
         audit_person(unit, Event.PERSON_REACTIVATED, by=viewer.actor_id, of=person.id)
 
@@ -90,15 +88,15 @@ def forget_person(store: Store, actor: CommandLine, email: str) -> None:
 
     Raise :class:`NotFound` where nobody has that address, and :class:`NotPermitted` for the last administrator.
     """
-    with store.begin() as unit:
+    with store.read() as unit:
+        found = unit.people.find_by_email(email)
+    if found is None:
+        raise NotFound(_email_not_found(email))
+    with store.begin(holding.account(found.id), holding.EVERYBODY) as unit:
         viewer = authenticate(unit, actor)
         person = unit.people.find_by_email(email)
-        if person is None:
-            raise NotFound(
-                sentence(
-                    "email_not_found", "{email}: nobody has this e-mail address. Check how it is written.", email=email
-                )
-            )
+        if person is None:  # forgotten a moment ago
+            raise NotFound(_email_not_found(email))
         require_another_administrator(unit, person)
         for grant in unit.people.grants_of(person.id):
             if not grant.has_ended(at=unit.at):
@@ -106,3 +104,7 @@ def forget_person(store: Store, actor: CommandLine, email: str) -> None:
         unit.sessions.end_all(person.id, at=unit.at)
         unit.people.forget(person)
         audit_person(unit, Event.PERSON_FORGOTTEN, by=viewer.actor_id, of=person.id)
+
+
+def _email_not_found(email: str) -> Sentence:
+    return sentence("email_not_found", "{email}: nobody has this e-mail address. Check how it is written.", email=email)

@@ -1,6 +1,5 @@
 """Changes one's own password and two-step sign-in. Each change asks for the current password."""
 
-from dataclasses import replace
 from typing import Final
 
 from assessment.access import passwords, second_factor
@@ -10,7 +9,7 @@ from assessment.authorisation import authenticate
 from assessment.codes import Event, Permission
 from assessment.errors import InvalidInput, NotSignedIn, sentence
 from assessment.ids import PersonId
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.unit import Unit
 
 CURRENT_PASSWORD_WRONG: Final = sentence("current_password_wrong", "The current password is not right. Type it again.")
@@ -31,9 +30,9 @@ def change_password(store: Store, actor: Credential, *, current: str, new: str) 
         person = unit.people.find(_person(unit, actor))
     passwords.require_acceptable(new, about=(viewer.name, (person.email if person else None) or "", viewer.force or ""))
     hashed = passwords.hashed(new)
-    with store.begin() as unit:
+    with store.begin(holding.account_of(actor), holding.EVERYBODY) as unit:
         id = _person(unit, actor)
-        unit.people.save_secrets(id, replace(unit.people.secrets_of(id), password=hashed))
+        unit.people.set_password(id, hashed)
         unit.invitations.end_all(id, at=unit.at)
         audit_person(unit, Event.PASSWORD_CHANGED, by=str(id), of=id)
         unit.sessions.end_all(id, at=unit.at)
@@ -46,7 +45,7 @@ def set_second_factor(store: Store, actor: Credential, *, current: str, key: str
     """
     _require_password(store, actor, current)
     codes = second_factor.new_recovery_codes()
-    with store.begin() as unit:
+    with store.begin(holding.account_of(actor), holding.EVERYBODY) as unit:
         id = _person(unit, actor)
         step = second_factor.step_of(key, code, at=unit.at, after=None)
         if step is None:
@@ -56,7 +55,7 @@ def set_second_factor(store: Store, actor: Credential, *, current: str, key: str
                     "This code is not right. Check the clock of your device, and type the code it shows now.",
                 )
             )
-        unit.people.save_secrets(id, replace(unit.people.secrets_of(id), second_factor=key, last_step=step))
+        unit.people.set_second_factor(id, key, step=step)
         unit.people.keep_recovery_codes(id, map(fingerprint, codes))
         audit_person(unit, Event.SECOND_FACTOR_SET, by=str(id), of=id)
         unit.sessions.end_all(id, at=unit.at, but=actor.fingerprint)
@@ -66,9 +65,9 @@ def set_second_factor(store: Store, actor: Credential, *, current: str, key: str
 def remove_second_factor(store: Store, actor: Credential, *, current: str) -> None:
     """Turn off two-step sign-in."""
     _require_password(store, actor, current)
-    with store.begin() as unit:
+    with store.begin(holding.account_of(actor), holding.EVERYBODY) as unit:
         id = _person(unit, actor)
-        unit.people.save_secrets(id, replace(unit.people.secrets_of(id), second_factor=None, last_step=None))
+        unit.people.remove_second_factor(id)
         unit.people.keep_recovery_codes(id, ())
         audit_person(unit, Event.SECOND_FACTOR_REMOVED, by=str(id), of=id)
         unit.sessions.end_all(id, at=unit.at, but=actor.fingerprint)

@@ -9,7 +9,7 @@ from assessment.codes import Permission
 from assessment.errors import InvalidInput, sentence
 from assessment.ids import ActionId, AssessmentId
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction, clean_action
-from assessment.store import Store
+from assessment.store import Store, holding
 
 
 def save_improvement_action(
@@ -29,7 +29,7 @@ def save_improvement_action(
     assessment is submitted, which is when a board decides on them. Raise :class:`InvalidInput` with every problem, and
     :class:`ImprovementActionChanged` where somebody else has saved it since.
     """
-    with store.begin() as unit:
+    with store.begin(holding.access_of(actor), holding.assessment(assessment_id)) as unit:
         viewer, assessment = authorise(unit, actor, assessment_id, Permission.PLAN_ACTIONS)
         if not action.question:
             raise InvalidInput(

@@ -13,7 +13,7 @@ from assessment.authorisation import authenticate
 from assessment.codes import ActorCode, Event, PersonState
 from assessment.errors import InvalidInput, sentence
 from assessment.ids import PersonId
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.unit import Unit
 
 SIGN_IN_REFUSED: Final = sentence(
@@ -46,7 +46,7 @@ def sign_in(store: Store, attempt: SignInAttempt) -> Credential:
         # Outside of a transaction, so that nobody waits for it.
         knows_password = passwords.matches(secrets.password, attempt.password)
         credential = Credential(new_secret())
-        with store.begin() as unit:
+        with store.begin(holding.EVERYBODY, holding.ATTEMPTS) as unit:
             if knows_password and person and _proves_identity(unit, person.id, secrets, attempt.code):
                 unit.attempts.succeed(place)
                 unit.sessions.add(credential.fingerprint, person.id, at=unit.at)
@@ -72,7 +72,7 @@ def _proves_identity(unit: Unit, id: PersonId, before: Secrets, code: str) -> bo
 
 def sign_out(store: Store, actor: Credential) -> None:
     """End the session. A session that has already ended is left as it is, without an error."""
-    with store.begin() as unit:
+    with store.begin(holding.account_of(actor), holding.EVERYBODY) as unit:
         session = unit.sessions.find(actor.fingerprint)
         if session is not None and session.is_alive(at=unit.at):
             unit.sessions.end(actor.fingerprint, at=unit.at)
@@ -81,5 +81,5 @@ def sign_out(store: Store, actor: Credential) -> None:
 
 def touch_session(store: Store, actor: Credential) -> None:
     """Record that the session is used. Raise :class:`NotSignedIn`."""
-    with store.begin() as unit:
+    with store.begin(holding.access_of(actor)) as unit:
         authenticate(unit, actor)

@@ -1,6 +1,5 @@
 """Signs people in with an identity provider, which proves who they are. What they may do is decided here, by grants."""
 
-from dataclasses import replace
 from typing import Final
 
 from assessment.access.credential import Credential, fingerprint, new_secret
@@ -9,7 +8,7 @@ from assessment.actions.accepting_invitation import INVITATION_INVALID
 from assessment.actions.people_audit import audit_person
 from assessment.codes import ActorCode, Event, PersonState
 from assessment.errors import InvalidInput, sentence
-from assessment.store import Store
+from assessment.store import Store, holding
 
 NOT_KNOWN: Final = sentence(
     "identity_unknown",
@@ -31,7 +30,7 @@ HAS_SECOND_FACTOR: Final = sentence(
 def sign_in_by_identity(store: Store, identity: Identity) -> Credential:
     """Begin a session. Raise :class:`InvalidInput` where nobody who may sign in is known by that identity."""
     credential = Credential(new_secret())
-    with store.begin() as unit:
+    with store.begin(holding.EVERYBODY) as unit:
         id = unit.identities.find(identity)
         person = None if id is None else unit.people.find(id)
         if person is not None and person.state is PersonState.ACTIVE:
@@ -49,7 +48,7 @@ def accept_invitation_by_identity(store: Store, secret: str, identity: Identity)
     must not replace the code.
     """
     credential = Credential(new_secret())
-    with store.begin() as unit:
+    with store.begin(holding.account_invited(fingerprint(secret)), holding.EVERYBODY) as unit:
         invited = unit.invitations.use(fingerprint(secret), at=unit.at)
         person = None if invited is None else unit.people.find(invited)
         if person is None or person.state not in (PersonState.INVITED, PersonState.ACTIVE):
@@ -61,7 +60,7 @@ def accept_invitation_by_identity(store: Store, secret: str, identity: Identity)
             raise InvalidInput(SOMEBODY_ELSES)
         if known is None:
             unit.identities.add(identity, person.id, at=unit.at)
-        unit.people.save(replace(person, state=PersonState.ACTIVE))
+        unit.people.set_state(person.id, PersonState.ACTIVE)
         unit.sessions.end_all(person.id, at=unit.at)
         audit_person(unit, Event.INVITATION_ACCEPTED, by=str(person.id), of=person.id)
         unit.sessions.add(credential.fingerprint, person.id, at=unit.at)

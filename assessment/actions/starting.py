@@ -21,7 +21,8 @@ from assessment.ids import AssessmentId, CollaborationId, GrantId, OperationId, 
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.exchange import Exchange, read_exchange
 from assessment.rounds.text_rules import clean_name
-from assessment.store import Store
+from assessment.store import Store, holding
+from assessment.store.holding import Hold
 from assessment.store.unit import Unit
 
 
@@ -51,12 +52,13 @@ def start_assessment(
     leads it. Raise :class:`InvalidInput` where a new one looks like one that the person may read, unless they say
     that it is another. Called twice with the same `id`, as by a double click, it starts one assessment.
     """
-    with store.begin() as unit:
+    assessment_id = id or AssessmentId(uuid6.uuid7())
+    with store.begin(holding.account_of(actor), *_rounds(assessment_id, start.follows)) as unit:
         viewer = _starter(unit, actor)
-        assessment = _assessment(start, bank=library.latest(), at=at, id=id, is_example=unit.is_example)
+        assessment = _assessment(start, bank=library.latest(), at=at, id=assessment_id, is_example=unit.is_example)
         if not _is_started(unit, viewer, assessment):
-            _add(unit, viewer, assessment, start)
-    return assessment.id
+            _make_lead(unit, viewer, _add(unit, viewer, assessment, start))
+    return assessment_id
 
 
 def import_assessment(
@@ -79,12 +81,13 @@ def import_assessment(
         _starter(unit, actor)
     bank = library.latest()
     exchange = read_exchange(text, bank)
+    assessment_id = id or AssessmentId(uuid6.uuid7())
     start = replace(_start_of(exchange), follows=follows, is_another=is_another)
-    assessment = _assessment(start, bank=bank, at=at, id=id, is_example=store.is_example)
-    with store.begin() as unit:
+    assessment = _assessment(start, bank=bank, at=at, id=assessment_id, is_example=store.is_example)
+    with store.begin(holding.account_of(actor), *_rounds(assessment_id, follows)) as unit:
         viewer = _starter(unit, actor)
         if _is_started(unit, viewer, assessment):
-            return assessment.id
+            return assessment_id
         assessment = _add(unit, viewer, assessment, start)
         for response in exchange.responses.values():
             unit.responses.save(
@@ -96,7 +99,13 @@ def import_assessment(
                 by=viewer.actor_id,
                 at=at,
             )
-    return assessment.id
+        _make_lead(unit, viewer, assessment)
+    return assessment_id
+
+
+def _rounds(id: AssessmentId, follows: AssessmentId | None) -> list[Hold]:
+    """Return the holds on an assessment that is started and on the round before."""
+    return [holding.assessment(each) for each in (id, follows) if each is not None]
 
 
 def _starter(unit: Unit, actor: Actor) -> Viewer:
@@ -114,7 +123,7 @@ def _is_started(unit: Unit, viewer: Viewer, assessment: Assessment) -> bool:
 
 
 def _add(unit: Unit, viewer: Viewer, assessment: Assessment, start: NewAssessment) -> Assessment:
-    """Add the assessment, and make the viewer the lead of a new collaboration for their force.
+    """Add the assessment, and return it as it is stored.
 
     The next round of a collaboration belongs to it, with the access that others have to it.
     """
@@ -130,23 +139,30 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment, start: NewAssessmen
     if start.follows is not None:
         before = _round_before(unit, viewer, start.follows).collaboration
         assessment = replace(assessment, collaboration=replace(started, id=before.id, name=before.name))
-        unit.assessments.add(assessment, by=viewer.actor_id)
-        return assessment
-    if not start.is_another:
+    elif not start.is_another:
         _require_unlike(lookalikes(viewer, started.name, unit.assessments.all()))
     unit.assessments.add(assessment, by=viewer.actor_id)
+    return assessment
+
+
+def _make_lead(unit: Unit, viewer: Viewer, assessment: Assessment) -> None:
+    """Make the viewer the lead of the assessment's collaboration for their force, unless they lead it already.
+
+    This comes last: from here on, nobody else can add to the record of people.
+    """
+    if viewer.person is None or viewer.may(Permission.SUBMIT, of=assessment):
+        return
     grant = Grant(
         id=GrantId(uuid6.uuid7()),
         person=viewer.person,
         role=Role.LEAD,
-        collaboration=started.id,
-        force=own,
+        collaboration=assessment.collaboration.id,
+        force=viewer.force,
         starts_at=unit.at,
         confirmed_at=unit.at,
     )
     unit.people.add_grant(grant, by=viewer.actor_id)
     audit_person(unit, Event.ACCESS_GIVEN, by=viewer.actor_id, of=viewer.person, grant=grant)
-    return assessment
 
 
 def _round_before(unit: Unit, viewer: Viewer, id: AssessmentId) -> Assessment:
@@ -171,9 +187,7 @@ def _require_unlike(alike: Sequence[Assessment]) -> None:
         )
 
 
-def _assessment(
-    start: NewAssessment, *, bank: Bank, at: datetime, id: AssessmentId | None, is_example: bool
-) -> Assessment:
+def _assessment(start: NewAssessment, *, bank: Bank, at: datetime, id: AssessmentId, is_example: bool) -> Assessment:
     problems: list[Sentence] = []
 
     find = partial(find_force, is_example=is_example)
@@ -215,7 +229,7 @@ def _assessment(
     if problems or lead is None:
         raise InvalidInput(*problems)
     return Assessment(
-        id=id or AssessmentId(uuid6.uuid7()),
+        id=id,
         collaboration=Collaboration(
             id=CollaborationId(uuid6.uuid7()),
             name=collaboration,

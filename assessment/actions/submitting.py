@@ -14,7 +14,7 @@ from assessment.rounds.assessment import Assessment, Classification
 from assessment.rounds.draft_fields import apply_fields
 from assessment.rounds.progress import coverage
 from assessment.rounds.response import Draft, Response, Responses
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.unit import Unit
 
 
@@ -26,7 +26,7 @@ def submit_assessment(
     Unanswered questions are allowed: they count as gaps. Raise :class:`InvalidInput` while nothing is answered, and
     while there is typed text that is not saved yet, which nobody could save afterwards.
     """
-    with store.begin() as unit:
+    with store.begin(holding.access_of(actor), holding.assessment(assessment_id)) as unit:
         viewer, assessment = authorise(unit, actor, assessment_id, Permission.SUBMIT)
         if assessment.submitted_at is not None:
             return assessment
@@ -61,7 +61,7 @@ def classify_assessment(
     at: datetime,
 ) -> None:
     """Set the assessment's security classification, which every page and report of it carries from then on."""
-    with store.begin() as unit:
+    with store.begin(holding.access_of(actor), holding.assessment(assessment_id)) as unit:
         viewer, assessment = authorise(unit, actor, assessment_id, Permission.RESPOND)
         unit.assessments.save(replace(assessment, classification=classification), by=viewer.actor_id, at=at)
 

@@ -12,7 +12,7 @@ from assessment.codes import Event, Permission
 from assessment.errors import TooManyAtOnce, sentence
 from assessment.exports.building import Builder, BuildHere
 from assessment.rounds.assessment import Assessment, Classification
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.audit import DOWNLOAD_EVENTS
 from assessment.store.audit_chain import Chain, chain_of
 from assessment.store.unit import Unit
@@ -87,7 +87,7 @@ def make_and_record(
                 made_at = {chain: head.number for chain in chains if (head := unit.audit.head(chain))}
             file = builder.build(make, found.source)
             sha256 = hashlib.sha256(file).hexdigest()
-            with store.begin() as unit:
+            with store.begin(holding.access_of(actor)) as unit:
                 for chain in chains:  # in the order of their names, so that no two callers wait for each other
                     unit.audit.hold(chain)
                 if _last_changes(unit, chains, ignored) == seen:

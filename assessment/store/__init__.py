@@ -4,6 +4,7 @@
 
     store                Store: opens a database, begins its transactions, verifies its audit trail
     unit                 Unit: one transaction, with everything that can be read and written in it
+    holding              what a transaction that writes decides on, and holds from its beginning to its end
     assessments          collaborations and their assessments
     responses            responses to questions
     drafts               text that was typed and not saved

@@ -23,17 +23,13 @@ _FIRST: Final = 1
 class StoredAssessments:
     """The assessments, within one transaction."""
 
-    def __init__(self, connection: Connection, audit: AuditTrail, *, for_writing: bool) -> None:
+    def __init__(self, connection: Connection, audit: AuditTrail) -> None:
         self._connection = connection
         self._audit = audit
-        self._for_writing = for_writing
 
     def find(self, id: AssessmentId) -> Assessment | None:
-        """Return the assessment with that id, or None if there is none.
-
-        In a transaction for writing it is locked, so that nobody else changes it between a check and the commit.
-        """
-        return next(iter(self._read(ASSESSMENT.c.id == id, lock=self._for_writing)), None)
+        """Return the assessment with that id, or None if there is none."""
+        return next(iter(self._read(ASSESSMENT.c.id == id)), None)
 
     def all(self) -> tuple[Assessment, ...]:
         """Return every assessment, newest first."""
@@ -93,7 +89,7 @@ class StoredAssessments:
             detail=_record(assessment),
         )
 
-    def _read(self, *conditions: ColumnElement[bool], lock: bool = False) -> tuple[Assessment, ...]:
+    def _read(self, *conditions: ColumnElement[bool]) -> tuple[Assessment, ...]:
         query = (
             select(
                 *ASSESSMENT.columns,
@@ -108,9 +104,6 @@ class StoredAssessments:
             .where(*conditions)
             .order_by(ASSESSMENT.c.started_at.desc(), ASSESSMENT.c.id.desc(), PARTNER.c.position)
         )
-        if lock:
-            # SQLite has no such clause, and needs none: it has one writing transaction at a time.
-            query = query.with_for_update(of=ASSESSMENT, key_share=True)
         rows = self._connection.execute(query)
         return tuple(_assessment(list(each)) for _, each in groupby(rows, key=lambda row: row.id))
 

@@ -9,14 +9,11 @@ from typing import NewType
 from uuid import UUID
 
 import uuid6
-from sqlalchemy import ColumnElement, Connection, delete, func, select, text
+from sqlalchemy import ColumnElement, Connection, delete, func, select
 
 from assessment.store.people_tables import ATTEMPT
 
 AttemptId = NewType("AttemptId", UUID)
-
-_LOCK = text("SELECT pg_advisory_xact_lock(5113086624719930)")
-"""Takes the lock of all attempts until the transaction ends. The number keeps it apart from other locks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +30,6 @@ class Attempts:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    def hold(self) -> None:
-        """Let nobody else take a place until this transaction ends, so that none is given twice."""
-        # SQLite has one writing transaction at a time.
-        if self._connection.dialect.name == "postgresql":
-            self._connection.execute(_LOCK)
 
     def clear(self, *, before: datetime, after: datetime) -> None:
         """Delete the attempts that are older, and those from a future that a clock once showed."""

@@ -6,16 +6,14 @@ from datetime import datetime
 from typing import Any, Final
 
 import uuid6
-from sqlalchemy import ColumnElement, Connection, Row, String, cast, select, text
+from sqlalchemy import ColumnElement, Connection, Row, String, cast, select
 
 from assessment.codes import Event
 from assessment.ids import AssessmentId, OperationId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.store.audit_chain import FIRST_HMAC, Chain, ChainLink, canonical_content, chain_of, seal
+from assessment.store.holding import Held
 from assessment.store.tables import AUDIT
-
-_LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(:chain, 7218093461150208))")
-"""Takes the lock of one chain until the transaction ends. The number keeps it apart from other locks."""
 
 DOWNLOAD_EVENTS: Final = (Event.REPORT_ISSUED, Event.ANSWERS_EXPORTED, Event.COMPARISON_EXPORTED)
 """The events of files that were handed out. They do not change the assessment."""
@@ -41,9 +39,10 @@ class AuditEntry:
 class AuditTrail:
     """The audit trail, within one transaction."""
 
-    def __init__(self, connection: Connection, key: Callable[[], bytes]) -> None:
+    def __init__(self, connection: Connection, key: Callable[[], bytes], held: Held) -> None:
         self._connection = connection
         self._key = key
+        self._held = held
         self._heads: dict[Chain, ChainLink] = {}
 
     @property
@@ -75,9 +74,9 @@ class AuditTrail:
         `by` is the actor's id: 1 to 200 characters without NUL. `at` is an aware datetime. `detail` is fit for JSON and
         holds no password, code or token, because it is kept for good.
 
-        Other writers of the same chain wait until this transaction ends. A transaction that adds to several chains adds
-        to collaborations first, in the order of their chains' names, and to people last. Otherwise two transactions can
-        wait for each other, which PostgreSQL ends with :class:`NotSaved` for one of them.
+        Other writers of the same chain wait until this transaction ends. A transaction that adds to several chains, and
+        did not say so when it began, adds to collaborations first, in the order of their chains' names, and to people
+        last. Any other order raises :class:`NotHeld`, because two transactions could wait for each other.
 
         An entry without an assessment and a chain is a bug and raises :class:`ValueError`. So is an operation that was
         recorded already, which breaks a constraint.
@@ -148,9 +147,7 @@ class AuditTrail:
         """Return the place of the chain's last entry. Others cannot add to the chain until this transaction ends."""
         if chain in self._heads:
             return self._heads[chain]
-        # SQLite has one writing transaction at a time.
-        if self._connection.dialect.name == "postgresql":
-            self._connection.execute(_LOCK, {"chain": chain})
+        self._held.take_chain(chain)
         return self.head(chain)
 
     def of(self, assessment: Assessment, *, only: Collection[Event] = tuple(Event)) -> tuple[AuditEntry, ...]:

@@ -100,9 +100,9 @@ class People:
             PERSON.insert().values(id=person.id, **person_columns(person), **secret_columns(secrets))
         )
 
-    def save(self, person: Person) -> None:
-        """Save everything about the person except their secrets."""
-        self._connection.execute(PERSON.update().where(PERSON.c.id == person.id).values(**person_columns(person)))
+    def set_state(self, id: PersonId, state: PersonState) -> None:
+        """Set whether the person can sign in."""
+        self._update(id, state=state)
 
     def secrets_of(self, id: PersonId) -> Secrets:
         """Return the person's secrets: the hash of the password, and the key and last step of the second factor."""
@@ -111,9 +111,17 @@ class People:
         ).one()
         return Secrets(password=row.password, second_factor=row.second_factor, last_step=row.last_step)
 
-    def save_secrets(self, id: PersonId, secrets: Secrets) -> None:
-        """Replace the person's secrets."""
-        self._connection.execute(PERSON.update().where(PERSON.c.id == id).values(**secret_columns(secrets)))
+    def set_password(self, id: PersonId, hashed: str) -> None:
+        """Replace the hash of the person's password."""
+        self._update(id, password=hashed)
+
+    def set_second_factor(self, id: PersonId, key: str, *, step: int) -> None:
+        """Let the person sign in with codes of the key from now on. The code of the step was used."""
+        self._update(id, second_factor=key, last_step=step)
+
+    def remove_second_factor(self, id: PersonId) -> None:
+        """Let the person sign in without a code."""
+        self._update(id, second_factor=None, last_step=None)
 
     def use_step(self, id: PersonId, step: int) -> bool:
         """Note that the second factor's code of that time step was used, and return True.
@@ -148,11 +156,8 @@ class People:
 
     def forget(self, person: Person) -> None:
         """Delete everything about the person except the id, to which the audit trail refers, and the force."""
-        self._connection.execute(
-            PERSON.update()
-            .where(PERSON.c.id == person.id)
-            .values(name="", email=None, state=PersonState.FORGOTTEN, **secret_columns(Secrets(password=None)))
-        )
+        nothing = secret_columns(Secrets(password=None))
+        self._update(person.id, name="", email=None, state=PersonState.FORGOTTEN, **nothing)
         self._connection.execute(delete(RECOVERY_CODE).where(RECOVERY_CODE.c.person_id == person.id))
         self._connection.execute(delete(INVITATION).where(INVITATION.c.person_id == person.id))
         self._connection.execute(delete(IDENTITY).where(IDENTITY.c.person_id == person.id))
@@ -197,6 +202,10 @@ class People:
     def confirm_grant(self, id: GrantId, *, at: datetime) -> None:
         """Note that the grant was confirmed at that time, so that it goes on counting."""
         self._connection.execute(GRANT.update().where(GRANT.c.id == id).values(confirmed_at=at))
+
+    def _update(self, id: PersonId, **columns: object) -> None:
+        """Write these columns and no other, so that nothing that was read earlier overwrites what came since."""
+        self._connection.execute(PERSON.update().where(PERSON.c.id == id).values(**columns))
 
     def _read(self, *conditions: ColumnElement[bool]) -> tuple[Person, ...]:
         rows = self._connection.execute(select(PERSON).where(*conditions).order_by(PERSON.c.id))

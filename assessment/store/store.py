@@ -17,6 +17,7 @@ from assessment.store.audit_keys import known_key
 from assessment.store.audit_verify import Verdict, read_noted_heads, verify_chains
 from assessment.store.engine import LONGEST_WAIT, Engines, open_engines
 from assessment.store.faults import faults_while_reading, faults_while_writing
+from assessment.store.holding import Held, Hold
 from assessment.store.migrate import migrate
 from assessment.store.unit import Unit
 
@@ -82,17 +83,21 @@ class Store:
     def read(self) -> Iterator[Unit]:
         """Open a transaction for reading, which sees one state of everything. Raises :class:`NotReadable`."""
         with faults_while_reading(), self._engines.reader.begin() as connection:
-            yield self._unit(connection, self._known_key, for_writing=False)
+            yield self._unit(connection, self._known_key, Held(connection, {}), for_writing=False)
 
     @contextmanager
-    def begin(self) -> Iterator[Unit]:
+    def begin(self, *holds: Hold) -> Iterator[Unit]:
         """Open a transaction for writing: it is committed at the end, or rolled back after any exception.
+
+        `holds` is all that the transaction decides on (:mod:`assessment.store.holding`), which nobody else changes
+        before it ends.
 
         Raises :class:`NotSaved`. When the connection breaks during the commit, the change may be stored although
         :class:`NotSaved` was raised. A save that is repeated with the same operation id still counts once.
         """
         with faults_while_writing(), self._engines.writer.begin() as connection:
-            unit = self._unit(connection, self._key_to_write, for_writing=True)
+            held = Held.take(connection, holds)
+            unit = self._unit(connection, self._key_to_write, held, for_writing=True)
             yield unit
         self._heads.note(unit.audit.added, at=now())
 
@@ -110,10 +115,13 @@ class Store:
         for engine in (self._engines.reader, self._engines.writer, self._engines.migrator):
             engine.dispose()
 
-    def _unit(self, connection: Connection, key: Callable[[Connection], bytes], *, for_writing: bool) -> Unit:
+    def _unit(
+        self, connection: Connection, key: Callable[[Connection], bytes], held: Held, *, for_writing: bool
+    ) -> Unit:
         return Unit(
             connection,
             partial(key, connection),
+            held,
             for_writing=for_writing,
             at=self._clock(),
             is_example=self.is_example,

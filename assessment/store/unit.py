@@ -10,6 +10,7 @@ from assessment.store.attempts import Attempts
 from assessment.store.audit import AuditTrail
 from assessment.store.audit_search import AuditSearch
 from assessment.store.drafts import Drafts
+from assessment.store.holding import Held
 from assessment.store.identities import Identities
 from assessment.store.improvement_actions import ImprovementActions
 from assessment.store.invitations import Invitations
@@ -22,16 +23,23 @@ class Unit:
     """One transaction, with everything that can be read and written in it. It cannot be used after it has ended."""
 
     def __init__(
-        self, connection: Connection, key: Callable[[], bytes], *, for_writing: bool, at: datetime, is_example: bool
+        self,
+        connection: Connection,
+        key: Callable[[], bytes],
+        held: Held,
+        *,
+        for_writing: bool,
+        at: datetime,
+        is_example: bool,
     ) -> None:
         self.is_example = is_example
         """True where everything in the database is invented."""
         self.at = at
-        """When the transaction began: the time at which sessions and grants are judged."""
+        """When the transaction held what it decides on: the time at which sessions and grants are judged."""
         self.for_writing = for_writing
-        self.audit = AuditTrail(connection, key)
+        self.audit = AuditTrail(connection, key, held)
         self.audit_search = AuditSearch(connection)
-        self.assessments = StoredAssessments(connection, self.audit, for_writing=for_writing)
+        self.assessments = StoredAssessments(connection, self.audit)
         self.responses = StoredResponses(connection, self.audit)
         self.drafts = Drafts(connection)
         self.improvement_actions = ImprovementActions(connection, self.audit)

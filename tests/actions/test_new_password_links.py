@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Final
@@ -42,8 +41,7 @@ def administrator(workspace: Workspace) -> Somebody:
 def colleague(workspace: Workspace) -> Somebody:
     eve = somebody(workspace.store, "Eve")
     with workspace.store.begin() as unit:
-        before = unit.people.secrets_of(eve.id)
-        unit.people.save_secrets(eve.id, replace(before, password=passwords.hashed(PASSWORD)))
+        unit.people.set_password(eve.id, passwords.hashed(PASSWORD))
     return eve
 
 

@@ -14,7 +14,7 @@ from assessment.errors import NotSaved, ResponseChanged
 from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Response, StoredResponse
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN, chain_of
 from tests.bank_builders import a_bank, a_question, a_response, a_theme, some_evidence
 from tests.store.store_builders import BANK, MORNING, a_stored_assessment, an_operation, open_store, saved
@@ -127,12 +127,14 @@ def test_while_an_assessment_is_being_changed_nobody_else_can_change_it(
     url: str, store: Store, assessment: Assessment
 ) -> None:
     with closing(open_store(url, wait=0.05)) as other:
-        with store.begin() as unit:
-            unit.assessments.find(assessment.id)
-            with pytest.raises(NotSaved), other.begin() as second:
-                second.assessments.save(replace(assessment, submitted_at=MORNING), by="Kim", at=MORNING)
+        with (
+            store.begin(holding.assessment(assessment.id)),
+            pytest.raises(NotSaved),
+            other.begin(holding.assessment(assessment.id)),
+        ):
+            pass
 
-        with other.begin() as second:
+        with other.begin(holding.assessment(assessment.id)) as second:
             second.assessments.save(replace(assessment, submitted_at=MORNING), by="Kim", at=MORNING)
 
 

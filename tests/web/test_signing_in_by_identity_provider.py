@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
@@ -336,7 +335,7 @@ def test_an_account_with_a_second_factor_is_not_linked_to_a_provider_by_an_invit
 ) -> None:
     person, secret = invite(client, "kay@kent.example")
     with client.store.begin() as unit:
-        unit.people.save_secrets(person, replace(unit.people.secrets_of(person), second_factor="JBSWY3DPEHPK3PXP"))
+        unit.people.set_second_factor(person, "JBSWY3DPEHPK3PXP", step=0)
     provider.override(subject="kay")
 
     response = complete_login(client, provider, query=f"?invitation={secret}")
@@ -349,9 +348,7 @@ def test_an_account_with_a_second_factor_is_not_linked_to_a_provider_by_an_invit
 def test_a_deactivated_person_cannot_sign_in_by_the_provider(client: AppClient, provider: RunningProvider) -> None:
     id = accept_by_provider(client, provider, "lee")
     with client.store.begin() as unit:
-        person = unit.people.find(id)
-        assert person is not None
-        unit.people.save(replace(person, state=PersonState.DISABLED))
+        unit.people.set_state(id, PersonState.DISABLED)
 
     response = complete_login(client, provider)
 

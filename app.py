@@ -15,6 +15,7 @@ from assessment.services import services
 from assessment.views.session_view import has_no_people
 from pages.menu import HOME, PAGES
 from web import first_administrator_code
+from web.fault_page import FaultPage
 from web.page_addresses import PageAddresses
 from web.request_guard import RequestGuard
 from web.routes import ROUTES
@@ -48,6 +49,7 @@ app = st.App(
     routes=ROUTES,
     middleware=[
         Middleware(RequestGuard, page=page),
+        Middleware(FaultPage),
         # Streamlit checks the host for its socket only; the downloads need the same protection.
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
         Middleware(

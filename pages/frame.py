@@ -14,7 +14,9 @@ notices.example()
 try:
     viewer = visit.who()
 except AssessmentError as error:
+    leaving.hold()
     notices.problem(error, title="This page cannot be shown")
+    notices.try_again(error)
     notices.standing_statement()
     st.stop()
 session.belongs_to(viewer.person)

@@ -14,6 +14,7 @@ It uses Starlette. Of Streamlit it knows the message class alone, in :mod:`web.s
     level_route, draft_route     answers and unsaved text that a question page sends by itself
     download_routes              reports, comparisons and exports
     request_guard                middleware: security headers; requests from other sites are refused
+    fault_page                   middleware: a page of ours where the database fails
     page_addresses               middleware: an address that is no page gets a page that says so
     session_gate                 middleware: pages lead to sign-in without a session
     streamlit_messages           filter for the messages that a browser sends to Streamlit

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 
 from assessment.access.email_address import LONGEST_EMAIL
 from assessment.access.passwords import SHORTEST
-from assessment.errors import AssessmentError, NotSaved, TooManyAttempts
+from assessment.errors import AssessmentError, NotReadable, NotSaved, TooManyAttempts
 from assessment.services import EXAMPLE_NOTICE, services
 from web.paths import OIDC_LOGIN, SIGN_IN
 
@@ -50,13 +50,26 @@ def choose_password_page(*, name: str, secret: str, error: AssessmentError | Non
 def message_page(
     title: str,
     *,
-    status: int,
+    status: int | None = None,
     text: str = "",
     error: AssessmentError | None = None,
     link: tuple[str, str] | None = HOME_LINK,
 ) -> HTMLResponse:
-    """Return a page without a form; `link` is the address and the words of the one link on it."""
+    """Return a page without a form; `link` is the address and the words of the one link on it.
+
+    Without a `status`, the error decides it.
+    """
     return _page("message.html", error=error, status=status, title=title, text=text, link=link)
+
+
+def cannot_be_shown_page(error: AssessmentError, *, status: int | None = None) -> HTMLResponse:
+    """Return the page that stands for one that could not be shown, with a link to try again."""
+    return _page("try_again.html", error=error, status=status, title="This page cannot be shown", token="")
+
+
+def still_signed_in_page(error: AssessmentError, *, token: str) -> HTMLResponse:
+    """Return the page that says that the session goes on, with a button to sign out with the same token."""
+    return _page("try_again.html", error=error, status=503, title="You are still signed in", token=token)
 
 
 def _page(template: str, *, error: AssessmentError | None, status: int | None = None, **values: object) -> HTMLResponse:
@@ -71,7 +84,7 @@ def _status(error: AssessmentError | None) -> int:
     match error:
         case None:
             return 200
-        case NotSaved():
+        case NotSaved() | NotReadable():
             return 503
         case TooManyAttempts():
             return 429

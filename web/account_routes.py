@@ -11,11 +11,18 @@ from assessment.actions.accepting_invitation import INVITATION_INVALID, accept_i
 from assessment.actions.first_administrator import HAS_ADMINISTRATOR, create_first_administrator
 from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in import SignInAttempt, sign_in, sign_out
-from assessment.errors import AssessmentError, InvalidInput, NotPermitted, sentence
+from assessment.errors import AssessmentError, InvalidInput, NotPermitted, NotReadable, NotSaved, sentence
 from assessment.services import services
 from assessment.views.session_view import find_invited_name, has_no_people
 from web import first_administrator_code
-from web.account_pages import SIGN_IN_LINK, choose_password_page, first_administrator_page, message_page, sign_in_page
+from web.account_pages import (
+    SIGN_IN_LINK,
+    choose_password_page,
+    first_administrator_page,
+    message_page,
+    sign_in_page,
+    still_signed_in_page,
+)
 from web.paths import FIRST_ADMINISTRATOR, SIGN_IN
 from web.redirects import is_https, page_path_or_home, return_path
 from web.request_bodies import read_form
@@ -30,6 +37,12 @@ _WRONG_CODE: Final = sentence(
     "This is not the code that the server printed. Look for it in the terminal window where the server was started.",
 )
 _PAGE_OUT_OF_DATE: Final = sentence("sign_out_page_out_of_date", "This page is out of date. Reload it, then sign out.")
+
+_NOT_SIGNED_OUT: Final = sentence(
+    "not_signed_out",
+    "Your session could not be ended, because the database does not take changes at present. Try again in a moment. "
+    "Until you are signed out, do not leave this browser to anybody else.",
+)
 
 
 async def show_sign_in(request: Request) -> Response:
@@ -69,7 +82,10 @@ async def end_session(request: Request) -> Response:
     typed = await read_form(request)
     if typed.get("token") != credential.signs_out_by:
         return PlainTextResponse(_PAGE_OUT_OF_DATE, status_code=403)
-    await run_in_threadpool(sign_out, services().store, credential)
+    try:
+        await run_in_threadpool(sign_out, services().store, credential)
+    except (NotSaved, NotReadable):
+        return still_signed_in_page(NotSaved(_NOT_SIGNED_OUT), token=credential.signs_out_by)
     return without_session(RedirectResponse(SIGN_IN, status_code=303), secure=is_https(request))
 
 

@@ -12,7 +12,16 @@ from assessment.actions.audit_refusals import audit_refusal
 from assessment.codes import ReportFormat
 from assessment.comparison.compared import Selection
 from assessment.dates import now
-from assessment.errors import AssessmentError, NotFound, NotPermitted, NotSaved, NotSignedIn, TooManyAtOnce, sentence
+from assessment.errors import (
+    AssessmentError,
+    NotFound,
+    NotPermitted,
+    NotReadable,
+    NotSaved,
+    NotSignedIn,
+    TooManyAtOnce,
+    sentence,
+)
 from assessment.exports.assessment_exports import export_answers, export_report
 from assessment.exports.building import BuildProcesses
 from assessment.exports.comparison_exports import export_comparison_csv, export_comparison_pdf
@@ -23,8 +32,8 @@ from web.session_cookie import credential_of
 
 _BUILDER: Final = BuildProcesses(most=2, patience=15)
 """Two reports take about a second, so whoever waits longer meets a rush."""
-_STATUS: Final = {NotSignedIn: 401, NotPermitted: 403, NotFound: 404}
-"""The person or the address is wrong. Any other error means that the file cannot be had at present: 409."""
+_STATUS: Final = {NotSignedIn: 401, NotPermitted: 403, NotFound: 404, NotReadable: 503}
+"""The person, the address or the database is at fault. Any other error means that the file cannot be had now: 409."""
 _FILE_NOT_FOUND: Final = sentence(
     "file_not_found", "There is no such file. Download it from the Report page or the Compare page."
 )

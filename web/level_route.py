@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from assessment.access import Credential
 from assessment.actions.answering import record_level
 from assessment.dates import now, uk_time
-from assessment.errors import AssessmentError, NotSignedIn, sentence
+from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSaved, NotSignedIn, sentence
 from assessment.ids import AssessmentId, PersonId, QuestionCode
 from assessment.rounds.response import StoredResponse
 from assessment.services import Services, services
@@ -37,8 +37,8 @@ class _ClickedLevel(BaseModel):
 async def save_level(request: Request) -> Response:
     """Save the level that was clicked on a question page.
 
-    Respond with 200 and the time of saving, as ``14:02``; with 401 if its author is not signed in; with another 4xx
-    and a sentence if it could not be saved.
+    Respond with 200 and the time of saving, as ``14:02``; with 503 and a sentence if it is worth trying
+    again later; with 401 if its author is not signed in; with another 4xx and a sentence if it could not be saved.
     """
     credential = credential_of(request)
     try:
@@ -51,6 +51,8 @@ async def save_level(request: Request) -> Response:
         )
     except NotSignedIn as error:
         return PlainTextResponse(str(error), status_code=401)
+    except (NotSaved, NotReadable, BankUnusable) as error:
+        return PlainTextResponse(str(error), status_code=503)
     except AssessmentError as error:
         return PlainTextResponse(str(error), status_code=409)
     return PlainTextResponse(uk_time(stored.saved_at) if stored.saved_at else "")

@@ -96,4 +96,4 @@ def _callback(request: Request) -> str:
 
 def _not_signed_in(error: AssessmentError, *, next_path: str = "/") -> Response:
     link = f"{SIGN_IN}?next={quote(page_path_or_home(next_path), safe='')}"
-    return message_page("Not signed in", error=error, link=(link, "Sign in"), status=422)
+    return message_page("Not signed in", error=error, link=(link, "Sign in"))

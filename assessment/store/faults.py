@@ -4,6 +4,7 @@ A fault is something that passes or that somebody can mend, such as a full disk 
 a database, such as a broken constraint, is a bug: it is not caught here, and crashes loudly.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -53,6 +54,14 @@ DAMAGED: Final = DatabaseFault(
     remedy=sentence("restore_backup", "Ask whoever runs this service to restore the last backup."),
 )
 
+OTHER_VERSION: Final = DatabaseFault(
+    cause=sentence("tables_of_other_version", "the tables in the database are not those of this version of the app"),
+    remedy=sentence(
+        "stop_old_copy",
+        "Ask whoever runs this service to stop every old copy of the app first, and then to start the newest one.",
+    ),
+)
+
 FAULTS_OF_A_FILE: Final = (READ_ONLY, UNREACHABLE, DISK, DAMAGED)
 """A connection to SQLite that met one of these keeps meeting it after the file was mended."""
 
@@ -70,6 +79,8 @@ _SQLITE: Final[Mapping[int, DatabaseFault]] = {
 """By primary result code: https://www.sqlite.org/rescode.html"""
 
 _POSTGRESQL: Final[Mapping[str, DatabaseFault]] = {
+    "42703": OTHER_VERSION,  # no such column
+    "42P01": OTHER_VERSION,  # no such table
     "53100": FULL,
     "25006": READ_ONLY,
     "40001": BUSY,  # serialization failure
@@ -87,6 +98,9 @@ _POSTGRESQL: Final[Mapping[str, DatabaseFault]] = {
     "XX002": DAMAGED,
 }
 """By SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html"""
+
+_NO_SUCH: Final = re.compile(r"^no such (table|column): |^table \w+ has no column named ")
+"""SQLite has no code of its own for these."""
 
 _FAILURES: Final = (exc.SQLAlchemyError, sqlite3.Error, psycopg.Error)
 
@@ -157,6 +171,8 @@ def find_fault(error: BaseException) -> DatabaseFault | None:
             return _POSTGRESQL.get(sqlstate, UNREACHABLE if sqlstate.startswith(("08", "28", "3D")) else None)
         case psycopg.OperationalError():
             return UNREACHABLE
+        case sqlite3.OperationalError() if _NO_SUCH.search(str(cause)):
+            return OTHER_VERSION
         case sqlite3.Error():
             # The low byte is the primary code. Errors of the Python module itself have no code.
             return _SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)

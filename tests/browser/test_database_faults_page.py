@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import create_engine, text
 
 from assessment.actions.answering import keep_draft
 from assessment.actions.submitting import submit_assessment
@@ -131,6 +132,29 @@ def test_what_could_not_be_written_is_there_again_after_going_on_and_back(lead: 
     response = lead.response(assessment, "P1")
     assert response.level == lead.bank.find_level("adequate")
     assert [item.title for item in response.evidence] == ["Board paper 12"]
+
+
+def test_what_is_typed_while_nothing_can_be_read_is_there_again_afterwards(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    lead.chooses("Good")
+    lead.sees_saved()
+
+    engine = create_engine(lead.app.database_url)
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE session RENAME TO session_elsewhere"))
+    try:
+        lead.rationale.fill("Typed while nothing could be read")
+        lead.rationale.blur()
+        expect(problem(lead.page)).to_contain_text("The assessments cannot be read")
+    finally:
+        with engine.begin() as connection:
+            connection.execute(text("ALTER TABLE session_elsewhere RENAME TO session"))
+        engine.dispose()
+    lead.page.get_by_role("button", name="Try again").click()
+
+    expect(lead.rationale).to_have_value("Typed while nothing could be read")
+    until(lambda: rationale_of(lead, assessment, "P1") == "Typed while nothing could be read", lead.page)
 
 
 def test_a_choice_that_cannot_be_cleared_stays_chosen(lead: Lead, disk: Disk) -> None:

@@ -6,14 +6,17 @@ An :class:`AssessmentError` becomes a sentence on the screen here and nowhere el
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Final
 
 import streamlit as st
 
 from assessment.dates import now, uk_date, uk_moment, uk_time
-from assessment.errors import AssessmentError, NotSignedIn
+from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSignedIn
 from assessment.rounds.assessment import Classification
 from assessment.services import EXAMPLE_NOTICE, services
 from pages.components.layout.escaping import in_html
+
+TRY_AGAIN: Final = "Try again"
 
 
 @contextmanager
@@ -23,6 +26,13 @@ def caught() -> Iterator[None]:
         yield
     except AssessmentError as error:
         problem(error)
+        try_again(error)
+
+
+def try_again(error: AssessmentError) -> None:
+    """Draw a button to run the page again, where the error is one that passes."""
+    if isinstance(error, (BankUnusable, NotReadable)):
+        st.button(TRY_AGAIN, key="try-again-to-show")
 
 
 def problem(error: AssessmentError, *, title: str = "There is a problem") -> None:

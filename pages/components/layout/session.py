@@ -33,6 +33,12 @@ def belongs_to(person: PersonId | None) -> None:
     st.session_state[_PERSON] = person
 
 
+def person() -> PersonId | None:
+    """Return the person whose session state this is, if any."""
+    owner: PersonId | None = st.session_state.get(_PERSON)
+    return owner
+
+
 def begin() -> None:
     """Open a question: name its drafts anew, and forget the rows and the request of the question before."""
     forget_rows()

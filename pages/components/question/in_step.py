@@ -7,7 +7,7 @@ answer is an action of its own.
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Final, NoReturn
+from typing import NoReturn
 
 import streamlit as st
 
@@ -22,8 +22,6 @@ from pages.components.layout import notices, session
 from pages.components.layout.visit import AssessmentVisit
 from pages.components.question import response_fields
 from pages.components.question.response_fields import Held, Keys
-
-TRY_AGAIN: Final = "Try again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,12 +147,11 @@ def forget_refused(here: AssessmentVisit, card: QuestionView) -> None:
 
 @contextmanager
 def holding(here: AssessmentVisit, question: QuestionCode) -> Iterator[None]:
-    """Keep the values of the fields while the question cannot be shown, and draw a button to try again."""
+    """Keep the values of the fields while the question cannot be shown."""
     try:
         yield
     except (BankUnusable, NotReadable):
         _hold(here, question)
-        st.button(TRY_AGAIN, key="try-again")
         raise
 
 

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from assessment.errors import NotReadable
 from pages.components.layout import session, visit
 from pages.components.question import in_step
+from pages.components.question.response_fields import Keys
 
 
 def finish(page: str) -> None:
@@ -14,4 +16,17 @@ def finish(page: str) -> None:
     assessment, question = opened
     named = (st.query_params.get("assessment"), st.query_params.get("question"))
     if page != "respond" or named != (str(assessment), question):
-        in_step.leave(visit.of("respond", assessment), question)
+        try:
+            here = visit.of("respond", assessment)
+        except NotReadable:
+            hold()
+            raise
+        in_step.leave(here, question)
+
+
+def hold() -> None:
+    """Keep the fields of the question that was open over a run that ends before it could draw or save them."""
+    opened, person = session.opened(), session.person()
+    if opened is not None and person is not None:
+        assessment, question = opened
+        session.hold(assessment, question, Keys(person=person, assessment=assessment, question=question).is_field)

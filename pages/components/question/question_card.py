@@ -106,7 +106,7 @@ def _problem(saving: Saving) -> None:
     if saving.failed:
         notices.problem(saving.failed, title="Not saved")
     if isinstance(saving.failed, NotSaved):
-        st.button(in_step.TRY_AGAIN, key="try-again")
+        st.button(notices.TRY_AGAIN, key="try-again")
 
 
 def _clear_button(here: AssessmentVisit, keys: Keys, saving: Saving) -> None:

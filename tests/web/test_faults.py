@@ -1,0 +1,160 @@
+"""While the database fails, every address answers with one page in our words, and works again once it is mended."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Final
+from urllib.parse import urlencode
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from pages.menu import PAGES
+from tests.signed_in_people import session, somebody
+from tests.web.app_client import PAGE, AppClient, HttpResponse, cookie
+from tests.web.websocket_client import websocket_client
+
+ADDRESSES: Final = (
+    "/",
+    *(f"/{page.name}?assessment=0&question=P1" for page in PAGES),
+    "/account/sign-in",
+    "/account/first",
+    "/account/invitation/some-secret",
+    "/files/comparison.csv",
+    "/files/00000000-0000-7000-8000-000000000000/report.pdf",
+)
+TABLES: Final = ("person", "invitation")
+HEADERS: Final = ("content-security-policy", "x-content-type-options", "x-frame-options", "referrer-policy")
+OTHER_VERSION: Final = "the tables in the database are not those of this version of the app."
+STOP_THE_OLD: Final = (
+    "Ask whoever runs this service to stop every old copy of the app first, and then to start the newest one."
+)
+
+
+@pytest.fixture(scope="module")
+def client(each_client: AppClient) -> AppClient:
+    return each_client
+
+
+@contextmanager
+def without_tables(client: AppClient) -> Iterator[None]:
+    """Take away the tables that every address needs, as a damaged or a newer database does, and put them back."""
+    engine = create_engine(client.app.database_url)
+    try:
+        with engine.begin() as connection:
+            for table in TABLES:
+                connection.execute(text(f"ALTER TABLE {table} RENAME TO {table}_elsewhere"))
+        yield
+    finally:
+        with engine.begin() as connection:
+            for table in TABLES:
+                connection.execute(text(f"ALTER TABLE {table}_elsewhere RENAME TO {table}"))
+        engine.dispose()
+
+
+@contextmanager
+def locked(client: AppClient) -> Iterator[None]:
+    """Let another program hold the lock that a writer needs."""
+    engine = create_engine(client.app.database_url, isolation_level="AUTOCOMMIT")
+    is_sqlite = engine.dialect.name == "sqlite"
+    with closing(engine.connect()) as connection:
+        connection.execute(text("BEGIN IMMEDIATE" if is_sqlite else "BEGIN"))
+        if not is_sqlite:
+            connection.execute(text("LOCK TABLE session IN EXCLUSIVE MODE"))
+        try:
+            yield
+        finally:
+            connection.execute(text("ROLLBACK"))
+    engine.dispose()
+
+
+def is_our_page(response: HttpResponse) -> None:
+    assert response.status == 503
+    assert response.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_address_says_what_is_wrong_with_the_database_and_offers_to_try_again(
+    client: AppClient, address: str
+) -> None:
+    with without_tables(client):
+        response = client.get(address)
+
+    assert response.status == 503
+    assert [name for name in HEADERS if name not in response.headers] == []
+    assert OTHER_VERSION in response.text
+    assert STOP_THE_OLD in response.text
+    if not address.startswith("/files/"):
+        is_our_page(response)
+        assert "This page cannot be shown" in response.text
+        assert '<a href="">Try again</a>' in response.text
+    assert client.get("/").status == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "body"),
+    [
+        ("/account/sign-in", b"email=sam%40example.org&password=none"),
+        ("/account/first", b"code=none"),
+        ("/account/invitation/some-secret", b"password=none"),
+        ("/answers", b"level"),
+        ("/drafts", b"draft"),
+    ],
+)
+def test_every_form_and_every_save_says_so_too(client: AppClient, address: str, body: bytes) -> None:
+    sent = {"assessment": PAGE, "question": "P1", "seen": 0, "page": PAGE, "person": str(client.lead.id)}
+    if body == b"level":
+        body = json.dumps(sent | {"level": "good"}).encode()
+    elif body == b"draft":
+        body = json.dumps(sent | {"fields": {"rationale": "Half a sen"}}).encode()
+    headers = {"Origin": client.app.url}
+    if address.startswith("/account"):
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    with without_tables(client):
+        response = client.request("POST", address, headers, body)
+
+    assert response.status == 503
+    assert [name for name in HEADERS if name not in response.headers] == []
+    assert STOP_THE_OLD in response.text
+
+
+def test_an_open_page_shows_the_same_sentence_and_a_button_to_try_again(client: AppClient) -> None:
+    with websocket_client(client, cookie(client.lead.actor)) as program:
+        program.visits("home")
+        with without_tables(client):
+            drawn = program.visits("home")
+            button = program.button("Try again")
+        assert OTHER_VERSION in drawn
+        assert OTHER_VERSION not in program.sends({}, button=button)
+
+
+def test_signing_out_while_the_database_is_locked_says_that_the_session_goes_on(client: AppClient) -> None:
+    own = session(client.store, somebody(client.store, "Kim").id)
+    form = urlencode({"token": own.signs_out_by}).encode()
+    headers = {
+        "Origin": client.app.url,
+        "Cookie": cookie(own),
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+
+    with locked(client):
+        refused = client.request("POST", "/account/sign-out", headers, form)
+    still_open = client.get("/", Cookie=cookie(own)).status
+    done = client.request("POST", "/account/sign-out", headers, form)
+
+    is_our_page(refused)
+    assert [name for name in HEADERS if name not in refused.headers] == []
+    assert "You are still signed in" in refused.text
+    assert f'<input type="hidden" name="token" value="{own.signs_out_by}">' in refused.text
+    assert "set-cookie" not in refused.headers
+    assert still_open == 200
+    assert (done.status, done.headers["location"]) == (303, "/account/sign-in")
+    assert client.get("/", Cookie=cookie(own)).status == 303
+
+
+def test_what_the_log_says_of_a_fault_names_nobody(client: AppClient) -> None:
+    with without_tables(client):
+        client.get("/account/invitation/a-secret-that-is-not-logged")
+
+    assert "not_readable" in client.app.log()
+    assert "a-secret-that-is-not-logged" not in client.app.log()

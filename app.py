@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from assessment import open_files
 from assessment.errors import BankUnusable, sentence
 from assessment.services import services
 from assessment.views.session_view import has_no_people
@@ -25,6 +26,7 @@ from web.session_gate import SessionGate
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Bring the tables up to date before the first visit, and print how the first administrator signs in."""
+    open_files.raise_limit()
     await run_in_threadpool(services().store.migrate)
     with suppress(BankUnusable):  # each page that needs a bank says so
         await run_in_threadpool(services().library.latest)

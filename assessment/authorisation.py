@@ -68,9 +68,6 @@ def _counts(unit: Unit, grant: Grant) -> bool:
         return True
     # Without this, a service whose only administrator was away for long could never be administered again.
     has_only_lapsed = (
-        grant.allows(Permission.MANAGE_PEOPLE)
-        and grant.reaches_force(None)
-        and grant.starts_at <= unit.at
-        and not grant.has_ended(at=unit.at)
+        grant.allows(Permission.MANAGE_PEOPLE) and grant.reaches_force(None) and not grant.has_ended(at=unit.at)
     )
     return has_only_lapsed and not any(each.counts(at=unit.at) for each in unit.people.administrators())

@@ -32,11 +32,15 @@ class Grant:
 
     def has_ended(self, *, at: datetime) -> bool:
         """Return True if the grant's end has passed."""
-        return self.ends_at is not None and at >= self.ends_at
+        # Where the clock was set back after a grant began, the grant ends at its beginning, which is still to come.
+        return self.ends_at is not None and (at >= self.ends_at or self.ends_at == self.starts_at)
 
     def counts(self, *, at: datetime) -> bool:
-        """Return True if the grant gives its role at that time."""
-        return self.starts_at <= at < self.lapses_at and not self.has_ended(at=at)
+        """Return True if the grant gives its role at that time.
+
+        It does so from the moment it is stored: its beginning lies ahead only where the clock was set back since.
+        """
+        return at < self.lapses_at and not self.has_ended(at=at)
 
     def allows(self, permission: Permission) -> bool:
         """Return True if the role has the permission, however far it reaches."""

@@ -26,13 +26,16 @@ def address_of(key: str, *, account: str, service: str) -> str:
 def step_of(key: str, code: str, *, at: datetime, after: int | None) -> int | None:
     """Return the time step that the code belongs to.
 
-    Return None if the code is wrong, or its step is not newer than `after`, the step that was used last.
+    Return None if the code is wrong, or its step is not newer than `after`, the step that was used last. A step that
+    is still to come was used before the clock was set back, and refuses nothing.
     """
     typed = code.replace(" ", "")
     if not (typed.isascii() and typed.isdigit() and len(typed) == 6):
         return None
     current = int(at.timestamp()) // STEP_SECONDS
     codes = pyotp.HOTP(key)
+    if after is not None and after > current + _ALLOWED_STEPS:
+        after = None
     for step in range(current - _ALLOWED_STEPS, current + _ALLOWED_STEPS + 1):
         is_right = secrets.compare_digest(codes.at(step), typed)
         if is_right and (after is None or step > after):

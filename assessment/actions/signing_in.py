@@ -66,7 +66,7 @@ def _proves_identity(unit: Unit, id: PersonId, before: Secrets, code: str) -> bo
         return True
     step = second_factor.step_of(secrets.second_factor, code, at=unit.at, after=secrets.last_step)
     if step is not None:
-        return unit.people.use_step(id, step)
+        return unit.people.use_step(id, step, after=secrets.last_step)
     return unit.people.use_recovery_code(id, fingerprint(second_factor.as_recovery_code(code)))
 
 

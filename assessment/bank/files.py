@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Final
 
 from assessment.bank.problems import Place, Problem, Rule
+from assessment.errors import NotReadable, sentence
+from assessment.open_files import says_used_up
 
 LARGEST: Final = 256 * 1024
 """Bytes of one file. The largest theme so far has 26,000."""
@@ -17,8 +19,20 @@ def yaml_names(directory: Path) -> list[str]:
     return sorted(path.name for path in directory.iterdir() if path.name.endswith(YAML_ENDINGS))
 
 
+def require_not_used_up(error: OSError) -> None:
+    """Raise :class:`NotReadable` where nothing more may be opened, which is no fault of the file."""
+    if says_used_up(error):
+        raise NotReadable(
+            sentence(
+                "too_many_open_files",
+                "The question banks cannot be read: this service has as many files open as the system allows. "
+                "Try again in a minute. If that does not help, ask whoever runs this service to raise that limit.",
+            )
+        ) from error
+
+
 def read_text(path: Path, *, where: str) -> str | Problem:
-    """The file's text, or what keeps it from being read."""
+    """The file's text, or what keeps it from being read. Raises :class:`NotReadable` for no fault of the file."""
 
     def problem(rule: Rule, found: str, remedy: str, line: int = 1) -> Problem:
         return Problem(rule=rule, place=Place(str(path), line), where=where, found=found, remedy=remedy)
@@ -30,6 +44,7 @@ def read_text(path: Path, *, where: str) -> str | Problem:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
+        require_not_used_up(error)
         return problem(Rule.FILE_UNREADABLE, f"the file cannot be read ({error.strerror})", "Check who may read it.")
     if len(content) > LARGEST:
         return problem(Rule.FILE_TOO_LARGE, f"the file has more than {LARGEST // 1024} KiB", "Shorten it.")

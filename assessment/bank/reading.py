@@ -8,7 +8,7 @@ from typing import Final
 from assessment.bank.build import build
 from assessment.bank.checks import find_faults
 from assessment.bank.draft import BankDraft, DraftTheme
-from assessment.bank.files import read_text, yaml_names
+from assessment.bank.files import read_text, require_not_used_up, yaml_names
 from assessment.bank.forms import BANK_FILE, THEME_CODE, THEME_FILE
 from assessment.bank.model import Bank
 from assessment.bank.nodes import Listing, Record, Scalar
@@ -31,12 +31,13 @@ class Reading:
 
 
 def read_bank(directory: Path) -> Reading:
-    """Everything in one bank version's folder. Nothing is raised: whatever goes wrong is a problem."""
+    """Everything in one bank version's folder. Whatever is wrong with it is a problem, and is not raised."""
     try:
         names = yaml_names(directory)
     except (FileNotFoundError, NotADirectoryError):
         return _unread(directory, Rule.FOLDER_MISSING, "there is no such folder", "Check the path.")
     except OSError as error:
+        require_not_used_up(error)
         found = f"the folder cannot be read ({error.strerror})"
         return _unread(directory, Rule.FILE_UNREADABLE, found, "Check who may read it.")
     if BANK_FILE_NAME not in names:

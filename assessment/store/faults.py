@@ -15,6 +15,7 @@ import psycopg
 from sqlalchemy import exc
 
 from assessment.errors import NotReadable, NotSaved, Sentence, sentence
+from assessment.open_files import are_used_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,14 @@ OTHER_VERSION: Final = DatabaseFault(
 FAULTS_OF_A_FILE: Final = (READ_ONLY, UNREACHABLE, DISK, DAMAGED)
 """A connection to SQLite that met one of these keeps meeting it after the file was mended."""
 
+OPEN_FILES: Final = DatabaseFault(
+    cause=sentence("open_files_used_up", "this service has as many files open as the system allows"),
+    remedy=sentence(
+        "raise_open_files",
+        "Try again in a minute. If that does not help, ask whoever runs this service to raise that limit.",
+    ),
+)
+
 _SQLITE: Final[Mapping[int, DatabaseFault]] = {
     sqlite3.SQLITE_FULL: FULL,
     sqlite3.SQLITE_READONLY: READ_ONLY,
@@ -102,6 +111,9 @@ _POSTGRESQL: Final[Mapping[str, DatabaseFault]] = {
 _NO_SUCH: Final = re.compile(r"^no such (table|column): |^table \w+ has no column named ")
 """SQLite has no code of its own for these."""
 
+_STOP_OTHERS: Final = sentence(
+    "stop_other_copies", "Stop every other copy of the app that uses this database first, then start this one again."
+)
 _FAILURES: Final = (exc.SQLAlchemyError, sqlite3.Error, psycopg.Error)
 
 
@@ -148,13 +160,14 @@ def faults_while_migrating() -> Iterator[None]:
     try:
         yield
     except _FAILURES as error:
-        if fault := find_fault(error):
+        fault = find_fault(error)
+        if fault is not None and fault is not OTHER_VERSION:  # a migration that names no table of its own is a bug
             raise NotReadable(
                 sentence(
                     "not_brought_up_to_date",
                     "The database cannot be brought up to date: {cause}. {remedy}",
                     cause=fault.cause,
-                    remedy=fault.remedy,
+                    remedy=_STOP_OTHERS if fault is BUSY else fault.remedy,
                 )
             ) from error
         raise
@@ -162,6 +175,12 @@ def faults_while_migrating() -> Iterator[None]:
 
 def find_fault(error: BaseException) -> DatabaseFault | None:
     """Return the fault behind an error of the database or its driver, or None where the error is a bug."""
+    fault = _fault_as_reported(error)
+    # Neither driver says so where it is the system that lets it open nothing more.
+    return OPEN_FILES if fault in (UNREACHABLE, DISK) and are_used_up() else fault
+
+
+def _fault_as_reported(error: BaseException) -> DatabaseFault | None:
     if isinstance(error, exc.TimeoutError):  # no connection of the pool became free
         return BUSY
     # SQLAlchemy wraps what a statement raises, but not what is raised while a connection is set up.

@@ -117,7 +117,8 @@ def _is_current(connection: Connection, scripts: ScriptDirectory) -> bool:
             sentence(
                 "database_of_newer_version",
                 "The database has been used by a newer version of this app. "
-                "Install that version again, or restore the backup that was made before it was installed.",
+                "If the new one is installed, stop the old one first, and then start the new one. "
+                "Otherwise install it again, or restore the backup that was made before it was installed.",
             )
         )
     return current == set(scripts.get_heads())

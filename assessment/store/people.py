@@ -123,14 +123,14 @@ class People:
         """Let the person sign in without a code."""
         self._update(id, second_factor=None, last_step=None)
 
-    def use_step(self, id: PersonId, step: int) -> bool:
+    def use_step(self, id: PersonId, step: int, *, after: int | None) -> bool:
         """Note that the second factor's code of that time step was used, and return True.
 
-        Return False if the code of that step or a later one was used before.
+        Return False if another code was used since `after` was read as the step that was used last.
         """
         used = self._connection.execute(
             PERSON.update()
-            .where(PERSON.c.id == id, PERSON.c.last_step.is_(None) | (PERSON.c.last_step < step))
+            .where(PERSON.c.id == id, PERSON.c.last_step.is_not_distinct_from(after))
             .values(last_step=step)
             .returning(PERSON.c.id)
         )

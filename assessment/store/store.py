@@ -15,6 +15,7 @@ from assessment.store.audit_heads import HeadsLog
 from assessment.store.audit_key_source import AuditKeySource
 from assessment.store.audit_keys import known_key
 from assessment.store.audit_verify import Verdict, read_noted_heads, verify_chains
+from assessment.store.clock_check import require_clock_not_behind
 from assessment.store.engine import LONGEST_WAIT, Engines, open_engines
 from assessment.store.faults import faults_while_reading, faults_while_writing
 from assessment.store.holding import Held, Hold
@@ -73,11 +74,12 @@ class Store:
         """Bring the tables up to date. This is the first thing to do with a store.
 
         Raises :class:`NotReadable` where that is impossible, where the database was used by a newer version of this
-        app, and where the key of the audit trail is missing or a different one.
+        app, where the key of the audit trail is missing or a different one, and where the clock is far behind.
         """
         migrate(self._engines, key=self._key_source.read_or_make)
         with faults_while_reading(), self._engines.reader.begin() as connection:
             self._known_key(connection)
+            require_clock_not_behind(connection, self._clock())
 
     @contextmanager
     def read(self) -> Iterator[Unit]:

@@ -162,7 +162,8 @@ def test_a_database_of_a_newer_version_is_refused(empty_url: str, engine: Engine
 
     assert str(refusal.value) == (
         "The database has been used by a newer version of this app. "
-        "Install that version again, or restore the backup that was made before it was installed."
+        "If the new one is installed, stop the old one first, and then start the new one. "
+        "Otherwise install it again, or restore the backup that was made before it was installed."
     )
 
 

@@ -28,6 +28,7 @@ def comparison_csv(bank: Bank, rows: Iterable[ComparedRow]) -> str:
             "As of",
             "Classification",
             "Bank version",
+            "Assessment id",
             *(f"{title}: {measure}" for _, title in scored for measure in measures),
         ]
     )
@@ -46,6 +47,7 @@ def comparison_csv(bank: Bank, rows: Iterable[ComparedRow]) -> str:
                         assessment.round.as_of.isoformat(),
                         assessment.classification.value,
                         f"{bank.id} {bank.version}",
+                        str(assessment.id),
                     ),
                 ),
                 *(cell for code, _ in scored for cell in _cells(row.score(code))),

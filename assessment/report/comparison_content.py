@@ -16,6 +16,7 @@ from assessment.report.fingerprint_values import bank_values, fingerprint_of, sc
 from assessment.report.method_content import Method, method
 from assessment.report.report_subject import AuditHead
 from assessment.rounds.assessment import Assessment, Classification
+from assessment.rounds.telling_apart import assessment_labels, collaboration_labels
 from assessment.scoring.scores import Score
 
 STATEMENT: Final = (
@@ -83,6 +84,8 @@ class ComparisonReport:
 def comparison_content(subject: ComparisonSubject) -> ComparisonReport:
     """Return the content of the comparison."""
     bank = subject.bank
+    labels = assessment_labels((row.assessment for row in subject.rows), with_round=False)
+    set_aside = assessment_labels(each.assessment for each in subject.set_aside)
     count = "1 row" if len(subject.rows) == 1 else f"{len(subject.rows)} rows"
     return ComparisonReport(
         title="Comparison of assessments",
@@ -91,12 +94,12 @@ def comparison_content(subject: ComparisonSubject) -> ComparisonReport:
         levels=len(bank.scale),
         issued=subject.issued,
         selection=_selection_sentences(subject),
-        compared=tuple(_description(row) for row in subject.rows),
+        compared=tuple(_description(row, labels[row.assessment.id]) for row in subject.rows),
         scores=tuple(
             _compared_score(code, title, subject)
             for code, title in ((OVERALL, "Overall"), *((theme.code, theme.title) for theme in bank.themes))
         ),
-        set_aside=tuple(f"{_named(each.assessment)}: {each.why}" for each in subject.set_aside),
+        set_aside=tuple(f"{set_aside[each.assessment.id]}: {each.why}" for each in subject.set_aside),
         method=method(bank),
         control=_control(subject),
         audit=_audit(subject),
@@ -121,17 +124,18 @@ def _title(subject: ComparisonSubject) -> str:
     return "the overall result" if theme is None else theme.title
 
 
-def _description(row: ComparedRow) -> tuple[str, str, str, str]:
+def _description(row: ComparedRow, label: str) -> tuple[str, str, str, str]:
     assessment = row.assessment
     collaboration = assessment.collaboration
-    name = f"{row.force} ({collaboration.name})" if row.force else collaboration.name
+    name = f"{row.force} ({label})" if row.force else label
     when = f"{assessment.round.title}, as of {uk_date(assessment.round.as_of)}"
     return name, ", ".join(collaboration.partners), collaboration.lead_force, when
 
 
 def _compared_score(code: str, title: str, subject: ComparisonSubject) -> ComparedScore:
     rounds = {row.assessment.round.title for row in subject.rows}
-    named = [(_row_name(row, with_round=len(rounds) > 1), row.score(code)) for row in subject.rows]
+    labels = assessment_labels((row.assessment for row in subject.rows), with_round=len(rounds) > 1)
+    named = [(_row_name(row, labels[row.assessment.id]), row.score(code)) for row in subject.rows]
     figures = max(1, ceil(len(named) / _ROWS_PER_FIGURE))
     rows = max(1, ceil(len(named) / figures))  # spread evenly, so that no figure is left with a single row
     return ComparedScore(
@@ -166,13 +170,8 @@ def _too_close(named: Sequence[tuple[str, Score]]) -> str:
     )
 
 
-def _row_name(row: ComparedRow, *, with_round: bool) -> str:
-    name = _named(row.assessment) if with_round else row.assessment.collaboration.name
-    return f"{row.force} ({name})" if row.force else name
-
-
-def _named(assessment: Assessment) -> str:
-    return f"{assessment.collaboration.name}, {assessment.round.title}"
+def _row_name(row: ComparedRow, label: str) -> str:
+    return f"{row.force} ({label})" if row.force else label
 
 
 def _control(subject: ComparisonSubject) -> tuple[tuple[str, str], ...]:
@@ -189,8 +188,9 @@ def _control(subject: ComparisonSubject) -> tuple[tuple[str, str], ...]:
 
 
 def _audit(subject: ComparisonSubject) -> tuple[tuple[str, str], ...]:
-    names = {row.assessment.collaboration.id: row.assessment.collaboration.name for row in subject.rows}
-    return tuple((name, str(subject.audit[id])) for id, name in names.items() if id in subject.audit)
+    labels = collaboration_labels(row.assessment for row in subject.rows)
+    in_order = dict.fromkeys(row.assessment.collaboration.id for row in subject.rows)
+    return tuple((labels[id], str(subject.audit[id])) for id in in_order if id in subject.audit)
 
 
 def comparison_values(subject: ComparisonSubject) -> dict[str, object]:

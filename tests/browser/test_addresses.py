@@ -1,5 +1,6 @@
 """An address that names nothing gets a clear sentence, which is alike for unknown and for malformed ids."""
 
+import re
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -87,15 +88,33 @@ def test_a_comparison_with_unknown_filters_is_still_a_page(lead: Lead, query: st
 
 
 def test_more_assessments_than_one_radar_holds_are_no_error(lead: Lead) -> None:
-    names = [f"Example boats {number}" for number in range(3)]
-    for name in names:
-        lead.has_submitted(name)
-    drawn = "&".join(f"drawn={quote(f'{name}, 2026')}" for name in names)
+    drawn = "&".join(f"drawn={lead.has_submitted(f'Example boats {number}')}" for number in range(3))
 
     lead.page.goto(f"{lead.app.url}/compare?{drawn}")
 
     expect(lead.page.get_by_text("It is not an HMICFRS judgment")).to_be_visible()
     assert "Traceback" not in lead.app.log()
+
+
+def test_two_assessments_of_one_name_are_both_offered_and_drawn_and_the_address_holds_their_ids(lead: Lead) -> None:
+    ids = [lead.has_submitted("Example harbour patrol") for _ in range(2)]
+    labels = [re.compile(rf"Example harbour patrol, 2026 \(Kent Police, started .*, {str(id)[-8:]}\)") for id in ids]
+    page = lead.page
+    page.goto(f"{lead.app.url}/compare?drawn={ids[0]}")
+    chosen = page.get_by_test_id("stMultiSelect").filter(has_text="to draw")
+    expect(chosen.get_by_text(labels[0])).to_be_visible()
+
+    field = chosen.get_by_role("combobox")
+    field.fill(str(ids[1])[-8:])
+    field.press("Enter")
+
+    expect(page).to_have_url(f"{lead.app.url}/compare?drawn={ids[0]}&drawn={ids[1]}")
+    page.reload()
+    for label in labels:
+        expect(chosen.get_by_text(label)).to_be_visible()
+    page.go_back()
+    expect(chosen.get_by_text(labels[1])).to_have_count(0)
+    expect(chosen.get_by_text(labels[0])).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["nowhere", "Respond", "frame"])

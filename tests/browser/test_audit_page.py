@@ -27,7 +27,7 @@ def test_the_address_holds_the_filters_so_a_reload_keeps_them(lead: Lead) -> Non
 
     expect(table.get_by_role("row")).to_have_count(2)
     expect(table).to_contain_text("Sam Reed")
-    expect(page).to_have_url(re.compile("event=Assessment"))
+    expect(page).to_have_url(re.compile("event=assessment_submitted"))
     page.reload()
     expect(table.get_by_role("row")).to_have_count(2)
     expect(table.get_by_role("row").nth(1)).to_contain_text("Assessment submitted")
@@ -50,7 +50,7 @@ def test_the_address_holds_the_page_of_older_entries_until_a_filter_is_set(lead:
             event = Event.SIGNED_OUT if number % 2 else Event.SIGNED_IN
             unit.audit.add(event, chain=PEOPLE_CHAIN, by=f"number {number}", at=at, detail={"person": None})
     page = lead.page
-    page.goto(f"{lead.app.url}/audit_trail?event=Signed+out")
+    page.goto(f"{lead.app.url}/audit_trail?event=signed_out")
     table = page.get_by_role("region", name=re.compile("Times are UK time"))
     expect(table.get_by_role("row").nth(1)).to_contain_text("number 1")
 

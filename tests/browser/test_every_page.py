@@ -29,7 +29,7 @@ def test_every_page_fits_its_window_and_reports_no_violation(lead: Lead, width: 
     submitted = half_answered(lead, f"Example air support {width}")
     submit_assessment(lead.store, lead.actor, lead.library, submitted, at=datetime.now(UTC))
 
-    for address in (address for entry in PAGES for address in addresses(entry, assessment, width)):
+    for address in (address for entry in PAGES for address in addresses(entry, assessment, submitted)):
         page.goto(f"{lead.app.url}/{address}")
         expect(page.get_by_text("It is not an HMICFRS judgment")).to_be_visible()
         page.wait_for_load_state("networkidle")
@@ -65,14 +65,14 @@ def test_the_pages_before_sign_in_fit_their_window_and_keep_nobody_out(lead: Lea
     assert barriers(page) == []
 
 
-def addresses(entry: PageEntry, assessment: AssessmentId, width: int) -> Iterator[str]:
+def addresses(entry: PageEntry, assessment: AssessmentId, submitted: AssessmentId) -> Iterator[str]:
     """Yield the address of the page, and the addresses of its other states where it has some."""
     name = "" if entry is HOME else entry.name
     yield f"{name}?assessment={assessment}" if entry.of_assessment else name
     if entry.name == "respond":
         yield from (f"respond?assessment={assessment}&question={code}" for code in ("P1", "B6", "S13"))
     if entry.name == "compare":
-        yield f"compare?rows=force&sort=purpose&drawn=Example+air+support+{width}%2C+2026"
+        yield f"compare?rows=force&sort=purpose&drawn={submitted}"
 
 
 def half_answered(lead: Lead, name: str) -> AssessmentId:

@@ -14,6 +14,7 @@ from assessment.report.chapters.comparison_chapter import comparison_document
 from assessment.report.comparison_content import STATEMENT, ComparisonSubject, comparison_content
 from assessment.report.html_report import build_page
 from assessment.report.pdf_report import build_pdf
+from assessment.report.report_subject import AuditHead
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.scoring import score
 from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, a_response, responses
@@ -122,7 +123,8 @@ def test_a_row_for_a_force_names_both_the_force_and_the_collaboration() -> None:
 
 
 def test_rounds_are_named_where_there_are_several() -> None:
-    before = replace(DOGS, assessment=replace(DOGS.assessment, round=Round(title="2025", as_of=date(2025, 11, 1))))
+    round_before = Round(title="2025", as_of=date(2025, 11, 1))
+    before = replace(DOGS, assessment=replace(DOGS.assessment, id=AssessmentId(UUID(int=9)), round=round_before))
 
     (overall, *_) = comparison_content(a_comparison(before, DOGS)).scores
 
@@ -195,3 +197,20 @@ def test_the_same_content_and_moment_give_the_same_bytes() -> None:
         return build_pdf(comparison_document(comparison_content(many(5))))
 
     assert built() == built()
+
+
+def test_two_collaborations_of_one_name_are_told_apart_in_every_part_of_the_report() -> None:
+    first, second = (a_row("Dogs", GOOD, GOOD, GOOD, GOOD, number=number) for number in (1, 2))
+    of_essex = replace(second.assessment.collaboration, lead_force="Essex Police")
+    second = replace(second, assessment=replace(second.assessment, collaboration=of_essex))
+    heads = {
+        row.assessment.collaboration.id: AuditHead(number=number, hmac="a" * 64)
+        for number, row in enumerate((first, second), start=1)
+    }
+
+    report = comparison_content(a_comparison(first, second, audit=heads))
+
+    expected = ["Dogs (Kent Police)", "Dogs (Essex Police)"]
+    assert [row[0] for row in report.compared] == expected
+    assert [row.title for row in report.scores[0].rows] == expected
+    assert [name for name, _ in report.audit] == expected

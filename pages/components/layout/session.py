@@ -24,6 +24,7 @@ _SAVED_ACTIONS = "actions saved"
 _PERSON = "belongs to"
 _SHOWN_ONCE = "shown once"
 _IN_HAND = "being set up"
+_ADDRESSES = "choices in the address"
 
 
 def belongs_to(person: PersonId | None) -> None:
@@ -207,6 +208,22 @@ def take_choice(key: str) -> object:
 def show(key: str, value: object) -> None:
     """Let a widget that is drawn next show a value, whatever the browser sends for it."""
     st.session_state[key] = value
+
+
+def is_shown(key: str) -> bool:
+    """Return True if a widget is on this page already."""
+    return key in st.session_state
+
+
+def address_of(key: str) -> list[str] | None:
+    """Return what the page last wrote into the address for a choice, or None where it wrote nothing yet."""
+    written: list[str] | None = st.session_state.get(_ADDRESSES, {}).get(key)
+    return written
+
+
+def keep_address(key: str, written: list[str]) -> None:
+    """Keep what the page wrote into the address for a choice."""
+    st.session_state.setdefault(_ADDRESSES, {})[key] = written
 
 
 def show_in(key: str, value: object) -> None:

@@ -10,9 +10,10 @@ from assessment.charts.series import MOST_SERIES, compared_profile
 from assessment.comparison.compared import BY_NAME, ComparedRow, Selection
 from assessment.dates import uk_date
 from assessment.rounds.assessment import BankReference
+from assessment.rounds.telling_apart import assessment_labels
 from assessment.scoring.scores import Score
 from assessment.views.comparison_view import Comparison
-from pages.components.layout import html_tables, typed
+from pages.components.layout import address_choice, html_tables, typed
 from pages.components.layout.phrases import count
 from pages.components.results import chart, score_cells
 
@@ -89,12 +90,11 @@ def _cell(score: Score, *, levels: int) -> str:
 
 def _radar(comparison: Comparison) -> None:
     st.header("On the same charts", anchor=False)
-    named = {f"{row.assessment.collaboration.name}, {row.assessment.round.title}": row for row in comparison.rows}
-    chosen = st.multiselect(
-        f"Choose up to {MOST_SERIES} to draw", list(named), max_selections=MOST_SERIES, key="drawn", bind="query-params"
-    )
+    rows = {str(row.assessment.id): row for row in comparison.rows}
+    labels = {str(id): label for id, label in assessment_labels(row.assessment for row in rows.values()).items()}
+    chosen = address_choice.several(f"Choose up to {MOST_SERIES} to draw", labels, key="drawn", most=MOST_SERIES)
     if chosen:
-        profile = compared_profile(*((name, named[name].scorecard) for name in chosen))
+        profile = compared_profile(*((labels[id], rows[id].scorecard) for id in chosen))
         chart.show(screen.dot_plot(profile, dark=chart.is_dark()), profile, title="Mean by theme", key="dots")
         chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The same means as a radar", key="radar")
 
@@ -103,9 +103,5 @@ def _set_aside(comparison: Comparison) -> None:
     if not comparison.set_aside:
         return
     st.header("Not in the table", anchor=False)
-    typed.bullets(
-        [
-            f"{apart.assessment.collaboration.name}, {apart.assessment.round.title}: {apart.why}"
-            for apart in comparison.set_aside
-        ]
-    )
+    labels = assessment_labels(apart.assessment for apart in comparison.set_aside)
+    typed.bullets([f"{labels[apart.assessment.id]}: {apart.why}" for apart in comparison.set_aside])

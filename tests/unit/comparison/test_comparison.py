@@ -119,6 +119,7 @@ def test_the_file_holds_the_grade_the_mean_the_range_and_the_coverage() -> None:
     text = comparison_csv(BANK, [hostile, BLANK])
 
     first, second = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert first["Assessment id"] == str(hostile.assessment.id)
     assert first["Collaboration"] == '\'=HYPERLINK("http://x")'
     # P1 Good (4) and P2 Adequate (3): 7 / 2 = 3.5, just Good.
     assert (first["Purpose: grade"], first["Purpose: mean"]) == ("Good", "3.5")

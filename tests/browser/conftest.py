@@ -11,12 +11,20 @@ from tests.browser.running_app import RunningApp
 from tests.conftest import PATIENCE_MS, StartApp
 
 
-@pytest.fixture(scope="module")
-def app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
-    """Run one app for the tests of a file; each test starts assessments of its own."""
+@pytest.fixture(scope="session")
+def shared_app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """Run one app; each test has a person of its own, who starts assessments of their own."""
     with start_app(tmp_path_factory.mktemp("app")) as app:
         yield app
-        assert "Traceback" not in app.log(), app.log()
+
+
+@pytest.fixture(scope="module")
+def app(shared_app: RunningApp) -> Iterator[RunningApp]:
+    """Give the tests of a file the shared app, and see that it did not crash under them."""
+    before = len(shared_app.log())
+    yield shared_app
+    printed = shared_app.log()[before:]
+    assert "Traceback" not in printed, printed
 
 
 @pytest.fixture

@@ -24,37 +24,35 @@ UNKNOWN = [
 ]
 
 
-@pytest.mark.parametrize("name", OF_ASSESSMENT)
-def test_unknown_and_malformed_assessments_get_the_same_words(lead: Lead, name: str) -> None:
+def test_unknown_and_malformed_assessments_get_the_same_words(lead: Lead) -> None:
     page, app = lead.page, lead.app
-    for query in UNKNOWN:
-        page.goto(f"{app.url}/{name}{query}")
-        expect(page.get_by_role("alert"), query[:40]).to_have_text(f"There is a problem{ASSESSMENT_NOT_FOUND}")
-
-    assert "Traceback" not in app.log()
-
-
-@pytest.mark.parametrize("question", ["ZZ", "p1", "P1%20", "%00", "9" * 10_000])
-def test_a_question_that_is_not_asked_gets_a_sentence(lead: Lead, question: str) -> None:
-    lead.page.goto(f"{lead.app.url}/respond?assessment={lead.has_started()}&question={question}")
-
-    expect(lead.page.get_by_role("alert")).to_have_text(f"There is a problem{NO_QUESTION}")
-    assert "Traceback" not in lead.app.log()
+    for name in OF_ASSESSMENT:
+        for query in UNKNOWN:
+            page.goto(f"{app.url}/{name}{query}")
+            expect(page.get_by_role("alert"), name + query[:40]).to_have_text(
+                f"There is a problem{ASSESSMENT_NOT_FOUND}"
+            )
 
 
-@pytest.mark.parametrize("theme", ["zz", "overall", "%00", "9" * 10_000])
-def test_a_theme_that_is_not_asked_gets_a_sentence(lead: Lead, theme: str) -> None:
-    lead.page.goto(f"{lead.app.url}/read?assessment={lead.has_started()}&theme={theme}")
+def test_a_question_that_is_not_asked_gets_a_sentence(lead: Lead) -> None:
+    assessment = lead.has_started()
+    for question in ("ZZ", "p1", "P1%20", "%00", "9" * 10_000):
+        lead.page.goto(f"{lead.app.url}/respond?assessment={assessment}&question={question}")
+        expect(lead.page.get_by_role("alert"), question[:40]).to_have_text(f"There is a problem{NO_QUESTION}")
 
-    expect(lead.page.get_by_role("alert")).to_have_text(f"There is a problem{NO_THEME}")
-    assert "Traceback" not in lead.app.log()
+
+def test_a_theme_that_is_not_asked_gets_a_sentence(lead: Lead) -> None:
+    assessment = lead.has_started()
+    for theme in ("zz", "overall", "%00", "9" * 10_000):
+        lead.page.goto(f"{lead.app.url}/read?assessment={assessment}&theme={theme}")
+        expect(lead.page.get_by_role("alert"), theme[:40]).to_have_text(f"There is a problem{NO_THEME}")
 
 
-@pytest.mark.parametrize("query", ["question=", "theme=zz"])
-def test_an_address_without_a_question_leads_to_the_task_list(lead: Lead, query: str) -> None:
-    lead.page.goto(f"{lead.app.url}/respond?assessment={lead.has_started('Example boats')}&{query}")
-
-    expect(lead.page.get_by_role("heading", name="Example boats", level=1)).to_be_visible()
+def test_an_address_without_a_question_leads_to_the_task_list(lead: Lead) -> None:
+    assessment = lead.has_started("Example boats")
+    for query in ("question=", "theme=zz"):
+        lead.page.goto(f"{lead.app.url}/respond?assessment={assessment}&{query}")
+        expect(lead.page.get_by_role("heading", name="Example boats", level=1), query).to_be_visible()
 
 
 def test_an_assessment_is_found_however_its_id_is_written(lead: Lead) -> None:
@@ -66,25 +64,23 @@ def test_an_assessment_is_found_however_its_id_is_written(lead: Lead) -> None:
     expect(lead.page).to_have_url(f"{lead.app.url}/respond?assessment={assessment}")
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "sort=zz&rows=zz&force=zz&bank=zz",
-        f"drawn=zz&text={'9' * 10_000}",
-        "text=%00&sort=%00&rows=%00",
-        "rows=force&rows=collaboration&sort=purpose&sort=overall&force=Kent+Police&force=Kent+Police",
-    ],
-)
-def test_a_comparison_with_unknown_filters_is_still_a_page(lead: Lead, query: str) -> None:
+FILTERS = [
+    "sort=zz&rows=zz&force=zz&bank=zz",
+    f"drawn=zz&text={'9' * 10_000}",
+    "text=%00&sort=%00&rows=%00",
+    "rows=force&rows=collaboration&sort=purpose&sort=overall&force=Kent+Police&force=Kent+Police",
+]
+
+
+def test_a_comparison_with_unknown_filters_is_still_a_page(lead: Lead) -> None:
     lead.has_submitted()
 
-    lead.page.goto(f"{lead.app.url}/compare?{query}")
-
-    expect(lead.page.get_by_role("heading", name="Compare", level=1)).to_be_visible()
-    expect(lead.page.get_by_role("textbox", name="Name or round contains")).to_be_visible()
-    expect(lead.page.get_by_text("It is not an HMICFRS judgment")).to_be_visible()
-    expect(lead.page.get_by_role("alert")).to_have_count(0)
-    assert "Traceback" not in lead.app.log()
+    for query in FILTERS:
+        lead.page.goto(f"{lead.app.url}/compare?{query}")
+        expect(lead.page.get_by_role("heading", name="Compare", level=1)).to_be_visible()
+        expect(lead.page.get_by_role("textbox", name="Name or round contains")).to_be_visible()
+        expect(lead.page.get_by_text("It is not an HMICFRS judgment")).to_be_visible()
+        expect(lead.page.get_by_role("alert")).to_have_count(0)
 
 
 def test_more_assessments_than_one_radar_holds_are_no_error(lead: Lead) -> None:
@@ -93,7 +89,6 @@ def test_more_assessments_than_one_radar_holds_are_no_error(lead: Lead) -> None:
     lead.page.goto(f"{lead.app.url}/compare?{drawn}")
 
     expect(lead.page.get_by_text("It is not an HMICFRS judgment")).to_be_visible()
-    assert "Traceback" not in lead.app.log()
 
 
 def test_two_assessments_of_one_name_are_both_offered_and_drawn_and_the_address_holds_their_ids(lead: Lead) -> None:
@@ -118,9 +113,8 @@ def test_two_assessments_of_one_name_are_both_offered_and_drawn_and_the_address_
 
 
 @pytest.mark.parametrize("path", ["nowhere", "Respond", "frame"])
-def test_an_unknown_page_shows_the_menu_and_no_traceback(lead: Lead, path: str) -> None:
+def test_an_unknown_page_shows_the_menu(lead: Lead, path: str) -> None:
     page, app = lead.page, lead.app
     page.goto(f"{app.url}/{path}")
 
     expect(page.get_by_text("It is not an HMICFRS judgment")).to_be_visible()
-    assert "Traceback" not in app.log()

@@ -5,21 +5,18 @@ import io
 import re
 
 import pypdf
-import pytest
 from playwright.sync_api import expect
 
 from assessment.codes import Role
 from assessment.report.printable_text import printable
 from tests.browser.lead_in_browser import Lead, until
 from tests.browser.page_checks import Watch, field_texts
-from tests.browser.test_hostile_text_page import MARKUP, NO_SPACES, SIGNS, fetched, shows_as_typed, sideways_on_a_phone
+from tests.browser.test_hostile_text_page import HOSTILE, fetched, shows_as_typed, sideways_on_a_phone
 from tests.browser.test_improvement_actions_page import chooses_the_question, field, opens_the_actions, save
 from tests.signed_in_people import grant
 
-EVERY = pytest.mark.parametrize("text", [MARKUP, SIGNS, NO_SPACES], ids=["markup", "signs", "no spaces"])
 
-
-@EVERY
+@HOSTILE
 def test_the_name_of_a_person_is_shown_as_typed(lead: Lead, text: str) -> None:
     page, watch = lead.page, Watch(lead.page.context, lead.app)
     grant(lead.store, lead.person.id, Role.ADMINISTRATOR)
@@ -51,7 +48,7 @@ def test_the_name_of_a_person_is_shown_as_typed(lead: Lead, text: str) -> None:
     assert watch.violations == []
 
 
-@EVERY
+@HOSTILE
 def test_an_action_is_shown_as_typed_on_its_page_and_in_every_report(lead: Lead, text: str) -> None:
     page, watch = lead.page, Watch(lead.page.context, lead.app)
     assessment = lead.has_started()

@@ -25,9 +25,10 @@ MARKUP = (
 )
 SIGNS = (
     "=zq :red[x] :material/skull: :smile: $x$ $$y$$ `code` *a* **b** _c_ ~~d~~ # e > f | g &amp; &lt;i&gt; "
-    "A -> B <- C -- D >= E \\ %s {0} \"q\" 'q' 1. 👮 Ŵŵ Ŷŷ"
+    "A -> B <- C -- D >= E \\ %s {0} \"q\" 'q' 1. 👮 Ŵŵ Ŷŷ " + "Ŵ" * 48
 )
-NO_SPACES = "zq" + "Ŵ" * 198
+"""It ends with a word that is wider than a phone."""
+HOSTILE = pytest.mark.parametrize("text", [MARKUP, SIGNS], ids=["markup", "signs"])
 MADE = ", ".join(
     (
         *(f'[href^="{start}"]' for start in ("https://evil", "http://www.evil", "javascript:", "mailto:")),
@@ -43,7 +44,7 @@ REASON_OF = "B6"
 """A question that may be marked not applicable."""
 
 
-@pytest.mark.parametrize("text", [MARKUP, SIGNS, NO_SPACES], ids=["markup", "signs", "no spaces"])
+@HOSTILE
 def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
     lead: Lead, tmp_path: Path, text: str
 ) -> None:

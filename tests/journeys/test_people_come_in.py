@@ -1,6 +1,7 @@
 """From an empty database to a second person at work: first run, invitation, two-step sign-in, two tabs, signing out."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
@@ -8,7 +9,6 @@ from playwright.sync_api import Browser, Page, expect
 from assessment.access import second_factor
 from assessment.access.credential import SESSION_COOKIE
 from assessment.dates import now
-from tests.browser.lead_in_browser import until
 from tests.browser.running_app import RunningApp
 from tests.conftest import PATIENCE_MS, StartApp
 
@@ -111,9 +111,8 @@ def test_from_an_empty_database_to_a_second_person_at_work(
         ben.goto(f"{app.url}/start")
         signs_in(ben, code="000000")
         expect(ben.get_by_role("alert")).to_contain_text("This e-mail address, password or code is not right.")
-        used = second_factor.code_at(key, at=now())
-        until(lambda: second_factor.code_at(key, at=now()) != used, ben, seconds=40)
-        signs_in(ben, code=second_factor.code_at(key, at=now()))
+        # A code counts once. His phone is half a minute fast, which is allowed, and shows the next one.
+        signs_in(ben, code=second_factor.code_at(key, at=now() + timedelta(seconds=second_factor.STEP_SECONDS)))
         expect(ben).to_have_url(f"{app.url}/start")
         expect(ben.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_visible()
         assert SESSION_COOKIE not in ben.evaluate("document.cookie")

@@ -2,11 +2,13 @@
 
 import base64
 import binascii
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from assessment.errors import InvalidInput, sentence
 from assessment.mail.mail_server import NAMES as MAIL_NAMES
@@ -53,6 +55,15 @@ class Settings:
     mail_server: MailServer | None = None
     """The server that sends people their links by e-mail; None if links are shown to whoever makes them."""
 
+    @property
+    def instance(self) -> str:
+        """Return eight characters that tell this installation from others on the same computer.
+
+        A browser sends the cookies of one port to every other, so their names begin with a word and end with this. It
+        is made from the place of the database, without the password: servers that share a database share sessions.
+        """
+        return _instance(self.database_url)
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], *, project: Path = PROJECT) -> "Settings":
         """Return the settings from the variables that `docs/reference/configuration.md` lists.
@@ -80,6 +91,17 @@ class Settings:
                 {name: said(f"SMTP_{name}") for name in MAIL_NAMES}, service_address=said("SERVICE_ADDRESS")
             ),
         )
+
+
+@cache
+def _instance(database_url: str) -> str:
+    parts = urlsplit(database_url)
+    if parts.scheme.startswith("sqlite"):
+        place = [str(Path(unquote(parts.path[1:])).resolve())]
+    else:
+        named = parse_qs(parts.query)
+        place = [parts.netloc.rpartition("@")[2], parts.path, *named.get("host", ()), *named.get("port", ())]
+    return hashlib.sha256("\n".join(place).encode()).hexdigest()[:8]
 
 
 def sqlite_address(file: Path) -> str:

@@ -9,7 +9,6 @@ from typing import Final
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from assessment.access.credential import SESSION_COOKIE
 from benchmarks.servers import Server
 
 _FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
@@ -34,7 +33,7 @@ def new_page(browser: Browser, server: Server) -> Iterator[Page]:
     """Open a page in a new window with an empty cache, signed in if the server has sign-in."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     if server.cookie:
-        context.add_cookies([{"name": SESSION_COOKIE, "value": server.cookie, "url": server.url, "httpOnly": True}])
+        context.add_cookies([{"name": server.cookie_name, "value": server.cookie, "url": server.url, "httpOnly": True}])
     context.set_default_timeout(_PATIENCE_MS)
     context.add_init_script(_TIMING)
     yield context.new_page()

@@ -18,7 +18,8 @@ from typing import Final
 
 import psutil
 
-from assessment.settings import sqlite_address
+from assessment.access.credential import session_cookie
+from assessment.settings import Settings, sqlite_address
 from benchmarks.measured_assessments import Assessments
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
@@ -36,6 +37,7 @@ class Server:
 
     port: int
     process: int
+    cookie_name: str = ""
     cookie: str = ""
     """The session cookie of a signed-in browser; empty if the app has no sign-in."""
 
@@ -64,7 +66,9 @@ def this_app(*, checks: bool = True) -> Iterator[tuple[Server, Assessments]]:
             settings["PYTHONPATH"] = os.pathsep.join((str(_WITHOUT_CHECKS), str(PROJECT)))
         with _running("app.py", cwd=PROJECT, home=Path(folder), settings=settings) as server:
             assessments = Assessments.of(database)
-            yield replace(server, cookie=assessments.lead.actor.token), assessments
+            instance = Settings(database_url=database, banks=PROJECT).instance
+            name = session_cookie(instance, secure=False)
+            yield replace(server, cookie_name=name, cookie=assessments.lead.actor.token), assessments
 
 
 @contextmanager

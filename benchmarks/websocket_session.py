@@ -20,7 +20,6 @@ from streamlit.proto.Radio_pb2 import Radio
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from assessment.access.credential import SESSION_COOKIE
 from benchmarks.servers import HOST, Server
 
 _PATIENCE_SECONDS: Final = 90
@@ -121,7 +120,7 @@ async def connected(server: Server) -> AsyncIterator[Session]:
     async with connect(
         f"ws://{HOST}:{server.port}/_stcore/stream",
         origin=server.url,  # type: ignore[arg-type]
-        additional_headers={"Cookie": f"{SESSION_COOKIE}={server.cookie}"},
+        additional_headers={"Cookie": f"{server.cookie_name}={server.cookie}"},
         subprotocols=[Subprotocol("streamlit")],
         compression=None,
         max_size=None,

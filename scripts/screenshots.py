@@ -13,7 +13,6 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from assessment.access import Credential
-from assessment.access.credential import SESSION_COOKIE
 from assessment.actions.signing_in import SignInAttempt, sign_in
 from assessment.bank.library import Library
 from assessment.dates import now
@@ -91,7 +90,7 @@ def take_pages(app: RunningApp, visits: Visits) -> None:
             page.goto(f"{app.url}/account/sign-in")
             page.screenshot(path=PICTURES / f"sign-in-{width}.png")
             for actor, addresses in visits:
-                page.context.add_cookies([{"name": SESSION_COOKIE, "value": actor.token, "url": app.url}])
+                page.context.add_cookies([{"name": app.session_cookie, "value": actor.token, "url": app.url}])
                 for name, address in addresses.items():
                     page.goto(app.url + address)
                     take(page, PICTURES / f"{name}-{width}.png", width=width)

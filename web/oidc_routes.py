@@ -86,8 +86,8 @@ def _begin_session(provider: Provider, login: LoginState, request: Request) -> C
 
 
 def _cookie_name(request: Request) -> str:
-    """Return the cookie's name. With this prefix, browsers take the cookie over TLS only."""
-    return f"__Secure-{_COOKIE}" if is_https(request) else _COOKIE
+    """Return the name that the cookie has in this instance. With the prefix, browsers take it over TLS only."""
+    return f"{'__Secure-' if is_https(request) else ''}{_COOKIE}_{services().settings.instance}"
 
 
 def _callback(request: Request) -> str:

@@ -42,4 +42,4 @@ def page_path_or_home(address: str | None) -> str:
 
 def is_https(request: Request) -> bool:
     """Return True if the request came over TLS, so that its cookies must never travel without it."""
-    return request.url.scheme == "https"
+    return bool(request.scope["scheme"] == "https")

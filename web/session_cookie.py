@@ -3,12 +3,13 @@
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from assessment.access.credential import SECURE_SESSION_COOKIE, SESSION_COOKIE, Credential
+from assessment.access.credential import Credential, session_cookie
+from assessment.services import services
 
 
 def credential_of(connection: HTTPConnection) -> Credential:
     """Return the credential in the session cookie; an empty one if there is no such cookie, or more than one."""
-    name = _name(secure=connection.url.scheme in {"https", "wss"})
+    name = _name(secure=connection.scope["scheme"] in {"https", "wss"})
     found = []
     # Starlette's own parser keeps the last of two cookies of one name; a planted second one must not count.
     for header in connection.headers.getlist("cookie"):
@@ -32,4 +33,4 @@ def without_session(response: Response, *, secure: bool) -> Response:
 
 
 def _name(*, secure: bool) -> str:
-    return SECURE_SESSION_COOKIE if secure else SESSION_COOKIE
+    return session_cookie(services().settings.instance, secure=secure)

@@ -13,9 +13,7 @@ from typing import Final
 from assessment.ids import PersonId
 
 SESSION_COOKIE: Final = "assessment_session"
-"""The name of the cookie that holds the secret of a session."""
-SECURE_SESSION_COOKIE: Final = f"__Host-{SESSION_COOKIE}"
-"""The name of the cookie over TLS: a browser accepts it from this host alone. Source: RFC 6265bis, 4.1.3.2."""
+"""The beginning of the name of the cookie that holds the secret of a session."""
 IDLE_LIMIT: Final = timedelta(minutes=30)
 """A session ends when it has not been used for this long."""
 SESSION_LIMIT: Final = timedelta(hours=12)
@@ -66,6 +64,15 @@ class StoredSession:
     def is_alive(self, *, at: datetime) -> bool:
         """Return True unless the session was ended or has run out."""
         return self.ended_at is None and at < self.seen_at + IDLE_LIMIT and at < self.created_at + SESSION_LIMIT
+
+
+def session_cookie(instance: str, *, secure: bool) -> str:
+    """Return the name of the cookie that holds the secret of a session of that instance.
+
+    Over TLS (`secure`) it has a prefix with which a browser accepts it from this host alone. Source: RFC 6265bis,
+    4.1.3.2.
+    """
+    return f"{'__Host-' if secure else ''}{SESSION_COOKIE}_{instance}"
 
 
 def new_secret() -> str:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from assessment.access.credential import SESSION_COOKIE
 from assessment.actions.answering import record_response
 from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import submit_assessment
@@ -37,7 +36,7 @@ class Lead:
         self.person = person or somebody(self.store)
         self.actor = self.person.actor
         page.context.add_cookies(
-            [{"name": SESSION_COOKIE, "value": self.actor.token, "url": app.url, "httpOnly": True}]
+            [{"name": app.session_cookie, "value": self.actor.token, "url": app.url, "httpOnly": True}]
         )
         self.library = Library(Settings.from_environment(os.environ).banks)
 

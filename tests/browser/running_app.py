@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from assessment.settings import sqlite_address
+from assessment.access.credential import session_cookie
+from assessment.settings import Settings, sqlite_address
 
 PROJECT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -37,6 +38,16 @@ class RunningApp:
         self._environment = dict(environment or {})
         self._command = command or (sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port))
         self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def instance(self) -> str:
+        """Return what tells the cookies of this app from those of others on this computer."""
+        return Settings(database_url=self.database_url, banks=PROJECT).instance
+
+    @property
+    def session_cookie(self) -> str:
+        """Return the name of the cookie that holds the secret of a session of this app."""
+        return session_cookie(self.instance, secure=False)
 
     def start(self) -> None:
         """Start the server, and return when it answers. Fail with its log where it does not."""

@@ -12,7 +12,6 @@ import pypdf
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from assessment.access.credential import SESSION_COOKIE
 from assessment.ids import AssessmentId
 from assessment.report.printable_text import printable
 from assessment.rounds.response import NotApplicable
@@ -237,6 +236,6 @@ def in_csv(content: bytes, text: str) -> None:
 
 
 def fetched(lead: Lead, address: str) -> bytes:
-    asked = urllib.request.Request(address, headers={"Cookie": f"{SESSION_COOKIE}={lead.actor.token}"})
+    asked = urllib.request.Request(address, headers={"Cookie": f"{lead.app.session_cookie}={lead.actor.token}"})
     with urllib.request.urlopen(asked, timeout=20) as answer:
         return bytes(answer.read())

@@ -2,7 +2,6 @@
 
 from playwright.sync_api import expect
 
-from assessment.access.credential import SESSION_COOKIE
 from assessment.actions.signing_in import sign_out
 from assessment.codes import Role
 from assessment.ids import AssessmentId
@@ -25,7 +24,9 @@ def another_lead(lead: Lead, assessment: AssessmentId) -> Somebody:
 def signs_in_here(lead: Lead, person: Somebody) -> None:
     """Give this browser a session of that person."""
     token = session(lead.store, person.id).token
-    lead.page.context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": lead.app.url, "httpOnly": True}])
+    lead.page.context.add_cookies(
+        [{"name": lead.app.session_cookie, "value": token, "url": lead.app.url, "httpOnly": True}]
+    )
 
 
 def rationales(lead: Lead, other: Somebody, assessment: AssessmentId) -> set[str]:

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -25,7 +26,7 @@ PAGE = "0123456789abcdef" * 2
 
 
 def cookie(credential: Credential) -> str:
-    """Return the Cookie header of a browser with this session."""
+    """Return the Cookie header of a browser with this session; the client adds to the name what tells apps apart."""
     return f"{SESSION_COOKIE}={credential.token}"
 
 
@@ -65,6 +66,7 @@ class AppClient:
             sent_headers = {"Host": self.host} | dict(headers)
             if "Cookie" not in headers:
                 sent_headers["Cookie"] = cookie(self.lead.actor)
+            sent_headers["Cookie"] = self.own_cookies(sent_headers["Cookie"])
             connection.request(method, path, body, sent_headers)
             response = connection.getresponse()
             return HttpResponse(
@@ -74,6 +76,10 @@ class AppClient:
             )
         finally:
             connection.close()
+
+    def own_cookies(self, header: str) -> str:
+        """Return a Cookie header in which the cookies have the names that they have in this app."""
+        return re.sub(r"(assessment_(session|login))=", rf"\1_{self.app.instance}=", header)
 
     def send_draft(self, typed: object, *, origin: str | None = "own") -> HttpResponse:
         """Send unsaved text as a closing page does."""

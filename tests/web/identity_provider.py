@@ -75,7 +75,7 @@ def running_provider() -> Iterator[RunningProvider]:
 
 def login_cookie_of(response: HttpResponse) -> str:
     """Return the cookie that the browser keeps until it comes back from the provider."""
-    found = re.search(r"assessment_login=[^;]+", response.headers["set-cookie"])
+    found = re.search(r"assessment_login_[0-9a-f]{8}=[^;]+", response.headers["set-cookie"])
     assert found, response.headers
     return found[0]
 

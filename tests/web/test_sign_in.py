@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -34,7 +35,7 @@ def post_form(client: AppClient, path: str, fields: dict[str, str], **headers: s
 
 def session_secret(response: HttpResponse) -> str:
     """Return the secret of the session that the response begins, or an empty text."""
-    found = re.search(rf"{SESSION_COOKIE}=([^;]+);", response.headers.get("set-cookie", ""))
+    found = re.search(rf"{SESSION_COOKIE}_[0-9a-f]{{8}}=([^;]+);", response.headers.get("set-cookie", ""))
     return found[1] if found else ""
 
 
@@ -121,7 +122,7 @@ def test_v5_0_0_3_3_4_the_session_is_in_a_cookie_that_no_script_can_read(
 
     assert (response.status, response.headers["location"]) == (303, "/compare?rows=force")
     assert re.fullmatch(
-        rf"{SESSION_COOKIE}=[\w-]{{43}}; HttpOnly; Path=/; SameSite=lax", response.headers["set-cookie"]
+        rf"{client.app.session_cookie}=[\w-]{{43}}; HttpOnly; Path=/; SameSite=lax", response.headers["set-cookie"]
     )
     assert client.get("/", Cookie=f"{SESSION_COOKIE}={session_secret(response)}").status == 200
 
@@ -134,7 +135,8 @@ def test_v5_0_0_3_3_3_behind_a_proxy_with_tls_the_session_is_in_a_cookie_for_thi
     response = post_form(client, "/account/sign-in", {"email": member[0], "password": member[1]}, **tls_headers)
 
     set_cookie = re.fullmatch(
-        r"__Host-assessment_session=([\w-]{43}); HttpOnly; Path=/; SameSite=lax; Secure", response.headers["set-cookie"]
+        rf"__Host-{client.app.session_cookie}=([\w-]{{43}}); HttpOnly; Path=/; SameSite=lax; Secure",
+        response.headers["set-cookie"],
     )
     assert set_cookie
     assert client.get("/", Cookie=f"__Host-assessment_session={set_cookie[1]}", **tls_headers).status == 200
@@ -267,3 +269,19 @@ def test_only_a_request_from_this_computer_counts_as_local(address: str, is_loca
     request = Request({"type": "http", "headers": [], "client": (address, 1)})
 
     assert first_administrator_code.is_on_this_computer(request) is is_local
+
+
+def test_two_instances_on_one_computer_do_not_sign_each_other_out(
+    client: AppClient, member: tuple[str, str], start_app: StartApp, tmp_path: Path
+) -> None:
+    # A browser sends the cookies of one port to every other.
+    with start_app(tmp_path) as app:
+        other = AppClient(app)
+        in_other = f"{app.session_cookie}={other.lead.actor.token}"
+        response = post_form(client, "/account/sign-in", {"email": member[0], "password": member[1]}, Cookie=in_other)
+        set_cookie = response.headers["set-cookie"].partition(";")[0]
+        jar = dict(each.split("=") for each in (in_other, set_cookie))
+        header = "; ".join(f"{name}={value}" for name, value in jar.items())
+
+        assert [each.get("/your_account", Cookie=header).status for each in (client, other)] == [200, 200]
+        other.store.close()

@@ -126,7 +126,7 @@ def websocket_client(client: AppClient, cookie: str = "", *, session: str = "") 
         f"ws://localhost:{client.app.port}/_stcore/stream",
         origin=Origin(client.app.url),
         subprotocols=protocols,
-        additional_headers={"Cookie": cookie} if cookie else {},
+        additional_headers={"Cookie": client.own_cookies(cookie)} if cookie else {},
         max_size=None,
     ) as socket:
         yield WebSocketClient(socket)

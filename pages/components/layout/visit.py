@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from assessment.access import Credential, Viewer
-from assessment.access.credential import SECURE_SESSION_COOKIE, SESSION_COOKIE
+from assessment.access.credential import session_cookie
 from assessment.actions.audit_refusals import audit_refusal
 from assessment.actions.signing_in import touch_session
 from assessment.authorisation import NOT_SIGNED_IN
@@ -59,9 +59,10 @@ class AssessmentVisit(Visit):
 
 def presented() -> Credential:
     """Return the session cookie of the browser that this run is for, empty where it has none."""
-    cookies = st.context.cookies
+    cookies, instance = st.context.cookies, services().settings.instance
     # Only this host can have set the secure cookie; another host can have set the plain one.
-    return Credential(str(cookies.get(SECURE_SESSION_COOKIE) or cookies.get(SESSION_COOKIE) or ""))
+    names = (session_cookie(instance, secure=True), session_cookie(instance, secure=False))
+    return Credential(next((str(cookies[name]) for name in names if cookies.get(name)), ""))
 
 
 def who() -> Viewer:

@@ -163,3 +163,25 @@ def test_an_identity_provider_that_others_can_listen_to_is_refused(issuer: str) 
     assert str(refusal.value) == (
         "OIDC_ISSUER is not an https address. Write it exactly as it is in the provider's tokens."
     )
+
+
+def instance_of(database_url: str) -> str:
+    return Settings(database_url=database_url, banks=PROJECT).instance
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("sqlite:////here/assessments.db", "sqlite:////there/assessments.db", False),
+        ("sqlite:////here/assessments.db", "sqlite:////here/../here/assessments.db", True),
+        (f"sqlite:///{PROJECT}/data/a%20b.db", f"sqlite:///{PROJECT}/data/a b.db", True),
+        ("postgresql://app:old@host/name", "postgresql://other:new@host/name", True),
+        ("postgresql://app@host/name", "postgresql://app@host:6432/name", False),
+        ("postgresql://app@host/name", "postgresql://app@host/other", False),
+        ("postgresql:///name?host=/run/one", "postgresql:///name?host=/run/other", False),
+        ("postgresql://host/name?sslmode=require", "postgresql://host/name", True),
+    ],
+)
+def test_an_instance_is_told_apart_by_the_place_of_its_database_alone(one: str, other: str, *, is_same: bool) -> None:
+    assert (instance_of(one) == instance_of(other)) is is_same
+    assert len(instance_of(one)) == 8

@@ -12,6 +12,7 @@ class Permission(StrEnum):
     READ_DRAFT = "read_draft"
     RESPOND = "respond"
     SUBMIT = "submit"
+    LOWER_CLASSIFICATION = "lower_classification"
     PLAN_ACTIONS = "plan_actions"
     SEE_DOWNLOADS = "see_downloads"
     COMPARE = "compare"

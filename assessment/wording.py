@@ -29,6 +29,7 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Permission.READ_DRAFT: "read this assessment before it is submitted",
         Permission.RESPOND: "answer this assessment",
         Permission.SUBMIT: "submit this assessment",
+        Permission.LOWER_CLASSIFICATION: "lower the classification of this assessment",
         Permission.PLAN_ACTIONS: "plan actions on this assessment",
         Permission.SEE_DOWNLOADS: "see who has downloaded what from this assessment",
         Permission.COMPARE: "compare assessments",

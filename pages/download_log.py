@@ -12,7 +12,8 @@ page_address.settle(assessment=str(here.assessment))
 
 page_header.show(here, log.assessment, title="Downloads", page="download_log")
 st.markdown(
-    "Every report, export and comparison downloaded from this assessment, and when it was submitted. "
+    "Every report, export and comparison downloaded from this assessment, each change of its classification, and when "
+    "it was submitted. "
     "Viewing a page is not recorded."
 )
 if log.downloads:

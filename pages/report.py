@@ -2,20 +2,13 @@
 
 import streamlit as st
 
-from assessment.actions.submitting import classify_assessment
-from assessment.codes import Permission
-from assessment.dates import now
-from assessment.rounds.assessment import Classification, Stage
+from assessment.rounds.assessment import Stage
 from assessment.views.report_versions import list_report_versions
 from assessment.views.results_view import open_results
-from pages.components.layout import page_address, page_header, session, visit
-from pages.components.results import report_versions_table, score_table
+from pages.components.layout import page_address, page_header, visit
+from pages.components.results import classification_choice, report_versions_table, score_table
 
 here = visit.begin_assessment("report")
-field = f"classification-{here.assessment}"
-chosen = session.take_choice(field)
-if isinstance(chosen, Classification):
-    classify_assessment(here.store, here.actor, here.assessment, chosen, at=now())
 results = open_results(here.store, here.actor, here.library, here.assessment)
 page_address.settle(assessment=str(here.assessment))
 assessment = results.opened.assessment
@@ -27,19 +20,7 @@ if assessment.stage is Stage.OPEN:
         "Submit it from Check your answers.",
         icon=":material/edit_document:",
     )
-if here.viewer.may(Permission.RESPOND, of=assessment):
-    session.show(field, assessment.classification)
-    st.radio(
-        "Classification",
-        list(Classification),
-        format_func=lambda each: each.value,
-        key=field,
-        on_change=session.choose,
-        args=(field,),
-        horizontal=True,
-        help="Shown at the top and bottom of every page. Choose OFFICIAL-SENSITIVE if only people who need to know "
-        "may see it.",
-    )
+classification_choice.show(here, assessment)
 
 with st.container(horizontal=True):
     st.link_button(

@@ -35,7 +35,14 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
     Role.LEAD: RoleRule(
         reach=Reach.COLLABORATION_FOR_A_FORCE,
         permissions=frozenset(
-            {*_READS, Permission.RESPOND, Permission.SUBMIT, Permission.PLAN_ACTIONS, Permission.SEE_DOWNLOADS}
+            {
+                *_READS,
+                Permission.RESPOND,
+                Permission.SUBMIT,
+                Permission.LOWER_CLASSIFICATION,
+                Permission.PLAN_ACTIONS,
+                Permission.SEE_DOWNLOADS,
+            }
         ),
         given_by=_BY_FORCE,
     ),

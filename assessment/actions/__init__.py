@@ -3,7 +3,8 @@
 ::
 
     answering                       record a response, clear a reply, keep and recover typed text
-    submitting                      submit an assessment, and change its classification
+    submitting                      submit an assessment
+    classifying                     raise an assessment's classification, and lower it for a reason
     starting                        start an assessment by hand or from a file
     planning_improvement            save an improvement action
     signing_in                      sign in with a password, sign out, and record that a session is used

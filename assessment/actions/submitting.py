@@ -1,4 +1,4 @@
-"""Submits an assessment, and changes its classification."""
+"""Submits an assessment."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +10,7 @@ from assessment.bank.model import Bank
 from assessment.codes import Permission
 from assessment.errors import InvalidInput, sentence
 from assessment.ids import AssessmentId, QuestionCode
-from assessment.rounds.assessment import Assessment, Classification
+from assessment.rounds.assessment import Assessment
 from assessment.rounds.draft_fields import apply_fields
 from assessment.rounds.progress import coverage
 from assessment.rounds.response import Draft, Response, Responses
@@ -50,20 +50,6 @@ def submit_assessment(
         submitted = replace(assessment, submitted_at=at)
         unit.assessments.save(submitted, by=viewer.actor_id, at=at)
         return submitted
-
-
-def classify_assessment(
-    store: Store,
-    actor: Actor,
-    assessment_id: AssessmentId,
-    classification: Classification,
-    *,
-    at: datetime,
-) -> None:
-    """Set the assessment's security classification, which every page and report of it carries from then on."""
-    with store.begin(holding.access_of(actor), holding.assessment(assessment_id)) as unit:
-        viewer, assessment = authorise(unit, actor, assessment_id, Permission.RESPOND)
-        unit.assessments.save(replace(assessment, classification=classification), by=viewer.actor_id, at=at)
 
 
 def _unsaved(unit: Unit, assessment: Assessment, bank: Bank, replies: Responses) -> list[QuestionCode]:

@@ -67,10 +67,11 @@ class StoredAssessments:
             Event.ASSESSMENT_STARTED, assessment=assessment, by=by, at=assessment.started_at, detail=_record(assessment)
         )
 
-    def save(self, assessment: Assessment, *, by: str, at: datetime) -> None:
+    def save(self, assessment: Assessment, *, by: str, at: datetime, reason: str = "") -> None:
         """Save the round, classification and submission time. Write nothing where they are stored already.
 
-        Raises :class:`NotFound` if the assessment was never added.
+        Another classification is recorded with the one before, and with the reason where there is one. Raises
+        :class:`NotFound` if the assessment was never added.
         """
         stored = self.find(assessment.id)
         if stored is None:
@@ -80,13 +81,15 @@ class StoredAssessments:
         self._connection.execute(
             ASSESSMENT.update().where(ASSESSMENT.c.id == assessment.id).values(**_changeable(assessment))
         )
+        change = {"classification_was": stored.classification, "reason": reason}
+        is_other = stored.classification is not assessment.classification
         is_submitted_now = stored.submitted_at is None and assessment.submitted_at is not None
         self._audit.add(
             Event.ASSESSMENT_SUBMITTED if is_submitted_now else Event.ASSESSMENT_CHANGED,
             assessment=assessment,
             by=by,
             at=at,
-            detail=_record(assessment),
+            detail=_record(assessment) | (change if is_other else {}),
         )
 
     def _read(self, *conditions: ColumnElement[bool]) -> tuple[Assessment, ...]:

@@ -1,4 +1,4 @@
-"""The downloads from an assessment and its submission, newest first."""
+"""The downloads from an assessment, its submission and each change of its classification, newest first."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,12 +13,12 @@ from assessment.store import Store
 from assessment.store.audit import DOWNLOAD_EVENTS, AuditEntry
 from assessment.wording import event_label
 
-LOGGED_EVENTS: Final = (*DOWNLOAD_EVENTS, Event.ASSESSMENT_SUBMITTED)
+LOGGED_EVENTS: Final = (*DOWNLOAD_EVENTS, Event.ASSESSMENT_SUBMITTED, Event.ASSESSMENT_CHANGED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """A download, or the submission. `what` is in words; `at` carries its time zone."""
+    """A download, the submission or another classification. `what` is in words; `at` carries its time zone."""
 
     by: str
     what: str
@@ -38,12 +38,20 @@ def open_download_log(store: Store, actor: Actor, id: AssessmentId) -> DownloadL
     with store.read() as unit:
         _, assessment = authorise(unit, actor, id, Permission.SEE_DOWNLOADS)
         downloads = [
-            Download(by=unit.people.name_of(entry.by), what=describe_entry(entry), at=entry.at)
+            Download(by=unit.people.name_of(entry.by), what=_with_reason(entry), at=entry.at)
             for entry in reversed(unit.audit.of(assessment, only=LOGGED_EVENTS))
         ]
     return DownloadLog(assessment=assessment, downloads=tuple(downloads))
 
 
 def describe_entry(entry: AuditEntry) -> str:
-    """Return what an audit entry records, as ``Report as PDF``."""
-    return event_label(entry.event, file_format=str(entry.detail.get("form", "")))
+    """Return what an audit entry records, as ``Report as PDF``, without any text that a person typed."""
+    label = event_label(entry.event, file_format=str(entry.detail.get("form", "")))
+    if before := entry.detail.get("classification_was"):
+        return f"{label}: {before} to {entry.detail['classification']}"
+    return label
+
+
+def _with_reason(entry: AuditEntry) -> str:
+    reason = entry.detail.get("reason")
+    return f"{describe_entry(entry)}. Reason: {reason}" if reason else describe_entry(entry)

@@ -10,6 +10,7 @@ from assessment.actions import (
     accepting_invitation,
     answering,
     audit_refusals,
+    classifying,
     first_administrator,
     limited_attempts,
     managing_access,
@@ -80,9 +81,15 @@ OF_AN_ASSESSMENT: Final[
         Permission.SUBMIT,
         lambda w, a, id: starting_view.open_round_before(w.store, a, id),
     ),
-    submitting.classify_assessment: (
+    classifying.raise_classification: (
         Permission.RESPOND,
-        lambda w, a, id: submitting.classify_assessment(w.store, a, id, Classification.OFFICIAL_SENSITIVE, at=AT),
+        lambda w, a, id: classifying.raise_classification(w.store, a, id, Classification.OFFICIAL_SENSITIVE, at=AT),
+    ),
+    classifying.lower_classification: (
+        Permission.LOWER_CLASSIFICATION,
+        lambda w, a, id: classifying.lower_classification(
+            w.store, a, id, Classification.OFFICIAL, reason="Reviewed.", at=AT
+        ),
     ),
     question_view.open_question_view: (
         Permission.RESPOND,

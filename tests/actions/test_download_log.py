@@ -11,7 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from assessment.__main__ import app
-from assessment.actions.submitting import classify_assessment, submit_assessment
+from assessment.actions.classifying import raise_classification
+from assessment.actions.submitting import submit_assessment
 from assessment.codes import Event, ReportFormat, Role
 from assessment.comparison.compared import Selection
 from assessment.errors import NotFound
@@ -62,7 +63,7 @@ def test_an_unknown_assessment_has_no_download_log(workspace: Workspace) -> None
 
 def test_a_report_is_identified_by_its_bytes(workspace: Workspace, command: CliRunner, tmp_path: Path) -> None:
     id = workspace.start()
-    classify_assessment(workspace.store, workspace.actor, id, Classification.OFFICIAL_SENSITIVE, at=AT)
+    raise_classification(workspace.store, workspace.actor, id, Classification.OFFICIAL_SENSITIVE, at=AT)
     _, pdf = export_report(workspace.store, workspace.actor, workspace.library, id, at=AT)
     file = tmp_path / "report.pdf"
     file.write_bytes(pdf)

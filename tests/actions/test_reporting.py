@@ -7,8 +7,9 @@ import pytest
 from typer.testing import CliRunner
 
 from assessment.__main__ import app
+from assessment.actions.classifying import raise_classification
 from assessment.actions.starting import NewAssessment, start_assessment
-from assessment.actions.submitting import classify_assessment, submit_assessment
+from assessment.actions.submitting import submit_assessment
 from assessment.codes import Role
 from assessment.dates import now
 from assessment.ids import AssessmentId
@@ -136,7 +137,7 @@ def test_a_report_is_made_anew_once_its_assessment_has_another_classification(
     CliRunner().invoke(app, command)
 
     again = CliRunner().invoke(app, command)
-    classify_assessment(
+    raise_classification(
         workspace.store, workspace.actor, id, Classification.OFFICIAL_SENSITIVE, at=now() + timedelta(seconds=1)
     )
     anew = CliRunner().invoke(app, command)

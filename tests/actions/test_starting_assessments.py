@@ -8,8 +8,9 @@ from uuid import UUID
 import pytest
 
 from assessment.access import Credential
+from assessment.actions.classifying import raise_classification
 from assessment.actions.starting import NewAssessment, import_assessment, start_assessment
-from assessment.actions.submitting import classify_assessment, submit_assessment
+from assessment.actions.submitting import submit_assessment
 from assessment.codes import Role
 from assessment.errors import InvalidInput, NotFound, NotPermitted
 from assessment.exports.assessment_exports import export_answers
@@ -141,7 +142,7 @@ def test_an_assessment_is_submitted_once_and_only_with_an_answer(workspace: Work
 def test_a_classification_is_stored(workspace: Workspace) -> None:
     id = workspace.start()
 
-    classify_assessment(workspace.store, workspace.actor, id, Classification.OFFICIAL_SENSITIVE, at=AT)
+    raise_classification(workspace.store, workspace.actor, id, Classification.OFFICIAL_SENSITIVE, at=AT)
 
     opened = open_assessment(workspace.store, workspace.actor, workspace.library, id)
     assert opened.assessment.classification is Classification.OFFICIAL_SENSITIVE

@@ -199,7 +199,7 @@ def test_an_assessment_that_cannot_be_submitted_or_marked_says_so_and_stays_as_i
     lead.page.get_by_role("button", name="Submit the assessment").click()
     expect(problem(lead.page)).to_contain_text("Not submitted")
     lead.page.goto(f"{lead.app.url}/report?assessment={assessment}")
-    lead.page.get_by_text("OFFICIAL-SENSITIVE", exact=True).click()
+    lead.page.get_by_role("button", name="Raise the classification to OFFICIAL-SENSITIVE").click()
     expect(problem(lead.page)).to_contain_text("the database is read-only")
 
     stored = lead.stored(assessment, "P1").opened.assessment

@@ -1,17 +1,14 @@
 """Text from two tabs, late text and refused text is never lost, undone or overwritten unseen."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from uuid import UUID
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from assessment.actions.submitting import classify_assessment
 from assessment.ids import AssessmentId, EvidenceId
-from assessment.rounds.assessment import Classification
 from assessment.rounds.response import Evidence, Response
 from tests.browser.lead_in_browser import Lead, question, rationale_of, until
-from tests.browser.running_app import RunningApp
 
 TOLD = "This answer was changed"
 P1 = question("P1")
@@ -266,30 +263,3 @@ def test_evidence_with_a_date_before_the_calendar_begins_can_be_opened(lead: Lea
 
     lead.sees_saved()
     assert lead.response(assessment, "P1").evidence == (paper,)
-
-
-def test_a_page_with_an_older_marking_does_not_put_it_back_when_the_server_restarts(
-    page: Page, own_app: RunningApp
-) -> None:
-    lead = Lead(page, own_app)
-    assessment = lead.has_started()
-    raised = Classification.OFFICIAL_SENSITIVE
-
-    def marking() -> Classification:
-        return lead.stored(assessment, "P1").opened.assessment.classification
-
-    page.goto(f"{own_app.url}/report?assessment={assessment}")
-    page.locator("label", has_text=raised.value).click()
-    until(lambda: marking() is raised, page)
-    page.get_by_test_id("stRadioOption").first.click()
-    until(lambda: marking() is Classification.OFFICIAL, page)
-
-    own_app.kill()
-    classify_assessment(lead.store, lead.actor, assessment, raised, at=datetime.now(UTC))
-    own_app.start()
-    expect(page.get_by_role("radio").first).to_be_enabled()
-    page.locator("h1").click()
-    page.keyboard.press("r")  # runs the page again with everything the browser holds
-
-    expect(page.get_by_role("radio", name=raised.value)).to_be_checked()
-    assert marking() is raised

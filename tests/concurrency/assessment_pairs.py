@@ -7,13 +7,15 @@ from typing import Final
 from uuid import UUID
 
 from assessment.access import Credential
+from assessment.actions.classifying import lower_classification, raise_classification
 from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.starting import import_assessment, start_assessment
-from assessment.actions.submitting import classify_assessment, submit_assessment
+from assessment.actions.submitting import submit_assessment
 from assessment.codes import Event, Role
 from assessment.ids import ActionId, AssessmentId
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.rounds.exchange import Exchange, write_exchange
+from assessment.store import holding
 from tests.actions.access_world import LIBRARY, P1, SIGN, START
 from tests.actions.conftest import AT
 from tests.concurrency.answer_pairs import BEGUN, SUBMITTED, Doing, both, submit
@@ -32,7 +34,20 @@ Starting = Callable[[Credential, AssessmentId | None], Call]
 
 
 def classify(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
-    return partial(classify_assessment, actor=lead.actor, assessment_id=it.id, classification=SENSITIVE, at=AT)
+    return partial(raise_classification, actor=lead.actor, assessment_id=it.id, classification=SENSITIVE, at=AT)
+
+
+def lower(world: PairWorld, lead: Someone, it: Assessment) -> Call:
+    with world.store.begin(holding.assessment(it.id)) as unit:
+        unit.assessments.save(replace(it, classification=SENSITIVE), by="a test", at=AT)
+    return partial(
+        lower_classification,
+        actor=lead.actor,
+        assessment_id=it.id,
+        classification=Classification.OFFICIAL,
+        reason="Reviewed.",
+        at=AT,
+    )
 
 
 def plan(what: str, *, expected_version: int = 0) -> Doing:
@@ -88,7 +103,7 @@ ASSESSMENT_PAIRS: Final = (
     ),
     Pair(
         name="one submits an assessment that another classifies",
-        actions=(submit_assessment, classify_assessment),
+        actions=(submit_assessment, raise_classification),
         prepare=both(submit, classify),
         look={"submitted": SUBMITTED, "classification": CLASSIFIED, "events": EVENTS},
         allowed=[
@@ -103,6 +118,25 @@ ASSESSMENT_PAIRS: Final = (
             )
         ],
         refused=[0],
+    ),
+    Pair(
+        name="one submits an assessment whose classification another lowers",
+        actions=(submit_assessment, lower_classification),
+        prepare=both(submit, lower),
+        look={"submitted": SUBMITTED, "classification": CLASSIFIED, "events": EVENTS},
+        allowed=[
+            {
+                "submitted": [1],
+                "classification": [SENSITIVE],
+                "events": [*BEGUN, Event.ASSESSMENT_CHANGED, Event.ASSESSMENT_SUBMITTED],
+            },
+            {
+                "submitted": [1],
+                "classification": [Classification.OFFICIAL],
+                "events": [*BEGUN, Event.ASSESSMENT_CHANGED, Event.ASSESSMENT_CHANGED, Event.ASSESSMENT_SUBMITTED],
+            },
+        ],
+        refused=[0, 1],
     ),
     Pair(
         name="one action is planned twice",

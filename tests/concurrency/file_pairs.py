@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from assessment.actions.submitting import classify_assessment
+from assessment.actions.classifying import raise_classification
 from assessment.codes import Event, ReportFormat
 from assessment.comparison.compared import Selection
 from assessment.exports.assessment_exports import export_answers, export_report
@@ -55,7 +55,7 @@ FILE_PAIRS: Final = (
     ),
     Pair(
         name="one issues a report on an assessment that another classifies",
-        actions=(export_report, classify_assessment),
+        actions=(export_report, raise_classification),
         prepare=both(issue, classify, is_submitted=True),
         look={
             "events": EVENTS,
@@ -75,7 +75,7 @@ FILE_PAIRS: Final = (
     ),
     Pair(
         name="one exports answers that another classifies",
-        actions=(export_answers, classify_assessment),
+        actions=(export_answers, raise_classification),
         prepare=both(export, classify),
         look={
             "events": EVENTS,
@@ -89,7 +89,7 @@ FILE_PAIRS: Final = (
     ),
     Pair(
         name="one takes the comparison of an assessment that another classifies",
-        actions=(export_comparison_csv, classify_assessment),
+        actions=(export_comparison_csv, raise_classification),
         prepare=both(compare, classify, is_submitted=True),
         look={
             "events": EVENTS,

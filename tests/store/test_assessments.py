@@ -134,6 +134,8 @@ def test_what_may_change_is_changed_and_recorded(store: Store, assessment: Asses
             "bank": {"id": "small", "version": "1", "fingerprint": "sha256:" + "0" * 64},
             "classification": "OFFICIAL-SENSITIVE",
             "submitted_at": None,
+            "classification_was": "OFFICIAL",
+            "reason": "",
         },
     )
 

@@ -15,7 +15,6 @@ _SESSION = "session"
 _ADDED = "rows added"
 _REMOVED = "rows removed"
 _HELD = "held"
-_CHOSEN = "chosen"
 _CLEARED = "cleared"
 _START = "to be started"
 _NEW_ACTION = "to be planned"
@@ -192,17 +191,6 @@ def forget_rows() -> None:
     """Start the evidence editor afresh."""
     st.session_state.pop(_ADDED, None)
     st.session_state.pop(_REMOVED, None)
-
-
-def choose(key: str) -> None:
-    """Note that a person changed a widget, as against a value that the browser sends again after a restart."""
-    st.session_state[_CHOSEN] = (key, st.session_state[key])
-
-
-def take_choice(key: str) -> object:
-    """Return the value that a person just gave the widget, or None."""
-    named, chosen = st.session_state.pop(_CHOSEN, (None, None))
-    return chosen if named == key else None
 
 
 def show(key: str, value: object) -> None:

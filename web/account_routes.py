@@ -13,7 +13,7 @@ from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in import SignInAttempt, sign_in, sign_out
 from assessment.errors import AssessmentError, InvalidInput, NotPermitted, NotReadable, NotSaved, sentence
 from assessment.services import services
-from assessment.views.session_view import find_invited_name, has_no_people
+from assessment.views.session_view import browser_proofs, find_invited_name, has_no_people
 from web import first_administrator_code
 from web.account_pages import (
     SIGN_IN_LINK,
@@ -23,6 +23,7 @@ from web.account_pages import (
     sign_in_page,
     still_signed_in_page,
 )
+from web.browser_cookie import proofs_of, with_proofs
 from web.paths import FIRST_ADMINISTRATOR, SIGN_IN
 from web.redirects import is_https, page_path_or_home, return_path
 from web.request_bodies import read_form
@@ -61,19 +62,13 @@ async def sign_in_by_password(request: Request) -> Response:
         password=typed.get("password", ""),
         code=typed.get("code", ""),
         address=request.client.host if request.client else "",
+        browser=proofs_of(request),
     )
 
-    def begin() -> Credential:
-        credential = sign_in(services().store, attempt)
-        # Somebody else may have planted the session that the browser had before.
-        sign_out(services().store, credential_of(request))
-        return credential
-
     try:
-        credential = await run_in_threadpool(begin)
+        return await run_in_threadpool(lambda: _signed_in(request, sign_in(services().store, attempt), to=next_path))
     except AssessmentError as error:
         return sign_in_page(next_path=next_path, email=attempt.email, error=error)
-    return with_session(RedirectResponse(next_path, status_code=303), credential, secure=is_https(request))
 
 
 async def end_session(request: Request) -> Response:
@@ -112,7 +107,7 @@ async def make_first_administrator(request: Request) -> Response:
         except AssessmentError as error:
             # Somebody else may have become the first administrator meanwhile.
             return _refused_first_administrator(request) or first_administrator_page(typed=typed, error=error)
-        return with_session(RedirectResponse("/", status_code=303), credential, secure=is_https(request))
+        return _signed_in(request, credential, to="/")
 
     return await run_in_threadpool(begin)
 
@@ -132,12 +127,21 @@ async def accept_invitation_by_password(request: Request) -> Response:
             credential = accept_invitation(services().store, secret, typed.get("password", ""))
         except AssessmentError as error:
             return _invitation_page(secret, error=error)
-        sign_out(services().store, credential_of(request))
         if credential is None:
+            sign_out(services().store, credential_of(request))
             return RedirectResponse(SIGN_IN, status_code=303)
-        return with_session(RedirectResponse("/", status_code=303), credential, secure=is_https(request))
+        return _signed_in(request, credential, to="/")
 
     return await run_in_threadpool(accept)
+
+
+def _signed_in(request: Request, credential: Credential, *, to: str) -> Response:
+    """Return the response that leads on, with the session and with a proof that this browser is known from now on."""
+    # Somebody else may have planted the session that the browser had before.
+    sign_out(services().store, credential_of(request))
+    proofs = browser_proofs(services().store, credential, proofs_of(request))
+    response = with_session(RedirectResponse(to, status_code=303), credential, secure=is_https(request))
+    return with_proofs(response, proofs, request)
 
 
 def _refused_first_administrator(request: Request) -> Response | None:

@@ -7,6 +7,7 @@
     viewer          a person with the grants that count now; decides every permission
     lookalikes      collaborations that a new one may be mistaken for
     credential      what a browser presents, and how long a session lasts
+    known_browser   browsers that somebody has signed in with before
     identity        a person as an identity provider knows them
     person          an account, and what its owner signs in with
     email_address   what an e-mail address is

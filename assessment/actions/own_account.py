@@ -86,11 +86,11 @@ def _require_password(store: Store, actor: Credential, current: str) -> None:
 
     The tenth wrong one in a session ends the session and raises :class:`NotSignedIn`.
     """
-    with store.begin() as unit:
+    with store.begin(holding.account_of(actor)) as unit:
         stored = unit.people.secrets_of(_person(unit, actor)).password
         is_heard = unit.sessions.take_guess(actor.fingerprint, most=MOST_GUESSES)
     is_right = is_heard and passwords.matches(stored, current)
-    with store.begin() as unit:
+    with store.begin(holding.account_of(actor), holding.EVERYBODY) as unit:
         if is_right:
             unit.sessions.give_guess_back(actor.fingerprint)
             return

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from assessment.access import passwords, second_factor
+from assessment.access import known_browser, passwords, second_factor
 from assessment.access.credential import Credential, fingerprint, new_secret
 from assessment.access.email_address import is_email_address
 from assessment.access.person import Secrets
@@ -25,24 +25,36 @@ SIGN_IN_REFUSED: Final = sentence(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInAttempt:
-    """What somebody types to sign in, and the network address they do it from."""
+    """What somebody types to sign in, and where they do it.
+
+    `browser` holds the proofs by which their browser is known (:mod:`assessment.access.known_browser`).
+    """
 
     email: str
     password: str = field(repr=False)
     code: str = field(default="", repr=False)
     address: str
+    browser: str = field(default="", repr=False)
 
 
 def sign_in(store: Store, attempt: SignInAttempt) -> Credential:
     """Begin a session. Raise :class:`InvalidInput`, in the same words whatever was wrong.
 
     Raise :class:`TooManyAttempts` after ten wrong attempts in five minutes, whether there is such an account or not.
+    Those of a browser with which the person has signed in before are counted apart.
     """
     email = attempt.email.strip().lower()
-    with place_for_attempt(store, target=f"account {email}", address=attempt.address) as place:
-        with store.read() as unit:
-            person = unit.people.find_by_email(email) if is_email_address(attempt.email) else None
-            secrets = unit.people.secrets_of(person.id) if person else Secrets(password=None)
+    with store.read() as unit:
+        person = unit.people.find_by_email(email) if is_email_address(attempt.email) else None
+        secrets = unit.people.secrets_of(person.id) if person else Secrets(password=None)
+    browser = known_browser.browser_name(attempt.browser, secrets.password)
+    with place_for_attempt(
+        store,
+        # Otherwise whoever fails for them elsewhere could keep people out for good.
+        target=f"account {email}" if browser is None else f"browser {browser}",
+        address=attempt.address,
+        is_limited_by_address=browser is None,
+    ) as place:
         # Outside of a transaction, so that nobody waits for it.
         knows_password = passwords.matches(secrets.password, attempt.password)
         credential = Credential(new_secret())

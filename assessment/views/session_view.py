@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assessment.access import known_browser
 from assessment.access.credential import Actor, Credential, fingerprint
 from assessment.access.viewer import Viewer
 from assessment.authorisation import USE_RECORDED_EVERY, authenticate
@@ -28,6 +29,17 @@ def open_visitor(store: Store, actor: Credential) -> Visitor:
         viewer = authenticate(unit, actor)
         seen_at = viewer.seen_at
         return Visitor(viewer=viewer, is_recorded=seen_at is not None and unit.at - seen_at < USE_RECORDED_EVERY)
+
+
+def browser_proofs(store: Store, actor: Credential, before: str) -> str:
+    """Return the proofs that the browser keeps once its person has signed in; `before` are those that it has.
+
+    Raise :class:`NotSignedIn`.
+    """
+    with store.read() as unit:
+        id = authenticate(unit, actor).person
+        password = None if id is None else unit.people.secrets_of(id).password
+    return before if password is None else known_browser.add_proof(before, password)
 
 
 def has_no_people(store: Store) -> bool:

@@ -237,6 +237,7 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
 ONLY_A_SESSION: Final[set[Callable[..., Any]]] = {
     session_view.open_viewer,
     session_view.open_visitor,
+    session_view.browser_proofs,
     signing_in.touch_session,
     audit_refusals.audit_refusal,
 }

@@ -39,14 +39,20 @@ def session_secret(response: HttpResponse) -> str:
     return found[1] if found else ""
 
 
-@pytest.fixture(scope="module")
-def member(client: AppClient) -> tuple[str, str]:
-    """Return the e-mail address and password of a person who has accepted an invitation."""
+def accepted_invitation(client: AppClient, email: str) -> HttpResponse:
+    """Invite somebody who accepts, and return the response to their choice of a password."""
     administrator = somebody(client.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
-    email = "ben@kent.example"
     invited = invite_person(client.store, administrator.actor, NewPerson(name="Ben", email=email, force="Kent Police"))
     response = post_form(client, f"/account/invitation/{invited.secret}", {"password": PASSWORD})
     assert response.status == 303
+    return response
+
+
+@pytest.fixture(scope="module")
+def member(client: AppClient) -> tuple[str, str]:
+    """Return the e-mail address and password of a person who has accepted an invitation."""
+    email = "ben@kent.example"
+    accepted_invitation(client, email)
     return email, PASSWORD
 
 
@@ -121,8 +127,8 @@ def test_v5_0_0_3_3_4_the_session_is_in_a_cookie_that_no_script_can_read(
     )
 
     assert (response.status, response.headers["location"]) == (303, "/compare?rows=force")
-    assert re.fullmatch(
-        rf"{client.app.session_cookie}=[\w-]{{43}}; HttpOnly; Path=/; SameSite=lax", response.headers["set-cookie"]
+    assert re.match(
+        rf"{client.app.session_cookie}=[\w-]{{43}}; HttpOnly; Path=/; SameSite=lax, ", response.headers["set-cookie"]
     )
     assert client.get("/", Cookie=f"{SESSION_COOKIE}={session_secret(response)}").status == 200
 
@@ -134,8 +140,9 @@ def test_v5_0_0_3_3_3_behind_a_proxy_with_tls_the_session_is_in_a_cookie_for_thi
 
     response = post_form(client, "/account/sign-in", {"email": member[0], "password": member[1]}, **tls_headers)
 
-    set_cookie = re.fullmatch(
-        rf"__Host-{client.app.session_cookie}=([\w-]{{43}}); HttpOnly; Path=/; SameSite=lax; Secure",
+    set_cookie = re.match(
+        rf"__Host-{client.app.session_cookie}=([\w-]{{43}}); HttpOnly; Path=/; SameSite=lax; Secure, "
+        "__Secure-assessment_browser_",
         response.headers["set-cookie"],
     )
     assert set_cookie
@@ -163,6 +170,24 @@ def test_a_planted_session_secret_is_not_adopted(client: AppClient, member: tupl
 
     assert session_secret(response) != "chosen"
     assert client.get("/", Cookie=f"{SESSION_COOKIE}=chosen").status == 303
+
+
+def test_a_browser_that_has_signed_in_before_is_heard_where_others_wait(client: AppClient) -> None:
+    email = "kim@kent.example"
+    accepted = accepted_invitation(client, email)
+    known = re.search(
+        r"(assessment_browser_\w+=[0-9a-f]{96}); HttpOnly; Max-Age=31536000; Path=/account; SameSite=strict",
+        accepted.headers["set-cookie"],
+    )
+    assert known
+
+    right = {"email": email, "password": PASSWORD}
+    told = [post_form(client, "/account/sign-in", right | {"password": "wrong"}).status for _ in range(10)]
+    waiting = post_form(client, "/account/sign-in", right)
+
+    assert (told, waiting.status) == ([422] * 10, 429)
+    assert "Nothing was checked this time. Wait until" in waiting.text
+    assert post_form(client, "/account/sign-in", right, Cookie=known[1]).status == 303
 
 
 def test_two_session_cookies_in_one_request_count_as_none(client: AppClient) -> None:

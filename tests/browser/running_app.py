@@ -73,6 +73,16 @@ class RunningApp:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Stop the server without ending it, as a machine that hangs does, until the end of the block."""
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(self._process.pid, signal.SIGCONT)
+
     def interrupt(self) -> None:
         """Stop the server as Ctrl+C does, and return when it has ended."""
         assert self._process is not None

@@ -15,7 +15,7 @@ from assessment.errors import BankUnusable, sentence
 from assessment.services import services
 from assessment.views.session_view import has_no_people
 from pages.menu import HOME, PAGES
-from web import first_administrator_code
+from web import first_administrator_code, open_sockets
 from web.fault_page import FaultPage
 from web.page_addresses import PageAddresses
 from web.request_guard import RequestGuard
@@ -32,7 +32,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         await run_in_threadpool(services().library.latest)
     if await run_in_threadpool(has_no_people, services().store):
         print(first_administrator_code.announcement(st.get_option("server.port")), flush=True)  # noqa: T201 - for whoever started it
-    yield
+    async with open_sockets.checked():
+        yield
 
 
 if st.get_option("server.baseUrlPath"):

@@ -11,10 +11,10 @@ from assessment.actions.accepting_invitation import INVITATION_INVALID, accept_i
 from assessment.actions.first_administrator import HAS_ADMINISTRATOR, create_first_administrator
 from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in import SignInAttempt, sign_in, sign_out
-from assessment.errors import AssessmentError, InvalidInput, NotPermitted, NotReadable, NotSaved, sentence
+from assessment.errors import AssessmentError, InvalidInput, NotPermitted, NotReadable, NotSaved, NotSignedIn, sentence
 from assessment.services import services
-from assessment.views.session_view import browser_proofs, find_invited_name, has_no_people
-from web import first_administrator_code
+from assessment.views.session_view import browser_proofs, find_invited_name, has_no_people, open_viewer
+from web import first_administrator_code, open_sockets
 from web.account_pages import (
     SIGN_IN_LINK,
     choose_password_page,
@@ -71,6 +71,15 @@ async def sign_in_by_password(request: Request) -> Response:
         return sign_in_page(next_path=next_path, email=attempt.email, error=error)
 
 
+async def check_session(request: Request) -> Response:
+    """Respond with 204 if the browser has a session, and with 401 and a sentence if it has none."""
+    try:
+        await run_in_threadpool(open_viewer, services().store, credential_of(request))
+    except NotSignedIn as error:
+        return PlainTextResponse(str(error), status_code=401, headers={"cache-control": "no-store"})
+    return Response(status_code=204, headers={"cache-control": "no-store"})
+
+
 async def end_session(request: Request) -> Response:
     """Sign out. The form must carry a token that only a page of the same session knows."""
     credential = credential_of(request)
@@ -81,6 +90,7 @@ async def end_session(request: Request) -> Response:
         await run_in_threadpool(sign_out, services().store, credential)
     except (NotSaved, NotReadable):
         return still_signed_in_page(NotSaved(_NOT_SIGNED_OUT), token=credential.signs_out_by)
+    await open_sockets.close_ended()
     return without_session(RedirectResponse(SIGN_IN, status_code=303), secure=is_https(request))
 
 

@@ -14,6 +14,7 @@ ROUTES: Final = (
     Route("/drafts", draft_route.save_draft, methods=["POST"]),
     Route(SIGN_IN, account_routes.show_sign_in, methods=["GET"]),
     Route(SIGN_IN, account_routes.sign_in_by_password, methods=["POST"]),
+    Route("/account/session", account_routes.check_session, methods=["GET"]),
     Route("/account/sign-out", account_routes.end_session, methods=["POST"]),
     Route(FIRST_ADMINISTRATOR, account_routes.show_first_administrator, methods=["GET"]),
     Route(FIRST_ADMINISTRATOR, account_routes.make_first_administrator, methods=["POST"]),

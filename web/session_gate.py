@@ -12,6 +12,7 @@ from assessment.authorisation import NOT_SIGNED_IN
 from assessment.errors import NotSignedIn
 from assessment.services import services
 from assessment.views.session_view import has_no_people, open_viewer
+from web import open_sockets
 from web.paths import FIRST_ADMINISTRATOR, ONLY_WITH_SESSION, SIGN_IN, is_open_to_all
 from web.session_cookie import credential_of
 from web.streamlit_messages import harmless
@@ -20,8 +21,8 @@ from web.streamlit_messages import harmless
 class SessionGate:
     """Redirect visitors without a session to sign-in; refuse them uploads, media and metrics.
 
-    Drop WebSocket messages that would clear the caches of everybody. A WebSocket itself may be opened without a
-    session: each page then says to sign in.
+    Refuse a WebSocket without a session at its handshake, and close it when its session ends. Drop its messages that
+    would clear the caches of everybody, or that are no page's.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -30,7 +31,7 @@ class SessionGate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, redirect it or refuse it."""
         if scope["type"] == "websocket":
-            await self._app(scope, _only_harmless(receive), send)
+            await self._serve_socket(scope, receive, send)
         elif (
             scope["type"] != "http"
             or is_open_to_all(scope["path"])
@@ -40,6 +41,14 @@ class SessionGate:
         else:
             response = await run_in_threadpool(_refusal, scope)
             await response(scope, receive, send)
+
+    async def _serve_socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        credential = credential_of(HTTPConnection(scope))
+        with open_sockets.opened_with(credential, send) as send_while_open:
+            if await run_in_threadpool(_is_signed_in, credential):
+                await self._app(scope, _only_harmless(receive), send_while_open)
+            else:
+                await send_while_open({"type": "websocket.close", "code": open_sockets.POLICY_VIOLATION})
 
 
 def _is_signed_in(credential: Credential) -> bool:

@@ -1,6 +1,6 @@
 """People as they are stored, with their passwords, second factors and grants. No grant is ever deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -37,6 +37,26 @@ class People:
     def find(self, id: PersonId) -> Person | None:
         """Return the person with that id, or None if there is none."""
         return next(iter(self._read(PERSON.c.id == id)), None)
+
+    def with_living_sessions(self, token_hashes: Collection[str], *, at: datetime) -> frozenset[str]:
+        """Return those of the hashes that name a session of an active person which is alive at that time."""
+        rows = self._connection.execute(
+            select(
+                SESSION.c.token_hash, SESSION.c.person_id, SESSION.c.created_at, SESSION.c.seen_at, SESSION.c.ended_at
+            )
+            .join_from(SESSION, PERSON, PERSON.c.id == SESSION.c.person_id)
+            .where(SESSION.c.token_hash.in_(token_hashes), PERSON.c.state == PersonState.ACTIVE)
+        )
+        return frozenset(
+            row.token_hash
+            for row in rows
+            if StoredSession(
+                person=PersonId(row.person_id),
+                created_at=row.created_at,
+                seen_at=row.seen_at,
+                ended_at=row.ended_at,
+            ).is_alive(at=at)
+        )
 
     def behind(self, token_hash: str) -> SessionOwner | None:
         """Return the session with that hash, its person and their grants, or None if there is no such session.

@@ -1,5 +1,6 @@
 """Who is signed in, and what may be known before anybody is."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assessment.access import known_browser
@@ -13,6 +14,13 @@ def open_viewer(store: Store, actor: Actor) -> Viewer:
     """Return who is calling. Raise :class:`NotSignedIn`."""
     with store.read() as unit:
         return authenticate(unit, actor)
+
+
+def find_ended(store: Store, credentials: Collection[Credential]) -> frozenset[Credential]:
+    """Return those of the credentials whose session has ended, has run out, or never was."""
+    with store.read() as unit:
+        living = unit.people.with_living_sessions([each.fingerprint for each in credentials], at=unit.at)
+        return frozenset(each for each in credentials if each.fingerprint not in living)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

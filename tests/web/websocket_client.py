@@ -1,12 +1,13 @@
 """A program that speaks Streamlit's protocol on its WebSocket and sends whatever it likes."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
@@ -83,6 +84,14 @@ class WebSocketClient:
                     self.pages = {page.url_pathname for page in message.navigation.app_pages}
                 case "script_finished" if message.script_finished in _END:
                     return self.text
+
+    def closing_code(self) -> int:
+        """Read what is sent until the server closes the connection, and return the code that it closes with."""
+        with suppress(ConnectionClosed):
+            while True:
+                self.socket.recv(timeout=PATIENCE_SECONDS)
+        assert self.socket.close_code is not None
+        return self.socket.close_code
 
     def _take_in(self, message: ForwardMsg) -> None:
         element = message.delta.new_element

@@ -1,0 +1,84 @@
+"""A socket ends with its session, however that ends, and takes no message that is larger than any page's."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from typing import Final
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from assessment.access.credential import Credential
+from assessment.actions.signing_in import sign_out
+from assessment.codes import PersonState
+from tests.signed_in_people import session, somebody
+from tests.web.app_client import AppClient, cookie
+from tests.web.websocket_client import websocket_client
+
+CLOSED_BY_RULE: Final = 1008
+
+
+def sign_out_elsewhere(client: AppClient, own: Credential) -> None:
+    sign_out(client.store, own)
+
+
+def run_out(client: AppClient, own: Credential) -> None:
+    with client.store.begin() as unit:
+        unit.sessions.touch(own.fingerprint, at=unit.at - timedelta(minutes=31))
+
+
+def let_go(client: AppClient, own: Credential) -> None:
+    with client.store.begin() as unit:
+        owner = unit.people.behind(own.fingerprint)
+        assert owner is not None
+        unit.people.set_state(owner.person.id, PersonState.DISABLED)
+
+
+@pytest.mark.parametrize("end", [sign_out_elsewhere, run_out, let_go])
+def test_a_socket_is_closed_when_its_session_ends_and_no_other_is(
+    client: AppClient, end: Callable[[AppClient, Credential], None]
+) -> None:
+    own = somebody(client.store, "Sky").actor
+    with websocket_client(client, cookie(own)) as program, websocket_client(client, cookie(client.lead.actor)) as other:
+        program.visits()
+        end(client, own)
+
+        assert program.closing_code() == CLOSED_BY_RULE
+        assert "Signed in as" in other.visits()
+
+
+def test_signing_out_closes_the_sockets_of_the_session_before_it_answers(client: AppClient) -> None:
+    own = session(client.store, client.lead.id)
+    with websocket_client(client, cookie(own)) as program:
+        program.visits()
+        headers = {
+            "Cookie": cookie(own),
+            "Origin": client.app.url,
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        client.request("POST", "/account/sign-out", headers, f"token={own.signs_out_by}".encode())
+
+        assert program.closing_code() == CLOSED_BY_RULE
+
+
+def test_a_message_larger_than_eight_megabytes_closes_the_socket_and_one_of_a_page_does_not(client: AppClient) -> None:
+    with websocket_client(client, cookie(client.lead.actor)) as program:
+        program.visits()
+        program.socket.send(b"\x00" * 7_900_000)
+        assert "Signed in as" in program.visits()
+
+        with suppress(ConnectionClosed):  # the server does not read to its end
+            program.socket.send(b"\x00" * 8_100_000)
+        with pytest.raises(ConnectionClosed):
+            program.visits()
+
+
+def test_a_page_can_ask_whether_its_session_goes_on(client: AppClient) -> None:
+    own = session(client.store, client.lead.id)
+    headers = {"Cookie": cookie(own)}
+    assert client.request("GET", "/account/session", headers).status == 204
+    sign_out(client.store, own)
+
+    response = client.request("GET", "/account/session", headers)
+    assert (response.status, response.headers["cache-control"]) == (401, "no-store")
+    assert response.text == "You are not signed in, or your session has ended. Sign in to continue."

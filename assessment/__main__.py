@@ -199,18 +199,21 @@ def verify_report(
 def verify_audit() -> None:
     """Check that the audit trail has not been altered.
 
-    Where it has, the first bad entry of each chain is named. Every stored answer is compared with the trail
-    too. This reads the database that DATABASE_URL names, with its key and its heads log, and changes nothing. Anything
-    that cannot be checked is printed on standard error.
+    Where it has, the first bad entry of each chain is named. Everything that is stored is compared with the trail too.
+    This reads the database that DATABASE_URL names, with its key and its heads log, and changes nothing. Anything that
+    cannot be checked is printed on standard error.
     """
     with errors_printed():
         with closing(services().store) as store:
             verdict = store.verify_audit()
         for note in verdict.notes:
             typer.echo(note, err=True)
-        if wrong := (*verdict.problems, *verdict.answers):
+        if wrong := (*verdict.problems, *verdict.rows):
             raise InvalidInput(*wrong)
-        typer.echo(f"{verdict.entries} entries in {verdict.chains} chains have not been altered.")
+        entries = "1 entry" if verdict.entries == 1 else f"{verdict.entries} entries"
+        chains = "1 chain" if verdict.chains == 1 else f"{verdict.chains} chains"
+        have = "has" if verdict.entries == 1 else "have"
+        typer.echo(f"{entries} in {chains} {have} not been altered.")
 
 
 def write_all(jobs: Sequence[Job], folder: Path) -> None:

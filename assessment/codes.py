@@ -124,6 +124,8 @@ class Event(StrEnum):
     SECOND_FACTOR_SET = "second_factor_set"
     SECOND_FACTOR_REMOVED = "second_factor_removed"
     PERSON_FORGOTTEN = "person_forgotten"
+    ROWS_CHANGED = "rows_changed"
+    """Something was changed that has no event of its own."""
 
 
 class ActorCode(StrEnum):

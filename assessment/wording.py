@@ -113,6 +113,7 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Event.SECOND_FACTOR_SET: "two-step sign-in turned on",
         Event.SECOND_FACTOR_REMOVED: "two-step sign-in turned off",
         Event.PERSON_FORGOTTEN: "person forgotten",
+        Event.ROWS_CHANGED: "something else changed",
     },
     {
         ActorCode.NOBODY: "nobody signed in",

@@ -8,11 +8,13 @@ from typing import Any, Final
 import uuid6
 from sqlalchemy import ColumnElement, Connection, Row, String, cast, select
 
-from assessment.codes import Event
-from assessment.ids import AssessmentId, OperationId, QuestionCode
+from assessment.codes import ActorCode, Event
+from assessment.dates import now
+from assessment.ids import AssessmentId, OperationId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Assessment
 from assessment.store.audit_chain import FIRST_HMAC, Chain, ChainLink, canonical_content, chain_of, seal
 from assessment.store.holding import Held
+from assessment.store.row_changes import RowChanges
 from assessment.store.tables import AUDIT
 
 DOWNLOAD_EVENTS: Final = (Event.REPORT_ISSUED, Event.ANSWERS_EXPORTED, Event.COMPARISON_EXPORTED)
@@ -30,6 +32,7 @@ class AuditEntry:
     by: str
     at: datetime
     assessment: AssessmentId | None = None
+    respondent: RespondentId | None = None
     question: QuestionCode | None = None
     operation: OperationId | None = None
     version: int | None = None
@@ -37,17 +40,19 @@ class AuditEntry:
 
 
 class AuditTrail:
-    """The audit trail, within one transaction."""
+    """The audit trail, within one transaction. The entries that it adds are written at the end of the transaction."""
 
-    def __init__(self, connection: Connection, key: Callable[[], bytes], held: Held) -> None:
+    def __init__(self, connection: Connection, key: Callable[[], bytes], held: Held, *, for_writing: bool) -> None:
         self._connection = connection
         self._key = key
         self._held = held
+        self._changes = RowChanges(connection, key) if for_writing else None
+        self._new: dict[Chain, list[dict[str, Any]]] = {}
         self._heads: dict[Chain, ChainLink] = {}
 
     @property
     def added(self) -> tuple[ChainLink, ...]:
-        """Return the last entry of each chain that this transaction added to."""
+        """Return the last entry of each chain that this transaction wrote to."""
         return tuple(self._heads.values())
 
     def add(
@@ -59,11 +64,12 @@ class AuditTrail:
         detail: Mapping[str, object],
         assessment: Assessment | None = None,
         chain: Chain | None = None,
+        respondent: RespondentId | None = None,
         question: QuestionCode | None = None,
         operation: OperationId | None = None,
         version: int | None = None,
-    ) -> ChainLink:
-        """Add an entry, and return its place in its chain.
+    ) -> None:
+        """Add an entry, which is written at the end of the transaction.
 
         An event of an assessment names the `assessment`, and is added to the chain of its collaboration. An event that
         concerns people is added to ``PEOPLE_CHAIN`` (:mod:`assessment.store.audit_chain`), and may name an assessment::
@@ -72,59 +78,56 @@ class AuditTrail:
             unit.audit.add(Event.SIGNED_IN, chain=PEOPLE_CHAIN, by=viewer.actor_id, at=at, detail={"person": str(id)})
 
         `by` is the actor's id: 1 to 200 characters without NUL. `at` is an aware datetime. `detail` is fit for JSON and
-        holds no password, code or token, because it is kept for good.
-
-        Other writers of the same chain wait until this transaction ends. A transaction that adds to several chains, and
-        did not say so when it began, adds to collaborations first, in the order of their chains' names, and to people
-        last. Any other order raises :class:`NotHeld`, because two transactions could wait for each other.
+        holds no password, code or token, because it is kept for good. `respondent` is whose answer the entry is about.
 
         An entry without an assessment and a chain is a bug and raises :class:`ValueError`. So is an operation that was
-        recorded already, which breaks a constraint.
+        recorded already, which breaks a constraint at the end of the transaction.
         """
         if chain is None:
             if assessment is None:
                 raise ValueError("An audit entry names an assessment or a chain.")
             chain = chain_of(assessment.collaboration.id)
+        self._new.setdefault(chain, []).append(
+            {
+                "id": uuid6.uuid7(),
+                "assessment_id": None if assessment is None else assessment.id,
+                "respondent_id": respondent,
+                "event": event,
+                "question": question,
+                "operation": operation,
+                "version": version,
+                "done_by": by,
+                "done_at": at,
+                "detail": dict(detail),
+                "digests": {},
+            }
+        )
+
+    def write(self) -> None:
+        """Write the entries, each at the end of its chain. The store calls this once, right before the commit.
+
+        The last entry in a chain holds the digests of every row whose changes are recorded there. Rows that were
+        changed without any entry get one of their own, so that no change is off the record.
+
+        Other writers of the same chains wait until the commit. Chains that are not held yet are taken in the order of
+        their names, which puts people last. :class:`NotHeld` is raised where the turn of one is over.
+        """
+        changes = {} if self._changes is None else self._changes.found()
+        for chain in sorted(changes.keys() - self._new.keys()):
+            self.add(Event.ROWS_CHANGED, chain=chain, by=ActorCode.NOBODY, at=now(), detail={})
+        for chain, entries in sorted(self._new.items()):
+            entries[-1]["digests"] = changes.get(chain, {})
+            for entry in entries:
+                self._write(chain, entry)
+        self._new.clear()
+
+    def _write(self, chain: Chain, entry: dict[str, Any]) -> None:
         last = self.hold(chain)
         number = 1 if last is None else last.number + 1
-        id = uuid6.uuid7()
-        assessment_id = None if assessment is None else assessment.id
-        content = canonical_content(
-            chain=chain,
-            number=number,
-            id=id,
-            assessment=assessment_id,
-            event=event,
-            question=question,
-            operation=operation,
-            version=version,
-            by=by,
-            at=at,
-            detail=detail,
-        )
-        link = ChainLink(
-            chain=chain,
-            number=number,
-            hmac=seal(self._key(), FIRST_HMAC if last is None else last.hmac, content),
-        )
-        self._connection.execute(
-            AUDIT.insert().values(
-                id=id,
-                assessment_id=assessment_id,
-                event=event,
-                question=question,
-                operation=operation,
-                version=version,
-                done_by=by,
-                done_at=at,
-                detail=dict(detail),
-                chain=chain,
-                number=number,
-                hmac=link.hmac,
-            )
-        )
-        self._heads[chain] = link
-        return link
+        content = canonical_content(chain=chain, number=number, **entry)
+        hmac = seal(self._key(), FIRST_HMAC if last is None else last.hmac, content)
+        self._connection.execute(AUDIT.insert().values(chain=chain, number=number, hmac=hmac, **entry))
+        self._heads[chain] = ChainLink(chain=chain, number=number, hmac=hmac)
 
     def head(self, chain: Chain) -> ChainLink | None:
         """Return the place of the chain's last entry, or None while the chain is empty."""
@@ -178,6 +181,7 @@ def audit_entry(row: Row[Any]) -> AuditEntry:
         by=row.done_by,
         at=row.done_at,
         assessment=None if row.assessment_id is None else AssessmentId(row.assessment_id),
+        respondent=None if row.respondent_id is None else RespondentId(row.respondent_id),
         question=row.question,
         operation=row.operation,
         version=row.version,

@@ -44,36 +44,44 @@ def canonical_content(
     chain: str,
     number: int,
     id: UUID,
-    assessment: UUID | None,
+    assessment_id: UUID | None,
+    respondent_id: UUID | None,
     event: str,
     question: str | None,
     operation: UUID | None,
     version: int | None,
-    by: str,
-    at: datetime,
+    done_by: str,
+    done_at: datetime,
     detail: Mapping[str, object],
+    digests: Mapping[str, object],
 ) -> bytes:
     """Return an entry's canonical content: JSON with sorted keys, without white space, in ASCII.
 
-    `at` is written in UTC to the microsecond. Entries are checked against this form for as long as they exist, so it
-    never changes: another form would get another name in ``format`` and be written beside it.
+    `done_at` is written in UTC to the microsecond. Entries are checked against this form for as long as they exist, so
+    it never changes: another form would get another name in ``format`` and be written beside it.
     """
     content = {
         "format": "audit/1",
         "chain": chain,
         "number": number,
         "id": str(id),
-        "assessment": None if assessment is None else str(assessment),
+        "assessment": _id(assessment_id),
+        "respondent": _id(respondent_id),
         "event": event,
         "question": question,
-        "operation": None if operation is None else str(operation),
+        "operation": _id(operation),
         "version": version,
-        "by": by,
-        "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
-        # As the database will return it: JSON has no tuples, and its keys are text.
+        "by": done_by,
+        "at": done_at.astimezone(UTC).isoformat(timespec="microseconds"),
+        # As the database will return them: JSON has no tuples, and its keys are text.
         "detail": json.loads(json.dumps(dict(detail), allow_nan=False)),
+        "digests": json.loads(json.dumps(dict(digests))),
     }
     return json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode()
+
+
+def _id(id: UUID | None) -> str | None:
+    return None if id is None else str(id)
 
 
 def seal(key: bytes, before: str, content: bytes) -> str:

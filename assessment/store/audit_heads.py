@@ -7,12 +7,14 @@ refused or lost: the app's own log says so, and so does a verification of the tr
 import logging
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from assessment.errors import Sentence, sentence
 from assessment.store.audit_chain import Chain, ChainLink
 
 _LINE: Final = re.compile(r"(?P<at>\S{20,32}) (?P<chain>\S{1,100}) (?P<number>[1-9][0-9]{0,17}) (?P<hmac>[0-9a-f]{64})")
@@ -64,3 +66,59 @@ class HeadsLog:
                     at=match["at"],
                     link=ChainLink(chain=Chain(match["chain"]), number=int(match["number"]), hmac=match["hmac"]),
                 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotedHeads:
+    """The content of the heads log."""
+
+    heads: dict[Chain, dict[int, list[NotedHead]]] = field(default_factory=lambda: defaultdict(dict))
+    """For each chain and number, the heads that were noted: one, unless the chain was forked."""
+    unreadable_lines: int = 0
+    missing: Sentence | None = None
+    """Says why there is no content; None where there is some."""
+
+
+def read_noted_heads(log: HeadsLog) -> NotedHeads:
+    """Return the content of the heads log.
+
+    Read the log before the trail: then every line in it is of an entry that was committed already.
+    """
+    heads: dict[Chain, dict[int, list[NotedHead]]] = defaultdict(dict)
+    unreadable_lines = 0
+    if log.file is None:
+        return NotedHeads(
+            missing=sentence(
+                "heads_log_not_set",
+                "There is no heads log, so nobody would notice if the latest entries had been cut off. "
+                "Set AUDIT_HEADS to a file.",
+            )
+        )
+    try:
+        for head in log.read():
+            if head is None:
+                unreadable_lines += 1
+                continue
+            noted = heads[head.link.chain].setdefault(head.link.number, [])
+            if all(each.link != head.link for each in noted):
+                noted.append(head)
+    except OSError as error:
+        return NotedHeads(
+            missing=sentence(
+                "heads_log_unreadable",
+                "The heads log {file} cannot be read ({reason}), "
+                "so nobody would notice if the latest entries had been cut off.",
+                file=log.file,
+                reason=error.strerror,
+            )
+        )
+    if not heads:
+        return NotedHeads(
+            unreadable_lines=unreadable_lines,
+            missing=sentence(
+                "heads_log_empty",
+                "The heads log {file} is empty: its lines were removed, or never written.",
+                file=log.file,
+            ),
+        )
+    return NotedHeads(heads=heads, unreadable_lines=unreadable_lines)

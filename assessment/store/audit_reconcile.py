@@ -1,115 +1,76 @@
-"""Compares every stored answer with the one that was saved last according to the audit trail."""
+"""Compares every row whose changes are on record with the digest that the audit trail last holds of it."""
 
 import json
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 from typing import Final
-from uuid import UUID
 
-from sqlalchemy import Connection, String, and_, cast, exists, select
+from sqlalchemy import Connection
 
-from assessment.codes import Event
 from assessment.errors import Sentence, sentence
-from assessment.store.tables import AUDIT, EVIDENCE, RESPONSE, AnyRow
+from assessment.store.row_kinds import ROW_KINDS, row_digests
+from assessment.store.tables import AnyRow
 
-_IS_OF_ANSWER: Final = and_(AUDIT.c.assessment_id == RESPONSE.c.assessment_id, AUDIT.c.question == RESPONSE.c.question)
-_IS_SAVE: Final = AUDIT.c.event == Event.RESPONSE_SAVED
-
-# As text, because a value that somebody has edited may not be a date or an id.
-_STORED_ANSWERS: Final = (
-    select(
-        cast(RESPONSE.c.assessment_id, String).label("assessment"),
-        RESPONSE.c.question,
-        RESPONSE.c.level,
-        RESPONSE.c.not_applicable,
-        RESPONSE.c.rationale,
-        cast(EVIDENCE.c.id, String).label("evidence"),
-        EVIDENCE.c.title,
-        EVIDENCE.c.reference,
-        cast(EVIDENCE.c.dated, String).label("dated"),
-        cast(AUDIT.c.detail, String).label("detail"),
-    )
-    .join_from(
-        RESPONSE,
-        EVIDENCE,
-        and_(
-            EVIDENCE.c.assessment_id == RESPONSE.c.assessment_id,
-            EVIDENCE.c.respondent_id == RESPONSE.c.respondent_id,
-            EVIDENCE.c.question == RESPONSE.c.question,
-        ),
-        isouter=True,
-    )
-    .join(AUDIT, and_(_IS_OF_ANSWER, _IS_SAVE, AUDIT.c.version == RESPONSE.c.version), isouter=True)
-    .order_by(RESPONSE.c.assessment_id, RESPONSE.c.question, EVIDENCE.c.position)
-)
-_MISSING_ANSWERS: Final = (
-    select(cast(AUDIT.c.assessment_id, String).label("assessment"), AUDIT.c.question)
-    .distinct()
-    .where(
-        _IS_SAVE,
-        AUDIT.c.assessment_id.is_not(None),
-        AUDIT.c.question.is_not(None),
-        ~exists().where(_IS_OF_ANSWER, RESPONSE.c.version >= AUDIT.c.version),
-    )
-    .order_by("assessment", AUDIT.c.question)
-)
-"""Answers that are missing, or stored in an earlier version than the last one saved."""
+_WORDS: Final = {
+    "improvement_action": "action",
+    "role_grant": "access",
+}
+"""What a kind of row is called where its table's name is no such word."""
 
 
-def find_mismatches(connection: Connection) -> tuple[Sentence, ...]:
-    """Return a sentence for each answer that differs from the last save of it."""
-    return tuple(
-        sentence(
-            "answer_not_as_saved",
-            "assessment {assessment}: the answer to {question} is not as it was last saved.",
-            assessment=_with_dashes(assessment),
-            question=question,
-        )
-        for assessment, question in sorted({*_changed(connection), *_missing(connection)})
-    )
+class RecordedRows:
+    """The digests of rows, as the entries of the trail tell them one after the other."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, str] = {}
+        self._mismatches: list[Sentence] = []
+
+    def follow(self, entry: AnyRow, *, is_sound: bool) -> None:
+        """Take the digests of the next entry of a chain. `is_sound` is False after the first bad entry of the chain."""
+        try:
+            changes = [(str(name), was, now) for name, (was, now) in json.loads(entry.digests).items()]
+        except (ValueError, TypeError, AttributeError, RecursionError):  # edited, which the seal shows
+            return
+        for name, was, now in changes:
+            if is_sound and self._last.get(name) != was:
+                self._mismatches.append(
+                    sentence(
+                        "row_changed_before_entry",
+                        "{row} was changed outside the app before entry {number} of {chain}.",
+                        row=_described(name),
+                        number=entry.number,
+                        chain=entry.chain,
+                    )
+                )
+            if now is None:
+                self._last.pop(name, None)
+            else:
+                self._last[name] = now
+
+    def mismatches(self, connection: Connection, key: bytes) -> tuple[Sentence, ...]:
+        """Return a sentence for each row that is not as the trail says, after its last entry was followed."""
+        return (*self._mismatches, *self._compared(connection, key))
+
+    def _compared(self, connection: Connection, key: bytes) -> Iterator[Sentence]:
+        recorded = dict(self._last)
+        for kind in ROW_KINDS:
+            for key_text, digest in sorted(row_digests(connection, key, kind)):
+                name = f"{kind.name}/{key_text}"
+                last = recorded.pop(name, None)
+                if last is None:
+                    yield sentence(
+                        "row_not_recorded",
+                        "{row} was added outside the app.",
+                        row=_described(name),
+                    )
+                elif last != digest:
+                    yield sentence("row_not_as_saved", "{row} is not as it was last saved.", row=_described(name))
+        for name in sorted(recorded):
+            yield sentence("row_missing", "{row} is missing.", row=_described(name))
 
 
-def _changed(connection: Connection) -> Iterator[tuple[str, str]]:
-    rows = connection.execute(_STORED_ANSWERS)
-    for answer, rows_of_answer in groupby(rows, key=lambda row: (row.assessment, row.question)):
-        if not _agrees_with_audit(list(rows_of_answer)):
-            yield answer
-
-
-def _missing(connection: Connection) -> Iterator[tuple[str, str]]:
-    for row in connection.execute(_MISSING_ANSWERS):
-        yield row.assessment, row.question
-
-
-def _agrees_with_audit(rows: Sequence[AnyRow]) -> bool:
-    """Compare one answer, of which there is a row for each piece of evidence, with the entry of its last save."""
-    row = rows[0]
-    try:
-        return bool(
-            json.loads(row.detail)
-            == {
-                "level": row.level,
-                "not_applicable": row.not_applicable,
-                "rationale": row.rationale,
-                "evidence": [
-                    {
-                        "id": str(UUID(each.evidence)),
-                        "title": each.title,
-                        "reference": each.reference,
-                        "dated": each.dated,
-                    }
-                    for each in rows
-                    if each.evidence is not None
-                ],
-            }
-        )
-    except (TypeError, ValueError):  # there is no such entry, or a value was edited into no id
-        return False
-
-
-def _with_dashes(id: str) -> str:
-    """Return the id with the dashes that SQLite leaves out. Text that is not an id is returned as it is."""
-    try:
-        return str(UUID(id))
-    except ValueError:
-        return id
+def _described(name: str) -> str:
+    kind, *key = name.split("/", 3)
+    if kind == "response" and len(key) == 3:
+        assessment, respondent, question = key
+        return f"assessment {assessment}: the answer to {question} by respondent {respondent}"
+    return " ".join((_WORDS.get(kind, kind), *key))

@@ -128,6 +128,7 @@ class StoredResponses:
         self._audit.add(
             Event.RESPONSE_SAVED,
             assessment=assessment,
+            respondent=assessment.respondent,
             question=response.question,
             operation=operation,
             version=saved.version,
@@ -170,7 +171,10 @@ class StoredResponses:
     ) -> StoredResponse | None:
         entry = self._connection.execute(
             select(AUDIT.c.version, AUDIT.c.done_at, AUDIT.c.detail).where(
-                AUDIT.c.operation == operation, AUDIT.c.assessment_id == assessment.id, AUDIT.c.question == question
+                AUDIT.c.operation == operation,
+                AUDIT.c.assessment_id == assessment.id,
+                AUDIT.c.respondent_id == assessment.respondent,
+                AUDIT.c.question == question,
             )
         ).one_or_none()
         return entry and StoredResponse(

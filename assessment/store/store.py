@@ -11,10 +11,10 @@ from sqlalchemy import Connection
 from assessment.dates import now
 from assessment.errors import NotReadable, NotSaved, sentence
 from assessment.settings import Settings
-from assessment.store.audit_heads import HeadsLog
+from assessment.store.audit_heads import HeadsLog, read_noted_heads
 from assessment.store.audit_key_source import AuditKeySource
 from assessment.store.audit_keys import known_key
-from assessment.store.audit_verify import Verdict, read_noted_heads, verify_chains
+from assessment.store.audit_verify import Verdict, verify_chains
 from assessment.store.clock_check import require_clock_not_behind
 from assessment.store.engine import LONGEST_WAIT, Engines, open_engines
 from assessment.store.faults import faults_while_reading, faults_while_writing
@@ -101,10 +101,11 @@ class Store:
             held = Held.take(connection, holds)
             unit = self._unit(connection, self._key_to_write, held, for_writing=True)
             yield unit
+            unit.audit.write()
         self._heads.note(unit.audit.added, at=now())
 
     def verify_audit(self) -> Verdict:
-        """Check the audit trail against its seals, the heads log and the stored answers.
+        """Check the audit trail against its seals, the heads log and everything that is stored.
 
         Raises :class:`NotReadable`, also where the key is a different one.
         """

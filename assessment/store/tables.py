@@ -224,6 +224,7 @@ class AuditRow(Base, table=True):
 
     id: UUID = Field(primary_key=True)
     assessment_id: UUID | None = Field(default=None, foreign_key="assessment.id", index=True)
+    respondent_id: UUID | None = None
     event: str
     question: str | None = None
     operation: UUID | None = None
@@ -231,6 +232,8 @@ class AuditRow(Base, table=True):
     done_by: str
     done_at: datetime
     detail: dict[str, Any] = Field(sa_type=JSON)
+    digests: dict[str, Any] = Field(sa_type=JSON)
+    """The digests before and after of each row that was changed, by kind and key."""
     chain: str
     number: int
     hmac: str

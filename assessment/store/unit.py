@@ -37,7 +37,7 @@ class Unit:
         self.at = at
         """When the transaction held what it decides on: the time at which sessions and grants are judged."""
         self.for_writing = for_writing
-        self.audit = AuditTrail(connection, key, held)
+        self.audit = AuditTrail(connection, key, held, for_writing=for_writing)
         self.audit_search = AuditSearch(connection)
         self.assessments = StoredAssessments(connection, self.audit)
         self.responses = StoredResponses(connection, self.audit)

@@ -104,7 +104,8 @@ def link_in(message: EmailMessage) -> str:
 def events(store: Store) -> list[Event]:
     """Return what happened to people, in order."""
     with store.read() as unit:
-        return [each.event for each in unit.audit.of_chain(PEOPLE_CHAIN)]
+        events = [each.event for each in unit.audit.of_chain(PEOPLE_CHAIN)]
+    return [event for event in events if event is not Event.ROWS_CHANGED]  # which the test itself made
 
 
 def test_a_new_password_link_is_mailed_to_its_person_and_shown_to_nobody(

@@ -15,11 +15,12 @@ from tests.store.store_builders import KEY, MORNING
 
 CONTENT = (
     b'{"assessment":null,"at":"2026-11-03T09:30:00.000000+00:00","by":"Sam","chain":"people",'
-    b'"detail":{"a":"\\u0175","b":[1,2.5,null]},"event":"assessment changed","format":"audit/1",'
-    b'"id":"00000000-0000-0000-0000-000000000001","number":1,"operation":null,"question":null,"version":null}'
+    b'"detail":{"a":"\\u0175","b":[1,2.5,null]},"digests":{"person/1":[null,"ab"]},"event":"assessment changed",'
+    b'"format":"audit/1","id":"00000000-0000-0000-0000-000000000001","number":1,"operation":null,"question":null,'
+    b'"respondent":null,"version":null}'
 )
 
-SEAL = "53ccd1ccffb095e4a547dea4545bc0b2a158d01f67c74c506638f505ae44b95d"
+SEAL = "ee3f251f3dca37b7c2cc018631239304d0012d32a923812001538474cf819d35"
 CHECK = "ac1ac61d972c981fa53934ba5681058fd11d45bf1af3030736fe8a259ef8a28e"
 
 
@@ -28,14 +29,16 @@ def an_entry(at: datetime = MORNING) -> bytes:
         chain=PEOPLE_CHAIN,
         number=1,
         id=UUID(int=1),
-        assessment=None,
+        assessment_id=None,
+        respondent_id=None,
         event="assessment changed",
         question=None,
         operation=None,
         version=None,
-        by="Sam",
-        at=at,
+        done_by="Sam",
+        done_at=at,
         detail={"b": (1, 2.5, None), "a": "ŵ"},
+        digests={"person/1": (None, "ab")},
     )
 
 
@@ -56,14 +59,16 @@ def test_a_detail_that_json_cannot_hold_is_a_bug() -> None:
             chain=PEOPLE_CHAIN,
             number=1,
             id=UUID(int=1),
-            assessment=None,
+            assessment_id=None,
+            respondent_id=None,
             event="x",
             question=None,
             operation=None,
             version=None,
-            by="Sam",
-            at=MORNING,
+            done_by="Sam",
+            done_at=MORNING,
             detail={"a": float("nan")},
+            digests={},
         )
 
 

@@ -20,6 +20,11 @@ def fill(store: Store, assessment: Assessment) -> None:
     saved(store, assessment, a_response("P2", NotApplicable(reason="Not ours.")), expected_version=0)
 
 
+def answer(assessment: Assessment, question: str) -> str:
+    """Return what a verification calls the answer to the question."""
+    return f"assessment {assessment.id}: the answer to {question} by respondent {assessment.respondent}"
+
+
 def run(url: str, *statements: str) -> None:
     engine = create_engine(url)
     with engine.begin() as connection:
@@ -31,7 +36,7 @@ def run(url: str, *statements: str) -> None:
 def test_answers_that_nobody_changed_are_as_they_were_saved(store: Store, assessment: Assessment) -> None:
     fill(store, assessment)
 
-    assert store.verify_audit().answers == ()
+    assert store.verify_audit().rows == ()
 
 
 @pytest.mark.parametrize(
@@ -57,22 +62,23 @@ def test_an_answer_that_differs_from_its_last_save_is_named(
     run(url, *statements)
 
     verdict = store.verify_audit()
-    assert verdict.answers == (f"assessment {assessment.id}: the answer to P1 is not as it was last saved.",)
+    problem = "is missing" if "DELETE FROM response" in statements[-1] else "is not as it was last saved"
+    assert verdict.rows == (f"{answer(assessment, 'P1')} {problem}.",)
     assert [each for each in verdict.problems if "heads log" not in each] == []
 
 
-def test_an_entry_whose_assessment_was_edited_away_does_not_stop_the_check(sqlite_url: str) -> None:
+def test_an_entry_whose_digests_were_edited_into_nonsense_does_not_stop_the_check(sqlite_url: str) -> None:
     with closing(open_store(sqlite_url)) as store:
         store.migrate()
         fill(store, a_stored_assessment(store))
-        for nonsense in ("NULL", "'no id'"):
+        for nonsense in ("'no JSON'", "'[1]'", """'{"response/1": 5}'"""):
             run(
                 sqlite_url,
                 "DROP TRIGGER IF EXISTS audit_is_never_changed",
-                f"UPDATE audit SET assessment_id = {nonsense} WHERE number = 4",
+                f"UPDATE audit SET digests = {nonsense} WHERE number = 4",
             )
 
-            assert len(store.verify_audit().answers) >= 1
+            assert len(store.verify_audit().rows) >= 1
 
 
 def test_an_answer_that_was_never_saved_through_the_app_is_named(
@@ -86,6 +92,4 @@ def test_an_answer_that_was_never_saved_through_the_app_is_named(
         "saved_at, saved_by, operation FROM response WHERE question = 'P2'",
     )
 
-    assert store.verify_audit().answers == (
-        f"assessment {assessment.id}: the answer to P3 is not as it was last saved.",
-    )
+    assert store.verify_audit().rows == (f"{answer(assessment, 'P3')} was added outside the app.",)

@@ -17,7 +17,20 @@ from tests.bank_builders import GOOD, a_response
 from tests.store.audit_tampering import ENTRIES, Trail, seal_of
 from tests.store.store_builders import BANK, KEY, MORNING, a_stored_assessment, open_store, saved
 
-COLUMNS = ("id", "assessment_id", "event", "question", "operation", "version", "done_by", "done_at", "detail", "hmac")
+COLUMNS = (
+    "id",
+    "assessment_id",
+    "respondent_id",
+    "event",
+    "question",
+    "operation",
+    "version",
+    "done_by",
+    "done_at",
+    "detail",
+    "digests",
+    "hmac",
+)
 
 
 @pytest.fixture
@@ -35,6 +48,7 @@ def other_value(column: str) -> str:
     return {
         "id": "'0198c0de00007000800000000000000a'",
         "assessment_id": "NULL",
+        "respondent_id": "'0198c0de00007000800000000000000c'",
         "event": "'response saved '",
         "question": "coalesce(question, '') || 'x'",
         "operation": "'0198c0de00007000800000000000000b'",
@@ -42,6 +56,7 @@ def other_value(column: str) -> str:
         "done_by": "'nobody'",
         "done_at": "'2026-11-03 09:30:00.000002+00:00'",
         "detail": """'{"number": 9}'""",
+        "digests": """'{"person/1": [null, null]}'""",
         "hmac": f"'{'ab' * 32}'",
     }[column]
 
@@ -120,7 +135,10 @@ def test_a_chain_that_went_on_from_an_earlier_state_is_named(trail: Trail) -> No
 
 
 def test_an_entry_that_somebody_without_the_key_adds_is_named(trail: Trail) -> None:
-    columns = "id, assessment_id, event, question, operation, version, done_by, done_at, detail, chain, number, hmac"
+    columns = (
+        "id, assessment_id, respondent_id, event, question, operation, version, done_by, done_at, detail, digests, "
+        "chain, number, hmac"
+    )
     assert trail.problem_after(
         f"INSERT INTO audit ({columns}) SELECT {columns.replace('number', 'number + 1')} FROM original "
         "WHERE chain = :chain AND number = 6"

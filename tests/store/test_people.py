@@ -151,7 +151,7 @@ def test_everything_that_concerns_a_persons_access_is_recorded(store: Store, ass
     with store.read() as unit:
         entries = unit.audit.of_chain(PEOPLE_CHAIN)
         assert unit.people.name_of(str(colleague.id)) == "a person who is no longer named"
-    assert [entry.event for entry in entries] == [
+    assert [entry.event for entry in entries if entry.event is not Event.ROWS_CHANGED] == [
         Event.FIRST_ADMINISTRATOR_CREATED,
         Event.ACCESS_GIVEN,
         Event.ACCESS_GIVEN,

@@ -1,0 +1,181 @@
+"""The rows whose every change is on record: what belongs to each, and the digest by which the audit trail knows it.
+
+A row is taken together with its parts, such as an answer with its evidence. Its digest is HMAC-SHA-256 (RFC 2104), with
+the key of the audit trail, over ``row/1``, a line feed and its content: JSON with sorted keys, without white space, in
+ASCII. Ids are written with dashes and times in UTC to the microsecond, so that every database gives the same digest. A
+column without a value and a part without rows are left out, so that a new one changes no digest.
+
+``tests/store/test_row_kinds.py`` finds every table and column that is neither here nor left out with a reason.
+"""
+
+import hashlib
+import hmac
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Column, ColumnElement, Connection, Select, String, Table, and_, cast, select
+
+from assessment.store.people_tables import GRANT, IDENTITY, INVITATION, PERSON, RECOVERY_CODE, SESSION
+from assessment.store.tables import (
+    ASSESSMENT,
+    COLLABORATION,
+    EVIDENCE,
+    IMPROVEMENT_ACTION,
+    PARTNER,
+    RESPONDENT,
+    RESPONSE,
+    AnyRow,
+)
+
+RowKey = tuple[object, ...]
+"""The values of a row's primary key, in the order of its columns."""
+
+LEFT_OUT: Final[Mapping[str, str]] = {
+    "person.last_step": "only keeps a code of the second factor from being used twice within a minute",
+    "session.seen_at": "only ends a session that nobody uses, and changes all the time",
+}
+"""The columns that no digest holds, each with the reason."""
+
+UNRECORDED_TABLES: Final[Mapping[str, str]] = {
+    "attempt": "counts failed sign-ins for five minutes; each has an entry of its own",
+    "audit": "is the trail, which is sealed",
+    "audit_key": "recognises the key; an other value stops the app",
+    "draft": "is text that its author did not save",
+}
+"""The tables whose rows have no digest, each with the reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowKind:
+    """The rows of one table, each with its parts: the rows of other tables that refer to it and belong to it."""
+
+    table: Table
+    parts: tuple[Table, ...] = ()
+    collaboration: Select[Any] | None = None
+    """Selects the collaboration in whose chain changes are recorded; None for the chain of people."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the kind, which is that of its table."""
+        return self.table.name
+
+    def is_row(self, key: RowKey) -> ColumnElement[bool]:
+        """Return the condition that a row of the kind's own table has that key."""
+        return _equal(self.key_columns(self.table), key)
+
+    def key_columns(self, table: Table) -> tuple[Column[Any], ...]:
+        """Return the columns of the kind's own table or of a part that hold the key of the row."""
+        own = tuple(self.table.primary_key.columns)
+        if table is self.table:
+            return own
+        refers = next(each for each in table.foreign_key_constraints if each.referred_table is self.table)
+        columns = {element.column: element.parent for element in refers.elements}
+        return tuple(columns[column] for column in own)
+
+
+_OF_ASSESSMENT: Final = select(ASSESSMENT.c.collaboration_id)
+
+ROW_KINDS: Final = (
+    RowKind(table=COLLABORATION, collaboration=select(COLLABORATION.c.id)),
+    RowKind(table=ASSESSMENT, parts=(PARTNER, RESPONDENT), collaboration=_OF_ASSESSMENT),
+    RowKind(
+        table=RESPONSE,
+        parts=(EVIDENCE,),
+        collaboration=_OF_ASSESSMENT.join(RESPONSE, RESPONSE.c.assessment_id == ASSESSMENT.c.id),
+    ),
+    RowKind(
+        table=IMPROVEMENT_ACTION,
+        collaboration=_OF_ASSESSMENT.join(IMPROVEMENT_ACTION, IMPROVEMENT_ACTION.c.assessment_id == ASSESSMENT.c.id),
+    ),
+    RowKind(table=PERSON, parts=(RECOVERY_CODE, IDENTITY)),
+    RowKind(table=GRANT),
+    RowKind(table=SESSION),
+    RowKind(table=INVITATION),
+)
+
+KIND_OF_TABLE: Final[Mapping[Table, RowKind]] = {
+    table: kind for kind in ROW_KINDS for table in (kind.table, *kind.parts)
+}
+"""The kind of every table's rows, where they are rows of a kind or parts of one."""
+
+
+def row_digests(
+    connection: Connection, key: bytes, kind: RowKind, only: RowKey | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield the name and the digest of every row of the kind, or of the row with the key `only`.
+
+    A row's name is its key as text: its ids and codes, with ``/`` between them. A value that somebody edited into no id
+    or time is taken as it is, so that the digest differs.
+    """
+    parts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for table in kind.parts:
+        for name, content in _contents(connection, kind, table, only):
+            parts[name][table.name].append(_json(content))
+    for name, content in _contents(connection, kind, kind.table, only):
+        whole = {kind.name: content} | {part: sorted(rows) for part, rows in parts.get(name, {}).items()}
+        yield name, hmac.new(key, b"row/1\n" + _json(whole).encode("ascii"), hashlib.sha256).hexdigest()
+
+
+def _contents(
+    connection: Connection, kind: RowKind, table: Table, only: RowKey | None
+) -> Iterator[tuple[str, dict[str, object]]]:
+    keys, columns = kind.key_columns(table), list(table.columns)
+    query = _AS_TEXT[table] if only is None else _AS_TEXT[table].where(_equal(keys, only))
+    at = [columns.index(column) for column in keys]
+    for row in connection.execute(query):
+        values = _canonical(columns, row)
+        yield (
+            "/".join(str(values[place]) for place in at),
+            {
+                column.name: value
+                for column, value in zip(columns, values, strict=True)
+                if value is not None and str(column) not in LEFT_OUT
+            },
+        )
+
+
+# As text, because a value that somebody has edited may not be an id or a time.
+_AS_TEXT: Final = {
+    table: select(*(cast(column, String).label(column.name) for column in table.columns)) for table in KIND_OF_TABLE
+}
+
+
+def _equal(columns: Sequence[Column[Any]], key: RowKey) -> ColumnElement[bool]:
+    return and_(*(column == value for column, value in zip(columns, key, strict=True)))
+
+
+def _canonical(columns: Sequence[Column[Any]], row: AnyRow) -> list[object]:
+    return [
+        value and _canonical_value(column.type.python_type, value) for column, value in zip(columns, row, strict=True)
+    ]
+
+
+def _canonical_value(type_: type, text: str) -> object:
+    try:
+        return _CANONICAL.get(type_, str)(text)
+    except (ValueError, OverflowError):
+        return text
+
+
+def _utc(text: str) -> str:
+    at = datetime.fromisoformat(text)
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="microseconds")
+
+
+_CANONICAL: Final[Mapping[type, Callable[[str], object]]] = {
+    UUID: lambda text: str(UUID(text)),
+    datetime: _utc,
+    date: lambda text: date.fromisoformat(text).isoformat(),
+    int: int,
+    bool: lambda text: {"1": True, "true": True, "0": False, "false": False}.get(text, text),
+}
+"""The value as it stands in the content, by the type of its column. Anything else is taken as it is."""
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, sort_keys=True, ensure_ascii=True, separators=(",", ":"))

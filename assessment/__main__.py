@@ -14,6 +14,7 @@ import typer
 from assessment.access import CommandLine
 from assessment.actions.managing_people import forget_person
 from assessment.bank.library import find_problems
+from assessment.bank.linting import find_ignored
 from assessment.bank.publishing import publish as publish_version
 from assessment.codes import ReportFormat
 from assessment.dates import now
@@ -23,7 +24,7 @@ from assessment.report.batch_writer import FinishedJob, Job, JobOutcome, write_r
 from assessment.report.report_format import build_report_as
 from assessment.scoring import score_file
 from assessment.services import services
-from assessment.views.report_batch import bank_for_batch, jobs_for_files, read_text_file
+from assessment.views.report_batch import bank_for_batch, jobs_for_files, left_out, read_text_file
 from assessment.views.report_view import subject_of_file
 from assessment.views.verify_report import identify_file
 
@@ -73,16 +74,23 @@ def main() -> None:
 @app.command()
 def check(
     directory: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder of a bank version, or one with bank versions below it.")
+        Path,
+        typer.Argument(
+            metavar="DIR",
+            envvar="QUESTION_BANKS",
+            help="The folder of a bank version, or one with bank versions below it.",
+        ),
     ] = Path("question_banks"),
 ) -> None:
     """Print every problem in the question banks.
 
-    Each is a line of its own: FILE:LINE: WHERE: PROBLEM. WHAT TO DO.
+    Each is a line of its own: FILE:LINE: WHERE: PROBLEM. WHAT TO DO. Hidden files and backups are noted and ignored.
     """
     problems = find_problems(directory)
     for problem in problems:
         typer.echo(str(problem))
+    for path in find_ignored(directory):
+        typer.echo(f"{path}: ignored, because it is a hidden file or a backup. You can delete it.", err=True)
     if problems:
         raise typer.Exit(1)
     typer.echo(f"{directory}: no problems.", err=True)
@@ -151,6 +159,8 @@ def report(
             jobs = jobs_for_files(
                 files, output, bank=bank, banks=settings.banks, issued=at, report_format=report_format
             )
+            for each in left_out(files):
+                typer.echo(f"{each}: left out, because it is a hidden file.", err=True)
             write_all(jobs, output)
         else:
             chosen = bank_for_batch(bank, settings.banks)

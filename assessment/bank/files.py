@@ -16,7 +16,19 @@ YAML_ENDINGS: Final = (".yaml", ".yml")
 
 def yaml_names(directory: Path) -> list[str]:
     """The names of the YAML files in a folder, sorted. Raises :class:`OSError` where there is no such folder."""
-    return sorted(path.name for path in directory.iterdir() if path.name.endswith(YAML_ENDINGS))
+    return sorted(path.name for path in directory.iterdir() if is_yaml(path.name))
+
+
+def is_yaml(name: str) -> bool:
+    """Whether a file of that name is read as YAML. Hidden files are not: systems and editors leave them behind."""
+    return name.endswith(YAML_ENDINGS) and not name.startswith(".")
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file of that name is a hidden copy or a backup of a YAML file, which is ignored."""
+    return any(ending in name for ending in YAML_ENDINGS) and (
+        name.startswith((".", "#")) or name.endswith(("~", ".bak", ".orig", ".swp"))
+    )
 
 
 def require_not_used_up(error: OSError) -> None:

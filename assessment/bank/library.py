@@ -37,8 +37,8 @@ class Library:
         directory = self.root / id / version
         name = sentence("name_of_version", "The question bank {id} {version}", id=id, version=version)
         reading = _read(directory, on_shelf=True)
-        if reading.bank is None or reading.problems:
-            raise BankUnusable(_why_unusable(name, directory, reading.problems, reassurance=_SAFE))
+        if reading.bank is None or reading.faults:
+            raise BankUnusable(_why_unusable(name, directory, reading.faults, reassurance=_SAFE))
         if reading.bank.status is Status.DRAFT:
             raise BankUnusable(
                 sentence(
@@ -81,9 +81,9 @@ def load_bank(directory: Path) -> Bank:
     Where a lock stands two levels up, a published version must be what was published.
     """
     reading = _read(directory, on_shelf=False)
-    if reading.bank is None or reading.problems:
+    if reading.bank is None or reading.faults:
         name = sentence("name_of_folder", "The question bank in {directory}", directory=directory)
-        raise BankUnusable(_why_unusable(name, directory, reading.problems))
+        raise BankUnusable(_why_unusable(name, directory, reading.faults))
     return reading.bank
 
 

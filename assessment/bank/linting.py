@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from assessment.bank.files import YAML_ENDINGS, is_left_behind
 from assessment.bank.lock import LOCK_NAME, Lock, Version, lock_above, read_lock
 from assessment.bank.memory import stamp
 from assessment.bank.model import Status
@@ -27,9 +28,17 @@ def find_problems(directory: Path) -> list[Problem]:
     return in_order(problems)
 
 
+def find_ignored(directory: Path) -> list[Path]:
+    """Every hidden or backup copy of a YAML file beside the files of the bank versions that are checked."""
+    folders = {directory, *version_folders(directory)}
+    return sorted(
+        path for folder in folders if folder.is_dir() for path in folder.iterdir() if is_left_behind(path.name)
+    )
+
+
 def version_folders(directory: Path) -> list[Path]:
     """The folders one or two levels below that hold YAML files."""
-    patterns = ("[!.]*/*.yaml", "[!.]*/*.yml", "[!.]*/[!.]*/*.yaml", "[!.]*/[!.]*/*.yml")
+    patterns = (f"{folders}/[!.]*{ending}" for folders in ("[!.]*", "[!.]*/[!.]*") for ending in YAML_ENDINGS)
     return sorted({path.parent for pattern in patterns for path in directory.glob(pattern)})
 
 
@@ -98,7 +107,7 @@ def _without_folder(lock: Lock, shelf: Path) -> Iterator[Problem]:
     """Published versions that are gone."""
     for (id, version), entry in lock.published.items():
         folder = shelf / id / version
-        if not any(folder.glob("*.yaml")):
+        if not any(folder.glob("[!.]*.yaml")):
             yield Problem(
                 rule=Rule.LOCK_WITHOUT_FOLDER,
                 place=entry.place,

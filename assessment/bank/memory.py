@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from assessment.bank.files import YAML_ENDINGS
+from assessment.bank.files import is_yaml
 
 Thing = TypeVar("Thing")
 
@@ -36,7 +36,7 @@ def stamps_of_yaml(directory: Path) -> Stamps | None:
     """The stamps of a folder's YAML files, by name; none where the folder cannot be read."""
     try:
         with os.scandir(directory) as entries:
-            found = [_stamp(entry.name, entry.stat()) for entry in entries if entry.name.endswith(YAML_ENDINGS)]
+            found = [_stamp(entry.name, entry.stat()) for entry in entries if is_yaml(entry.name)]
     except OSError:
         return None
     return tuple(sorted(found))

@@ -10,7 +10,7 @@ from assessment.bank.checks import find_faults
 from assessment.bank.draft import BankDraft, DraftTheme
 from assessment.bank.files import read_text, require_not_used_up, yaml_names
 from assessment.bank.forms import BANK_FILE, THEME_CODE, THEME_FILE
-from assessment.bank.model import Bank
+from assessment.bank.model import Bank, Status
 from assessment.bank.nodes import Listing, Record, Scalar
 from assessment.bank.parse import parse
 from assessment.bank.problems import Place, Problem, Rule, in_order, quoted
@@ -21,13 +21,23 @@ BANK_FILE_NAME: Final = "bank.yaml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a folder comes to. Only a bank without problems may be used."""
+    """What a folder comes to. Only a bank without faults may be used."""
 
     record: Record
     """What bank.yaml holds, as far as it could be read."""
     bank: Bank | None = None
     """None where the files do not come to a bank."""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """The problems that keep the bank from being used: all but files that do not belong beside a published one.
+
+        What was published is known by its fingerprint, which such a file does not change.
+        """
+        if self.bank is None or self.bank.status is not Status.PUBLISHED:
+            return self.problems
+        return tuple(problem for problem in self.problems if problem.rule is not Rule.THEME_FILE_UNLISTED)
 
 
 def read_bank(directory: Path) -> Reading:
@@ -70,9 +80,10 @@ class _Reader:
             is_whole=listing is not None and len(themes) == len(listing.items) and all(themes),
         )
         self.problems.extend(find_faults(draft))
-        if self.problems:
-            return Reading(record=draft.bank, problems=tuple(in_order(self.problems)))
-        return Reading(record=draft.bank, bank=build(draft))
+        problems = tuple(in_order(self.problems))
+        if any(problem.rule is not Rule.THEME_FILE_UNLISTED for problem in problems):
+            return Reading(record=draft.bank, problems=problems)
+        return Reading(record=draft.bank, bank=build(draft), problems=problems)
 
     def _theme_files(self) -> list[str]:
         """Every file that may be a theme's, by its code: what is left to read when no list can be read."""

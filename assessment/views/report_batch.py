@@ -31,6 +31,21 @@ def read_text_file(file: Path) -> str:
         ) from None
 
 
+def assessment_files(folder: Path) -> list[Path]:
+    """Return the files of a folder that end in .json, in capital or small letters, but for hidden ones, by name."""
+    return [each for each in sorted(folder.iterdir()) if _is_json(each) and not each.name.startswith(".")]
+
+
+def left_out(files: Sequence[Path]) -> list[Path]:
+    """Return the hidden files of the folders among those named that end in .json, for which no report is made."""
+    hidden = (each for file in files if file.is_dir() for each in sorted(file.iterdir()) if each.name.startswith("."))
+    return [each for each in hidden if _is_json(each)]
+
+
+def _is_json(file: Path) -> bool:
+    return file.suffix.casefold() == ".json"
+
+
 def jobs_for_files(
     files: Sequence[Path],
     folder: Path,
@@ -40,12 +55,12 @@ def jobs_for_files(
     issued: datetime,
     report_format: ReportFormat,
 ) -> tuple[Job, ...]:
-    """Return a job for each file, and for each ``.json`` file of each folder among them, under the file's own name.
+    """Return a job for each file, and for each assessment file of each folder among them, under the file's own name.
 
     `bank` is the bank version's folder; where it is None, the newest published version in `banks` is taken. Raise
     :class:`InvalidInput` where there is no file, or where two would become the same report.
     """
-    found = [each for file in files for each in (sorted(file.glob("*.json")) if file.is_dir() else [file])]
+    found = [each for file in files for each in (assessment_files(file) if file.is_dir() else [file])]
     if not found:
         raise InvalidInput(
             sentence(

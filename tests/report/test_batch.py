@@ -53,6 +53,19 @@ def test_every_file_of_a_folder_has_its_report_under_its_own_name(tmp_path: Path
     assert sorted(file.name for file in out.iterdir()) == [f"unit-{number:03}.pdf" for number in range(5)]
 
 
+def test_a_file_of_a_folder_has_its_report_whatever_the_case_of_its_ending_and_a_hidden_one_is_named(
+    tmp_path: Path,
+) -> None:
+    answers, out = written(tmp_path / "answers", 2), tmp_path / "reports"
+    (answers / "unit-001.json").rename(answers / "UNIT.JSON")
+    (answers / "._unit-000.json").write_bytes(b"\x00\x05\x16\x07")
+
+    result = CliRunner().invoke(app, ["report", str(answers), "-o", str(out), "--bank", str(SMALL)])
+
+    assert (result.exit_code, sorted(file.name for file in out.iterdir())) == (0, ["UNIT.pdf", "unit-000.pdf"])
+    assert f"{answers}/._unit-000.json: left out, because it is a hidden file.\n" in result.stderr
+
+
 def test_the_bytes_are_those_of_a_report_made_alone(tmp_path: Path) -> None:
     answers, out = written(tmp_path / "answers", 3), tmp_path / "reports"
     reported(answers, "-o", out)

@@ -13,6 +13,7 @@ import typer
 
 from assessment.access import CommandLine
 from assessment.actions.managing_people import forget_person
+from assessment.actions.new_password_links import make_link_on_server
 from assessment.bank.library import find_problems
 from assessment.bank.linting import find_ignored
 from assessment.bank.publishing import publish as publish_version
@@ -64,6 +65,25 @@ def forget(
             store.migrate()
             forget_person(store, CommandLine(), email)
         typer.echo(f"{email}: forgotten.", err=True)
+
+
+@people.command("new-password")
+def new_password(
+    email: Annotated[str, typer.Argument(metavar="EMAIL", help="The e-mail address of the person.")],
+) -> None:
+    """Make a link with which a person chooses a new password, where nobody else can approve one.
+
+    It is mailed to them if a mail server is configured, and otherwise printed. It works once, within seven days.
+    """
+    with errors_printed():
+        with closing(services().store) as store:
+            store.migrate()
+            made = make_link_on_server(store, CommandLine(), email, mail_server=services().mail_server)
+        if made.mailed_to:
+            typer.echo(f"A link was sent to {made.mailed_to}.", err=True)
+        else:
+            typer.echo("Give the person the address of this service, followed by:", err=True)
+            typer.echo(f"/account/invitation/{made.secret}")
 
 
 @app.callback()

@@ -112,6 +112,10 @@ class Event(StrEnum):
     REQUEST_REFUSED = "request_refused"
     PERSON_INVITED = "person_invited"
     NEW_PASSWORD_LINK_MADE = "new_password_link_made"  # noqa: S105 - the code of an event
+    NEW_PASSWORD_LINK_ASKED = "new_password_link_asked"  # noqa: S105 - the code of an event
+    NEW_PASSWORD_LINK_APPROVED = "new_password_link_approved"  # noqa: S105 - the code of an event
+    NEW_PASSWORD_LINK_REFUSED = "new_password_link_refused"  # noqa: S105 - the code of an event
+    NEW_PASSWORD_LINK_USED = "new_password_link_used"  # noqa: S105 - the code of an event
     LINK_NOT_SENT = "link_not_sent"
     INVITATION_ACCEPTED = "invitation_accepted"
     ACCESS_GIVEN = "access_given"

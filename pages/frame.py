@@ -4,6 +4,7 @@ import streamlit as st
 
 from assessment.errors import AssessmentError
 from pages.components.layout import notices, session, signed_in, style, visit
+from pages.components.people import account_notices
 from pages.components.question import leaving
 from pages.menu import HOME, PAGES
 
@@ -12,13 +13,14 @@ style.apply()
 notices.example()
 
 try:
-    viewer = visit.who()
+    visitor = visit.who()
 except AssessmentError as error:
     leaving.hold()
     notices.problem(error, title="This page cannot be shown")
     notices.try_again(error)
     notices.standing_statement()
     st.stop()
+viewer = visitor.viewer
 session.belongs_to(viewer.person)
 
 page = st.navigation(
@@ -38,6 +40,7 @@ page = st.navigation(
     position="top",
 )
 signed_in.show(viewer)
+account_notices.show(visitor, is_home=(page.url_path or HOME.name) == HOME.name)
 
 with notices.caught(), visit.refusals_noted(page.url_path or HOME.name):
     leaving.finish(page.url_path)

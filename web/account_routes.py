@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from assessment.access.credential import Credential
-from assessment.actions.accepting_invitation import INVITATION_INVALID, accept_invitation
+from assessment.actions.accepting_invitation import accept_invitation
+from assessment.actions.account_links import INVITATION_INVALID
 from assessment.actions.first_administrator import HAS_ADMINISTRATOR, create_first_administrator
 from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in import SignInAttempt, sign_in, sign_out

@@ -4,6 +4,8 @@
 
     permissions     the roles, how far each reaches and what it allows
     grant           one role of one person, and the time for which it counts
+    link_request    new-password links that need a second person, and the request that this person approves
+    account_notice  a notice that such a link was made or used
     viewer          a person with the grants that count now; decides every permission
     lookalikes      collaborations that a new one may be mistaken for
     credential      what a browser presents, and how long a session lasts

@@ -16,6 +16,8 @@
     own_account                     change one's own password and two-step sign-in
     account_links                   links by which people choose a password: made, then mailed or shown
     limited_attempts                how often a secret may be tried
+    new_password_links              new-password links that a second person approves
+    account_notices                 tell people about new-password links; dismiss a notice
     managed_person                  the person whose access is changed, where the actor may change it
     new_person                      what is typed about somebody new
     people_audit, audit_refusals    record what happens to people, and what is refused

@@ -15,7 +15,7 @@ from assessment.access.person import Person
 from assessment.access.viewer import Viewer
 from assessment.actions.people_audit import audit_person
 from assessment.codes import Event, Permission, PersonState, Role
-from assessment.errors import NotFound, NotPermitted, sentence
+from assessment.errors import InvalidInput, NotFound, NotPermitted, sentence
 from assessment.ids import CollaborationId, GrantId, PersonId
 from assessment.store.unit import Unit
 
@@ -40,6 +40,14 @@ def find_managed_person(unit: Unit, viewer: Viewer, id: PersonId) -> Person:
         raise NotPermitted(NOT_ONESELF)
     _require_rank(unit, viewer, person)
     return person
+
+
+def require_can_return(person: Person) -> None:
+    """Raise :class:`InvalidInput` for a person who has left: no link is made for them."""
+    if person.state is PersonState.DISABLED:
+        raise InvalidInput(
+            sentence("person_disabled", "{name} cannot sign in. Allow them back first.", name=person.name)
+        )
 
 
 def require_another_administrator(unit: Unit, person: Person) -> None:

@@ -3,18 +3,33 @@
 Whoever is deactivated or forgotten is signed out everywhere.
 """
 
+from typing import Final
+
 from assessment.access.credential import Actor, CommandLine
-from assessment.access.person import Secrets
+from assessment.access.link_request import needs_second_person
+from assessment.access.person import Person, Secrets
 from assessment.actions.account_links import Invitation, add_link
-from assessment.actions.managed_person import add_grant, find_managed_person, require_another_administrator
+from assessment.actions.managed_person import (
+    add_grant,
+    find_managed_person,
+    require_another_administrator,
+    require_can_return,
+)
 from assessment.actions.new_person import NewPerson
 from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
 from assessment.codes import Event, Permission, PersonState, Role
-from assessment.errors import InvalidInput, NotFound, NotPermitted, Sentence, sentence
+from assessment.errors import InvalidInput, NotFound, NotPermitted, sentence
 from assessment.ids import PersonId
 from assessment.mail.mail_server import MailServer
 from assessment.store import Store, holding
+from assessment.store.unit import Unit
+
+NEEDS_SECOND_PERSON: Final = sentence(
+    "link_needs_second_person",
+    "With a new-password link for this person you could act in their name. Ask for the link on the People page; "
+    "another administrator or force access owner must approve it.",
+)
 
 
 def invite_person(store: Store, actor: Actor, new: NewPerson, *, mail_server: MailServer | None = None) -> Invitation:
@@ -40,23 +55,24 @@ def invite_person(store: Store, actor: Actor, new: NewPerson, *, mail_server: Ma
         unit.people.add(person, Secrets(password=None))
         if person.force is not None:
             add_grant(unit, viewer, person, Role.MEMBER, force=person.force)
-        link = add_link(unit, viewer, person)
+        link = add_link(unit, viewer, person, is_guarded=mail_server is not None)
     return link.hand_over(store, mail_server)
 
 
 def invite_again(store: Store, actor: Actor, id: PersonId, *, mail_server: MailServer | None = None) -> Invitation:
     """Make a new link with which the person chooses a password. Earlier links stop working.
 
-    Raise :class:`NotSent` if it could not be mailed.
+    Raise :class:`NotSent` if it could not be mailed, and :class:`NotPermitted` where it would be shown although it
+    opens answers or power over people's access.
     """
     with store.begin(holding.access_of(actor), holding.account(id), holding.EVERYBODY) as unit:
         viewer = authenticate(unit, actor)
         person = find_managed_person(unit, viewer, id)
-        if person.state is PersonState.DISABLED:
-            raise InvalidInput(
-                sentence("person_disabled", "{name} cannot sign in. Allow them back first.", name=person.name)
-            )
-        link = add_link(unit, viewer, person)
+        require_can_return(person)
+        grants = unit.people.grants_of(person.id)
+        if mail_server is None and needs_second_person(person, grants, at=unit.at):
+            raise NotPermitted(NEEDS_SECOND_PERSON)
+        link = add_link(unit, viewer, person, is_guarded=mail_server is not None)
     return link.hand_over(store, mail_server)
 
 
@@ -89,14 +105,10 @@ def forget_person(store: Store, actor: CommandLine, email: str) -> None:
     Raise :class:`NotFound` where nobody has that address, and :class:`NotPermitted` for the last administrator.
     """
     with store.read() as unit:
-        found = unit.people.find_by_email(email)
-    if found is None:
-        raise NotFound(_email_not_found(email))
+        found = find_by_email(unit, email)
     with store.begin(holding.account(found.id), holding.EVERYBODY) as unit:
         viewer = authenticate(unit, actor)
-        person = unit.people.find_by_email(email)
-        if person is None:  # forgotten a moment ago
-            raise NotFound(_email_not_found(email))
+        person = find_by_email(unit, email)  # they may have been forgotten a moment ago
         require_another_administrator(unit, person)
         for grant in unit.people.grants_of(person.id):
             if not grant.has_ended(at=unit.at):
@@ -106,5 +118,13 @@ def forget_person(store: Store, actor: CommandLine, email: str) -> None:
         audit_person(unit, Event.PERSON_FORGOTTEN, by=viewer.actor_id, of=person.id)
 
 
-def _email_not_found(email: str) -> Sentence:
-    return sentence("email_not_found", "{email}: nobody has this e-mail address. Check how it is written.", email=email)
+def find_by_email(unit: Unit, email: str) -> Person:
+    """Return the person with that address, for the command line. Raise :class:`NotFound` where nobody has it."""
+    person = unit.people.find_by_email(email)
+    if person is None:
+        raise NotFound(
+            sentence(
+                "email_not_found", "{email}: nobody has this e-mail address. Check how it is written.", email=email
+            )
+        )
+    return person

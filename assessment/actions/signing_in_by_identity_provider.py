@@ -4,7 +4,7 @@ from typing import Final
 
 from assessment.access.credential import Credential, fingerprint, new_secret
 from assessment.access.identity import Identity
-from assessment.actions.accepting_invitation import INVITATION_INVALID
+from assessment.actions.account_links import use_link
 from assessment.actions.people_audit import audit_person
 from assessment.codes import ActorCode, Event, PersonState
 from assessment.errors import InvalidInput, sentence
@@ -49,10 +49,7 @@ def accept_invitation_by_identity(store: Store, secret: str, identity: Identity)
     """
     credential = Credential(new_secret())
     with store.begin(holding.account_invited(fingerprint(secret)), holding.EVERYBODY) as unit:
-        invited = unit.invitations.use(fingerprint(secret), at=unit.at)
-        person = None if invited is None else unit.people.find(invited)
-        if person is None or person.state not in (PersonState.INVITED, PersonState.ACTIVE):
-            raise InvalidInput(INVITATION_INVALID)
+        person = use_link(unit, secret)
         if unit.people.secrets_of(person.id).second_factor is not None:
             raise InvalidInput(HAS_SECOND_FACTOR)
         known = unit.identities.find(identity)
@@ -62,6 +59,5 @@ def accept_invitation_by_identity(store: Store, secret: str, identity: Identity)
             unit.identities.add(identity, person.id, at=unit.at)
         unit.people.set_state(person.id, PersonState.ACTIVE)
         unit.sessions.end_all(person.id, at=unit.at)
-        audit_person(unit, Event.INVITATION_ACCEPTED, by=str(person.id), of=person.id)
         unit.sessions.add(credential.fingerprint, person.id, at=unit.at)
     return credential

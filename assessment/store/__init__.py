@@ -13,8 +13,9 @@
     people               people, their passwords and second factors, and their grants
     identities           what identity providers call people
     sessions             who is signed in, in which browser
-    invitations          links by which people choose a password
     attempts             attempts at secrets, counted so that none can be guessed
+    invitations          links by which people choose a password, and requests for one
+    account_notices      notices that a new-password link was made or used
     audit                the audit trail: adds entries, and reads those of one chain
     audit_chain          how each entry is sealed over the one before it
     audit_key_source     where the key that seals the entries comes from

@@ -1,11 +1,16 @@
-"""Invitations: links by which a person chooses a password. Of an invitation's secret only a hash is stored."""
+"""Invitations: links by which a person chooses a password, and requests for one.
+
+Of a link's secret only a hash is stored.
+"""
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, select
 
+from assessment.access.link_request import LinkRequest
 from assessment.ids import PersonId
-from assessment.store.people_tables import INVITATION
+from assessment.store.people_tables import INVITATION, LINK_REQUEST
+from assessment.store.tables import AnyRow
 
 
 class Invitations:
@@ -14,11 +19,18 @@ class Invitations:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, token_hash: str, person: PersonId, *, at: datetime, expires_at: datetime) -> None:
-        """Invite the person. Earlier invitations of theirs no longer work."""
+    def add(
+        self, token_hash: str, person: PersonId, *, at: datetime, expires_at: datetime, is_guarded: bool = False
+    ) -> None:
+        """Add a link for the person. Earlier links of theirs, and a request for one, no longer count.
+
+        `is_guarded` means that whoever made the link could not use it alone.
+        """
         self.end_all(person, at=at)
         self._connection.execute(
-            INVITATION.insert().values(token_hash=token_hash, person_id=person, created_at=at, expires_at=expires_at)
+            INVITATION.insert().values(
+                token_hash=token_hash, person_id=person, created_at=at, expires_at=expires_at, is_guarded=is_guarded
+            )
         )
 
     def end(self, token_hash: str, *, at: datetime) -> None:
@@ -30,7 +42,8 @@ class Invitations:
         )
 
     def end_all(self, person: PersonId, *, at: datetime) -> None:
-        """Let every link of the person that was not used yet stop working."""
+        """Let every link of the person that was not used yet stop working, and forget a request for one."""
+        self.end_request(person)
         self._connection.execute(
             INVITATION.update()
             .where(INVITATION.c.person_id == person, INVITATION.c.used_at.is_(None))
@@ -54,6 +67,46 @@ class Invitations:
             return None
         self.end_all(PersonId(row.person_id), at=at)
         return PersonId(row.person_id)
+
+    def is_guarded(self, token_hash: str) -> bool:
+        """Return True if whoever made the link could not use it alone."""
+        found = self._connection.execute(
+            select(INVITATION.c.is_guarded).where(INVITATION.c.token_hash == token_hash)
+        ).one_or_none()
+        return found is not None and bool(found.is_guarded)
+
+    def requests(self, *, since: datetime) -> dict[PersonId, LinkRequest]:
+        """Return the requests for a new-password link that were made since then, by the person they are for."""
+        rows = self._connection.execute(select(LINK_REQUEST).where(LINK_REQUEST.c.asked_at > since))
+        return {PersonId(row.person_id): _request(row) for row in rows}
+
+    def find_request(self, person: PersonId, *, since: datetime) -> LinkRequest | None:
+        """Return the request for a new-password link for the person that was made since then, or None."""
+        row = self._connection.execute(
+            select(LINK_REQUEST).where(LINK_REQUEST.c.person_id == person, LINK_REQUEST.c.asked_at > since)
+        ).one_or_none()
+        return None if row is None else _request(row)
+
+    def add_request(self, person: PersonId, *, by: PersonId, at: datetime) -> None:
+        """Add a request for a new-password link for the person, in place of any earlier one."""
+        self.end_request(person)
+        self._connection.execute(LINK_REQUEST.insert().values(person_id=person, asked_by=by, asked_at=at))
+
+    def approve_request(self, person: PersonId, *, by: PersonId) -> None:
+        """Note that the request was approved."""
+        self._connection.execute(LINK_REQUEST.update().where(LINK_REQUEST.c.person_id == person).values(approved_by=by))
+
+    def end_request(self, person: PersonId) -> None:
+        """Forget the request for a new-password link for the person, if there is one."""
+        self._connection.execute(delete(LINK_REQUEST).where(LINK_REQUEST.c.person_id == person))
+
+
+def _request(row: AnyRow) -> LinkRequest:
+    return LinkRequest(
+        asked_by=PersonId(row.asked_by),
+        asked_at=row.asked_at,
+        approved_by=None if row.approved_by is None else PersonId(row.approved_by),
+    )
 
 
 def _is_open(token_hash: str, at: datetime) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from assessment.access.credential import StoredSession
 from assessment.access.grant import Grant
 from assessment.access.person import Person, Secrets
 from assessment.codes import ActorCode, PersonState, Role
-from assessment.ids import GrantId, PersonId
+from assessment.ids import CollaborationId, GrantId, PersonId
 from assessment.rounds.names import name_key
 from assessment.store.people_rows import (
     SessionOwner,
@@ -20,7 +20,16 @@ from assessment.store.people_rows import (
     secret_columns,
     shown_name,
 )
-from assessment.store.people_tables import GRANT, IDENTITY, INVITATION, PERSON, RECOVERY_CODE, SESSION
+from assessment.store.people_tables import (
+    ACCOUNT_NOTICE,
+    GRANT,
+    IDENTITY,
+    INVITATION,
+    LINK_REQUEST,
+    PERSON,
+    RECOVERY_CODE,
+    SESSION,
+)
 from assessment.wording import words
 
 
@@ -180,6 +189,14 @@ class People:
         self._update(person.id, name="", email=None, state=PersonState.FORGOTTEN, **nothing)
         self._connection.execute(delete(RECOVERY_CODE).where(RECOVERY_CODE.c.person_id == person.id))
         self._connection.execute(delete(INVITATION).where(INVITATION.c.person_id == person.id))
+        self._connection.execute(
+            delete(LINK_REQUEST).where(
+                (LINK_REQUEST.c.person_id == person.id)
+                | (LINK_REQUEST.c.asked_by == person.id)
+                | (LINK_REQUEST.c.approved_by == person.id)
+            )
+        )
+        self._connection.execute(delete(ACCOUNT_NOTICE).where(ACCOUNT_NOTICE.c.recipient_id == person.id))
         self._connection.execute(delete(IDENTITY).where(IDENTITY.c.person_id == person.id))
 
     def add_grant(self, grant: Grant, *, by: str) -> None:
@@ -209,6 +226,10 @@ class People:
     def grants(self) -> tuple[Grant, ...]:
         """Return every grant of everybody, oldest first."""
         return self._grants()
+
+    def leads_of(self, collaborations: Iterable[CollaborationId]) -> tuple[Grant, ...]:
+        """Return past, present and future grants of the lead's role in those collaborations."""
+        return self._grants(GRANT.c.role == Role.LEAD, GRANT.c.collaboration_id.in_(list(collaborations)))
 
     def administrators(self) -> tuple[Grant, ...]:
         """Return past, present and future grants of the administrator role to people who can sign in."""

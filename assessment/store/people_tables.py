@@ -114,6 +114,38 @@ class InvitationRow(Base, table=True):
     created_at: datetime
     expires_at: datetime
     used_at: datetime | None = None
+    is_guarded: bool = False
+    """True if whoever made the link could not use it alone: it was mailed, approved or made on the server."""
+
+
+class LinkRequestRow(Base, table=True):
+    """A request for a new-password link, which a second person approves. A person has one at most."""
+
+    __tablename__ = "link_request"
+
+    person_id: UUID = Field(primary_key=True, foreign_key="person.id")
+    asked_by: UUID = Field(foreign_key="person.id")
+    asked_at: datetime
+    approved_by: UUID | None = Field(default=None, foreign_key="person.id")
+
+
+class AccountNoticeRow(Base, table=True):
+    """A notice to the recipient that a new-password link for a person was made or used, shown until dismissed."""
+
+    __tablename__ = "account_notice"
+    __table_args__ = (
+        length("event", 100, least=1),
+        length("done_by", NAME_LENGTH, least=1),
+        without_nul("event", "done_by"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    recipient_id: UUID = Field(foreign_key="person.id", index=True)
+    person_id: UUID = Field(foreign_key="person.id")
+    event: str
+    done_by: str
+    at: datetime
+    dismissed_at: datetime | None = None
 
 
 class IdentityRow(Base, table=True):
@@ -168,6 +200,8 @@ PERSON: Final = table("person")
 GRANT: Final = table("role_grant")
 SESSION: Final = table("session")
 INVITATION: Final = table("invitation")
+LINK_REQUEST: Final = table("link_request")
+ACCOUNT_NOTICE: Final = table("account_notice")
 IDENTITY: Final = table("identity")
 ATTEMPT: Final = table("attempt")
 RECOVERY_CODE: Final = table("recovery_code")

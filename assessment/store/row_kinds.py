@@ -20,7 +20,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, String, Table, and_, cast, select
 
-from assessment.store.people_tables import GRANT, IDENTITY, INVITATION, PERSON, RECOVERY_CODE, SESSION
+from assessment.store.people_tables import GRANT, IDENTITY, INVITATION, LINK_REQUEST, PERSON, RECOVERY_CODE, SESSION
 from assessment.store.tables import (
     ASSESSMENT,
     COLLABORATION,
@@ -42,6 +42,7 @@ LEFT_OUT: Final[Mapping[str, str]] = {
 """The columns that no digest holds, each with the reason."""
 
 UNRECORDED_TABLES: Final[Mapping[str, str]] = {
+    "account_notice": "tells people of a link, whose making and use have entries of their own",
     "attempt": "counts failed sign-ins for five minutes; each has an entry of its own",
     "audit": "is the trail, which is sealed",
     "audit_key": "recognises the key; an other value stops the app",
@@ -96,6 +97,7 @@ ROW_KINDS: Final = (
     RowKind(table=GRANT),
     RowKind(table=SESSION),
     RowKind(table=INVITATION),
+    RowKind(table=LINK_REQUEST),
 )
 
 KIND_OF_TABLE: Final[Mapping[Table, RowKind]] = {

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from assessment.store.account_notices import AccountNotices
 from assessment.store.assessments import StoredAssessments
 from assessment.store.attempts import Attempts
 from assessment.store.audit import AuditTrail
@@ -46,5 +47,6 @@ class Unit:
         self.people = People(connection)
         self.sessions = StoredSessions(connection)
         self.invitations = Invitations(connection)
+        self.account_notices = AccountNotices(connection)
         self.identities = Identities(connection)
         self.attempts = Attempts(connection)

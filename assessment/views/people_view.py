@@ -6,6 +6,7 @@ from datetime import datetime
 
 from assessment.access.credential import Actor
 from assessment.access.grant import Grant
+from assessment.access.link_request import LINK_LASTS, LinkRequest, needs_second_person
 from assessment.access.permissions import ROLES
 from assessment.access.person import Person
 from assessment.access.viewer import Viewer
@@ -29,12 +30,25 @@ class GrantLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRequestLine:
+    """A request for a new-password link, with the names of who asked and who approved; `is_own` is the viewer's."""
+
+    request: LinkRequest
+    asked_by: str
+    approved_by: str | None
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:
     """A person with the access that has not ended. `is_self` marks the viewer, who cannot change their own access."""
 
     person: Person
     grants: tuple[GrantLine, ...]
     is_self: bool
+    needs_second_person: bool
+    """True if a new-password link for them must not be in the hands of whoever makes it alone."""
+    link_request: LinkRequestLine | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +72,17 @@ def open_people(store: Store, actor: Actor) -> PeoplePage:
         labels = collaboration_labels(_manageable(viewer, unit.assessments.all()))
         grants = [grant for grant in unit.people.grants() if not grant.has_ended(at=unit.at)]
         people = [person for person in unit.people.all() if viewer.may_manage(person.force)]
+        requests = unit.invitations.requests(since=unit.at - LINK_LASTS)
+        people_names = unit.people.names() if requests else {}
         lines = tuple(
             PersonLine(
                 person=person,
                 grants=tuple(grant_line(grant, labels, at=unit.at) for grant in grants if grant.person == person.id),
                 is_self=person.id == viewer.person,
+                needs_second_person=needs_second_person(
+                    person, [grant for grant in grants if grant.person == person.id], at=unit.at
+                ),
+                link_request=_request_line(requests.get(person.id), people_names, viewer),
             )
             for person in people
         )
@@ -91,3 +111,14 @@ def grant_line(grant: Grant, labels: Mapping[CollaborationId, str], *, at: datet
     if grant.force is not None:
         said += f" ({grant.force})"
     return GrantLine(grant=grant, words=said, counts=grant.counts(at=at), lapses_at=grant.lapses_at)
+
+
+def _request_line(request: LinkRequest | None, names: Mapping[str, str], viewer: Viewer) -> LinkRequestLine | None:
+    if request is None:
+        return None
+    return LinkRequestLine(
+        request=request,
+        asked_by=names[str(request.asked_by)],
+        approved_by=None if request.approved_by is None else names[str(request.approved_by)],
+        is_own=request.asked_by == viewer.person,
+    )

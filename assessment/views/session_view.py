@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from assessment.access import known_browser
+from assessment.access.account_notice import AccountNotice
 from assessment.access.credential import Actor, Credential, fingerprint
 from assessment.access.viewer import Viewer
 from assessment.authorisation import USE_RECORDED_EVERY, authenticate
@@ -24,11 +25,22 @@ def find_ended(store: Store, credentials: Collection[Credential]) -> frozenset[C
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeLine:
+    """A notice about an account, with the names of its person and of whoever did it. `is_own` is the viewer's own."""
+
+    notice: AccountNotice
+    person: str
+    by: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
     """The person at the screen. `is_recorded` is True if their session's use was recorded in the last minute."""
 
     viewer: Viewer
     is_recorded: bool
+    notices: tuple[NoticeLine, ...] = ()
 
 
 def open_visitor(store: Store, actor: Credential) -> Visitor:
@@ -36,7 +48,19 @@ def open_visitor(store: Store, actor: Credential) -> Visitor:
     with store.read() as unit:
         viewer = authenticate(unit, actor)
         seen_at = viewer.seen_at
-        return Visitor(viewer=viewer, is_recorded=seen_at is not None and unit.at - seen_at < USE_RECORDED_EVERY)
+        return Visitor(
+            viewer=viewer,
+            is_recorded=seen_at is not None and unit.at - seen_at < USE_RECORDED_EVERY,
+            notices=tuple(
+                NoticeLine(
+                    notice=each,
+                    person=unit.people.name_of(str(each.person)),
+                    by=unit.people.name_of(each.by),
+                    is_own=each.person == each.recipient,
+                )
+                for each in (unit.account_notices.of(viewer.person) if viewer.person else ())
+            ),
+        )
 
 
 def browser_proofs(store: Store, actor: Credential, before: str) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 from assessment.access import Credential
 from assessment.actions import (
     accepting_invitation,
+    account_notices,
     answering,
     audit_refusals,
     classifying,
@@ -15,6 +16,7 @@ from assessment.actions import (
     limited_attempts,
     managing_access,
     managing_people,
+    new_password_links,
     own_account,
     planning_improvement,
     signing_in,
@@ -25,7 +27,7 @@ from assessment.actions import (
 from assessment.codes import Permission, Role
 from assessment.comparison.compared import Selection
 from assessment.exports import assessment_exports, comparison_exports, recorded_export, round_exports
-from assessment.ids import ActionId, AssessmentId
+from assessment.ids import ActionId, AssessmentId, NoticeId
 from assessment.rounds.assessment import Classification
 from assessment.views import (
     account_view,
@@ -212,6 +214,26 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
         Permission.MANAGE_PEOPLE,
         lambda w, a: managing_people.invite_again(w.store, a, w.colleague.id),
     ),
+    new_password_links.ask_for_link: (
+        Permission.MANAGE_PEOPLE,
+        lambda w, a: new_password_links.ask_for_link(w.store, a, w.colleague.id),
+    ),
+    new_password_links.approve_link: (
+        Permission.MANAGE_PEOPLE,
+        lambda w, a: new_password_links.approve_link(w.store, a, w.colleague.id, asked_by=w.colleague.id),
+    ),
+    new_password_links.refuse_link: (
+        Permission.MANAGE_PEOPLE,
+        lambda w, a: new_password_links.refuse_link(w.store, a, w.colleague.id, asked_by=w.colleague.id),
+    ),
+    new_password_links.take_link: (
+        Permission.MANAGE_PEOPLE,
+        lambda w, a: new_password_links.take_link(w.store, a, w.colleague.id),
+    ),
+    account_notices.dismiss_notice: (
+        Permission.ENTER,
+        lambda w, a: account_notices.dismiss_notice(w.store, a, NoticeId(UUID(int=7))),
+    ),
     managing_access.give_access: (
         Permission.MANAGE_PEOPLE,
         lambda w, a: managing_access.give_access(w.store, a, w.colleague.id, Role.MEMBER),
@@ -256,6 +278,7 @@ WITHOUT_A_SESSION: Final[set[Callable[..., Any]]] = {
 """Functions that begin or end a session, or come before one. Each has tests of its own."""
 ONLY_ON_THE_SERVER: Final[set[Callable[..., Any]]] = {
     managing_people.forget_person,
+    new_password_links.make_link_on_server,
     round_exports.jobs_for_round,
     verify_report.identify_file,
 }

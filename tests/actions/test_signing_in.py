@@ -13,7 +13,8 @@ import pytest
 
 from assessment.access import CommandLine, Credential, passwords, second_factor
 from assessment.access.passwords import LONGEST, require_acceptable
-from assessment.actions.accepting_invitation import INVITATION_INVALID, accept_invitation
+from assessment.actions.accepting_invitation import accept_invitation
+from assessment.actions.account_links import INVITATION_INVALID
 from assessment.actions.first_administrator import HAS_ADMINISTRATOR, create_first_administrator
 from assessment.actions.managing_people import deactivate_person, forget_person, invite_again, invite_person
 from assessment.actions.new_person import NewPerson

@@ -83,7 +83,7 @@ def two_become_known_by_one_identity(world: PairWorld) -> tuple[Call, Call]:
 
 
 def accepted_after(event: Event) -> list[Event]:
-    return [event, Event.INVITATION_ACCEPTED]
+    return [event, Event.NEW_PASSWORD_LINK_USED]
 
 
 INVITATION_PAIRS: Final = (
@@ -143,7 +143,7 @@ INVITATION_PAIRS: Final = (
         prepare=both(accept, invite),
         look={"invitations": OPEN_INVITATIONS, "trail": TRAIL},
         allowed=[
-            {"invitations": [1], "trail": [Event.INVITATION_ACCEPTED, Event.NEW_PASSWORD_LINK_MADE]},
+            {"invitations": [1], "trail": [Event.NEW_PASSWORD_LINK_USED, Event.NEW_PASSWORD_LINK_MADE]},
             {"invitations": [1], "trail": [Event.NEW_PASSWORD_LINK_MADE]},
         ],
     ),
@@ -155,7 +155,7 @@ INVITATION_PAIRS: Final = (
         allowed=[
             {
                 "people": ["Ann: active", "Cat: disabled"],
-                "trail": [Event.INVITATION_ACCEPTED, Event.PERSON_DEACTIVATED],
+                "trail": [Event.NEW_PASSWORD_LINK_USED, Event.PERSON_DEACTIVATED],
             },
             {"people": ["Ann: active", "Cat: disabled"], "trail": [Event.PERSON_DEACTIVATED]},
         ],
@@ -168,7 +168,7 @@ INVITATION_PAIRS: Final = (
         allowed=[
             {
                 "people": ["Ann: active", "Cat: disabled"],
-                "trail": [Event.INVITATION_ACCEPTED, Event.PERSON_DEACTIVATED],
+                "trail": [Event.NEW_PASSWORD_LINK_USED, Event.PERSON_DEACTIVATED],
             },
             {"people": ["Ann: active", "Cat: disabled"], "trail": [Event.PERSON_DEACTIVATED]},
         ],
@@ -189,7 +189,7 @@ INVITATION_PAIRS: Final = (
         prepare=both(accept, with_cat(forget)),
         look={"people": PEOPLE, "trail": TRAIL},
         allowed=[
-            {"people": FORGOTTEN, "trail": [Event.INVITATION_ACCEPTED, Event.PERSON_FORGOTTEN]},
+            {"people": FORGOTTEN, "trail": [Event.NEW_PASSWORD_LINK_USED, Event.PERSON_FORGOTTEN]},
             {"people": FORGOTTEN, "trail": [Event.PERSON_FORGOTTEN]},
         ],
     ),
@@ -199,7 +199,7 @@ INVITATION_PAIRS: Final = (
         prepare=both(accept_by_identity, with_cat(forget)),
         look={"people": PEOPLE, "identities": IDENTITIES, "trail": TRAIL},
         allowed=[
-            {"people": FORGOTTEN, "identities": [0], "trail": [Event.INVITATION_ACCEPTED, Event.PERSON_FORGOTTEN]},
+            {"people": FORGOTTEN, "identities": [0], "trail": [Event.NEW_PASSWORD_LINK_USED, Event.PERSON_FORGOTTEN]},
             {"people": FORGOTTEN, "identities": [0], "trail": [Event.PERSON_FORGOTTEN]},
         ],
     ),
@@ -209,7 +209,7 @@ INVITATION_PAIRS: Final = (
         prepare=both(accept, with_cat(end)),
         look={"sessions": LIVE, "trail": TRAIL},
         allowed=[
-            {"sessions": [0], "trail": [Event.INVITATION_ACCEPTED, Event.ACCESS_ENDED]},
+            {"sessions": [0], "trail": [Event.NEW_PASSWORD_LINK_USED, Event.ACCESS_ENDED]},
             {"sessions": [1], "trail": accepted_after(Event.ACCESS_ENDED)},
         ],
         refused=[0],
@@ -220,7 +220,7 @@ INVITATION_PAIRS: Final = (
         prepare=both(accept, with_cat(set_factor)),
         look={"second factor": FACTOR, "sessions": LIVE, "trail": TRAIL},
         allowed=[
-            {"second factor": [None], "sessions": [1], "trail": [Event.INVITATION_ACCEPTED]},
+            {"second factor": [None], "sessions": [1], "trail": [Event.NEW_PASSWORD_LINK_USED]},
             {"second factor": [KEY], "sessions": [0], "trail": accepted_after(Event.SECOND_FACTOR_SET)},
         ],
     ),
@@ -230,7 +230,7 @@ INVITATION_PAIRS: Final = (
         prepare=both(accept_by_identity, with_cat(set_factor)),
         look={"second factor": FACTOR, "identities": IDENTITIES, "trail": TRAIL},
         allowed=[
-            {"second factor": [None], "identities": [1], "trail": [Event.INVITATION_ACCEPTED]},
+            {"second factor": [None], "identities": [1], "trail": [Event.NEW_PASSWORD_LINK_USED]},
             {"second factor": [KEY], "identities": [0], "trail": [Event.SECOND_FACTOR_SET]},
         ],
         refused=[1],
@@ -241,7 +241,7 @@ INVITATION_PAIRS: Final = (
         prepare=both(accept, with_cat(change(OTHER_NEW_PASSWORD))),
         look={"sessions": LIVE, "trail": TRAIL},
         allowed=[
-            {"sessions": [1], "trail": [Event.INVITATION_ACCEPTED]},
+            {"sessions": [1], "trail": [Event.NEW_PASSWORD_LINK_USED]},
             {"sessions": [0], "trail": [Event.PASSWORD_CHANGED]},
         ],
     ),
@@ -252,7 +252,7 @@ INVITATION_PAIRS: Final = (
         look={"sessions": LIVE, "trail": TRAIL},
         allowed=[
             {"sessions": [1], "trail": accepted_after(Event.SIGNED_IN)},
-            {"sessions": [1], "trail": [Event.INVITATION_ACCEPTED, Event.SIGN_IN_REFUSED]},
+            {"sessions": [1], "trail": [Event.NEW_PASSWORD_LINK_USED, Event.SIGN_IN_REFUSED]},
         ],
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from assessment.actions import audit_refusals, limited_attempts
+from assessment.actions import account_notices, audit_refusals, limited_attempts
 from assessment.exports import recorded_export, round_exports
 from tests.concurrency.access_pairs import ACCESS_PAIRS
 from tests.concurrency.account_pairs import ACCOUNT_PAIRS
@@ -13,6 +13,7 @@ from tests.concurrency.beginning_pairs import BEGINNING_PAIRS
 from tests.concurrency.file_pairs import FILE_PAIRS
 from tests.concurrency.forgetting_pairs import FORGETTING_PAIRS
 from tests.concurrency.invitation_pairs import INVITATION_PAIRS
+from tests.concurrency.link_pairs import LINK_PAIRS
 
 PAIRS: Final = (
     *BEGINNING_PAIRS,
@@ -20,12 +21,14 @@ PAIRS: Final = (
     *FORGETTING_PAIRS,
     *ACCOUNT_PAIRS,
     *INVITATION_PAIRS,
+    *LINK_PAIRS,
     *ANSWER_PAIRS,
     *ASSESSMENT_PAIRS,
     *FILE_PAIRS,
 )
 
 IN_NO_PAIR: Final[Mapping[Callable[..., object], str]] = {
+    account_notices.dismiss_notice: "It only hides a notice from whoever asks, on which nothing is decided.",
     audit_refusals.audit_refusal: "It only adds to the audit trail, on which nothing is decided.",
     limited_attempts.place_for_attempt: "It is a part of each action that checks a secret, and those are in pairs.",
     recorded_export.make_and_record: "It is a part of every action that makes a file, each of which is in a pair.",

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from assessment.access import Credential
-from assessment.actions.accepting_invitation import INVITATION_INVALID
+from assessment.actions.account_links import INVITATION_INVALID
 from assessment.actions.managing_people import deactivate_person, invite_person, reactivate_person
 from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in_by_identity_provider import HAS_SECOND_FACTOR, NOT_KNOWN, SOMEBODY_ELSES

@@ -17,7 +17,7 @@ from assessment.ids import AssessmentId, PersonId
 from assessment.services import services
 from assessment.store import Store
 from assessment.views.answered_assessment import assessment_id
-from assessment.views.session_view import open_viewer, open_visitor
+from assessment.views.session_view import Visitor, open_viewer, open_visitor
 from pages.menu import entry
 
 
@@ -65,14 +65,14 @@ def presented() -> Credential:
     return Credential(next((str(cookies[name]) for name in names if cookies.get(name)), ""))
 
 
-def who() -> Viewer:
-    """Return who is signed in, and record that the session was used. Raise :class:`NotSignedIn`."""
+def who() -> Visitor:
+    """Return who is signed in and what they must be told, and record the use. Raise :class:`NotSignedIn`."""
     visitor = open_visitor(services().store, presented())
     if not visitor.is_recorded:
         # While the database cannot be written, people can still read until their session ends.
         with suppress(NotSaved, NotReadable):
             touch_session(services().store, presented())
-    return visitor.viewer
+    return visitor
 
 
 @contextmanager

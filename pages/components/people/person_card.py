@@ -9,14 +9,14 @@ from streamlit.delta_generator import DeltaGenerator
 from assessment.access.permissions import ROLES
 from assessment.actions.account_links import Invitation
 from assessment.actions.managing_access import confirm_access, end_access, give_access
-from assessment.actions.managing_people import deactivate_person, invite_again, reactivate_person
+from assessment.actions.managing_people import deactivate_person, reactivate_person
 from assessment.codes import PersonState, Reach, Role
 from assessment.errors import AssessmentError, NotSent
-from assessment.services import services
 from assessment.views.people_view import PeoplePage, PersonLine
 from assessment.wording import label, words
 from pages.components.layout import notices, session, typed
 from pages.components.layout.visit import Visit
+from pages.components.people import link_buttons
 from pages.components.people.access_lines import describe_grant
 
 
@@ -67,6 +67,7 @@ def show(here: Visit, shown: PeoplePage, line: PersonLine, problems: DeltaGenera
             st.caption("This is you. Only somebody else can change your access.")
             return
         _give(here, shown, line, problems)
+        link_buttons.describe(line)
         with st.container(horizontal=True):
             if person.state is PersonState.DISABLED:
                 if st.button("Allow person back", key=f"in-{person.id.hex}"):
@@ -76,12 +77,7 @@ def show(here: Visit, shown: PeoplePage, line: PersonLine, problems: DeltaGenera
                         lambda: reactivate_person(here.store, here.actor, person.id),
                     )
                 return
-            if st.button("New link to choose a password", key=f"again-{person.id.hex}"):
-                _do(
-                    problems,
-                    None,
-                    lambda: invite_again(here.store, here.actor, person.id, mail_server=services().mail_server),
-                )
+            link_buttons.show(here, line, partial(_do, problems))
             if st.button("Remove person", key=f"go-out-{person.id.hex}"):
                 _do(
                     problems,

@@ -227,11 +227,40 @@ def people() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_guarded", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("token_hash", name="pk_invitation"),
         of_person("invitation"),
         length("invitation", "token_hash", 64, 64),
     )
     op.create_index("ix_invitation_person_id", "invitation", ["person_id"])
+    op.create_table(
+        "link_request",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("approved_by", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("person_id", name="pk_link_request"),
+        of_person("link_request"),
+        of_person("link_request", "asked_by"),
+        of_person("link_request", "approved_by"),
+    )
+    op.create_table(
+        "account_notice",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("recipient_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("event", sa.String(), nullable=False),
+        sa.Column("done_by", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("dismissed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_account_notice"),
+        of_person("account_notice", "recipient_id"),
+        of_person("account_notice"),
+        length("account_notice", "event", 1, 100),
+        length("account_notice", "done_by", 1, 200),
+        without_nul("account_notice", "event", "done_by"),
+    )
+    op.create_index("ix_account_notice_recipient_id", "account_notice", ["recipient_id"])
     op.create_table(
         "attempt",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -423,5 +452,5 @@ def of_respondent(table: str) -> sa.ForeignKeyConstraint:
     )
 
 
-def of_person(table: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=f"fk_{table}_person_id_person")
+def of_person(table: str, column: str = "person_id") -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], ["person.id"], name=f"fk_{table}_{column}_person")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment.rounds.assessment import highest
+from assessment.rounds.telling_apart import collaboration_labels
 from assessment.views.home_view import open_home
 from pages.components.assessments import assessment_line
 from pages.components.layout import next_step, notices, page_address, visit
@@ -25,5 +26,6 @@ if here.may_open("start"):
 elif not lines:
     owner = "A force access owner for your force, or an administrator," if here.viewer.force else "An administrator"
     st.markdown(f"You do not have access to any assessment yet. {owner} can give it to you.")
+labels = collaboration_labels(line.assessment for line in lines)
 for line in lines:
-    assessment_line.show(line)
+    assessment_line.show(line, name=labels[line.assessment.collaboration.id])

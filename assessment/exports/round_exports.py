@@ -13,6 +13,8 @@ from assessment.errors import InvalidInput, sentence
 from assessment.exports.assessment_exports import export_report
 from assessment.ids import AssessmentId
 from assessment.report.batch_writer import Job
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.names import name_key
 from assessment.rounds.text_rules import file_stem
 from assessment.services import open_services
 from assessment.settings import Settings
@@ -22,7 +24,7 @@ from assessment.store.audit import DOWNLOAD_EVENTS
 def jobs_for_round(
     settings: Settings, actor: Actor, title: str, folder: Path, *, issued: datetime, report_format: ReportFormat
 ) -> tuple[Job, ...]:
-    """Return a job for every assessment that was submitted in the round with that title.
+    """Return a job for every assessment that was submitted in the round with that title, however it is typed.
 
     Raise :class:`InvalidInput` where there is none.
     """
@@ -34,7 +36,9 @@ def jobs_for_round(
         submitted = [
             (each, max(entry.at for entry in unit.audit.of(each, only=changes)))
             for each in unit.assessments.all()
-            if each.submitted_at and each.round.title == title and viewer.may(Permission.READ, of=each)
+            if each.submitted_at
+            and name_key(each.round.title) == name_key(title)
+            and viewer.may(Permission.READ, of=each)
         ]
     if not submitted:
         raise InvalidInput(
@@ -47,12 +51,16 @@ def jobs_for_round(
     return tuple(
         Job(
             # The end of the id tells two collaborations with the same name apart.
-            place=folder / f"{file_stem(f'{each.collaboration.name} {title}')}-{str(each.id)[-8:]}.{report_format}",
+            place=folder / f"{_stem(each)}-{str(each.id)[-8:]}.{report_format}",
             make=partial(_export_report, settings, each.id, actor, issued, report_format),
             changed=changed.timestamp(),
         )
         for each, changed in submitted
     )
+
+
+def _stem(assessment: Assessment) -> str:
+    return file_stem(f"{assessment.collaboration.name} {assessment.round.title}")
 
 
 def _export_report(

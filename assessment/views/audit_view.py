@@ -73,11 +73,7 @@ def audit_filter_choices(store: Store, actor: Actor) -> AuditFilterChoices:
     """Return the chains and the people to choose from. Raise :class:`NotPermitted`."""
     with store.read() as unit:
         authenticate(unit, actor).require(Permission.SEARCH_AUDIT)
-        people = {
-            each.id: (each.name, each.force or "no force", each.email or "", str(each.id)[-8:])
-            for each in unit.people.all()
-        }
-        return AuditFilterChoices(chains=_chains(unit), people=told_apart(people))
+        return AuditFilterChoices(chains=_chains(unit), people=_people(unit))
 
 
 def search_audit(store: Store, actor: Actor, asked: AuditFilter) -> AuditPage:
@@ -91,7 +87,8 @@ def search_audit(store: Store, actor: Actor, asked: AuditFilter) -> AuditPage:
     )
     with store.read() as unit:
         authenticate(unit, actor).require(Permission.SEARCH_AUDIT)
-        chains, names = _chains(unit), unit.people.names()
+        chains = _chains(unit)
+        names = unit.people.names() | {str(id): label for id, label in _people(unit).items()}
         found = unit.audit_search.find(search, most=PAGE_SIZE, skip=PAGE_SIZE * (asked.page - 1))
         return AuditPage(
             lines=tuple(_line(each, chains, names) for each in found),
@@ -102,6 +99,15 @@ def search_audit(store: Store, actor: Actor, asked: AuditFilter) -> AuditPage:
 def _chains(unit: Unit) -> dict[Chain, str]:
     labels = collaboration_labels(unit.assessments.all())
     return {PEOPLE_CHAIN: OF_PEOPLE} | {chain_of(id): label for id, label in labels.items()}
+
+
+def _people(unit: Unit) -> dict[PersonId, str]:
+    return told_apart(
+        {
+            each.id: (each.name, each.force or "no force", each.email or "", str(each.id)[-8:])
+            for each in unit.people.all()
+        }
+    )
 
 
 def _midnight(day: date) -> datetime:

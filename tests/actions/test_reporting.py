@@ -117,7 +117,7 @@ def test_the_command_line_writes_a_report_on_every_submitted_assessment_of_a_rou
     submitted_round(workspace, 2026, name="Example air support", place=None)
     out = tmp_path / "reports"
 
-    result = CliRunner().invoke(app, ["report", "--round", "2026", "-o", str(out)])
+    result = CliRunner().invoke(app, ["report", "--round", " 2026", "-o", str(out)])
 
     assert (result.exit_code, result.stdout) == (0, "")
     assert sorted(file.name for file in out.iterdir()) == sorted(

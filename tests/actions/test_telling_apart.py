@@ -3,11 +3,11 @@
 import pytest
 
 from assessment.actions.managing_access import give_access
-from assessment.codes import Role
+from assessment.codes import Event, Role
 from assessment.ids import AssessmentId, CollaborationId
 from assessment.store.audit_chain import chain_of
 from assessment.views.account_view import open_account
-from assessment.views.audit_view import audit_filter_choices
+from assessment.views.audit_view import AuditFilter, audit_filter_choices, search_audit
 from assessment.views.people_view import open_people
 from tests.actions.conftest import Workspace
 from tests.signed_in_people import Somebody, somebody
@@ -66,3 +66,14 @@ def test_a_label_does_not_tell_of_a_collaboration_of_the_same_name_that_one_may_
 
     assert [each.words for each in open_account(workspace.store, board.actor).grants] == ["board member, Dog unit"]
     assert open_people(workspace.store, owner.actor).collaborations == {}
+
+
+def test_people_of_one_name_are_told_apart_in_the_audit_trail(workspace: Workspace, administrator: Somebody) -> None:
+    namesake = somebody(workspace.store, workspace.person.name, force="Essex Police")
+    workspace.start("Dog unit")
+
+    choices = audit_filter_choices(workspace.store, administrator.actor).people
+    lines = search_audit(workspace.store, administrator.actor, AuditFilter(event=Event.ASSESSMENT_STARTED)).lines
+
+    assert (choices[workspace.person.id], choices[namesake.id]) == ("Sam Reed (Kent Police)", "Sam Reed (Essex Police)")
+    assert [line.by for line in lines] == ["Sam Reed (Kent Police)"]

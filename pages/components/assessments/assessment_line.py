@@ -9,14 +9,14 @@ from pages.components.layout.escaping import plain
 from pages.components.layout.phrases import count
 
 
-def show(line: AssessmentLine) -> None:
-    """Draw the line."""
+def show(line: AssessmentLine, *, name: str) -> None:
+    """Draw the line. `name` is the collaboration's, with what tells it from others on the page."""
     assessment, done = line.assessment, line.coverage
     address = {"assessment": str(assessment.id)}
     with st.container(border=True):
         left, right = st.columns([3, 1], vertical_alignment="center")
         with left:
-            typed.heading(assessment.collaboration.name)
+            typed.heading(name)
             typed.line(
                 f"{assessment.round.title} · {', '.join(assessment.collaboration.partners)}\n"
                 f"{assessment.classification.value} · {_state(line)}"

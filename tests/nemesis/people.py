@@ -9,14 +9,11 @@ from itertools import count
 from random import Random
 from uuid import UUID, uuid4
 
-from assessment.bank.model import Bank
 from assessment.errors import NotReadable
 from assessment.ids import AssessmentId, QuestionCode
-from assessment.store import Store
-from tests.browser.running_app import RunningApp
 from tests.nemesis.history import History, Outcome, Place, Seen, Typed, Written
 from tests.signed_in_people import Somebody
-from tests.web.app_client import cookie
+from tests.web.app_client import AppClient, cookie
 
 _OUTCOMES = {200: Outcome.ACKNOWLEDGED, 204: Outcome.ACKNOWLEDGED, 409: Outcome.REFUSED, 503: Outcome.UNKNOWN}
 _PATIENCE_SECONDS = 30
@@ -32,9 +29,7 @@ class Person(threading.Thread):
     def __init__(
         self,
         somebody: Somebody,
-        app: RunningApp,
-        store: Store,
-        bank: Bank,
+        client: AppClient,
         history: History,
         *,
         places: Sequence[Place],
@@ -43,7 +38,8 @@ class Person(threading.Thread):
         super().__init__()
         self.surprises: list[str] = []
         self.stop = threading.Event()
-        self._somebody, self._app, self._store, self._bank, self._history = somebody, app, store, bank, history
+        self._somebody, self._client, self._history = somebody, client, history
+        self._bank = client.library.latest()
         self._places, self._levels = places, levels
         self._random = Random(somebody.name)
         self._page = uuid4().hex
@@ -79,7 +75,7 @@ class Person(threading.Thread):
     def _read(self, place: Place) -> tuple[int, str | None] | None:
         began = time.monotonic()
         try:
-            with self._store.read() as unit:
+            with self._client.store.read() as unit:
                 assessment = unit.assessments.find(AssessmentId(UUID(place.assessment)))
                 assert assessment is not None
                 stored = unit.responses.find(assessment, QuestionCode(place.question), self._bank)
@@ -92,12 +88,12 @@ class Person(threading.Thread):
     def _send(self, path: str, place: Place, **values: object) -> Outcome:
         named = {"assessment": place.assessment, "question": place.question, "person": str(self._somebody.id)}
         headers = {
-            "Host": f"localhost:{self._app.port}",
-            "Origin": self._app.url,
-            "Cookie": cookie(self._somebody.actor),
+            "Host": self._client.host,
+            "Origin": self._client.app.url,
+            "Cookie": self._client.own_cookies(cookie(self._somebody.actor)),
         }
         self._history.send()
-        connection = http.client.HTTPConnection("127.0.0.1", self._app.port, timeout=_PATIENCE_SECONDS)
+        connection = http.client.HTTPConnection("127.0.0.1", self._client.app.port, timeout=_PATIENCE_SECONDS)
         try:
             connection.request("POST", path, json.dumps(named | {"page": self._page} | values), headers)
             if self._random.random() < _TURN_AWAY:

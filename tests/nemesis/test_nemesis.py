@@ -71,8 +71,7 @@ def test_every_acknowledged_answer_is_there_once_whatever_fails(
 
 def people_who_save(client: AppClient, history: History) -> tuple[list[AssessmentId], list[Person]]:
     """Return three people: each saves in an assessment of their own, and two of them in one that they share."""
-    bank = client.library.latest()
-    levels = [level.code for level in bank.scale]
+    levels = [level.code for level in client.library.latest().scale]
     shared = client.start_assessment("Shared boats")
     with client.store.read() as unit:
         assessment = unit.assessments.find(shared)
@@ -89,7 +88,7 @@ def people_who_save(client: AppClient, history: History) -> tuple[list[Assessmen
             roles.append((Role.LEAD, assessment.collaboration.id))
             places += [Place(str(shared), question) for question in QUESTIONS]
         person = somebody(client.store, name, roles=roles)
-        people.append(Person(person, client.app, client.store, bank, history, places=places, levels=its))
+        people.append(Person(person, client, history, places=places, levels=its))
     return [shared, *own.values()], people
 
 

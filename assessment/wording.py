@@ -121,6 +121,7 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
     },
     {
         ActorCode.NOBODY: "nobody signed in",
+        ActorCode.IDENTITY_PROVIDER: "the identity provider",
         ActorCode.COMMAND_LINE: "the command line",
     },
 )

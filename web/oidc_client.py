@@ -7,6 +7,7 @@ import hmac
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import httpx2
@@ -15,7 +16,7 @@ from authlib.integrations.httpx_client import OAuth2Client
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 
-from assessment.access.identity import SUBJECT_LENGTH, Identity
+from assessment.access.identity import SUBJECT_LENGTH, Identity, ProviderLogout
 from assessment.errors import InvalidInput, sentence
 from assessment.settings import Provider, is_safe
 from web.oidc_discovery import PATIENCE_SECONDS, DocumentCache
@@ -23,6 +24,7 @@ from web.oidc_keys import signing_keys
 from web.oidc_login_state import LoginState
 
 _LEEWAY_SECONDS: Final = 60
+_LOGOUT_EVENT: Final = "http://schemas.openid.net/event/backchannel-logout"
 _ALGORITHMS: Final = [
     "RS256",
     "RS384",
@@ -44,6 +46,7 @@ _WRONG: Final = (
     httpx2.InvalidURL,
     ValueError,
     LookupError,
+    ArithmeticError,
     TypeError,
     AttributeError,
     RecursionError,
@@ -72,8 +75,10 @@ def authorization_url(provider: Provider, login: LoginState, *, callback: str) -
 
 def identity_from_callback(
     provider: Provider, login: LoginState, parameters: Mapping[str, str], *, callback: str
-) -> Identity:
-    """Return the identity of the person who came back with these parameters in the address.
+) -> tuple[Identity, str | None]:
+    """Return the identity of the person who came back with these parameters in the address, and the provider's session.
+
+    The session is the provider's id for the person's session there, or None if it names none.
 
     Raise :class:`InvalidInput` unless everything is in order.
     """
@@ -93,18 +98,54 @@ def identity_from_callback(
                 code=parameters["code"],
                 code_verifier=login.code_verifier,
             )
-        return _identity(provider, login, _claims(str(token["id_token"]), keys_at=metadata["jwks_uri"]))
+        claims = _verified(str(token["id_token"]), keys_at=metadata["jwks_uri"]).claims
+        return _identity(provider, login, claims), _session(claims)
 
 
-def _claims(id_token: str, *, keys_at: str) -> dict[str, Any]:
-    """Return the claims of a token that one of the provider's keys has signed."""
+def logout_from_token(provider: Provider, logout_token: str) -> ProviderLogout:
+    """Return who has signed out at the provider, as it says in this token. Raise :class:`InvalidInput`.
+
+    Source: OpenID Connect Back-Channel Logout 1.0, 2.6.
+    """
+    try:
+        return _logout(provider, _verified(logout_token, keys_at=_metadata(provider)["jwks_uri"]))
+    except _WRONG as error:
+        _logger.warning("Signing out by the identity provider failed: %s: %r", type(error).__name__, str(error))
+        raise InvalidInput(sentence("logout_token_wrong", "This is not a logout token for this service.")) from None
+
+
+def _verified(token: str, *, keys_at: str) -> jwt.Token:
+    """Return what is in a token that one of the provider's keys has signed."""
     keys = _documents.read(keys_at, signing_keys)
     try:
-        return jwt.decode(id_token, keys, algorithms=_ALGORITHMS).claims
+        return jwt.decode(token, keys, algorithms=_ALGORITHMS)
     except InvalidKeyIdError:
         # The provider may have begun to sign with a new key since its keys were read.
         keys = _documents.read(keys_at, signing_keys, refresh=True)
-        return jwt.decode(id_token, keys, algorithms=_ALGORITHMS).claims
+        return jwt.decode(token, keys, algorithms=_ALGORITHMS)
+
+
+def _logout(provider: Provider, token: jwt.Token) -> ProviderLogout:
+    claims = token.claims
+    jwt.JWTClaimsRegistry(
+        leeway=_LEEWAY_SECONDS,
+        iss={"essential": True, "value": provider.issuer},
+        aud={"essential": True, "value": provider.client_id},
+        iat={"essential": True},
+        jti={"essential": True},
+        events={"essential": True},
+    ).validate(claims)
+    if str(token.header.get("typ", "JWT")).lower() not in {"jwt", "logout+jwt"} or "nonce" in claims:
+        raise ValueError("the token is for another purpose")
+    if claims["events"].get(_LOGOUT_EVENT) is None:
+        raise ValueError("the token is about another event")
+    session = _session(claims)
+    identity = _known_by(provider, claims["sub"]) if "sub" in claims else None
+    if identity is None and session is None:
+        raise ValueError("the token names nobody")
+    return ProviderLogout(
+        identity=identity, provider_session=session, at=datetime.fromtimestamp(max(0, int(claims["iat"])), UTC)
+    )
 
 
 def _identity(provider: Provider, login: LoginState, claims: dict[str, Any]) -> Identity:
@@ -120,10 +161,18 @@ def _identity(provider: Provider, login: LoginState, claims: dict[str, Any]) -> 
     ).validate(claims)
     if claims.get("azp", provider.client_id) != provider.client_id:
         raise ValueError("the token is for another client")
-    subject = claims["sub"]
+    return _known_by(provider, claims["sub"])
+
+
+def _known_by(provider: Provider, subject: object) -> Identity:
     if not isinstance(subject, str) or not 0 < len(subject) <= SUBJECT_LENGTH or "\x00" in subject:
         raise ValueError("the subject is not usable")
     return Identity(issuer=provider.issuer, subject=subject)
+
+
+def _session(claims: Mapping[str, Any]) -> str | None:
+    session = claims.get("sid")
+    return session if isinstance(session, str) and session else None
 
 
 def _metadata(provider: Provider) -> dict[str, Any]:

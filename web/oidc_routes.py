@@ -5,23 +5,30 @@ from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from assessment.access.credential import Credential
 from assessment.actions.signing_in import sign_out
-from assessment.actions.signing_in_by_identity_provider import accept_invitation_by_identity, sign_in_by_identity
-from assessment.errors import AssessmentError, InvalidInput, sentence
+from assessment.actions.signing_in_by_identity_provider import (
+    accept_invitation_by_identity,
+    sign_in_by_identity,
+    sign_out_by_identity_provider,
+)
+from assessment.errors import AssessmentError, InvalidInput, NotSaved, sentence
 from assessment.services import services
 from assessment.settings import Provider
-from web import oidc_client
+from web import oidc_client, open_sockets
 from web.account_pages import message_page
 from web.oidc_login_state import LoginState
 from web.paths import OIDC_CALLBACK, OIDC_LOGIN, SIGN_IN
 from web.redirects import is_https, page_path_or_home, return_path
+from web.request_bodies import read_form
 from web.session_cookie import credential_of, with_session
 
 _COOKIE: Final = "assessment_login"
 _COOKIE_SECONDS: Final = 600
+_NOT_KEPT: Final = {"cache-control": "no-store"}
+_NO_PROVIDER: Final = sentence("provider_missing", "This service has no identity provider.")
 _LATE: Final = sentence(
     "provider_login_unknown",
     "Signing in took too long, or was started in another browser. Start again from the sign-in page.",
@@ -74,14 +81,41 @@ async def finish_login(request: Request) -> Response:
     return response
 
 
+async def end_sessions(request: Request) -> Response:
+    """End the sessions of whoever has signed out at the provider, which sends a signed token.
+
+    Respond with 200 if they have ended, with 400 for a token that does not count, and with 503 if it can be sent again.
+    Source: OpenID Connect Back-Channel Logout 1.0, 2.5 to 2.8.
+    """
+    provider = services().provider
+    token = (await read_form(request)).get("logout_token", "")
+
+    def end() -> None:
+        if provider is None:
+            raise InvalidInput(_NO_PROVIDER)
+        logout = oidc_client.logout_from_token(provider, token)
+        sign_out_by_identity_provider(services().store, logout)
+
+    try:
+        await run_in_threadpool(end)
+    except AssessmentError as error:
+        status = 503 if isinstance(error, NotSaved) else 400
+        return PlainTextResponse(str(error), status_code=status, headers=_NOT_KEPT)
+    await open_sockets.close_ended()
+    return Response(headers=_NOT_KEPT)
+
+
 def _begin_session(provider: Provider, login: LoginState, request: Request) -> Credential:
-    identity = oidc_client.identity_from_callback(provider, login, request.query_params, callback=_callback(request))
+    identity, session = oidc_client.identity_from_callback(
+        provider, login, request.query_params, callback=_callback(request)
+    )
+    store = services().store
     if login.invitation:
-        credential = accept_invitation_by_identity(services().store, login.invitation, identity)
+        credential = accept_invitation_by_identity(store, login.invitation, identity, provider_session=session)
     else:
-        credential = sign_in_by_identity(services().store, identity)
+        credential = sign_in_by_identity(store, identity, provider_session=session)
     # Somebody else may have planted the session that the browser had before.
-    sign_out(services().store, credential_of(request))
+    sign_out(store, credential_of(request))
     return credential
 
 

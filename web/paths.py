@@ -7,6 +7,8 @@ FIRST_ADMINISTRATOR: Final = "/account/first"
 OIDC_LOGIN: Final = "/account/provider"
 OIDC_CALLBACK: Final = "/account/provider/back"
 """The identity provider is set up with this address and refuses any other."""
+OIDC_LOGOUT: Final = "/account/provider/logout"
+"""The identity provider sends here that somebody has signed out there."""
 
 _OPEN_TO_ALL: Final = (
     "/account/",

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.errors import sentence
+from web.paths import OIDC_LOGOUT
 
 _TLS_ONLY: Final = f"max-age={365 * 24 * 60 * 60}; includeSubDomains"
 """For a year after a visit over TLS, a browser uses nothing but TLS."""
@@ -62,7 +63,9 @@ def _is_from_another_site(scope: Scope) -> bool:
     headers = Headers(scope=scope)
     origin = headers.get("origin")
     if origin is None:
-        return scope["type"] == "websocket" or scope["method"] not in {"GET", "HEAD"}
+        # The identity provider is no browser. What it sends is signed, and no cookie counts there.
+        is_programs = scope["path"] == OIDC_LOGOUT
+        return scope["type"] == "websocket" or (scope["method"] not in {"GET", "HEAD"} and not is_programs)
     try:
         return urlsplit(origin).netloc != headers.get("host")
     except ValueError:

@@ -7,7 +7,7 @@ from starlette.routing import Route
 
 from web import account_routes, download_routes, draft_route, level_route, oidc_routes
 from web.page_addresses import page_not_found
-from web.paths import FIRST_ADMINISTRATOR, OIDC_CALLBACK, OIDC_LOGIN, SIGN_IN
+from web.paths import FIRST_ADMINISTRATOR, OIDC_CALLBACK, OIDC_LOGIN, OIDC_LOGOUT, SIGN_IN
 
 ROUTES: Final = (
     Route("/answers", level_route.save_level, methods=["POST"]),
@@ -22,6 +22,7 @@ ROUTES: Final = (
     Route("/account/invitation/{secret}", account_routes.accept_invitation_by_password, methods=["POST"]),
     Route(OIDC_LOGIN, oidc_routes.start_login, methods=["GET"]),
     Route(OIDC_CALLBACK, oidc_routes.finish_login, methods=["GET"]),
+    Route(OIDC_LOGOUT, oidc_routes.end_sessions, methods=["POST"]),
     # Somebody goes back to where the button to sign out led.
     Route("/account/sign-out", RedirectResponse("/", status_code=303)),
     Route("/account/{rest:path}", page_not_found),

@@ -25,10 +25,11 @@ from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, String, case, cast, func, literal, select, union_all
 
-from assessment.access.credential import Actor, CommandLine, Credential
+from assessment.access.credential import Actor, CommandLine, Credential, fingerprint
+from assessment.access.identity import ProviderLogout
 from assessment.ids import AssessmentId, GrantId, PersonId
 from assessment.store.audit_chain import PEOPLE_CHAIN, Chain
-from assessment.store.people_tables import GRANT, INVITATION, SESSION
+from assessment.store.people_tables import GRANT, IDENTITY, INVITATION, SESSION
 from assessment.store.tables import ASSESSMENT
 
 _ORDER: Final = ("person", "assessment", "collaboration", PEOPLE_CHAIN, "attempts")
@@ -79,6 +80,14 @@ def account_with_grant(id: GrantId) -> Hold:
 def account_invited(token_hash: str) -> Hold:
     """Return the hold on the account of the person whose invitation has that hash."""
     return _person_of(INVITATION.c.person_id, INVITATION.c.token_hash == token_hash)
+
+
+def accounts_signed_out(logout: ProviderLogout) -> Hold:
+    """Return the hold on the accounts of whoever has signed out at the identity provider."""
+    if logout.identity is not None:
+        issuer, subject = logout.identity.issuer, logout.identity.subject
+        return _person_of(IDENTITY.c.person_id, (IDENTITY.c.issuer == issuer) & (IDENTITY.c.subject == subject))
+    return _person_of(SESSION.c.person_id, SESSION.c.provider_session == fingerprint(logout.provider_session or ""))
 
 
 def assessment(id: AssessmentId) -> Hold:

@@ -93,7 +93,11 @@ class SessionRow(Base, table=True):
     """One sign-in in one browser. Of its secret only the hash is stored."""
 
     __tablename__ = "session"
-    __table_args__ = (length("token_hash", _HASH_LENGTH, least=_HASH_LENGTH), at_least("guesses", 0))
+    __table_args__ = (
+        length("token_hash", _HASH_LENGTH, least=_HASH_LENGTH),
+        length("provider_session", _HASH_LENGTH, least=_HASH_LENGTH),
+        at_least("guesses", 0),
+    )
 
     token_hash: str = Field(primary_key=True)
     person_id: UUID = Field(foreign_key="person.id", index=True)
@@ -101,6 +105,8 @@ class SessionRow(Base, table=True):
     seen_at: datetime
     ended_at: datetime | None = None
     guesses: int
+    provider_session: str | None = Field(default=None, index=True)
+    """The hash of the identity provider's id for its own session, from which this one came."""
 
 
 class InvitationRow(Base, table=True):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from assessment.access.credential import StoredSession
+from assessment.access.credential import IDLE_LIMIT, SESSION_LIMIT, StoredSession
 from assessment.ids import PersonId
 from assessment.store.people_tables import SESSION
 
@@ -30,10 +30,17 @@ class StoredSessions:
             )
         )
 
-    def add(self, token_hash: str, person: PersonId, *, at: datetime) -> None:
-        """Begin a session of the person."""
+    def add(self, token_hash: str, person: PersonId, *, at: datetime, provider_session: str | None = None) -> None:
+        """Begin a session of the person, which came from the session at the provider with that hash, if from any."""
         self._connection.execute(
-            SESSION.insert().values(token_hash=token_hash, person_id=person, created_at=at, seen_at=at, guesses=0)
+            SESSION.insert().values(
+                token_hash=token_hash,
+                person_id=person,
+                created_at=at,
+                seen_at=at,
+                guesses=0,
+                provider_session=provider_session,
+            )
         )
 
     def touch(self, token_hash: str, *, at: datetime) -> None:
@@ -61,6 +68,29 @@ class StoredSessions:
         self._connection.execute(
             SESSION.update().where(SESSION.c.token_hash == token_hash, SESSION.c.ended_at.is_(None)).values(ended_at=at)
         )
+
+    def end_live(
+        self, *, person: PersonId | None, provider_session: str | None, until: datetime, at: datetime
+    ) -> set[PersonId]:
+        """End the live sessions that began by `until`, and return whose they were.
+
+        `person` and `provider_session`, the hash of a session at the provider, each narrow them down; one is needed.
+        """
+        assert person is not None or provider_session is not None, "not the sessions of everybody"
+        meant = [
+            SESSION.c.ended_at.is_(None),
+            SESSION.c.created_at <= until,
+            SESSION.c.created_at > at - SESSION_LIMIT,
+            SESSION.c.seen_at > at - IDLE_LIMIT,
+        ]
+        if person is not None:
+            meant.append(SESSION.c.person_id == person)
+        if provider_session is not None:
+            meant.append(SESSION.c.provider_session == provider_session)
+        ended = self._connection.execute(
+            SESSION.update().where(*meant).values(ended_at=at).returning(SESSION.c.person_id)
+        )
+        return {PersonId(row.person_id) for row in ended}
 
     def end_all(self, person: PersonId, *, at: datetime, but: str = "") -> None:
         """End every session of the person except the one with the hash `but`."""

@@ -272,6 +272,7 @@ WITHOUT_A_SESSION: Final[set[Callable[..., Any]]] = {
     accepting_invitation.accept_invitation,
     signing_in_by_identity_provider.sign_in_by_identity,
     signing_in_by_identity_provider.accept_invitation_by_identity,
+    signing_in_by_identity_provider.sign_out_by_identity_provider,
     session_view.has_no_people,
     session_view.find_invited_name,
 }

@@ -5,13 +5,15 @@ from functools import partial
 from typing import Final
 
 from assessment.access import CommandLine
+from assessment.access.identity import ProviderLogout
 from assessment.access.person import Secrets
 from assessment.actions.managing_access import end_access
 from assessment.actions.managing_people import deactivate_person, forget_person
 from assessment.actions.own_account import change_password, remove_second_factor, set_second_factor
 from assessment.actions.signing_in import SignInAttempt, sign_in, sign_out
-from assessment.actions.signing_in_by_identity_provider import sign_in_by_identity
+from assessment.actions.signing_in_by_identity_provider import sign_in_by_identity, sign_out_by_identity_provider
 from assessment.codes import Event, Role
+from tests.actions.conftest import AT
 from tests.concurrency.pair import PEOPLE, TRAIL, Call, Pair, live_sessions, of_person
 from tests.concurrency.world import (
     ADDRESS,
@@ -82,6 +84,12 @@ def enter_by_identity(world: PairWorld, cat: Someone) -> Call:
 
 def leave(_world: PairWorld, cat: Someone) -> Call:
     return partial(sign_out, actor=cat.actor)
+
+
+def leave_at_the_provider(world: PairWorld, cat: Someone) -> Call:
+    world.identity(cat)
+    logout = ProviderLogout(identity=IDENTITY, provider_session=None, at=AT)
+    return partial(sign_out_by_identity_provider, logout=logout)
 
 
 def both(
@@ -269,6 +277,13 @@ ACCOUNT_PAIRS: Final = (
             {"sessions": [0], "trail": [Event.SIGNED_IN, Event.PERSON_FORGOTTEN]},
             {"sessions": [0], "trail": [Event.PERSON_FORGOTTEN, Event.SIGN_IN_REFUSED]},
         ],
+    ),
+    Pair(
+        name="one signs out here and at the identity provider",
+        actions=(sign_out, sign_out_by_identity_provider),
+        prepare=both(leave, leave_at_the_provider),
+        look={"sessions": LIVE, "trail": TRAIL},
+        allowed=[{"sessions": [0], "trail": [Event.SIGNED_OUT]}],
     ),
     Pair(
         name="two sign in with one code",

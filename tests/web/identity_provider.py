@@ -42,6 +42,10 @@ class RunningProvider:
         """Replace these values in what the provider sends from now on, and no others."""
         self._request("PUT", "/overrides", json.dumps(values).encode())
 
+    def logout_token(self) -> str:
+        """Return what the provider sends when somebody has signed out there."""
+        return str(json.loads(self._request("GET", "/logout-token").content))
+
     def requests_for(self, path: str) -> int:
         """Return how often that path was requested since the start."""
         return int(json.loads(self._request("GET", "/requests").content).get(path, 0))

@@ -4,12 +4,18 @@ It signs in every visitor at once. `PUT /overrides` sets the values that it send
 
 - `subject`, `email`, `issuer`, `audience`, `nonce`, `azp` and `seconds` (until the token expires) replace those of its
   tokens; null leaves one out;
+- `session` is the provider's id for the person's session;
 - `algorithm` is the algorithm of the signature;
 - `callback` adds to the parameters with which the browser is sent back;
 - `metadata` adds to the published metadata;
 - `cache` is the Cache-Control of the metadata and keys, `no-store` by default;
 - `key` is the id of the key with which it signs: `first` or `second`;
 - `odd_key` stands in the key set before and after that key; it has the values of that key unless it names a kind.
+
+`GET /logout-token` returns a token that says that somebody has signed out, in which
+
+- `logout` replaces or, with null, leaves out claims, and names whom the token means;
+- `header` adds to the header.
 
 `GET /requests` returns how often each path was requested.
 """
@@ -71,8 +77,22 @@ class ProviderServer(ThreadingHTTPServer):
             "exp": now + overrides.get("seconds", 300),
             "email": overrides.get("email", "somebody@kent.example"),
         } | ({"azp": overrides["azp"]} if "azp" in overrides else {})
+        return self._signed(claims | ({"sid": overrides["session"]} if "session" in overrides else {}))
+
+    def logout_token(self) -> str:
+        claims = {
+            "iss": self.issuer,
+            "aud": CLIENT_ID,
+            "iat": int(time.time()),
+            "jti": secrets.token_urlsafe(16),
+            "events": {"http://schemas.openid.net/event/backchannel-logout": {}},
+        }
+        return self._signed(claims | self.overrides.get("logout", {}))
+
+    def _signed(self, claims: dict[str, Any]) -> str:
         claims = {name: value for name, value in claims.items() if value is not None}
-        match overrides.get("algorithm", "RS256"):
+        header = {"kid": str(self.key.kid)} | self.overrides.get("header", {})
+        match self.overrides.get("algorithm", "RS256"):
             case "none":
                 return f"{_signed_part({'alg': 'none'}, claims)}."
             case "HS256":
@@ -81,7 +101,7 @@ class ProviderServer(ThreadingHTTPServer):
             case "another key":
                 return jwt.encode({"alg": "RS256", "kid": "first"}, claims, ANOTHER_KEY)
             case _:
-                return jwt.encode({"alg": "RS256", "kid": str(self.key.kid)}, claims, self.key)
+                return jwt.encode({"alg": "RS256"} | header, claims, self.key)
 
 
 class ProviderHandler(BaseHTTPRequestHandler):
@@ -105,6 +125,8 @@ class ProviderHandler(BaseHTTPRequestHandler):
                 self._send_json(metadata | self.server.overrides.get("metadata", {}), headers=cache)
             case "/keys":
                 self._send_json({"keys": self.server.published_keys()}, headers=cache)
+            case "/logout-token":
+                self._send_json(self.server.logout_token())
             case "/requests":
                 self._send_json(self.server.requests)
             case "/authorize":

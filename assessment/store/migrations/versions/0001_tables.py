@@ -214,12 +214,15 @@ def people() -> None:
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("guesses", sa.Integer(), nullable=False),
+        sa.Column("provider_session", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("token_hash", name="pk_session"),
         of_person("session"),
         length("session", "token_hash", 64, 64),
+        length("session", "provider_session", 64, 64),
         sa.CheckConstraint("guesses >= 0", name=op.f("ck_session_guesses_at_least_0")),
     )
     op.create_index("ix_session_person_id", "session", ["person_id"])
+    op.create_index("ix_session_provider_session", "session", ["provider_session"])
     op.create_table(
         "invitation",
         sa.Column("token_hash", sa.String(), nullable=False),

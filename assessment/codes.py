@@ -108,6 +108,8 @@ class Event(StrEnum):
     FIRST_ADMINISTRATOR_CREATED = "first_administrator_created"
     SIGNED_IN = "signed_in"
     SIGN_IN_REFUSED = "sign_in_refused"
+    LINK_REFUSED = "link_refused"
+    FIRST_RUN_CODE_REFUSED = "first_run_code_refused"
     SIGNED_OUT = "signed_out"
     REQUEST_REFUSED = "request_refused"
     PERSON_INVITED = "person_invited"

@@ -97,6 +97,8 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Event.FIRST_ADMINISTRATOR_CREATED: "first administrator created",
         Event.SIGNED_IN: "signed in",
         Event.SIGN_IN_REFUSED: "sign-in refused",
+        Event.LINK_REFUSED: "link refused",
+        Event.FIRST_RUN_CODE_REFUSED: "code for the first administrator refused",
         Event.SIGNED_OUT: "signed out",
         Event.REQUEST_REFUSED: "request refused",
         Event.PERSON_INVITED: "person invited",

@@ -12,6 +12,7 @@ It uses Starlette. Of Streamlit it knows the message class alone, in :mod:`web.s
     oidc_keys                    the provider's keys that can verify a signature
     oidc_login_state             the values that tie a callback to the browser that began the login
     browser_cookie               the cookie by which a browser is known again to whoever signed in with it
+    counted_attempts             links that are presented, counted by network address
     level_route, draft_route     answers and unsaved text that a question page sends by itself
     download_routes              reports, comparisons and exports
     request_guard                middleware: security headers; requests from other sites are refused

@@ -11,8 +11,19 @@ from assessment.actions.accepting_invitation import accept_invitation
 from assessment.actions.account_links import INVITATION_INVALID
 from assessment.actions.first_administrator import HAS_ADMINISTRATOR, create_first_administrator
 from assessment.actions.new_person import NewPerson
+from assessment.actions.presented_secrets import is_accepted
 from assessment.actions.signing_in import SignInAttempt, sign_in, sign_out
-from assessment.errors import AssessmentError, InvalidInput, NotPermitted, NotReadable, NotSaved, NotSignedIn, sentence
+from assessment.codes import Event
+from assessment.errors import (
+    AssessmentError,
+    InvalidInput,
+    NotPermitted,
+    NotReadable,
+    NotSaved,
+    NotSignedIn,
+    TooManyAttempts,
+    sentence,
+)
 from assessment.services import services
 from assessment.views.session_view import browser_proofs, find_invited_name, has_no_people, open_viewer
 from web import first_administrator_code, open_sockets
@@ -25,6 +36,7 @@ from web.account_pages import (
     still_signed_in_page,
 )
 from web.browser_cookie import proofs_of, with_proofs
+from web.counted_attempts import address_of, require_link
 from web.paths import FIRST_ADMINISTRATOR, SIGN_IN
 from web.redirects import is_https, page_path_or_home, return_path
 from web.request_bodies import read_form
@@ -62,7 +74,7 @@ async def sign_in_by_password(request: Request) -> Response:
         email=typed.get("email", ""),
         password=typed.get("password", ""),
         code=typed.get("code", ""),
-        address=request.client.host if request.client else "",
+        address=address_of(request),
         browser=proofs_of(request),
     )
 
@@ -109,8 +121,7 @@ async def make_first_administrator(request: Request) -> Response:
         if refusal is not None:
             return refusal
         try:
-            if not first_administrator_code.is_code(typed.get("code", "")):
-                raise InvalidInput(_WRONG_CODE)
+            _require_code(request, typed.get("code", ""))
             new_person = NewPerson(
                 name=typed.get("name", ""), email=typed.get("email", ""), force=typed.get("force", "") or None
             )
@@ -125,7 +136,8 @@ async def make_first_administrator(request: Request) -> Response:
 
 async def show_invitation(request: Request) -> Response:
     """Show the form by which an invited person chooses a password."""
-    return await run_in_threadpool(_invitation_page, request.path_params["secret"])
+    secret = request.path_params["secret"]
+    return await run_in_threadpool(lambda: _refused_link(request, secret) or _invitation_page(secret))
 
 
 async def accept_invitation_by_password(request: Request) -> Response:
@@ -134,6 +146,9 @@ async def accept_invitation_by_password(request: Request) -> Response:
     secret = request.path_params["secret"]
 
     def accept() -> Response:
+        refusal = _refused_link(request, secret)
+        if refusal is not None:
+            return refusal
         try:
             credential = accept_invitation(services().store, secret, typed.get("password", ""))
         except AssessmentError as error:
@@ -162,6 +177,29 @@ def _refused_first_administrator(request: Request) -> Response | None:
     if not first_administrator_code.is_on_this_computer(request):
         error = NotPermitted(_NOT_ON_THIS_COMPUTER)
         return message_page("First administrator", error=error, link=None, status=403)
+    return None
+
+
+def _require_code(request: Request, typed: str) -> None:
+    """Raise :class:`InvalidInput` unless the code is the one that the server printed."""
+    is_right = is_accepted(
+        services().store,
+        target="code for the first administrator",
+        address=address_of(request),
+        is_right=lambda: first_administrator_code.is_code(typed),
+        refusal=Event.FIRST_RUN_CODE_REFUSED,
+    )
+    if not is_right:
+        raise InvalidInput(_WRONG_CODE)
+
+
+def _refused_link(request: Request, secret: str) -> Response | None:
+    """Return the page that says why a link cannot be used, or None if it can."""
+    try:
+        require_link(request, secret)
+    except (InvalidInput, TooManyAttempts) as error:
+        status = 404 if isinstance(error, InvalidInput) else 429
+        return message_page("Invitation", error=error, link=SIGN_IN_LINK, status=status)
     return None
 
 

@@ -19,6 +19,7 @@ from assessment.services import services
 from assessment.settings import Provider
 from web import oidc_client, open_sockets
 from web.account_pages import message_page
+from web.counted_attempts import require_link
 from web.oidc_login_state import LoginState
 from web.paths import OIDC_CALLBACK, OIDC_LOGIN, SIGN_IN
 from web.redirects import is_https, page_path_or_home, return_path
@@ -111,6 +112,7 @@ def _begin_session(provider: Provider, login: LoginState, request: Request) -> C
     )
     store = services().store
     if login.invitation:
+        require_link(request, login.invitation)
         credential = accept_invitation_by_identity(store, login.invitation, identity, provider_session=session)
     else:
         credential = sign_in_by_identity(store, identity, provider_session=session)

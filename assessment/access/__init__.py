@@ -13,6 +13,7 @@
     identity        a person as an identity provider knows them
     person          an account, and what its owner signs in with
     email_address   what an e-mail address is
+    network_address the network that somebody comes from
     passwords       which passwords are accepted, and how they are stored
     second_factor   codes of an authenticator app, and recovery codes
 """

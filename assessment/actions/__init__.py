@@ -18,6 +18,7 @@
     limited_attempts                how often a secret may be tried
     new_password_links              new-password links that a second person approves
     account_notices                 tell people about new-password links; dismiss a notice
+    presented_secrets               links and codes that somebody presents who has not signed in
     managed_person                  the person whose access is changed, where the actor may change it
     new_person                      what is typed about somebody new
     people_audit, audit_refusals    record what happens to people, and what is refused

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from assessment.access.credential import fingerprint
+from assessment.access.network_address import network_of
 from assessment.access.passwords import MANY_AT_ONCE
 from assessment.errors import TooManyAttempts, sentence
 from assessment.store import Store, holding
@@ -42,7 +43,7 @@ def place_for_attempt(
     :class:`TooManyAttempts` where there is no place; what was tried is then not to be looked at. An attempt that ends
     in neither way keeps its place.
     """
-    hashes = fingerprint(target), fingerprint(f"address {address}")
+    hashes = fingerprint(target), fingerprint(f"address {network_of(address)}")
     with _checking:
         yield _taken_place(store, *hashes, most_from_address=MOST_FROM_ADDRESS if is_limited_by_address else None)
 

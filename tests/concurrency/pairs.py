@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from assessment.actions import account_notices, audit_refusals, limited_attempts
+from assessment.actions import account_notices, audit_refusals, limited_attempts, presented_secrets
 from assessment.exports import recorded_export, round_exports
 from tests.concurrency.access_pairs import ACCESS_PAIRS
 from tests.concurrency.account_pairs import ACCOUNT_PAIRS
@@ -31,6 +31,7 @@ IN_NO_PAIR: Final[Mapping[Callable[..., object], str]] = {
     account_notices.dismiss_notice: "It only hides a notice from whoever asks, on which nothing is decided.",
     audit_refusals.audit_refusal: "It only adds to the audit trail, on which nothing is decided.",
     limited_attempts.place_for_attempt: "It is a part of each action that checks a secret, and those are in pairs.",
+    presented_secrets.is_accepted: "It only counts; what it lets through decides for itself.",
     recorded_export.make_and_record: "It is a part of every action that makes a file, each of which is in a pair.",
     round_exports.jobs_for_round: "It only reads; what it returns calls export_report, which is in a pair.",
 }

@@ -12,7 +12,7 @@ import pytest
 
 from assessment.access import Credential
 from assessment.access.credential import fingerprint
-from assessment.actions.limited_attempts import MOST_FROM_ADDRESS
+from assessment.actions.limited_attempts import MOST_FROM_ADDRESS, place_for_attempt
 from assessment.actions.signing_in import SignInAttempt, sign_in
 from assessment.codes import Event
 from assessment.errors import AssessmentError
@@ -108,6 +108,15 @@ def test_an_address_has_many_more_places_than_an_account(store: Store) -> None:
     assert outcome(partial(sign_in, store, attempt(cat.email, "wrong"))) == "sign_in_refused"
     assert outcome(partial(sign_in, store, attempt(cat.email))) == "too_many_attempts"
     assert outcome(partial(sign_in, store, attempt(cat.email, address="192.0.2.2"))) == "signed in"
+
+
+def test_all_addresses_of_one_network_share_its_places(store: Store) -> None:
+    for last in range(3):
+        with place_for_attempt(store, target=str(last), address=f"2001:db8::{last}"):
+            pass
+
+    with store.read() as unit:
+        assert unit.attempts.from_address(fingerprint("address 2001:db8::/64")).taken == 3
 
 
 def test_attempts_of_a_future_that_a_clock_once_showed_do_not_count(store: Store) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from starlette.requests import Request
 
-from assessment.access.credential import SESSION_COOKIE
+from assessment.access.credential import SESSION_COOKIE, new_secret
 from assessment.actions.managing_people import invite_person
 from assessment.actions.new_person import NewPerson
 from assessment.codes import Event, Role
@@ -261,6 +261,25 @@ def test_an_unknown_invitation_is_refused(client: AppClient) -> None:
     assert "This invitation has already been used, or has expired. Ask for a new one." in response.text
 
 
+def test_a_link_that_is_guessed_is_counted_and_recorded(client: AppClient) -> None:
+    secret = new_secret()
+    before = refused(client, Event.LINK_REFUSED)
+
+    told = [client.get(f"/account/invitation/{secret}", **NO_SESSION).status for _ in range(5)]
+    told += [post_form(client, f"/account/invitation/{secret}", {"password": PASSWORD}).status for _ in range(5)]
+    waiting = client.get(f"/account/invitation/{secret}", **NO_SESSION)
+
+    assert told == [404] * 10
+    assert refused(client, Event.LINK_REFUSED) == before + 10
+    assert (waiting.status, "Nothing was checked this time." in waiting.text) == (429, True)
+
+
+def refused(client: AppClient, event: Event) -> int:
+    """Return how many refusals of that kind are on record."""
+    with client.store.read() as unit:
+        return [entry.event for entry in unit.audit.of_chain(PEOPLE_CHAIN)].count(event)
+
+
 @pytest.fixture(scope="module")
 def new_app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
     with start_app(tmp_path_factory.mktemp("empty")) as app:
@@ -272,8 +291,9 @@ def test_a_new_service_leads_to_the_first_administrator_and_accepts_only_the_pri
     form = {"code": "wrong", "name": "Ada", "email": "ada@kent.example", "force": "Kent Police", "password": PASSWORD}
 
     assert client.get("/compare", **NO_SESSION).headers["location"] == "/account/first"
-    refused = post_form(client, "/account/first", form)
-    assert "This is not the code that the server printed." in refused.text
+    told = [post_form(client, "/account/first", form) for _ in range(9)]
+    assert {"This is not the code that the server printed." in each.text for each in told} == {True}
+    assert refused(client, Event.FIRST_RUN_CODE_REFUSED) == 9
 
     printed = re.search(r"works once: ([0-9a-f-]{19})", new_app.log())
     assert printed
@@ -287,6 +307,20 @@ def test_a_new_service_leads_to_the_first_administrator_and_accepts_only_the_pri
     assert (response.status, response.headers["location"]) == (303, "/")
     assert client.get("/", Cookie=f"{SESSION_COOKIE}={session_secret(response)}").status == 200
     assert post_form(client, "/account/first", form | {"code": printed[1], "email": "b@kent.example"}).status == 404
+
+
+def test_the_printed_code_can_be_wrong_ten_times_in_five_minutes(
+    start_app: StartApp, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    form = {"code": "wrong", "name": "Ada", "email": "ada@kent.example", "password": PASSWORD}
+    with start_app(tmp_path_factory.mktemp("guessed")) as app:
+        client = AppClient(app)
+        told = [post_form(client, "/account/first", form).status for _ in range(10)]
+        printed = re.search(r"works once: ([0-9a-f-]{19})", app.log())
+        assert printed
+        waiting = post_form(client, "/account/first", form | {"code": printed[1]})
+
+    assert (told, waiting.status) == ([422] * 10, 429)
 
 
 @pytest.mark.parametrize(("address", "is_local"), [("127.0.0.1", True), ("::1", True), ("10.0.0.9", False)])

@@ -37,13 +37,14 @@ RowKey = tuple[object, ...]
 
 LEFT_OUT: Final[Mapping[str, str]] = {
     "person.last_step": "only keeps a code of the second factor from being used twice within a minute",
+    "session.guesses": "only ends a session in which the password is guessed; each wrong one has an entry of its own",
     "session.seen_at": "only ends a session that nobody uses, and changes all the time",
 }
 """The columns that no digest holds, each with the reason."""
 
 UNRECORDED_TABLES: Final[Mapping[str, str]] = {
     "account_notice": "tells people of a link, whose making and use have entries of their own",
-    "attempt": "counts failed sign-ins for five minutes; each has an entry of its own",
+    "attempt": "counts wrong secrets for five minutes; each has an entry of its own",
     "audit": "is the trail, which is sealed",
     "audit_key": "recognises the key; an other value stops the app",
     "draft": "is text that its author did not save",

@@ -2,7 +2,7 @@
 
 from starlette.requests import Request
 
-from assessment.actions.accepting_invitation import INVITATION_INVALID
+from assessment.actions.account_links import INVITATION_INVALID
 from assessment.actions.presented_secrets import is_accepted
 from assessment.codes import Event
 from assessment.errors import InvalidInput

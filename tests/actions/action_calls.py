@@ -277,6 +277,7 @@ WITHOUT_A_SESSION: Final[set[Callable[..., Any]]] = {
     signing_in_by_identity_provider.sign_out_by_identity_provider,
     session_view.has_no_people,
     session_view.find_invited_name,
+    session_view.find_ended,
 }
 """Functions that begin or end a session, or come before one. Each has tests of its own."""
 ONLY_ON_THE_SERVER: Final[set[Callable[..., Any]]] = {

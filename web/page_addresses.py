@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assessment.access.credential import Credential
 from assessment.actions.audit_refusals import audit_refusal
 from assessment.codes import Permission
-from assessment.errors import AssessmentError, InvalidInput, NotPermitted, sentence
+from assessment.errors import AssessmentError, InvalidInput, NotPermitted, NotSignedIn, sentence
 from assessment.services import services
 from assessment.views.session_view import open_viewer
 from web.account_pages import HOME_LINK, message_page
@@ -67,9 +67,8 @@ class PageAddresses:
             with suppress(AssessmentError):
                 audit_refusal(services().store, credential, where=name)
             return message_page("Not permitted", error=error, link=HOME_LINK, status=403)
-        except AssessmentError:
-            # Whoever is not signed in is led to sign-in further on, and the page itself says what failed.
-            return None
+        except NotSignedIn:
+            return None  # the gate leads to sign-in
         return None
 
 

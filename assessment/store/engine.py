@@ -24,9 +24,9 @@ from assessment.errors import InvalidInput, sentence
 from assessment.store.bounded_connection import CONNECT_SECONDS, BoundedConnection
 from assessment.store.faults import FAULTS_OF_A_FILE, find_fault
 
-LONGEST_WAIT: Final = 7.0
+LONGEST_WAIT: Final = 6.0
 """Seconds that a person waits for a lock before they are told that the database is busy."""
-GRACE_SECONDS: Final = 2.0
+GRACE_SECONDS: Final = 1.5
 """How much longer than the server's own limit for a statement the app waits for it to say so."""
 _MIGRATION_SECONDS: Final = 600.0
 """How long one statement of a migration may take."""

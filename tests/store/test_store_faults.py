@@ -117,6 +117,27 @@ def test_a_damaged_file_says_so(sqlite_url: str) -> None:
             store.migrate()
 
 
+def test_one_damaged_table_says_so_and_the_others_can_be_used(sqlite_url: str) -> None:
+    with prepared(sqlite_url) as (_, assessment):
+        pass
+    file = file_of(sqlite_url)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        ((size,),) = connection.execute("PRAGMA page_size")
+        query = "SELECT rootpage FROM sqlite_master WHERE tbl_name = 'response' AND rootpage > 0"
+        pages = [page for (page,) in connection.execute(query)]
+    content = bytearray(file.read_bytes())
+    for page in pages:
+        content[(page - 1) * size : page * size] = b"x" * size
+    file.write_bytes(content)
+
+    with closing(open_store(sqlite_url)) as store:
+        with pytest.raises(NotReadable, match="the database file is damaged"):
+            stored_version(store, assessment)
+        with store.read() as unit:
+            assert unit.assessments.find(assessment.id) == assessment
+
+
 @pytest.mark.parametrize("address", ["sqlite:////nowhere/at/all.db", "postgresql://app@127.0.0.1:1/name"])
 def test_a_database_that_is_not_there_says_so(address: str) -> None:
     with closing(open_store(address)) as store:

@@ -1,7 +1,9 @@
 """While the database fails, every address answers with one page in our words, and works again once it is mended."""
 
 import json
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from typing import Final
 from urllib.parse import urlencode
@@ -11,6 +13,7 @@ from sqlalchemy import create_engine, text
 
 from pages.menu import HOME, PAGES
 from tests.signed_in_people import session, somebody
+from tests.store import postgres
 from tests.web.app_client import PAGE, AppClient, HttpResponse, cookie
 from tests.web.websocket_client import websocket_client
 
@@ -150,6 +153,35 @@ def test_signing_out_while_the_database_is_locked_says_that_the_session_goes_on(
     assert still_open == 200
     assert (done.status, done.headers["location"]) == (303, "/account/sign-in")
     assert client.get("/", Cookie=cookie(own)).status == 303
+
+
+@pytest.mark.parametrize("each_client", ["postgresql"], indirect=True)
+def test_whoever_asks_while_postgresql_does_not_answer_is_told_within_ten_seconds(
+    client: AppClient, postgresql: postgres.PostgresServer
+) -> None:
+    draft = {
+        "assessment": str(client.start_assessment()),
+        "question": "P1",
+        "seen": 0,
+        "page": PAGE,
+        "person": str(client.lead.id),
+        "fields": {"rationale": "Half a sen"},
+    }
+
+    def asks(path: str) -> tuple[HttpResponse, float]:
+        began = time.monotonic()
+        response = client.send_draft(draft) if path == "/drafts" else client.get(path)
+        return response, time.monotonic() - began
+
+    paths = ["/", "/people", "/account/sign-in", "/files/comparison.csv", "/drafts"]
+    with ThreadPoolExecutor(len(paths)) as people:
+        with postgresql.stopped():
+            told = dict(zip(paths, people.map(asks, paths), strict=True))
+        assert client.send_draft(draft).status == 204
+
+    assert {path: response.status for path, (response, _) in told.items()} == dict.fromkeys(paths, 503)
+    assert [path for path, (response, _) in told.items() if "could not be reached" not in response.text] == []
+    assert [(path, seconds) for path, (_, seconds) in told.items() if seconds > 10] == []
 
 
 def test_what_the_log_says_of_a_fault_names_nobody(client: AppClient) -> None:

@@ -18,6 +18,7 @@ from pages.menu import HOME, PAGES
 from web import first_administrator_code, open_sockets
 from web.fault_page import FaultPage
 from web.page_addresses import PageAddresses
+from web.request_deadlines import RequestDeadlines, close_slow_connections
 from web.request_guard import RequestGuard
 from web.routes import ROUTES
 from web.session_gate import SessionGate
@@ -45,6 +46,7 @@ if st.get_option("server.baseUrlPath"):
             "its own at the proxy.",
         )
     )
+close_slow_connections()
 hosts = st.get_option("server.allowedHosts") or ["*"]
 page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 app = st.App(
@@ -53,6 +55,7 @@ app = st.App(
     middleware=[
         Middleware(RequestGuard, page=page),
         Middleware(FaultPage),
+        Middleware(RequestDeadlines),
         # Streamlit checks the host for its socket only; the downloads need the same protection.
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
         Middleware(

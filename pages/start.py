@@ -90,7 +90,7 @@ if is_sent:
         st.switch_page("respond.py", query_params={"assessment": str(started)})
 
 with st.expander("Or start from a file exported from this service"):
-    text = upload.exchange_file()
+    text = upload.exchange_file(here.person)
     is_another = text is not None and before is None and lookalike_list.means_another(key="another in file")
     is_import = text is not None and st.button("Start from this file")
     if text is not None and is_import:

@@ -18,8 +18,10 @@ It uses Starlette. Of Streamlit it knows the message class alone, in :mod:`web.s
     request_guard                middleware: security headers; requests from other sites are refused
     fault_page                   middleware: a page of ours where the database fails
     page_addresses               middleware: an address that is no page gets a page that says so
+    request_deadlines            middleware: bodies and heads that come too slowly; requests that are broken off
     session_gate                 middleware: pages lead to sign-in without a session
     open_sockets                 the WebSockets that are open, which end with their session
+    work                         kinds of work, each with threads of its own
     streamlit_messages           filter for the messages that a browser sends to Streamlit
     session_cookie, request_bodies, redirects, paths    parts of the above
 """

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 
 from assessment.access.email_address import LONGEST_EMAIL
 from assessment.access.passwords import SHORTEST
-from assessment.errors import AssessmentError, NotReadable, NotSaved, TooManyAttempts
+from assessment.errors import AssessmentError, NotReadable, NotSaved, TooManyAtOnce, TooManyAttempts
 from assessment.services import EXAMPLE_NOTICE, services
 from web.paths import OIDC_LOGIN, SIGN_IN
 
@@ -86,7 +86,7 @@ def _status(error: AssessmentError | None) -> int:
             return 200
         case NotSaved() | NotReadable():
             return 503
-        case TooManyAttempts():
+        case TooManyAttempts() | TooManyAtOnce():
             return 429
         case _:
             return 422

@@ -41,6 +41,7 @@ from web.paths import FIRST_ADMINISTRATOR, SIGN_IN
 from web.redirects import is_https, page_path_or_home, return_path
 from web.request_bodies import read_form
 from web.session_cookie import credential_of, with_session, without_session
+from web.work import PASSWORDS
 
 _NOT_ON_THIS_COMPUTER: Final = sentence(
     "first_administrator_elsewhere",
@@ -79,7 +80,7 @@ async def sign_in_by_password(request: Request) -> Response:
     )
 
     try:
-        return await run_in_threadpool(lambda: _signed_in(request, sign_in(services().store, attempt), to=next_path))
+        return await PASSWORDS.run(lambda: _signed_in(request, sign_in(services().store, attempt), to=next_path))
     except AssessmentError as error:
         return sign_in_page(next_path=next_path, email=attempt.email, error=error)
 
@@ -131,7 +132,7 @@ async def make_first_administrator(request: Request) -> Response:
             return _refused_first_administrator(request) or first_administrator_page(typed=typed, error=error)
         return _signed_in(request, credential, to="/")
 
-    return await run_in_threadpool(begin)
+    return await PASSWORDS.run(begin)
 
 
 async def show_invitation(request: Request) -> Response:
@@ -158,7 +159,7 @@ async def accept_invitation_by_password(request: Request) -> Response:
             return RedirectResponse(SIGN_IN, status_code=303)
         return _signed_in(request, credential, to="/")
 
-    return await run_in_threadpool(accept)
+    return await PASSWORDS.run(accept)
 
 
 def _signed_in(request: Request, credential: Credential, *, to: str) -> Response:

@@ -1,10 +1,8 @@
 """Downloads. Each file is made when somebody asks for it, recorded in the audit trail, and not stored."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Final
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -29,6 +27,7 @@ from assessment.rounds.text_rules import file_stem
 from assessment.services import services
 from assessment.views.answered_assessment import assessment_id
 from web.session_cookie import credential_of
+from web.work import DOWNLOADS
 
 _BUILDER: Final = BuildProcesses(most=2, patience=15)
 """Two reports take about a second, so whoever waits longer meets a rush."""
@@ -137,22 +136,31 @@ async def comparison_pdf(request: Request) -> Response:
 async def _respond(request: Request, make: Callable[[], Response]) -> Response:
     if request.method != "GET":  # HEAD would leave a download on record that did not take place
         return PlainTextResponse(_ONLY_GET, status_code=405, headers={"allow": "GET"})
+
+    def make_or_record_refusal() -> Response:
+        try:
+            return make()
+        except (NotPermitted, NotFound):
+            _record_refusal(request)
+            raise
+
     try:
-        return await run_in_threadpool(make)
+        return await DOWNLOADS.run(make_or_record_refusal)
     except NotSaved:
         return PlainTextResponse(_NOT_RECORDED, status_code=503)
     except TooManyAtOnce as error:
         return PlainTextResponse(str(error), status_code=429, headers={"retry-after": "60"})
-    except (NotPermitted, NotFound) as error:
-        await run_in_threadpool(_record_refusal, request)
-        return PlainTextResponse(str(error), status_code=_STATUS[type(error)])
     except AssessmentError as error:
         return PlainTextResponse(str(error), status_code=_STATUS.get(type(error), 409))
 
 
 def _record_refusal(request: Request) -> None:
-    with suppress(AssessmentError):
+    try:
         audit_refusal(services().store, credential_of(request), where=request.url.path.rpartition("/")[2])
+    except TooManyAtOnce:
+        raise
+    except AssessmentError:
+        return  # the refusal itself is what the person is told
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:

@@ -6,19 +6,19 @@ from typing import Final
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from assessment.access.credential import Credential
 from assessment.actions.answering import keep_draft
 from assessment.dates import now
-from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSaved, NotSignedIn, sentence
+from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSaved, NotSignedIn, TooManyAtOnce, sentence
 from assessment.ids import AssessmentId, PersonId, QuestionCode
 from assessment.rounds.response import Draft
 from assessment.services import Services, services
 from web.request_bodies import PageName, QuestionName, Version, read_small_body
 from web.session_cookie import credential_of
+from web.work import SAVES
 
 _TOO_LONG: Final = sentence("draft_too_long", "This text is too long for a closing page to send.")
 _NOT_FROM_A_PAGE: Final = sentence("draft_not_from_a_page", "This text was not sent by a question page.")
@@ -50,10 +50,10 @@ async def save_draft(request: Request) -> Response:
     except (ValidationError, ValueError, RecursionError):
         return PlainTextResponse(_NOT_FROM_A_PAGE, status_code=400)
     try:
-        await run_in_threadpool(_keep, services(), replace(credential, drawn_for=PersonId(typed.person)), typed)
+        await SAVES.run(_keep, services(), replace(credential, drawn_for=PersonId(typed.person)), typed)
     except NotSignedIn as error:
         return PlainTextResponse(str(error), status_code=401)
-    except (NotSaved, NotReadable, BankUnusable) as error:
+    except (NotSaved, NotReadable, BankUnusable, TooManyAtOnce) as error:
         return PlainTextResponse(str(error), status_code=503)
     except AssessmentError as error:
         return PlainTextResponse(str(error), status_code=409)

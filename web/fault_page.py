@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assessment.errors import AssessmentError, sentence
+from assessment.errors import AssessmentError, TooManyAtOnce, sentence
 from web.account_pages import cannot_be_shown_page
 
 _BUG: Final = sentence(
@@ -21,7 +21,7 @@ _log: Final = logging.getLogger(__name__)
 
 
 class FaultPage:
-    """Answer what nothing inside has answered: 503 for a fault of the database, 500 for a bug."""
+    """Answer what nothing inside has answered: 503 for a fault of the database, 429 for a rush, 500 for a bug."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -53,5 +53,5 @@ class FaultPage:
 
 def _page(error: Exception) -> Response:
     if isinstance(error, AssessmentError):
-        return cannot_be_shown_page(error, status=503)
+        return cannot_be_shown_page(error, status=429 if isinstance(error, TooManyAtOnce) else 503)
     return cannot_be_shown_page(AssessmentError(_BUG), status=500)

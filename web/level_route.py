@@ -6,19 +6,19 @@ from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from assessment.access import Credential
 from assessment.actions.answering import record_level
 from assessment.dates import now, uk_time
-from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSaved, NotSignedIn, sentence
+from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSaved, NotSignedIn, TooManyAtOnce, sentence
 from assessment.ids import AssessmentId, PersonId, QuestionCode
 from assessment.rounds.response import StoredResponse
 from assessment.services import Services, services
 from web.request_bodies import PageName, QuestionName, Version, read_small_body
 from web.session_cookie import credential_of
+from web.work import SAVES
 
 _NOT_FROM_A_PAGE: Final = sentence("level_not_from_a_page", "This level was not sent by a question page.")
 
@@ -46,11 +46,11 @@ async def save_level(request: Request) -> Response:
     except (ValidationError, ValueError, RecursionError):
         return PlainTextResponse(_NOT_FROM_A_PAGE, status_code=400)
     try:
-        stored = await run_in_threadpool(
-            _save, services(), replace(credential, drawn_for=PersonId(clicked.person)), clicked
-        )
+        stored = await SAVES.run(_save, services(), replace(credential, drawn_for=PersonId(clicked.person)), clicked)
     except NotSignedIn as error:
         return PlainTextResponse(str(error), status_code=401)
+    except TooManyAtOnce as error:
+        return PlainTextResponse(str(error), status_code=503)
     except (NotSaved, NotReadable, BankUnusable) as error:
         return PlainTextResponse(str(error), status_code=503)
     except AssessmentError as error:

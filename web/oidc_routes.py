@@ -3,7 +3,6 @@
 from typing import Final
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
@@ -14,7 +13,7 @@ from assessment.actions.signing_in_by_identity_provider import (
     sign_in_by_identity,
     sign_out_by_identity_provider,
 )
-from assessment.errors import AssessmentError, InvalidInput, NotSaved, sentence
+from assessment.errors import AssessmentError, InvalidInput, NotSaved, TooManyAtOnce, sentence
 from assessment.services import services
 from assessment.settings import Provider
 from web import oidc_client, open_sockets
@@ -25,6 +24,7 @@ from web.paths import OIDC_CALLBACK, OIDC_LOGIN, SIGN_IN
 from web.redirects import is_https, page_path_or_home, return_path
 from web.request_bodies import read_form
 from web.session_cookie import credential_of, with_session
+from web.work import PROVIDER
 
 _COOKIE: Final = "assessment_login"
 _COOKIE_SECONDS: Final = 600
@@ -47,7 +47,7 @@ async def start_login(request: Request) -> Response:
         return RedirectResponse(f"/account/invitation/{quote(invitation, safe='')}", status_code=303)
     login = LoginState(next_path=return_path(request), invitation=invitation)
     try:
-        address = await run_in_threadpool(oidc_client.authorization_url, provider, login, callback=_callback(request))
+        address = await PROVIDER.run(oidc_client.authorization_url, provider, login, callback=_callback(request))
     except AssessmentError as error:
         return _not_signed_in(error, next_path=login.next_path)
     response = RedirectResponse(address, status_code=303, headers={"cache-control": "no-store"})
@@ -70,7 +70,7 @@ async def finish_login(request: Request) -> Response:
     if provider is None or login is None:
         return _not_signed_in(InvalidInput(_LATE))
     try:
-        credential = await run_in_threadpool(_begin_session, provider, login, request)
+        credential = await PROVIDER.run(_begin_session, provider, login, request)
     except AssessmentError as error:
         response = _not_signed_in(error, next_path=login.next_path)
     else:
@@ -98,9 +98,9 @@ async def end_sessions(request: Request) -> Response:
         sign_out_by_identity_provider(services().store, logout)
 
     try:
-        await run_in_threadpool(end)
+        await PROVIDER.run(end)
     except AssessmentError as error:
-        status = 503 if isinstance(error, NotSaved) else 400
+        status = 503 if isinstance(error, (NotSaved, TooManyAtOnce)) else 400
         return PlainTextResponse(str(error), status_code=status, headers=_NOT_KEPT)
     await open_sockets.close_ended()
     return Response(headers=_NOT_KEPT)

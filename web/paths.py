@@ -23,7 +23,8 @@ _OPEN_TO_ALL: Final = (
     "/_stcore/",
 )
 """Routes that check the session themselves, and static parts that hold nobody's data."""
-ONLY_WITH_SESSION: Final = ("/_stcore/upload_file", "/_stcore/metrics", "/media/")
+UPLOADED_TO: Final = "/_stcore/upload_file"
+ONLY_WITH_SESSION: Final = (UPLOADED_TO, "/_stcore/metrics", "/media/")
 """Parts of pages that may hold somebody's data."""
 
 

@@ -22,4 +22,6 @@
     managed_person                  the person whose access is changed, where the actor may change it
     new_person                      what is typed about somebody new
     people_audit, audit_refusals    record what happens to people, and what is refused
+    uploading                       who may upload a file
+    allowance                       how often one person may do what costs everybody
 """

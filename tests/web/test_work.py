@@ -1,0 +1,125 @@
+"""A rush for one kind of work is told to come back, and keeps nobody waiting who wants something else."""
+
+import json
+import socket
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
+from urllib.parse import urlencode
+
+import pytest
+
+from assessment.ids import AssessmentId
+from tests.browser.lead_in_browser import somebody_saving
+from tests.conftest import StartApp
+from tests.web.app_client import PAGE, AppClient, HttpResponse
+
+MANY = 160
+AT_ONCE = 2.0
+"""Seconds. Without limits of their own, each of these rushes kept everybody waiting for ten seconds or longer."""
+TOO_MANY = "Too many people are doing this at the same moment, so nothing was done. Try again in a few seconds."
+
+
+@pytest.fixture(scope="module")
+def silent_provider() -> Iterator[socket.socket]:
+    """An identity provider that takes every connection and never answers, until it is closed."""
+    with socket.create_server(("127.0.0.1", 0), backlog=MANY) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def client(
+    start_app: StartApp, tmp_path_factory: pytest.TempPathFactory, silent_provider: socket.socket
+) -> Iterator[AppClient]:
+    """The client of an app of its own, which knows that provider."""
+    issuer = f"http://127.0.0.1:{silent_provider.getsockname()[1]}"
+    provider = {"OIDC_ISSUER": issuer, "OIDC_CLIENT_ID": "us", "OIDC_CLIENT_SECRET": "secret"}
+    with start_app(tmp_path_factory.mktemp("rush"), environment=provider) as app:
+        client = AppClient(app)
+        assert client.lead.name
+        with closing(client.store):
+            yield client
+
+
+@contextmanager
+def rush(client: AppClient, method: str, path: str, headers: dict[str, str], *bodies: bytes) -> Iterator[Counter[int]]:
+    """Send all of these at once, and count the statuses of the answers as they come."""
+    statuses: Counter[int] = Counter()
+
+    def send(body: bytes) -> None:
+        statuses[client.request(method, path, headers, body).status] += 1
+
+    with ThreadPoolExecutor(len(bodies)) as threads:
+        sent = [threads.submit(send, body) for body in bodies]
+        yield statuses
+        for each in sent:
+            each.result()
+
+
+def home(client: AppClient) -> HttpResponse:
+    """Visit a page that needs the session, and fail if that takes long."""
+    begun = time.perf_counter()
+    response = client.get("/")
+    assert time.perf_counter() - begun < AT_ONCE
+    return response
+
+
+def until_answered(statuses: Counter[int], status: int, *, times: int = 1) -> None:
+    deadline = time.monotonic() + 60
+    while statuses[status] < times:
+        assert time.monotonic() < deadline, statuses
+        time.sleep(0.02)
+
+
+def test_visits_to_a_provider_that_hangs_keep_nobody_else_waiting(
+    client: AppClient, silent_provider: socket.socket
+) -> None:
+    with rush(client, "GET", "/account/provider", {"Cookie": ""}, *[b""] * 45) as statuses:
+        until_answered(statuses, 429, times=29)
+        assert home(client).status == 200
+        one_more = client.request("GET", "/account/provider", {"Cookie": ""})
+        silent_provider.close()
+
+    assert (one_more.status, TOO_MANY in one_more.text) == (429, True)
+    # Eight asked the provider, and eight waited for them.
+    assert statuses == {429: 29, 422: 16}
+
+
+def clicked(client: AppClient, assessment: AssessmentId) -> bytes:
+    return json.dumps(
+        {
+            "assessment": str(assessment),
+            "question": "P1",
+            "person": str(client.lead.id),
+            "seen": 0,
+            "page": PAGE,
+            "level": "good",
+        }
+    ).encode()
+
+
+def test_saves_that_wait_for_a_lock_keep_nobody_else_waiting(client: AppClient) -> None:
+    assessment = client.start_assessment()
+    bodies = [clicked(client, assessment)] * 120
+    with ExitStack() as lock:
+        lock.enter_context(somebody_saving(client.app))
+        with rush(client, "POST", "/answers", {"Origin": client.app.url}, *bodies) as statuses:
+            until_answered(statuses, 503, times=8)
+            assert home(client).status == 200
+            lock.close()
+
+    assert statuses[503] == 8
+    assert client.question_view(assessment).stored.response.level == client.library.latest().find_level("good")
+
+
+def test_attempts_to_sign_in_keep_nobody_else_waiting(client: AppClient) -> None:
+    form = urlencode({"email": "nobody@example.police.uk", "password": "wrong"}).encode()
+    headers = {"Cookie": "", "Origin": client.app.url, "Content-Type": "application/x-www-form-urlencoded"}
+    with rush(client, "POST", "/account/sign-in", headers, *[form] * MANY) as statuses:
+        until_answered(statuses, 429)
+        assert home(client).status == 200
+
+    assert set(statuses) <= {422, 429}
+    assert statuses[422] <= 10

@@ -44,31 +44,38 @@ def place_for_attempt(
     in neither way keeps its place.
     """
     hashes = fingerprint(target), fingerprint(f"address {network_of(address)}")
-    with _checking:
-        yield _taken_place(store, *hashes, most_from_address=MOST_FROM_ADDRESS if is_limited_by_address else None)
-
-
-def _taken_place(store: Store, target: str, address: str, *, most_from_address: int | None) -> AttemptId:
+    most_from_address = MOST_FROM_ADDRESS if is_limited_by_address else None
     patient_until = time.monotonic() + _PATIENCE
     while True:
-        with store.begin(holding.ATTEMPTS) as unit:
-            unit.attempts.clear(before=unit.at - WINDOW, after=unit.at + WINDOW)
-            full = _full(unit, target, address, most_from_address)
-            if not full:
-                return unit.attempts.add(target, address, at=unit.at)
-            at = unit.at
-        # Those that are still being checked may be right, and give their places back in a moment.
-        is_settled = any(places.failed >= most for places, most in full)
-        if is_settled or time.monotonic() >= patient_until:
-            raise TooManyAttempts(
-                sentence(
-                    "too_many_attempts",
-                    "Too many attempts have failed. Nothing was checked this time. Wait until {until:time}, then try "
-                    "again.",
-                    until=_free_at(full, now=at),
-                )
-            )
+        with _checking:
+            is_patient = time.monotonic() < patient_until
+            place = _take_place(store, *hashes, most_from_address=most_from_address, is_patient=is_patient)
+            if place is not None:
+                yield place
+                return
         time.sleep(_LOOK_AGAIN)
+
+
+def _take_place(
+    store: Store, target: str, address: str, *, most_from_address: int | None, is_patient: bool
+) -> AttemptId | None:
+    """Return a place, or None to look again soon. Raise :class:`TooManyAttempts` where there is none."""
+    with store.begin(holding.ATTEMPTS) as unit:
+        unit.attempts.clear(before=unit.at - WINDOW, after=unit.at + WINDOW)
+        full = _full(unit, target, address, most_from_address)
+        if not full:
+            return unit.attempts.add(target, address, at=unit.at)
+        at = unit.at
+    # Those that are still being checked may be right, and give their places back in a moment.
+    if is_patient and not any(places.failed >= most for places, most in full):
+        return None
+    raise TooManyAttempts(
+        sentence(
+            "too_many_attempts",
+            "Too many attempts have failed. Nothing was checked this time. Wait until {until:time}, then try again.",
+            until=_free_at(full, now=at),
+        )
+    )
 
 
 def _full(unit: Unit, target: str, address: str, most_from_address: int | None) -> list[tuple[Places, int]]:

@@ -92,7 +92,7 @@ def _require_password(store: Store, actor: Credential, current: str) -> None:
     is_right = is_heard and passwords.matches(stored, current)
     with store.begin(holding.account_of(actor), holding.EVERYBODY) as unit:
         if is_right:
-            unit.sessions.give_guess_back(actor.fingerprint)
+            unit.sessions.forget_guesses(actor.fingerprint)
             return
         session = unit.sessions.find(actor.fingerprint)
         is_over = session is None or session.guesses >= MOST_GUESSES

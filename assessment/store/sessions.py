@@ -57,11 +57,9 @@ class StoredSessions:
         )
         return taken.one_or_none() is not None
 
-    def give_guess_back(self, token_hash: str) -> None:
-        """Give a place back: what was typed was no guess."""
-        self._connection.execute(
-            SESSION.update().where(SESSION.c.token_hash == token_hash).values(guesses=SESSION.c.guesses - 1)
-        )
+    def forget_guesses(self, token_hash: str) -> None:
+        """Give all places back: whoever made those guesses knows the password after all."""
+        self._connection.execute(SESSION.update().where(SESSION.c.token_hash == token_hash).values(guesses=0))
 
     def end(self, token_hash: str, *, at: datetime) -> None:
         """End the session for good. An earlier end stays."""

@@ -81,9 +81,10 @@ def test_an_invited_person_signs_in_by_the_provider_and_later_without_the_invita
 ) -> None:
     person = accept_by_provider(client, provider, "ann")
 
-    again = complete_login(client, provider, query="?next=%2Fcompare")
+    again = complete_login(client, provider, query="?next=%2Fcompare%3Frows%3Dforce%26x%3D1")
 
-    assert (again.status, again.headers["location"], signed_in_person(client, again)) == (303, "/compare", person)
+    location = "/compare?rows=force&x=1"
+    assert (again.status, again.headers["location"], signed_in_person(client, again)) == (303, location, person)
     assert last_event(client) is Event.SIGNED_IN
 
 
@@ -224,6 +225,14 @@ def test_v5_0_0_10_5_3_nobody_is_sent_to_a_provider_whose_metadata_is_wrong(
     assert response.status == 422
     assert SIGN_IN_FAILED in response.text
     assert reason in client.app.log().splitlines()[-1]
+
+
+def test_after_a_failed_sign_in_the_way_back_to_the_page_is_kept(client: AppClient, provider: RunningProvider) -> None:
+    provider.override(subject="somebody unknown")
+
+    response = complete_login(client, provider, query="?next=%2Fcompare%3Frows%3Dforce")
+
+    assert '<a href="/account/sign-in?next=%2Fcompare%3Frows%3Dforce">Sign in</a>' in response.text
 
 
 def test_a_callback_works_once(client: AppClient, provider: RunningProvider) -> None:

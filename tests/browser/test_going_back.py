@@ -35,7 +35,7 @@ def test_the_link_on_a_page_whose_session_has_ended_leads_to_sign_in_and_from_th
     sign_out(lead.store, lead.actor)
     lead.rationale.fill("Typed too late")
 
-    lead.page.get_by_role("alert").get_by_role("link", name="Sign in").click()
+    lead.page.get_by_role("link", name="Sign in").first.click()
 
     expect(lead.page.get_by_role("heading", name="Sign in", level=1)).to_be_visible()
     assert lead.page.locator("input[name=next]").input_value() == f"/respond?assessment={assessment}&question=P1"

@@ -20,7 +20,7 @@ from assessment.store import Store, holding
 from assessment.store.unit import Unit
 
 INVITATION_INVALID: Final = sentence(
-    "invitation_invalid", "This invitation has already been used, or has expired. Ask for a new one."
+    "invitation_invalid", "This link has already been used, or no longer works. Ask for a new one."
 )
 
 

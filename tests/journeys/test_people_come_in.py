@@ -98,7 +98,7 @@ def test_from_an_empty_database_to_a_second_person_at_work(
         link = invites(ada, app)
 
         ben.goto(link)
-        expect(ben.get_by_text("This invitation is for Ben Roe.")).to_be_visible()
+        expect(ben.get_by_text("This link is for Ben Roe.")).to_be_visible()
         ben.get_by_label("Password").fill(PASSWORD)
         ben.get_by_role("button", name="Save password").click()
         expect(ben.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_visible()

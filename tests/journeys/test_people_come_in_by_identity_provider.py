@@ -44,7 +44,7 @@ def test_a_person_comes_in_by_their_identity_provider(page: Page, app: RunningAp
     invited = invite_person(store, somebody(store, roles=(Role.ADMINISTRATOR,)).actor, BEN)
 
     page.goto(f"{app.url}/account/invitation/{invited.secret}")
-    expect(page.get_by_text("This invitation is for Ben Roe.")).to_be_visible()
+    expect(page.get_by_text("This link is for Ben Roe.")).to_be_visible()
     page.get_by_role("link", name="Or sign in with Example Identity").click()
     expect(page.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_visible()
 

@@ -53,7 +53,7 @@ def test_a_link_is_shown_to_who_asked_once_somebody_else_has_approved_it(
     assert "Link approved." in approved
     (secret,) = set(LINK.findall(shown))
     assert not any(LINK.search(each) for each in (asked, drawn, approved, afterwards))
-    assert "This invitation is for Lea." in client.get(f"/account/invitation/{secret}", Cookie="").text
+    assert "This link is for Lea." in client.get(f"/account/invitation/{secret}", Cookie="").text
 
 
 def test_a_link_that_was_refused_is_not_shown(client: AppClient, ada: Somebody, bea: Somebody, lead: Somebody) -> None:

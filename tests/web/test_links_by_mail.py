@@ -48,7 +48,7 @@ def test_a_link_is_sent_to_its_person_and_not_shown_on_the_page(
     (path,) = re.findall(rf"^{SERVICE}(/account/invitation/\S+)", message.get_content(), re.MULTILINE)
     assert f"A link was sent to {message['To']}." in drawn
     assert "/account/invitation/" not in drawn
-    assert f"This invitation is for {client.lead.name}." in client.get(path, Cookie="").text
+    assert f"This link is for {client.lead.name}." in client.get(path, Cookie="").text
 
 
 def test_the_page_says_that_a_link_was_not_sent_and_that_it_does_not_work(

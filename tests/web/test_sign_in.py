@@ -258,7 +258,7 @@ def test_an_unknown_invitation_is_refused(client: AppClient) -> None:
     response = client.get("/account/invitation/unknown", **NO_SESSION)
 
     assert response.status == 404
-    assert "This invitation has already been used, or has expired. Ask for a new one." in response.text
+    assert "This link has already been used, or no longer works. Ask for a new one." in response.text
 
 
 def test_a_link_that_is_guessed_is_counted_and_recorded(client: AppClient) -> None:

@@ -96,19 +96,23 @@ class AppClient:
     def host(self) -> str:
         return f"localhost:{self.app.port}"
 
-    def start_assessment(self, name: str = "Example dog unit", *, round_title: str = "2026") -> AssessmentId:
+    def start_assessment(
+        self, name: str = "Example dog unit", *, round_title: str = "2026", follows: AssessmentId | None = None
+    ) -> AssessmentId:
+        """Start an assessment of another collaboration, or the next round of the one that is named."""
         start = NewAssessment(
             collaboration=name,
             partners=["Kent Police", "Essex Police"],
             lead_force="Kent Police",
             round_title=round_title,
             as_of=date(2026, 11, 1),
+            follows=follows,
             is_another=True,
         )
         return start_assessment(self.store, self.lead.actor, self.library, start, at=datetime.now(UTC))
 
     def submit_assessment(self, name: str) -> AssessmentId:
-        """Start an assessment, answer one question and submit it."""
+        """Start an assessment of another collaboration, answer one question and submit it."""
         assessment = self.start_assessment(name)
         response = Response(question=QuestionCode("P1"), reply=self.library.latest().find_level("good"))
         moment = datetime.now(UTC)

@@ -39,13 +39,11 @@ def client(each_client: AppClient) -> AppClient:
 
 @pytest.fixture(scope="module")
 def scenario(client: AppClient) -> PageScenario:
-    assessments = {
-        (is_own, is_submitted): (client.submit_assessment if is_submitted else client.start_assessment)(
-            OWN if is_own else OTHER
-        )
-        for is_own in (True, False)
-        for is_submitted in (True, False)
-    }
+    assessments = {}
+    for is_own, name in ((True, OWN), (False, OTHER)):
+        submitted = client.submit_assessment(name)
+        assessments[is_own, True] = submitted
+        assessments[is_own, False] = client.start_assessment(name, follows=submitted)
     with client.store.read() as unit:
         own = unit.assessments.find(assessments[True, True])
     assert own is not None

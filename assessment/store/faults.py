@@ -6,7 +6,7 @@ a database, such as a broken constraint, is a bug: it is not caught here, and cr
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -118,12 +118,15 @@ _FAILURES: Final = (exc.SQLAlchemyError, sqlite3.Error, psycopg.Error)
 
 
 @contextmanager
-def faults_while_writing() -> Iterator[None]:
-    """Raise :class:`NotSaved` for a fault inside."""
+def faults_while_writing(is_of_other_version: Callable[[], bool]) -> Iterator[None]:
+    """Raise :class:`NotSaved` for a fault inside.
+
+    Where a newer version of the app has changed the tables, an error of any kind is a fault and not a bug.
+    """
     try:
         yield
     except _FAILURES as error:
-        if fault := find_fault(error):
+        if fault := find_fault(error) or (OTHER_VERSION if is_of_other_version() else None):
             raise NotSaved(
                 sentence(
                     "not_saved",

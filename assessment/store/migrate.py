@@ -51,6 +51,13 @@ def migrate(engines: Engines, *, key: Callable[[], bytes], migrations: Path = MI
             _require_sound(connection)
 
 
+def is_of_other_version(engines: Engines) -> bool:
+    """Return True if the tables are not those of this version of the app."""
+    newest = ScriptDirectory(str(MIGRATIONS)).get_heads()
+    with engines.reader.begin() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads()) != set(newest)
+
+
 @contextmanager
 def _lock_on_disk(folder: Path | None) -> Iterator[None]:
     """Hold a lock beside SQLite's file, as SQLite makes nobody wait while it changes to write-ahead mode."""

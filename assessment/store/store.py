@@ -19,7 +19,7 @@ from assessment.store.clock_check import require_clock_not_behind
 from assessment.store.engine import LONGEST_WAIT, Engines, open_engines
 from assessment.store.faults import faults_while_reading, faults_while_writing
 from assessment.store.holding import Held, Hold
-from assessment.store.migrate import migrate
+from assessment.store.migrate import is_of_other_version, migrate
 from assessment.store.unit import Unit
 
 
@@ -97,7 +97,10 @@ class Store:
         Raises :class:`NotSaved`. When the connection breaks during the commit, the change may be stored although
         :class:`NotSaved` was raised. A save that is repeated with the same operation id still counts once.
         """
-        with faults_while_writing(), self._engines.writer.begin() as connection:
+        with (
+            faults_while_writing(partial(is_of_other_version, self._engines)),
+            self._engines.writer.begin() as connection,
+        ):
             held = Held.take(connection, holds)
             unit = self._unit(connection, self._key_to_write, held, for_writing=True)
             yield unit

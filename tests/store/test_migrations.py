@@ -14,14 +14,20 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from assessment.errors import NotReadable
+from assessment.errors import NotReadable, NotSaved
 from assessment.settings import sqlite_address
 from assessment.store.engine import open_engines
 from assessment.store.migrate import MIGRATIONS, migrate
 from assessment.store.table_base import Base
+from tests.bank_builders import a_response
+from tests.store.save_refusals import prepared
 from tests.store.sqlite import file_of
-from tests.store.store_builders import KEY, a_stored_assessment, open_store
+from tests.store.store_builders import KEY, a_stored_assessment, open_store, saved
 
+NEWER_RULE = {
+    "sqlite": "CREATE TRIGGER newer BEFORE INSERT ON response BEGIN SELECT raise(ABORT, 'newer'); END",
+    "postgresql": "ALTER TABLE response ADD COLUMN newer integer NOT NULL",
+}
 TABLES = {"alembic_version", *Base.metadata.tables}
 
 
@@ -164,6 +170,23 @@ def test_a_database_of_a_newer_version_is_refused(empty_url: str, engine: Engine
         "The database has been used by a newer version of this app. "
         "If the new one is installed, stop the old one first, and then start the new one. "
         "Otherwise install it again, or restore the backup that was made before it was installed."
+    )
+
+
+def test_an_old_process_that_goes_on_beside_a_newer_database_is_told_to_be_stopped_first(
+    empty_url: str, engine: Engine
+) -> None:
+    with prepared(empty_url) as (old, assessment):
+        with engine.begin() as connection:
+            connection.execute(text(NEWER_RULE[engine.dialect.name]))
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        with pytest.raises(NotSaved) as refused:
+            saved(old, assessment, a_response(), expected_version=0)
+
+    assert str(refused.value) == (
+        "Not saved: the tables in the database are not those of this version of the app. What you typed is still on "
+        "this page. Ask whoever runs this service to stop every old copy of the app first, and then to start the "
+        "newest one."
     )
 
 

@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from assessment import open_files
-from assessment.errors import BankUnusable, sentence
+from assessment.errors import AssessmentError, BankUnusable, sentence
 from assessment.services import services
 from assessment.views.session_view import has_no_people
 from pages.menu import HOME, PAGES
@@ -46,6 +46,10 @@ if st.get_option("server.baseUrlPath"):
             "its own at the proxy.",
         )
     )
+try:
+    services()
+except AssessmentError as error:  # a setting cannot work, and the sentences say which
+    sys.exit(str(error))
 close_slow_connections()
 hosts = st.get_option("server.allowedHosts") or ["*"]
 page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")

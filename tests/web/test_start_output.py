@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from assessment.settings import PROJECT, sqlite_address
 from tests.browser.running_app import RunningApp
 from tests.conftest import StartApp
@@ -44,6 +46,36 @@ def test_make_run_prints_the_address_and_also_the_code_while_nobody_can_sign_in(
     )
     assert stopped == f"{first}\nAborted!\n"
     assert again == f"{stopped}{address}"
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (
+            {"SMTP_HOST": "mail.force.example", "SMTP_PORT": "x"},
+            "The settings of the mail server are incomplete. Set SMTP_SENDER and SERVICE_ADDRESS too, or leave them "
+            "all out.\nSMTP_PORT is not a port. Write a number from 1 to 65535.\n",
+        ),
+        (
+            {"OIDC_ISSUER": "https://id.force.example"},
+            "The settings of the identity provider are incomplete. Set OIDC_CLIENT_ID and OIDC_CLIENT_SECRET too, or "
+            "leave them all out.\n",
+        ),
+    ],
+    ids=["mail server", "identity provider"],
+)
+def test_a_start_with_settings_that_cannot_work_is_refused_with_their_sentences_alone(
+    tmp_path: Path, settings: dict[str, str], said: str
+) -> None:
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    environment = os.environ | {"DATABASE_URL": sqlite_address(tmp_path / "assessments.db")} | settings
+
+    stopped = subprocess.run(
+        command, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert (stopped.returncode, stopped.stdout, stopped.stderr) == (1, "", said)
+    assert not (tmp_path / "assessments.db").exists()
 
 
 def test_a_start_below_a_path_is_refused_with_a_sentence(tmp_path: Path) -> None:

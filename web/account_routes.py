@@ -138,7 +138,7 @@ async def make_first_administrator(request: Request) -> Response:
 async def show_invitation(request: Request) -> Response:
     """Show the form by which an invited person chooses a password."""
     secret = request.path_params["secret"]
-    return await run_in_threadpool(lambda: _refused_link(request, secret) or _invitation_page(secret))
+    return await PASSWORDS.run(lambda: _refused_link(request, secret) or _invitation_page(secret))
 
 
 async def accept_invitation_by_password(request: Request) -> Response:

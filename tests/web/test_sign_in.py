@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -15,6 +16,7 @@ from assessment.codes import Event, Role
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from pages.menu import HOME, PAGES
 from tests.browser.running_app import RunningApp
+from tests.concurrency.world import PairWorld
 from tests.conftest import StartApp
 from tests.signed_in_people import session, somebody
 from tests.store.sqlite import file_of
@@ -188,6 +190,17 @@ def test_a_browser_that_has_signed_in_before_is_heard_where_others_wait(client: 
     assert (told, waiting.status) == ([422] * 10, 429)
     assert "Nothing was checked this time. Wait until" in waiting.text
     assert post_form(client, "/account/sign-in", right, Cookie=known[1]).status == 303
+
+
+@pytest.mark.parametrize("people", [1, 30])
+def test_thirty_right_sign_ins_at_once_from_one_address_are_all_heard(client: AppClient, people: int) -> None:
+    emails = [PairWorld(client.store).person(f"{people}.{number}").email for number in range(people)]
+    forms = [{"email": email, "password": PASSWORD} for email in emails * (30 // people)]
+
+    with ThreadPoolExecutor(len(forms)) as threads:
+        responses = list(threads.map(lambda form: post_form(client, "/account/sign-in", form), forms))
+
+    assert [response.status for response in responses] == [303] * 30
 
 
 def test_two_session_cookies_in_one_request_count_as_none(client: AppClient) -> None:

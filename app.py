@@ -31,7 +31,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     await run_in_threadpool(services().store.migrate)
     with suppress(BankUnusable):  # each page that needs a bank says so
         await run_in_threadpool(services().library.latest)
-    if await run_in_threadpool(has_no_people, services().store):
+    store = services().store
+    if await run_in_threadpool(lambda: has_no_people(store) and not store.find_lost_heads()):
         print(first_administrator_code.announcement(st.get_option("server.port")), flush=True)  # noqa: T201 - for whoever started it
     async with open_sockets.checked():
         yield

@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from assessment.access.credential import Credential
 from assessment.actions.accepting_invitation import accept_invitation
 from assessment.actions.account_links import INVITATION_INVALID
-from assessment.actions.first_administrator import HAS_ADMINISTRATOR, create_first_administrator
+from assessment.actions.first_administrator import DATABASE_LOST, HAS_ADMINISTRATOR, create_first_administrator
 from assessment.actions.new_person import NewPerson
 from assessment.actions.presented_secrets import is_accepted
 from assessment.actions.signing_in import SignInAttempt, sign_in, sign_out
@@ -178,6 +178,8 @@ def _refused_first_administrator(request: Request) -> Response | None:
     if not first_administrator_code.is_on_this_computer(request):
         error = NotPermitted(_NOT_ON_THIS_COMPUTER)
         return message_page("First administrator", error=error, link=None, status=403)
+    if services().store.find_lost_heads():
+        return message_page("First administrator", error=NotPermitted(DATABASE_LOST), link=None, status=403)
     return None
 
 

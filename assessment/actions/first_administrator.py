@@ -20,9 +20,20 @@ HAS_ADMINISTRATOR: Final = sentence(
     "first_administrator_exists", "This service already has its first administrator. Ask them to invite you."
 )
 
+DATABASE_LOST: Final = sentence(
+    "first_administrator_database_lost",
+    "This database is empty, but its heads log notes entries that it lacks. So it was lost, or it is another one. Stop "
+    "the app and restore the database from a backup. Only if it is meant to be new, move the heads log away.",
+)
+
 
 def create_first_administrator(store: Store, new: NewPerson, password: str) -> Credential:
-    """Create the first administrator and sign them in. Raise :class:`NotPermitted` once there is anybody."""
+    """Create the first administrator and sign them in.
+
+    Raise :class:`NotPermitted` once there is anybody, and where there was somebody according to the heads log.
+    """
+    if store.find_lost_heads():
+        raise NotPermitted(DATABASE_LOST)
     with store.read() as unit:
         _require_no_people(unit)
         person = new.person(state=PersonState.ACTIVE, unit=unit)

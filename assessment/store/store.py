@@ -1,19 +1,22 @@
 """The store: a database with the key and the heads log of its audit trail, and the transactions of it."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection
 
 from assessment.dates import now
-from assessment.errors import NotReadable, NotSaved, sentence
+from assessment.errors import NotReadable, NotSaved, Sentence, sentence
 from assessment.settings import Settings
 from assessment.store.audit_heads import HeadsLog, read_noted_heads
 from assessment.store.audit_key_source import AuditKeySource
 from assessment.store.audit_keys import known_key
+from assessment.store.audit_lost import find_lost_heads
 from assessment.store.audit_verify import Verdict, verify_chains
 from assessment.store.clock_check import require_clock_not_behind
 from assessment.store.engine import LONGEST_WAIT, Engines, open_engines
@@ -21,6 +24,8 @@ from assessment.store.faults import faults_while_reading, faults_while_writing
 from assessment.store.holding import Held, Hold
 from assessment.store.migrate import is_of_other_version, migrate
 from assessment.store.unit import Unit
+
+_log: Final = logging.getLogger(__name__)
 
 
 class Store:
@@ -74,12 +79,15 @@ class Store:
         """Bring the tables up to date. This is the first thing to do with a store.
 
         Raises :class:`NotReadable` where that is impossible, where the database was used by a newer version of this
-        app, where the key of the audit trail is missing or a different one, and where the clock is far behind.
+        app, where the key of the audit trail is missing or a different one, and where the clock is far behind. What
+        the heads log knows and the database lacks is told in the app's log.
         """
         migrate(self._engines, key=self._key_source.read_or_make)
         with faults_while_reading(), self._engines.reader.begin() as connection:
             self._known_key(connection)
             require_clock_not_behind(connection, self._clock())
+        for lost in self.find_lost_heads():
+            _log.error(lost)
 
     @contextmanager
     def read(self) -> Iterator[Unit]:
@@ -106,6 +114,12 @@ class Store:
             yield unit
             unit.audit.write()
         self._heads.note(unit.audit.added, at=now())
+
+    def find_lost_heads(self) -> tuple[Sentence, ...]:
+        """Return a sentence for each chain of the audit trail that has lost entries which the heads log noted."""
+        noted = read_noted_heads(self._heads)
+        with faults_while_reading(), self._engines.reader.begin() as connection:
+            return tuple(find_lost_heads(connection, noted))
 
     def verify_audit(self) -> Verdict:
         """Check the audit trail against its seals, the heads log and everything that is stored.

@@ -1,0 +1,200 @@
+"""Whatever somebody changes in the database behind the app's back, a verification names the place."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import uuid6
+from sqlalchemy import create_engine, text
+
+from assessment.access.identity import Identity
+from assessment.codes import ActionState, PersonState, Role
+from assessment.ids import ActionId, QuestionCode, RespondentId
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.improvement_action import ImprovementAction
+from assessment.store import Store
+from assessment.store.tables import RESPONDENT
+from tests.bank_builders import GOOD, a_response, some_evidence
+from tests.signed_in_people import Somebody, somebody
+from tests.store.store_builders import KEY, MORNING, a_collaboration, a_stored_assessment, an_assessment, saved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A store with something of every kind, and its heads log."""
+
+    store: Store
+    url: str
+    heads: Path
+    assessment: Assessment
+    second: RespondentId
+    kim: Somebody
+
+    def run(self, *statements: str) -> None:
+        engine = create_engine(self.url)
+        with engine.begin() as connection:
+            for statement in statements:
+                connection.execute(text(statement), self.values(statement))
+        engine.dispose()
+
+    def values(self, statement: str) -> dict[str, str]:
+        """Return the ids that the statement names, as the database writes them."""
+        ids = {"assessment": self.assessment.id, "second": self.second, "kim": self.kim.id}
+        as_text = str if self.url.startswith("postgresql") else lambda id: id.hex
+        return {name: as_text(id) for name, id in ids.items() if f":{name}" in statement}
+
+    def said(self) -> list[str]:
+        verdict = self.store.verify_audit()
+        return [*verdict.problems, *verdict.rows]
+
+
+def fill(store: Store, url: str, heads: Path) -> Filled:
+    assessment = a_stored_assessment(store)
+    second = replace(assessment, respondent=RespondentId(uuid6.uuid7()))
+    with store.begin() as unit:
+        unit.audit._connection.execute(
+            RESPONDENT.insert().values(
+                assessment_id=assessment.id, id=second.respondent, position=2, title="Kent", force="Kent Police"
+            )
+        )
+    for each in (assessment, second):
+        saved(store, each, a_response("P1", GOOD, evidence=[some_evidence("Paper", number=1)]), expected_version=0)
+    kim = somebody(store, "Kim", roles=[Role.MEMBER])
+    with store.begin() as unit:
+        action = ImprovementAction(
+            question=QuestionCode("P1"), what="Train", owner="Kim", due=date(2027, 1, 1), state=ActionState.PLANNED
+        )
+        unit.improvement_actions.save(
+            assessment, ActionId(uuid6.uuid7()), action, expected_version=0, by="Kim", at=MORNING
+        )
+        unit.identities.add(Identity(issuer="https://id.example", subject="kim"), kim.id, at=MORNING)
+        unit.people.keep_recovery_codes(kim.id, ["a" * 64])
+        unit.invitations.add("b" * 64, kim.id, at=MORNING, expires_at=MORNING)
+        unit.assessments.save(replace(assessment, submitted_at=MORNING), by="Kim", at=MORNING)
+        unit.sessions.end(kim.actor.fingerprint, at=MORNING)
+    return Filled(store=store, url=url, heads=heads, assessment=assessment, second=second.respondent, kim=kim)
+
+
+@pytest.fixture
+def filled(url: str, tmp_path: Path) -> Iterator[Filled]:
+    if url.startswith("sqlite"):  # with the same key as PostgreSQL
+        shutil.rmtree(tmp_path / "data")
+    heads = tmp_path / "heads.log"
+    with closing(Store.open(url, audit_key=KEY, audit_heads=heads)) as store:
+        store.migrate()
+        yield fill(store, url, heads)
+
+
+def test_nothing_is_said_where_nobody_changed_anything(filled: Filled) -> None:
+    assert filled.said() == []
+
+
+AS_SAVED = "is not as it was last saved."
+
+TAMPERINGS: dict[str, Callable[[Filled], str]] = {
+    "UPDATE assessment SET submitted_at = NULL WHERE submitted_at IS NOT NULL": lambda it: (
+        f"assessment {it.assessment.id} {AS_SAVED}"
+    ),
+    "UPDATE assessment SET classification = 'OFFICIAL-SENSITIVE' WHERE submitted_at IS NOT NULL": lambda it: (
+        f"assessment {it.assessment.id} {AS_SAVED}"
+    ),
+    "UPDATE assessment SET as_of = '2020-01-01' WHERE submitted_at IS NOT NULL": lambda it: (
+        f"assessment {it.assessment.id} {AS_SAVED}"
+    ),
+    "UPDATE assessment SET collaboration_id = (SELECT id FROM collaboration WHERE name = 'Other') "
+    "WHERE submitted_at IS NOT NULL": lambda it: f"assessment {it.assessment.id} {AS_SAVED}",
+    "UPDATE partner SET force = 'Surrey Police' WHERE NOT leads AND assessment_id = :assessment": lambda it: (
+        f"assessment {it.assessment.id} {AS_SAVED}"
+    ),
+    "UPDATE respondent SET title = 'Other' WHERE position = 2": lambda it: f"assessment {it.assessment.id} {AS_SAVED}",
+    "UPDATE collaboration SET name = 'Renamed' WHERE name <> 'Other'": lambda it: (
+        f"collaboration {it.assessment.collaboration.id} {AS_SAVED}"
+    ),
+    "UPDATE response SET level = 'outstanding' WHERE respondent_id = :second": lambda it: (
+        f"assessment {it.assessment.id}: the answer to P1 by respondent {it.second} {AS_SAVED}"
+    ),
+    "UPDATE evidence SET title = 'Other' WHERE respondent_id = :second": lambda it: (
+        f"assessment {it.assessment.id}: the answer to P1 by respondent {it.second} {AS_SAVED}"
+    ),
+    "UPDATE improvement_action SET owner = 'Somebody else'": lambda _: "action ",
+    "UPDATE role_grant SET role = 'administrator', force = NULL": lambda _: "access ",
+    "UPDATE role_grant SET ends_at = '2099-01-01 00:00:00'": lambda _: "access ",
+    "DELETE FROM role_grant": lambda _: "access ",
+    "UPDATE person SET password = 'other'": lambda it: f"person {it.kim.id} {AS_SAVED}",
+    "UPDATE person SET second_factor = 'OTHER'": lambda it: f"person {it.kim.id} {AS_SAVED}",
+    "UPDATE person SET name = 'Lee'": lambda it: f"person {it.kim.id} {AS_SAVED}",
+    "UPDATE person SET email = 'lee@kent.example'": lambda it: f"person {it.kim.id} {AS_SAVED}",
+    "UPDATE person SET state = 'disabled'": lambda it: f"person {it.kim.id} {AS_SAVED}",
+    "UPDATE identity SET subject = 'lee'": lambda it: f"person {it.kim.id} {AS_SAVED}",
+    "UPDATE recovery_code SET code_hash = position || substr(code_hash, 2)": lambda it: (
+        f"person {it.kim.id} {AS_SAVED}"
+    ),
+    "UPDATE session SET ended_at = NULL": lambda it: f"session {it.kim.actor.fingerprint} {AS_SAVED}",
+    "DELETE FROM session": lambda it: f"session {it.kim.actor.fingerprint} is missing.",
+    "UPDATE invitation SET used_at = NULL, expires_at = '2099-01-01 00:00:00'": lambda _: (
+        f"invitation {'b' * 64} {AS_SAVED}"
+    ),
+}
+
+
+@pytest.mark.parametrize("statement", TAMPERINGS)
+def test_every_row_that_is_changed_behind_the_apps_back_is_named(filled: Filled, statement: str) -> None:
+    with filled.store.begin() as unit:
+        unit.assessments.add(an_assessment(collaboration=a_collaboration("Other")), by="Sam")
+
+    filled.run(statement)
+
+    (said,) = filled.said()
+    assert said.startswith(TAMPERINGS[statement](filled))
+
+
+def test_a_change_is_named_even_after_the_app_has_saved_the_row_again(filled: Filled) -> None:
+    filled.run("UPDATE person SET password = 'other'")
+    with filled.store.begin() as unit:
+        unit.people.set_state(filled.kim.id, PersonState.DISABLED)
+
+    (said,) = filled.said()
+
+    assert said.startswith(f"person {filled.kim.id} was changed outside the app before entry ")
+
+
+def test_a_heads_log_without_lines_is_a_problem(filled: Filled) -> None:
+    filled.heads.write_text("")
+
+    assert filled.said() == [f"The heads log {filled.heads} is empty: its lines were removed, or never written."]
+
+
+def test_people_whose_chain_was_removed_with_its_lines_are_named(filled: Filled) -> None:
+    filled.run(*without_triggers(filled), "DELETE FROM audit WHERE chain = 'people'")
+    lines = filled.heads.read_text().splitlines(keepends=True)
+    filled.heads.write_text("".join(line for line in lines if " people " not in line))
+
+    said = filled.said()
+
+    assert f"person {filled.kim.id} was added outside the app." in said
+
+
+def test_a_chain_whose_lines_were_removed_from_the_heads_log_is_named(filled: Filled) -> None:
+    lines = filled.heads.read_text().splitlines(keepends=True)
+    filled.heads.write_text("".join(line for line in lines if " people " not in line))
+
+    assert filled.said() == [
+        "people: the heads log has no line of this chain. Its lines were removed, or never written."
+    ]
+
+
+def test_a_chain_whose_first_entry_is_gone_is_named(filled: Filled) -> None:
+    filled.run(*without_triggers(filled), "DELETE FROM audit WHERE chain = 'people' AND number = 1")
+
+    assert "people: entry 1 was deleted: entry 2 follows entry 0." in filled.said()
+
+
+def without_triggers(filled: Filled) -> tuple[str, ...]:
+    """Return the statements by which the owner of the database lets entries be deleted."""
+    if filled.url.startswith("postgresql"):
+        return ("DROP TRIGGER audit_is_never_changed ON audit",)
+    return ("DROP TRIGGER audit_is_never_deleted",)

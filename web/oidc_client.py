@@ -22,6 +22,7 @@ from assessment.settings import Provider, is_safe
 from web.oidc_discovery import PATIENCE_SECONDS, DocumentCache
 from web.oidc_keys import signing_keys
 from web.oidc_login_state import LoginState
+from web.request_bodies import can_be_kept
 
 _LEEWAY_SECONDS: Final = 60
 _LOGOUT_EVENT: Final = "http://schemas.openid.net/event/backchannel-logout"
@@ -165,7 +166,7 @@ def _identity(provider: Provider, login: LoginState, claims: dict[str, Any]) -> 
 
 
 def _known_by(provider: Provider, subject: object) -> Identity:
-    if not isinstance(subject, str) or not 0 < len(subject) <= SUBJECT_LENGTH or "\x00" in subject:
+    if not isinstance(subject, str) or not 0 < len(subject) <= SUBJECT_LENGTH or not can_be_kept(subject):
         raise ValueError("the subject is not usable")
     return Identity(issuer=provider.issuer, subject=subject)
 

@@ -42,10 +42,11 @@ async def read_form(request: Request) -> dict[str, str]:
             fields = {name: value for name, value in form.items() if isinstance(value, str)}
     except (_BodyTooLarge, HTTPException, UnicodeError):  # UnicodeError: it names an encoding that is none
         return {}
-    return fields if all(_can_be_kept(value) for value in fields.values()) else {}
+    return fields if all(can_be_kept(value) for value in fields.values()) else {}
 
 
-def _can_be_kept(text: str) -> bool:
+def can_be_kept(text: str) -> bool:
+    """Return True unless the text holds a character that no database can keep: NUL, or half of a character."""
     return "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
 
 

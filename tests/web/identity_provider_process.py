@@ -33,6 +33,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
@@ -101,7 +103,11 @@ class ProviderServer(ThreadingHTTPServer):
             case "another key":
                 return jwt.encode({"alg": "RS256", "kid": "first"}, claims, ANOTHER_KEY)
             case _:
-                return jwt.encode({"alg": "RS256"} | header, claims, self.key)
+                # By hand, because the library refuses to encode some of what a provider can send.
+                signed = _signed_part({"alg": "RS256"} | header, claims)
+                private_key = self.key.private_key
+                assert private_key
+                return f"{signed}.{_base64(private_key.sign(signed.encode(), PKCS1v15(), SHA256()))}"
 
 
 class ProviderHandler(BaseHTTPRequestHandler):

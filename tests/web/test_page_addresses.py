@@ -1,12 +1,18 @@
 """Every address is a page, a part of one, or nothing: then a page of ours says so, whoever asks."""
 
+import re
+from urllib.parse import urljoin, urlsplit
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from assessment.codes import Event, Role
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from pages.menu import HOME, PAGES
 from tests.signed_in_people import somebody
 from tests.web.app_client import AppClient, cookie
+from web.redirects import page_path_or_home
 
 PAGE_NAMES = ["" if entry is HOME else entry.name for entry in PAGES]
 NOWHERE = (
@@ -95,6 +101,19 @@ def test_signing_in_returns_to_the_page_of_this_app_that_led_to_the_sign_in_page
     page = client.get("/account/sign-in", Referer=referer.format(app=client.app.url), Cookie="").text
 
     assert f'name="next" value="{next_path}"' in page
+
+
+@given(st.text(st.sampled_from("/\\.:@?#%&[]\t\n 2fFéx"), max_size=12) | st.text(max_size=12))
+@example("/\t/elsewhere.example")
+@example("/\\elsewhere.example")
+@example("///elsewhere.example")
+def test_nobody_is_ever_led_to_another_host(address: str) -> None:
+    led_to = page_path_or_home(address)
+
+    # A browser leaves out tabs and line ends and takes a backslash for a slash. Source: the URL standard, 4.4.
+    read_by_a_browser = re.sub(r"[\t\r\n]", "", led_to).strip().replace("\\", "/")
+    assert urlsplit(urljoin("http://here.example/", read_by_a_browser)).netloc == "here.example"
+    assert led_to.startswith("/")
 
 
 def test_a_page_with_more_chosen_than_a_cookie_holds_is_returned_to_without_what_was_chosen(client: AppClient) -> None:

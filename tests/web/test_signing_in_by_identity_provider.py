@@ -130,6 +130,8 @@ def test_v5_0_0_10_5_2_a_person_whose_e_mail_address_has_changed_is_still_recogn
         pytest.param({"subject": ""}, "Invalid claim: 'sub'", id="the subject is empty"),
         pytest.param({"subject": 7}, "Claim 'sub' must be a StringOrURI value", id="the subject is a number"),
         pytest.param({"subject": "x" * 256}, "the subject is not usable", id="the subject is too long"),
+        pytest.param({"subject": "a\x00"}, "the subject is not usable", id="the subject holds a NUL"),
+        pytest.param({"subject": "a\ud800"}, "the subject is not usable", id="the subject holds half a character"),
         pytest.param({"algorithm": "none"}, "Algorithm of 'none' is not allowed", id="the token is not signed"),
         pytest.param(
             {"algorithm": "HS256"},

@@ -218,6 +218,7 @@ def test_a_link_that_was_asked_for_and_approved_is_shown_once_to_who_asked(
     assert accept_invitation(store, made.secret, NEW_PASSWORD) is not None
     with store.read() as unit:
         recorded = [(each.event, each.by) for each in unit.audit.of_chain(PEOPLE_CHAIN)]
+    assert store.verify_audit().problems == ()
     by_people = [each for each in recorded if each[0] is not Event.ROWS_CHANGED]
     assert by_people[1:] == [
         (Event.NEW_PASSWORD_LINK_ASKED, str(administrator.id)),

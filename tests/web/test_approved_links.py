@@ -83,3 +83,22 @@ def test_the_person_is_told_of_a_link_on_their_next_visit_until_they_dismiss_it(
     assert said in told
     assert "by Ada. If you did not ask for it, tell another administrator" in told
     assert said not in next_visit
+
+
+def test_a_lead_is_told_on_home_of_a_link_for_a_colleague(client: AppClient, ada: Somebody, bea: Somebody) -> None:
+    assessment = client.start_assessment("Example link unit")
+    with client.store.read() as unit:
+        found = unit.assessments.find(assessment)
+    assert found is not None
+    kim = somebody(client.store, "Kim", roles=[(Role.RESPONDENT, found.collaboration.id)])
+    press(client, ada, "ask", kim)
+    press(client, bea, "approve", kim)
+    press(client, ada, "take", kim)
+
+    with websocket_client(client, cookie(session(client.store, client.lead.id))) as program:
+        at_home = program.visits()
+        elsewhere = program.visits("your_account")
+
+    assert "A new-password link was made for Kim on " in at_home
+    assert "by Ada. If Kim did not ask for it, tell another administrator" in at_home
+    assert "A new-password link was made for Kim" not in elsewhere

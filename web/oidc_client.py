@@ -17,7 +17,7 @@ from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 
 from assessment.access.identity import SUBJECT_LENGTH, Identity, ProviderLogout
-from assessment.errors import InvalidInput, sentence
+from assessment.errors import InvalidInput, NotReadable, sentence
 from assessment.settings import Provider, is_safe
 from web.oidc_discovery import PATIENCE_SECONDS, DocumentCache
 from web.oidc_keys import signing_keys
@@ -104,14 +104,19 @@ def identity_from_callback(
 
 
 def logout_from_token(provider: Provider, logout_token: str) -> ProviderLogout:
-    """Return who has signed out at the provider, as it says in this token. Raise :class:`InvalidInput`.
+    """Return who has signed out at the provider, as it says in this token.
 
-    Source: OpenID Connect Back-Channel Logout 1.0, 2.6.
+    Raise :class:`InvalidInput` for a token that does not count, and :class:`NotReadable` while the provider's keys
+    cannot be read. Source: OpenID Connect Back-Channel Logout 1.0, 2.6.
     """
     try:
         return _logout(provider, _verified(logout_token, keys_at=_metadata(provider)["jwks_uri"]))
     except _WRONG as error:
         _logger.warning("Signing out by the identity provider failed: %s: %r", type(error).__name__, str(error))
+        if isinstance(error, httpx2.HTTPError):
+            raise NotReadable(
+                sentence("logout_not_checked", "The provider's keys could not be read. Send this again.")
+            ) from None
         raise InvalidInput(sentence("logout_token_wrong", "This is not a logout token for this service.")) from None
 
 

@@ -13,7 +13,7 @@ from assessment.actions.signing_in_by_identity_provider import (
     sign_in_by_identity,
     sign_out_by_identity_provider,
 )
-from assessment.errors import AssessmentError, InvalidInput, NotSaved, TooManyAtOnce, sentence
+from assessment.errors import AssessmentError, InvalidInput, NotReadable, NotSaved, TooManyAtOnce, sentence
 from assessment.services import services
 from assessment.settings import Provider
 from web import oidc_client, open_sockets
@@ -100,7 +100,7 @@ async def end_sessions(request: Request) -> Response:
     try:
         await PROVIDER.run(end)
     except AssessmentError as error:
-        status = 503 if isinstance(error, (NotSaved, TooManyAtOnce)) else 400
+        status = 503 if isinstance(error, (NotReadable, NotSaved, TooManyAtOnce)) else 400
         return PlainTextResponse(str(error), status_code=status, headers=_NOT_KEPT)
     await open_sockets.close_ended()
     return Response(headers=_NOT_KEPT)

@@ -151,6 +151,19 @@ def test_a_token_that_does_not_count_ends_no_session(
     assert reason in client.app.log().splitlines()[-1]
 
 
+def test_a_token_that_cannot_be_checked_now_can_be_sent_again(
+    client: AppClient, provider: RunningProvider, fay: PersonId
+) -> None:
+    actor = session(client.store, fay)
+    without_keys = is_told(client, provider, logout={"sub": "fay"}, metadata={"jwks_uri": f"{provider.issuer}/nothing"})
+    was_signed_in = is_signed_in(client, actor)
+
+    again = is_told(client, provider, logout={"sub": "fay"})
+
+    assert (without_keys.status, was_signed_in) == (503, True)
+    assert (again.status, is_signed_in(client, actor)) == (200, False)
+
+
 @pytest.mark.parametrize("token", ["", "x", "a.b.c", "..", "e30." * 3, "W" * 9_000])
 def test_what_is_no_token_at_all_is_refused_with_the_security_headers(client: AppClient, token: str) -> None:
     body = urlencode({"logout_token": token}).encode()

@@ -226,7 +226,12 @@ def verify_report(
 
 
 @audit_app.command("verify")
-def verify_audit() -> None:
+def verify_audit(
+    heads: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A copy of the heads log, or a file in which a syslog server keeps it."),
+    ] = None,
+) -> None:
     """Check that the audit trail has not been altered.
 
     Where it has, the first bad entry of each chain is named. Everything that is stored is compared with the trail too.
@@ -235,7 +240,7 @@ def verify_audit() -> None:
     """
     with errors_printed():
         with closing(services().store) as store:
-            verdict = store.verify_audit()
+            verdict = store.verify_audit(heads or [])
         for note in verdict.notes:
             typer.echo(note, err=True)
         if wrong := (*verdict.problems, *verdict.rows):

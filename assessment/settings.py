@@ -48,6 +48,8 @@ class Settings:
     """The key that seals the audit trail; None if it is in a file beside a SQLite database."""
     audit_heads: Path | None = None
     """The heads log of the audit trail; None if it is beside a SQLite database."""
+    audit_syslog: str | None = None
+    """The syslog server that is sent the heads too: ``host``, ``host:port`` or a socket's path; None for no server."""
     is_example: bool = False
     """True if everything in the database is invented; every screen and report then says so."""
     provider: Provider | None = None
@@ -83,6 +85,7 @@ class Settings:
             banks=Path(said("QUESTION_BANKS") or project / "question_banks"),
             audit_key=read_key(said("AUDIT_KEY"), of="AUDIT_KEY") if said("AUDIT_KEY") else None,
             audit_heads=Path(said("AUDIT_HEADS")) if said("AUDIT_HEADS") else beside,
+            audit_syslog=said("AUDIT_SYSLOG") or None,
             is_example=bool(said("EXAMPLE_DATA")),
             provider=_provider(
                 {name: said(f"OIDC_{name}") for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "NAME")}

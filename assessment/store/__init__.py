@@ -21,9 +21,14 @@
     audit_key_source     where the key that seals the entries comes from
     audit_keys           checks that a key is the one that the audit trail was started with
     audit_heads          the heads log: a file outside the database that notes the last entry of each chain
+    audit_syslog         sends the same to a syslog server
+    audit_lost           finds what the heads log notes and the database lacks
     audit_search         searches all chains
-    audit_verify         checks every chain against its seals and the heads log
-    audit_reconcile      compares the stored answers with the audit trail
+    audit_verify         checks the whole trail, and everything that is stored against it
+    audit_chain_check    checks one chain against its seals and the heads log
+    audit_reconcile      compares the stored rows with the digests in the trail
+    row_kinds            which rows are compared with the trail, and their digests
+    row_changes          notices which rows a transaction changes
     response_codec       responses as columns and as JSON, and back
     people_rows          people and grants as columns, and back
     tables               the tables of assessments

@@ -14,8 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from assessment.errors import Sentence, sentence
+from assessment.errors import NotReadable, Sentence, sentence
 from assessment.store.audit_chain import Chain, ChainLink
+from assessment.store.audit_syslog import send_heads
 
 _LINE: Final = re.compile(r"(?P<at>\S{20,32}) (?P<chain>\S{1,100}) (?P<number>[1-9][0-9]{0,17}) (?P<hmac>[0-9a-f]{64})")
 _log: Final = logging.getLogger(__name__)
@@ -31,14 +32,18 @@ class NotedHead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadsLog:
-    """The log in a file. Without a file, nothing is noted."""
+    """The log in a file, and on a syslog server where one is named. Without both, nothing is noted."""
 
     file: Path | None
+    syslog: str | None = None
 
     def note(self, links: Iterable[ChainLink], *, at: datetime) -> None:
         """Append a line for each link. A failure is logged and not raised, as the entries are committed already."""
         time = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        lines = "".join(f"{time} {link.chain} {link.number} {link.hmac}\n" for link in links)
+        noted = [f"{time} {link.chain} {link.number} {link.hmac}" for link in links]
+        if self.syslog is not None:
+            send_heads(self.syslog, noted)
+        lines = "".join(f"{line}\n" for line in noted)
         if self.file is None or not lines:
             return
         try:
@@ -62,10 +67,12 @@ class HeadsLog:
         with self.file.open(encoding="ascii", errors="replace") as lines:
             for line in lines:
                 match = _LINE.fullmatch(line.rstrip("\n"))
-                yield match and NotedHead(
-                    at=match["at"],
-                    link=ChainLink(chain=Chain(match["chain"]), number=int(match["number"]), hmac=match["hmac"]),
-                )
+                yield match and _head(match)
+
+
+def _head(match: re.Match[str]) -> NotedHead:
+    link = ChainLink(chain=Chain(match["chain"]), number=int(match["number"]), hmac=match["hmac"])
+    return NotedHead(at=match["at"], link=link)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,3 +129,25 @@ def read_noted_heads(log: HeadsLog) -> NotedHeads:
             ),
         )
     return NotedHeads(heads=heads, unreadable_lines=unreadable_lines)
+
+
+def add_copy(noted: NotedHeads, copy: Path) -> None:
+    """Add the heads in a copy of the log, such as a file of a syslog server, whose lines may hold more around them.
+
+    Raises :class:`NotReadable` for a file that cannot be read, or that holds no head.
+    """
+    try:
+        text = copy.read_text(encoding="ascii", errors="replace")
+    except OSError as error:
+        raise NotReadable(
+            sentence(
+                "heads_copy_unreadable", "{file}: cannot be read ({reason}).", file=str(copy), reason=error.strerror
+            )
+        ) from None
+    found = [_head(match) for match in map(_LINE.search, text.splitlines()) if match]
+    if not found:
+        raise NotReadable(sentence("heads_copy_empty", "{file}: holds no head of an audit trail.", file=str(copy)))
+    for head in found:
+        heads = noted.heads[head.link.chain].setdefault(head.link.number, [])
+        if all(each.link != head.link for each in heads):
+            heads.append(head)

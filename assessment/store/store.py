@@ -1,7 +1,7 @@
 """The store: a database with the key and the heads log of its audit trail, and the transactions of it."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from assessment.dates import now
 from assessment.errors import NotReadable, NotSaved, Sentence, sentence
 from assessment.settings import Settings
-from assessment.store.audit_heads import HeadsLog, read_noted_heads
+from assessment.store.audit_heads import HeadsLog, add_copy, read_noted_heads
 from assessment.store.audit_key_source import AuditKeySource
 from assessment.store.audit_keys import known_key
 from assessment.store.audit_lost import find_lost_heads
@@ -47,6 +47,7 @@ class Store:
         *,
         audit_key: bytes | None = None,
         audit_heads: Path | None = None,
+        audit_syslog: str | None = None,
         wait: float = LONGEST_WAIT,
         clock: Callable[[], datetime] = now,
     ) -> "Store":
@@ -54,7 +55,8 @@ class Store:
 
         `audit_key` seals the audit trail. Without one, the key is in ``audit.key`` beside a SQLite database, and
         PostgreSQL cannot be written to. `audit_heads` is the file of the heads log. Without one, it is
-        ``audit-heads.log`` beside a SQLite database, and PostgreSQL has no heads log. `wait` is how many seconds a save
+        ``audit-heads.log`` beside a SQLite database, and PostgreSQL has no heads log. `audit_syslog` is a syslog server
+        that is sent the same lines. `wait` is how many seconds a save
         waits for other saves. `clock` gives the time at which sessions and grants are judged.
 
         Raises :class:`InvalidInput` for an address that cannot be used.
@@ -64,14 +66,19 @@ class Store:
         return cls(
             engines,
             AuditKeySource(given=audit_key, file=folder and folder / "audit.key"),
-            HeadsLog(file=audit_heads or (folder and folder / "audit-heads.log")),
+            HeadsLog(file=audit_heads or (folder and folder / "audit-heads.log"), syslog=audit_syslog),
             clock,
         )
 
     @classmethod
     def of(cls, settings: Settings) -> "Store":
         """Return the store that the settings describe."""
-        store = cls.open(settings.database_url, audit_key=settings.audit_key, audit_heads=settings.audit_heads)
+        store = cls.open(
+            settings.database_url,
+            audit_key=settings.audit_key,
+            audit_heads=settings.audit_heads,
+            audit_syslog=settings.audit_syslog,
+        )
         store.is_example = settings.is_example
         return store
 
@@ -121,12 +128,15 @@ class Store:
         with faults_while_reading(), self._engines.reader.begin() as connection:
             return tuple(find_lost_heads(connection, noted))
 
-    def verify_audit(self) -> Verdict:
+    def verify_audit(self, copies: Iterable[Path] = ()) -> Verdict:
         """Check the audit trail against its seals, the heads log and everything that is stored.
 
-        Raises :class:`NotReadable`, also where the key is a different one.
+        `copies` are other copies of the heads log, which count as well. Raises :class:`NotReadable`, also where the key
+        is a different one.
         """
         noted = read_noted_heads(self._heads)
+        for copy in copies:
+            add_copy(noted, copy)
         with faults_while_reading(), self._engines.reader.begin() as connection:
             return verify_chains(connection, self._known_key(connection), noted)
 

@@ -1,0 +1,78 @@
+"""What was set back together with its lines of the heads log is shown by what a syslog server has kept."""
+
+import socket
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from assessment.errors import NotReadable
+from assessment.store import Store
+from assessment.store.audit_chain import chain_of
+from tests.bank_builders import GOOD, a_response
+from tests.store.store_builders import KEY, MORNING, a_stored_assessment, saved
+
+
+def test_the_last_answer_and_the_submission_that_were_removed_with_their_lines_are_named(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    heads, kept = tmp_path / "heads.log", tmp_path / "kept.log"
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as server:
+        server.bind(("127.0.0.1", 0))
+        server.settimeout(10)
+        syslog = f"127.0.0.1:{server.getsockname()[1]}"
+        with closing(Store.open(sqlite_url, audit_key=KEY, audit_heads=heads, audit_syslog=syslog)) as store:
+            store.migrate()
+            assessment = a_stored_assessment(store)
+            before = heads.read_text()
+            saved(store, assessment, a_response("P1", GOOD), expected_version=0)
+            with store.begin() as unit:
+                unit.assessments.save(replace(assessment, submitted_at=MORNING), by="Sam", at=MORNING)
+            kept.write_bytes(b"".join(b"Nov 26 loghost " + server.recv(1000) + b"\n" for _ in range(3)))
+
+            set_back(sqlite_url)
+            heads.write_text(before)
+
+            unnoticed = store.verify_audit()
+            assert (unnoticed.problems, unnoticed.rows) == ((), ())
+            (problem,) = store.verify_audit([kept]).problems
+
+    chain = chain_of(assessment.collaboration.id)
+    assert problem.startswith(f"{chain}: cut: entry 2 and all after it are missing. At 20")
+    assert problem.endswith(" there were 3 entries.")
+
+
+def set_back(url: str) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        for statement in (
+            "DROP TRIGGER audit_is_never_deleted",
+            "DELETE FROM audit WHERE number > 1",
+            "DELETE FROM response",
+            "UPDATE assessment SET submitted_at = NULL",
+        ):
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+def test_an_entry_is_kept_even_if_the_syslog_server_cannot_be_used(
+    sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with closing(Store.open(sqlite_url, audit_syslog="127.0.0.1:no port")) as store:
+        store.migrate()
+        a_stored_assessment(store)
+
+        assert store.verify_audit().entries == 1
+    assert "No entry was lost." in caplog.text
+
+
+def test_a_copy_that_holds_no_head_is_named(sqlite_url: str, tmp_path: Path) -> None:
+    (tmp_path / "empty.log").touch()
+    with closing(Store.open(sqlite_url)) as store:
+        store.migrate()
+        with pytest.raises(NotReadable) as refusal:
+            store.verify_audit([tmp_path / "empty.log"])
+
+    assert str(refusal.value) == f"{tmp_path / 'empty.log'}: holds no head of an audit trail."

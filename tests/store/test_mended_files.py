@@ -29,7 +29,9 @@ def test_a_file_that_was_made_writable_is_written_to_at_the_next_try(sqlite_url:
     assert saver.stdin is not None
     assert saver.stdout is not None
     refused = saver.stdout.readline().strip()
-    file.chmod(0o600)
+    # SQLite gives the files that it makes beside the database the mode of the database.
+    for each in file.parent.glob(f"{file.name}*"):
+        each.chmod(0o600)
     said, _ = saver.communicate("Try again\n", timeout=60)
 
     assert refused == refusal

@@ -14,7 +14,7 @@ import pytest
 from assessment.ids import AssessmentId
 from tests.browser.lead_in_browser import somebody_saving
 from tests.conftest import StartApp
-from tests.web.app_client import PAGE, AppClient, HttpResponse
+from tests.web.app_client import PAGE, AppClient, HttpResponse, cookie
 
 MANY = 160
 AT_ONCE = 2.0
@@ -123,3 +123,18 @@ def test_attempts_to_sign_in_keep_nobody_else_waiting(client: AppClient) -> None
 
     assert set(statuses) <= {422, 429}
     assert statuses[422] <= 10
+
+
+def test_downloads_that_wait_keep_nobody_else_waiting(client: AppClient) -> None:
+    path = f"/files/{client.start_assessment()}/assessment.json"
+    headers = {"Cookie": cookie(client.lead.actor)}
+    with ExitStack() as lock:
+        lock.enter_context(somebody_saving(client.app))
+        with rush(client, "GET", path, headers, *[b""] * 25) as statuses:
+            until_answered(statuses, 429, times=5)
+            assert home(client).status == 200
+            one_more = client.get(path)
+            lock.close()
+
+    assert (one_more.status, one_more.text, one_more.headers["retry-after"]) == (429, TOO_MANY, "60")
+    assert statuses == {429: 5, 200: 20}

@@ -5,8 +5,9 @@ from functools import partial
 from typing import Final
 
 from assessment.access import Actor
+from assessment.authorisation import authorise
 from assessment.bank.library import Library
-from assessment.codes import Event, ReportFormat
+from assessment.codes import Event, Permission, ReportFormat
 from assessment.exports.building import Builder, BuildHere
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
 from assessment.ids import AssessmentId
@@ -61,6 +62,7 @@ def export_report(
         store,
         actor,
         thing=id,
+        permit=lambda unit: authorise(unit, actor, id, Permission.READ),
         read=read,
         make=partial(build_report_as, report_format),
         record_of=record_of,
@@ -92,6 +94,7 @@ def export_answers(store: Store, actor: Actor, library: Library, id: AssessmentI
         store,
         actor,
         thing=id,
+        permit=lambda unit: authorise(unit, actor, id, Permission.READ),
         read=read,
         make=lambda opened: exchange_text(opened).encode(),
         record_of=record_of,

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Final
 
 from assessment.access import Actor
+from assessment.authorisation import authenticate
 from assessment.bank.library import Library
-from assessment.codes import Event
+from assessment.codes import Event, Permission
 from assessment.comparison.compared import Selection
 from assessment.comparison.comparison_csv import comparison_csv
 from assessment.exports.building import Builder, BuildHere
@@ -87,9 +88,20 @@ def _export(
             issued=at,
         )
 
+    def permit(unit: Unit) -> None:
+        authenticate(unit, actor).require(Permission.COMPARE)
+
     make = _csv if form == "csv" else _pdf
     return make_and_record(
-        store, actor, thing=_COMPARISON, read=read, make=make, record_of=record_of, at=at, builder=builder
+        store,
+        actor,
+        thing=_COMPARISON,
+        permit=permit,
+        read=read,
+        make=make,
+        record_of=record_of,
+        at=at,
+        builder=builder,
     )[1]
 
 

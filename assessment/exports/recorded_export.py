@@ -55,6 +55,7 @@ def make_and_record(
     actor: Actor,
     *,
     thing: Hashable,
+    permit: Callable[[Unit], object],
     read: Callable[[Unit], ExportSource[Source]],
     make: Callable[[Source], bytes],
     record_of: Callable[[Source], ExportRecord],
@@ -64,6 +65,7 @@ def make_and_record(
 ) -> tuple[Source, bytes]:
     """Read, make the file, and record that the actor downloaded it `at`.
 
+    `permit` raises what `read` raises for somebody who may not have the file, without reading all that is in it.
     `thing` is what the file is about: of one thing, one file is made at a time (:mod:`assessment.exports.building`).
     `unaffected_by` names the events that change nothing in the file.
 
@@ -77,7 +79,7 @@ def make_and_record(
     changing. A person who has lost their access meanwhile gets no file.
     """
     with store.read() as unit:
-        read(unit)  # whoever may not have the file learns nothing from how long others wait for it
+        permit(unit)  # whoever may not have the file learns nothing from how long others wait for it
     with builder.turn(thing):
         for ignored in (*[unaffected_by] * _EXACT_TRIES, *[(*unaffected_by, *_WORK_IN_PROGRESS)] * _LAST_TRIES):
             with store.read() as unit:

@@ -156,7 +156,7 @@ def test_a_change_while_a_file_is_made_is_in_the_exported_file(workspace: Worksp
         return str(entries).encode()
 
     _, file = make_and_record(
-        workspace.store, workspace.actor, thing=id, read=read, make=make, record_of=export_record, at=AT
+        workspace.store, workspace.actor, thing=id, permit=read, read=read, make=make, record_of=export_record, at=AT
     )
 
     assert (counts_read, file) == ([1, 2], b"2")
@@ -183,7 +183,7 @@ def test_a_file_is_made_in_the_end_although_somebody_keeps_answering(workspace: 
         return str(entries).encode()
 
     _, file = make_and_record(
-        workspace.store, workspace.actor, thing=id, read=read, make=make, record_of=export_record, at=AT
+        workspace.store, workspace.actor, thing=id, permit=read, read=read, make=make, record_of=export_record, at=AT
     )
 
     assert (counts_read, file) == ([1, 2, 3], b"3")

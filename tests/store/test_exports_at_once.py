@@ -38,7 +38,7 @@ def made(
     make: Callable[[list[int]], bytes],
 ) -> bytes:
     return make_and_record(
-        store, CommandLine(), thing=thing, read=read, make=make, record_of=lambda _: RECORD, at=MORNING
+        store, CommandLine(), thing=thing, permit=read, read=read, make=make, record_of=lambda _: RECORD, at=MORNING
     )[1]
 
 

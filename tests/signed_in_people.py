@@ -11,7 +11,7 @@ from assessment.access.permissions import ROLES
 from assessment.access.person import Person, Secrets
 from assessment.codes import PersonState, Reach, Role
 from assessment.ids import CollaborationId, GrantId, PersonId
-from assessment.store import Store
+from assessment.store import Store, holding
 
 LEAD_NAME = "Sam Reed"
 """The name of the person that most tests are about."""
@@ -36,7 +36,7 @@ def somebody(
     state: PersonState = PersonState.ACTIVE,
 ) -> Somebody:
     """Add a person with those roles, and sign them in."""
-    with store.begin() as unit:
+    with store.begin(holding.EVERYBODY) as unit:
         person = Person(
             id=PersonId(uuid6.uuid7()),
             name=name,
@@ -55,7 +55,7 @@ def somebody(
 def session(store: Store, person: PersonId) -> Credential:
     """Start a session of a person, and return its credential."""
     credential = Credential(new_secret())
-    with store.begin() as unit:
+    with store.begin(holding.account(person)) as unit:
         unit.sessions.add(credential.fingerprint, person, at=unit.at)
     return credential
 
@@ -70,7 +70,7 @@ def grant(
 ) -> GrantId:
     """Give a person a role, without asking who may give it."""
     names_force = ROLES[role].reach in (Reach.FORCE, Reach.COLLABORATION_FOR_A_FORCE)
-    with store.begin() as unit:
+    with store.begin(holding.account(person)) as unit:
         given = Grant(
             id=GrantId(uuid6.uuid7()),
             person=person,

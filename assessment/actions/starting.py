@@ -146,10 +146,7 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment, start: NewAssessmen
 
 
 def _make_lead(unit: Unit, viewer: Viewer, assessment: Assessment) -> None:
-    """Make the viewer the lead of the assessment's collaboration for their force, unless they lead it already.
-
-    This comes last: from here on, nobody else can add to the record of people.
-    """
+    """Make the viewer the lead of the assessment's collaboration for their force, unless they lead it already."""
     if viewer.person is None or viewer.may(Permission.SUBMIT, of=assessment):
         return
     grant = Grant(

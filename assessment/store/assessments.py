@@ -14,6 +14,7 @@ from assessment.ids import AssessmentId, CollaborationId, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.store.audit import AuditTrail
 from assessment.store.engine import insert_into
+from assessment.store.holding import Held
 from assessment.store.tables import ASSESSMENT, COLLABORATION, PARTNER, RESPONDENT, AnyRow
 
 _FIRST: Final = 1
@@ -23,12 +24,14 @@ _FIRST: Final = 1
 class StoredAssessments:
     """The assessments, within one transaction."""
 
-    def __init__(self, connection: Connection, audit: AuditTrail) -> None:
+    def __init__(self, connection: Connection, audit: AuditTrail, held: Held) -> None:
         self._connection = connection
+        self._held = held
         self._audit = audit
 
     def find(self, id: AssessmentId) -> Assessment | None:
         """Return the assessment with that id, or None if there is none."""
+        self._held.require_assessment(id)
         return next(iter(self._read(ASSESSMENT.c.id == id)), None)
 
     def all(self) -> tuple[Assessment, ...]:
@@ -45,6 +48,7 @@ class StoredAssessments:
         A further round of a collaboration may have other partners. Raises :class:`InvalidInput` where the lead force is
         not a partner, and where the collaboration is stored with another name.
         """
+        self._held.require_assessment(assessment.id)
         self._add_collaboration(assessment.collaboration)
         self._connection.execute(
             ASSESSMENT.insert().values(
@@ -73,6 +77,7 @@ class StoredAssessments:
         Another classification is recorded with the one before, and with the reason where there is one. Raises
         :class:`NotFound` if the assessment was never added.
         """
+        self._held.require_assessment(assessment.id)
         stored = self.find(assessment.id)
         if stored is None:
             raise NotFound(ASSESSMENT_NOT_FOUND)

@@ -11,6 +11,7 @@ from uuid import UUID
 import uuid6
 from sqlalchemy import ColumnElement, Connection, delete, func, select
 
+from assessment.store.holding import Held
 from assessment.store.people_tables import ATTEMPT
 
 AttemptId = NewType("AttemptId", UUID)
@@ -28,23 +29,28 @@ class Places:
 class Attempts:
     """The recent attempts that failed or are still being checked, within one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, held: Held) -> None:
         self._connection = connection
+        self._held = held
 
     def clear(self, *, before: datetime, after: datetime) -> None:
         """Delete the attempts that are older, and those from a future that a clock once showed."""
+        self._held.require_attempts()
         self._connection.execute(delete(ATTEMPT).where((ATTEMPT.c.at < before) | (ATTEMPT.c.at > after)))
 
     def at_target(self, target: str) -> Places:
         """Return the places taken by attempts at what has that hash."""
+        self._held.require_attempts()
         return self._places(ATTEMPT.c.target == target)
 
     def from_address(self, address: str) -> Places:
         """Return the places taken by attempts from the network address with that hash."""
+        self._held.require_attempts()
         return self._places(ATTEMPT.c.address == address)
 
     def add(self, target: str, address: str, *, at: datetime) -> AttemptId:
         """Take a place."""
+        self._held.require_attempts()
         id = uuid6.uuid7()
         self._connection.execute(
             ATTEMPT.insert().values(id=id, target=target, address=address, at=at, has_failed=False)
@@ -53,6 +59,7 @@ class Attempts:
 
     def fail(self, id: AttemptId) -> None:
         """Keep the attempt's place: what was tried is wrong."""
+        self._held.require_attempts()
         self._connection.execute(ATTEMPT.update().where(ATTEMPT.c.id == id).values(has_failed=True))
 
     def succeed(self, id: AttemptId) -> None:
@@ -60,6 +67,7 @@ class Attempts:
 
         Whoever made those knows the secret after all. Source: NIST SP 800-63B-4, 3.2.2.
         """
+        self._held.require_attempts()
         target, address = (
             select(column).where(ATTEMPT.c.id == id).scalar_subquery()
             for column in (ATTEMPT.c.target, ATTEMPT.c.address)

@@ -131,6 +131,7 @@ class AuditTrail:
 
     def head(self, chain: Chain) -> ChainLink | None:
         """Return the place of the chain's last entry, or None while the chain is empty."""
+        self._held.require_chain(chain)
         row = self._connection.execute(
             select(AUDIT.c.number, AUDIT.c.hmac).where(AUDIT.c.chain == chain).order_by(AUDIT.c.number.desc()).limit(1)
         ).one_or_none()
@@ -138,6 +139,7 @@ class AuditTrail:
 
     def last_number(self, chain: Chain, *, but: Collection[Event]) -> int:
         """Return the number of the chain's last entry of any event but those, or 0 where it has none."""
+        self._held.require_chain(chain)
         found = self._connection.execute(
             select(AUDIT.c.number)
             .where(AUDIT.c.chain == chain, AUDIT.c.event.not_in(but))
@@ -165,6 +167,7 @@ class AuditTrail:
 
     def of_chain(self, chain: Chain) -> tuple[AuditEntry, ...]:
         """Return every entry of the chain, oldest first."""
+        self._held.require_chain(chain)
         return self._read(AUDIT.c.chain == chain)
 
     def _read(self, *conditions: ColumnElement[bool]) -> tuple[AuditEntry, ...]:

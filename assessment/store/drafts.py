@@ -6,20 +6,23 @@ from assessment.ids import PersonId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Draft
 from assessment.store.engine import insert_into
+from assessment.store.holding import Held
 from assessment.store.tables import DRAFT
 
 
 class Drafts:
     """The drafts, within one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, held: Held) -> None:
         self._connection = connection
+        self._held = held
 
     def keep(self, assessment: Assessment, draft: Draft) -> None:
         """Store the draft in place of the one that the same person's page had stored.
 
         A draft without a person is a bug and raises :class:`ValueError`.
         """
+        self._held.require_assessment(assessment.id)
         if draft.person is None:
             raise ValueError("A draft that is stored names the person who typed it.")
         columns = {
@@ -44,14 +47,17 @@ class Drafts:
 
     def of(self, assessment: Assessment) -> tuple[Draft, ...]:
         """Return every draft of the assessment, oldest first."""
+        self._held.require_assessment(assessment.id)
         return self._read(_belongs_to(assessment))
 
     def of_question(self, assessment: Assessment, question: QuestionCode, *, of: PersonId | None) -> tuple[Draft, ...]:
         """Return that person's drafts on the question, oldest first. None, for the command line, has no drafts."""
+        self._held.require_assessment(assessment.id)
         return self._read(_belongs_to(assessment), DRAFT.c.question == question, _is_of(of))
 
     def drop(self, assessment: Assessment, question: QuestionCode, *, page: str, of: PersonId | None) -> None:
         """Delete that person's draft of the page on the question, if there is one."""
+        self._held.require_assessment(assessment.id)
         self._connection.execute(
             DRAFT.delete().where(
                 _belongs_to(assessment), DRAFT.c.question == question, DRAFT.c.page == page, _is_of(of)

@@ -117,11 +117,21 @@ class NotHeld(Exception):
 
 
 class Held:
-    """What one transaction holds, by the names of the locks: True where it is one's alone."""
+    """What one transaction holds, by the names of the locks: True where it is one's alone.
 
-    def __init__(self, connection: Connection, locks: Mapping[str, bool]) -> None:
+    What is read and written asks here first. So an action that forgot to hold something raises :class:`NotHeld` on
+    either database, whoever else is at work. A transaction for reading decides on nothing, and may read everything.
+    """
+
+    def __init__(self, connection: Connection, locks: Mapping[str, bool], *, for_writing: bool = True) -> None:
         self._connection = connection
         self._locks = dict(locks)
+        self.for_writing = for_writing
+
+    @classmethod
+    def for_reading(cls, connection: Connection) -> "Held":
+        """Return what a transaction for reading holds."""
+        return cls(connection, {}, for_writing=False)
 
     @classmethod
     def take(cls, connection: Connection, holds: tuple[Hold, ...]) -> "Held":
@@ -142,6 +152,39 @@ class Held:
             name = _ORDER[row.place] + (f":{UUID(row.id)}" if row.id else "")
             locks[name] = row.alone or (name in locks and locks[name])
         return cls(connection, locks)
+
+    def require_person(self, id: PersonId) -> None:
+        """Raise :class:`NotHeld` where somebody else could change the person's account or access."""
+        self._require(f"person:{id}", PEOPLE_CHAIN)
+
+    def require_account(self, id: PersonId) -> None:
+        """Raise :class:`NotHeld` where somebody else could change the person's account or act as that person."""
+        if self.for_writing and not self._locks.get(f"person:{id}"):
+            raise NotHeld(f"The transaction changes person:{id}, and does not hold that alone.")
+
+    def require_everybody(self) -> None:
+        """Raise :class:`NotHeld` where somebody else could change who there is and what they may do."""
+        self._require(PEOPLE_CHAIN)
+
+    def require_assessment(self, id: AssessmentId) -> None:
+        """Raise :class:`NotHeld` where somebody else could change the assessment."""
+        self._require(f"assessment:{id}")
+
+    def require_chain(self, chain: Chain) -> None:
+        """Raise :class:`NotHeld` where somebody else could add to the chain of the audit trail."""
+        self._require(chain)
+
+    def require_attempts(self) -> None:
+        """Raise :class:`NotHeld` where somebody else could count attempts to sign in."""
+        self._require("attempts")
+
+    def note_new(self, person: PersonId) -> None:
+        """Note that the transaction added the person, whom nobody else knows of before it ends."""
+        self._locks[f"person:{person}"] = True
+
+    def _require(self, *one_of: str) -> None:
+        if self.for_writing and not any(name in self._locks for name in one_of):
+            raise NotHeld(f"The transaction decides on {' or '.join(one_of)}, and does not hold that.")
 
     def take_chain(self, chain: Chain) -> None:
         """Wait for a chain of the audit trail that is not held yet. Raise :class:`NotHeld` where its turn is over."""

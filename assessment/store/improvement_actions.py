@@ -13,6 +13,7 @@ from assessment.ids import ActionId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
 from assessment.store.audit import AuditTrail
+from assessment.store.holding import Held
 from assessment.store.people import People
 from assessment.store.tables import IMPROVEMENT_ACTION, AnyRow
 from assessment.store.versioned_rows import write_next_version
@@ -21,12 +22,14 @@ from assessment.store.versioned_rows import write_next_version
 class ImprovementActions:
     """The improvement actions, within one transaction."""
 
-    def __init__(self, connection: Connection, audit: AuditTrail) -> None:
+    def __init__(self, connection: Connection, audit: AuditTrail, held: Held) -> None:
         self._connection = connection
+        self._held = held
         self._audit = audit
 
     def of(self, assessment: Assessment) -> tuple[StoredImprovementAction, ...]:
         """Return every action of the assessment, in the order in which they were first saved."""
+        self._held.require_assessment(assessment.id)
         rows = self._connection.execute(
             select(IMPROVEMENT_ACTION)
             .where(IMPROVEMENT_ACTION.c.assessment_id == assessment.id)
@@ -54,6 +57,7 @@ class ImprovementActions:
         `expected_version` is that version, 0 for a new action. Write nothing where the same is stored already. Raises
         :class:`ImprovementActionChanged` where somebody else has saved the action since.
         """
+        self._held.require_assessment(assessment.id)
         row = self._connection.execute(
             select(IMPROVEMENT_ACTION).where(
                 IMPROVEMENT_ACTION.c.id == id, IMPROVEMENT_ACTION.c.assessment_id == assessment.id
@@ -100,7 +104,7 @@ class ImprovementActions:
                 "This action was changed by {name} at {saved_at:time} while you were editing it. "
                 "What you typed is still here. Reload the page: it shows what was saved, and what you typed stays in "
                 "the form until you save or discard it.",
-                name=People(self._connection).name_of(stored.saved_by),
+                name=People(self._connection, self._held).name_of(stored.saved_by),
                 saved_at=stored.saved_at.astimezone(UK),
             )
         )

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, select
 
 from assessment.access.link_request import LinkRequest
 from assessment.ids import PersonId
+from assessment.store.holding import Held
 from assessment.store.people_tables import INVITATION, LINK_REQUEST
 from assessment.store.tables import AnyRow
 
@@ -16,8 +17,9 @@ from assessment.store.tables import AnyRow
 class Invitations:
     """The invitations, within one transaction. Each is named by the hash of its secret."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, held: Held) -> None:
         self._connection = connection
+        self._held = held
 
     def add(
         self, token_hash: str, person: PersonId, *, at: datetime, expires_at: datetime, is_guarded: bool = False
@@ -53,7 +55,10 @@ class Invitations:
     def find(self, token_hash: str, *, at: datetime) -> PersonId | None:
         """Return the invited person, or None where the invitation is unknown, used or expired."""
         row = self._connection.execute(select(INVITATION.c.person_id).where(_is_open(token_hash, at))).one_or_none()
-        return None if row is None else PersonId(row.person_id)
+        if row is None:
+            return None
+        self._held.require_person(PersonId(row.person_id))
+        return PersonId(row.person_id)
 
     def use(self, token_hash: str, *, at: datetime) -> PersonId | None:
         """Use the invitation up, and return the invited person; None where it is unknown, used or expired.
@@ -82,6 +87,7 @@ class Invitations:
 
     def find_request(self, person: PersonId, *, since: datetime) -> LinkRequest | None:
         """Return the request for a new-password link for the person that was made since then, or None."""
+        self._held.require_person(person)
         row = self._connection.execute(
             select(LINK_REQUEST).where(LINK_REQUEST.c.person_id == person, LINK_REQUEST.c.asked_at > since)
         ).one_or_none()
@@ -94,10 +100,12 @@ class Invitations:
 
     def approve_request(self, person: PersonId, *, by: PersonId) -> None:
         """Note that the request was approved."""
+        self._held.require_account(person)
         self._connection.execute(LINK_REQUEST.update().where(LINK_REQUEST.c.person_id == person).values(approved_by=by))
 
     def end_request(self, person: PersonId) -> None:
         """Forget the request for a new-password link for the person, if there is one."""
+        self._held.require_account(person)
         self._connection.execute(delete(LINK_REQUEST).where(LINK_REQUEST.c.person_id == person))
 
 

@@ -1,19 +1,19 @@
 """People as they are stored, with their passwords, second factors and grants. No grant is ever deleted."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, delete, select
 
-from assessment.access.credential import StoredSession
 from assessment.access.grant import Grant
 from assessment.access.person import Person, Secrets
 from assessment.codes import ActorCode, PersonState, Role
 from assessment.ids import CollaborationId, GrantId, PersonId
 from assessment.rounds.names import name_key
+from assessment.store.holding import Held
 from assessment.store.people_rows import (
-    SessionOwner,
     grant_from_row,
     person_columns,
     person_from_row,
@@ -28,7 +28,6 @@ from assessment.store.people_tables import (
     LINK_REQUEST,
     PERSON,
     RECOVERY_CODE,
-    SESSION,
 )
 from assessment.wording import words
 
@@ -36,71 +35,23 @@ from assessment.wording import words
 class People:
     """The people, within one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, held: Held) -> None:
         self._connection = connection
+        self._held = held
 
     def is_empty(self) -> bool:
         """Return True while nobody was ever added."""
+        self._held.require_everybody()
         return self._connection.execute(select(PERSON.c.id).limit(1)).first() is None
 
     def find(self, id: PersonId) -> Person | None:
         """Return the person with that id, or None if there is none."""
+        self._held.require_person(id)
         return next(iter(self._read(PERSON.c.id == id)), None)
-
-    def with_living_sessions(self, token_hashes: Collection[str], *, at: datetime) -> frozenset[str]:
-        """Return those of the hashes that name a session of an active person which is alive at that time."""
-        rows = self._connection.execute(
-            select(
-                SESSION.c.token_hash, SESSION.c.person_id, SESSION.c.created_at, SESSION.c.seen_at, SESSION.c.ended_at
-            )
-            .join_from(SESSION, PERSON, PERSON.c.id == SESSION.c.person_id)
-            .where(SESSION.c.token_hash.in_(token_hashes), PERSON.c.state == PersonState.ACTIVE)
-        )
-        return frozenset(
-            row.token_hash
-            for row in rows
-            if StoredSession(
-                person=PersonId(row.person_id),
-                created_at=row.created_at,
-                seen_at=row.seen_at,
-                ended_at=row.ended_at,
-            ).is_alive(at=at)
-        )
-
-    def behind(self, token_hash: str) -> SessionOwner | None:
-        """Return the session with that hash, its person and their grants, or None if there is no such session.
-
-        This is one query, because every call of the app begins with it.
-        """
-        rows = self._connection.execute(
-            select(
-                SESSION.c.created_at.label("session_created_at"),
-                SESSION.c.seen_at,
-                SESSION.c.ended_at,
-                *PERSON.columns,
-                *(column.label(f"grant_{column.name}") for column in GRANT.columns),
-            )
-            .join_from(SESSION, PERSON, PERSON.c.id == SESSION.c.person_id)
-            .join(GRANT, GRANT.c.person_id == PERSON.c.id, isouter=True)
-            .where(SESSION.c.token_hash == token_hash)
-            .order_by(GRANT.c.starts_at, GRANT.c.id)
-        ).all()
-        if not rows:
-            return None
-        first = rows[0]
-        return SessionOwner(
-            session=StoredSession(
-                person=PersonId(first.id),
-                created_at=first.session_created_at,
-                seen_at=first.seen_at,
-                ended_at=first.ended_at,
-            ),
-            person=person_from_row(first),
-            grants=tuple(grant_from_row(row, "grant_") for row in rows if row.grant_id is not None),
-        )
 
     def find_by_email(self, email: str) -> Person | None:
         """Return the person with that e-mail address, in capital or small letters, or None if there is none."""
+        self._held.require_everybody()
         return next(iter(self._read(PERSON.c.email == email.strip().lower())), None)
 
     def all(self) -> tuple[Person, ...]:
@@ -125,6 +76,8 @@ class People:
 
     def add(self, person: Person, secrets: Secrets) -> None:
         """Add the person with their secrets."""
+        self._held.require_everybody()
+        self._held.note_new(person.id)
         self._connection.execute(
             PERSON.insert().values(id=person.id, **person_columns(person), **secret_columns(secrets))
         )
@@ -135,6 +88,7 @@ class People:
 
     def secrets_of(self, id: PersonId) -> Secrets:
         """Return the person's secrets: the hash of the password, and the key and last step of the second factor."""
+        self._held.require_person(id)
         row = self._connection.execute(
             select(PERSON.c.password, PERSON.c.second_factor, PERSON.c.last_step).where(PERSON.c.id == id)
         ).one()
@@ -157,6 +111,7 @@ class People:
 
         Return False if another code was used since `after` was read as the step that was used last.
         """
+        self._held.require_person(id)
         used = self._connection.execute(
             PERSON.update()
             .where(PERSON.c.id == id, PERSON.c.last_step.is_not_distinct_from(after))
@@ -167,6 +122,7 @@ class People:
 
     def keep_recovery_codes(self, id: PersonId, hashes: Iterable[str]) -> None:
         """Replace the person's recovery codes by those with these hashes."""
+        self._held.require_account(id)
         self._connection.execute(delete(RECOVERY_CODE).where(RECOVERY_CODE.c.person_id == id))
         rows = [
             {"person_id": id, "position": position, "code_hash": each} for position, each in enumerate(hashes, start=1)
@@ -176,6 +132,7 @@ class People:
 
     def use_recovery_code(self, id: PersonId, hash: str) -> bool:
         """Delete the recovery code with that hash. Return False if the person has no such code."""
+        self._held.require_person(id)
         used = self._connection.execute(
             delete(RECOVERY_CODE)
             .where(RECOVERY_CODE.c.person_id == id, RECOVERY_CODE.c.code_hash == hash)
@@ -185,6 +142,7 @@ class People:
 
     def forget(self, person: Person) -> None:
         """Delete everything about the person except the id, to which the audit trail refers, and the force."""
+        self._held.require_account(person.id)
         nothing = secret_columns(Secrets(password=None))
         self._update(person.id, name="", email=None, state=PersonState.FORGOTTEN, **nothing)
         self._connection.execute(delete(RECOVERY_CODE).where(RECOVERY_CODE.c.person_id == person.id))
@@ -201,6 +159,7 @@ class People:
 
     def add_grant(self, grant: Grant, *, by: str) -> None:
         """Add a grant."""
+        self._held.require_account(grant.person)
         self._connection.execute(
             GRANT.insert().values(
                 id=grant.id,
@@ -217,10 +176,14 @@ class People:
 
     def find_grant(self, id: GrantId) -> Grant | None:
         """Return the grant with that id, or None if there is none."""
-        return next(iter(self._grants(GRANT.c.id == id)), None)
+        grant = next(iter(self._grants(GRANT.c.id == id)), None)
+        if grant is not None:
+            self._held.require_person(grant.person)
+        return grant
 
     def grants_of(self, id: PersonId) -> tuple[Grant, ...]:
         """Return every grant of the person, including ended ones, oldest first."""
+        self._held.require_person(id)
         return self._grants(GRANT.c.person_id == id)
 
     def grants(self) -> tuple[Grant, ...]:
@@ -231,21 +194,33 @@ class People:
         """Return past, present and future grants of the lead's role in those collaborations."""
         return self._grants(GRANT.c.role == Role.LEAD, GRANT.c.collaboration_id.in_(list(collaborations)))
 
+    def has_administrator(self, *, at: datetime) -> bool:
+        """Return True if any administrator's access counts at that time.
+
+        It takes no hold: it only lets the lapsed access of an administrator count.
+        """
+        return any(each.counts(at=at) for each in self._grants(*_OF_ADMINISTRATORS))
+
     def administrators(self) -> tuple[Grant, ...]:
         """Return past, present and future grants of the administrator role to people who can sign in."""
-        active = select(PERSON.c.id).where(PERSON.c.state == PersonState.ACTIVE)
-        return self._grants(GRANT.c.role == Role.ADMINISTRATOR, GRANT.c.person_id.in_(active))
+        self._held.require_everybody()
+        return self._grants(*_OF_ADMINISTRATORS)
 
     def end_grant(self, id: GrantId, *, at: datetime) -> None:
         """Let the grant end at that time."""
-        self._connection.execute(GRANT.update().where(GRANT.c.id == id).values(ends_at=at))
+        self._update_grant(id, ends_at=at)
 
     def confirm_grant(self, id: GrantId, *, at: datetime) -> None:
         """Note that the grant was confirmed at that time, so that it goes on counting."""
-        self._connection.execute(GRANT.update().where(GRANT.c.id == id).values(confirmed_at=at))
+        self._update_grant(id, confirmed_at=at)
+
+    def _update_grant(self, id: GrantId, **columns: object) -> None:
+        change = GRANT.update().where(GRANT.c.id == id).values(**columns).returning(GRANT.c.person_id)
+        self._held.require_account(PersonId(self._connection.execute(change).scalar_one()))
 
     def _update(self, id: PersonId, **columns: object) -> None:
         """Write these columns and no other, so that nothing that was read earlier overwrites what came since."""
+        self._held.require_account(id)
         self._connection.execute(PERSON.update().where(PERSON.c.id == id).values(**columns))
 
     def _read(self, *conditions: ColumnElement[bool]) -> tuple[Person, ...]:
@@ -255,3 +230,9 @@ class People:
     def _grants(self, *conditions: ColumnElement[bool]) -> tuple[Grant, ...]:
         rows = self._connection.execute(select(GRANT).where(*conditions).order_by(GRANT.c.starts_at, GRANT.c.id))
         return tuple(grant_from_row(row) for row in rows)
+
+
+_OF_ADMINISTRATORS: Final = (
+    GRANT.c.role == Role.ADMINISTRATOR,
+    GRANT.c.person_id.in_(select(PERSON.c.id).where(PERSON.c.state == PersonState.ACTIVE)),
+)

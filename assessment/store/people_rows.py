@@ -1,5 +1,6 @@
 """People and grants as columns, and back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessment.access.credential import StoredSession
@@ -71,4 +72,19 @@ def grant_from_row(row: AnyRow, prefix: str = "") -> Grant:
         starts_at=columns["starts_at"],
         ends_at=columns["ends_at"],
         confirmed_at=columns["confirmed_at"],
+    )
+
+
+def owner_from_rows(rows: Sequence[AnyRow]) -> SessionOwner:
+    """Return the owner of a session from its rows, one for each grant and at least one."""
+    first = rows[0]
+    return SessionOwner(
+        session=StoredSession(
+            person=PersonId(first.id),
+            created_at=first.session_created_at,
+            seen_at=first.seen_at,
+            ended_at=first.ended_at,
+        ),
+        person=person_from_row(first),
+        grants=tuple(grant_from_row(row, "grant_") for row in rows if row.grant_id is not None),
     )

@@ -15,6 +15,7 @@ from assessment.ids import AssessmentId, EvidenceId, OperationId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Evidence, Response, Responses, StoredResponse
 from assessment.store.audit import AuditTrail
+from assessment.store.holding import Held
 from assessment.store.people import People
 from assessment.store.response_codec import BankCodes, decode_response, encode_response, evidence_columns, reply_columns
 from assessment.store.tables import AUDIT, EVIDENCE, RESPONSE, AnyRow
@@ -58,12 +59,14 @@ class StoredResponses:
     level that the bank does not have.
     """
 
-    def __init__(self, connection: Connection, audit: AuditTrail) -> None:
+    def __init__(self, connection: Connection, audit: AuditTrail, held: Held) -> None:
         self._connection = connection
+        self._held = held
         self._audit = audit
 
     def of(self, assessment: Assessment, bank: Bank) -> dict[QuestionCode, StoredResponse]:
         """Return the responses of the assessment's respondent, in bank order, as far as they were ever saved."""
+        self._held.require_assessment(assessment.id)
         codes = BankCodes.of(bank)
         rows = self._connection.execute(_WITH_EVIDENCE.where(_belongs_to(assessment)))
         return _in_bank_order((_stored(each, codes) for each in _by_response(rows)), codes)
@@ -90,6 +93,7 @@ class StoredResponses:
 
     def find(self, assessment: Assessment, question: QuestionCode, bank: Bank) -> StoredResponse:
         """Return the response to the question: an empty one with version 0 if it was never saved."""
+        self._held.require_assessment(assessment.id)
         rows = self._connection.execute(_WITH_EVIDENCE.where(_belongs_to(assessment), RESPONSE.c.question == question))
         codes = BankCodes.of(bank)
         stored = (_stored(each, codes) for each in _by_response(rows))
@@ -111,6 +115,7 @@ class StoredResponses:
         Write nothing where the same is stored already. Where the operation was applied before, write nothing and return
         what it stored then. Raises :class:`ResponseChanged` where a version other than `expected_version` is stored.
         """
+        self._held.require_assessment(assessment.id)
         BankCodes.of(bank).require(response)
         stored = self.find(assessment, response.question, bank)
         if stored.response == response:
@@ -202,7 +207,7 @@ class StoredResponses:
                 "answer_changed",
                 "This answer was changed by {name} on {saved_at} at {saved_at:time}, "
                 "after you opened it. Both texts are kept. Choose which one to save.",
-                name=People(self._connection).name_of(by),
+                name=People(self._connection, self._held).name_of(by),
                 saved_at=stored.saved_at.astimezone(UK),
             ),
             stored=stored,

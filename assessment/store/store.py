@@ -100,14 +100,14 @@ class Store:
     def read(self) -> Iterator[Unit]:
         """Open a transaction for reading, which sees one state of everything. Raises :class:`NotReadable`."""
         with faults_while_reading(), self._engines.reader.begin() as connection:
-            yield self._unit(connection, self._known_key, Held(connection, {}), for_writing=False)
+            yield self._unit(connection, self._known_key, Held.for_reading(connection))
 
     @contextmanager
-    def begin(self, *holds: Hold) -> Iterator[Unit]:
+    def begin(self, first: Hold, *others: Hold) -> Iterator[Unit]:
         """Open a transaction for writing: it is committed at the end, or rolled back after any exception.
 
-        `holds` is all that the transaction decides on (:mod:`assessment.store.holding`), which nobody else changes
-        before it ends.
+        The holds are all that the transaction decides on (:mod:`assessment.store.holding`), which nobody else changes
+        before it ends. To read or change anything else in it raises :class:`NotHeld`.
 
         Raises :class:`NotSaved`. When the connection breaks during the commit, the change may be stored although
         :class:`NotSaved` was raised. A save that is repeated with the same operation id still counts once.
@@ -116,8 +116,7 @@ class Store:
             faults_while_writing(partial(is_of_other_version, self._engines)),
             self._engines.writer.begin() as connection,
         ):
-            held = Held.take(connection, holds)
-            unit = self._unit(connection, self._key_to_write, held, for_writing=True)
+            unit = self._unit(connection, self._key_to_write, Held.take(connection, (first, *others)))
             yield unit
             unit.audit.write()
         self._heads.note(unit.audit.added, at=now())
@@ -145,14 +144,11 @@ class Store:
         for engine in (self._engines.reader, self._engines.writer, self._engines.migrator):
             engine.dispose()
 
-    def _unit(
-        self, connection: Connection, key: Callable[[Connection], bytes], held: Held, *, for_writing: bool
-    ) -> Unit:
+    def _unit(self, connection: Connection, key: Callable[[Connection], bytes], held: Held) -> Unit:
         return Unit(
             connection,
             partial(key, connection),
             held,
-            for_writing=for_writing,
             at=self._clock(),
             is_example=self.is_example,
         )

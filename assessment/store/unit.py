@@ -29,7 +29,6 @@ class Unit:
         key: Callable[[], bytes],
         held: Held,
         *,
-        for_writing: bool,
         at: datetime,
         is_example: bool,
     ) -> None:
@@ -37,16 +36,16 @@ class Unit:
         """True where everything in the database is invented."""
         self.at = at
         """When the transaction held what it decides on: the time at which sessions and grants are judged."""
-        self.for_writing = for_writing
-        self.audit = AuditTrail(connection, key, held, for_writing=for_writing)
+        self.for_writing = held.for_writing
+        self.audit = AuditTrail(connection, key, held, for_writing=held.for_writing)
         self.audit_search = AuditSearch(connection)
-        self.assessments = StoredAssessments(connection, self.audit)
-        self.responses = StoredResponses(connection, self.audit)
-        self.drafts = Drafts(connection)
-        self.improvement_actions = ImprovementActions(connection, self.audit)
-        self.people = People(connection)
-        self.sessions = StoredSessions(connection)
-        self.invitations = Invitations(connection)
+        self.assessments = StoredAssessments(connection, self.audit, held)
+        self.responses = StoredResponses(connection, self.audit, held)
+        self.drafts = Drafts(connection, held)
+        self.improvement_actions = ImprovementActions(connection, self.audit, held)
+        self.people = People(connection, held)
+        self.sessions = StoredSessions(connection, held)
+        self.invitations = Invitations(connection, held)
         self.account_notices = AccountNotices(connection)
-        self.identities = Identities(connection)
-        self.attempts = Attempts(connection)
+        self.identities = Identities(connection, held)
+        self.attempts = Attempts(connection, held)

@@ -20,7 +20,7 @@ def open_viewer(store: Store, actor: Actor) -> Viewer:
 def find_ended(store: Store, credentials: Collection[Credential]) -> frozenset[Credential]:
     """Return those of the credentials whose session has ended, has run out, or never was."""
     with store.read() as unit:
-        living = unit.people.with_living_sessions([each.fingerprint for each in credentials], at=unit.at)
+        living = unit.sessions.living([each.fingerprint for each in credentials], at=unit.at)
         return frozenset(each for each in credentials if each.fingerprint not in living)
 
 

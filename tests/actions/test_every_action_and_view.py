@@ -34,6 +34,7 @@ from assessment.comparison.compared import Selection
 from assessment.errors import NotFound, NotPermitted, NotSignedIn
 from assessment.ids import AssessmentId
 from assessment.settings import sqlite_address
+from assessment.store import holding
 from assessment.store.audit_search import AuditQuery
 from assessment.views import comparison_view, home_view, question_view
 from tests.actions.access_world import (
@@ -263,7 +264,7 @@ def test_a_role_that_was_ended_a_moment_ago_does_not_count(afresh: Callable[[], 
     world = afresh()
     lead, id = world.people[Role.LEAD], world.assessments[True, False].id
     answer(world.store, lead.actor, id, expected_version=1)
-    with world.store.begin() as unit:
+    with world.store.begin(holding.account(lead.id)) as unit:
         for each in unit.people.grants_of(lead.id):
             unit.people.end_grant(each.id, at=unit.at)
 

@@ -19,7 +19,7 @@ from assessment.exports.recorded_export import ExportRecord, ExportSource, make_
 from assessment.report.report_format import build_report_as
 from assessment.rounds.assessment import Classification
 from assessment.settings import sqlite_address
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.unit import Unit
 from assessment.views.report_view import read_report
 from tests.actions.audit_entries import entries, head
@@ -203,7 +203,7 @@ def test_whoever_loses_their_access_while_a_file_is_made_gets_no_file(workspace:
 
     class LosesAccessMeanwhile(BuildHere):
         def build(self, make: Callable[[Source], bytes], source: Source) -> bytes:
-            with workspace.store.begin() as unit:
+            with workspace.store.begin(holding.account(workspace.person.id)) as unit:
                 for given in unit.people.grants_of(workspace.person.id):
                     unit.people.end_grant(given.id, at=unit.at)
             return super().build(make, source)

@@ -16,7 +16,7 @@ from assessment.actions.own_account import change_password
 from assessment.actions.signing_in import SignInAttempt, sign_in
 from assessment.errors import AssessmentError
 from assessment.settings import sqlite_address
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.views.session_view import browser_proofs
 from tests.actions.access_world import open_store
 from tests.concurrency.world import NEW_PASSWORD, PASSWORD, PairWorld, Someone
@@ -83,7 +83,7 @@ def test_a_known_browser_has_ten_places_and_takes_none_of_others(store: Store, c
 
 def test_a_known_browser_is_heard_from_an_address_without_places(store: Store, cat: Someone) -> None:
     browser = known(store, cat)
-    with store.begin() as unit:
+    with store.begin(holding.ATTEMPTS) as unit:
         for number in range(MOST_FROM_ADDRESS):
             address = fingerprint("address 192.0.2.1")
             unit.attempts.fail(unit.attempts.add(fingerprint(str(number)), address, at=unit.at))

@@ -13,7 +13,7 @@ from assessment.codes import Role
 from assessment.errors import InvalidInput, NotFound, NotPermitted, NotSignedIn
 from assessment.ids import CollaborationId, GrantId
 from assessment.report.report_subject import PreviousRound
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.views.home_view import open_home
 from assessment.views.people_view import open_people
 from assessment.views.report_view import read_report
@@ -121,7 +121,7 @@ def test_the_last_administrator_cannot_be_removed(workspace: Workspace, administ
     deactivate_person(workspace.store, administrator.actor, second.id)
     (own,) = grants_of(workspace.store, administrator)
     helper = somebody(workspace.store, "Cy", force=None, roles=[Role.ADMINISTRATOR])
-    with workspace.store.begin() as unit:
+    with workspace.store.begin(holding.account(helper.id)) as unit:
         (of_helper,) = unit.people.grants_of(helper.id)
         unit.people.end_grant(of_helper.id, at=unit.at + timedelta(days=1))
 
@@ -133,7 +133,7 @@ def test_the_last_administrator_cannot_be_removed(workspace: Workspace, administ
 
 def test_the_access_of_the_only_administrator_does_not_lapse(workspace: Workspace, administrator: Somebody) -> None:
     (own,) = grants_of(workspace.store, administrator)
-    with workspace.store.begin() as unit:
+    with workspace.store.begin(holding.account(administrator.id)) as unit:
         unit.people.confirm_grant(own, at=unit.at - timedelta(days=200))
 
     assert [each.role for each in open_viewer(workspace.store, administrator.actor).grants] == [Role.ADMINISTRATOR]
@@ -148,7 +148,7 @@ def test_access_that_was_ended_stays_ended_when_the_only_administrator_has_lapse
     second = somebody(workspace.store, "Bea", force=None, roles=[Role.ADMINISTRATOR])
     (own,), (of_second,) = grants_of(workspace.store, administrator), grants_of(workspace.store, second)
     end_access(workspace.store, administrator.actor, of_second)
-    with workspace.store.begin() as unit:
+    with workspace.store.begin(holding.account(administrator.id)) as unit:
         unit.people.confirm_grant(own, at=unit.at - timedelta(days=200))
 
     assert open_viewer(workspace.store, session(workspace.store, second.id)).grants == ()
@@ -157,7 +157,7 @@ def test_access_that_was_ended_stays_ended_when_the_only_administrator_has_lapse
 
 def test_access_lapses_unless_somebody_confirms_it(workspace: Workspace, owner: Somebody, colleague: Somebody) -> None:
     (own,) = grants_of(workspace.store, colleague)
-    with workspace.store.begin() as unit:
+    with workspace.store.begin(holding.account(colleague.id)) as unit:
         unit.people.confirm_grant(own, at=unit.at - timedelta(days=90))
     assert open_viewer(workspace.store, colleague.actor).grants == ()
 

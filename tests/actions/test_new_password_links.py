@@ -41,7 +41,7 @@ from assessment.actions.signing_in_by_identity_provider import accept_invitation
 from assessment.codes import Event, Role
 from assessment.errors import InvalidInput, NotFound, NotPermitted, NotSent
 from assessment.ids import CollaborationId
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.people_view import open_people
 from assessment.views.session_view import find_invited_name, open_visitor
@@ -63,7 +63,7 @@ def administrator(workspace: Workspace) -> Somebody:
 @pytest.fixture
 def colleague(workspace: Workspace) -> Somebody:
     eve = somebody(workspace.store, "Eve")
-    with workspace.store.begin() as unit:
+    with workspace.store.begin(holding.account(eve.id)) as unit:
         unit.people.set_password(eve.id, passwords.hashed(PASSWORD))
     return eve
 
@@ -71,7 +71,7 @@ def colleague(workspace: Workspace) -> Somebody:
 def link_for(store: Store, person: Somebody) -> str:
     """Give the person a link, beside any other that they have, and return its secret."""
     secret = new_secret()
-    with store.begin() as unit:
+    with store.begin(holding.account(person.id)) as unit:
         unit.invitations.add(fingerprint(secret), person.id, at=unit.at, expires_at=unit.at + timedelta(days=7))
     return secret
 
@@ -265,7 +265,7 @@ def test_a_request_that_was_refused_or_is_a_week_old_counts_no_more(
     refuse_link(store, second.actor, lead.id, asked_by=administrator.id)
     with pytest.raises(InvalidInput, match=REQUEST_GONE):
         approve_link(store, second.actor, lead.id, asked_by=administrator.id)
-    with store.begin() as unit:
+    with store.begin(holding.account(lead.id)) as unit:
         unit.invitations.add_request(lead.id, by=administrator.id, at=unit.at - timedelta(days=7))
 
     with pytest.raises(InvalidInput, match=REQUEST_GONE):

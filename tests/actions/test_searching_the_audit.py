@@ -9,6 +9,7 @@ from assessment.actions.audit_refusals import audit_refusal
 from assessment.actions.managing_access import give_access
 from assessment.codes import Event, Role
 from assessment.errors import NotPermitted
+from assessment.store import holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.audit_view import AuditFilter, AuditPage, audit_filter_choices, search_audit
 from tests.actions.conftest import AT, Workspace
@@ -78,7 +79,7 @@ def test_dates_are_whole_days_in_the_uk(workspace: Workspace, administrator: Som
 
 def test_more_than_fifty_entries_are_shown_page_by_page(workspace: Workspace, administrator: Somebody) -> None:
     for number in range(51):
-        with workspace.store.begin() as unit:
+        with workspace.store.begin(holding.EVERYBODY) as unit:
             at = AT + timedelta(minutes=number)
             unit.audit.add(Event.SIGNED_IN, chain=PEOPLE_CHAIN, by=f"number {number}", at=at, detail={"person": None})
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from assessment.codes import Event, Role
+from assessment.store import holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from tests.browser.lead_in_browser import Lead
 from tests.signed_in_people import grant
@@ -44,7 +45,7 @@ def test_an_address_with_unknown_filters_shows_every_entry(lead: Lead) -> None:
 
 def test_the_address_holds_the_page_of_older_entries_until_a_filter_is_set(lead: Lead) -> None:
     grant(lead.store, lead.person.id, Role.ADMINISTRATOR)
-    with lead.store.begin() as unit:
+    with lead.store.begin(holding.EVERYBODY) as unit:
         for number in range(120):
             at = MORNING - timedelta(minutes=number)
             event = Event.SIGNED_OUT if number % 2 else Event.SIGNED_IN

@@ -65,7 +65,7 @@ def plan(what: str, *, expected_version: int = 0) -> Doing:
 
 def plan_again(what: str) -> Doing:
     def prepare(world: PairWorld, lead: Someone, it: Assessment) -> Call:
-        with world.store.begin() as unit:
+        with world.store.begin(holding.assessment(it.id)) as unit:
             unit.improvement_actions.save(it, ACTION_ID, SIGN, expected_version=0, by="a test", at=AT)
         return plan(what, expected_version=1)(world, lead, it)
 

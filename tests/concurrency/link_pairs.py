@@ -17,6 +17,7 @@ from assessment.actions.new_password_links import (
 )
 from assessment.actions.own_account import change_password
 from assessment.codes import Event, Role
+from assessment.store import holding
 from tests.actions.conftest import AT
 from tests.concurrency.account_pairs import change, forget, go
 from tests.concurrency.invitation_pairs import OPEN_INVITATIONS, accept
@@ -34,7 +35,7 @@ class Asked:
     def __init__(self, world: PairWorld, *, is_approved: bool) -> None:
         self.ann, self.bob = world.person("Ann", Role.ADMINISTRATOR), world.person("Bob", Role.ADMINISTRATOR)
         self.cat = world.person("Cat", Role.INSPECTOR)
-        with world.store.begin() as unit:
+        with world.store.begin(holding.account(self.cat.id)) as unit:
             unit.invitations.add_request(self.cat.id, by=self.ann.id, at=AT)
             if is_approved:
                 unit.invitations.approve_request(self.cat.id, by=self.bob.id)

@@ -18,7 +18,7 @@ from assessment.codes import PersonState, Reach, Role
 from assessment.ids import CollaborationId, GrantId, OperationId, PersonId
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Draft, Response
-from assessment.store import Store
+from assessment.store import Store, holding
 from tests.actions.access_world import KENT, LIBRARY, P1
 from tests.actions.conftest import AT
 from tests.store.store_builders import an_assessment
@@ -73,7 +73,7 @@ class PairWorld:
             created_at=AT,
         )
         credential = Credential(new_secret())
-        with self.store.begin() as unit:
+        with self.store.begin(holding.EVERYBODY) as unit:
             unit.people.add(person, secrets or Secrets(password=STORED_PASSWORD))
             unit.people.keep_recovery_codes(person.id, map(fingerprint, recovery_codes))
             unit.sessions.add(credential.fingerprint, person.id, at=AT - idle)
@@ -87,26 +87,26 @@ class PairWorld:
     def session(self, someone: Someone) -> Credential:
         """Sign a person in once more."""
         credential = Credential(new_secret())
-        with self.store.begin() as unit:
+        with self.store.begin(holding.account(someone.id)) as unit:
             unit.sessions.add(credential.fingerprint, someone.id, at=AT)
         return credential
 
     def invitation(self, someone: Someone) -> str:
         """Invite a person, and return the secret of the link."""
         secret = new_secret()
-        with self.store.begin() as unit:
+        with self.store.begin(holding.account(someone.id)) as unit:
             unit.invitations.add(fingerprint(secret), someone.id, at=AT, expires_at=AT + timedelta(days=7))
         return secret
 
     def identity(self, someone: Someone) -> None:
         """Let a person be known by the identity."""
-        with self.store.begin() as unit:
+        with self.store.begin(holding.EVERYBODY) as unit:
             unit.identities.add(IDENTITY, someone.id, at=AT)
 
     def wrong_tries(self, number: int, someone: Someone) -> None:
         """Count so many failed attempts at a person's account."""
         target, address = fingerprint(f"account {someone.email}"), fingerprint(f"address {ADDRESS}")
-        with self.store.begin() as unit:
+        with self.store.begin(holding.ATTEMPTS) as unit:
             for _ in range(number):
                 unit.attempts.fail(unit.attempts.add(target, address, at=AT))
 
@@ -114,7 +114,7 @@ class PairWorld:
         """Add an assessment, with an answer to P1 where there is a rationale."""
         bank = LIBRARY.latest()
         assessment = an_assessment(bank=bank, started_at=AT)
-        with self.store.begin() as unit:
+        with self.store.begin(holding.assessment(assessment.id)) as unit:
             unit.assessments.add(assessment, by="a test")
             if rationale is not None:
                 unit.responses.save(
@@ -133,7 +133,7 @@ class PairWorld:
 
     def draft(self, assessment: Assessment, draft: Draft) -> None:
         """Keep a draft."""
-        with self.store.begin() as unit:
+        with self.store.begin(holding.assessment(assessment.id)) as unit:
             unit.drafts.keep(assessment, draft)
 
 

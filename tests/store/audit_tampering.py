@@ -10,7 +10,7 @@ from sqlalchemy import Engine, create_engine, text
 
 from assessment.codes import Event
 from assessment.rounds.assessment import Assessment, Classification
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN, chain_of
 from assessment.store.audit_verify import Verdict
 from tests.bank_builders import GOOD, a_response, some_evidence
@@ -79,7 +79,7 @@ def fill(store: Store, assessment: Assessment) -> None:
             a_response("P1", GOOD, rationale=f"ŵ {expected_version}", evidence=evidence),
             expected_version=expected_version,
         )
-    with store.begin() as unit:
+    with store.begin(holding.assessment(assessment.id)) as unit:
         marked = replace(assessment, classification=Classification.OFFICIAL_SENSITIVE)
         unit.assessments.save(marked, by="Kim", at=MORNING + timedelta(microseconds=1))
         for number in range(3):

@@ -12,7 +12,7 @@ from assessment.bank.model import Bank
 from assessment.ids import AssessmentId, CollaborationId, OperationId, PersonId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.response import Draft, Response, StoredResponse
-from assessment.store import Store
+from assessment.store import Store, holding
 from tests.bank_builders import a_bank
 
 MORNING = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
@@ -53,7 +53,7 @@ def an_assessment(
 def a_stored_assessment(store: Store, *, bank: Bank = BANK) -> Assessment:
     """Return an assessment after adding it to the store."""
     assessment = an_assessment(bank=bank)
-    with store.begin() as unit:
+    with store.begin(holding.assessment(assessment.id)) as unit:
         unit.assessments.add(assessment, by="Sam")
     return assessment
 
@@ -100,7 +100,7 @@ def saved(
     bank: Bank = BANK,
 ) -> StoredResponse:
     """Save the response in a transaction of its own, and return what is stored."""
-    with store.begin() as unit:
+    with store.begin(holding.assessment(assessment.id)) as unit:
         return unit.responses.save(
             assessment,
             response,

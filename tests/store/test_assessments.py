@@ -10,7 +10,7 @@ from assessment.codes import Event
 from assessment.errors import InvalidInput, NotFound
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Assessment, Classification, Round
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.audit import AuditEntry
 from assessment.store.audit_chain import chain_of
 from tests.store.store_builders import MORNING, a_collaboration, an_assessment
@@ -30,7 +30,7 @@ def test_an_assessment_is_read_back_as_it_was_added(store: Store) -> None:
         lead_force="Gwent Police",
     )
     assessment = an_assessment(collaboration=collaboration)
-    with store.begin() as unit:
+    with store.begin(holding.assessment(assessment.id)) as unit:
         unit.assessments.add(assessment, by="Sam")
 
     assert found(store, assessment) == assessment
@@ -43,7 +43,7 @@ def test_an_assessment_that_nobody_added_is_not_found(store: Store) -> None:
 
 def test_all_assessments_come_newest_first(store: Store) -> None:
     first, second, third = (an_assessment(started_at=MORNING + timedelta(days=days)) for days in (0, 2, 1))
-    with store.begin() as unit:
+    with store.begin(*(holding.assessment(each.id) for each in (first, second, third))) as unit:
         for assessment in (first, second, third):
             unit.assessments.add(assessment, by="Sam")
 
@@ -56,7 +56,7 @@ def test_a_collaboration_is_assessed_again_in_a_new_round(store: Store) -> None:
     second = replace(
         an_assessment(collaboration=first.collaboration), round=Round(title="2027", as_of=date(2027, 11, 1))
     )
-    with store.begin() as unit:
+    with store.begin(holding.assessment(first.id), holding.assessment(second.id)) as unit:
         unit.assessments.add(first, by="Sam")
         unit.assessments.add(second, by="Sam")
 
@@ -70,7 +70,7 @@ def test_each_round_keeps_its_own_partners(store: Store) -> None:
         first.collaboration, partners=("Suffolk Constabulary", "Essex Police"), lead_force="Suffolk Constabulary"
     )
     second = an_assessment(collaboration=other_partners, started_at=NOON)
-    with store.begin() as unit:
+    with store.begin(holding.assessment(first.id), holding.assessment(second.id)) as unit:
         unit.assessments.add(first, by="Sam")
         unit.assessments.add(second, by="Sam")
 
@@ -82,12 +82,12 @@ def test_each_round_keeps_its_own_partners(store: Store) -> None:
 def test_a_new_round_does_not_quietly_rename_the_collaboration(store: Store) -> None:
     first = an_assessment()
     second = an_assessment(collaboration=replace(first.collaboration, name="Joint Forensics"))
-    with store.begin() as unit:
+    with store.begin(holding.assessment(first.id)) as unit:
         unit.assessments.add(first, by="Sam")
 
     with (
         pytest.raises(InvalidInput, match=r"^Joint Forensics is already recorded with another name\. "),
-        store.begin() as unit,
+        store.begin(holding.assessment(second.id)) as unit,
     ):
         unit.assessments.add(second, by="Sam")
 
@@ -96,12 +96,13 @@ def test_a_new_round_does_not_quietly_rename_the_collaboration(store: Store) -> 
 
 def test_the_lead_force_is_one_of_the_partners(store: Store) -> None:
     collaboration = a_collaboration(partners=("Kent Police", "Essex Police"), lead_force="Surrey Police")
+    unfit = an_assessment(collaboration=collaboration)
 
     with (
         pytest.raises(InvalidInput, match="Surrey Police leads but is not among the partner forces"),
-        store.begin() as unit,
+        store.begin(holding.assessment(unfit.id)) as unit,
     ):
-        unit.assessments.add(an_assessment(collaboration=collaboration), by="Sam")
+        unit.assessments.add(unfit, by="Sam")
 
 
 def test_what_may_change_is_changed_and_recorded(store: Store, assessment: Assessment) -> None:
@@ -110,7 +111,7 @@ def test_what_may_change_is_changed_and_recorded(store: Store, assessment: Asses
         round=Round(title="2026/27", as_of=date(2026, 12, 1)),
         classification=Classification.OFFICIAL_SENSITIVE,
     )
-    with store.begin() as unit:
+    with store.begin(holding.assessment(assessment.id)) as unit:
         unit.assessments.save(changed, by="Kim", at=NOON)
 
     assert found(store, assessment) == changed
@@ -143,7 +144,7 @@ def test_what_may_change_is_changed_and_recorded(store: Store, assessment: Asses
 def test_a_submission_is_recorded_once_however_often_it_is_saved(store: Store, assessment: Assessment) -> None:
     submitted = replace(assessment, submitted_at=NOON)
     for _ in range(2):
-        with store.begin() as unit:
+        with store.begin(holding.assessment(assessment.id)) as unit:
             unit.assessments.save(submitted, by="Kim", at=NOON)
 
     assert found(store, assessment) == submitted
@@ -155,5 +156,7 @@ def test_a_submission_is_recorded_once_however_often_it_is_saved(store: Store, a
 
 
 def test_an_assessment_that_nobody_added_cannot_be_saved(store: Store) -> None:
-    with pytest.raises(NotFound), store.begin() as unit:
-        unit.assessments.save(an_assessment(), by="Sam", at=NOON)
+    unknown = an_assessment()
+
+    with pytest.raises(NotFound), store.begin(holding.assessment(unknown.id)) as unit:
+        unit.assessments.save(unknown, by="Sam", at=NOON)

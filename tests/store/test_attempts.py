@@ -16,7 +16,7 @@ from assessment.actions.limited_attempts import MOST_FROM_ADDRESS, place_for_att
 from assessment.actions.signing_in import SignInAttempt, sign_in
 from assessment.codes import Event
 from assessment.errors import AssessmentError
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from tests.concurrency.world import PASSWORD, PairWorld
 from tests.store.store_builders import open_store
@@ -100,7 +100,7 @@ def test_wrong_attempts_at_nobody_keep_nobody_out(store: Store) -> None:
 
 def test_an_address_has_many_more_places_than_an_account(store: Store) -> None:
     cat = PairWorld(store).person("Cat")
-    with store.begin() as unit:
+    with store.begin(holding.ATTEMPTS) as unit:
         address = fingerprint("address 192.0.2.1")
         for number in range(MOST_FROM_ADDRESS - 1):
             unit.attempts.fail(unit.attempts.add(fingerprint(str(number)), address, at=unit.at))
@@ -121,7 +121,7 @@ def test_all_addresses_of_one_network_share_its_places(store: Store) -> None:
 
 def test_attempts_of_a_future_that_a_clock_once_showed_do_not_count(store: Store) -> None:
     cat = PairWorld(store).person("Cat")
-    with store.begin() as unit:
+    with store.begin(holding.ATTEMPTS) as unit:
         target = fingerprint(f"account {cat.email}")
         for _ in range(10):
             unit.attempts.fail(unit.attempts.add(target, fingerprint("x"), at=unit.at + timedelta(hours=1)))

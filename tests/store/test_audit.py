@@ -10,7 +10,7 @@ from assessment.codes import Event
 from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import NotApplicable
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.audit import AuditEntry
 from assessment.store.audit_chain import PEOPLE_CHAIN, chain_of
 from tests.bank_builders import GOOD, a_response, some_evidence
@@ -68,7 +68,7 @@ def test_every_text_that_was_saved_can_be_read_again(store: Store, assessment: A
 
 
 def test_entries_come_in_the_order_in_which_they_were_made(store: Store, assessment: Assessment) -> None:
-    with store.begin() as unit:
+    with store.begin(holding.assessment(assessment.id)) as unit:
         for number in range(20):
             unit.audit.add(
                 Event.ASSESSMENT_CHANGED, assessment=assessment, by="Sam", at=MORNING, detail={"number": number}
@@ -101,7 +101,7 @@ def test_an_operation_used_for_something_else_is_refused_and_nothing_of_it_is_ke
 def test_events_that_concern_people_have_their_own_chain_and_need_no_assessment(
     store: Store, assessment: Assessment
 ) -> None:
-    with store.begin() as unit:
+    with store.begin(holding.EVERYBODY) as unit:
         unit.audit.add(Event.ASSESSMENT_CHANGED, chain=PEOPLE_CHAIN, by="Sam", at=MORNING, detail={})
         unit.audit.add(
             Event.ASSESSMENT_CHANGED, chain=PEOPLE_CHAIN, assessment=assessment, by="Kim", at=MORNING, detail={}
@@ -116,7 +116,7 @@ def test_events_that_concern_people_have_their_own_chain_and_need_no_assessment(
 
 
 def test_an_entry_without_an_assessment_and_a_chain_is_a_bug(store: Store) -> None:
-    with pytest.raises(ValueError, match="names an assessment or a chain"), store.begin() as unit:
+    with pytest.raises(ValueError, match="names an assessment or a chain"), store.begin(holding.EVERYBODY) as unit:
         unit.audit.add(Event.ASSESSMENT_CHANGED, by="Sam", at=MORNING, detail={})
 
 

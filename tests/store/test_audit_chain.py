@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assessment.codes import Event
 from assessment.rounds.assessment import Assessment
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.audit_chain import FIRST_HMAC, PEOPLE_CHAIN, canonical_content, key_check, seal
 from tests.store.store_builders import KEY, MORNING
 
@@ -90,7 +90,7 @@ MOMENT = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.j
 def test_every_entry_that_can_be_written_passes_the_check(
     store: Store, assessment: Assessment, details: list[tuple[dict[str, object], datetime]]
 ) -> None:
-    with store.begin() as unit:
+    with store.begin(holding.assessment(assessment.id)) as unit:
         for detail, at in details:
             unit.audit.add(Event.ASSESSMENT_CHANGED, assessment=assessment, by="Sam", at=at, detail=detail)
 

@@ -8,7 +8,7 @@ import pytest
 from assessment.codes import Event
 from assessment.ids import PersonId
 from assessment.rounds.assessment import Assessment
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN, chain_of
 from assessment.store.audit_search import AuditQuery
 from tests.store.store_builders import MORNING
@@ -20,7 +20,7 @@ EXPORTED, SIGNED_IN, GIVEN = (MORNING + timedelta(hours=hour) for hour in (1, 2,
 @pytest.fixture
 def trail(store: Store, assessment: Assessment) -> Store:
     """The assessment was started in the morning. Then Ann exported it, Ben signed in, and Ann gave Ben access."""
-    with store.begin() as unit:
+    with store.begin(holding.assessment(assessment.id)) as unit:
         unit.audit.add(Event.ANSWERS_EXPORTED, assessment=assessment, by=str(ANN), at=EXPORTED, detail={"form": "json"})
         unit.audit.add(Event.SIGNED_IN, chain=PEOPLE_CHAIN, by=str(BEN), at=SIGNED_IN, detail={"person": str(BEN)})
         unit.audit.add(Event.ACCESS_GIVEN, chain=PEOPLE_CHAIN, by=str(ANN), at=GIVEN, detail={"person": str(BEN)})

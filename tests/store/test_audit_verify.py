@@ -11,7 +11,7 @@ import pytest
 
 from assessment.codes import Event
 from assessment.errors import NotReadable, NotSaved
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.audit_verify import Verdict
 from tests.bank_builders import GOOD, a_response
 from tests.store.audit_tampering import ENTRIES, Trail, seal_of
@@ -126,7 +126,7 @@ def test_an_entry_that_is_there_twice_is_named(trail: Trail) -> None:
 
 def test_a_chain_that_went_on_from_an_earlier_state_is_named(trail: Trail) -> None:
     trail.run("DELETE FROM audit WHERE chain = :chain AND number > 4")
-    with closing(trail.opened()) as store, store.begin() as unit:
+    with closing(trail.opened()) as store, store.begin(holding.assessment(trail.assessment.id)) as unit:
         unit.audit.add(Event.ASSESSMENT_CHANGED, assessment=trail.assessment, by="Kim", at=MORNING, detail={})
 
     (problem,) = trail.verdict().problems

@@ -17,7 +17,15 @@ from assessment.rounds.response import Response, StoredResponse
 from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN, chain_of
 from tests.bank_builders import a_bank, a_question, a_response, a_theme, some_evidence
-from tests.store.store_builders import BANK, MORNING, a_stored_assessment, an_operation, open_store, saved
+from tests.store.store_builders import (
+    BANK,
+    MORNING,
+    a_stored_assessment,
+    an_assessment,
+    an_operation,
+    open_store,
+    saved,
+)
 
 P1 = QuestionCode("P1")
 
@@ -141,7 +149,7 @@ def test_while_an_assessment_is_being_changed_nobody_else_can_change_it(
 def test_a_change_is_seen_by_nobody_before_its_commit_and_does_not_block_reading(
     store: Store, assessment: Assessment
 ) -> None:
-    with store.begin() as writing:
+    with store.begin(holding.assessment(assessment.id)) as writing:
         writing.responses.save(
             assessment, a_response(), bank=BANK, expected_version=0, operation=an_operation(), by="Sam", at=MORNING
         )
@@ -165,7 +173,7 @@ def test_a_transaction_that_ends_in_an_exception_changes_nothing(store: Store, a
         pass
 
     def interrupted_save() -> None:
-        with store.begin() as unit:
+        with store.begin(holding.assessment(assessment.id)) as unit:
             unit.responses.save(
                 assessment, a_response(), bank=BANK, expected_version=0, operation=an_operation(), by="Sam", at=MORNING
             )
@@ -183,7 +191,7 @@ def test_however_many_write_at_once_no_chain_forks(url: str, store: Store, asses
     """Two stores, as two processes have them, write to the chain of one collaboration and to that of people."""
 
     def add(each: Store, number: int) -> None:
-        with each.begin() as unit:
+        with each.begin(holding.assessment(assessment.id)) as unit:
             unit.audit.add(
                 Event.ASSESSMENT_CHANGED, assessment=assessment, by="Sam", at=MORNING, detail={"number": number}
             )
@@ -203,10 +211,10 @@ def test_however_many_write_at_once_no_chain_forks(url: str, store: Store, asses
 
 def test_nobody_else_adds_to_a_chain_that_a_transaction_holds(url: str, store: Store, assessment: Assessment) -> None:
     with closing(open_store(url, wait=0.05)) as other:
-        with store.begin() as unit:
+        with store.begin(holding.assessment(assessment.id)) as unit:
             end = unit.audit.hold(chain_of(assessment.collaboration.id))
-            with pytest.raises(NotSaved), other.begin() as second:
+            with pytest.raises(NotSaved), other.begin(holding.assessment(an_assessment().id)) as second:
                 second.audit.add(Event.ASSESSMENT_CHANGED, assessment=assessment, by="Kim", at=MORNING, detail={})
 
-        with other.begin() as second:
+        with other.begin(holding.assessment(an_assessment().id)) as second:
             assert second.audit.hold(chain_of(assessment.collaboration.id)) == end

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from assessment.ids import EvidenceId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Evidence, NotApplicable
-from assessment.store import Store
+from assessment.store import Store, holding
 from tests.bank_builders import a_response, some_evidence
 from tests.signed_in_people import somebody
 from tests.store.conftest import migrated_database
@@ -36,7 +36,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             assessment = a_stored_assessment(store)
             saved(store, assessment, a_response(evidence=[some_evidence()]), expected_version=0)
             person = somebody(store).id
-            with store.begin() as unit:
+            with store.begin(holding.assessment(assessment.id)) as unit:
                 unit.drafts.keep(assessment, a_draft(person))
         engine = create_engine(url)
         if engine.dialect.name == "sqlite":
@@ -116,7 +116,7 @@ def test_texts_of_the_greatest_length_are_stored(store: Store) -> None:
     )
     evidence = Evidence(id=EvidenceId(UUID(int=1)), title="👮" * 200, reference="ŵ" * 500, dated=date(2026, 5, 1))
     longest = a_response("P1", NotApplicable(reason="👮" * 1000), rationale="👮" * 4000, evidence=[evidence])
-    with store.begin() as unit:
+    with store.begin(holding.assessment(assessment.id)) as unit:
         unit.assessments.add(assessment, by="ŵ" * 200)
 
     saved(store, assessment, longest, expected_version=0, by="ŵ" * 200)

@@ -17,7 +17,7 @@ from assessment.exports.recorded_export import ExportRecord, ExportSource, make_
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.settings import PROJECT
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.unit import Unit
 from tests.bank_builders import a_response
 from tests.store.store_builders import MORNING, a_stored_assessment, open_store, saved
@@ -111,7 +111,7 @@ def test_a_file_whose_marking_changes_each_time_is_refused_with_a_sentence(
         return source_of([], unit.assessments.find(assessment.id))
 
     def make(_: list[int]) -> bytes:
-        with store.begin() as unit:
+        with store.begin(holding.assessment(assessment.id)) as unit:
             unit.assessments.save(replace(assessment, classification=markings.pop()), by="Sam", at=MORNING)
         return b"file"
 
@@ -164,7 +164,7 @@ def test_many_who_download_files_and_save_answers_at_once_all_succeed(url: str, 
 def test_reports_that_are_issued_at_once_have_different_versions(url: str, store: Store) -> None:
     library = Library(PROJECT / "question_banks")
     assessment = replace(a_stored_assessment(store, bank=library.latest()), submitted_at=MORNING)
-    with store.begin() as unit:
+    with store.begin(holding.assessment(assessment.id)) as unit:
         unit.assessments.save(assessment, by="Sam", at=MORNING)
 
     with closing(open_store(url)) as other, ThreadPoolExecutor(4) as threads:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from assessment.errors import NotReadable
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.audit_chain import chain_of
 from tests.bank_builders import GOOD, a_response
 from tests.store.store_builders import KEY, MORNING, a_stored_assessment, saved
@@ -28,7 +28,7 @@ def test_the_last_answer_and_the_submission_that_were_removed_with_their_lines_a
             assessment = a_stored_assessment(store)
             before = heads.read_text()
             saved(store, assessment, a_response("P1", GOOD), expected_version=0)
-            with store.begin() as unit:
+            with store.begin(holding.assessment(assessment.id)) as unit:
                 unit.assessments.save(replace(assessment, submitted_at=MORNING), by="Sam", at=MORNING)
             kept.write_bytes(b"".join(b"Nov 26 loghost " + server.recv(1000) + b"\n" for _ in range(3)))
 

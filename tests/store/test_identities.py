@@ -15,7 +15,7 @@ from assessment.actions.signing_in_by_identity_provider import (
 )
 from assessment.codes import Event, Role
 from assessment.errors import InvalidInput
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.session_view import open_viewer
 from tests.signed_in_people import somebody
@@ -79,10 +79,10 @@ def test_people_who_were_removed_or_forgotten_cannot_sign_in_by_an_identity(stor
 
 def test_an_identity_belongs_to_one_person_only(store: Store) -> None:
     ann, mallory = somebody(store, "Ann").id, somebody(store, "Mallory").id
-    with store.begin() as unit:
+    with store.begin(holding.EVERYBODY) as unit:
         unit.identities.add(BEN, ann, at=MORNING)
 
-    with pytest.raises(IntegrityError), store.begin() as unit:
+    with pytest.raises(IntegrityError), store.begin(holding.EVERYBODY) as unit:
         unit.identities.add(BEN, mallory, at=MORNING)
 
     with store.read() as unit:
@@ -93,5 +93,5 @@ def test_an_identity_belongs_to_one_person_only(store: Store) -> None:
 def test_the_database_refuses_an_identity_out_of_bounds(store: Store, identity: Identity) -> None:
     person = somebody(store).id
 
-    with pytest.raises(IntegrityError), store.begin() as unit:
+    with pytest.raises(IntegrityError), store.begin(holding.EVERYBODY) as unit:
         unit.identities.add(identity, person, at=MORNING)

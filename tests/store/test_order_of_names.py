@@ -1,7 +1,7 @@
 """People and collaborations are listed in the order that a reader expects, which is the same on both databases."""
 
 from assessment.codes import Role
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.views.audit_view import audit_filter_choices
 from assessment.views.people_view import open_people
 from tests.signed_in_people import somebody
@@ -22,9 +22,10 @@ def test_people_are_listed_by_their_letters_whatever_the_accents_and_capitals(st
 
 def test_collaborations_are_listed_by_their_letters_whatever_the_accents_and_capitals(store: Store) -> None:
     administrator = somebody(store, roles=[Role.ADMINISTRATOR])
-    with store.begin() as unit:
-        for name in TYPED:
-            unit.assessments.add(an_assessment(collaboration=a_collaboration(name)), by="Sam")
+    for name in TYPED:
+        assessment = an_assessment(collaboration=a_collaboration(name))
+        with store.begin(holding.assessment(assessment.id)) as unit:
+            unit.assessments.add(assessment, by="Sam")
 
     assert list(open_people(store, administrator.actor).collaborations.values()) == EXPECTED
     assert list(audit_filter_choices(store, administrator.actor).chains.values())[1:] == EXPECTED

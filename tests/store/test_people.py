@@ -20,7 +20,7 @@ from assessment.codes import Event, Permission, PersonState, Role
 from assessment.errors import InvalidInput, NotFound, NotSignedIn
 from assessment.ids import GrantId, PersonId
 from assessment.rounds.assessment import Assessment
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.session_view import open_viewer
 from tests.signed_in_people import grant, session, somebody
@@ -51,7 +51,7 @@ def test_a_session_leads_to_its_person_and_every_grant(store: Store, assessment:
 def test_a_session_that_was_ended_or_never_begun_leads_to_nobody(store: Store) -> None:
     lead = somebody(store)
     other = session(store, lead.id)
-    with store.begin() as unit:
+    with store.begin(holding.account(lead.id)) as unit:
         unit.sessions.end_all(lead.id, at=unit.at, but=other.fingerprint)
 
     for actor in (lead.actor, Credential(new_secret()), Credential("")):
@@ -74,11 +74,11 @@ def test_no_role_reads_an_unsubmitted_assessment_without_a_grant_on_its_collabor
 
 def test_two_people_cannot_have_the_same_address(store: Store) -> None:
     first = a_person(email="sam@kent.example")
-    with store.begin() as unit:
+    with store.begin(holding.EVERYBODY) as unit:
         unit.people.add(first, Secrets(password=None))
         assert unit.people.find_by_email(" SAM@kent.example") == first
 
-    with pytest.raises(IntegrityError), store.begin() as unit:
+    with pytest.raises(IntegrityError), store.begin(holding.EVERYBODY) as unit:
         unit.people.add(a_person(email="sam@kent.example"), Secrets(password=None))
 
 
@@ -89,7 +89,7 @@ def test_two_people_cannot_have_the_same_address(store: Store) -> None:
 def test_a_grant_that_does_not_name_its_reach_is_refused(store: Store, role: Role, named: dict[str, str]) -> None:
     person = somebody(store)
 
-    with pytest.raises(IntegrityError), store.begin() as unit:
+    with pytest.raises(IntegrityError), store.begin(holding.account(person.id)) as unit:
         unit.people.add_grant(
             Grant(
                 id=GrantId(uuid6.uuid7()),
@@ -105,10 +105,10 @@ def test_a_grant_that_does_not_name_its_reach_is_refused(store: Store, role: Rol
 
 def test_an_invitation_can_be_used_once(store: Store) -> None:
     person = somebody(store)
-    with store.begin() as unit:
+    with store.begin(holding.account(person.id)) as unit:
         unit.invitations.add(fingerprint("x"), person.id, at=MORNING, expires_at=MORNING + timedelta(days=7))
 
-    with store.begin() as unit:
+    with store.begin(holding.account(person.id)) as unit:
         used = [unit.invitations.use(fingerprint("x"), at=MORNING) for _ in range(2)]
 
     assert used == [person.id, None]
@@ -116,7 +116,7 @@ def test_an_invitation_can_be_used_once(store: Store) -> None:
 
 def test_a_code_and_a_recovery_code_can_be_used_once(store: Store) -> None:
     person = somebody(store)
-    with store.begin() as unit:
+    with store.begin(holding.account(person.id)) as unit:
         unit.people.keep_recovery_codes(person.id, [fingerprint("a"), fingerprint("b")])
         steps = [unit.people.use_step(person.id, step, after=after) for step, after in ((5, None), (5, None), (6, 5))]
         codes = [unit.people.use_recovery_code(person.id, fingerprint(code)) for code in ("a", "a", "c", "b")]
@@ -164,7 +164,7 @@ def test_everything_that_concerns_a_persons_access_is_recorded(store: Store, ass
 
 def test_no_name_and_no_secret_of_a_forgotten_person_is_stored(store: Store) -> None:
     person = a_person()
-    with store.begin() as unit:
+    with store.begin(holding.EVERYBODY) as unit:
         unit.people.add(person, Secrets(password="hash", second_factor="key"))
         unit.people.forget(person)
 

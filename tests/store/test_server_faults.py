@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from assessment.errors import NotReadable, NotSaved
+from assessment.store import holding
 from tests.bank_builders import a_response
 from tests.signed_in_people import somebody
 from tests.store import postgres
@@ -67,7 +68,7 @@ def test_a_connection_that_breaks_during_a_save_loses_that_save_and_no_other(
     postgresql: postgres.PostgresServer, postgresql_url: str
 ) -> None:
     def keep_two_drafts() -> None:
-        with store.begin() as unit:
+        with store.begin(holding.assessment(assessment.id)) as unit:
             unit.drafts.keep(assessment, a_draft(person))
             disconnect_all(postgresql, postgresql_url)
             unit.drafts.keep(assessment, a_draft(person, "P2"))

@@ -6,6 +6,7 @@ import pytest
 
 from assessment.errors import NotReadable, NotSaved
 from assessment.ids import QuestionCode
+from assessment.store import holding
 from assessment.store.bounded_connection import CONNECT_SECONDS, PING_SECONDS
 from assessment.store.engine import GRACE_SECONDS, LONGEST_WAIT
 from tests.bank_builders import a_response
@@ -39,7 +40,7 @@ def test_a_save_in_the_middle_of_which_the_server_stops_is_refused_and_not_half_
     postgresql: postgres.PostgresServer, postgresql_url: str
 ) -> None:
     def save_while_the_server_stops() -> None:
-        with store.begin() as unit, postgresql.stopped():
+        with store.begin(holding.assessment(assessment.id)) as unit, postgresql.stopped():
             unit.responses.save(
                 assessment, a_response(), bank=BANK, expected_version=0, operation=an_operation(), by="Sam", at=MORNING
             )

@@ -12,7 +12,7 @@ from sqlalchemy.pool import Pool
 
 from assessment.errors import NotReadable, NotSaved
 from assessment.rounds.assessment import Assessment
-from assessment.store import Store
+from assessment.store import Store, holding
 from tests.bank_builders import a_response
 from tests.signed_in_people import somebody
 from tests.store.save_refusals import BUSY, FULL, READ_ONLY, UNREACHABLE, prepared, refusal, stored_version
@@ -78,7 +78,7 @@ def test_a_save_that_waits_too_long_for_another_of_the_same_process_is_told_so(
     with prepared(sqlite_url, wait=0.05) as (store, assessment):
 
         def take_long() -> None:
-            with store.begin():
+            with store.begin(holding.EVERYBODY):
                 started.set()
                 done.wait()
 
@@ -141,7 +141,7 @@ def test_one_damaged_table_says_so_and_the_others_can_be_used(sqlite_url: str) -
 @pytest.mark.parametrize("address", ["sqlite:////nowhere/at/all.db", "postgresql://app@127.0.0.1:1/name"])
 def test_a_database_that_is_not_there_says_so(address: str) -> None:
     with closing(open_store(address)) as store:
-        with pytest.raises(NotSaved) as not_saved, store.begin():
+        with pytest.raises(NotSaved) as not_saved, store.begin(holding.EVERYBODY):
             pass
         with pytest.raises(NotReadable) as not_read, store.read():
             pass
@@ -167,7 +167,7 @@ def test_writing_in_a_transaction_for_reading_is_a_bug_and_not_a_fault(store: St
 
 
 def test_an_error_of_the_caller_passes_through_as_it_is(store: Store) -> None:
-    with pytest.raises(ZeroDivisionError), store.begin():
+    with pytest.raises(ZeroDivisionError), store.begin(holding.EVERYBODY):
         raise ZeroDivisionError
     with pytest.raises(ZeroDivisionError), store.read():
         raise ZeroDivisionError

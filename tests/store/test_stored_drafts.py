@@ -7,7 +7,7 @@ import pytest
 from assessment.ids import PersonId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Draft
-from assessment.store import Store
+from assessment.store import Store, holding
 from tests.signed_in_people import somebody
 from tests.store.store_builders import a_draft, a_stored_assessment
 
@@ -15,7 +15,7 @@ P1 = QuestionCode("P1")
 
 
 def keep(store: Store, assessment: Assessment, *drafts: Draft) -> None:
-    with store.begin() as unit:
+    with store.begin(holding.assessment(assessment.id)) as unit:
         for draft in drafts:
             unit.drafts.keep(assessment, draft)
 
@@ -64,7 +64,7 @@ def test_nobody_reads_overwrites_or_drops_the_draft_of_another_person(
     draft = a_draft(author, rationale="Ours")
 
     keep(store, assessment, draft, a_draft(other, rationale="Theirs"))
-    with store.begin() as unit:
+    with store.begin(holding.assessment(assessment.id)) as unit:
         for person in (other, None):
             unit.drafts.drop(assessment, P1, page=draft.page, of=person)
 
@@ -85,7 +85,7 @@ def test_dropping_a_draft_leaves_the_other_pages_and_questions(
     other_page, other_question = a_draft(author, page="b"), a_draft(author, "P2", page="a", minutes=1)
     keep(store, assessment, a_draft(author, page="a"), other_page, other_question)
 
-    with store.begin() as unit:
+    with store.begin(holding.assessment(assessment.id)) as unit:
         unit.drafts.drop(assessment, P1, page="a", of=author)
         unit.drafts.drop(assessment, P1, page="never there", of=author)
 
@@ -99,7 +99,7 @@ def test_drafts_belong_to_their_assessment(store: Store, assessment: Assessment,
 
     with store.read() as unit:
         assert unit.drafts.of(other) == ()
-    with store.begin() as unit:
+    with store.begin(holding.assessment(other.id)) as unit:
         unit.drafts.drop(other, P1, page="page-1", of=author)
     with store.read() as unit:
         assert len(unit.drafts.of(assessment)) == 1

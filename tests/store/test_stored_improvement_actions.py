@@ -12,7 +12,7 @@ from assessment.errors import ImprovementActionChanged
 from assessment.ids import ActionId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
-from assessment.store import Store
+from assessment.store import Store, holding
 from tests.store.store_builders import MORNING, a_stored_assessment
 
 SIGN = ImprovementAction(question=QuestionCode("P1"), what="Sign it: ŵ.", owner="Head of Legal", due=date(2026, 12, 1))
@@ -32,7 +32,7 @@ def saved(
     expected_version: int,
     by: str = "Sam",
 ) -> StoredImprovementAction:
-    with store.begin() as unit:
+    with store.begin(holding.assessment(assessment.id)) as unit:
         return unit.improvement_actions.save(
             assessment, id, action, expected_version=expected_version, by=by, at=MORNING
         )

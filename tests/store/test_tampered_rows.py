@@ -16,7 +16,7 @@ from assessment.codes import ActionState, PersonState, Role
 from assessment.ids import ActionId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import ImprovementAction
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.tables import RESPONDENT
 from tests.bank_builders import GOOD, a_response, some_evidence
 from tests.signed_in_people import Somebody, somebody
@@ -55,7 +55,7 @@ class Filled:
 def fill(store: Store, url: str, heads: Path) -> Filled:
     assessment = a_stored_assessment(store)
     second = replace(assessment, respondent=RespondentId(uuid6.uuid7()))
-    with store.begin() as unit:
+    with store.begin(holding.assessment(assessment.id)) as unit:
         unit.audit._connection.execute(
             RESPONDENT.insert().values(
                 assessment_id=assessment.id, id=second.respondent, position=2, title="Kent", force="Kent Police"
@@ -64,7 +64,7 @@ def fill(store: Store, url: str, heads: Path) -> Filled:
     for each in (assessment, second):
         saved(store, each, a_response("P1", GOOD, evidence=[some_evidence("Paper", number=1)]), expected_version=0)
     kim = somebody(store, "Kim", roles=[Role.MEMBER])
-    with store.begin() as unit:
+    with store.begin(holding.account(kim.id), holding.assessment(assessment.id), holding.EVERYBODY) as unit:
         action = ImprovementAction(
             question=QuestionCode("P1"), what="Train", owner="Kim", due=date(2027, 1, 1), state=ActionState.PLANNED
         )
@@ -143,8 +143,9 @@ TAMPERINGS: dict[str, Callable[[Filled], str]] = {
 
 @pytest.mark.parametrize("statement", TAMPERINGS)
 def test_every_row_that_is_changed_behind_the_apps_back_is_named(filled: Filled, statement: str) -> None:
-    with filled.store.begin() as unit:
-        unit.assessments.add(an_assessment(collaboration=a_collaboration("Other")), by="Sam")
+    other = an_assessment(collaboration=a_collaboration("Other"))
+    with filled.store.begin(holding.assessment(other.id)) as unit:
+        unit.assessments.add(other, by="Sam")
 
     filled.run(statement)
 
@@ -154,7 +155,7 @@ def test_every_row_that_is_changed_behind_the_apps_back_is_named(filled: Filled,
 
 def test_a_change_is_named_even_after_the_app_has_saved_the_row_again(filled: Filled) -> None:
     filled.run("UPDATE person SET password = 'other'")
-    with filled.store.begin() as unit:
+    with filled.store.begin(holding.account(filled.kim.id)) as unit:
         unit.people.set_state(filled.kim.id, PersonState.DISABLED)
 
     (said,) = filled.said()

@@ -11,6 +11,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from assessment.actions.signing_in import sign_out
 from assessment.codes import Event, Role
 from assessment.ids import AssessmentId
+from assessment.store import holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from pages.menu import PAGES
 from tests.signed_in_people import grant, session, somebody
@@ -121,7 +122,7 @@ def test_v5_0_0_8_3_2_a_fragment_right_after_access_was_ended_changes_and_shows_
     with websocket_client(client, cookie(lead.actor)) as program:
         program.visits("respond", question_query(id))
         fragment, radio = program.fragments["radio"], program.element("radio").radio
-        with client.store.begin() as unit:
+        with client.store.begin(holding.account(lead.id)) as unit:
             unit.people.end_grant(grant_id, at=unit.at)
 
         drawn = program.sends({radio.id: radio.options[4]}, fragment=fragment)

@@ -11,6 +11,7 @@ from websockets.exceptions import ConnectionClosed
 from assessment.access.credential import Credential
 from assessment.actions.signing_in import sign_out
 from assessment.codes import PersonState
+from assessment.store import holding
 from tests.signed_in_people import session, somebody
 from tests.web.app_client import AppClient, cookie
 from tests.web.websocket_client import websocket_client
@@ -23,13 +24,13 @@ def sign_out_elsewhere(client: AppClient, own: Credential) -> None:
 
 
 def run_out(client: AppClient, own: Credential) -> None:
-    with client.store.begin() as unit:
+    with client.store.begin(holding.access_of(own)) as unit:
         unit.sessions.touch(own.fingerprint, at=unit.at - timedelta(minutes=31))
 
 
 def let_go(client: AppClient, own: Credential) -> None:
-    with client.store.begin() as unit:
-        owner = unit.people.behind(own.fingerprint)
+    with client.store.begin(holding.account_of(own)) as unit:
+        owner = unit.sessions.behind(own.fingerprint)
         assert owner is not None
         unit.people.set_state(owner.person.id, PersonState.DISABLED)
 

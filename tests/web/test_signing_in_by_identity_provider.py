@@ -13,6 +13,7 @@ from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in_by_identity_provider import HAS_SECOND_FACTOR, NOT_KNOWN, SOMEBODY_ELSES
 from assessment.codes import Event, PersonState, Role
 from assessment.ids import PersonId
+from assessment.store import holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.session_view import find_invited_name, open_viewer
 from tests.conftest import StartApp
@@ -345,7 +346,7 @@ def test_an_account_with_a_second_factor_is_not_linked_to_a_provider_by_an_invit
     client: AppClient, provider: RunningProvider
 ) -> None:
     person, secret = invite(client, "kay@kent.example")
-    with client.store.begin() as unit:
+    with client.store.begin(holding.account(person)) as unit:
         unit.people.set_second_factor(person, "JBSWY3DPEHPK3PXP", step=0)
     provider.override(subject="kay")
 
@@ -358,7 +359,7 @@ def test_an_account_with_a_second_factor_is_not_linked_to_a_provider_by_an_invit
 
 def test_a_deactivated_person_cannot_sign_in_by_the_provider(client: AppClient, provider: RunningProvider) -> None:
     id = accept_by_provider(client, provider, "lee")
-    with client.store.begin() as unit:
+    with client.store.begin(holding.account(id)) as unit:
         unit.people.set_state(id, PersonState.DISABLED)
 
     response = complete_login(client, provider)
@@ -398,7 +399,7 @@ def test_a_person_who_never_accepted_is_still_only_invited_after_they_left_and_w
 
 def test_a_forgotten_person_is_unknown_to_the_app(client: AppClient, provider: RunningProvider) -> None:
     id = accept_by_provider(client, provider, "mia")
-    with client.store.begin() as unit:
+    with client.store.begin(holding.account(id)) as unit:
         person = unit.people.find(id)
         assert person is not None
         unit.people.forget(person)

@@ -33,9 +33,14 @@ class _Socket:
         if not self._is_closed:
             await self._send(message)
 
-    async def close(self) -> None:
+    def close(self) -> None:
+        """Close it, without waiting for a browser that takes nothing."""
         self._is_closed = True
-        await self._send({"type": "websocket.close", "code": POLICY_VIOLATION})
+        self._closing = asyncio.create_task(self._say_closed())
+
+    async def _say_closed(self) -> None:
+        with suppress(OSError, RuntimeError):  # it was closed from elsewhere at the same moment
+            await self._send({"type": "websocket.close", "code": POLICY_VIOLATION})
 
 
 _open: Final = set[_Socket]()
@@ -61,7 +66,7 @@ async def close_ended() -> None:
         ended = await run_in_threadpool(find_ended, services().store, credentials)
         for socket in [each for each in _open if each.credential in ended]:
             _open.discard(socket)
-            await socket.close()
+            socket.close()
 
 
 @asynccontextmanager

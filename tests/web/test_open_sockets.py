@@ -1,20 +1,26 @@
 """A socket ends with its session, however that ends, and takes no message that is larger than any page's."""
 
+import asyncio
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
 import pytest
+from starlette.types import Message
 from websockets.exceptions import ConnectionClosed
 
 from assessment.access.credential import Credential
 from assessment.actions.signing_in import sign_out
 from assessment.codes import PersonState
+from assessment.services import services
+from assessment.settings import sqlite_address
 from assessment.store import holding
 from tests.signed_in_people import session, somebody
 from tests.web.app_client import AppClient, cookie
 from tests.web.websocket_client import websocket_client
+from web.open_sockets import close_ended, opened_with
 
 CLOSED_BY_RULE: Final = 1008
 
@@ -60,6 +66,34 @@ def test_signing_out_closes_the_sockets_of_the_session_before_it_answers(client:
         client.request("POST", "/account/sign-out", headers, f"token={own.signs_out_by}".encode())
 
         assert program.closing_code() == CLOSED_BY_RULE
+
+
+def test_a_browser_that_has_gone_or_takes_nothing_keeps_no_other_socket_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
+    told: list[Message] = []
+
+    async def has_gone(_: Message) -> None:
+        raise OSError
+
+    async def takes_nothing(_: Message) -> None:
+        await asyncio.Event().wait()
+
+    async def reads(message: Message) -> None:
+        told.append(message)
+
+    async def end() -> None:
+        ended = Credential("ended")
+        with opened_with(ended, has_gone), opened_with(ended, takes_nothing), opened_with(ended, reads):
+            await asyncio.wait_for(close_ended(), 5)
+            await asyncio.sleep(0)
+
+    with closing(services().store) as store:
+        store.migrate()
+        asyncio.run(end())
+
+    assert told == [{"type": "websocket.close", "code": CLOSED_BY_RULE}]
 
 
 def test_a_message_larger_than_eight_megabytes_closes_the_socket_and_one_of_a_page_does_not(client: AppClient) -> None:

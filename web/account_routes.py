@@ -21,6 +21,7 @@ from assessment.errors import (
     NotReadable,
     NotSaved,
     NotSignedIn,
+    TooManyAtOnce,
     TooManyAttempts,
     sentence,
 )
@@ -41,7 +42,7 @@ from web.paths import FIRST_ADMINISTRATOR, SIGN_IN
 from web.redirects import is_https, page_path_or_home, return_path
 from web.request_bodies import read_form
 from web.session_cookie import credential_of, with_session, without_session
-from web.work import PASSWORDS
+from web.work import PASSWORDS, SAVES
 
 _NOT_ON_THIS_COMPUTER: Final = sentence(
     "first_administrator_elsewhere",
@@ -101,8 +102,8 @@ async def end_session(request: Request) -> Response:
     if typed.get("token") != credential.signs_out_by:
         return PlainTextResponse(_PAGE_OUT_OF_DATE, status_code=403)
     try:
-        await run_in_threadpool(sign_out, services().store, credential)
-    except (NotSaved, NotReadable):
+        await SAVES.run(sign_out, services().store, credential)
+    except (NotSaved, NotReadable, TooManyAtOnce):
         return still_signed_in_page(NotSaved(_NOT_SIGNED_OUT), token=credential.signs_out_by)
     await open_sockets.close_ended()
     return without_session(RedirectResponse(SIGN_IN, status_code=303), secure=is_https(request))

@@ -84,6 +84,10 @@ def _proves_identity(unit: Unit, id: PersonId, before: Secrets, code: str) -> bo
 
 def sign_out(store: Store, actor: Credential) -> None:
     """End the session. A session that has already ended is left as it is, without an error."""
+    with store.read() as unit:  # whoever has no session must not make others wait for a lock
+        session = unit.sessions.find(actor.fingerprint)
+        if session is None or not session.is_alive(at=unit.at):
+            return
     with store.begin(holding.account_of(actor), holding.EVERYBODY) as unit:
         session = unit.sessions.find(actor.fingerprint)
         if session is not None and session.is_alive(at=unit.at):

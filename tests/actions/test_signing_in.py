@@ -23,7 +23,7 @@ from assessment.actions.signing_in import SIGN_IN_REFUSED, SignInAttempt, sign_i
 from assessment.codes import Event
 from assessment.errors import InvalidInput, NotPermitted, NotSignedIn, TooManyAttempts
 from assessment.settings import sqlite_address
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.people_view import open_people
 from assessment.views.session_view import open_viewer
@@ -231,6 +231,14 @@ def test_v5_0_0_7_4_1_a_session_that_was_signed_out_is_over(store: Store, ann: C
     sign_out(store, ann)
 
     assert (is_signed_in(store, ann), is_signed_in(store, other)) == (False, True)
+
+
+def test_whoever_has_no_session_signs_out_without_waiting_for_a_lock(store: Store, ann: Credential) -> None:
+    sign_out(store, ann)
+
+    with store.begin(holding.EVERYBODY):  # nobody else can write now
+        for credential in (ann, Credential("")):
+            sign_out(store, credential)
 
 
 def test_v5_0_0_7_3_1_a_session_that_is_unused_for_half_an_hour_is_over(

@@ -14,6 +14,7 @@ import pytest
 from assessment.ids import AssessmentId
 from tests.browser.lead_in_browser import somebody_saving
 from tests.conftest import StartApp
+from tests.signed_in_people import session
 from tests.web.app_client import PAGE, AppClient, HttpResponse, cookie
 
 MANY = 160
@@ -112,6 +113,24 @@ def test_saves_that_wait_for_a_lock_keep_nobody_else_waiting(client: AppClient) 
 
     assert statuses[503] == 8
     assert client.question_view(assessment).stored.response.level == client.library.latest().find_level("good")
+
+
+def test_sign_outs_that_wait_for_a_lock_keep_nobody_else_waiting(client: AppClient) -> None:
+    own = session(client.store, client.lead.id)
+    form = urlencode({"token": own.signs_out_by}).encode()
+    headers = {
+        "Cookie": cookie(own),
+        "Origin": client.app.url,
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    with ExitStack() as lock:
+        lock.enter_context(somebody_saving(client.app))
+        with rush(client, "POST", "/account/sign-out", headers, *[form] * 120) as statuses:
+            until_answered(statuses, 503, times=8)
+            assert home(client).status == 200
+            lock.close()
+
+    assert set(statuses) == {303, 503}
 
 
 def test_attempts_to_sign_in_keep_nobody_else_waiting(client: AppClient) -> None:

@@ -7,7 +7,7 @@ import hmac
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import httpx2
@@ -17,6 +17,8 @@ from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 
 from assessment.access.identity import SUBJECT_LENGTH, Identity, ProviderLogout
+from assessment.actions.allowance import Allowance
+from assessment.dates import now
 from assessment.errors import InvalidInput, NotReadable, sentence
 from assessment.settings import Provider, is_safe
 from web.oidc_discovery import PATIENCE_SECONDS, DocumentCache
@@ -53,6 +55,8 @@ _WRONG: Final = (
     RecursionError,
 )
 """What a document or token can raise that is not as it must be: of another shape, or nested without end."""
+_NEW_KEYS: Final = Allowance(most=10, within=timedelta(minutes=1))
+"""Anybody can send a token that names a key which nobody has, and must not make the provider answer for each."""
 _logger: Final = logging.getLogger(__name__)
 _documents: Final = DocumentCache()
 
@@ -126,6 +130,8 @@ def _verified(token: str, *, keys_at: str) -> jwt.Token:
     try:
         return jwt.decode(token, keys, algorithms=_ALGORITHMS)
     except InvalidKeyIdError:
+        if _NEW_KEYS.take(keys_at, at=now()) < 0:
+            raise
         # The provider may have begun to sign with a new key since its keys were read.
         keys = _documents.read(keys_at, signing_keys, refresh=True)
         return jwt.decode(token, keys, algorithms=_ALGORITHMS)

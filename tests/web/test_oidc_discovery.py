@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx2
 import pytest
@@ -88,6 +89,19 @@ def test_a_new_signing_key_is_found_without_a_restart(client: AppClient, provide
     assert [is_signed_in(response) for response in responses] == [True, True]
     assert provider.requests_for(METADATA) == before[0]
     assert provider.requests_for(KEYS) == before[1] + 1
+
+
+def test_tokens_that_name_unknown_keys_make_the_provider_send_its_keys_ten_times_a_minute_at_most(
+    client: AppClient, provider: RunningProvider
+) -> None:
+    provider.override(cache="max-age=600", logout={"sub": "ann"}, header={"kid": "unknown"})
+    body = urlencode({"logout_token": provider.logout_token()}).encode()
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": ""}
+
+    statuses = {client.request("POST", "/account/provider/logout", headers, body).status for _ in range(15)}
+
+    assert statuses == {400}
+    assert provider.requests_for(KEYS) == 1 + 10
 
 
 def test_a_token_signed_by_another_key_with_the_id_of_a_cached_key_is_refused(

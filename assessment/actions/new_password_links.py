@@ -15,8 +15,8 @@ from assessment.actions.managed_person import find_managed_person, require_can_r
 from assessment.actions.managing_people import find_by_email
 from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
-from assessment.codes import Event
-from assessment.errors import InvalidInput, NotPermitted, sentence
+from assessment.codes import Event, PersonState
+from assessment.errors import InvalidInput, NotFound, NotPermitted, sentence
 from assessment.ids import PersonId
 from assessment.mail.mail_server import MailServer
 from assessment.store import Store, holding
@@ -35,6 +35,11 @@ NOT_BY_WHO_ASKED: Final = sentence(
 )
 NOT_APPROVED: Final = sentence(
     "link_not_approved", "This link has not been approved yet. Ask another administrator or force access owner."
+)
+APPROVAL_VOID: Final = sentence(
+    "link_approval_void",
+    "Whoever approved this link may no longer do so. Withdraw the link, ask for it again and let somebody else approve "
+    "it.",
 )
 
 
@@ -71,11 +76,13 @@ def refuse_link(store: Store, actor: Actor, id: PersonId, *, asked_by: PersonId)
 
 
 def take_link(store: Store, actor: Actor, id: PersonId, *, mail_server: MailServer | None = None) -> Invitation:
-    """Make the link for a person that the actor asked for and somebody else approved. This works once."""
+    """Make the link that the actor asked for and somebody else approved, who still may. This works once."""
     with store.begin(holding.access_of(actor), holding.account(id), holding.EVERYBODY) as unit:
         by, viewer, person = _managed(unit, actor, id)
-        if _find_request(unit, id, asked_by=by).approved_by is None:
+        approved_by = _find_request(unit, id, asked_by=by).approved_by
+        if approved_by is None:
             raise InvalidInput(NOT_APPROVED)
+        _require_may_approve(unit, approved_by, person)
         link = add_link(unit, viewer, person, is_guarded=True)
     return link.hand_over(store, mail_server)
 
@@ -103,6 +110,18 @@ def _managed(unit: Unit, actor: Actor, id: PersonId) -> tuple[PersonId, Viewer, 
     person = find_managed_person(unit, viewer, id)
     assert viewer.person is not None, "the command line manages nobody"
     return viewer.person, viewer, person
+
+
+def _require_may_approve(unit: Unit, by: PersonId, person: Person) -> None:
+    """Raise :class:`InvalidInput` where whoever approved has left or lost the access that it takes."""
+    approver = unit.people.find(by)
+    grants = tuple(grant for grant in unit.people.grants_of(by) if grant.counts(at=unit.at))
+    try:
+        if approver is None or approver.state is not PersonState.ACTIVE:
+            raise InvalidInput(APPROVAL_VOID)
+        find_managed_person(unit, Viewer(person=by, name=approver.name, grants=grants), person.id)
+    except (NotFound, NotPermitted):
+        raise InvalidInput(APPROVAL_VOID) from None
 
 
 def _find_request(unit: Unit, id: PersonId, *, asked_by: PersonId) -> LinkRequest:

@@ -16,7 +16,7 @@ from assessment.actions.accepting_invitation import accept_invitation
 from assessment.actions.account_links import INVITATION_INVALID, Invitation
 from assessment.actions.account_notices import dismiss_notice
 from assessment.actions.managed_person import NOT_ONESELF, PERSON_NOT_FOUND
-from assessment.actions.managing_access import give_access
+from assessment.actions.managing_access import end_access, give_access
 from assessment.actions.managing_people import (
     NEEDS_SECOND_PERSON,
     deactivate_person,
@@ -26,6 +26,7 @@ from assessment.actions.managing_people import (
 )
 from assessment.actions.new_password_links import (
     ALREADY_ASKED,
+    APPROVAL_VOID,
     NOT_APPROVED,
     NOT_BY_WHO_ASKED,
     REQUEST_GONE,
@@ -271,6 +272,30 @@ def test_a_request_that_was_refused_or_is_a_week_old_counts_no_more(
     with pytest.raises(InvalidInput, match=REQUEST_GONE):
         approve_link(store, second.actor, lead.id, asked_by=administrator.id)
     assert [line.link_request for line in open_people(store, second.actor).people if line.link_request] == []
+
+
+def lose_access(store: Store, by: Somebody, of: Somebody) -> None:
+    with store.read() as unit:
+        (grant,) = unit.people.grants_of(of.id)
+    end_access(store, by.actor, grant.id)
+
+
+@pytest.mark.parametrize("go", [lose_access, lambda store, by, of: deactivate_person(store, by.actor, of.id)])
+def test_an_approval_counts_only_while_whoever_gave_it_could_give_it_again(
+    workspace: Workspace,
+    administrator: Somebody,
+    second: Somebody,
+    lead: Somebody,
+    go: Callable[[Store, Somebody, Somebody], None],
+) -> None:
+    store = workspace.store
+    ask_for_link(store, administrator.actor, lead.id)
+    approve_link(store, second.actor, lead.id, asked_by=administrator.id)
+
+    go(store, administrator, second)
+
+    with pytest.raises(InvalidInput, match=APPROVAL_VOID):
+        take_link(store, administrator.actor, lead.id)
 
 
 @pytest.mark.parametrize("act", [change, leave, come_back])

@@ -1,57 +1,38 @@
 """Sends the heads of the audit trail to a syslog server too, where nobody on this computer can change them."""
 
 import logging
-from contextlib import suppress
+from collections.abc import Iterable
 from functools import cache
-from logging.handlers import SYSLOG_UDP_PORT, SysLogHandler
-from socket import socket
-from typing import Final, cast
+from socket import AF_UNIX, SOCK_DGRAM, getaddrinfo, socket
+from typing import Any, Final
 
-_PATIENCE_SECONDS: Final = 1.0
-"""How long a person waits for a syslog server on this computer that takes nothing."""
+_USUAL_PORT: Final = 514
+_PRIORITY: Final = 10 * 8 + 6
+"""The facility ``authpriv`` and the severity ``info``. Source: RFC 3164, section 4.1.1."""
 _log: Final = logging.getLogger(__name__)
 
 
-class HeadsSyslog(SysLogHandler):
-    """Sends lines to the server at an address, as UDP datagrams to ``host`` or ``host:port``, or to a socket's path.
+def send_heads(address: str, lines: Iterable[str]) -> None:
+    """Send the lines to ``host`` or ``host:port``, as UDP datagrams, or to the syslog socket at a path.
 
-    A failure is logged and not raised, as the entries are committed already. That a datagram came off is no proof that
-    it arrived.
+    Nothing waits for the server: a line that it does not take at once is lost. A failure is logged and not raised, as
+    the entries are committed already. That a datagram came off is no proof that it arrived.
     """
-
-    def __init__(self, address: str) -> None:
-        host, _, port = address.partition(":")
-        super().__init__(
-            address if address.startswith("/") else (host, int(port or SYSLOG_UDP_PORT)), facility=self.LOG_AUTHPRIV
-        )
-        self.ident = "collaboration-assessment: "
-
-    def createSocket(self) -> None:  # noqa: N802 - the name that the standard library calls
-        """Connect, and wait only a little from then on."""
-        super().createSocket()
-        with suppress(OSError):  # closed, where nobody listens
-            cast("socket", vars(self)["socket"]).settimeout(_PATIENCE_SECONDS)
-
-    def send(self, line: str) -> None:
-        """Send one line."""
-        self.handle(logging.makeLogRecord({"msg": line, "levelno": logging.INFO, "levelname": "INFO"}))
-
-    def handleError(self, _: logging.LogRecord) -> None:  # noqa: N802 - the name that the standard library calls
-        """Say that a line was not sent."""
-        _log.error("A head of the audit trail could not be sent to syslog. No entry was lost.")
-
-
-@cache
-def _opened(address: str) -> HeadsSyslog:
-    return HeadsSyslog(address)
-
-
-def send_heads(address: str, lines: list[str]) -> None:
-    """Send the lines to the syslog server at that address. A failure is logged and not raised."""
     try:
-        syslog = _opened(address)
+        family, at = (AF_UNIX, address) if address.startswith("/") else _looked_up(address)
+        with socket(family, SOCK_DGRAM) as sender:
+            sender.setblocking(False)
+            for line in lines:
+                sender.sendto(f"<{_PRIORITY}>collaboration-assessment: {line}".encode("ascii"), at)
     except (OSError, ValueError) as error:
-        _log.error("The syslog server in AUDIT_SYSLOG cannot be used (%s). No entry was lost.", error)
-        return
-    for line in lines:
-        syslog.send(line)
+        _log.error(
+            "Heads of the audit trail could not be sent to the syslog server in AUDIT_SYSLOG (%s). No entry was lost.",
+            error,
+        )
+
+
+@cache  # otherwise every save would wait for a name server that has stopped answering
+def _looked_up(address: str) -> tuple[int, Any]:
+    host, _, port = address.partition(":")
+    family, *_, at = getaddrinfo(host, int(port or _USUAL_PORT), type=SOCK_DGRAM)[0]
+    return family, at

@@ -1,9 +1,10 @@
 """What was set back together with its lines of the heads log is shown by what a syslog server has kept."""
 
 import socket
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -64,6 +65,30 @@ def test_an_entry_is_kept_even_if_the_syslog_server_cannot_be_used(
         store.migrate()
         a_stored_assessment(store)
 
+        assert store.verify_audit().entries == 1
+    assert "No entry was lost." in caplog.text
+
+
+def test_nobody_waits_for_a_syslog_server_that_takes_nothing(
+    sqlite_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = str(tmp_path / "log")
+    with (
+        closing(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)) as server,
+        closing(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)) as other,
+        closing(Store.open(sqlite_url, audit_syslog=address)) as store,
+    ):
+        server.bind(address)
+        other.setblocking(False)
+        with suppress(BlockingIOError):
+            while True:
+                other.sendto(b"fills the queue", address)
+        store.migrate()
+        saving = Thread(target=a_stored_assessment, args=[store], daemon=True)
+        saving.start()
+        saving.join(timeout=20)
+
+        assert not saving.is_alive()
         assert store.verify_audit().entries == 1
     assert "No entry was lost." in caplog.text
 

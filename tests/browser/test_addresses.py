@@ -4,7 +4,6 @@ import re
 from urllib.parse import quote
 from uuid import uuid4
 
-import pytest
 from playwright.sync_api import expect
 
 from pages.menu import PAGES
@@ -110,11 +109,3 @@ def test_two_assessments_of_one_name_are_both_offered_and_drawn_and_the_address_
     page.go_back()
     expect(chosen.get_by_text(labels[1])).to_have_count(0)
     expect(chosen.get_by_text(labels[0])).to_be_visible()
-
-
-@pytest.mark.parametrize("path", ["nowhere", "Respond", "frame"])
-def test_an_unknown_page_shows_the_menu(lead: Lead, path: str) -> None:
-    page, app = lead.page, lead.app
-    page.goto(f"{app.url}/{path}")
-
-    expect(page.get_by_text("It is not an HMICFRS judgment")).to_be_visible()

@@ -46,4 +46,4 @@ PROVIDER: Final = Work(threads=8, waiting=8)
 DOWNLOADS: Final = Work(threads=20, waiting=0)
 """Most of them wait for their turn to be built (:mod:`assessment.exports.building`)."""
 SAVES: Final = Work(threads=12, waiting=100)
-"""Each may wait for a lock and holds one of the database's 30 connections meanwhile."""
+"""Each may wait for a lock and holds one of PostgreSQL's 25 connections for writing meanwhile."""

@@ -154,10 +154,12 @@ def _postgresql(address: URL, *, wait: float) -> Engines:
         event.listen(made, "handle_error", _leave_out_values)
         return made
 
-    shared = engine(patience=wait + GRACE_SECONDS, pool_pre_ping=True, pool_size=10, max_overflow=20, pool_timeout=wait)
+    # Each has connections of its own, so that saves which wait for a lock leave some for those who only look.
+    pool = partial(engine, patience=wait + GRACE_SECONDS, pool_pre_ping=True, pool_timeout=wait)
+    reader = pool(pool_size=10, max_overflow=5)
     return Engines(
-        reader=shared.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
-        writer=shared,
+        reader=reader.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
+        writer=pool(pool_size=10, max_overflow=15),
         migrator=engine(patience=_MIGRATION_SECONDS, poolclass=NullPool),
         folder=None,
     )

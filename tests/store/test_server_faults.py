@@ -1,5 +1,6 @@
 """When a database server fails, a save is refused with the reason, and saving works again once the server does."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -47,6 +48,24 @@ def test_a_server_whose_disk_is_full_says_so(postgresql_url: str) -> None:
         engine.dispose()
 
         assert refusal(store, assessment) == FULL
+
+
+def test_saves_that_wait_for_a_lock_leave_connections_to_read_with(postgresql_url: str) -> None:
+    engine = create_engine(postgresql_url)
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    with (
+        prepared(postgresql_url, wait=10) as (store, assessment),
+        ThreadPoolExecutor(45) as threads,
+        store.begin(holding.assessment(assessment.id)),
+        engine.connect() as other,
+    ):
+        saves = [threads.submit(saved, store, assessment, a_response(), expected_version=0) for _ in range(45)]
+        while other.execute(waiting).scalar_one() < 24:
+            assert not any(each.done() for each in saves)
+
+        assert [stored_version(store, assessment) for _ in range(20)] == [0] * 20
+        assert not any(each.done() for each in saves), "nobody had to give up for those who read"
+    engine.dispose()
 
 
 def test_a_row_that_another_process_holds_for_too_long_is_busy(postgresql_url: str) -> None:

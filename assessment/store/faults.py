@@ -103,6 +103,7 @@ _POSTGRESQL: Final[Mapping[str, DatabaseFault]] = {
     "57P02": UNREACHABLE,  # crashed
     "57P03": UNREACHABLE,  # starting or stopping
     "58030": DISK,
+    "58P01": DAMAGED,  # a file of the database is missing
     "XX001": DAMAGED,
     "XX002": DAMAGED,
 }

@@ -6,15 +6,16 @@ from itertools import count
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import create_engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import Pool
+from sqlalchemy.pool import NullPool, Pool
 
 from assessment.errors import NotReadable, NotSaved
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store, holding
 from tests.bank_builders import a_response
 from tests.signed_in_people import somebody
+from tests.store.postgres import PostgresServer
 from tests.store.save_refusals import BUSY, FULL, READ_ONLY, UNREACHABLE, prepared, refusal, stored_version
 from tests.store.sqlite import file_of, read_only
 from tests.store.store_builders import a_draft, open_store, saved
@@ -136,6 +137,21 @@ def test_one_damaged_table_says_so_and_the_others_can_be_used(sqlite_url: str) -
             stored_version(store, assessment)
         with store.read() as unit:
             assert unit.assessments.find(assessment.id) == assessment
+
+
+def test_a_table_whose_file_is_missing_says_so_on_postgresql(postgresql: PostgresServer, postgresql_url: str) -> None:
+    with prepared(postgresql_url) as (_, assessment):
+        pass
+    with closing(create_engine(postgresql_url, poolclass=NullPool).connect()) as connection:
+        connection.exec_driver_sql("CHECKPOINT")
+        path = connection.exec_driver_sql("SELECT pg_relation_filepath('response')").scalar_one()
+    file = postgresql.folder / path
+    away = file.rename(file.with_suffix(".away"))
+    try:
+        with closing(open_store(postgresql_url)) as store, pytest.raises(NotReadable, match="is damaged"):
+            stored_version(store, assessment)
+    finally:
+        away.rename(file)
 
 
 @pytest.mark.parametrize("address", ["sqlite:////nowhere/at/all.db", "postgresql://app@127.0.0.1:1/name"])

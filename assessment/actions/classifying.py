@@ -27,8 +27,8 @@ def raise_classification(
             raise InvalidInput(
                 sentence(
                     "classification_not_higher",
-                    "This assessment is marked {classification}, which is higher. A lead can lower it on the Report "
-                    "page.",
+                    "This assessment is marked {classification}, which is higher. Only a lead can lower it, with a "
+                    "reason and before submission.",
                     classification=assessment.classification.value,
                 )
             )

@@ -109,8 +109,11 @@ _POSTGRESQL: Final[Mapping[str, DatabaseFault]] = {
 }
 """By SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html"""
 
-_NO_SUCH: Final = re.compile(r"^no such (table|column): |^table \w+ has no column named ")
-"""SQLite has no code of its own for these."""
+_SQLITE_IN_WORDS: Final[Mapping[re.Pattern[str], DatabaseFault]] = {
+    re.compile(r"^no such (table|column): |^table \w+ has no column named "): OTHER_VERSION,
+    re.compile("^Could not decode to UTF-8 "): DAMAGED,  # text that somebody edited into other bytes
+}
+"""What SQLite and Python's module for it have no code for."""
 
 _STOP_OTHERS: Final = sentence(
     "stop_other_copies", "Stop every other copy of the app that uses this database first, then start this one again."
@@ -194,10 +197,9 @@ def _fault_as_reported(error: BaseException) -> DatabaseFault | None:
             return _POSTGRESQL.get(sqlstate, UNREACHABLE if sqlstate.startswith(("08", "28", "3D")) else None)
         case psycopg.OperationalError():
             return UNREACHABLE
-        case sqlite3.OperationalError() if _NO_SUCH.search(str(cause)):
-            return OTHER_VERSION
         case sqlite3.Error():
+            in_words = (fault for words, fault in _SQLITE_IN_WORDS.items() if words.search(str(cause)))
             # The low byte is the primary code. Errors of the Python module itself have no code.
-            return _SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
+            return next(in_words, _SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF))
         case _:
             return None

@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool, Pool
 from assessment.errors import NotReadable, NotSaved
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store, holding
-from tests.bank_builders import a_response
+from tests.bank_builders import GOOD, a_response
 from tests.signed_in_people import somebody
 from tests.store.postgres import PostgresServer
 from tests.store.save_refusals import BUSY, FULL, READ_ONLY, UNREACHABLE, prepared, refusal, stored_version
@@ -137,6 +137,18 @@ def test_one_damaged_table_says_so_and_the_others_can_be_used(sqlite_url: str) -
             stored_version(store, assessment)
         with store.read() as unit:
             assert unit.assessments.find(assessment.id) == assessment
+
+
+def test_text_that_somebody_edited_into_other_bytes_is_damage(sqlite_url: str) -> None:
+    with prepared(sqlite_url) as (store, assessment):
+        saved(store, assessment, a_response("P1", GOOD), expected_version=0)
+        with closing(sqlite3.connect(file_of(sqlite_url))) as connection, connection:
+            connection.execute("UPDATE response SET rationale = CAST(x'ff' AS TEXT)")
+
+        with pytest.raises(NotReadable, match="the database file is damaged"):
+            store.verify_audit()
+        with pytest.raises(NotReadable, match="the database file is damaged"):
+            stored_version(store, assessment)
 
 
 def test_a_table_whose_file_is_missing_says_so_on_postgresql(postgresql: PostgresServer, postgresql_url: str) -> None:

@@ -72,7 +72,7 @@ class Settings:
 
         Left out or blank, the database is ``data/assessments.db`` and the banks are ``question_banks`` in the project;
         the heads log of a database that is not SQLite is ``data/audit-heads.log``. Raise :class:`InvalidInput` if the
-        key is not a key, or the settings of the identity provider or the mail server cannot be used.
+        key is not a key, or the settings of a syslog server, the identity provider or the mail server cannot be used.
         """
 
         def said(name: str) -> str:
@@ -85,7 +85,7 @@ class Settings:
             banks=Path(said("QUESTION_BANKS") or project / "question_banks"),
             audit_key=read_key(said("AUDIT_KEY"), of="AUDIT_KEY") if said("AUDIT_KEY") else None,
             audit_heads=Path(said("AUDIT_HEADS")) if said("AUDIT_HEADS") else beside,
-            audit_syslog=said("AUDIT_SYSLOG") or None,
+            audit_syslog=_syslog(said("AUDIT_SYSLOG")),
             is_example=bool(said("EXAMPLE_DATA")),
             provider=_provider(
                 {name: said(f"OIDC_{name}") for name in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "NAME")}
@@ -110,6 +110,20 @@ def _instance(database_url: str) -> str:
 def sqlite_address(file: Path) -> str:
     """Return the database address of a SQLite file, for any path: a ``?`` or ``%`` in a folder's name is escaped."""
     return f"sqlite:///{quote(str(file))}"
+
+
+def _syslog(said: str) -> str | None:
+    """Return the address of the syslog server, or None if none is named. Raise :class:`InvalidInput` for any other."""
+    host, colon, port = said.partition(":")
+    is_host = bool(host) and (not colon or (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536))
+    if said and not (said.startswith("/") or is_host):
+        raise InvalidInput(
+            sentence(
+                "syslog_invalid",
+                "AUDIT_SYSLOG is not the address of a syslog server. Write host, host:port or a path such as /dev/log.",
+            )
+        )
+    return said or None
 
 
 def _provider(said: Mapping[str, str]) -> Provider | None:

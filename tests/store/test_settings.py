@@ -165,6 +165,23 @@ def test_an_identity_provider_that_others_can_listen_to_is_refused(issuer: str) 
     )
 
 
+@pytest.mark.parametrize("address", ["loghost", "loghost:514", "/dev/log"])
+def test_a_syslog_server_is_a_host_with_or_without_a_port_or_a_path(address: str) -> None:
+    assert Settings.from_environment({"AUDIT_SYSLOG": address}).audit_syslog == address
+
+
+@pytest.mark.parametrize(
+    "address", [":514", "loghost:", "loghost:syslog", "loghost:0", "loghost:65536", "udp://loghost"]
+)
+def test_what_is_no_address_of_a_syslog_server_is_refused(address: str) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        Settings.from_environment({"AUDIT_SYSLOG": address})
+
+    assert str(refusal.value) == (
+        "AUDIT_SYSLOG is not the address of a syslog server. Write host, host:port or a path such as /dev/log."
+    )
+
+
 def instance_of(database_url: str) -> str:
     return Settings(database_url=database_url, banks=PROJECT).instance
 

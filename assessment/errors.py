@@ -14,6 +14,7 @@
     ├── BankUnusable          a question bank is missing, faulty, or differs from what was published
     ├── NotSent               an e-mail was not sent, and its link does not work
     ├── TooManyAtOnce         too many ask for this kind of work at once; nothing of it was done
+    ├── DoesNotFit            what was sent breaks a constraint of the database; nothing of it was saved
     ├── NotSaved              the database could not be written; nothing was changed
     └── NotReadable           the database could not be read, or belongs to a newer version
 
@@ -154,6 +155,10 @@ class NotSent(AssessmentError):
 
 class TooManyAtOnce(AssessmentError):
     """Too many ask for the same kind of work at once. Nothing was done, and it is worth asking again in a moment."""
+
+
+class DoesNotFit(AssessmentError):
+    """What was sent breaks a constraint of the database, so nothing of it was saved. To repeat it does not help."""
 
 
 class NotSaved(AssessmentError):

@@ -11,7 +11,7 @@ from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.bank.model import Bank, Question
 from assessment.codes import Permission
-from assessment.errors import InvalidInput, NotFound, NotSaved, ResponseChanged, sentence
+from assessment.errors import DoesNotFit, InvalidInput, NotFound, NotSaved, ResponseChanged, sentence
 from assessment.ids import AssessmentId, OperationId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.draft_fields import NOT_APPLICABLE, apply_fields, fields_of, is_typed_field, only_appends
@@ -222,7 +222,7 @@ def recover_drafts(
     recovered = False
     for draft in drafts:
         typed = apply_fields(stored.response, draft.fields, bank)
-        with suppress(InvalidInput, NotSaved, ResponseChanged):
+        with suppress(InvalidInput, DoesNotFit, NotSaved, ResponseChanged):
             if typed == stored.response:
                 drop_draft(store, actor, assessment_id, question, page=draft.page)
             elif draft.expected_version == stored.version or only_appends(draft.fields, stored.response):

@@ -23,6 +23,7 @@ from assessment.errors import InvalidInput, NotFound, NotPermitted, sentence
 from assessment.ids import PersonId
 from assessment.mail.mail_server import MailServer
 from assessment.store import Store, holding
+from assessment.store.broken_constraints import EMAIL_TAKEN
 from assessment.store.unit import Unit
 
 NEEDS_SECOND_PERSON: Final = sentence(
@@ -49,9 +50,7 @@ def invite_person(store: Store, actor: Actor, new: NewPerson, *, mail_server: Ma
                 )
             )
         if unit.people.find_by_email(person.email or "") is not None:
-            raise InvalidInput(
-                sentence("email_taken", "Somebody already has this e-mail address. Find them in the list of people.")
-            )
+            raise InvalidInput(EMAIL_TAKEN)
         unit.people.add(person, Secrets(password=None))
         if person.force is not None:
             add_grant(unit, viewer, person, Role.MEMBER, force=person.force)

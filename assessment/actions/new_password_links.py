@@ -20,14 +20,11 @@ from assessment.errors import InvalidInput, NotFound, NotPermitted, sentence
 from assessment.ids import PersonId
 from assessment.mail.mail_server import MailServer
 from assessment.store import Store, holding
+from assessment.store.broken_constraints import LINK_ALREADY_ASKED
 from assessment.store.unit import Unit
 
 REQUEST_GONE: Final = sentence(
     "link_request_gone", "This request for a new-password link no longer exists. Reload the page."
-)
-ALREADY_ASKED: Final = sentence(
-    "link_already_asked",
-    "Somebody else has already asked for a new-password link for this person. Reload the page to approve or refuse it.",
 )
 NOT_BY_WHO_ASKED: Final = sentence(
     "link_approved_by_another",
@@ -50,7 +47,7 @@ def ask_for_link(store: Store, actor: Actor, id: PersonId) -> None:
         require_can_return(person)
         found = unit.invitations.find_request(id, since=unit.at - LINK_LASTS)
         if found is not None and found.asked_by != by:
-            raise InvalidInput(ALREADY_ASKED)
+            raise InvalidInput(LINK_ALREADY_ASKED)
         unit.invitations.add_request(id, by=by, at=unit.at)
         audit_person(unit, Event.NEW_PASSWORD_LINK_ASKED, by=str(by), of=id)
 

@@ -10,6 +10,7 @@ from assessment.actions.people_audit import audit_person
 from assessment.codes import ActorCode, Event, PersonState
 from assessment.errors import InvalidInput, sentence
 from assessment.store import Store, holding
+from assessment.store.broken_constraints import IDENTITY_TAKEN
 
 CLOCKS_DIFFER: Final = timedelta(minutes=1)
 """By how much the provider's clock may be behind ours."""
@@ -17,11 +18,6 @@ NOT_KNOWN: Final = sentence(
     "identity_unknown",
     "This account is not linked to anybody in this service. Open the link in your invitation and sign in from there. "
     "If you have no invitation, ask an administrator of this service for one.",
-)
-SOMEBODY_ELSES: Final = sentence(
-    "identity_of_another",
-    "This account belongs to somebody else in this service. Sign in to your own account at your identity provider, "
-    "then try again.",
 )
 HAS_SECOND_FACTOR: Final = sentence(
     "identity_beside_second_factor",
@@ -62,7 +58,7 @@ def accept_invitation_by_identity(
             raise InvalidInput(HAS_SECOND_FACTOR)
         known = unit.identities.find(identity)
         if known not in (None, person.id):
-            raise InvalidInput(SOMEBODY_ELSES)
+            raise InvalidInput(IDENTITY_TAKEN)
         if known is None:
             unit.identities.add(identity, person.id, at=unit.at)
         unit.people.set_state(person.id, PersonState.ACTIVE)

@@ -36,6 +36,7 @@
     table_base           what all tables have in common
     engine               connections to SQLite and to PostgreSQL
     faults               failures of the database, as sentences for a person
+    broken_constraints   constraints that a save has broken, as sentences for a person
     migrate              brings the tables up to date by the steps in migrations/
 
 The store takes and returns values, never rows. It does not check permissions: its callers do.

@@ -1,7 +1,8 @@
 """Failures of the database, as sentences for a person. Only this module knows the databases' error codes.
 
-A fault is something that passes or that somebody can mend, such as a full disk or a lost connection. Any other error of
-a database, such as a broken constraint, is a bug: it is not caught here, and crashes loudly.
+A fault is something that passes or that somebody can mend, such as a full disk or a lost connection. For constraints
+that a save breaks there is :mod:`assessment.store.broken_constraints`. Any other error of a database is a bug: it is
+not caught here, and crashes loudly.
 """
 
 import re
@@ -16,6 +17,7 @@ from sqlalchemy import exc
 
 from assessment.errors import NotReadable, NotSaved, Sentence, sentence
 from assessment.open_files import are_used_up
+from assessment.store.broken_constraints import find_broken_constraint, not_fitting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +127,8 @@ _FAILURES: Final = (exc.SQLAlchemyError, sqlite3.Error, psycopg.Error)
 def faults_while_writing(is_of_other_version: Callable[[], bool]) -> Iterator[None]:
     """Raise :class:`NotSaved` for a fault inside.
 
-    Where a newer version of the app has changed the tables, an error of any kind is a fault and not a bug.
+    Where a newer version of the app has changed the tables, an error of any kind is a fault and not a bug. Raise
+    :class:`DoesNotFit` where a constraint is broken.
     """
     try:
         yield
@@ -139,6 +142,8 @@ def faults_while_writing(is_of_other_version: Callable[[], bool]) -> Iterator[No
                     remedy=fault.remedy,
                 )
             ) from error
+        if constraint := find_broken_constraint(error):
+            raise not_fitting(constraint) from error
         raise
 
 

@@ -109,8 +109,9 @@ class Store:
         The holds are all that the transaction decides on (:mod:`assessment.store.holding`), which nobody else changes
         before it ends. To read or change anything else in it raises :class:`NotHeld`.
 
-        Raises :class:`NotSaved`. When the connection breaks during the commit, the change may be stored although
-        :class:`NotSaved` was raised. A save that is repeated with the same operation id still counts once.
+        Raises :class:`NotSaved`, and :class:`DoesNotFit` where a constraint is broken. When the connection breaks
+        during the commit, the change may be stored although :class:`NotSaved` was raised. A save that is repeated with
+        the same operation id still counts once.
         """
         with (
             faults_while_writing(partial(is_of_other_version, self._engines)),

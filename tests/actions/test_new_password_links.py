@@ -25,7 +25,6 @@ from assessment.actions.managing_people import (
     reactivate_person,
 )
 from assessment.actions.new_password_links import (
-    ALREADY_ASKED,
     APPROVAL_VOID,
     NOT_APPROVED,
     NOT_BY_WHO_ASKED,
@@ -44,6 +43,7 @@ from assessment.errors import InvalidInput, NotFound, NotPermitted, NotSent
 from assessment.ids import CollaborationId
 from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
+from assessment.store.broken_constraints import LINK_ALREADY_ASKED
 from assessment.views.people_view import open_people
 from assessment.views.session_view import find_invited_name, open_visitor
 from tests.actions.conftest import Workspace
@@ -261,7 +261,7 @@ def test_a_request_that_was_refused_or_is_a_week_old_counts_no_more(
 ) -> None:
     store = workspace.store
     ask_for_link(store, administrator.actor, lead.id)
-    with pytest.raises(InvalidInput, match=ALREADY_ASKED):
+    with pytest.raises(InvalidInput, match=LINK_ALREADY_ASKED):
         ask_for_link(store, second.actor, lead.id)
     refuse_link(store, second.actor, lead.id, asked_by=administrator.id)
     with pytest.raises(InvalidInput, match=REQUEST_GONE):

@@ -6,18 +6,21 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
+from typing import Final
 
 import pytest
 from _pytest.mark.structures import ParameterSet
 
 import assessment.actions
 import assessment.exports
-from assessment.errors import AssessmentError, NotReadable, NotSaved
+from assessment.errors import AssessmentError, DoesNotFit, NotReadable, NotSaved
 from tests.concurrency.databases import Database
 from tests.concurrency.interleaving import Interleaving, interleave
 from tests.concurrency.pair import POSTGRESQL, SQLITE, Call, Pair
 from tests.concurrency.pairs import IN_NO_PAIR, PAIRS
 from tests.concurrency.world import PairWorld
+
+OF_THE_DATABASE: Final = (DoesNotFit, NotReadable, NotSaved)
 
 
 def each_on_each() -> Iterator[ParameterSet]:
@@ -82,10 +85,10 @@ def tried(pair: Pair, database: Database) -> list[str]:
 
 
 def raised(held: Call, other: Call, became: Interleaving) -> Iterator[str]:
-    """What was raised that nobody can be told; nor is anybody told of a fault of the database, as it has none."""
+    """What was raised that nobody can be told; nor is anybody told of a fault or a constraint of the database."""
     for call, outcome in ((held, became.held), (other, became.other)):
-        is_sentence = isinstance(outcome, AssessmentError) and not isinstance(outcome, NotSaved | NotReadable)
-        if isinstance(outcome, Exception) and not is_sentence:
+        is_refusal = isinstance(outcome, AssessmentError) and not isinstance(outcome, OF_THE_DATABASE)
+        if isinstance(outcome, Exception) and not is_refusal:
             yield f"{call.func.__name__} raised {type(outcome).__name__}: {str(outcome).splitlines()[0]}"
 
 

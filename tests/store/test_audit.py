@@ -7,6 +7,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import IntegrityError
 
 from assessment.codes import Event
+from assessment.errors import DoesNotFit
 from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import NotApplicable
@@ -91,7 +92,7 @@ def test_an_operation_used_for_something_else_is_refused_and_nothing_of_it_is_ke
 ) -> None:
     saved(store, assessment, a_response("P1"), expected_version=0, operation=the_operation(1))
 
-    with pytest.raises(IntegrityError):
+    with pytest.raises(DoesNotFit):
         saved(store, assessment, a_response("P2"), expected_version=0, operation=the_operation(1))
 
     with store.read() as unit:

@@ -1,4 +1,4 @@
-"""The database itself refuses values that no caller should ever send."""
+"""The database itself refuses values that no caller should ever send, and whoever sent them is told in a sentence."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -6,13 +6,17 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, PrimaryKeyConstraint, UniqueConstraint, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
+from assessment.errors import DoesNotFit
 from assessment.ids import EvidenceId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Evidence, NotApplicable
 from assessment.store import Store, holding
+from assessment.store.broken_constraints import SENTENCES
+from assessment.store.faults import faults_while_writing
+from assessment.store.table_base import Base
 from tests.bank_builders import a_response, some_evidence
 from tests.signed_in_people import somebody
 from tests.store.conftest import migrated_database
@@ -103,7 +107,7 @@ def test_a_nul_character_is_refused(engine: Engine, table: str, column: str, val
 
 
 def test_text_after_a_nul_character_does_not_get_past_the_length_limit(store: Store, assessment: Assessment) -> None:
-    with pytest.raises(DBAPIError):
+    with pytest.raises(DoesNotFit):
         saved(store, assessment, a_response(rationale="\x00" + "x" * 5_000_000), expected_version=0)
 
     with store.read() as unit:
@@ -126,7 +130,7 @@ def test_texts_of_the_greatest_length_are_stored(store: Store) -> None:
 
 
 def test_a_response_needs_an_assessment_that_is_stored(store: Store) -> None:
-    with pytest.raises(IntegrityError):
+    with pytest.raises(DoesNotFit):
         saved(store, an_assessment(), a_response(), expected_version=0)
 
 
@@ -139,3 +143,78 @@ def test_a_row_that_others_refer_to_cannot_be_deleted(engine: Engine, table: str
 def test_a_time_without_a_time_zone_is_refused(store: Store, assessment: Assessment) -> None:
     with pytest.raises(StatementError, match="must have timezone information"):
         saved(store, assessment, a_response(), expected_version=0, at=MORNING.replace(tzinfo=None))
+
+
+KEEPS_APART = (UniqueConstraint, PrimaryKeyConstraint)
+WITHOUT_A_SENTENCE = {
+    # Keys that the app makes by chance, so that no two are ever the same.
+    *("pk_collaboration", "pk_person", "pk_role_grant", "pk_session", "pk_invitation", "pk_account_notice"),
+    *("pk_attempt", "pk_audit", "pk_evidence", "pk_respondent"),
+    # Places that the app counts itself.
+    *("pk_partner", "pk_recovery_code", "uq_audit_chain_number", "uq_respondent_assessment_id_position"),
+    "uq_evidence_assessment_id_respondent_id_question_position",
+    # What the app writes itself: one lead force, one key, the last text of a page, an operation that counts once.
+    *("uq_partner_leads", "pk_audit_key", "pk_draft", "uq_audit_operation"),
+}
+"""Unique constraints whose violation is a bug, about which a person can do nothing but reload and try again."""
+
+
+def test_each_constraint_has_a_name_and_those_that_keep_two_apart_a_sentence_unless_that_helps_nobody() -> None:
+    tables = Base.metadata.sorted_tables
+    unique = {
+        *(str(each.name) for table in tables for each in table.constraints if isinstance(each, KEEPS_APART)),
+        *(str(index.name) for table in tables for index in table.indexes if index.unique),
+    }
+
+    assert [each for table in tables for each in table.constraints if not each.name] == []
+    # Checks and foreign keys have none of their own: what a person types was checked before, and better explained.
+    assert unique == SENTENCES.keys() | WITHOUT_A_SENTENCE
+    assert SENTENCES.keys() & WITHOUT_A_SENTENCE == set()
+
+
+@pytest.mark.parametrize(
+    ("statement", "constraint", "code"),
+    [
+        (
+            "INSERT INTO person (id, name, email, state, created_at) "
+            "SELECT '00000000000000000000000000000000', name, email, state, created_at FROM person",
+            "uq_person_email",
+            "email_taken",
+        ),
+        ("INSERT INTO assessment SELECT * FROM assessment", "pk_assessment", "assessment_started_meanwhile"),
+        ("INSERT INTO response SELECT * FROM response", "pk_response", "answered_meanwhile"),
+        ("UPDATE partner SET force = 'Kent Police'", "uq_partner_assessment_id_force", "partner_twice"),
+        ("UPDATE partner SET leads = TRUE", "uq_partner_leads", "does_not_fit"),
+        ("UPDATE assessment SET classification = 'SECRET'", "ck_assessment_classification", "does_not_fit"),
+        ("UPDATE draft SET person_id = NULL", "draft.person_id", "does_not_fit"),
+        ("UPDATE assessment SET id = NULL", "assessment.id", "does_not_fit"),
+        ("UPDATE audit SET done_by = 'SECRET'", "trigger", "does_not_fit"),
+        (
+            "UPDATE draft SET person_id = '00000000000000000000000000000000'",
+            {"sqlite": "foreignkey", "postgresql": "fk_draft_person_id_person"},
+            "does_not_fit",
+        ),
+    ],
+)
+def test_a_broken_constraint_is_told_in_a_sentence_and_noted_once_by_its_name(
+    engine: Engine, caplog: pytest.LogCaptureFixture, statement: str, constraint: str | dict[str, str], code: str
+) -> None:
+    with pytest.raises(DoesNotFit) as refused, faults_while_writing(lambda: False), engine.begin() as connection:
+        connection.execute(text(statement))
+
+    name = constraint if isinstance(constraint, str) else constraint[engine.dialect.name]
+    assert refused.value.code == code
+    assert caplog.messages == [f"A save was refused by a constraint of the database: {name}"]
+
+
+def test_whoever_sent_what_no_sentence_of_its_own_explains_is_told_to_reload(
+    store: Store, assessment: Assessment
+) -> None:
+    with pytest.raises(DoesNotFit) as refused:
+        saved(store, assessment, a_response(rationale="x" * 4001), expected_version=0)
+
+    assert str(refused.value) == (
+        "Not saved: what was sent does not fit with what is stored. Reload the page and try again."
+    )
+    with store.read() as unit:
+        assert unit.responses.find(assessment, QuestionCode("P1"), BANK).version == 0

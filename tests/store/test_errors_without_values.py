@@ -4,10 +4,10 @@ import traceback
 
 import pytest
 import uuid6
-from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.access.person import Person, Secrets
 from assessment.codes import PersonState
+from assessment.errors import DoesNotFit
 from assessment.ids import PersonId
 from assessment.store import Store, holding
 from tests.store.store_builders import MORNING
@@ -31,7 +31,7 @@ def add(store: Store, *, name: str = "Sam Reed", email: str) -> None:
     ],
 )
 def test_a_value_that_breaks_a_rule_is_not_quoted_in_the_error(store: Store, name: str) -> None:
-    with pytest.raises(SQLAlchemyError) as refused:
+    with pytest.raises(DoesNotFit) as refused:
         add(store, name=name, email="sam@kent.example")
 
     assert TYPED not in "".join(traceback.format_exception(refused.value))
@@ -41,7 +41,7 @@ def test_a_value_that_is_there_already_is_not_quoted_in_the_error(store: Store) 
     email = f"{TYPED.replace(' ', '.')}@kent.example"
     add(store, email=email)
 
-    with pytest.raises(SQLAlchemyError) as refused:
+    with pytest.raises(DoesNotFit) as refused:
         add(store, email=email)
 
     assert email not in "".join(traceback.format_exception(refused.value))

@@ -1,7 +1,6 @@
 """People can sign in by identities of an identity provider, on both databases."""
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from assessment.access import CommandLine
 from assessment.access.identity import Identity
@@ -14,7 +13,7 @@ from assessment.actions.signing_in_by_identity_provider import (
     sign_in_by_identity,
 )
 from assessment.codes import Event, Role
-from assessment.errors import InvalidInput
+from assessment.errors import DoesNotFit, InvalidInput
 from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.session_view import open_viewer
@@ -82,7 +81,7 @@ def test_an_identity_belongs_to_one_person_only(store: Store) -> None:
     with store.begin(holding.EVERYBODY) as unit:
         unit.identities.add(BEN, ann, at=MORNING)
 
-    with pytest.raises(IntegrityError), store.begin(holding.EVERYBODY) as unit:
+    with pytest.raises(DoesNotFit), store.begin(holding.EVERYBODY) as unit:
         unit.identities.add(BEN, mallory, at=MORNING)
 
     with store.read() as unit:
@@ -93,5 +92,5 @@ def test_an_identity_belongs_to_one_person_only(store: Store) -> None:
 def test_the_database_refuses_an_identity_out_of_bounds(store: Store, identity: Identity) -> None:
     person = somebody(store).id
 
-    with pytest.raises(IntegrityError), store.begin(holding.EVERYBODY) as unit:
+    with pytest.raises(DoesNotFit), store.begin(holding.EVERYBODY) as unit:
         unit.identities.add(identity, person, at=MORNING)

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import pytest
 import uuid6
-from sqlalchemy.exc import IntegrityError
 
 from assessment.access import CommandLine, Credential, Grant
 from assessment.access.credential import fingerprint, new_secret
@@ -17,7 +16,7 @@ from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in import SIGN_IN_REFUSED, SignInAttempt, sign_in
 from assessment.authorisation import authorise
 from assessment.codes import Event, Permission, PersonState, Role
-from assessment.errors import InvalidInput, NotFound, NotSignedIn
+from assessment.errors import DoesNotFit, InvalidInput, NotFound, NotSignedIn
 from assessment.ids import GrantId, PersonId
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store, holding
@@ -78,7 +77,7 @@ def test_two_people_cannot_have_the_same_address(store: Store) -> None:
         unit.people.add(first, Secrets(password=None))
         assert unit.people.find_by_email(" SAM@kent.example") == first
 
-    with pytest.raises(IntegrityError), store.begin(holding.EVERYBODY) as unit:
+    with pytest.raises(DoesNotFit), store.begin(holding.EVERYBODY) as unit:
         unit.people.add(a_person(email="sam@kent.example"), Secrets(password=None))
 
 
@@ -89,7 +88,7 @@ def test_two_people_cannot_have_the_same_address(store: Store) -> None:
 def test_a_grant_that_does_not_name_its_reach_is_refused(store: Store, role: Role, named: dict[str, str]) -> None:
     person = somebody(store)
 
-    with pytest.raises(IntegrityError), store.begin(holding.account(person.id)) as unit:
+    with pytest.raises(DoesNotFit), store.begin(holding.account(person.id)) as unit:
         unit.people.add_grant(
             Grant(
                 id=GrantId(uuid6.uuid7()),

@@ -10,11 +10,12 @@ from assessment.access import Credential
 from assessment.actions.account_links import INVITATION_INVALID
 from assessment.actions.managing_people import deactivate_person, invite_person, reactivate_person
 from assessment.actions.new_person import NewPerson
-from assessment.actions.signing_in_by_identity_provider import HAS_SECOND_FACTOR, NOT_KNOWN, SOMEBODY_ELSES
+from assessment.actions.signing_in_by_identity_provider import HAS_SECOND_FACTOR, NOT_KNOWN
 from assessment.codes import Event, PersonState, Role
 from assessment.ids import PersonId
 from assessment.store import holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
+from assessment.store.broken_constraints import IDENTITY_TAKEN
 from assessment.views.session_view import find_invited_name, open_viewer
 from tests.conftest import StartApp
 from tests.signed_in_people import somebody
@@ -336,7 +337,7 @@ def test_a_known_subject_cannot_accept_the_invitation_of_a_second_person(
     response = complete_login(client, provider, query=f"?invitation={secret}")
 
     assert (response.status, signed_in_person(client, response)) == (422, None)
-    assert SOMEBODY_ELSES in response.text
+    assert IDENTITY_TAKEN in response.text
     assert find_invited_name(client.store, secret) == "Of other.jan@kent.example"
     assert signed_in_person(client, complete_login(client, provider)) == person
     assert person != other

@@ -59,8 +59,9 @@ with st.form(f"start-{follows}", enter_to_submit=False):
     classification = st.radio(
         "Classification",
         list(Classification),
+        index=0 if before is None else list(Classification).index(before.classification),
         format_func=lambda each: each.value,
-        key="classification",
+        key=f"classification-{follows}",
         help="Shown on every screen and report page of this assessment. You can raise it later on the Report page.",
     )
     is_sent = st.form_submit_button("Start the assessment", type="primary")

@@ -4,21 +4,18 @@ In the server's own process, each save would wait for the interpreter that build
 the server wherever the processor is short, and a rush for reports leaves room for everybody else.
 """
 
-import os
-import signal
+import pickle
+import subprocess
+import sys
 from collections.abc import Callable, Hashable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from multiprocessing import get_context, parent_process
-from threading import Condition, Lock, Thread
-from typing import Final, Protocol, TypeVar
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from threading import Condition
+from typing import Protocol, TypeVar
 
 from assessment.errors import TooManyAtOnce, sentence
+from assessment.settings import PROJECT
 
 Source = TypeVar("Source")
-_GIVES_WAY: Final = 5
-"""Added to the niceness of a process that builds."""
 
 
 class Builder(Protocol):
@@ -55,8 +52,7 @@ class BuildProcesses:
         self._patience = patience
         self._building: set[Hashable] = set()
         self._changed = Condition()
-        self._pool: ProcessPoolExecutor | None = None
-        self._lock = Lock()
+        self._idle: list[_BuildProcess] = []
 
     @contextmanager
     def turn(self, thing: Hashable) -> Iterator[None]:
@@ -83,32 +79,60 @@ class BuildProcesses:
         Raise what `make` raises, and :class:`TooManyAtOnce` where the process was killed, as it is where the computer
         has too little memory.
         """
-        with self._lock:
-            pool = self._pool = self._pool or ProcessPoolExecutor(
-                self._most, mp_context=get_context("spawn"), initializer=_begin
-            )
         try:
-            return pool.submit(make, source).result()
-        except BrokenProcessPool:
-            with self._lock:
-                if self._pool is pool:
-                    self._pool = None
+            process = self._idle.pop()
+        except IndexError:
+            process = _BuildProcess()
+        try:
+            made = process.build(make, source)
+        except (EOFError, BrokenPipeError):
+            process.close()
             raise TooManyAtOnce(
                 sentence("build_was_killed", "The file could not be made. Try again in a minute.")
             ) from None
+        self._idle.append(process)
+        if isinstance(made, Exception):
+            raise made
+        return made
+
+    def close(self) -> None:
+        """End the processes that build nothing at present."""
+        while self._idle:
+            self._idle.pop().close()
 
     def _has_room_for(self, thing: Hashable) -> bool:
         return len(self._building) < self._most and thing not in self._building
 
 
-def _begin() -> None:
-    os.nice(_GIVES_WAY)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the server, and with it this process
-    Thread(target=_end_with_parent, daemon=True).start()
+class _BuildProcess:
+    """A process that builds one file after the other. It ends when nobody can send it anything more.
 
+    Python's own pools of processes begin by running the main module again. Under Streamlit that is the page that was
+    drawn last.
+    """
 
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-    os._exit(0)
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "assessment.exports.build_process"],
+            cwd=PROJECT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,  # Ctrl+C ends the server, and with it this process
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._sent, self._received = self._process.stdin, self._process.stdout
+
+    def build(self, make: Callable[[Source], bytes], source: Source) -> bytes | Exception:
+        """Return the file, or the error that `make` raised. Raise EOFError or BrokenPipeError if the process ended."""
+        pickle.dump((make, source), self._sent)
+        self._sent.flush()
+        made: bytes | Exception = pickle.load(self._received)  # noqa: S301 - what was sent is our own
+        return made
+
+    def close(self) -> None:
+        """Let the process end, and wait until it has."""
+        with suppress(BrokenPipeError):
+            self._sent.close()
+        self._process.wait()
+        self._received.close()

@@ -71,7 +71,7 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
     until(lambda: field_texts(page, text[:5]) == [text, text, text], page)
 
     submits(page, assessment, lead.app.url)
-    page.goto(f"{lead.app.url}/compare?{urlencode({'drawn': f'{text}, {text}', 'text': text})}")
+    page.goto(f"{lead.app.url}/compare?{urlencode({'drawn': id, 'text': text})}")
     expect(page.get_by_role("figure")).to_have_count(2)
     shows_as_typed(page, text, times=4)
     assert watch.violations == []

@@ -2,7 +2,10 @@
 
 from playwright.sync_api import expect
 
+from assessment.actions.classifying import raise_classification
+from assessment.dates import now
 from assessment.ids import CollaborationId
+from assessment.rounds.assessment import Classification
 from assessment.rounds.names import name_key
 from tests.browser.lead_in_browser import Lead, somebody_saving
 
@@ -20,8 +23,9 @@ def test_start_clicked_twice_begins_one_assessment(lead: Lead) -> None:
     expect(lead.page.get_by_role("heading", name="Example mounted unit")).to_have_count(1)
 
 
-def test_the_next_round_is_started_from_home_with_its_partners_taken_over(lead: Lead) -> None:
+def test_the_next_round_is_started_from_home_with_its_partners_and_classification_taken_over(lead: Lead) -> None:
     before = lead.has_submitted("Example canal unit")
+    raise_classification(lead.store, lead.actor, before, Classification.OFFICIAL_SENSITIVE, at=now())
     page = lead.page
     page.goto(lead.app.url)
 
@@ -29,6 +33,7 @@ def test_the_next_round_is_started_from_home_with_its_partners_taken_over(lead: 
     expect(page.get_by_role("heading", name="Example canal unit")).to_be_visible()
     expect(page).to_have_url(f"{lead.app.url}/start?follows={before}")
     expect(page.get_by_text("Essex Police", exact=True)).to_be_visible()
+    expect(page.get_by_role("radio", name="OFFICIAL-SENSITIVE")).to_be_checked()
     page.get_by_role("textbox", name="Title of this round").fill("2027")
     page.get_by_role("button", name="Start the assessment").click()
 

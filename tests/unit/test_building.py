@@ -2,16 +2,26 @@
 
 import os
 import signal
+import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from threading import Barrier, Event
+from types import ModuleType
 
 import pytest
 
 from assessment.errors import NotFound, TooManyAtOnce, sentence
 from assessment.exports.building import BuildProcesses
+from assessment.settings import PROJECT
 
 WAITS = 60
+
+
+@pytest.fixture
+def processes() -> Iterator[BuildProcesses]:
+    with closing(BuildProcesses(most=1, patience=0)) as processes:
+        yield processes
 
 
 def own_process(_: str) -> bytes:
@@ -31,18 +41,24 @@ def refuses(_: str) -> bytes:
     raise NotFound(sentence("file_not_found", "There is no such file."))
 
 
-def test_a_file_is_built_in_another_process_that_gives_way_to_this_one() -> None:
-    processes = BuildProcesses(most=1, patience=0)
-
+def test_a_file_is_built_in_another_process_that_gives_way_to_this_one(processes: BuildProcesses) -> None:
     assert int(processes.build(own_process, "")) != os.getpid()
     assert int(processes.build(niceness, "")) == os.nice(0) + 5
     with pytest.raises(NotFound, match=r"There is no such file\."):
         processes.build(refuses, "")
 
 
-def test_after_a_building_process_was_killed_the_next_file_is_built() -> None:
-    processes = BuildProcesses(most=1, patience=0)
+def test_a_file_is_built_although_the_main_module_cannot_be_run_again(
+    processes: BuildProcesses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = ModuleType("__main__")
+    page.__file__ = str(PROJECT / "pages" / "frame.py")
+    monkeypatch.setitem(sys.modules, "__main__", page)
 
+    assert int(processes.build(own_process, "")) != os.getpid()
+
+
+def test_after_a_building_process_was_killed_the_next_file_is_built(processes: BuildProcesses) -> None:
     with pytest.raises(TooManyAtOnce, match=r"The file could not be made\. Try again in a minute\."):
         processes.build(is_killed, "")
 

@@ -30,8 +30,14 @@ class _Socket:
         self._is_closed = False
 
     async def send(self, message: Message) -> None:
-        if not self._is_closed:
+        """Send the message. Raise :class:`OSError` where the browser has closed the socket meanwhile."""
+        if self._is_closed:
+            return
+        try:
             await self._send(message)
+        except RuntimeError as closed:
+            # uvicorn calls it a bug of the sender. Starlette takes an OSError for what it is, a browser that has gone.
+            raise OSError from closed
 
     def close(self) -> None:
         """Close it, without waiting for a browser that takes nothing."""

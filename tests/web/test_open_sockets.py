@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.types import Message
 from websockets.exceptions import ConnectionClosed
 
@@ -91,9 +92,22 @@ def test_a_browser_that_has_gone_or_takes_nothing_keeps_no_other_socket_open(
 
     with closing(services().store) as store:
         store.migrate()
-        asyncio.run(end())
+        with start_blocking_portal() as portal:
+            portal.call(end)
 
     assert told == [{"type": "websocket.close", "code": CLOSED_BY_RULE}]
+
+
+def test_what_is_sent_to_a_browser_that_closes_at_that_moment_finds_it_gone() -> None:
+    async def is_closed(_: Message) -> None:
+        raise RuntimeError("Unexpected ASGI message 'websocket.send', after sending 'websocket.close'.")
+
+    with (
+        start_blocking_portal() as portal,
+        opened_with(Credential("open"), is_closed) as send,
+        pytest.raises(OSError, match=r"^$"),
+    ):
+        portal.call(send, {"type": "websocket.send", "text": "Saved"})
 
 
 def test_a_message_larger_than_eight_megabytes_closes_the_socket_and_one_of_a_page_does_not(client: AppClient) -> None:

@@ -27,6 +27,14 @@ def app(shared_app: RunningApp) -> Iterator[RunningApp]:
     assert "Traceback" not in printed, printed
 
 
+@pytest.fixture(scope="module")
+def fresh_app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """Run an app for the tests of a file in which somebody sees what everybody has done."""
+    with start_app(tmp_path_factory.mktemp("app")) as app:
+        yield app
+        assert "Traceback" not in app.log(), app.log()
+
+
 @pytest.fixture
 def own_app(start_app: StartApp, tmp_path: Path) -> Iterator[RunningApp]:
     """Run an app for one test, which may stop it."""

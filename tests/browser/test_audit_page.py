@@ -3,14 +3,22 @@
 import re
 from datetime import timedelta
 
+import pytest
 from playwright.sync_api import expect
 
 from assessment.codes import Event, Role
 from assessment.store import holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from tests.browser.lead_in_browser import Lead
+from tests.browser.running_app import RunningApp
 from tests.signed_in_people import grant
 from tests.store.store_builders import MORNING
+
+
+@pytest.fixture(scope="module")
+def app(fresh_app: RunningApp) -> RunningApp:
+    """An administrator sees the entries of every other test."""
+    return fresh_app
 
 
 def test_the_address_holds_the_filters_so_a_reload_keeps_them(lead: Lead) -> None:

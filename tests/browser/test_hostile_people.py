@@ -3,7 +3,6 @@
 import html
 import io
 import re
-from collections.abc import Iterator
 
 import pypdf
 import pytest
@@ -16,16 +15,13 @@ from tests.browser.page_checks import Watch, field_texts
 from tests.browser.running_app import RunningApp
 from tests.browser.test_hostile_text_page import HOSTILE, fetched, shows_as_typed, sideways_on_a_phone
 from tests.browser.test_improvement_actions_page import chooses_the_question, field, opens_the_actions, save
-from tests.conftest import StartApp
 from tests.signed_in_people import grant
 
 
 @pytest.fixture(scope="module")
-def app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
-    """Run an app of its own: an administrator also sees what other tests have called with the same text."""
-    with start_app(tmp_path_factory.mktemp("app")) as app:
-        yield app
-        assert "Traceback" not in app.log(), app.log()
+def app(fresh_app: RunningApp) -> RunningApp:
+    """An administrator also sees what other tests have called with the same text."""
+    return fresh_app
 
 
 @HOSTILE

@@ -4,7 +4,7 @@ import uuid6
 from playwright.sync_api import expect
 
 from assessment.ids import ActionId
-from tests.browser.lead_in_browser import Lead, until
+from tests.browser.lead_in_browser import Lead, is_drawn, until
 from tests.browser.test_improvement_actions_page import (
     SIGN,
     actions,
@@ -126,6 +126,7 @@ def test_discarding_unsaved_text_leaves_saved_text_as_it_is(lead: Lead) -> None:
     save(lead).click()
     until(lambda: [each.what for each in actions(lead, assessment)] == ["Sign it twice."], lead.page)
 
+    is_drawn(lead.page)
     lead.page.get_by_role("button", name="Discard what I typed").click()
 
     expect(field(lead, "What will be done", number=1)).to_have_value("")

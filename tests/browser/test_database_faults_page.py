@@ -84,6 +84,7 @@ def test_what_cannot_be_written_stays_on_the_page_and_is_saved_on_trying_again(
     assert rationale_of(lead, assessment, "P1") == ""
 
     disk.is_mended()
+    is_drawn(lead.page)
     lead.page.get_by_role("button", name="Try again").click()
     expect(problem(lead.page)).to_have_count(0)
     lead.sees_saved()
@@ -151,6 +152,7 @@ def test_what_is_typed_while_nothing_can_be_read_is_there_again_afterwards(lead:
         with engine.begin() as connection:
             connection.execute(text("ALTER TABLE session_elsewhere RENAME TO session"))
         engine.dispose()
+    is_drawn(lead.page)
     lead.page.get_by_role("button", name="Try again").click()
 
     expect(lead.rationale).to_have_value("Typed while nothing could be read")
@@ -218,6 +220,7 @@ def test_text_of_a_closed_page_is_shown_while_it_cannot_be_saved_and_saved_when_
     expect(lead.rationale).to_have_value("Half a sen")
     expect(problem(lead.page)).to_contain_text(FAULTS["read-only"])
     disk.is_mended()
+    is_drawn(lead.page)
     lead.page.get_by_role("button", name="Try again").click()
 
     lead.sees_saved()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.errors import StreamlitInvalidLayoutContextError
 
 from assessment.actions.answering import clear_reply
 from assessment.bank.model import Bank
@@ -63,13 +62,8 @@ def _card(here: AssessmentVisit, opened: QuestionView, around: CardSurroundings)
         else:
             card, saving = _saved(here, bank, keys, base)
             seen.tell_the_browser(keys.seen, saving.base)
-        try:
-            question_list.say(around.state, saving.state)
-            around.menu.update(card)
-        except StreamlitInvalidLayoutContextError:
-            # The run that draws these places was cut short by this one. What was typed is saved; draw the whole page.
-            session.keep_base(here.assessment, code, saving.base)
-            st.rerun()
+        question_list.say(around.state, saving.state)
+        around.menu.update(card)
         _problem(saving)
         response_fields.draw_reply(card, keys, in_step.begins_with(card))
         _clear_button(here, keys, saving)

@@ -73,7 +73,8 @@ def test_what_cannot_be_written_stays_on_the_page_and_is_saved_on_trying_again(
     lead.opens(assessment, "P1")
     lead.chooses("Good")
     lead.sees_saved()
-    is_drawn(lead.page)  # what was saved is told before the page is drawn
+    # What was saved is told before the page runs, and the button is drawn by that run.
+    expect(lead.page.get_by_role("button", name="Clear my choice")).to_be_enabled()
 
     disk.is_now(fault)
     lead.rationale.fill(LONG)
@@ -165,7 +166,8 @@ def test_a_choice_that_cannot_be_cleared_stays_chosen(lead: Lead, disk: Disk) ->
     lead.opens(assessment, "P1")
     lead.chooses("Good")
     lead.sees_saved()
-    is_drawn(lead.page)  # what was saved is told before the page is drawn
+    # What was saved is told before the page runs, and the button is drawn by that run.
+    expect(lead.page.get_by_role("button", name="Clear my choice")).to_be_enabled()
 
     disk.is_now("read-only")
     lead.page.get_by_role("button", name="Clear my choice").click()

@@ -9,18 +9,18 @@ from assessment.rounds.assessment import Classification
 from assessment.rounds.text_rules import NAME_LENGTH
 from assessment.services import services
 from assessment.views.answered_assessment import assessment_id
-from assessment.views.starting_view import open_lookalikes, open_round_before
+from assessment.views.starting_view import open_lookalikes, open_next_round
 from pages.components.assessments import lookalike_list, upload
 from pages.components.layout import notices, page_address, session, typed, visit
 
 here = visit.begin("start")
 asked = st.query_params.get("follows")
 follows = None if asked is None else assessment_id(asked)
-before = None if follows is None else open_round_before(here.store, here.actor, follows)
+taken_over = None if follows is None else open_next_round(here.store, here.actor, follows)
+before = None if taken_over is None else taken_over.before
 page_address.settle(follows=None if follows is None else str(follows))
 names = [force.name for force in services().forces]
-taken_over = [] if before is None else [name for name in before.collaboration.partners if name in names]
-leads = None if before is None or before.collaboration.lead_force not in names else before.collaboration.lead_force
+leads = None if taken_over is None else taken_over.lead_force
 
 st.title("Start an assessment" if before is None else "Start the next round", anchor=False)
 if before is not None:
@@ -39,7 +39,7 @@ with st.form(f"start-{follows}", enter_to_submit=False):
     partners = st.multiselect(
         "Partner forces",
         names,
-        default=taken_over,
+        default=[] if taken_over is None else list(taken_over.partners),
         key=f"partners-{follows}",
         placeholder="Choose every partner",
     )

@@ -1,5 +1,6 @@
 """People and their access, for those who give it."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from assessment.access.person import Person
 from assessment.access.viewer import Viewer
 from assessment.authorisation import authenticate
 from assessment.codes import Permission, Role
-from assessment.ids import CollaborationId
+from assessment.ids import CollaborationId, PersonId
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.telling_apart import collaboration_labels
 from assessment.store import Store
@@ -70,18 +71,19 @@ def open_people(store: Store, actor: Actor) -> PeoplePage:
         viewer.require(Permission.MANAGE_PEOPLE)
         is_administrator = viewer.may_manage(None)
         labels = collaboration_labels(_manageable(viewer, unit.assessments.all()))
-        grants = [grant for grant in unit.people.grants() if not grant.has_ended(at=unit.at)]
+        grants: dict[PersonId, list[Grant]] = defaultdict(list)
+        for grant in unit.people.grants():
+            if not grant.has_ended(at=unit.at):
+                grants[grant.person].append(grant)
         people = [person for person in unit.people.all() if viewer.may_manage(person.force)]
         requests = unit.invitations.requests(since=unit.at - LINK_LASTS)
         people_names = unit.people.names() if requests else {}
         lines = tuple(
             PersonLine(
                 person=person,
-                grants=tuple(grant_line(grant, labels, at=unit.at) for grant in grants if grant.person == person.id),
+                grants=tuple(grant_line(grant, labels, at=unit.at) for grant in grants[person.id]),
                 is_self=person.id == viewer.person,
-                needs_second_person=needs_second_person(
-                    person, [grant for grant in grants if grant.person == person.id], at=unit.at
-                ),
+                needs_second_person=needs_second_person(person, grants[person.id], at=unit.at),
                 link_request=_request_line(requests.get(person.id), people_names, viewer),
             )
             for person in people

@@ -6,6 +6,7 @@ from assessment.access import Actor
 from assessment.access.lookalikes import lookalikes
 from assessment.authorisation import authenticate, authorise
 from assessment.codes import Permission
+from assessment.forces import forces
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
@@ -19,10 +20,26 @@ class Lookalike:
     can_start_next: bool
 
 
-def open_round_before(store: Store, actor: Actor, id: AssessmentId) -> Assessment:
-    """Return an assessment whose next round the viewer may start. Raise as :func:`open_assessment` does."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextRound:
+    """What the next round of a collaboration takes over from the round before, as far as the forces still exist."""
+
+    before: Assessment
+    partners: tuple[str, ...]
+    lead_force: str | None
+
+
+def open_next_round(store: Store, actor: Actor, after: AssessmentId) -> NextRound:
+    """Return what the next round takes over, which the viewer may start. Raise as :func:`open_assessment` does."""
     with store.read() as unit:
-        return authorise(unit, actor, id, Permission.SUBMIT)[1]
+        before = authorise(unit, actor, after, Permission.SUBMIT)[1]
+        names = {force.name for force in forces(is_example=unit.is_example)}
+    lead_force = before.collaboration.lead_force
+    return NextRound(
+        before=before,
+        partners=tuple(name for name in before.collaboration.partners if name in names),
+        lead_force=lead_force if lead_force in names else None,
+    )
 
 
 def open_lookalikes(store: Store, actor: Actor, name: str) -> tuple[Lookalike, ...]:

@@ -80,9 +80,9 @@ OF_AN_ASSESSMENT: Final[
         Permission.SUBMIT,
         lambda w, a, id: submitting.submit_assessment(w.store, a, LIBRARY, id, at=AT),
     ),
-    starting_view.open_round_before: (
+    starting_view.open_next_round: (
         Permission.SUBMIT,
-        lambda w, a, id: starting_view.open_round_before(w.store, a, id),
+        lambda w, a, id: starting_view.open_next_round(w.store, a, id),
     ),
     classifying.raise_classification: (
         Permission.RESPOND,

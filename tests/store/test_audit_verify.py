@@ -2,12 +2,15 @@
 
 import json
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, Engine
+from sqlalchemy.event import listen, remove
 
 from assessment.codes import Event
 from assessment.errors import NotReadable, NotSaved
@@ -254,3 +257,24 @@ def test_the_log_is_beside_a_sqlite_database_unless_it_is_named(sqlite_url: str,
 
         assert store.verify_audit() == Verdict(entries=1, chains=1, problems=(), notes=())
     assert (tmp_path / "data" / "audit-heads.log").is_file()
+
+
+def test_what_somebody_saves_between_the_reading_of_the_log_and_of_the_database_is_no_sign_of_a_change(
+    trail: Trail,
+) -> None:
+    has_begun = threading.Event()
+
+    def start_another(_: Connection) -> None:
+        # The log was read by now. What the other store does begins transactions too.
+        if not has_begun.is_set():
+            has_begun.set()
+            with closing(trail.opened()) as other:
+                a_stored_assessment(other)
+
+    listen(Engine, "begin", start_another)
+    try:
+        verdict = trail.verdict()
+    finally:
+        remove(Engine, "begin", start_another)
+
+    assert verdict == Verdict(entries=ENTRIES + 3 + 1, chains=3, problems=(), notes=())

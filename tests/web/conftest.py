@@ -1,6 +1,6 @@
 """Clients of running apps, on SQLite and for some tests also on PostgreSQL. No browser is needed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from tests.conftest import StartApp
 from tests.store import postgres
 from tests.store.store_builders import KEY
 from tests.web.app_client import AppClient
+from tests.web.identity_provider import RunningProvider, running_provider
 
 
 @pytest.fixture(scope="session")
@@ -39,11 +40,20 @@ def each_client(
         yield client
 
 
+@pytest.fixture(scope="module")
+def provider() -> Iterator[RunningProvider]:
+    """Run an identity provider for the tests of a file."""
+    with running_provider() as provider:
+        yield provider
+
+
 @contextmanager
-def running_client(start_app: StartApp, folder: Path, *, database_url: str | None = None) -> Iterator[AppClient]:
+def running_client(
+    start_app: StartApp, folder: Path, *, database_url: str | None = None, environment: Mapping[str, str] | None = None
+) -> Iterator[AppClient]:
     """Run an app until the end of the block, and return its client."""
     key = {"AUDIT_KEY": KEY.hex(), "AUDIT_HEADS": str(folder / "heads.log")} if database_url else {}
-    with start_app(folder, environment=key, database_url=database_url) as app:
+    with start_app(folder, environment=key | dict(environment or {}), database_url=database_url) as app:
         client = AppClient(app)
         assert client.lead.name, "there is somebody who can sign in"
         with closing(client.store):

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import StartApp
 from tests.web.app_client import AppClient, HttpResponse
+from tests.web.conftest import running_client
 from tests.web.identity_provider import RunningProvider, complete_login, running_provider
 from tests.web.test_sign_in import session_secret
 from tests.web.test_signing_in_by_identity_provider import SIGN_IN_FAILED, accept_by_provider
@@ -28,9 +29,8 @@ def provider() -> Iterator[RunningProvider]:
 def client(
     provider: RunningProvider, start_app: StartApp, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[AppClient]:
-    with start_app(tmp_path_factory.mktemp("discovery"), environment=provider.settings) as app:
-        yield AppClient(app)
-        assert "Traceback" not in app.log()
+    with running_client(start_app, tmp_path_factory.mktemp("discovery"), environment=provider.settings) as client:
+        yield client
 
 
 class SecondsClock:

@@ -20,7 +20,8 @@ from assessment.views.session_view import find_invited_name, open_viewer
 from tests.conftest import StartApp
 from tests.signed_in_people import somebody
 from tests.web.app_client import AppClient, HttpResponse, cookie
-from tests.web.identity_provider import RunningProvider, complete_login, login_cookie_of, running_provider, start_login
+from tests.web.conftest import running_client
+from tests.web.identity_provider import RunningProvider, complete_login, login_cookie_of, start_login
 from tests.web.test_sign_in import session_secret
 
 SIGN_IN_FAILED = "Signing in with Example Identity did not work. Start again from the sign-in page."
@@ -28,20 +29,11 @@ LOGIN_UNKNOWN = "Signing in took too long, or was started in another browser. St
 
 
 @pytest.fixture(scope="module")
-def provider() -> Iterator[RunningProvider]:
-    with running_provider() as provider:
-        yield provider
-
-
-@pytest.fixture(scope="module")
 def client(
     provider: RunningProvider, start_app: StartApp, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[AppClient]:
-    with start_app(tmp_path_factory.mktemp("identity-provider"), environment=provider.settings) as app:
-        client = AppClient(app)
-        assert client.lead.name, "there is somebody who can sign in"
+    with running_client(start_app, tmp_path_factory.mktemp("provider"), environment=provider.settings) as client:
         yield client
-        assert "Traceback" not in app.log(), app.log()
 
 
 def invite(client: AppClient, email: str, *, force: str | None = "Kent Police") -> tuple[PersonId, str]:

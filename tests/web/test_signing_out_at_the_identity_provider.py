@@ -13,7 +13,8 @@ from assessment.store.audit_chain import PEOPLE_CHAIN
 from tests.conftest import StartApp
 from tests.signed_in_people import session
 from tests.web.app_client import AppClient, HttpResponse, cookie
-from tests.web.identity_provider import RunningProvider, complete_login, running_provider
+from tests.web.conftest import running_client
+from tests.web.identity_provider import RunningProvider, complete_login
 from tests.web.test_request_guard import HEADERS
 from tests.web.test_sign_in import session_secret
 from tests.web.test_signing_in_by_identity_provider import accept_by_provider
@@ -22,21 +23,11 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": ""}
 
 
 @pytest.fixture(scope="module")
-def provider() -> Iterator[RunningProvider]:
-    with running_provider() as provider:
-        yield provider
-
-
-@pytest.fixture(scope="module")
 def client(
     provider: RunningProvider, start_app: StartApp, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[AppClient]:
-    with start_app(tmp_path_factory.mktemp("logout"), environment=provider.settings) as app:
-        client = AppClient(app)
-        assert client.lead.name, "there is somebody who can sign in"
+    with running_client(start_app, tmp_path_factory.mktemp("logout"), environment=provider.settings) as client:
         yield client
-        assert "Traceback" not in app.log(), app.log()
-        client.store.close()
 
 
 def signs_in(client: AppClient, provider: RunningProvider, subject: str, **overrides: object) -> Credential:

@@ -52,7 +52,7 @@ class RowChanges:
         for key in sorted(set(self._keys(kind, statement, several or [one])), key=str):
             if (kind.name, key) not in self._before:
                 self._kinds[kind.name] = kind
-                self._before[kind.name, key] = self._digest(kind, key)
+                self._before[kind.name, key] = None if _adds(statement, kind) else self._digest(kind, key)
 
     def _keys(
         self, kind: RowKind, statement: Insert | Update | Delete, parameters: Sequence[Mapping[str, Any]]
@@ -76,6 +76,11 @@ class RowChanges:
         if kind.collaboration is None:
             return PEOPLE_CHAIN
         return chain_of(self._connection.execute(kind.collaboration.where(kind.is_row(key))).scalar_one())
+
+
+def _adds(statement: object, kind: RowKind) -> bool:
+    """Return True if the statement fails where the row is there already; one of a dialect may change the row then."""
+    return type(statement) is Insert and statement.table is kind.table
 
 
 def _name(key: RowKey) -> str:

@@ -1,4 +1,4 @@
-"""Report: its classification, the downloads, every version that was issued, and what a report contains."""
+"""Report: the downloads, its classification, every version that was issued, and what a report contains."""
 
 import streamlit as st
 
@@ -20,8 +20,6 @@ if assessment.stage is Stage.OPEN:
         "Submit it from Check your answers.",
         icon=":material/edit_document:",
     )
-classification_choice.show(here, assessment)
-
 with st.container(horizontal=True):
     st.link_button(
         "Open the PDF", f"/files/{assessment.id}/report.pdf", icon=":material/picture_as_pdf:", type="primary"
@@ -34,6 +32,7 @@ st.markdown(
     "PDF/A-2a. Each download gets the next version number. Who downloaded it is recorded, and a lead can see it under "
     "Downloads."
 )
+classification_choice.show(here, assessment)
 report_versions_table.show(list_report_versions(here.store, here.actor, here.assessment))
 st.header("What the report contains", anchor=False)
 st.markdown(

@@ -20,14 +20,13 @@ from assessment.exports.assessment_exports import export_report
 from assessment.ids import AssessmentId
 from assessment.settings import Settings
 from assessment.store import Store
-from scripts.demo import ADMINISTRATOR, COLLABORATIONS, INSPECTOR, LEAD, fill
+from scripts.demo import ADMINISTRATOR, INSPECTOR, LEAD, fill
 from scripts.samples import picture_pages
 from tests.browser.running_app import PROJECT, RunningApp, running
 
 PICTURES: Final = PROJECT / "pictures"
 WIDTHS: Final = (1280, 390)
 README_HEIGHT: Final = 1750
-DRAWN_ROWS: Final = urlencode([("drawn", f"{name}, 2026") for name, _ in COLLABORATIONS[:2]])
 DISCLAIMER: Final = "This is a self-assessment. It is not an HMICFRS judgment"
 
 Visits = Iterable[tuple[Credential, Mapping[str, str]]]
@@ -48,10 +47,11 @@ def main() -> None:
             for person in (LEAD, ADMINISTRATOR, INSPECTOR)
         )
         submitted, still_open = example.assessments[0], example.assessments[-1]
+        drawn = urlencode([("drawn", id) for id in example.assessments[:2]])
         visits = (
             (lead, addresses_for_lead(submitted, still_open)),
             (administrator, {"people": "/people", "audit_trail": "/audit_trail"}),
-            (inspector, {"compare": f"/compare?{DRAWN_ROWS}"}),
+            (inspector, {"compare": f"/compare?{drawn}"}),
         )
         take_pages(app, visits)
         _, pdf = export_report(store, lead, library, submitted, at=now())
@@ -67,6 +67,7 @@ def addresses_for_lead(submitted: AssessmentId, still_open: AssessmentId) -> dic
     return {
         "home": "/",
         "start": "/start",
+        "start_next_round": f"/start?follows={submitted}",
         "tasks": f"/respond?assessment={still_open}",
         "respond": f"/respond?assessment={still_open}&question=P5",
         "read": f"/read?assessment={still_open}&theme=purpose",

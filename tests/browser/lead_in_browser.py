@@ -119,6 +119,12 @@ class Lead:
         """Click a level, or "Not applicable", on the question that is open."""
         self.level(title).click()
 
+    def has_chosen(self, title: str) -> None:
+        """Choose a level, and wait until the page has run: that it is saved is told before that."""
+        self.chooses(title)
+        self.sees_saved()
+        expect(self.page.get_by_role("button", name="Clear my choice")).to_be_enabled()
+
     def clicks_at_once(self, *targets: Locator) -> None:
         """Click one target after the other without a pause, as a slow computer does with clicks it has queued."""
         boxes = [target.bounding_box() for target in targets]

@@ -62,8 +62,7 @@ def test_a_bank_that_breaks_while_a_sentence_is_typed_is_told_and_the_sentence_i
 ) -> None:
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
-    lead.chooses("Good")
-    lead.sees_saved()
+    lead.has_chosen("Good")
 
     breaks(banks / THEME)
     lead.rationale.fill("Typed while the bank was away")

@@ -71,10 +71,7 @@ def test_what_cannot_be_written_stays_on_the_page_and_is_saved_on_trying_again(
 ) -> None:
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
-    lead.chooses("Good")
-    lead.sees_saved()
-    # What was saved is told before the page runs, and the button is drawn by that run.
-    expect(lead.page.get_by_role("button", name="Clear my choice")).to_be_enabled()
+    lead.has_chosen("Good")
 
     disk.is_now(fault)
     lead.rationale.fill(LONG)
@@ -140,8 +137,7 @@ def test_what_could_not_be_written_is_there_again_after_going_on_and_back(lead: 
 def test_what_is_typed_while_nothing_can_be_read_is_there_again_afterwards(lead: Lead) -> None:
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
-    lead.chooses("Good")
-    lead.sees_saved()
+    lead.has_chosen("Good")
 
     engine = create_engine(lead.app.database_url)
     with engine.begin() as connection:
@@ -164,10 +160,7 @@ def test_what_is_typed_while_nothing_can_be_read_is_there_again_afterwards(lead:
 def test_a_choice_that_cannot_be_cleared_stays_chosen(lead: Lead, disk: Disk) -> None:
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
-    lead.chooses("Good")
-    lead.sees_saved()
-    # What was saved is told before the page runs, and the button is drawn by that run.
-    expect(lead.page.get_by_role("button", name="Clear my choice")).to_be_enabled()
+    lead.has_chosen("Good")
 
     disk.is_now("read-only")
     lead.page.get_by_role("button", name="Clear my choice").click()
@@ -196,8 +189,7 @@ def test_a_form_that_cannot_be_saved_keeps_what_was_typed(lead: Lead, disk: Disk
 def test_an_assessment_that_cannot_be_submitted_or_marked_says_so_and_stays_as_it_was(lead: Lead, disk: Disk) -> None:
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
-    lead.chooses("Good")
-    lead.sees_saved()
+    lead.has_chosen("Good")
     disk.is_now("read-only")
 
     lead.page.goto(f"{lead.app.url}/check_answers?assessment={assessment}")
@@ -234,8 +226,7 @@ def test_text_of_a_closed_page_is_shown_while_it_cannot_be_saved_and_saved_when_
 def test_a_submitted_assessment_takes_no_answer_and_the_page_says_so(lead: Lead) -> None:
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
-    lead.chooses("Good")
-    lead.sees_saved()
+    lead.has_chosen("Good")
 
     submit_assessment(lead.store, lead.actor, lead.library, assessment, at=now())
     lead.chooses("Outstanding")

@@ -7,6 +7,8 @@ SourceId = NewType("SourceId", str)
 LevelCode = NewType("LevelCode", str)
 ThemeCode = NewType("ThemeCode", str)
 QuestionCode = NewType("QuestionCode", str)
+StatementCode = NewType("StatementCode", str)
+FindingId = NewType("FindingId", str)
 LimitId = NewType("LimitId", str)
 
 CollaborationId = NewType("CollaborationId", UUID)

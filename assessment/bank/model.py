@@ -1,4 +1,4 @@
-"""A bank as values: what is asked, the levels it is placed on, and the rubric that turns levels into grades."""
+"""A bank as values: what is asked, the levels that answers reach, and the rubric that turns levels into grades."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from assessment.dates import uk_date
-from assessment.ids import LevelCode, LimitId, QuestionCode, SourceId, ThemeCode
+from assessment.ids import FindingId, LevelCode, LimitId, QuestionCode, SourceId, StatementCode, ThemeCode
 
 OVERALL: Final = ThemeCode("overall")
 """What a limit caps when it caps the overall grade rather than a theme's."""
@@ -63,8 +63,36 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word that statements use in one meaning."""
+
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A fact that is true and can be shown, or not. Its code counts through its question: ``P5.1``, ``P5.2``, …"""
+
+    code: StatementCode
+    text: str
+    level: Level
+    is_essential: bool
+    """Nothing makes up for it: no level above its own is reached without it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What went wrong, asked with yes or no beside a question's statements: no good practice elsewhere makes up for it."""
+
+    id: FindingId
+    ask: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One practice to be placed on the scale."""
+    """One practice. The statements that are ticked place it on the scale."""
 
     code: QuestionCode
     title: str
@@ -73,9 +101,17 @@ class Question:
     source: Citation
     weight: Fraction
     not_applicable_when: str | None
-    """When "not applicable" may be given; none where the question always applies."""
-    descriptors: Mapping[LevelCode, str]
+    """When "does not apply" may be given; none where the question always applies."""
+    is_core: bool
+    """A first, short sitting should take it."""
+    statements: tuple[Statement, ...]
+    """Those of the lowest levels first. The lowest level of the scale has none."""
+    finding: Finding | None
     evidence: tuple[str, ...]
+
+    def find_statement(self, code: str) -> Statement | None:
+        """The statement with that code, if there is one."""
+        return next((statement for statement in self.statements if statement.code == code), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +123,13 @@ class Theme:
     weight: Fraction
     introduction: str
     questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingIsTrue:
+    """Holds when the finding was answered with yes."""
+
+    finding: FindingId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +156,12 @@ class ThemesAtMost:
     count: int
 
 
-Condition = QuestionAtMost | ThemeAtMost | ThemesAtMost
+Condition = FindingIsTrue | QuestionAtMost | ThemeAtMost | ThemesAtMost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """A finding that caps a grade: while `when` holds, what `caps` names is graded `at` or below."""
+    """A rule that caps a grade: while `when` holds, what `caps` names is graded `at` or below."""
 
     id: LimitId
     when: Condition
@@ -151,6 +194,7 @@ class Bank:
     sources: tuple[Source, ...]
     scale: tuple[Level, ...]
     """Lowest first."""
+    words: tuple[Word, ...]
     themes: tuple[Theme, ...]
     rubric: Rubric
     fingerprint: str
@@ -164,6 +208,10 @@ class Bank:
     def find_question(self, code: str) -> Question | None:
         """The question with that code, if there is one."""
         return next((question for question in self.questions() if question.code == code), None)
+
+    def question_of(self, finding: FindingId) -> Question:
+        """The question that asks the finding."""
+        return next(asked for asked in self.questions() if asked.finding is not None and asked.finding.id == finding)
 
     def find_level(self, code: str) -> Level | None:
         """The level with that code, if there is one."""

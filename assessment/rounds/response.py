@@ -1,14 +1,21 @@
 """A response: one respondent's reply to one question, with its rationale and evidence.
 
-Three states that are never collapsed: a level, *not applicable* with a reason, and unanswered (no reply at all).
+Three states that are never collapsed: the statements that are met (which may be none of them), *does not apply* with a
+reason, and unanswered (no reply at all). What went wrong, the finding, is answered apart from the reply.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from assessment.bank.model import Level
-from assessment.ids import EvidenceId, PersonId, QuestionCode
+from assessment.ids import EvidenceId, PersonId, QuestionCode, StatementCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """A reply that these statements are true and can be shown; none of them, where there is no code."""
+
+    statements: frozenset[StatementCode] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +25,7 @@ class NotApplicable:
     reason: str
 
 
-Reply = Level | NotApplicable
+Reply = Met | NotApplicable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,18 +44,20 @@ class Response:
 
     question: QuestionCode
     reply: Reply | None = None
+    finding: bool | None = None
+    """The answer to the question's finding; None while it is not answered, and where the question has none."""
     rationale: str = ""
     evidence: tuple[Evidence, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        """Return True if there is neither a reply, nor a rationale, nor evidence."""
-        return self.reply is None and not self.rationale and not self.evidence
+        """Return True if there is neither a reply, nor an answered finding, nor a rationale, nor evidence."""
+        return self.reply is None and self.finding is None and not self.rationale and not self.evidence
 
     @property
-    def level(self) -> Level | None:
-        """Return the level that was given, or None."""
-        return self.reply if isinstance(self.reply, Level) else None
+    def met(self) -> frozenset[StatementCode] | None:
+        """Return the statements that are met, or None where none were chosen from."""
+        return self.reply.statements if isinstance(self.reply, Met) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """From a draft without problems to a bank. Whatever is asked for here is there: the checks have seen to it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
@@ -10,20 +11,24 @@ from assessment.bank.model import (
     Bank,
     Citation,
     Condition,
+    Finding,
+    FindingIsTrue,
     Level,
     Limit,
     Question,
     QuestionAtMost,
     Rubric,
     Source,
+    Statement,
     Status,
     Theme,
     ThemeAtMost,
     ThemesAtMost,
+    Word,
 )
 from assessment.bank.nodes import Record, Scalar
 from assessment.bank.scalars import fold
-from assessment.ids import LevelCode, LimitId, QuestionCode, SourceId, ThemeCode
+from assessment.ids import FindingId, LevelCode, LimitId, QuestionCode, SourceId, StatementCode, ThemeCode
 
 Thing = TypeVar("Thing")
 
@@ -39,7 +44,10 @@ def build(draft: BankDraft) -> Bank:
         status=Status(_text(record, "status")),
         sources=tuple(_source(item.record) for item in draft.sources),
         scale=scale,
-        themes=tuple(_theme(theme) for theme in draft.themes),
+        words=tuple(
+            Word(word=_text(item.record, "word"), meaning=_text(item.record, "meaning")) for item in draft.words
+        ),
+        themes=tuple(_theme(theme, scale) for theme in draft.themes),
         rubric=_rubric(draft, {level.code: level for level in scale}),
         fingerprint="",
     )
@@ -87,29 +95,49 @@ def _level(record: Record, place: int) -> Level:
     )
 
 
-def _theme(theme: DraftTheme) -> Theme:
+def _theme(theme: DraftTheme, scale: tuple[Level, ...]) -> Theme:
     return Theme(
         code=ThemeCode(theme.code),
         title=_text(theme.record, "title"),
         weight=_number(theme.record, "weight"),
         introduction=_text(theme.record, "introduction"),
-        questions=tuple(_question(item.record) for item in theme.questions),
+        questions=tuple(_question(item.record, scale) for item in theme.questions),
     )
 
 
-def _question(record: Record) -> Question:
-    levels = _there(record.record("levels"))
+def _question(record: Record, scale: tuple[Level, ...]) -> Question:
+    finding = record.record("finding")
     return Question(
         code=QuestionCode(_text(record, "code")),
         title=_text(record, "title"),
         prompt=_text(record, "prompt"),
         why=_text(record, "why"),
         source=_citation(record),
-        weight=_number(record, "weight"),
+        weight=_number(record, "weight") if "weight" in record.entries else Fraction(1),
         not_applicable_when=record.text("not_applicable_when"),
-        descriptors={LevelCode(code): _text(levels, code) for code in levels.entries},
+        is_core=_text(record, "core") == "true",
+        statements=tuple(_statements(record, scale)),
+        finding=None if finding is None else _finding(finding),
         evidence=_texts(record, "evidence"),
     )
+
+
+def _statements(record: Record, scale: tuple[Level, ...]) -> Iterator[Statement]:
+    given = _there(record.record("statements"))
+    nodes = [(level, node) for level in scale[1:] for node in _there(given.listing(level.code)).items]
+    for count, (level, node) in enumerate(nodes, start=1):
+        yield Statement(
+            code=StatementCode(f"{_text(record, 'code')}.{count}"),
+            text=_text(node, "text")
+            if isinstance(node, Record)
+            else fold(_there(node if isinstance(node, Scalar) else None).text),
+            level=level,
+            is_essential=isinstance(node, Record) and node.text("essential") == "true",
+        )
+
+
+def _finding(record: Record) -> Finding:
+    return Finding(id=FindingId(_text(record, "id")), ask=_text(record, "ask"), because=_text(record, "because"))
 
 
 def _rubric(draft: BankDraft, levels: dict[LevelCode, Level]) -> Rubric:
@@ -137,6 +165,8 @@ def _limit(record: Record, levels: dict[LevelCode, Level]) -> Limit:
 def _condition(when: Record, levels: dict[LevelCode, Level]) -> Condition:
     if "themes_at_most" in when.entries:
         return ThemesAtMost(at_most=levels[LevelCode(_text(when, "themes_at_most"))], count=int(_text(when, "count")))
+    if "finding" in when.entries:
+        return FindingIsTrue(finding=FindingId(_text(when, "finding")))
     at_most = levels[LevelCode(_text(when, "at_most"))]
     if "theme" in when.entries:
         return ThemeAtMost(theme=ThemeCode(_text(when, "theme")), at_most=at_most)

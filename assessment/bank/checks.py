@@ -10,7 +10,7 @@ from typing import Final
 from assessment.bank.draft import BankDraft
 from assessment.bank.limit_checks import LIMIT_CHECKS
 from assessment.bank.model import OVERALL
-from assessment.bank.nodes import Item, Record, Scalar
+from assessment.bank.nodes import Item, Scalar
 from assessment.bank.problems import Place, Problem, Rule, quoted, suggestion
 from assessment.bank.rubric_checks import RUBRIC_CHECKS
 
@@ -124,76 +124,31 @@ def _same(named: Iterable[Item], key: str) -> Iterator[Problem]:
             )
 
 
-def descriptors(draft: BankDraft) -> Iterator[Problem]:
-    """Levels without a descriptor, descriptors of unknown levels, and two levels that read the same."""
+def statements(draft: BankDraft) -> Iterator[Problem]:
+    """Levels without statements, and statements at the lowest level or at levels that are unknown."""
     for item in draft.questions():
-        levels = item.record.record("levels")
-        if levels is not None:
-            yield from _gaps(item, levels, draft.level_codes)
-            yield from _twins(item, levels)
-
-
-def _gaps(item: Item, levels: Record, known: tuple[str, ...] | None) -> Iterator[Problem]:
-    if known is None:
-        return
-    for code in known:
-        if levels.get(code) is None:
-            yield Problem(
-                rule=Rule.LEVEL_MISSING,
-                place=item.record.place_of("levels"),
-                where=f"{item.where}, levels",
-                found=f"the level {quoted(code)} has no descriptor",
-                remedy="Write what can be seen at that level.",
-            )
-    for entry in levels.entries.values():
-        if entry.key.text not in known:
-            yield Problem(
-                rule=Rule.LEVEL_UNKNOWN,
-                place=entry.key.place,
-                where=f"{item.where}, levels",
-                found=f"the scale has no level {quoted(entry.key.text)}",
-                remedy=suggestion(entry.key.text, known),
-            )
-
-
-def _twins(item: Item, levels: Record) -> Iterator[Problem]:
-    first: dict[str, str] = {}
-    for code, entry in levels.entries.items():
-        text = (levels.text(code) or "").casefold()
-        other = first.setdefault(text, code) if text else code
-        if other != code:
-            yield Problem(
-                rule=Rule.SAME_LEVEL_TEXT,
-                place=entry.key.place,
-                where=f"{item.where}, levels, {code}",
-                found=f"the text is the same as at {quoted(other)}",
-                remedy="Say what is seen at this level and not at the other.",
-            )
-
-
-def not_applicable(draft: BankDraft) -> Iterator[Problem]:
-    """Questions that may be not applicable without saying when, or say when although they may not."""
-    for item in draft.questions():
-        allowed = item.record.scalar("not_applicable")
-        reason = item.record.get("not_applicable_when")
-        if allowed is None or not allowed.is_bare:
+        given = item.record.record("statements")
+        if given is None or draft.level_codes is None:
             continue
-        if allowed.text == "true" and reason is None:
-            yield Problem(
-                rule=Rule.NOT_APPLICABLE_UNEXPLAINED,
-                place=allowed.place,
-                where=f"{item.where}, not_applicable",
-                found="nothing says when the question does not apply",
-                remedy='Add not_applicable_when: "…", or write not_applicable: false.',
-            )
-        if allowed.text == "false" and reason is not None:
-            yield Problem(
-                rule=Rule.NOT_APPLICABLE_UNUSED,
-                place=item.record.place_of("not_applicable_when"),
-                where=f"{item.where}, not_applicable_when",
-                found="the question always applies, so this is never used",
-                remedy="Remove it, or write not_applicable: true.",
-            )
+        _lowest, *above = draft.level_codes
+        for code in above:
+            if given.get(code) is None:
+                yield Problem(
+                    rule=Rule.LEVEL_MISSING,
+                    place=item.record.place_of("statements"),
+                    where=f"{item.where}, statements",
+                    found=f"the level {quoted(code)} has no statement",
+                    remedy="Write what can be shown at that level.",
+                )
+        for entry in given.entries.values():
+            if entry.key.text not in above:
+                yield Problem(
+                    rule=Rule.LEVEL_UNKNOWN,
+                    place=entry.key.place,
+                    where=f"{item.where}, statements",
+                    found=f"{quoted(entry.key.text)} is no level above the lowest",
+                    remedy=suggestion(entry.key.text, above),
+                )
 
 
 CHECKS: Final = (
@@ -202,6 +157,5 @@ CHECKS: Final = (
     theme_names,
     unknown_sources,
     repeated_texts,
-    descriptors,
-    not_applicable,
+    statements,
 )

@@ -65,6 +65,17 @@ class BankDraft:
             yield from theme.questions
 
     @property
+    def words(self) -> tuple[Item, ...]:
+        """The words that statements use in one meaning."""
+        return items(self.bank.listing("words"), "word", "word")
+
+    @property
+    def finding_ids(self) -> tuple[str, ...] | None:
+        """The ids of all findings; none where they cannot all be known."""
+        findings = [finding for item in self.questions() if (finding := item.record.record("finding"))]
+        return tuple(id for finding in findings if (id := finding.text("id"))) if self.is_whole else None
+
+    @property
     def source_ids(self) -> tuple[str, ...] | None:
         """The ids of all sources; none where they cannot all be known."""
         return _codes(self.sources, "id")

@@ -14,6 +14,8 @@ from assessment.bank.model import (
     Bank,
     Citation,
     Condition,
+    Finding,
+    FindingIsTrue,
     Limit,
     Question,
     QuestionAtMost,
@@ -47,6 +49,7 @@ def _content(bank: Bank) -> Content:
             for source in bank.sources
         ],
         "scale": [_given(code=level.code, title=level.title, meaning=level.meaning) for level in bank.scale],
+        "words": [_given(word=word.word, meaning=word.meaning) for word in bank.words],
         "themes": [_theme(theme) for theme in bank.themes],
         "rubric": _rubric(bank.rubric),
     }
@@ -84,9 +87,18 @@ def _question(question: Question) -> Content:
         ),
         **_numbers({"weight": question.weight}),
         "source": _citation(question.source),
-        "levels": {str(code): fold(text) for code, text in question.descriptors.items()},
+        "core": question.is_core,
+        "statements": [
+            {"level": statement.level.code, "text": fold(statement.text), "essential": statement.is_essential}
+            for statement in question.statements
+        ],
+        **_finding(question.finding),
         "evidence": [fold(item) for item in question.evidence],
     }
+
+
+def _finding(finding: Finding | None) -> dict[str, Content]:
+    return {} if finding is None else {"finding": _given(id=finding.id, ask=finding.ask, because=finding.because)}
 
 
 def _rubric(rubric: Rubric) -> Content:
@@ -108,6 +120,8 @@ def _limit(limit: Limit) -> Content:
 
 def _condition(condition: Condition) -> Content:
     match condition:
+        case FindingIsTrue():
+            return {"finding": condition.finding}
         case QuestionAtMost():
             return {"question": condition.question, "at_most": condition.at_most.code}
         case ThemeAtMost():

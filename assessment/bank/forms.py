@@ -5,7 +5,7 @@ from typing import Final
 
 from assessment.bank.kinds import Code, Day, Number, OneOf, Text, Truth, Whole
 from assessment.bank.model import Status
-from assessment.bank.shape import ByCode, Group, Several
+from assessment.bank.shape import ByCode, Group, Several, TextOr
 
 FEWEST_LEVELS: Final = 2
 MOST_LEVELS: Final = 9
@@ -35,12 +35,17 @@ VERSION: Final = _VERSION
 
 _CITATION: Final = Group(required={"id": _ID, "where": _TITLE}, optional={}, expected='{id: …, where: "…"}')
 
+_STATEMENT: Final = TextOr(
+    alone=_TEXT, group=Group(required={"text": _TEXT}, optional={"essential": Truth()}, expected="a text")
+)
+
 _LIMIT: Final = Group(
     required={
         "id": _SHORT_CODE,
         "when": Group(
             required={},
             optional={
+                "finding": _SHORT_CODE,
                 "question": _SHORT_CODE,
                 "theme": _NAME,
                 "at_most": _NAME,
@@ -75,6 +80,7 @@ BANK_FILE: Final = Group(
             most=MOST_LEVELS,
             of=Group(required={"code": _NAME, "title": _TITLE, "meaning": _TEXT}, optional={}),
         ),
+        "words": Several(noun="word", key="word", of=Group(required={"word": _TITLE, "meaning": _TEXT}, optional={})),
         "themes": Several(of=_NAME),
         "rubric": Group(
             required={
@@ -105,12 +111,17 @@ THEME_FILE: Final = Group(
                     "prompt": _TEXT,
                     "why": _TEXT,
                     "source": _CITATION,
-                    "weight": Number(),
-                    "not_applicable": Truth(),
-                    "levels": ByCode(of=_TEXT, expected="a descriptor for every level"),
+                    "core": Truth(),
+                    "statements": ByCode(
+                        of=Several(of=_STATEMENT), expected="statements for every level but the lowest"
+                    ),
                     "evidence": Several(of=_TEXT),
                 },
-                optional={"not_applicable_when": _TEXT},
+                optional={
+                    "weight": Number(),
+                    "not_applicable_when": _TEXT,
+                    "finding": Group(required={"id": _SHORT_CODE, "ask": _TEXT, "because": _TEXT}, optional={}),
+                },
             ),
         ),
     },

@@ -11,7 +11,7 @@ from assessment.bank.nodes import Item, Record, Scalar
 from assessment.bank.problems import Place, Problem, Rule, quoted, suggestion
 from assessment.bank.scalars import read_whole
 
-_FORMS: Final = {"question": "at_most", "theme": "at_most", "themes_at_most": "count"}
+_FORMS: Final = {"finding": None, "question": "at_most", "theme": "at_most", "themes_at_most": "count"}
 """How a condition begins, and the key that then belongs beside it."""
 _THEME_KEYS: Final = frozenset({"theme", "themes_at_most"})
 
@@ -24,13 +24,14 @@ def conditions(draft: BankDraft) -> Iterator[Problem]:
             continue
         heads = [key for key in _FORMS if when.get(key) is not None]
         beside = [key for key in ("at_most", "count") if when.get(key) is not None]
-        if len(heads) != 1 or beside != [_FORMS[heads[0]]]:
+        if len(heads) != 1 or beside != [key for key in (_FORMS[heads[0]],) if key]:
             yield Problem(
                 rule=Rule.LIMIT_CONDITION,
                 place=when.place,
                 where=f"{limit.where}, when",
-                found="this is none of the three conditions there are",
-                remedy="Write {question: …, at_most: …}, {theme: …, at_most: …} or {themes_at_most: …, count: …}.",
+                found="this is none of the four conditions there are",
+                remedy="Write {finding: …}, {question: …, at_most: …}, {theme: …, at_most: …} "
+                "or {themes_at_most: …, count: …}.",
             )
 
 
@@ -40,6 +41,7 @@ def unknown_names(draft: BankDraft) -> Iterator[Problem]:
     for limit in draft.limits:
         when = limit.record.record("when")
         if when is not None:
+            yield from _unknown(limit, when, "finding", draft.finding_ids)
             yield from _unknown(limit, when, "question", draft.question_codes)
             yield from _unknown(limit, when, "theme", draft.theme_codes)
             yield from _unknown(limit, when, "at_most", draft.level_codes)

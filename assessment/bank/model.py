@@ -83,7 +83,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What went wrong, asked with yes or no beside a question's statements: no good practice elsewhere makes up for it."""
+    """What went wrong, asked with yes or no beside a question's statements: no good practice makes up for it."""
 
     id: FindingId
     ask: str

@@ -60,9 +60,6 @@ class Rule(StrEnum):
     REPEATED_TEXT = "repeated_text"
     LEVEL_MISSING = "level_missing"
     LEVEL_UNKNOWN = "level_unknown"
-    SAME_LEVEL_TEXT = "same_level_text"
-    NOT_APPLICABLE_UNEXPLAINED = "not_applicable_unexplained"
-    NOT_APPLICABLE_UNUSED = "not_applicable_unused"
 
     # Weights and thresholds
     WEIGHT_NEGATIVE = "weight_negative"

@@ -37,7 +37,16 @@ class Several:
     expected: str = "a list"
 
 
-Shape = Group | ByCode | Several | Alone
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextOr:
+    """A text, or a record that holds one with what else is said about it."""
+
+    alone: Text
+    group: Group
+    expected: str = "a text"
+
+
+Shape = Group | ByCode | Several | TextOr | Alone
 
 
 def misfits(node: Node, shape: Shape, *, where: str) -> Iterator[Problem]:
@@ -45,6 +54,10 @@ def misfits(node: Node, shape: Shape, *, where: str) -> Iterator[Problem]:
     match node, shape:
         case Refused(), _:
             return
+        case Record(), TextOr():
+            yield from _in_group(node, shape.group, where)
+        case Scalar(), TextOr():
+            yield from misfits(node, shape.alone, where=where)
         case Record(), Group():
             yield from _in_group(node, shape, where)
         case Record(), ByCode():
@@ -52,7 +65,7 @@ def misfits(node: Node, shape: Shape, *, where: str) -> Iterator[Problem]:
                 yield from misfits(entry.value, shape.of, where=f"{where}, {entry.key.text}")
         case Listing(), Several():
             yield from _in_list(node, shape, where)
-        case _, Group() | ByCode() | Several():
+        case _, Group() | ByCode() | Several() | TextOr():
             yield _wrong_type(node, shape, where)
         case Scalar(), _:
             for fault in shape.faults(node):

@@ -8,16 +8,19 @@ from uuid import UUID
 from assessment.bank.model import (
     Bank,
     Citation,
+    Finding,
     Level,
     Limit,
     Question,
     Rubric,
     Source,
+    Statement,
     Status,
     Theme,
+    Word,
 )
-from assessment.ids import EvidenceId, LevelCode, QuestionCode, SourceId, ThemeCode
-from assessment.rounds.response import Evidence, NotApplicable, Response, Responses
+from assessment.ids import EvidenceId, FindingId, LevelCode, QuestionCode, SourceId, StatementCode, ThemeCode
+from assessment.rounds.response import Evidence, Met, Reply, Response, Responses
 
 SCALE = tuple(
     Level(place=place, code=LevelCode(title.lower().replace(" ", "_")), title=title, meaning=f"What {title} means.")
@@ -28,9 +31,15 @@ CITATION = Citation(source=SourceId("report"), where="page 1")
 
 
 def a_question(
-    code: str = "P1", *, weight: Fraction | int | str = 1, not_applicable_when: str | None = None
+    code: str = "P1",
+    *,
+    weight: Fraction | int | str = 1,
+    not_applicable_when: str | None = None,
+    statements: Sequence[Statement] | None = None,
+    finding: str | None = None,
+    is_core: bool = False,
 ) -> Question:
-    """Return a question with descriptors on every level."""
+    """Return a question; by default with one statement on every level but the lowest. `finding` is a finding's id."""
     return Question(
         code=QuestionCode(code),
         title=f"Practice {code}",
@@ -39,8 +48,27 @@ def a_question(
         source=CITATION,
         weight=Fraction(weight),
         not_applicable_when=not_applicable_when,
-        descriptors={level.code: f"{code} seen at {level.title}." for level in SCALE},
+        is_core=is_core,
+        statements=tuple(statements) if statements is not None else some_statements(code, *SCALE[1:]),
+        finding=None
+        if finding is None
+        else Finding(
+            id=FindingId(finding), ask=f"Has {code} failed?", because=f"Nothing makes up for a failed {code}."
+        ),
         evidence=(f"A paper that shows {code}",),
+    )
+
+
+def some_statements(code: str, *levels: Level, essential: Sequence[int] = ()) -> tuple[Statement, ...]:
+    """Return a statement of the question on each of the levels, lowest first. `essential` counts them from 1."""
+    return tuple(
+        Statement(
+            code=StatementCode(f"{code}.{number}"),
+            text=f"{code} has what number {number} says.",
+            level=level,
+            is_essential=number in essential,
+        )
+        for number, level in enumerate(levels, start=1)
     )
 
 
@@ -73,6 +101,7 @@ def a_bank(
         status=Status.PUBLISHED,
         sources=(Source(id=SourceId("report"), title="A report", publisher="A publisher", date="2020"),),
         scale=SCALE,
+        words=(Word(word="board", meaning="Those who decide for the partners together."),),
         themes=tuple(themes) if themes is not None else (a_theme(),),
         rubric=Rubric(
             thresholds={LevelCode(code): Fraction(least) for code, least in (thresholds or half_way).items()},
@@ -89,15 +118,32 @@ def some_evidence(title: str = "Board paper", *, number: int = 1) -> Evidence:
     return Evidence(id=EvidenceId(UUID(int=number)), title=title, reference="BP 12", dated=date(2026, 5, 1))
 
 
+def met(question: str, *numbers: int) -> Met:
+    """Return the reply that the statements of the question with those numbers are met."""
+    return Met(statements=frozenset(StatementCode(f"{question}.{number}") for number in numbers))
+
+
+def reaching(question: Question, level: Level) -> Met:
+    """Return the reply that every statement up to the level is met, and no other."""
+    return Met(statements=frozenset(each.code for each in question.statements if each.level.place <= level.place))
+
+
 def a_response(
     question: str = "P1",
-    reply: Level | NotApplicable | None = GOOD,
+    reply: Level | Reply | None = GOOD,
     *,
+    finding: bool | None = None,
     rationale: str = "",
     evidence: Sequence[Evidence] = (),
 ) -> Response:
-    """Return a response with that reply."""
-    return Response(question=QuestionCode(question), reply=reply, rationale=rationale, evidence=tuple(evidence))
+    """Return a response with that reply. A level stands for its statements in :func:`a_question`, and those below."""
+    return Response(
+        question=QuestionCode(question),
+        reply=met(question, *range(1, reply.place)) if isinstance(reply, Level) else reply,
+        finding=finding,
+        rationale=rationale,
+        evidence=tuple(evidence),
+    )
 
 
 def responses(*given: Response) -> Responses:

@@ -13,7 +13,7 @@ It uses Starlette. Of Streamlit it knows the message class alone, in :mod:`web.s
     oidc_login_state             the values that tie a callback to the browser that began the login
     browser_cookie               the cookie by which a browser is known again to whoever signed in with it
     counted_attempts             links that are presented, counted by network address
-    level_route, draft_route     answers and unsaved text that a question page sends by itself
+    response_route               saves one response of the question form, and shows what is stored
     download_routes              reports, comparisons and exports
     request_guard                middleware: security headers; requests from other sites are refused
     fault_page                   middleware: a page of ours where the database fails
@@ -21,6 +21,7 @@ It uses Starlette. Of Streamlit it knows the message class alone, in :mod:`web.s
     request_deadlines            middleware: bodies and heads that come too slowly; requests that are broken off
     session_gate                 middleware: pages lead to sign-in without a session
     open_sockets                 the WebSockets that are open, which end with their session
+    recorded_refusal             records in the audit trail what a route refuses
     work                         kinds of work, each with threads of its own
     streamlit_messages           filter for the messages that a browser sends to Streamlit
     session_cookie, request_bodies, redirects, paths    parts of the above

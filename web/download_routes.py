@@ -6,7 +6,6 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from assessment.actions.audit_refusals import audit_refusal
 from assessment.codes import ReportFormat
 from assessment.comparison.compared import Selection
 from assessment.dates import now
@@ -26,6 +25,7 @@ from assessment.exports.comparison_exports import export_comparison_csv, export_
 from assessment.rounds.text_rules import file_stem
 from assessment.services import services
 from assessment.views.answered_assessment import assessment_id
+from web.recorded_refusal import record_refusal
 from web.session_cookie import credential_of
 from web.work import DOWNLOADS
 
@@ -141,7 +141,7 @@ async def _respond(request: Request, make: Callable[[], Response]) -> Response:
         try:
             return make()
         except (NotPermitted, NotFound):
-            _record_refusal(request)
+            record_refusal(request, where=request.url.path.rpartition("/")[2])
             raise
 
     try:
@@ -152,15 +152,6 @@ async def _respond(request: Request, make: Callable[[], Response]) -> Response:
         return PlainTextResponse(str(error), status_code=429, headers={"retry-after": "60"})
     except AssessmentError as error:
         return PlainTextResponse(str(error), status_code=_STATUS.get(type(error), 409))
-
-
-def _record_refusal(request: Request) -> None:
-    try:
-        audit_refusal(services().store, credential_of(request), where=request.url.path.rpartition("/")[2])
-    except TooManyAtOnce:
-        raise
-    except AssessmentError:
-        return  # the refusal itself is what the person is told
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:

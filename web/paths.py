@@ -9,12 +9,13 @@ OIDC_CALLBACK: Final = "/account/provider/back"
 """The identity provider is set up with this address and refuses any other."""
 OIDC_LOGOUT: Final = "/account/provider/logout"
 """The identity provider sends here that somebody has signed out there."""
+RESPONSE: Final = "/assessments/{assessment}/responses/{question}"
+"""One answer of the question form."""
 
 _OPEN_TO_ALL: Final = (
     "/account/",
-    "/answers",
+    "/assessments/",
     "/files/",
-    "/drafts",
     "/static/",
     "/component/",
     "/favicon.png",

@@ -1,20 +1,15 @@
-"""Read the bodies of requests up to a limit, and the types that question pages send in them."""
+"""Read the bodies of requests up to a limit."""
 
-from typing import Annotated, Final
+from typing import Final
 
-from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Message, Receive
 
-_MOST_BYTES: Final = 64 * 1024
-"""The limit on what a browser sends from a page that closes. Source: the Fetch standard, keep-alive requests."""
+_MOST_BYTES: Final = 128 * 1024
+"""More than the longest response in the widest characters."""
 _MOST_FORM_BYTES: Final = 16 * 1024
 _MOST_FORM_FIELDS: Final = 20
-
-QuestionName = Annotated[str, Field(max_length=20)]
-Version = Annotated[int, Field(ge=0, lt=2**31)]
-PageName = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 
 
 class _BodyTooLarge(Exception):
@@ -22,7 +17,7 @@ class _BodyTooLarge(Exception):
 
 
 async def read_small_body(request: Request) -> bytes | None:
-    """Return the body, or None if it is longer than a closing page can send."""
+    """Return the body, or None if it is longer than any that is sent."""
     try:
         return await Request(request.scope, _limited(request.receive, _MOST_BYTES)).body()
     except _BodyTooLarge:

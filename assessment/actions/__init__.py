@@ -2,7 +2,7 @@
 
 ::
 
-    answering                       record a response, clear a reply, keep and recover typed text
+    answering                       record a response
     submitting                      submit an assessment
     classifying                     raise an assessment's classification, and lower it for a reason
     starting                        start an assessment by hand or from a file

@@ -229,6 +229,12 @@ class Bank:
         """The level at a place, which counts from 1."""
         return self.scale[place - 1]
 
+    def cite(self, cited: Citation) -> str:
+        """A source and the place in it, as ``HMICFRS, The Hard Yards, July 2020: page 12``."""
+        source = self.source(cited.source)
+        named = ", ".join(part for part in (source.publisher, source.title, source.written_date) if part)
+        return f"{named}: {cited.where}"
+
     def source(self, id: SourceId) -> Source:
         """The listed source with that id."""
         return next(source for source in self.sources if source.id == id)

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from assessment.bank.model import Bank
-from assessment.errors import BankUnusable, NotOpen, sentence
+from assessment.bank.model import Bank, Question
+from assessment.errors import BankUnusable, NotFound, NotOpen, sentence
 from assessment.ids import AssessmentId, CollaborationId, RespondentId
 
 if TYPE_CHECKING:
@@ -19,6 +19,18 @@ class Classification(StrEnum):
 
     OFFICIAL = "OFFICIAL"
     OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
+
+
+def require_question(bank: Bank, code: str) -> Question:
+    """Return the question with that code. Raise :class:`NotFound` if the bank has none."""
+    question = bank.find_question(code)
+    if question is None:
+        raise NotFound(
+            sentence(
+                "question_not_found", "There is no such question in this assessment. Choose one from the task list."
+            )
+        )
+    return question
 
 
 def highest(markings: Iterable[Classification]) -> Classification:

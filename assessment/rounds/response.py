@@ -5,10 +5,10 @@ reason, and unanswered (no reply at all). What went wrong, the finding, is answe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from assessment.ids import EvidenceId, PersonId, QuestionCode, StatementCode
+from assessment.ids import EvidenceId, OperationId, QuestionCode, StatementCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,24 +67,11 @@ class StoredResponse:
     response: Response
     version: int = 0
     saved_at: datetime | None = None
+    saved_by: str | None = None
+    """The id of whoever saved it, as the audit trail names them."""
+    operation: OperationId | None = None
+    """The operation that saved it. A page knows its own by it, where the answer to a save never arrived."""
 
 
 Responses = Mapping[QuestionCode, Response]
 """The responses of one respondent. A question without an entry is unanswered."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """Text that was typed but not saved: the page closed first, or a colleague's save came in between.
-
-    `fields` holds the typed text by field name (:mod:`assessment.rounds.draft_fields` names them); `expected_version`
-    is the version of the response its author saw; `page` tells apart two pages that are open on the same question;
-    `person` is its author.
-    """
-
-    question: QuestionCode
-    page: str
-    person: PersonId | None = None
-    expected_version: int
-    kept_at: datetime
-    fields: Mapping[str, str] = field(default_factory=dict)

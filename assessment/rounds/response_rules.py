@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
-from assessment.bank.model import Bank, Level, Question
+from assessment.bank.model import Bank, Question
 from assessment.errors import InvalidInput, Sentence, sentence
 from assessment.ids import QuestionCode
-from assessment.rounds.response import Evidence, NotApplicable, Reply, Response
+from assessment.rounds.response import Evidence, Met, NotApplicable, Reply, Response
 from assessment.rounds.text_rules import (
     EVIDENCE_COUNT,
     NAME_LENGTH,
@@ -32,16 +32,24 @@ class ResponseProblem:
     says: Sentence
 
 
+class InvalidResponse(InvalidInput):
+    """A response cannot be taken; `problems` says what is wrong, and where."""
+
+    def __init__(self, problems: tuple[ResponseProblem, ...]) -> None:
+        super().__init__(*(problem.says for problem in problems))
+        self.problems = problems
+
+
 def require_valid(bank: Bank, response: Response) -> Response:
     """Return the response with its texts cleaned.
 
-    Raise :class:`InvalidInput` with every problem: a question or level that the bank does not have, not applicable
-    where the question always applies or without a reason, too much evidence, and every text that
-    :mod:`assessment.rounds.text_rules` refuses.
+    Raise :class:`InvalidResponse` with every problem: a question or statement that the bank does not have, a finding
+    that is not asked, not applicable where the question always applies or without a reason, too much evidence, and
+    every text that :mod:`assessment.rounds.text_rules` refuses.
     """
     cleaned, problems = check_response(bank, response)
     if problems:
-        raise InvalidInput(*(problem.says for problem in problems))
+        raise InvalidResponse(problems)
     return cleaned
 
 
@@ -56,7 +64,8 @@ def check_response(bank: Bank, response: Response) -> tuple[Response, tuple[Resp
         check.found(unknown_question(bank, response.question), "question")
     cleaned = replace(
         response,
-        reply=check.reply(response.reply, bank, asked),
+        reply=check.reply(response.reply, asked),
+        finding=check.finding(response.finding, asked),
         rationale=check.text(response.rationale, "rationale", most=RATIONALE_LENGTH, advice=PUT_IT_IN_A_DOCUMENT),
         evidence=check.evidence(response.evidence),
     )
@@ -71,6 +80,18 @@ def unknown_question(bank: Bank, code: str) -> Sentence:
         question=shortened(code),
         bank=bank.title,
         version=bank.version,
+    )
+
+
+def unknown_statement(asked: Question, code: str) -> Sentence:
+    """Return the sentence for a statement that the question does not have."""
+    return sentence(
+        "statement_not_in_question",
+        "“{statement}” is not a statement of {question}. Use its codes, {first} to {last}.",
+        statement=shortened(code),
+        question=asked.code,
+        first=asked.statements[0].code,
+        last=asked.statements[-1].code,
     )
 
 
@@ -111,18 +132,33 @@ class _Check:
             self.refused(refusal, name)
             return ""
 
-    def reply(self, reply: Reply | None, bank: Bank, asked: Question | None) -> Reply | None:
+    def reply(self, reply: Reply | None, asked: Question | None) -> Reply | None:
         match reply:
             case None:
                 return None
-            case Level():
-                if bank.find_level(reply.code) != reply:
-                    self.found(unknown_level(bank, reply.code), "level")
+            case Met():
+                self._met(reply, asked)
                 return reply
             case NotApplicable():
                 return self._not_applicable(reply, asked)
             case _:
                 assert_never(reply)
+
+    def _met(self, reply: Met, asked: Question | None) -> None:
+        if asked is None:
+            return
+        for code in sorted(reply.statements - {statement.code for statement in asked.statements}):
+            self.found(unknown_statement(asked, code), "met")
+
+    def finding(self, answer: bool | None, asked: Question | None) -> bool | None:
+        if answer is not None and asked is not None and asked.finding is None:
+            self.found(
+                sentence(
+                    "question_without_finding", "{question} asks for no finding. Leave it out.", question=self._code
+                ),
+                "finding",
+            )
+        return answer
 
     def _not_applicable(self, reply: NotApplicable, asked: Question | None) -> NotApplicable:
         if asked is not None and asked.not_applicable_when is None:
@@ -130,7 +166,7 @@ class _Check:
                 sentence(
                     "question_always_applies",
                     "{question} always applies, so it cannot be marked not applicable. "
-                    "Choose a level, or leave it unanswered.",
+                    "Say which statements are met, or leave it unanswered.",
                     question=self._code,
                 ),
                 "not_applicable",

@@ -7,7 +7,6 @@
     holding              what a transaction that writes decides on, and holds from its beginning to its end
     assessments          collaborations and their assessments
     responses            responses to questions
-    drafts               text that was typed and not saved
     improvement_actions  what will be done about a question
     versioned_rows       writes a row only over the version that its author saw
     people               people, their passwords and second factors, and their grants

@@ -1,15 +1,15 @@
-"""Responses as columns and as JSON, and back. Stored codes become the levels of the bank, or are refused by name."""
+"""Responses as columns and as JSON, and back. Stored codes must be those of the bank, or are refused by name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, assert_never
 from uuid import UUID
 
-from assessment.bank.model import Bank, Level
-from assessment.errors import BankUnusable, Sentence, sentence
-from assessment.ids import EvidenceId, QuestionCode
-from assessment.rounds.response import Evidence, NotApplicable, Reply, Response
+from assessment.bank.model import Bank, Question
+from assessment.errors import BankUnusable, sentence
+from assessment.ids import EvidenceId, StatementCode
+from assessment.rounds.response import Evidence, Met, NotApplicable, Reply, Response
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,68 +19,77 @@ class BankCodes:
     bank: str
     positions: Mapping[str, int]
     """The place of each question in the bank, from 0, by the question's code."""
-    levels: Mapping[str, Level]
+    questions: tuple[Question, ...]
 
     @classmethod
     def of(cls, bank: Bank) -> "BankCodes":
         """Return the codes of that bank."""
+        questions = tuple(bank.questions())
         return cls(
             bank=f"{bank.id} {bank.version}",
-            positions={question.code: place for place, question in enumerate(bank.questions())},
-            levels={level.code: level for level in bank.scale},
+            positions={question.code: place for place, question in enumerate(questions)},
+            questions=questions,
         )
 
-    def question(self, code: str) -> QuestionCode:
-        """Return the code as a question's. Raises :class:`BankUnusable` if the bank has no such question."""
+    def question(self, code: str) -> Question:
+        """Return the question with that code. Raises :class:`BankUnusable` if the bank has none."""
         if code not in self.positions:
-            raise BankUnusable(self._without_question(code))
-        return QuestionCode(code)
+            raise BankUnusable(
+                sentence(
+                    "bank_without_question",
+                    "The question bank {bank} has no question {question}, though an answer refers to it. "
+                    "The answers are safe. Ask whoever runs this service to restore the published bank files.",
+                    bank=self.bank,
+                    question=code,
+                )
+            )
+        return self.questions[self.positions[code]]
 
-    def reply(self, level: str | None, not_applicable: str | None) -> Reply | None:
-        """Return the reply for a level's code or a reason. Raises :class:`BankUnusable` for an unknown level."""
+    def reply(self, question: Question, met: Iterable[str] | None, not_applicable: str | None) -> Reply | None:
+        """Return the reply for the codes of statements, or for a reason.
+
+        Raises :class:`BankUnusable` for a statement that the question does not have.
+        """
         if not_applicable is not None:
             return NotApplicable(reason=not_applicable)
-        if level is None:
-            return None
-        if level not in self.levels:
-            raise BankUnusable(self._without_level(level))
-        return self.levels[level]
+        return None if met is None else Met(statements=frozenset(self._statement(question, code) for code in met))
 
     def require(self, response: Response) -> None:
         """Raise :class:`BankUnusable` for a response that could not be read again from the database."""
-        self.question(response.question)
-        self.reply(**reply_columns(response.reply))
+        self.reply(self.question(response.question), response.met, None)
 
-    def _without_question(self, code: str) -> Sentence:
-        return sentence(
-            "bank_without_question",
-            "The question bank {bank} has no question {question}, though an answer refers to it. "
-            "The answers are safe. Ask whoever runs this service to restore the published bank files.",
-            bank=self.bank,
-            question=code,
-        )
-
-    def _without_level(self, code: str) -> Sentence:
-        return sentence(
-            "bank_without_level",
-            "The question bank {bank} has no level {level}, though an answer refers to it. "
-            "The answers are safe. Ask whoever runs this service to restore the published bank files.",
-            bank=self.bank,
-            level=code,
-        )
+    def _statement(self, question: Question, code: str) -> StatementCode:
+        statement = question.find_statement(code)
+        if statement is None:
+            raise BankUnusable(
+                sentence(
+                    "bank_without_statement",
+                    "The question bank {bank} has no statement {statement}, though an answer to {question} refers to "
+                    "it. The answers are safe. Ask whoever runs this service to restore the published bank files.",
+                    bank=self.bank,
+                    statement=code,
+                    question=question.code,
+                )
+            )
+        return statement.code
 
 
-def reply_columns(reply: Reply | None) -> dict[str, str | None]:
-    """Return the reply as the columns `level` and `not_applicable`, of which at least one is None."""
+def reply_columns(question: Question, reply: Reply | None) -> dict[str, str | None]:
+    """Return the reply as the columns `met` and `not_applicable`, of which at least one is None."""
     match reply:
         case None:
-            return {"level": None, "not_applicable": None}
+            return {"met": None, "not_applicable": None}
         case NotApplicable(reason=reason):
-            return {"level": None, "not_applicable": reason}
-        case Level(code=code):
-            return {"level": code, "not_applicable": None}
+            return {"met": None, "not_applicable": reason}
+        case Met():
+            return {"met": " ".join(in_bank_order(question, reply)), "not_applicable": None}
         case _:
             assert_never(reply)
+
+
+def in_bank_order(question: Question, met: Met) -> list[StatementCode]:
+    """Return the codes of the statements that are met, in the order of the bank."""
+    return [statement.code for statement in question.statements if statement.code in met.statements]
 
 
 def evidence_columns(response: Response) -> list[dict[str, object]]:
@@ -97,34 +106,45 @@ def evidence_columns(response: Response) -> list[dict[str, object]]:
     ]
 
 
-def encode_response(response: Response) -> dict[str, object]:
-    """Return the whole response except its question, fit for JSON."""
-    return reply_columns(response.reply) | {
-        "rationale": response.rationale,
-        "evidence": [
-            {
-                "id": str(item.id),
-                "title": item.title,
-                "reference": item.reference,
-                "dated": item.dated.isoformat() if item.dated else None,
-            }
-            for item in response.evidence
-        ],
-    }
+def encode_response(question: Question, response: Response) -> dict[str, object]:
+    """Return the response to that question fit for JSON, as the exchange format has it, but with ids of evidence.
+
+    What is not answered is left out.
+    """
+    content: dict[str, object] = {"rationale": response.rationale}
+    match response.reply:
+        case Met():
+            content["met"] = in_bank_order(question, response.reply)
+        case NotApplicable(reason=reason):
+            content["not_applicable"] = reason
+    if response.finding is not None:
+        content["finding"] = response.finding
+    content["evidence"] = [
+        {
+            "id": str(item.id),
+            "title": item.title,
+            "reference": item.reference,
+            "date": item.dated.isoformat() if item.dated else None,
+        }
+        for item in response.evidence
+    ]
+    return content
 
 
 def decode_response(record: Mapping[str, Any], question: str, codes: BankCodes) -> Response:
     """Return the response that :func:`encode_response` encoded."""
+    asked = codes.question(question)
     return Response(
-        question=codes.question(question),
-        reply=codes.reply(record["level"], record["not_applicable"]),
+        question=asked.code,
+        reply=codes.reply(asked, record.get("met"), record.get("not_applicable")),
+        finding=record.get("finding"),
         rationale=record["rationale"],
         evidence=tuple(
             Evidence(
                 id=EvidenceId(UUID(item["id"])),
                 title=item["title"],
                 reference=item["reference"],
-                dated=date.fromisoformat(item["dated"]) if item["dated"] else None,
+                dated=date.fromisoformat(item["date"]) if item["date"] else None,
             )
             for item in record["evidence"]
         ),

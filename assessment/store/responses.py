@@ -5,9 +5,9 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, tuple_
 
-from assessment.bank.model import Bank
+from assessment.bank.model import Bank, Question
 from assessment.codes import Event
 from assessment.dates import UK
 from assessment.errors import ResponseChanged, sentence
@@ -29,10 +29,13 @@ _WITH_EVIDENCE: Final = (
         RESPONSE.c.assessment_id,
         RESPONSE.c.question,
         RESPONSE.c.version,
-        RESPONSE.c.level,
+        RESPONSE.c.met,
         RESPONSE.c.not_applicable,
+        RESPONSE.c.finding,
         RESPONSE.c.rationale,
         RESPONSE.c.saved_at,
+        RESPONSE.c.saved_by,
+        RESPONSE.c.operation,
         EVIDENCE.c.id.label("evidence_id"),
         EVIDENCE.c.title,
         EVIDENCE.c.reference,
@@ -56,7 +59,7 @@ class StoredResponses:
     """The responses, within one transaction.
 
     Each method takes the bank that the assessment answers, and raises :class:`BankUnusable` for a stored question or
-    level that the bank does not have.
+    statement that the bank does not have.
     """
 
     def __init__(self, connection: Connection, audit: AuditTrail, held: Held) -> None:
@@ -97,7 +100,15 @@ class StoredResponses:
         rows = self._connection.execute(_WITH_EVIDENCE.where(_belongs_to(assessment), RESPONSE.c.question == question))
         codes = BankCodes.of(bank)
         stored = (_stored(each, codes) for each in _by_response(rows))
-        return next(stored, StoredResponse(response=Response(question=codes.question(question))))
+        return next(stored, StoredResponse(response=Response(question=codes.question(question).code)))
+
+    def count_replies(self, assessment: Assessment, questions: Sequence[QuestionCode]) -> int:
+        """Return how many of the questions have a reply: statements that were chosen from, or not applicable."""
+        self._held.require_assessment(assessment.id)
+        has_reply = or_(RESPONSE.c.met.is_not(None), RESPONSE.c.not_applicable.is_not(None))
+        return self._connection.execute(
+            select(func.count()).where(_belongs_to(assessment), RESPONSE.c.question.in_(questions), has_reply)
+        ).scalar_one()
 
     def save(
         self,
@@ -112,20 +123,23 @@ class StoredResponses:
     ) -> StoredResponse:
         """Save the response over the version that its author saw, and return it as it is now stored.
 
-        Write nothing where the same is stored already. Where the operation was applied before, write nothing and return
-        what it stored then. Raises :class:`ResponseChanged` where a version other than `expected_version` is stored.
+        Write nothing where the same is stored already. Where the operation stored this response over this version
+        before, write nothing and return it as it was stored then. Raises :class:`ResponseChanged` where a version other
+        than `expected_version` is stored, or where the operation was used for something else.
         """
         self._held.require_assessment(assessment.id)
-        BankCodes.of(bank).require(response)
+        codes = BankCodes.of(bank)
+        codes.require(response)
+        asked = codes.question(response.question)
         stored = self.find(assessment, response.question, bank)
         if stored.response == response:
             return stored
-        saved = StoredResponse(response=response, version=expected_version + 1, saved_at=at)
-        if stored.version != expected_version or not self._write(
-            assessment, saved, expected_version=expected_version, operation=operation, by=by
-        ):
-            applied = self._find_applied(assessment, response.question, operation, bank)
-            if applied is None:
+        saved = StoredResponse(
+            response=response, version=expected_version + 1, saved_at=at, saved_by=by, operation=operation
+        )
+        if stored.version != expected_version or not self._write(assessment, asked, saved):
+            applied = self._find_applied(assessment, response.question, operation, codes)
+            if applied is None or (applied.response, applied.version) != (response, saved.version):
                 raise self._changed(assessment, response.question, bank)
             return applied
         if stored.response.evidence != response.evidence:
@@ -139,29 +153,27 @@ class StoredResponses:
             version=saved.version,
             by=by,
             at=at,
-            detail=encode_response(response),
+            detail=encode_response(asked, response),
         )
         return saved
 
-    def _write(
-        self,
-        assessment: Assessment,
-        saved: StoredResponse,
-        *,
-        expected_version: int,
-        operation: OperationId,
-        by: str,
-    ) -> bool:
+    def _write(self, assessment: Assessment, asked: Question, saved: StoredResponse) -> bool:
         """Write the row and return True; write nothing and return False for another version or a repeated operation."""
         response = saved.response
         return write_next_version(
             self._connection,
             RESPONSE,
             key=_key(assessment, response.question),
-            values=reply_columns(response.reply)
-            | {"rationale": response.rationale, "saved_at": saved.saved_at, "saved_by": by, "operation": operation},
-            expected_version=expected_version,
-            only_if=[~exists().where(AUDIT.c.operation == operation)],
+            values=reply_columns(asked, response.reply)
+            | {
+                "finding": response.finding,
+                "rationale": response.rationale,
+                "saved_at": saved.saved_at,
+                "saved_by": saved.saved_by,
+                "operation": saved.operation,
+            },
+            expected_version=saved.version - 1,
+            only_if=[~exists().where(AUDIT.c.operation == saved.operation)],
         )
 
     def _replace_evidence(self, assessment: Assessment, before: Response, after: Response) -> None:
@@ -172,10 +184,10 @@ class StoredResponses:
             self._connection.execute(EVIDENCE.insert(), [key | columns for columns in evidence_columns(after)])
 
     def _find_applied(
-        self, assessment: Assessment, question: QuestionCode, operation: OperationId, bank: Bank
+        self, assessment: Assessment, question: QuestionCode, operation: OperationId, codes: BankCodes
     ) -> StoredResponse | None:
         entry = self._connection.execute(
-            select(AUDIT.c.version, AUDIT.c.done_at, AUDIT.c.detail).where(
+            select(AUDIT.c.version, AUDIT.c.done_at, AUDIT.c.done_by, AUDIT.c.detail).where(
                 AUDIT.c.operation == operation,
                 AUDIT.c.assessment_id == assessment.id,
                 AUDIT.c.respondent_id == assessment.respondent,
@@ -183,14 +195,16 @@ class StoredResponses:
             )
         ).one_or_none()
         return entry and StoredResponse(
-            response=decode_response(entry.detail, question, BankCodes.of(bank)),
+            response=decode_response(entry.detail, question, codes),
             version=entry.version,
             saved_at=entry.done_at,
+            saved_by=entry.done_by,
+            operation=operation,
         )
 
     def _changed(self, assessment: Assessment, question: QuestionCode, bank: Bank) -> ResponseChanged:
         stored = self.find(assessment, question, bank)
-        if stored.saved_at is None:
+        if stored.saved_at is None or stored.saved_by is None:
             return ResponseChanged(
                 sentence(
                     "answer_no_longer_stored",
@@ -199,15 +213,12 @@ class StoredResponses:
                 ),
                 stored=stored,
             )
-        by = self._connection.execute(
-            select(RESPONSE.c.saved_by).where(_belongs_to(assessment), RESPONSE.c.question == question)
-        ).scalar_one()
         return ResponseChanged(
             sentence(
                 "answer_changed",
                 "This answer was changed by {name} on {saved_at} at {saved_at:time}, "
                 "after you opened it. Both texts are kept. Choose which one to save.",
-                name=People(self._connection, self._held).name_of(by),
+                name=People(self._connection, self._held).name_of(stored.saved_by),
                 saved_at=stored.saved_at.astimezone(UK),
             ),
             stored=stored,
@@ -230,10 +241,12 @@ def _by_response(rows: Iterable[AnyRow]) -> Iterator[list[AnyRow]]:
 
 def _stored(rows: Sequence[AnyRow], codes: BankCodes) -> StoredResponse:
     row = rows[0]
+    asked = codes.question(row.question)
     return StoredResponse(
         response=Response(
-            question=codes.question(row.question),
-            reply=codes.reply(row.level, row.not_applicable),
+            question=asked.code,
+            reply=codes.reply(asked, None if row.met is None else row.met.split(), row.not_applicable),
+            finding=row.finding,
             rationale=row.rationale,
             evidence=tuple(
                 Evidence(id=EvidenceId(each.evidence_id), title=each.title, reference=each.reference, dated=each.dated)
@@ -243,6 +256,8 @@ def _stored(rows: Sequence[AnyRow], codes: BankCodes) -> StoredResponse:
         ),
         version=row.version,
         saved_at=row.saved_at,
+        saved_by=row.saved_by,
+        operation=OperationId(row.operation),
     )
 
 

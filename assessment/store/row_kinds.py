@@ -47,7 +47,6 @@ UNRECORDED_TABLES: Final[Mapping[str, str]] = {
     "attempt": "counts wrong secrets for five minutes; each has an entry of its own",
     "audit": "is the trail, which is sealed",
     "audit_key": "recognises the key; an other value stops the app",
-    "draft": "is text that its author did not save",
 }
 """The tables whose rows have no digest, each with the reason."""
 

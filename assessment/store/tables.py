@@ -15,6 +15,9 @@ from assessment.rounds.improvement_action import WHAT_LENGTH
 from assessment.rounds.text_rules import NAME_LENGTH, RATIONALE_LENGTH, REASON_LENGTH, REFERENCE_LENGTH
 from assessment.store.table_base import Base, at_least, length, table, without_nul
 
+MET_LENGTH: Final = 1_000
+"""The most characters of the codes of one question's statements: more than a hundred of them."""
+
 AnyRow = Row[*tuple[Any, ...]]
 """A row of a query's result, with columns by name whose types are not checked."""
 
@@ -109,20 +112,22 @@ class ResponseRow(Base, table=True):
         _of_respondent(),
         length("question", 100, least=1),
         at_least("version", 1),
-        CheckConstraint("level IS NULL OR not_applicable IS NULL", name="one_reply"),
-        length("level", 100, least=1),
+        CheckConstraint("met IS NULL OR not_applicable IS NULL", name="one_reply"),
+        length("met", MET_LENGTH),
         length("not_applicable", REASON_LENGTH, least=1),
         length("rationale", RATIONALE_LENGTH),
         length("saved_by", NAME_LENGTH, least=1),
-        without_nul("question", "level", "not_applicable", "rationale", "saved_by"),
+        without_nul("question", "met", "not_applicable", "rationale", "saved_by"),
     )
 
     assessment_id: UUID = Field(primary_key=True)
     respondent_id: UUID = Field(primary_key=True)
     question: str = Field(primary_key=True)
     version: int
-    level: str | None = None
+    met: str | None = None
+    """The codes of the statements that are met, in bank order with a space between; empty for none of them."""
     not_applicable: str | None = None
+    finding: bool | None = None
     rationale: str
     saved_at: datetime
     saved_by: str
@@ -153,30 +158,6 @@ class EvidenceRow(Base, table=True):
     title: str
     reference: str
     dated: date | None = None
-
-
-class DraftRow(Base, table=True):
-    """Text that was typed on a page but not saved. It may be longer than a response, so that nothing typed is lost."""
-
-    __tablename__ = "draft"
-    __table_args__ = (
-        _of_respondent(),
-        length("question", 100, least=1),
-        length("page", 100, least=1),
-        without_nul("question", "page"),
-        at_least("expected_version", 0),
-        CheckConstraint("length(CAST(fields AS TEXT)) <= 500000", name="fields_length"),
-    )
-
-    assessment_id: UUID = Field(primary_key=True)
-    respondent_id: UUID = Field(primary_key=True)
-    question: str = Field(primary_key=True)
-    page: str = Field(primary_key=True)
-    person_id: UUID = Field(foreign_key="person.id")
-    """The person who typed it. Nobody else is shown it."""
-    expected_version: int
-    kept_at: datetime
-    fields: dict[str, Any] = Field(sa_type=JSON)
 
 
 class ImprovementActionRow(Base, table=True):
@@ -245,6 +226,5 @@ ASSESSMENT: Final = table("assessment")
 RESPONDENT: Final = table("respondent")
 RESPONSE: Final = table("response")
 EVIDENCE: Final = table("evidence")
-DRAFT: Final = table("draft")
 IMPROVEMENT_ACTION: Final = table("improvement_action")
 AUDIT: Final = table("audit")

@@ -10,7 +10,6 @@ from assessment.store.assessments import StoredAssessments
 from assessment.store.attempts import Attempts
 from assessment.store.audit import AuditTrail
 from assessment.store.audit_search import AuditSearch
-from assessment.store.drafts import Drafts
 from assessment.store.holding import Held
 from assessment.store.identities import Identities
 from assessment.store.improvement_actions import ImprovementActions
@@ -41,7 +40,6 @@ class Unit:
         self.audit_search = AuditSearch(connection)
         self.assessments = StoredAssessments(connection, self.audit, held)
         self.responses = StoredResponses(connection, self.audit, held)
-        self.drafts = Drafts(connection, held)
         self.improvement_actions = ImprovementActions(connection, self.audit, held)
         self.people = People(connection, held)
         self.sessions = StoredSessions(connection, held)

@@ -10,6 +10,4 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def citation(bank: Bank, cited: Citation) -> str:
     """Return a source and the place in it, as ``HMICFRS, The Hard Yards, July 2020: page 12``."""
-    source = bank.source(cited.source)
-    named = ", ".join(part for part in (source.publisher, source.title, source.written_date) if part)
-    return f"{named}: {cited.where}"
+    return bank.cite(cited)

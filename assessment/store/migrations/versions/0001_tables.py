@@ -30,7 +30,7 @@ FORGOTTEN = "state <> 'forgotten' OR (name = '' AND email IS NULL AND password I
 def upgrade() -> None:
     collaborations_and_answers()
     people()
-    drafts_and_improvement_actions()
+    improvement_actions()
     audit()
 
 
@@ -111,8 +111,9 @@ def collaborations_and_answers() -> None:
         sa.Column("respondent_id", sa.Uuid(), nullable=False),
         sa.Column("question", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("level", sa.String(), nullable=True),
+        sa.Column("met", sa.String(), nullable=True),
         sa.Column("not_applicable", sa.String(), nullable=True),
+        sa.Column("finding", sa.Boolean(), nullable=True),
         sa.Column("rationale", sa.String(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("saved_by", sa.String(), nullable=False),
@@ -121,12 +122,12 @@ def collaborations_and_answers() -> None:
         of_respondent("response"),
         length("response", "question", 1, 100),
         at_least("response", "version", 1),
-        sa.CheckConstraint("level IS NULL OR not_applicable IS NULL", name=op.f("ck_response_one_reply")),
-        length("response", "level", 1, 100),
+        sa.CheckConstraint("met IS NULL OR not_applicable IS NULL", name=op.f("ck_response_one_reply")),
+        length("response", "met", 0, 1000),
         length("response", "not_applicable", 1, 1000),
         length("response", "rationale", 0, 4000),
         length("response", "saved_by", 1, 200),
-        without_nul("response", "question", "level", "not_applicable", "rationale", "saved_by"),
+        without_nul("response", "question", "met", "not_applicable", "rationale", "saved_by"),
     )
     op.create_table(
         "evidence",
@@ -302,26 +303,7 @@ def people() -> None:
     op.create_index("ix_identity_person_id", "identity", ["person_id"])
 
 
-def drafts_and_improvement_actions() -> None:
-    op.create_table(
-        "draft",
-        sa.Column("assessment_id", sa.Uuid(), nullable=False),
-        sa.Column("respondent_id", sa.Uuid(), nullable=False),
-        sa.Column("question", sa.String(), nullable=False),
-        sa.Column("page", sa.String(), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("expected_version", sa.Integer(), nullable=False),
-        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("fields", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("assessment_id", "respondent_id", "question", "page", name="pk_draft"),
-        of_respondent("draft"),
-        of_person("draft"),
-        length("draft", "question", 1, 100),
-        length("draft", "page", 1, 100),
-        without_nul("draft", "question", "page"),
-        at_least("draft", "expected_version", 0),
-        sa.CheckConstraint("length(CAST(fields AS TEXT)) <= 500000", name=op.f("ck_draft_fields_length")),
-    )
+def improvement_actions() -> None:
     op.create_table(
         "improvement_action",
         sa.Column("id", sa.Uuid(), nullable=False),

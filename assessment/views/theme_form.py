@@ -1,0 +1,172 @@
+"""The questions of one theme as their respondent works on them, and one response as it is stored now.
+
+A page hands :attr:`ThemeForm.data` to the form that runs in the browser, so its keys are those of JavaScript.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC
+
+from assessment.access import Actor
+from assessment.authorisation import authorise
+from assessment.bank.library import Library
+from assessment.bank.model import Bank, Finding, Question, Statement, Theme
+from assessment.codes import Permission
+from assessment.ids import AssessmentId, PersonId, QuestionCode
+from assessment.rounds.assessment import require_question
+from assessment.rounds.response import Evidence, NotApplicable, Response, StoredResponse
+from assessment.rounds.text_rules import (
+    EVIDENCE_COUNT,
+    NAME_LENGTH,
+    RATIONALE_LENGTH,
+    REASON_LENGTH,
+    REFERENCE_LENGTH,
+)
+from assessment.store import Store
+from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeForm:
+    """A theme with the question that is opened first, and whoever answers it."""
+
+    opened: AnsweredAssessment
+    theme: Theme
+    question: Question
+    person: PersonId | None
+    """None for the command line."""
+    before: QuestionCode | None
+    """The last question of the theme before this one."""
+    after: QuestionCode | None
+    """The first question of the theme after this one."""
+
+    @property
+    def data(self) -> dict[str, object]:
+        """Return what the form shows, fit for JSON. The addresses of other pages are left to the page."""
+        bank = self.opened.bank
+        return {
+            "assessment": str(self.opened.assessment.id),
+            "person": None if self.person is None else str(self.person),
+            "theme": {
+                "code": self.theme.code,
+                "title": self.theme.title,
+                "place": bank.themes.index(self.theme) + 1,
+                "of": len(bank.themes),
+            },
+            "start": self.question.code,
+            "words": [{"word": word.word, "meaning": word.meaning} for word in bank.words],
+            "levels": [{"code": level.code, "title": level.title, "meaning": level.meaning} for level in bank.scale],
+            "evidenceExpectedFrom": bank.rubric.evidence_expected_from.code,
+            "limits": {
+                "rationale": RATIONALE_LENGTH,
+                "reason": REASON_LENGTH,
+                "title": NAME_LENGTH,
+                "reference": REFERENCE_LENGTH,
+                "evidence": EVIDENCE_COUNT,
+            },
+            "questions": [_question_data(bank, question, self.opened.stored) for question in self.theme.questions],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrentResponse:
+    """One response as it is stored now, with the name of whoever saved it."""
+
+    question: Question
+    stored: StoredResponse
+    saved_by: str | None
+
+    @property
+    def data(self) -> dict[str, object]:
+        """Return the response fit for JSON."""
+        return _stored_data(self.question, self.stored) | {
+            "savedBy": self.saved_by,
+            "operation": None if self.stored.operation is None else str(self.stored.operation),
+        }
+
+
+def open_theme_form(store: Store, actor: Actor, library: Library, id: AssessmentId, code: str) -> ThemeForm:
+    """Return the form of the theme that asks the question. Raise :class:`NotFound` for a question that nobody asks."""
+    with store.read() as unit:
+        viewer, assessment = authorise(unit, actor, id, Permission.RESPOND)
+        opened = read_assessment(unit, library, assessment)
+    question = require_question(opened.bank, code)
+    themes = opened.bank.themes
+    theme = opened.bank.theme_of(question.code)
+    place = themes.index(theme)
+    return ThemeForm(
+        opened=opened,
+        theme=theme,
+        question=question,
+        person=viewer.person,
+        before=themes[place - 1].questions[-1].code if place else None,
+        after=themes[place + 1].questions[0].code if place + 1 < len(themes) else None,
+    )
+
+
+def open_response(store: Store, actor: Actor, library: Library, id: AssessmentId, code: str) -> CurrentResponse:
+    """Return the response to one question, also after submission. Raise :class:`NotFound` as above."""
+    with store.read() as unit:
+        _, assessment = authorise(unit, actor, id, Permission.RESPOND)
+        bank = assessment.bank.open_in(library)
+        question = require_question(bank, code)
+        stored = unit.responses.find(assessment, question.code, bank)
+        saved_by = None if stored.saved_by is None else unit.people.name_of(stored.saved_by)
+    return CurrentResponse(question=question, stored=stored, saved_by=saved_by)
+
+
+def _question_data(bank: Bank, question: Question, stored: Mapping[QuestionCode, StoredResponse]) -> dict[str, object]:
+    return {
+        "code": question.code,
+        "title": question.title,
+        "prompt": question.prompt,
+        "why": question.why,
+        "source": bank.cite(question.source),
+        "isCore": question.is_core,
+        "notApplicableWhen": question.not_applicable_when,
+        "statements": [_statement_data(statement) for statement in question.statements],
+        "finding": _finding_data(question.finding),
+        "evidenceExamples": list(question.evidence),
+        **_stored_data(question, stored.get(question.code, StoredResponse(response=Response(question=question.code)))),
+    }
+
+
+def _statement_data(statement: Statement) -> dict[str, object]:
+    return {
+        "code": statement.code,
+        "text": statement.text,
+        "level": statement.level.code,
+        "isEssential": statement.is_essential,
+    }
+
+
+def _finding_data(finding: Finding | None) -> dict[str, str] | None:
+    return None if finding is None else {"id": finding.id, "ask": finding.ask, "because": finding.because}
+
+
+def _stored_data(question: Question, stored: StoredResponse) -> dict[str, object]:
+    return {
+        "version": stored.version,
+        "savedAt": None if stored.saved_at is None else stored.saved_at.astimezone(UTC).isoformat(),
+        "response": _response_data(question, stored.response),
+    }
+
+
+def _response_data(question: Question, response: Response) -> dict[str, object]:
+    met, reply = response.met, response.reply
+    return {
+        "met": None if met is None else [each.code for each in question.statements if each.code in met],
+        "notApplicable": reply.reason if isinstance(reply, NotApplicable) else None,
+        "finding": response.finding,
+        "rationale": response.rationale,
+        "evidence": [_evidence_data(item) for item in response.evidence],
+    }
+
+
+def _evidence_data(item: Evidence) -> dict[str, str | None]:
+    return {
+        "id": str(item.id),
+        "title": item.title,
+        "reference": item.reference,
+        "date": None if item.dated is None else item.dated.isoformat(),
+    }

@@ -9,9 +9,20 @@ from fractions import Fraction
 from math import lcm
 from typing import assert_never
 
-from assessment.bank.model import OVERALL, Bank, Level, Limit, QuestionAtMost, Rubric, Theme, ThemeAtMost, ThemesAtMost
-from assessment.ids import QuestionCode, ThemeCode
-from assessment.scoring.scenarios import Levels
+from assessment.bank.model import (
+    OVERALL,
+    Bank,
+    FindingIsTrue,
+    Level,
+    Limit,
+    QuestionAtMost,
+    Rubric,
+    Theme,
+    ThemeAtMost,
+    ThemesAtMost,
+)
+from assessment.ids import FindingId, QuestionCode, ThemeCode
+from assessment.scoring.scenarios import Scenario
 from assessment.scoring.scores import Result
 
 
@@ -37,13 +48,25 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """The unanswered questions and findings that can limit a grade. Until they are answered there is no grade."""
+
+    questions: tuple[QuestionCode, ...] = ()
+    findings: tuple[FindingId, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.questions or self.findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GradedResult:
     """A mean, the grade it reaches, the limits that bind, and the final grade."""
 
     mean: Fraction | None
-    uncapped: Level | None
-    limits: tuple[Limit, ...]
-    grade: Level | None
+    uncapped: Level | None = None
+    limits: tuple[Limit, ...] = ()
+    grade: Level | None = None
+    awaited: Awaited = Awaited()
 
     @property
     def result(self) -> Result:
@@ -60,29 +83,29 @@ class GradedScenario:
     overall: GradedResult
 
 
-def grade_scenario(bank: Bank, levels: Levels, applicable: frozenset[QuestionCode]) -> GradedScenario:
-    """Return the mean and grade of every theme and overall, for the levels of one scenario."""
-    tallies = {theme.code: tally(theme, levels, applicable) for theme in bank.themes}
-    themes = {code: _graded_theme(code, tally, levels, bank) for code, tally in tallies.items()}
-    return GradedScenario(tallies=tallies, themes=themes, overall=_graded_overall(bank, tallies, themes, levels))
+def grade_scenario(bank: Bank, scenario: Scenario) -> GradedScenario:
+    """Return the mean and grade of every theme and overall in one scenario."""
+    tallies = {theme.code: tally(theme, scenario) for theme in bank.themes}
+    themes = {code: _graded_theme(code, tally, scenario, bank) for code, tally in tallies.items()}
+    return GradedScenario(tallies=tallies, themes=themes, overall=_graded_overall(bank, tallies, themes, scenario))
 
 
-def tally(theme: Theme, levels: Levels, applicable: frozenset[QuestionCode]) -> Tally:
+def tally(theme: Theme, scenario: Scenario) -> Tally:
     """Return the sums of a theme."""
     unit, weights = whole_weights(theme)
     points = answered = asked = 0
     for question, weight in zip(theme.questions, weights, strict=True):
         code = question.code
-        if code in applicable:
+        if code in scenario.applicable:
             asked += weight
-            if code in levels:
+            if code in scenario.levels:
                 answered += weight
-                points += weight * levels[code]
+                points += weight * scenario.levels[code]
     return Tally(
         points=Fraction(points, unit),
         weight=Fraction(answered, unit),
         applicable=Fraction(asked, unit),
-        applies=any(question.code in applicable for question in theme.questions),
+        applies=any(question.code in scenario.applicable for question in theme.questions),
     )
 
 
@@ -100,34 +123,50 @@ def grade_reached(mean: Fraction, bank: Bank) -> Level:
 
 
 def limits_that_hold(
-    caps: ThemeCode, rubric: Rubric, levels: Levels, grades: Mapping[ThemeCode, Level | None]
+    caps: ThemeCode, rubric: Rubric, scenario: Scenario, grades: Mapping[ThemeCode, Level | None]
 ) -> tuple[Limit, ...]:
     """Return the limits on the grade that `caps` names whose condition holds, in the rubric's order.
 
-    `grades` are final theme grades. A theme without a grade fires no limit, nor does a question without a level.
+    `grades` are final theme grades. A theme without a grade fires no limit, nor does a question without a level or a
+    finding without an answer.
     """
-    return tuple(limit for limit in rubric.limits if limit.caps == caps and _holds(limit, levels, grades))
+    return tuple(limit for limit in rubric.limits if limit.caps == caps and _holds(limit, scenario, grades))
 
 
-def _graded_theme(theme: ThemeCode, sums: Tally, levels: Levels, bank: Bank) -> GradedResult:
+def awaited(caps: ThemeCode, rubric: Rubric, scenario: Scenario) -> Awaited:
+    """Return what can limit the grade that `caps` names and is unanswered, each once, in the rubric's order."""
+    conditions = [limit.when for limit in rubric.limits if limit.caps == caps]
+    questions = [condition.question for condition in conditions if isinstance(condition, QuestionAtMost)]
+    findings = [condition.finding for condition in conditions if isinstance(condition, FindingIsTrue)]
+    return Awaited(
+        questions=tuple(
+            code for code in dict.fromkeys(questions) if code in scenario.applicable and code not in scenario.levels
+        ),
+        findings=tuple(id for id in dict.fromkeys(findings) if id in scenario.asked and id not in scenario.findings),
+    )
+
+
+def _graded_theme(theme: ThemeCode, sums: Tally, scenario: Scenario, bank: Bank) -> GradedResult:
     mean, coverage = sums.mean, sums.coverage
-    if mean is None or coverage is None or coverage < bank.rubric.minimum_coverage:
-        return GradedResult(mean=mean, uncapped=None, limits=(), grade=None)
-    return _limited(mean, bank, limits_that_hold(theme, bank.rubric, levels, {}))
+    waiting = awaited(theme, bank.rubric, scenario)
+    if mean is None or coverage is None or coverage < bank.rubric.minimum_coverage or waiting:
+        return GradedResult(mean=mean, awaited=waiting)
+    return _limited(mean, bank, limits_that_hold(theme, bank.rubric, scenario, {}))
 
 
 def _graded_overall(
-    bank: Bank, tallies: Mapping[ThemeCode, Tally], themes: Mapping[ThemeCode, GradedResult], levels: Levels
+    bank: Bank, tallies: Mapping[ThemeCode, Tally], themes: Mapping[ThemeCode, GradedResult], scenario: Scenario
 ) -> GradedResult:
+    waiting = awaited(OVERALL, bank.rubric, scenario)
     weighed = [(theme.weight, mean) for theme in bank.themes if (mean := themes[theme.code].mean) is not None]
     weight = sum((weight for weight, _ in weighed), Fraction())
     if not weight:
-        return GradedResult(mean=None, uncapped=None, limits=(), grade=None)
+        return GradedResult(mean=None, awaited=waiting)
     mean = sum((weight * mean for weight, mean in weighed), Fraction()) / weight
-    if any(tallies[code].applies and theme.grade is None for code, theme in themes.items()):
-        return GradedResult(mean=mean, uncapped=None, limits=(), grade=None)
+    if waiting or any(tallies[code].applies and theme.grade is None for code, theme in themes.items()):
+        return GradedResult(mean=mean, awaited=waiting)
     grades = {code: theme.grade for code, theme in themes.items()}
-    return _limited(mean, bank, limits_that_hold(OVERALL, bank.rubric, levels, grades))
+    return _limited(mean, bank, limits_that_hold(OVERALL, bank.rubric, scenario, grades))
 
 
 def _limited(mean: Fraction, bank: Bank, holding: Sequence[Limit]) -> GradedResult:
@@ -137,10 +176,12 @@ def _limited(mean: Fraction, bank: Bank, holding: Sequence[Limit]) -> GradedResu
     return GradedResult(mean=mean, uncapped=uncapped, limits=binding, grade=grade)
 
 
-def _holds(limit: Limit, levels: Levels, grades: Mapping[ThemeCode, Level | None]) -> bool:
+def _holds(limit: Limit, scenario: Scenario, grades: Mapping[ThemeCode, Level | None]) -> bool:
     match limit.when:
+        case FindingIsTrue(finding=finding):
+            return scenario.findings.get(finding, False)
         case QuestionAtMost(question=question, at_most=at_most):
-            return question in levels and levels[question] <= at_most.place
+            return question in scenario.levels and scenario.levels[question] <= at_most.place
         case ThemeAtMost(theme=theme, at_most=at_most):
             return _is_at_most(grades.get(theme), at_most)
         case ThemesAtMost(at_most=at_most, count=count):

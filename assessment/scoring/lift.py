@@ -1,79 +1,186 @@
-"""Lift: the fewest improvements of one level that bring a theme to its next grade."""
+"""Lift: the fewest steps that bring a theme, or the whole, to its next grade.
 
+A step is one statement more of an answered question, or one finding that is true put right. A limit that holds and
+would keep the grade below the next one must be ended. Its question must rise above the level that fires it, or its
+finding must be put right. A limit on theme grades is ended by bringing themes to higher grades, for which there may be
+several choices of themes; all are tried.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
+from math import ceil, lcm
 
-from assessment.bank.model import Bank, Level, Limit, QuestionAtMost, Theme
+from assessment.bank.model import OVERALL, Bank, Level, Limit, QuestionAtMost, Theme
 from assessment.ids import QuestionCode
-from assessment.scoring.grading import limits_that_hold, whole_weights
-from assessment.scoring.scenarios import Levels
-from assessment.scoring.scores import LevelChange, Lift
+from assessment.rounds.response import Responses
+from assessment.scoring.fewest_steps import Group, Table, fewest_steps
+from assessment.scoring.grading import GradedScenario, limits_that_hold, whole_weights
+from assessment.scoring.limit_ends import Required, ThemePlaces, binding_limits, ends, theme_grades_past, what_ends
+from assessment.scoring.preferences import Preferences
+from assessment.scoring.raises import Raise, raises
+from assessment.scoring.scenarios import Scenario
+from assessment.scoring.scores import Lift
 
 
-def lift(theme: Theme, grade: Level | None, *, levels: Levels, bank: Bank) -> Lift | None:
-    """Return the fewest one-level improvements of answered questions that reach the next grade, or None if none do.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The preferred of the shortest ways for one choice of what to end."""
 
-    Improvements that end a limit come first, because a limit can be ended in no other way. After that, each step adds
-    the question's weight to the sum, whatever its level. So raising the heaviest question first (then in bank order)
-    needs the fewest steps.
-    """
-    target = next_grade(grade, bank)
-    if target is None:
-        return None
-    raised = {question.code: levels[question.code] for question in theme.questions if question.code in levels}
-    for limit in limits_in_the_way(theme, target, levels=levels, bank=bank):
-        way_out = way_past_limit(limit, theme, bank)
-        if way_out is None:
+    required: Required
+    steps: int
+    preference: int
+
+
+class Lifting:
+    """Works out lifts from the claimed scenario, its grades, and the ways to raise each answered question."""
+
+    def __init__(self, bank: Bank, responses: Responses, scenario: Scenario, graded: GradedScenario) -> None:
+        self._bank, self._scenario, self._graded = bank, scenario, graded
+        self._raises: dict[QuestionCode, tuple[Raise, ...]] = {}
+        unmet = []
+        for question in bank.questions():
+            response = responses.get(question.code)
+            if response is not None and (met := response.met) is not None:
+                self._raises[question.code] = raises(question, met, bank.scale)
+                unmet += [statement for statement in question.statements if statement.code not in met]
+        self._preferences = Preferences(unmet, levels=len(bank.scale))
+        self._question_of = {statement.code: asked.code for asked in bank.questions() for statement in asked.statements}
+
+    def of_theme(self, theme: Theme) -> Lift | None:
+        """Return the fewest steps to the theme's next grade, or None if it has no grade, is at the top or cannot rise.
+
+        Where a limit on the theme rests on a question of another theme, steps there count too.
+        """
+        graded = self._graded.themes[theme.code]
+        target = next_grade(graded.grade, self._bank)
+        if target is None:
             return None
-        question, place = way_out
-        raised[question] = max(raised[question], place)
-    weights = _heaviest_first(theme)
-    if not _reach(bank.rubric.thresholds[target.code], raised, weights, top=len(bank.scale)):
-        return None
-    changes = tuple(
-        LevelChange(question=code, before=bank.level_at(levels[code]), after=bank.level_at(raised[code]))
-        for code in weights
-        if code in raised and raised[code] > levels[code]
-    )
-    return Lift(to=target, steps=sum(change.after.place - change.before.place for change in changes), changes=changes)
+        holding = limits_that_hold(theme.code, self._bank.rubric, self._scenario, {})
+        required = what_ends(limit for limit in holding if limit.at.place < target.place)
+        need = self._points(theme, target)
+        binding = binding_limits(holding, graded, target)
+        groups = [
+            self._group(other, required, binding, least=0, worth=int(other == theme), only_required=other != theme)
+            for other in self._bank.themes
+        ]
+        return self._lift(target, [self._found(groups, need, required)], binding)
+
+    def overall(self) -> Lift | None:
+        """Return the fewest steps to the next overall grade, or None if there is no grade, or none that is higher."""
+        bank, graded = self._bank, self._graded.overall
+        target = next_grade(graded.grade, bank)
+        if target is None:
+            return None
+        grades = {code: theme.grade for code, theme in self._graded.themes.items()}
+        holding = limits_that_hold(OVERALL, bank.rubric, self._scenario, grades)
+        in_the_way = [limit for limit in holding if limit.at.place < target.place]
+        binding = binding_limits(holding, graded, target)
+        themes = [theme for theme in bank.themes if grades[theme.code] is not None]
+        places = {code: grade.place for code, grade in grades.items() if grade is not None}
+        worths, need = self._shares(themes, bank.rubric.thresholds[target.code])
+        found = []
+        for aims in theme_grades_past(in_the_way, places, top=len(bank.scale)):
+            required = what_ends([*in_the_way, *self._limits_below(aims, places)])
+            groups = [
+                self._group(
+                    theme,
+                    required,
+                    binding,
+                    least=self._points(theme, bank.level_at(aims[theme.code]))
+                    if aims[theme.code] > places[theme.code]
+                    else 0,
+                    worth=worth,
+                )
+                for theme, worth in zip(themes, worths, strict=True)
+            ]
+            found.append(self._found(groups, need, required))
+        return self._lift(target, found, binding)
+
+    def _limits_below(self, aims: ThemePlaces, places: ThemePlaces) -> Iterator[Limit]:
+        """Yield the limits on themes that would keep one below the grade it aims at."""
+        for code, aim in aims.items():
+            if aim > places[code]:
+                for limit in limits_that_hold(code, self._bank.rubric, self._scenario, {}):
+                    if limit.at.place < aim:
+                        yield limit
+
+    def _points(self, theme: Theme, grade: Level) -> int:
+        """Return the points (level times whole weight) with which the theme's mean reaches the grade."""
+        weight = sum(weight for _, weight in self._weighed(theme))
+        return ceil(self._bank.rubric.thresholds[grade.code] * weight)
+
+    def _weighed(self, theme: Theme) -> list[tuple[QuestionCode, int]]:
+        """Return the answered questions of a theme with their whole weights."""
+        codes = (question.code for question in theme.questions)
+        _, weights = whole_weights(theme)
+        return [pair for pair in zip(codes, weights, strict=True) if pair[0] in self._raises]
+
+    def _shares(self, themes: Sequence[Theme], threshold: Fraction) -> tuple[list[int], int]:
+        """Return what a point of each theme counts towards the overall mean, and the sum with which it is reached."""
+        shares = [theme.weight / sum(weight for _, weight in self._weighed(theme)) for theme in themes]
+        unit = lcm(*(share.denominator for share in shares))
+        weight = sum((theme.weight for theme in themes), Fraction())
+        return [int(share * unit) for share in shares], ceil(threshold * weight * unit)
+
+    def _group(
+        self,
+        theme: Theme,
+        required: Required,
+        binding: Sequence[Limit],
+        *,
+        least: int,
+        worth: int,
+        only_required: bool = False,
+    ) -> Group:
+        tables = [
+            self._table(code, weight, required, binding)
+            for code, weight in self._weighed(theme)
+            if not only_required or code in required.places
+        ]
+        return Group(tables=tables, least=least, worth=worth)
+
+    def _table(self, code: QuestionCode, weight: int, required: Required, binding: Sequence[Limit]) -> Table:
+        table: dict[int, list[tuple[int, int]]] = {}
+        for way in self._raises[code]:
+            if way.place >= required.places.get(code, 1):
+                preference = self._preferences.number(
+                    way.statements, limits_ended=sum(ends(limit, code, way.place) for limit in binding)
+                )
+                table.setdefault(len(way.statements), []).append((weight * way.place, preference))
+        return {steps: sorted(ways, reverse=True) for steps, ways in table.items()}
+
+    def _found(self, groups: Sequence[Group], need: int, required: Required) -> _Found | None:
+        fewest = fewest_steps(groups, need=need)
+        if fewest is None:
+            return None
+        return _Found(required=required, steps=fewest.steps + len(required.findings), preference=fewest.preference)
+
+    def _lift(self, target: Level, found: Iterable[_Found | None], binding: Sequence[Limit]) -> Lift | None:
+        ways = [way for way in found if way is not None]
+        if not ways:
+            return None
+        best = min(ways, key=lambda way: (way.steps, -len(way.required.findings), -way.preference))
+        first = {
+            *best.required.places,
+            *(limit.when.question for limit in binding if isinstance(limit.when, QuestionAtMost)),
+        }
+        statements = sorted(
+            self._preferences.statements(best.preference),
+            key=lambda statement: (self._question_of[statement.code] not in first, statement.level.place),
+        )
+        return Lift(
+            to=target,
+            steps=best.steps,
+            statements=tuple(statements),
+            findings=tuple(
+                question.finding
+                for question in self._bank.questions()
+                if question.finding is not None and question.finding.id in best.required.findings
+            ),
+        )
 
 
 def next_grade(grade: Level | None, bank: Bank) -> Level | None:
     """Return the grade above, or None at the top and without a grade."""
     return None if grade is None or grade == bank.scale[-1] else bank.level_at(grade.place + 1)
-
-
-def limits_in_the_way(theme: Theme, target: Level, *, levels: Levels, bank: Bank) -> tuple[Limit, ...]:
-    """Return the limits that hold and would keep the theme below the target."""
-    holding = limits_that_hold(theme.code, bank.rubric, levels, {})
-    return tuple(limit for limit in holding if limit.at.place < target.place)
-
-
-def way_past_limit(limit: Limit, theme: Theme, bank: Bank) -> tuple[QuestionCode, int] | None:
-    """Return the question of this theme that can end the limit, and the lowest place that does, or None if none can."""
-    match limit.when:
-        case QuestionAtMost(question=question, at_most=at_most) if at_most != bank.scale[-1]:
-            asked_here = any(asked.code == question for asked in theme.questions)
-            return (question, at_most.place + 1) if asked_here else None
-        case _:
-            return None
-
-
-def _heaviest_first(theme: Theme) -> dict[QuestionCode, int]:
-    """Return the weight of each question in whole numbers, the heaviest first; among equals, in bank order."""
-    _, weights = whole_weights(theme)
-    in_bank_order = zip((question.code for question in theme.questions), weights, strict=True)
-    return dict(sorted(in_bank_order, key=lambda weighed: weighed[1], reverse=True))
-
-
-def _reach(threshold: Fraction, raised: dict[QuestionCode, int], weights: dict[QuestionCode, int], *, top: int) -> bool:
-    """Raise the heaviest questions until the mean reaches the threshold. Return True if it does."""
-    missing = sum(((threshold - place) * weights[code] for code, place in raised.items()), Fraction())
-    for code, weight in weights.items():
-        if missing <= 0:
-            break
-        if weight > 0 and code in raised:
-            steps = min(top - raised[code], ceil(missing / weight))
-            raised[code] += steps
-            missing -= steps * weight
-    return missing <= 0

@@ -3,25 +3,27 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from assessment.bank.model import Bank, Level, Limit, QuestionAtMost, ThemeAtMost, ThemesAtMost
-from assessment.ids import QuestionCode, ThemeCode
+from assessment.bank.model import Bank, FindingIsTrue, Level, Limit, QuestionAtMost, ThemeAtMost, ThemesAtMost
+from assessment.ids import FindingId, QuestionCode, ThemeCode
 from assessment.scoring.grading import GradedScenario
-from assessment.scoring.scenarios import Levels
+from assessment.scoring.scenarios import Scenario
 
 
-def why_it_binds(limit: Limit, claimed: GradedScenario, *, levels: Levels, bank: Bank) -> str:
-    """Return a sentence on what the limit allows, the finding that fires it, its reason, and its source."""
+def why_it_binds(limit: Limit, claimed: GradedScenario, *, scenario: Scenario, bank: Bank) -> str:
+    """Return a sentence on what the limit allows, the fact that fires it, its reason, and its source."""
     because = limit.because if limit.because.endswith((".", "!", "?")) else f"{limit.because}."
     source = f"{bank.source(limit.source.source).title}, {limit.source.where}"
-    finding = _finding(limit, claimed, levels=levels, bank=bank)
-    return f"Limit {limit.id} (no better than {limit.at.title}) applies: {finding}. {because} Source: {source}."
+    fact = _fact(limit, claimed, scenario=scenario, bank=bank)
+    return f"Limit {limit.id} (no better than {limit.at.title}) applies: {fact}. {because} Source: {source}."
 
 
 def would_end(limit: Limit, bank: Bank) -> str:
     """Return what would end the limit, in words to follow "needs"."""
     match limit.when:
+        case FindingIsTrue(finding=finding):
+            return f"{finding_named(finding, bank)} put right (limit {limit.id})"
         case QuestionAtMost(question=question, at_most=at_most):
-            return f"{_question(question, bank)} above {at_most.title} (limit {limit.id})"
+            return f"{question_named(question, bank)} above {at_most.title} (limit {limit.id})"
         case ThemeAtMost(theme=theme, at_most=at_most):
             return f"{_theme(theme, bank)} graded above {at_most.title} (limit {limit.id})"
         case ThemesAtMost(at_most=at_most, count=count):
@@ -41,10 +43,24 @@ def listed(items: Sequence[str]) -> str:
     return f"{', '.join(rest)} and {last}" if rest else last
 
 
-def _finding(limit: Limit, claimed: GradedScenario, *, levels: Levels, bank: Bank) -> str:
+def question_named(code: QuestionCode, bank: Bank) -> str:
+    """Return the question by its code and title, as ``P5 (Scope and boundaries)``."""
+    question = bank.find_question(code)
+    return f"{code} ({question.title})" if question else code
+
+
+def finding_named(id: FindingId, bank: Bank) -> str:
+    """Return the finding by its id and its question, as ``finding F3 of S1 (Key posts)``."""
+    question = bank.question_of(id)
+    return f"finding {id} of {question.code} ({question.title})"
+
+
+def _fact(limit: Limit, claimed: GradedScenario, *, scenario: Scenario, bank: Bank) -> str:
     match limit.when:
+        case FindingIsTrue(finding=finding):
+            return f"{finding_named(finding, bank)} is true"
         case QuestionAtMost(question=question):
-            return f"{_question(question, bank)} is at {bank.level_at(levels[question]).title}"
+            return f"{question_named(question, bank)} is at {bank.level_at(scenario.levels[question]).title}"
         case ThemeAtMost(theme=theme, at_most=at_most):
             return f"{_theme(theme, bank)} is graded {(claimed.themes[theme].grade or at_most).title}"
         case ThemesAtMost(at_most=at_most, count=count):
@@ -58,11 +74,6 @@ def _finding(limit: Limit, claimed: GradedScenario, *, levels: Levels, bank: Ban
             )
         case _:
             assert_never(limit.when)
-
-
-def _question(code: QuestionCode, bank: Bank) -> str:
-    question = bank.find_question(code)
-    return f"{code} ({question.title})" if question else code
 
 
 def _theme(code: ThemeCode, bank: Bank) -> str:

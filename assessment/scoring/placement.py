@@ -4,11 +4,14 @@ The rule: a question is at the highest level of which all statements are met, wi
 below it not met, and no essential one; where there is none, it is at the lowest level.
 """
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import groupby
 
-from assessment.bank.model import Level, Question, Statement
-from assessment.ids import StatementCode
+from assessment.bank.model import Bank, Level, Question, Statement
+from assessment.ids import QuestionCode, StatementCode
+from assessment.rounds.response import Responses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +26,27 @@ class Placement:
     ahead: tuple[Statement, ...]
     """The statements above the level that are met already."""
 
+    @property
+    def title(self) -> str:
+        """Return the level in words, with its gap: ``Good`` or ``Good, with one gap: P5.2``."""
+        return f"{self.level.title}, with one gap: {self.gap.code}" if self.gap else self.level.title
+
+
+def placements(bank: Bank, responses: Responses) -> Mapping[QuestionCode, Placement]:
+    """Return the placement of every answered question, in bank order.
+
+    A question that does not apply or is unanswered has none. Pages, reports and exports all take their levels here.
+    """
+    return {
+        question.code: place(question, met, bank.scale)
+        for question in bank.questions()
+        if (response := responses.get(question.code)) is not None and (met := response.met) is not None
+    }
+
 
 def place(question: Question, met: AbstractSet[StatementCode], scale: tuple[Level, ...]) -> Placement:
     """Return where the statements that are met place a question. Codes of other statements count for nothing."""
-    lowest, *higher = scale
-    level = next((level for level in reversed(higher) if _reaches(question, met, level)), lowest)
+    level = scale[_place_reached(question, met) - 1]
     unmet = [statement for statement in question.statements if statement.code not in met]
     near = [statement for statement in unmet if statement.level.place <= level.place + 1]
     return Placement(
@@ -42,16 +61,14 @@ def place(question: Question, met: AbstractSet[StatementCode], scale: tuple[Leve
     )
 
 
-def _reaches(question: Question, met: AbstractSet[StatementCode], level: Level) -> bool:
-    own = [statement for statement in question.statements if statement.level == level]
-    below = [
-        statement
-        for statement in question.statements
-        if statement.level.place < level.place and statement.code not in met
-    ]
-    return (
-        bool(own)
-        and all(statement.code in met for statement in own)
-        and len(below) <= 1
-        and not any(statement.is_essential for statement in below)
-    )
+def _place_reached(question: Question, met: AbstractSet[StatementCode]) -> int:
+    """Return the place of the level that is reached, counted from 1."""
+    gaps = essential_gaps = 0
+    reached = 1
+    for place, own in groupby(question.statements, key=lambda statement: statement.level.place):
+        unmet = [statement for statement in own if statement.code not in met]
+        if not unmet and gaps <= 1 and not essential_gaps:
+            reached = place
+        gaps += len(unmet)
+        essential_gaps += sum(statement.is_essential for statement in unmet)
+    return reached

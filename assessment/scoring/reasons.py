@@ -1,25 +1,23 @@
 """The sentences that explain a grade to a board.
 
-They come in this order: the grade with its arithmetic, how much was answered, the limits that bind, what would lift the
-grade, and the bank.
+They come in this order: the grade with its arithmetic, or what is missing for one, how much was answered, the limits
+that bind, what would lift the grade, and the bank.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from assessment.bank.model import OVERALL, Bank, Level, Limit, Theme
+from assessment.bank.model import Bank, Level, Limit, Theme
 from assessment.ids import ThemeCode
 from assessment.rounds.progress import Coverage
-from assessment.scoring.grading import GradedResult, GradedScenario, Tally, limits_that_hold
-from assessment.scoring.lift import limits_in_the_way, next_grade, way_past_limit
-from assessment.scoring.limit_wording import listed, named, why_it_binds, would_end
+from assessment.scoring.grading import Awaited, GradedResult, GradedScenario, Tally
+from assessment.scoring.limit_wording import finding_named, listed, named, question_named, why_it_binds
 from assessment.scoring.number_format import exactly, percent, shown
-from assessment.scoring.scenarios import Levels
-from assessment.scoring.scores import Lift
+from assessment.scoring.scenarios import Scenario
 
 
 def theme_reasons(
-    theme: Theme, claimed: GradedScenario, *, counts: Coverage, outlook: str | None, levels: Levels, bank: Bank
+    theme: Theme, claimed: GradedScenario, *, counts: Coverage, outlook: str | None, scenario: Scenario, bank: Bank
 ) -> tuple[str, ...]:
     """Return the sentences that explain why a theme has its grade, or has none."""
     graded = claimed.themes[theme.code]
@@ -28,9 +26,9 @@ def theme_reasons(
         nothing = f"Not applicable: none of its {asked} applies, so it has no mean and no grade"
         return (f"{nothing} and is left out of the overall mean.", _scored_with(bank))
     return (
-        _theme_grade(theme, graded, claimed.tallies[theme.code], counts, levels=levels, bank=bank),
+        _theme_grade(theme, graded, claimed.tallies[theme.code], counts, scenario=scenario, bank=bank),
         _answered(counts),
-        *(why_it_binds(limit, claimed, levels=levels, bank=bank) for limit in graded.limits),
+        *(why_it_binds(limit, claimed, scenario=scenario, bank=bank) for limit in graded.limits),
         *([outlook] if outlook else []),
         _scored_with(bank),
     )
@@ -42,7 +40,7 @@ def overall_reasons(
     counts: Coverage,
     theme_counts: Mapping[ThemeCode, Coverage],
     outlook: str | None,
-    levels: Levels,
+    scenario: Scenario,
     bank: Bank,
 ) -> tuple[str, ...]:
     """Return the sentences that explain the overall grade, or why there is none."""
@@ -52,62 +50,25 @@ def overall_reasons(
         _overall_grade(claimed, bank),
         _answered(counts),
         *_left_out(theme_counts, bank),
-        *(why_it_binds(limit, claimed, levels=levels, bank=bank) for limit in claimed.overall.limits),
+        *(why_it_binds(limit, claimed, scenario=scenario, bank=bank) for limit in claimed.overall.limits),
         *([outlook] if outlook else []),
         _scored_with(bank),
     )
 
 
-def theme_outlook(theme: Theme, grade: Level | None, lift: Lift | None, *, levels: Levels, bank: Bank) -> str | None:
-    """Return the sentence on what would lift a theme's grade, or None if there is no grade."""
-    if grade is None:
-        return None
-    target = next_grade(grade, bank)
-    if target is None:
-        return f"{grade.title} is the highest grade."
-    if lift is not None:
-        titles = {question.code: question.title for question in theme.questions}
-        changes = [
-            f"{change.question} ({titles[change.question]}) from {change.before.title} to {change.after.title}"
-            for change in lift.changes
-        ]
-        return f"{lift.sentence} {listed(changes)}."
-    in_the_way = limits_in_the_way(theme, target, levels=levels, bank=bank)
-    stuck = [limit for limit in in_the_way if way_past_limit(limit, theme, bank) is None]
-    if stuck:
-        ways = listed([would_end(limit, bank) for limit in stuck])
-        return f"Better answers in this theme alone would not reach {target.title}: that also needs {ways}."
-    return f"Better answers to the questions answered so far would not reach {target.title}."
-
-
-def overall_outlook(claimed: GradedScenario, *, levels: Levels, bank: Bank) -> str | None:
-    """Return the sentence on what would lift the overall grade, or None if there is no grade."""
-    grade, mean = claimed.overall.grade, claimed.overall.mean
-    if grade is None or mean is None:
-        return None
-    target = next_grade(grade, bank)
-    if target is None:
-        return f"{grade.title} is the highest grade."
-    threshold = bank.rubric.thresholds[target.code]
-    needs = [] if mean >= threshold else [f"an overall mean of {exactly(threshold)} or more (it is {shown(mean)})"]
-    grades = {code: theme.grade for code, theme in claimed.themes.items()}
-    holding = limits_that_hold(OVERALL, bank.rubric, levels, grades)
-    needs.extend(would_end(limit, bank) for limit in holding if limit.at.place < target.place)
-    return f"An overall grade of {target.title} needs {listed(needs)}."
-
-
 def _theme_grade(
-    theme: Theme, graded: GradedResult, sums: Tally, counts: Coverage, *, levels: Levels, bank: Bank
+    theme: Theme, graded: GradedResult, sums: Tally, counts: Coverage, *, scenario: Scenario, bank: Bank
 ) -> str:
     if not sums.applicable:
         return "No grade: every question that applies has weight 0, so there is no mean."
+    missing = _missing(graded.awaited, sums, counts, bank)
     if graded.mean is None:
-        return f"No grade: {_too_little(sums, counts, bank)}"
-    weighted = any(question.weight != 1 for question in theme.questions if question.code in levels)
+        return f"No grade: {missing}"
+    weighted = any(question.weight != 1 for question in theme.questions if question.code in scenario.levels)
     how = " (each level times its weight, divided by the sum of the weights)" if weighted else ""
     arithmetic = f"mean = {exactly(sums.points)} / {exactly(sums.weight)} = {shown(graded.mean)}{how}"
     if graded.grade is None or graded.uncapped is None:
-        return f"No grade: {_too_little(sums, counts, bank)} So far the {arithmetic}."
+        return f"No grade: {missing} So far the {arithmetic}."
     return _grade(graded.grade, graded.uncapped, graded.limits, arithmetic, bank)
 
 
@@ -120,6 +81,8 @@ def _overall_grade(claimed: GradedScenario, bank: Bank) -> str:
     verb = "has" if len(waiting) == 1 else "have"
     no_grade = f"No overall grade while {listed(waiting)} {verb} none." if waiting else "No overall grade."
     overall = claimed.overall
+    if overall.awaited:
+        no_grade = f"{no_grade} {_awaited(overall.awaited, bank)}"
     if overall.mean is None:
         return f"{no_grade} No theme that counts towards it has a mean."
     arithmetic = _overall_arithmetic(claimed, overall.mean, bank)
@@ -161,6 +124,22 @@ def _reaches(grade: Level, bank: Bank) -> str:
     if grade == lowest:
         return f"is {lowest.title} (below {exactly(thresholds[second.code])})"
     return f"reaches {grade.title} ({exactly(thresholds[grade.code])} or more)"
+
+
+def _missing(awaited: Awaited, sums: Tally, counts: Coverage, bank: Bank) -> str:
+    """Return what a theme without a grade lacks: coverage, answers that can limit the grade, or both."""
+    enough = sums.coverage is not None and sums.coverage >= bank.rubric.minimum_coverage
+    lacks = [] if enough and sums.weight else [_too_little(sums, counts, bank)]
+    return " ".join([*lacks, *([_awaited(awaited, bank)] if awaited else [])])
+
+
+def _awaited(awaited: Awaited, bank: Bank) -> str:
+    """Return a sentence that names the unanswered questions and findings, and why they are needed."""
+    names = [question_named(code, bank) for code in awaited.questions]
+    names += [finding_named(id, bank) for id in awaited.findings]
+    if len(names) == 1:
+        return f"{names[0]} can limit this grade and is unanswered. Answer it."
+    return f"{listed(names)} can limit this grade and are unanswered. Answer them."
 
 
 def _too_little(sums: Tally, counts: Coverage, bank: Bank) -> str:

@@ -1,52 +1,76 @@
-"""The levels of an assessment in four scenarios: claimed, lowest, highest and evidenced.
+"""The levels and findings of an assessment in four scenarios: claimed, lowest, highest and evidenced.
 
-In the lowest and highest scenario, unanswered questions count at the lowest and the highest level.
+In the lowest and highest scenario, unanswered questions count at the lowest and the highest level, and unanswered
+findings as true and as false.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from assessment.bank.model import Bank, Level
-from assessment.ids import QuestionCode
+from assessment.ids import FindingId, QuestionCode
 from assessment.rounds.response import NotApplicable, Response, Responses
-
-Levels = Mapping[QuestionCode, int]
-"""The place on the scale, from 1, of every question that has a level in a scenario."""
+from assessment.scoring.placement import placements
 
 
-def applicable_questions(bank: Bank, responses: Responses) -> frozenset[QuestionCode]:
-    """Return the codes of the questions that are not marked not applicable."""
-    return frozenset(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """What grades are worked out from."""
+
+    applicable: frozenset[QuestionCode]
+    """The questions that are not marked not applicable."""
+    asked: frozenset[FindingId]
+    """The findings of those questions."""
+    levels: Mapping[QuestionCode, int]
+    """The place on the scale, from 1, of every question that has a level."""
+    findings: Mapping[FindingId, bool]
+    """The answer to every finding that is asked and has one."""
+
+
+def claimed_scenario(bank: Bank, responses: Responses) -> Scenario:
+    """Return the levels that the statements reach, and the findings that were answered."""
+    applicable = frozenset(
         question.code
         for question in bank.questions()
         if question.code not in responses or not isinstance(responses[question.code].reply, NotApplicable)
     )
-
-
-def claimed_levels(bank: Bank, responses: Responses) -> Levels:
-    """Return the levels that were given."""
-    return {
-        question.code: level.place
+    asked = {
+        question.finding.id: question.code
         for question in bank.questions()
-        if question.code in responses and (level := responses[question.code].level) is not None
+        if question.finding is not None and question.code in applicable
     }
+    return Scenario(
+        applicable=applicable,
+        asked=frozenset(asked),
+        levels={code: placement.level.place for code, placement in placements(bank, responses).items()},
+        findings={
+            finding: answer
+            for finding, code in asked.items()
+            if code in responses and (answer := responses[code].finding) is not None
+        },
+    )
 
 
-def levels_with_gaps_at(level: Level, *, claimed: Levels, applicable: frozenset[QuestionCode]) -> Levels:
-    """Return the levels that were given, and `level` for every applicable question that has none."""
-    return {code: claimed.get(code, level.place) for code in applicable}
+def with_gaps_at(level: Level, claimed: Scenario, *, finding: bool) -> Scenario:
+    """Return the scenario with that level for every question without one, and that answer for every open finding."""
+    return replace(
+        claimed,
+        levels={code: claimed.levels.get(code, level.place) for code in claimed.applicable},
+        findings={id: claimed.findings.get(id, finding) for id in claimed.asked},
+    )
 
 
-def evidenced_levels(bank: Bank, responses: Responses, *, claimed: Levels) -> Levels:
-    """Return the levels that were given.
-
-    A level that needs evidence and names none counts as the highest level that needs none.
-    """
+def evidenced_scenario(bank: Bank, responses: Responses, *, claimed: Scenario) -> Scenario:
+    """Return the scenario in which a level that needs evidence and names none counts as the highest that needs none."""
     needed_from = bank.rubric.evidence_expected_from.place
     supported_at_most = max(needed_from - 1, 1)
-    return {
-        code: place if place < needed_from or is_supported(responses[code]) else supported_at_most
-        for code, place in claimed.items()
-    }
+    return replace(
+        claimed,
+        levels={
+            code: place if place < needed_from or is_supported(responses[code]) else supported_at_most
+            for code, place in claimed.levels.items()
+        },
+    )
 
 
 def is_supported(response: Response) -> bool:

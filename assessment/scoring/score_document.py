@@ -4,10 +4,12 @@ import json
 from fractions import Fraction
 from typing import Any
 
-from assessment.bank.model import Bank, Level
+from assessment.bank.model import Bank, Level, Question
 from assessment.rounds.exchange import read_exchange
+from assessment.rounds.response import NotApplicable, Responses
+from assessment.scoring.placement import Placement, placements
 from assessment.scoring.scorecard import score
-from assessment.scoring.scores import Lift, Result, Score, Scorecard, index
+from assessment.scoring.scores import Lift, Result, Score, index
 
 
 def score_file(text: str, bank: Bank) -> str:
@@ -15,19 +17,40 @@ def score_file(text: str, bank: Bank) -> str:
 
     Raise :class:`~assessment.errors.InvalidInput` with every problem of the file.
     """
-    document = score_document(score(bank, read_exchange(text, bank).responses))
+    document = score_document(bank, read_exchange(text, bank).responses)
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def score_document(scorecard: Scorecard) -> dict[str, Any]:
+def score_document(bank: Bank, responses: Responses) -> dict[str, Any]:
     """Return every score as plain data: ``bank``, ``overall`` and ``themes`` in bank order. None becomes null."""
-    bank = scorecard.bank
+    scorecard = score(bank, responses)
+    placed = placements(bank, responses)
+    not_applicable = {code for code, given in responses.items() if isinstance(given.reply, NotApplicable)}
     return {
         "bank": {"id": bank.id, "version": bank.version, "fingerprint": bank.fingerprint},
-        "overall": _score(scorecard.overall, bank),
+        "overall": {**_score(scorecard.overall, bank), "lift": _lift(scorecard.overall_lift)},
         "themes": [
-            {"code": theme.theme, **_score(theme, bank), "lift": _lift(theme.lift)} for theme in scorecard.themes
+            {
+                "code": theme.code,
+                **_score(scored, bank),
+                "lift": _lift(scored.lift),
+                "questions": [
+                    _question(question, placed.get(question.code), not_applicable=question.code in not_applicable)
+                    for question in theme.questions
+                ],
+            }
+            for theme, scored in zip(bank.themes, scorecard.themes, strict=True)
         ],
+    }
+
+
+def _question(question: Question, placement: Placement | None, *, not_applicable: bool) -> dict[str, Any]:
+    return {
+        "code": question.code,
+        "level": placement.level.code if placement else None,
+        "missing": [statement.code for statement in placement.missing] if placement else [],
+        "ahead": [statement.code for statement in placement.ahead] if placement else [],
+        **({"not_applicable": True} if not_applicable else {}),
     }
 
 
@@ -61,10 +84,8 @@ def _lift(lift: Lift | None) -> dict[str, Any] | None:
     return {
         "to": lift.to.code,
         "steps": lift.steps,
-        "changes": [
-            {"question": change.question, "from": change.before.code, "to": change.after.code}
-            for change in lift.changes
-        ],
+        "statements": [statement.code for statement in lift.statements],
+        "findings": [finding.id for finding in lift.findings],
     }
 
 

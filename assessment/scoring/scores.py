@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from assessment.bank.model import Bank, Level, Limit
-from assessment.ids import QuestionCode, ThemeCode
+from assessment.bank.model import Bank, Finding, Level, Limit, Statement
+from assessment.ids import ThemeCode
 from assessment.rounds.progress import Coverage
 
 
@@ -30,9 +30,9 @@ class Score:
     limits: tuple[Limit, ...]
     """The limits whose condition holds and whose cap is below the uncapped grade."""
     lowest: Result
-    """The result with the unanswered questions at the lowest level."""
+    """The result with the unanswered questions at the lowest level, and the unanswered findings true."""
     highest: Result
-    """The result with the unanswered questions at the highest level."""
+    """The result with the unanswered questions at the highest level, and the unanswered findings false."""
     evidenced: Result
     """The result with every level that needs evidence and names none counted as the highest that needs none."""
     coverage: Coverage
@@ -47,30 +47,26 @@ class Score:
         return tuple(reason for reason in self.reasons if reason != self.outlook)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelChange:
-    """One question raised from one level to another."""
-
-    question: QuestionCode
-    before: Level
-    after: Level
-
-
 _NUMBERS: Final = dict(enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine"), start=2))
 """The numbers that are written in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lift:
-    """The fewest improvements that reach the next grade. Each improvement raises one answer by one level."""
+    """The fewest improvements that reach the next grade.
+
+    Each improvement is one statement more that is met, or one finding that is put right.
+    """
 
     to: Level
     steps: int
-    changes: tuple[LevelChange, ...]
+    statements: tuple[Statement, ...]
+    """Those that end limits first, then those of the lowest levels, then in bank order."""
+    findings: tuple[Finding, ...]
 
     @property
     def sentence(self) -> str:
-        """Return how many improvements the next grade needs, in words to come before a list of the changes."""
+        """Return how many improvements the next grade needs, in words to come before a list of them."""
         if self.steps == 1:
             return f"One improvement is enough for {self.to.title}:"
         number = _NUMBERS.get(self.steps, f"{self.steps:,}")
@@ -92,6 +88,7 @@ class Scorecard:
     bank: Bank
     overall: Score
     themes: tuple[ThemeScore, ...]
+    overall_lift: Lift | None
 
 
 def index(mean: Fraction | None, *, levels: int) -> Fraction | None:

@@ -19,4 +19,6 @@
     figures                 measured values, percentiles and targets
     figures_document        figures.md and figures.json
     machine                 the computer and the versions that were measured
+
+``rating`` measures something else, the question bank: how far two readers place the same practice alike.
 """

@@ -35,7 +35,7 @@ audit_app = typer.Typer(no_args_is_help=True, help="Check the audit trail.", ric
 app.add_typer(audit_app, name="audit")
 
 FileArgument = Annotated[
-    Path, typer.Argument(metavar="FILE", help="An assessment file, in the format collaboration-assessment/1.")
+    Path, typer.Argument(metavar="FILE", help="An assessment file, in the format collaboration-assessment/2.")
 ]
 BankOption = Annotated[
     Path | None,

@@ -95,16 +95,6 @@ def unknown_statement(asked: Question, code: str) -> Sentence:
     )
 
 
-def unknown_level(bank: Bank, code: str) -> Sentence:
-    """Return the sentence for a level that is not on the bank's scale."""
-    return sentence(
-        "level_not_on_scale",
-        "“{level}” is not a level. Use one of {levels}.",
-        level=shortened(code),
-        levels=", ".join(level.code for level in bank.scale),
-    )
-
-
 def shortened(given: str, *, most: int = 60) -> str:
     """Return the text on one line of at most `most` characters, for a message about it."""
     line = "".join(character if character.isprintable() else "\ufffd" for character in given[: most + 1])

@@ -1,4 +1,4 @@
-"""The exchange format ``collaboration-assessment/1``: one assessment's answers as a JSON file.
+"""The exchange format ``collaboration-assessment/2``: one assessment's answers as a JSON file.
 
 ::
 

@@ -8,7 +8,7 @@ from assessment.errors import InvalidInput, Sentence, sentence
 from assessment.rounds.response_rules import shortened
 
 Place = tuple[str | int, ...]
-"""The keys and list positions that lead to a place in the file, such as ``("responses", 3, "level")``."""
+"""The keys and list positions that lead to a place in the file, such as ``("responses", 3, "met")``."""
 
 MOST_TOLD: Final = 1_000
 """The most problems that are listed; a file with more than that has one mistake made many times."""

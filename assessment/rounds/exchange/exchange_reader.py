@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, TypeVar
 
-from assessment.bank.model import Bank, Level
+from assessment.bank.model import Bank, Question
 from assessment.errors import InvalidInput, sentence
 from assessment.ids import EvidenceId, QuestionCode
 from assessment.rounds.assessment import Classification, Round
@@ -22,8 +22,8 @@ from assessment.rounds.exchange.exchange_shape import (
 from assessment.rounds.exchange.exchange_value import FORMAT, Exchange, evidence_id
 from assessment.rounds.exchange.strict_json import plain_data
 from assessment.rounds.names import name_key
-from assessment.rounds.response import Evidence, NotApplicable, Response, Responses
-from assessment.rounds.response_rules import check_response, shortened, unknown_level
+from assessment.rounds.response import Evidence, Met, NotApplicable, Response, Responses
+from assessment.rounds.response_rules import check_response, shortened, unknown_statement
 from assessment.rounds.text_rules import clean_name
 
 _NO_DATE: Final = date(1, 1, 1)
@@ -36,7 +36,7 @@ def read_exchange(text: str, bank: Bank) -> Exchange:
     """Return the content of the file, with texts cleaned, without empty responses, with evidence ids by position.
 
     A key whose value is ``null`` counts as left out. Raise :class:`InvalidInput` with every problem, each on a line
-    that begins with its place, such as ``responses[3].level: …``. Responses to another bank are not checked, because
+    that begins with its place, such as ``responses[3].met[0]: …``. Responses to another bank are not checked, because
     they cannot be judged by this one.
     """
     problems = Problems()
@@ -193,22 +193,23 @@ class _ExchangeReader:
         return {question.code: read[question.code] for question in self._bank.questions() if question.code in read}
 
     def _response(self, shape: ResponseShape, here: Place) -> Response:
-        if shape.level is not None and shape.not_applicable is not None:
+        if shape.met is not None and shape.not_applicable is not None:
             self._problems.found(
-                here, sentence("level_and_not_applicable", "gives both a level and not_applicable. Keep one of them.")
+                here, sentence("met_and_not_applicable", "gives both met and not_applicable. Keep one of them.")
             )
-        if shape.not_applicable is None and "not_applicable" in shape.model_fields_set and shape.level is None:
+        if shape.not_applicable is None and "not_applicable" in shape.model_fields_set and shape.met is None:
             self._problems.found(
                 (*here, "not_applicable"),
                 sentence("not_applicable_null", "gives no reason. Say why, or leave the key out."),
             )
         question = QuestionCode(shape.question or "")
-        level = self._level(shape.level, (*here, "level"))
+        met = self._met(shape.met, self._bank.find_question(question), (*here, "met"))
         response, problems = check_response(
             self._bank,
             Response(
                 question=question,
-                reply=level if shape.not_applicable is None else NotApplicable(reason=shape.not_applicable),
+                reply=met if shape.not_applicable is None else NotApplicable(reason=shape.not_applicable),
+                finding=shape.finding,
                 rationale=shape.rationale or "",
                 evidence=tuple(
                     self._piece(piece, (*here, "evidence", position), evidence_id(question, position))
@@ -220,11 +221,26 @@ class _ExchangeReader:
             self._problems.found((*here, *problem.place), problem.says)
         return response
 
-    def _level(self, given: str | None, here: Place) -> Level | None:
-        level = None if given is None else self._bank.find_level(given)
-        if given is not None and level is None:
-            self._problems.found(here, unknown_level(self._bank, given))
-        return level
+    def _met(self, given: list[str] | None, asked: Question | None, here: Place) -> Met | None:
+        if given is None or asked is None:
+            return None if given is None else Met()
+        first_use: dict[str, int] = {}
+        for number, code in enumerate(given):
+            first = first_use.setdefault(code, number)
+            if asked.find_statement(code) is None:
+                self._problems.found((*here, number), unknown_statement(asked, code))
+            elif first != number:
+                self._problems.found(
+                    (*here, number),
+                    sentence(
+                        "statement_repeated",
+                        "{statement} is already at met[{first}]. Name each statement once.",
+                        statement=code,
+                        first=first,
+                    ),
+                )
+        known = (statement.code for statement in asked.statements)
+        return Met(statements=frozenset(code for code in known if code in first_use))
 
     def _piece(self, shape: EvidenceShape, here: Place, id_: EvidenceId) -> Evidence:
         return Evidence(

@@ -14,6 +14,7 @@ _TOO_MANY: Final = "too_many"
 MOST_PARTNERS: Final = 100
 MOST_RESPONSES: Final = 500
 MOST_EVIDENCE: Final = 50
+MOST_STATEMENTS: Final = 50
 """The most entries of each list: more than any assessment has, and few enough to list every problem."""
 
 
@@ -68,8 +69,9 @@ class ResponseShape(Shape):
     """One response."""
 
     question: str | None = None
-    level: str | None = None
+    met: Annotated[list[str] | None, _no_more_than(MOST_STATEMENTS)] = None
     not_applicable: str | None = None
+    finding: bool | None = None
     rationale: str | None = None
     evidence: Annotated[list[EvidenceShape] | None, _no_more_than(MOST_EVIDENCE)] = None
 
@@ -88,6 +90,7 @@ class FileShape(Shape):
 _SENTENCES: Final[Mapping[str, Sentence]] = {
     "extra_forbidden": sentence("unknown_key", "is not a key of this format. Check its spelling, or remove it."),
     "string_type": sentence("not_text", "has to be text in quotation marks."),
+    "bool_type": sentence("not_true_or_false", "has to be true or false, without quotation marks."),
     "list_type": sentence("not_a_list", "has to be a list in square brackets."),
     "model_type": sentence("not_an_object", "has to be an object in curly brackets."),
 }
@@ -133,4 +136,4 @@ def _leave_out(data: Any, place: Place) -> None:
         holder.pop(last, None)
     else:
         # Its neighbours keep their positions, which the messages name.
-        holder[last] = "" if place[-2] == "partners" else {}
+        holder[last] = "" if place[-2] in {"partners", "met"} else {}

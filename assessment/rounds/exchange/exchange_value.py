@@ -8,7 +8,7 @@ from assessment.ids import EvidenceId, QuestionCode
 from assessment.rounds.assessment import Assessment, Classification, Round
 from assessment.rounds.response import Responses
 
-FORMAT: Final = "collaboration-assessment/1"
+FORMAT: Final = "collaboration-assessment/2"
 
 _EVIDENCE: Final = uuid5(NAMESPACE_URL, FORMAT)
 

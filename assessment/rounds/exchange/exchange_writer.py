@@ -4,15 +4,16 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from assessment.bank.model import Bank, Level
+from assessment.bank.model import Bank, Question
 from assessment.rounds.exchange.exchange_value import FORMAT, Exchange
-from assessment.rounds.response import Evidence, NotApplicable, Response
+from assessment.rounds.response import Evidence, Met, NotApplicable, Response
 
 
 def write_exchange(exchange: Exchange, bank: Bank) -> str:
-    """Return the file as text, to be stored as UTF-8: indented by two, responses in bank order, a newline at the end.
+    """Return the file as text, to be stored as UTF-8, indented by two, and with a newline at the end.
 
-    Empty values are left out. :func:`read_exchange` reads the text back as the same exchange, but for evidence ids.
+    Responses and statements are in bank order, and empty values are left out. :func:`read_exchange` reads the text back
+    as the same exchange, but for evidence ids.
     """
     return json.dumps(_file(exchange, bank), ensure_ascii=False, indent=2) + "\n"
 
@@ -29,22 +30,24 @@ def _file(exchange: Exchange, bank: Bank) -> dict[str, Any]:
         },
         "round": {"title": exchange.round.title, "as_of": exchange.round.as_of.isoformat()},
         "responses": [
-            dict(_response(exchange.responses[question.code]))
+            dict(_response(question, exchange.responses[question.code]))
             for question in bank.questions()
             if question.code in exchange.responses and not exchange.responses[question.code].is_empty
         ],
     }
 
 
-def _response(response: Response) -> Iterator[tuple[str, Any]]:
+def _response(question: Question, response: Response) -> Iterator[tuple[str, Any]]:
     yield "question", response.question
     match response.reply:
-        case Level(code=code):
-            yield "level", code
+        case Met(statements=met):
+            yield "met", [statement.code for statement in question.statements if statement.code in met]
         case NotApplicable(reason=reason):
             yield "not_applicable", reason
         case None:
             pass
+    if response.finding is not None:
+        yield "finding", response.finding
     if response.rationale:
         yield "rationale", response.rationale
     if response.evidence:

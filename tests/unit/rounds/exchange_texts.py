@@ -17,12 +17,18 @@ LAW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 BANK = a_bank(
     themes=[
-        a_theme(questions=[a_question("P1"), a_question("P2", not_applicable_when="There are none."), a_question("P3")])
+        a_theme(
+            questions=[
+                a_question("P1", finding="F1"),
+                a_question("P2", not_applicable_when="There are none."),
+                a_question("P3", finding="F2", not_applicable_when="There are none."),
+            ]
+        )
     ]
 )
 
 _FILE: dict[str, Any] = {
-    "format": "collaboration-assessment/1",
+    "format": "collaboration-assessment/2",
     "bank": {"id": "small", "version": "1"},
     "collaboration": {
         "name": "Regional dogs",
@@ -33,7 +39,8 @@ _FILE: dict[str, Any] = {
     "responses": [
         {
             "question": "P1",
-            "level": "good",
+            "met": ["P1.1", "P1.2", "P1.3"],
+            "finding": False,
             "rationale": "Agreed in May.",
             "evidence": [{"title": "Board paper", "reference": "BP 12", "date": "2026-05-01"}],
         },

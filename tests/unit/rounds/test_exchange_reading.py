@@ -8,7 +8,7 @@ from assessment.ids import AssessmentId, CollaborationId, QuestionCode, Responde
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.exchange import Exchange, evidence_id, read_exchange, write_exchange
 from assessment.rounds.response import Evidence, NotApplicable, Response
-from tests.bank_builders import GOOD, a_response, responses
+from tests.bank_builders import INADEQUATE, a_response, met, responses
 from tests.unit.rounds.exchange_texts import BANK, a_file, a_file_with
 
 P1, P2 = QuestionCode("P1"), QuestionCode("P2")
@@ -28,7 +28,8 @@ def test_a_file_is_read_as_one_value() -> None:
         responses={
             P1: Response(
                 question=P1,
-                reply=GOOD,
+                reply=met("P1", 1, 2, 3),
+                finding=False,
                 rationale="Agreed in May.",
                 evidence=(
                     Evidence(id=evidence_id(P1, 0), title="Board paper", reference="BP 12", dated=date(2026, 5, 1)),
@@ -63,21 +64,43 @@ def test_an_empty_response_is_the_same_as_none() -> None:
 
 
 def test_a_null_is_a_key_left_out() -> None:
-    null = {"question": "P1", "level": "good", "not_applicable": None, "rationale": None, "evidence": None}
+    null = {"question": "P1", "met": [], "not_applicable": None, "finding": None, "rationale": None, "evidence": None}
 
-    read = read_exchange(json.dumps(a_file_with(null, {"question": "P2", "level": None})), BANK)
+    read = read_exchange(json.dumps(a_file_with(null, {"question": "P2", "met": None})), BANK)
 
-    assert read.responses == responses(a_response("P1", GOOD))
+    assert read.responses == responses(a_response("P1", INADEQUATE))
+
+
+def test_none_met_is_a_reply_and_no_reply_is_none() -> None:
+    read = read_exchange(
+        json.dumps(a_file_with({"question": "P1", "met": []}, {"question": "P3", "finding": True})), BANK
+    )
+
+    assert read.responses == responses(a_response("P1", met("P1")), a_response("P3", None, finding=True))
+
+
+def test_the_finding_of_a_question_that_does_not_apply_is_kept() -> None:
+    file = a_file_with({"question": "P3", "not_applicable": "There are no posts.", "finding": True})
+
+    read = read_exchange(json.dumps(file), BANK)
+
+    assert read.responses == responses(a_response("P3", NotApplicable(reason="There are no posts."), finding=True))
+
+
+def test_statements_are_written_in_bank_order() -> None:
+    read = read_exchange(json.dumps(a_file_with({"question": "P1", "met": ["P1.3", "P1.1"]})), BANK)
+
+    assert json.loads(write_exchange(read, BANK))["responses"] == [{"question": "P1", "met": ["P1.1", "P1.3"]}]
 
 
 def test_responses_are_put_into_bank_order() -> None:
-    file = a_file_with({"question": "P3", "level": "good"}, {"question": "P1", "level": "good"})
+    file = a_file_with({"question": "P3", "met": []}, {"question": "P1", "met": []})
 
     assert list(read_exchange(json.dumps(file), BANK).responses) == ["P1", "P3"]
 
 
 def test_texts_are_cleaned() -> None:
-    file = a_file_with({"question": "P1", "level": "good", "rationale": "one\r\ntwo \u202e"})
+    file = a_file_with({"question": "P1", "met": [], "rationale": "one\r\ntwo \u202e"})
     file["collaboration"]["name"] = " Regional\u200b dogs\n"
 
     read = read_exchange(json.dumps(file), BANK)
@@ -95,7 +118,7 @@ def test_writing_is_canonical_and_leaves_out_empty_values() -> None:
 
     assert write_exchange(exchange, BANK) == (
         """{
-  "format": "collaboration-assessment/1",
+  "format": "collaboration-assessment/2",
   "classification": "OFFICIAL-SENSITIVE",
   "bank": {
     "id": "small",
@@ -116,7 +139,12 @@ def test_writing_is_canonical_and_leaves_out_empty_values() -> None:
   "responses": [
     {
       "question": "P1",
-      "level": "good",
+      "met": [
+        "P1.1",
+        "P1.2",
+        "P1.3"
+      ],
+      "finding": false,
       "rationale": "Agreed in May.",
       "evidence": [
         {

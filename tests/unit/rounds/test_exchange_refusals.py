@@ -11,29 +11,40 @@ from assessment.errors import InvalidInput, Sentence
 from assessment.rounds.exchange import LARGEST_FILE, decoded, read_exchange
 from tests.unit.rounds.exchange_texts import BANK, LAW, a_file, a_file_with, problems_in, problems_of
 
-LEVELS = "inadequate, requires_improvement, adequate, good, outstanding"
-
 
 @pytest.mark.parametrize(
     ("response", "problem"),
     [
         (
-            {"question": "P9", "level": "good"},
+            {"question": "P9", "met": ["P9.1"]},
             "responses[0].question: “P9” is not a question of A small bank, version 1.",
         ),
         (
-            {"question": "P1", "level": "brilliant"},
-            f"responses[0].level: “brilliant” is not a level. Use one of {LEVELS}.",
+            {"question": "P1", "met": ["P1.1", "P2.1"]},
+            "responses[0].met[1]: “P2.1” is not a statement of P1. Use its codes, P1.1 to P1.4.",
         ),
-        ({"question": "P1", "level": 4}, "responses[0].level: has to be text in quotation marks."),
-        ({"level": "good"}, "responses[0].question: is missing. Add it."),
+        (
+            {"question": "P1", "met": ["P1.1", "P1.2", "P1.1"]},
+            "responses[0].met[2]: P1.1 is already at met[0]. Name each statement once.",
+        ),
+        ({"question": "P1", "met": "P1.1"}, "responses[0].met: has to be a list in square brackets."),
+        ({"question": "P1", "met": [4]}, "responses[0].met[0]: has to be text in quotation marks."),
+        (
+            {"question": "P1", "met": ["P1.1"] * 51},
+            "responses[0].met: has 51 entries, but no more than 50 are read. Remove the others.",
+        ),
+        ({"question": "P1", "level": "good"}, "responses[0].level: is not a key of this format. Check its spelling,"),
+        ({"question": "P1", "finding": "no"}, "responses[0].finding: has to be true or false, without quotation"),
+        ({"question": "P1", "finding": 0}, "responses[0].finding: has to be true or false, without quotation marks."),
+        ({"question": "P2", "finding": False}, "responses[0].finding: P2 asks for no finding. Leave it out."),
+        ({"met": []}, "responses[0].question: is missing. Add it."),
         ({}, "responses[0].question: is missing. Add it."),
         ({"question": ""}, "responses[0].question: “” is not a question of"),
-        ({"question": "P1", "level": ""}, "responses[0].level: “” is not a level."),
-        ({"question": "P1", "levle": "good"}, "responses[0].levle: is not a key of this format. Check its spelling,"),
+        ({"question": "P1", "met": [""]}, "responses[0].met[0]: “” is not a statement of P1."),
+        ({"question": "P1", "mte": []}, "responses[0].mte: is not a key of this format. Check its spelling,"),
         (
-            {"question": "P2", "level": "good", "not_applicable": "None"},
-            "responses[0]: gives both a level and not_applic",
+            {"question": "P2", "met": [], "not_applicable": "None"},
+            "responses[0]: gives both met and not_applicable. Keep one of them.",
         ),
         (
             {"question": "P1", "not_applicable": "No posts."},
@@ -82,7 +93,7 @@ def test_a_fault_in_a_response_is_one_line_that_names_its_place(response: Any, p
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        ({"format": "collaboration-assessment/2"}, "format: “collaboration-assessment/2” cannot be read. Export it as"),
+        ({"format": "collaboration-assessment/1"}, "format: “collaboration-assessment/1” cannot be read. Export it as"),
         ({"format": ""}, "format: “” cannot be read."),
         ({"bank": {"id": "", "version": "1"}}, "bank: the file answers “” version “1”, but the bank in use is"),
         ({"round": {"title": "2026", "as_of": ""}}, "round.as_of: “” is not a date."),
@@ -146,25 +157,25 @@ def test_a_fault_in_the_collaboration_is_one_line_that_names_its_place(change: d
 
 
 def test_a_repeated_question_names_both_places() -> None:
-    file = a_file_with({"question": "P1", "level": "good"}, {"question": "P3"}, {"question": "P1", "level": "good"})
+    file = a_file_with({"question": "P1", "met": []}, {"question": "P3"}, {"question": "P1", "met": []})
 
     assert problems_in(file) == ("responses[2].question: P1 is already at responses[0]. Keep one of them.",)
 
 
 def test_a_problem_keeps_the_code_and_the_place_of_what_is_wrong() -> None:
     with pytest.raises(InvalidInput) as refusal:
-        read_exchange(json.dumps(a_file_with({"question": "P1", "level": "gold"})), BANK)
+        read_exchange(json.dumps(a_file_with({"question": "P1", "met": ["gold"]})), BANK)
 
     (told,) = refusal.value.sentences
     problem = told.parameters["problem"]
-    assert (told.code, told.parameters["place"]) == ("problem_in_file", "responses[0].level")
+    assert (told.code, told.parameters["place"]) == ("problem_in_file", "responses[0].met[0]")
     assert isinstance(problem, Sentence)
-    assert (problem.code, problem.parameters["level"]) == ("level_not_on_scale", "gold")
+    assert (problem.code, problem.parameters["statement"]) == ("statement_not_in_question", "gold")
 
 
 def test_every_problem_is_told_at_once_in_the_order_of_the_file() -> None:
     file = a_file_with(
-        {"question": "P1", "level": "gold", "rationale": 7, "evidence": [{"date": "May"}]},
+        {"question": "P1", "met": ["gold"], "rationale": 7, "evidence": [{"date": "May"}]},
         {"question": "P9", "not_applicable": "x" * 1_001, "extra": 1},
     )
     file["collaboration"] = {"name": 7, "partners": ["Kent Police"], "lead_force": "Surrey Police"}
@@ -176,7 +187,7 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_file() -> None:
         "collaboration.lead_force",
         "round.as_of",
         "responses[0].rationale",
-        "responses[0].level",
+        "responses[0].met[0]",
         "responses[0].evidence[0].title",
         "responses[0].evidence[0].date",
         "responses[1].extra",
@@ -186,7 +197,7 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_file() -> None:
 
 
 def test_the_responses_to_another_bank_are_not_complained_about() -> None:
-    file = a_file(bank={"id": "other", "version": "1"}, responses=[{"question": "X1", "level": "gold"}])
+    file = a_file(bank={"id": "other", "version": "1"}, responses=[{"question": "X1", "met": ["gold"]}])
 
     (line,) = problems_in(file)
 
@@ -197,9 +208,9 @@ def test_the_responses_to_another_bank_are_not_complained_about() -> None:
 
 
 def test_a_key_that_is_repeated_is_refused_with_its_place() -> None:
-    text = json.dumps(a_file()).replace('"level": "good"', '"level": "good", "level": "adequate"')
+    text = json.dumps(a_file()).replace('"finding": false', '"finding": false, "finding": true')
 
-    assert problems_of(text) == ("responses[0].level: is there more than once. Keep one of them.",)
+    assert problems_of(text) == ("responses[0].finding: is there more than once. Keep one of them.",)
 
 
 def test_a_key_with_half_a_character_is_refused_like_any_unknown_key() -> None:
@@ -233,9 +244,9 @@ def test_a_text_that_is_not_an_exchange_file_is_refused_in_one_line(text: str, p
 
 
 def test_a_long_number_is_no_reason_to_fail() -> None:
-    text = json.dumps(a_file()).replace('"level": "good"', f'"level": {"9" * 6_000}')
+    text = json.dumps(a_file()).replace('"Agreed in May."', "9" * 6_000)
 
-    assert problems_of(text) == ("responses[0].level: has to be text in quotation marks.",)
+    assert problems_of(text) == ("responses[0].rationale: has to be text in quotation marks.",)
 
 
 def test_nothing_more_is_said_of_a_file_that_is_no_object() -> None:
@@ -277,7 +288,20 @@ def test_bytes_that_are_not_utf_8_or_too_many_are_refused(data: bytes, problem: 
 
 
 _KEYS = st.sampled_from(
-    ["format", "bank", "responses", "question", "level", "not_applicable", "evidence", "title", "date", "id", "x"]
+    [
+        "format",
+        "bank",
+        "responses",
+        "question",
+        "met",
+        "finding",
+        "not_applicable",
+        "evidence",
+        "title",
+        "date",
+        "id",
+        "x",
+    ]
 )
 _SCALARS = (
     st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(max_size=5) | st.sampled_from(["P1", "good"])

@@ -4,13 +4,12 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.bank.model import Question
 from assessment.errors import InvalidInput
-from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Classification, Round
 from assessment.rounds.exchange import Exchange, evidence_id, read_exchange, write_exchange
-from assessment.rounds.response import Evidence, NotApplicable, Reply, Response
+from assessment.rounds.response import Evidence, Met, NotApplicable, Reply, Response
 from assessment.rounds.text_rules import clean_line, clean_text
-from tests.bank_builders import SCALE
 from tests.unit.rounds.exchange_texts import BANK, LAW
 
 _CHARACTERS = st.characters(exclude_characters="\x00", exclude_categories=["Cs"])
@@ -42,9 +41,7 @@ NAMES = LINES.filter(bool)
 def exchanges(draw: st.DrawFn) -> Exchange:
     """Draw any exchange that the reader could return."""
     partners = draw(st.lists(NAMES, min_size=2, max_size=5, unique_by=str.casefold))
-    given = (
-        draw(responses_to(question.code, allows=bool(question.not_applicable_when))) for question in BANK.questions()
-    )
+    given = (draw(responses_to(question)) for question in BANK.questions())
     return Exchange(
         bank_id=BANK.id,
         bank_version=BANK.version,
@@ -58,18 +55,20 @@ def exchanges(draw: st.DrawFn) -> Exchange:
 
 
 @st.composite
-def responses_to(draw: st.DrawFn, code: QuestionCode, *, allows: bool) -> Response:
+def responses_to(draw: st.DrawFn, question: Question) -> Response:
     """Draw a response in any state that the question allows."""
-    replies: list[st.SearchStrategy[Reply | None]] = [st.none(), st.sampled_from(SCALE)]
-    if allows:
+    met = st.frozensets(st.sampled_from([statement.code for statement in question.statements]))
+    replies: list[st.SearchStrategy[Reply | None]] = [st.none(), st.builds(Met, statements=met)]
+    if question.not_applicable_when:
         replies.append(st.builds(NotApplicable, reason=TEXTS.filter(bool)))
     pieces = draw(st.lists(st.tuples(NAMES, LINES, st.none() | _DATES), max_size=3))
     return Response(
-        question=code,
+        question=question.code,
         reply=draw(st.one_of(replies)),
+        finding=draw(st.sampled_from([None, True, False])) if question.finding else None,
         rationale=draw(TEXTS),
         evidence=tuple(
-            Evidence(id=evidence_id(code, position), title=title, reference=reference, dated=dated)
+            Evidence(id=evidence_id(question.code, position), title=title, reference=reference, dated=dated)
             for position, (title, reference, dated) in enumerate(pieces)
         ),
     )

@@ -23,6 +23,23 @@ def test_a_level_not_applicable_and_unanswered_are_counted_apart() -> None:
     assert (counts.unanswered, counts.applicable) == (2, 3)
 
 
+def test_the_findings_of_questions_that_apply_are_open_until_they_are_answered() -> None:
+    asked = [a_question(f"P{number}", finding=f"F{number}") for number in range(1, 5)]
+    given = responses(
+        a_response("P1", GOOD, finding=False),
+        a_response("P2", None, finding=True),
+        a_response("P3", NotApplicable(reason="No posts.")),
+    )
+
+    assert coverage(asked, given).open_findings == 1
+
+
+def test_a_theme_is_not_completed_while_a_finding_is_open() -> None:
+    counts = Coverage(asked=1, answered=1, not_applicable=0, open_findings=1)
+
+    assert counts.status is TaskStatus.IN_PROGRESS
+
+
 def test_responses_to_other_questions_are_not_counted() -> None:
     assert coverage(QUESTIONS[:1], responses(a_response("P2", GOOD))) == Coverage(asked=1, answered=0, not_applicable=0)
 

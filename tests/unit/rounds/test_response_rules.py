@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.bank.model import Level
 from assessment.errors import InvalidInput
-from assessment.ids import LevelCode
 from assessment.rounds.response import Evidence, NotApplicable, Response
 from assessment.rounds.response_rules import require_valid
-from tests.bank_builders import GOOD, a_bank, a_question, a_response, a_theme, some_evidence
+from tests.bank_builders import GOOD, a_bank, a_question, a_response, a_theme, met, some_evidence
 
-BANK = a_bank(themes=[a_theme(questions=[a_question("P1"), a_question("P2", not_applicable_when="There are none.")])])
+BANK = a_bank(
+    themes=[
+        a_theme(questions=[a_question("P1"), a_question("P2", finding="F1", not_applicable_when="There are none.")])
+    ]
+)
 
 
 def problems(response: Response) -> tuple[str, ...]:
@@ -33,7 +35,7 @@ def test_a_valid_response_is_kept_with_its_texts_cleaned() -> None:
     assert kept == a_response("P1", GOOD, rationale="Agreed.", evidence=[some_evidence("Board paper")])
 
 
-def test_text_may_be_kept_before_a_level_is_chosen() -> None:
+def test_text_may_be_kept_before_any_statement_is_ticked() -> None:
     assert require_valid(BANK, a_response("P1", None, rationale="To be checked")).rationale == "To be checked"
 
 
@@ -45,7 +47,8 @@ def test_a_question_may_be_not_applicable_where_the_bank_allows_it_and_a_reason_
 
 def test_a_question_that_always_applies_cannot_be_not_applicable() -> None:
     assert problems(a_response("P1", NotApplicable(reason="We think not."))) == (
-        "P1 always applies, so it cannot be marked not applicable. Choose a level, or leave it unanswered.",
+        "P1 always applies, so it cannot be marked not applicable. "
+        "Say which statements are met, or leave it unanswered.",
     )
 
 
@@ -66,20 +69,23 @@ def test_an_unknown_question_is_refused() -> None:
     assert problems(a_response("P9")) == ("“P9” is not a question of A small bank, version 1. Use one of its codes.",)
 
 
-def test_a_level_of_another_bank_is_refused() -> None:
-    other = Level(place=4, code=LevelCode("gold"), title="Gold", meaning="")
-
-    assert problems(a_response("P1", other)) == (
-        "“gold” is not a level. Use one of inadequate, requires_improvement, adequate, good, outstanding.",
+def test_a_statement_of_another_question_is_refused() -> None:
+    assert problems(a_response("P1", met("P2", 1))) == (
+        "“P2.1” is not a statement of P1. Use its codes, P1.1 to P1.4.",
     )
-    assert problems(a_response("P1", replace(GOOD, place=5)))
+
+
+def test_a_finding_is_taken_where_the_question_asks_for_it_even_before_a_reply() -> None:
+    assert require_valid(BANK, a_response("P2", None, finding=True)).finding is True
+    assert problems(a_response("P1", None, finding=False)) == ("P1 asks for no finding. Leave it out.",)
 
 
 def test_every_fault_is_told_at_once_in_the_order_of_the_fields() -> None:
     evidence = [replace(some_evidence(""), reference="r" * 501), some_evidence("t" * 201)]
 
     assert problems(a_response("P1", NotApplicable(reason=""), rationale="x" * 4_001, evidence=evidence)) == (
-        "P1 always applies, so it cannot be marked not applicable. Choose a level, or leave it unanswered.",
+        "P1 always applies, so it cannot be marked not applicable. "
+        "Say which statements are met, or leave it unanswered.",
         "P1 is marked not applicable without a reason. Say why it does not apply.",
         "The rationale of P1 is 4,001 characters long; the most is 4,000. "
         "Shorten it, or put the detail in a document and name it as evidence.",

@@ -14,8 +14,7 @@ import typer
 from assessment.access import CommandLine
 from assessment.actions.managing_people import forget_person
 from assessment.actions.new_password_links import make_link_on_server
-from assessment.bank.library import find_problems
-from assessment.bank.linting import find_ignored
+from assessment.bank.linting import find_ignored, find_problems
 from assessment.bank.publishing import publish as publish_version
 from assessment.codes import ReportFormat
 from assessment.dates import now

@@ -9,6 +9,7 @@ from typing import Final
 
 from assessment.bank.draft import BankDraft
 from assessment.bank.limit_checks import LIMIT_CHECKS
+from assessment.bank.limit_reach import REACH_CHECKS
 from assessment.bank.model import OVERALL
 from assessment.bank.nodes import Item, Scalar
 from assessment.bank.problems import Place, Problem, Rule, quoted, suggestion
@@ -17,7 +18,7 @@ from assessment.bank.rubric_checks import RUBRIC_CHECKS
 
 def find_faults(draft: BankDraft) -> Iterator[Problem]:
     """Everything wrong with how the parts of the bank fit together."""
-    for check in (*CHECKS, *RUBRIC_CHECKS, *LIMIT_CHECKS):
+    for check in (*CHECKS, *RUBRIC_CHECKS, *LIMIT_CHECKS, *REACH_CHECKS):
         yield from check(draft)
 
 
@@ -25,9 +26,11 @@ def repeated_codes(draft: BankDraft) -> Iterator[Problem]:
     """Codes that stand for more than one thing of a kind."""
     yield from _repeats(_scalars(draft.sources, "id"), "source")
     yield from _repeats(_scalars(draft.levels, "code"), "level")
+    yield from _repeats(_scalars(draft.words, "word"), "word")
     yield from _repeats(_scalars(draft.limits, "id"), "limit")
     yield from _repeats(draft.listed_themes, "theme")
     yield from _repeats(_scalars(draft.questions(), "code"), "question")
+    yield from _repeats(draft.findings(), "finding")
 
 
 def _scalars(named: Iterable[Item], key: str) -> Iterator[Scalar]:

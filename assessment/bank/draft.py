@@ -4,6 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessment.bank.nodes import Item, Record, Scalar, items
+from assessment.bank.problems import Place
+from assessment.bank.scalars import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftStatement:
+    """A statement's words, and where they stand. `code` is what the bank will call it, such as ``P5.1``."""
+
+    code: str
+    text: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +33,20 @@ class DraftTheme:
     def questions(self) -> tuple[Item, ...]:
         """Its questions, in their order."""
         return items(self.record.listing("questions"), "question", "code")
+
+    def statements(self, levels: tuple[str, ...] | None) -> Iterator[DraftStatement]:
+        """The statements of its questions, by level where the levels are known and as they stand otherwise."""
+        for item in self.questions:
+            given = item.record.record("statements")
+            if given is None:
+                continue
+            listings = [given.listing(code) for code in levels or given.entries]
+            nodes = [node for listing in listings if listing for node in listing.items]
+            for count, node in enumerate(nodes, start=1):
+                scalar = node.scalar("text") if isinstance(node, Record) else node
+                if isinstance(scalar, Scalar) and fold(scalar.text):
+                    code = f"{item.record.text('code') or item.where}.{count}"
+                    yield DraftStatement(code=code, text=fold(scalar.text), place=scalar.place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +84,11 @@ class BankDraft:
         """The limits of the rubric."""
         return items(self.rubric.listing("limits") if self.rubric else None, "limit", "id")
 
+    def statements(self) -> Iterator[DraftStatement]:
+        """Every statement that could be read, with the code that its place gives it."""
+        for theme in self.themes:
+            yield from theme.statements(self.level_codes)
+
     def questions(self) -> Iterator[Item]:
         """Every question of every theme that could be read."""
         for theme in self.themes:
@@ -72,8 +102,14 @@ class BankDraft:
     @property
     def finding_ids(self) -> tuple[str, ...] | None:
         """The ids of all findings; none where they cannot all be known."""
-        findings = [finding for item in self.questions() if (finding := item.record.record("finding"))]
-        return tuple(id for finding in findings if (id := finding.text("id"))) if self.is_whole else None
+        return tuple(id.text for id in self.findings() if id.text) if self.is_whole else None
+
+    def findings(self) -> Iterator[Scalar]:
+        """The id of every finding that could be read."""
+        for item in self.questions():
+            finding = item.record.record("finding")
+            if finding and (id := finding.scalar("id")):
+                yield id
 
     @property
     def source_ids(self) -> tuple[str, ...] | None:

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from assessment.bank.linting import check_version, find_problems
 from assessment.bank.lock import LOCK_NAME, Lock, is_version, lock_above, read_lock
 from assessment.bank.memory import Memory, stamp, stamps_of_yaml
 from assessment.bank.model import Bank, Status
 from assessment.bank.problems import Problem, Rule
 from assessment.bank.reading import Reading
+from assessment.bank.shelf_checks import check_version
 from assessment.errors import BankUnusable, Sentence, sentence
-
-__all__ = ["Library", "find_problems", "load_bank"]
 
 _SAFE: Final = sentence("answers_are_safe", " Answers already given are safe.")
 _SHOWN: Final = 3

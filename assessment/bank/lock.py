@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from assessment.bank.files import read_text
-from assessment.bank.forms import BANK_ID, VERSION
 from assessment.bank.memory import stamp
 from assessment.bank.problems import Place, Problem, Rule, quoted
+from assessment.bank.values import ID, VERSION
 
 LOCK_NAME: Final = "published.lock"
 
@@ -38,9 +38,7 @@ class Version(NamedTuple):
 
 def is_version(id: str, version: str) -> bool:
     """Whether both are well-formed, and so can be looked for on the disk without leaving the folder."""
-    return all(
-        len(text) <= code.longest and code.pattern.fullmatch(text) for text, code in ((id, BANK_ID), (version, VERSION))
-    )
+    return ID.matches(id) and VERSION.matches(version)
 
 
 class Published(NamedTuple):

@@ -61,6 +61,14 @@ class Rule(StrEnum):
     LEVEL_MISSING = "level_missing"
     LEVEL_UNKNOWN = "level_unknown"
 
+    # Wording
+    STATEMENT_TOO_LONG = "statement_too_long"
+    STATEMENT_AND_OR = "statement_and_or"
+    STATEMENT_VAGUE = "statement_vague"
+    STATEMENT_NEGATIVE = "statement_negative"
+    STATEMENT_REPEATED = "statement_repeated"
+    READING_AGE = "reading_age"
+
     # Weights and thresholds
     WEIGHT_NEGATIVE = "weight_negative"
     WEIGHTS_ALL_ZERO = "weights_all_zero"
@@ -77,9 +85,12 @@ class Rule(StrEnum):
     LIMIT_CONDITION = "limit_condition"
     LIMIT_UNKNOWN_NAME = "limit_unknown_name"
     LIMIT_NEVER_FIRES = "limit_never_fires"
+    LIMIT_NEVER_BINDS = "limit_never_binds"
     LIMIT_NEVER_ESCAPED = "limit_never_escaped"
     LIMIT_CAPS_THEME_BY_THEMES = "limit_caps_theme_by_themes"
     LIMIT_TWICE = "limit_twice"
+    LIMIT_NOT_CORE = "limit_not_core"
+    FINDING_UNUSED = "finding_unused"
 
     # The lock of published versions
     LOCK_LINE = "lock_line"

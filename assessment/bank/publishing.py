@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assessment.bank.linting import check_version
+from assessment.bank.linting import lint_version
 from assessment.bank.lock import Version, lock_above, read_lock, write_lock
 from assessment.bank.model import Status
 from assessment.bank.problems import Rule, as_sentence, in_order
@@ -17,13 +17,13 @@ def publish(directory: Path) -> str:
     """
     path = lock_above(directory)
     lock = read_lock(path)
-    reading = check_version(directory, on_shelf=True)
+    reading = lint_version(directory, on_shelf=True)
     problems = [problem for problem in reading.problems if problem.rule is not Rule.NOT_IN_LOCK]
     bank = reading.bank
     if problems or lock.problems or bank is None:
         raise InvalidInput(*map(as_sentence, in_order([*problems, *lock.problems])))
     if bank.status is Status.DRAFT:
-        place = reading.record.place_of("status")
+        place = reading.draft.bank.place_of("status")
         raise InvalidInput(
             sentence(
                 "publishing_a_draft",

@@ -9,12 +9,13 @@ from assessment.bank.build import build
 from assessment.bank.checks import find_faults
 from assessment.bank.draft import BankDraft, DraftTheme
 from assessment.bank.files import read_text, require_not_used_up, yaml_names
-from assessment.bank.forms import BANK_FILE, THEME_CODE, THEME_FILE
+from assessment.bank.misfits import Form, fit
 from assessment.bank.model import Bank, Status
 from assessment.bank.nodes import Listing, Record, Scalar
 from assessment.bank.parse import parse
 from assessment.bank.problems import Place, Problem, Rule, in_order, quoted
-from assessment.bank.shape import Group, misfits
+from assessment.bank.schema import BankFile, ThemeFile
+from assessment.bank.values import NAME
 
 BANK_FILE_NAME: Final = "bank.yaml"
 
@@ -23,8 +24,8 @@ BANK_FILE_NAME: Final = "bank.yaml"
 class Reading:
     """What a folder comes to. Only a bank without faults may be used."""
 
-    record: Record
-    """What bank.yaml holds, as far as it could be read."""
+    draft: BankDraft
+    """What the files hold, as far as they could be read."""
     bank: Bank | None = None
     """None where the files do not come to a bank."""
     problems: tuple[Problem, ...] = ()
@@ -59,7 +60,8 @@ def read_bank(directory: Path) -> Reading:
 def _unread(path: Path, rule: Rule, found: str, remedy: str) -> Reading:
     place = Place(str(path), 1)
     problem = Problem(rule=rule, place=place, where="bank", found=found, remedy=remedy)
-    return Reading(record=Record(place=place, entries={}), problems=(problem,))
+    nothing = BankDraft(bank=Record(place=place, entries={}), themes=(), is_whole=False)
+    return Reading(draft=nothing, problems=(problem,))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,20 +72,24 @@ class _Reader:
 
     def read(self) -> Reading:
         file = self.directory / BANK_FILE_NAME
-        record = self._read_file(file, BANK_FILE, where="bank")
+        record, bank_file = self._read_file(file, BankFile, where="bank")
         listing = record.listing("themes") if record else None
         codes = self._theme_files() if listing is None else list(self._listed(listing))
-        themes = [self._read_theme(code) for code in codes]
+        themes, theme_files = [], []
+        for code in codes:
+            theme, theme_file = self._read_file(self.directory / f"{code}.yaml", ThemeFile, where=f"theme {code}")
+            themes.extend([DraftTheme(code=code, record=theme)] if theme else [])
+            theme_files.extend([theme_file] if theme_file else [])
         draft = BankDraft(
             bank=record or Record(place=Place(str(file), 1), entries={}),
-            themes=tuple(theme for theme in themes if theme),
-            is_whole=listing is not None and len(themes) == len(listing.items) and all(themes),
+            themes=tuple(themes),
+            is_whole=listing is not None and len(themes) == len(codes) == len(listing.items),
         )
         self.problems.extend(find_faults(draft))
         problems = tuple(in_order(self.problems))
-        if any(problem.rule is not Rule.THEME_FILE_UNLISTED for problem in problems):
-            return Reading(record=draft.bank, problems=problems)
-        return Reading(record=draft.bank, bank=build(draft), problems=problems)
+        if bank_file is None or any(problem.rule is not Rule.THEME_FILE_UNLISTED for problem in problems):
+            return Reading(draft=draft, problems=problems)
+        return Reading(draft=draft, bank=build(bank_file, theme_files), problems=problems)
 
     def _theme_files(self) -> list[str]:
         """Every file that may be a theme's, by its code: what is left to read when no list can be read."""
@@ -95,7 +101,7 @@ class _Reader:
         for code, scalar in listed.items():
             name = f"{code}.yaml"
             # Only a well-formed code becomes part of a path; the checks report any other.
-            if name == BANK_FILE_NAME or any(THEME_CODE.faults(scalar)):
+            if name == BANK_FILE_NAME or not NAME.matches(code):
                 continue
             if name in self.names:
                 yield code
@@ -112,21 +118,18 @@ class _Reader:
     def _report(self, rule: Rule, place: Place, where: str, found: str, remedy: str) -> None:
         self.problems.append(Problem(rule=rule, place=place, where=where, found=found, remedy=remedy))
 
-    def _read_theme(self, code: str) -> DraftTheme | None:
-        record = self._read_file(self.directory / f"{code}.yaml", THEME_FILE, where=f"theme {code}")
-        return DraftTheme(code=code, record=record) if record else None
-
-    def _read_file(self, path: Path, form: Group, *, where: str) -> Record | None:
-        """What a file holds; none where it cannot be read, which is then reported."""
+    def _read_file(self, path: Path, form: type[Form], *, where: str) -> tuple[Record | None, Form | None]:
+        """What a file holds as it stands, and in its form; none where that cannot be read, which is then reported."""
         text = read_text(path, where=where)
         if isinstance(text, Problem):
             self.problems.append(text)
-            return None
+            return None, None
         root, problems = parse(text, file=str(path))
         self.problems.extend(problems)
         if root is None:
             if not problems:
                 self._report(Rule.EMPTY_FILE, Place(str(path), 1), where, "the file is empty", "Fill or remove it.")
-            return None
-        self.problems.extend(misfits(root, form, where=where))
-        return root if isinstance(root, Record) else None
+            return None, None
+        fitting, problems = fit(root, form, where=where)
+        self.problems.extend(problems)
+        return (root if isinstance(root, Record) else None), fitting

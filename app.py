@@ -14,6 +14,7 @@ from assessment import open_files
 from assessment.errors import AssessmentError, BankUnusable, sentence
 from assessment.services import services
 from assessment.views.session_view import has_no_people
+from pages.components import scripts
 from pages.menu import HOME, PAGES
 from web import first_administrator_code, open_sockets
 from web.fault_page import FaultPage
@@ -21,6 +22,7 @@ from web.page_addresses import PageAddresses
 from web.request_deadlines import RequestDeadlines, close_slow_connections
 from web.request_guard import RequestGuard
 from web.routes import ROUTES
+from web.script_route import script_route
 from web.session_gate import SessionGate
 
 
@@ -56,7 +58,7 @@ hosts = st.get_option("server.allowedHosts") or ["*"]
 page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 app = st.App(
     "pages/frame.py",
-    routes=ROUTES,
+    routes=(*ROUTES, script_route(scripts.version(), scripts.modules())),
     middleware=[
         Middleware(RequestGuard, page=page),
         Middleware(FaultPage),

@@ -5,7 +5,6 @@ import streamlit as st
 from assessment.errors import AssessmentError
 from pages.components.layout import notices, session, signed_in, style, visit
 from pages.components.people import account_notices
-from pages.components.question import leaving
 from pages.menu import HOME, PAGES
 
 st.set_page_config(page_title="Collaboration self-assessment", page_icon=style.ICON, layout="wide")
@@ -15,7 +14,6 @@ notices.example()
 try:
     visitor = visit.who()
 except AssessmentError as error:
-    leaving.hold()
     notices.problem(error, title="This page cannot be shown")
     notices.try_again(error)
     notices.standing_statement()
@@ -43,6 +41,5 @@ signed_in.show(viewer)
 account_notices.show(visitor, is_home=(page.url_path or HOME.name) == HOME.name)
 
 with notices.caught(), visit.refusals_noted(page.url_path or HOME.name):
-    leaving.finish(page.url_path)
     page.run()
 notices.standing_statement()

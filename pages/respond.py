@@ -1,23 +1,25 @@
-"""Answer: the task list, or one question with its levels. Every answer is saved as it is given."""
+"""Answer: the task list, or the form of one theme, which saves every answer as it is given."""
 
 import streamlit as st
 
 from assessment.codes import Permission
-from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Stage
 from assessment.views.answered_assessment import open_assessment
+from assessment.views.theme_form import open_theme_form
 from pages.components.assessments import task_list
 from pages.components.layout import notices, page_address, visit
-from pages.components.question import question_card
+from pages.components.question_form import theme_form
 
 here = visit.begin_assessment("respond")
-opened = open_assessment(here.store, here.actor, here.library, here.assessment)
-here.viewer.require(Permission.RESPOND, of=opened.assessment)
 question = st.query_params.get("question") or None
-page_address.settle(assessment=str(here.assessment), question=question)
+form = None if question is None else open_theme_form(here.store, here.actor, here.library, here.assessment, question)
+opened = form.opened if form else open_assessment(here.store, here.actor, here.library, here.assessment)
+here.viewer.require(Permission.RESPOND, of=opened.assessment)
 notices.classification(opened.assessment.classification)
 
-if question is None or opened.assessment.stage is Stage.SUBMITTED:
+if form is None or opened.assessment.stage is Stage.SUBMITTED:
+    page_address.settle(assessment=str(here.assessment))
     task_list.show(opened)
 else:
-    question_card.show(here, QuestionCode(question))
+    page_address.leave_to_browser()
+    theme_form.show(form)

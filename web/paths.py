@@ -11,11 +11,14 @@ OIDC_LOGOUT: Final = "/account/provider/logout"
 """The identity provider sends here that somebody has signed out there."""
 RESPONSE: Final = "/assessments/{assessment}/responses/{question}"
 """One answer of the question form."""
+SCRIPTS: Final = "/scripts/"
+"""The modules that pages load."""
 
 _OPEN_TO_ALL: Final = (
     "/account/",
     "/assessments/",
     "/files/",
+    SCRIPTS,
     "/static/",
     "/component/",
     "/favicon.png",

@@ -12,3 +12,8 @@ def settle(**shown: str | None) -> None:
     if st.session_state.get("address") != named:
         st.session_state["address"] = named
         st.query_params.from_dict(named)
+
+
+def leave_to_browser() -> None:
+    """Leave the address to a form that writes into it what it shows."""
+    st.session_state.pop("address", None)

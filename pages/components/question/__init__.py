@@ -1,1 +1,0 @@
-"""One question to answer: its levels, rationale and evidence, and the list of the questions beside it."""

@@ -1,0 +1,69 @@
+// @ts-check
+// Elements, made and changed. A text is only ever written whole, never read: a browser that translates the page may wrap
+// each text in elements of its own.
+
+/** @typedef {Node | string | null | false} Child */
+
+/**
+ * Return a new element. A name that begins with "on" is an event; `true` and `false` set and leave out an attribute.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, unknown>} [attributes]
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== null) node.setAttribute(name, String(value));
+  }
+  node.append(...given(children));
+  return node;
+}
+
+/**
+ * Put the children into an element in place of what it holds.
+ *
+ * @param {Element} node
+ * @param {...Child} children
+ */
+export function fill(node, ...children) {
+  node.replaceChildren(...given(children));
+}
+
+/** @param {Child[]} children */
+function given(children) {
+  return /** @type {(Node | string)[]} */ (children.filter((child) => child !== null && child !== false));
+}
+
+/**
+ * Return a label that is one target with its tick or choice.
+ *
+ * @param {HTMLInputElement} input
+ * @param {...Child} words
+ */
+export function tick(input, ...words) {
+  return el("label", { class: "tick" }, input, el("span", {}, ...words));
+}
+
+/**
+ * Return a level as a tag with its word.
+ *
+ * @param {{ code: string, title: string }} level
+ */
+export function tag(level) {
+  return el("span", { class: "grade", "data-level": level.code }, level.title);
+}
+
+/**
+ * Return a number with its noun: 1 statement, 2 statements.
+ *
+ * @param {number} number
+ * @param {string} noun
+ */
+export function count(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,131 @@
+// @ts-check
+/** @import { Saver } from "./saving.js" */
+/** @import { Theme } from "./types" */
+import { count, el, fill } from "./html.js";
+import { place } from "./placement.js";
+
+export const MINUTES_A_QUESTION = 3;
+const WITH_TROUBLE = ["incomplete", "refused", "overtaken", "offline", "signed out"];
+
+/**
+ * Draw the list of the theme's questions, each with its state in words.
+ *
+ * @param {Theme} theme
+ * @param {Saver[]} savers one for each question, in order
+ * @param {(code: string) => void} open
+ */
+export function drawList(theme, savers, open) {
+  const folded = el("button", {
+    type: "button",
+    class: "q-pick",
+    "aria-expanded": "false",
+    "aria-controls": "qf-list",
+    onclick: () => unfold(folded.getAttribute("aria-expanded") !== "true"),
+  });
+  const bar = el("i", {});
+  const left = el("p", { class: "small soft" });
+  const entries = savers.map(({ question: { code, title } }) => {
+    const state = el("span", { class: "level" });
+    const link = el(
+      "a",
+      {
+        href: addressOf(code),
+        onclick: (/** @type {MouseEvent} */ event) => {
+          if (!isPlain(event)) return;
+          event.preventDefault();
+          open(code);
+        },
+      },
+      el("span", {}, code),
+      el("span", {}, el("span", { class: "t" }, title), state),
+    );
+    return { code, link, state };
+  });
+  const list = el(
+    "div",
+    { id: "qf-list" },
+    el("h2", {}, theme.theme.title),
+    el("span", { class: "progress" }, bar),
+    left,
+    el("ol", {}, ...entries.map(({ link }) => el("li", {}, link))),
+  );
+  const element = el("nav", { class: "q-list", "aria-label": `Questions of ${theme.theme.title}` }, folded, list);
+
+  /** @param {boolean} isOpen */
+  function unfold(isOpen) {
+    folded.setAttribute("aria-expanded", String(isOpen));
+    element.classList.toggle("open", isOpen);
+  }
+
+  /** @param {string} shown the code of the question that is open */
+  function update(shown) {
+    const unanswered = savers.filter((saver) => !isAnswered(saver)).length;
+    bar.style.width = `${100 - (100 * unanswered) / savers.length}%`;
+    fill(
+      left,
+      `${savers.length - unanswered} of ${savers.length} answered`,
+      unanswered > 0 && el("br"),
+      unanswered > 0 && `About ${unanswered * MINUTES_A_QUESTION} minutes left`,
+    );
+    for (const [at, { code, link, state }] of entries.entries()) {
+      if (code === shown) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+      drawState(theme, savers[at], state);
+    }
+    const place = entries.findIndex(({ code }) => code === shown) + 1;
+    fill(
+      folded,
+      el("span", {}, theme.theme.title),
+      el("span", {}, `${shown}, ${place} of ${count(savers.length, "question")}`),
+    );
+  }
+
+  return { element, update, fold: () => unfold(false) };
+}
+
+/**
+ * @param {Theme} theme
+ * @param {Saver} saver
+ * @param {HTMLElement} state
+ */
+function drawState(theme, saver, state) {
+  const { applies, isNone, met } = saver.fields;
+  const level =
+    isAnswered(saver) && applies ? place(saver.question.statements, isNone ? [] : met, theme.levels).level : null;
+  const swatch = level
+    ? el("i", { class: "swatch", "data-level": level.code })
+    : el("i", { class: `swatch ${applies ? "none" : "out"}` });
+  fill(
+    state,
+    swatch,
+    el("span", {}, level ? level.title : applies ? "Not answered" : "Does not apply"),
+    WITH_TROUBLE.includes(saver.state) &&
+      el("span", { class: "unsaved" }, saver.state === "overtaken" ? "Choose" : "Not saved"),
+  );
+}
+
+/** @param {Saver} saver */
+function isAnswered({ fields: { applies, reason, isNone, met } }) {
+  return applies ? isNone || met.length > 0 : reason.trim() !== "";
+}
+
+/**
+ * Return the address of this page with another question.
+ *
+ * @param {string} code
+ */
+export function addressOf(code) {
+  const address = new URL(location.href);
+  address.searchParams.set("question", code);
+  address.hash = "";
+  return `${address.pathname}${address.search}`;
+}
+
+/**
+ * Return whether a click asks for this tab, rather than for a new one.
+ *
+ * @param {MouseEvent} event
+ */
+export function isPlain(event) {
+  return event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+}

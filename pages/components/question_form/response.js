@@ -1,0 +1,140 @@
+// @ts-check
+// From the fields to a response and back. Nothing here touches the page.
+/** @import { Evidence, Fields, Limits, Problem, Question, Response, TypedEvidence } from "./types" */
+import { dayInWords, isoDate } from "./dates.js";
+
+/**
+ * Return the fields that show a response.
+ *
+ * @param {Response} response
+ * @returns {Fields}
+ */
+export function fieldsOf(response) {
+  return {
+    met: response.met ?? [],
+    isNone: response.met?.length === 0,
+    applies: response.notApplicable === null,
+    reason: response.notApplicable ?? "",
+    finding: response.finding,
+    rationale: response.rationale,
+    evidence: response.evidence.map(({ id, title, reference, date }) => ({
+      id: id ?? crypto.randomUUID(),
+      title,
+      reference,
+      date: date ? dayInWords(date) : "",
+    })),
+  };
+}
+
+/**
+ * Return the response that can be saved of what the fields hold. A part that is not whole yet, such as evidence without
+ * a title, waits: it keeps what `base` has, and the rest is saved without it.
+ *
+ * @param {Fields} fields
+ * @param {Response} base what the server has
+ * @param {Question} question
+ * @param {Limits} limits
+ * @returns {Response}
+ */
+export function sendable(fields, base, question, limits) {
+  const waiting = new Set(problemsIn(fields, limits).map(({ field }) => field));
+  const reply = waiting.has("notApplicable")
+    ? { met: base.met, notApplicable: base.notApplicable }
+    : replyOf(fields, question);
+  const before = new Map(base.evidence.map((piece) => [piece.id, piece]));
+  return {
+    ...reply,
+    finding: question.finding ? fields.finding : null,
+    rationale: waiting.has("rationale") ? base.rationale : fields.rationale.trim(),
+    evidence: fields.evidence.flatMap((typed, at) =>
+      pieceOf(typed, before.get(typed.id), (name) => waiting.has(`evidence.${at}.${name}`)),
+    ),
+  };
+}
+
+/**
+ * @param {Fields} fields
+ * @param {Question} question
+ */
+function replyOf(fields, question) {
+  if (!fields.applies) return { met: null, notApplicable: fields.reason.trim() };
+  if (fields.isNone) return { met: [], notApplicable: null };
+  const met = question.statements.map(({ code }) => code).filter((code) => fields.met.includes(code));
+  return { met: met.length ? met : null, notApplicable: null };
+}
+
+/**
+ * @param {TypedEvidence} typed
+ * @param {Evidence | undefined} before
+ * @param {(name: string) => boolean} waits
+ * @returns {Evidence[]}
+ */
+function pieceOf(typed, before, waits) {
+  const title = waits("title") ? before?.title : typed.title.trim();
+  if (!title) return [];
+  return [
+    {
+      id: typed.id,
+      title,
+      reference: waits("reference") ? (before?.reference ?? "") : typed.reference.trim(),
+      date: waits("date") ? (before?.date ?? null) : isoDate(typed.date),
+    },
+  ];
+}
+
+/**
+ * Return what must be added or corrected before all of it can be saved, from the top of the question down.
+ *
+ * @param {Fields} fields
+ * @param {Limits} limits
+ * @returns {Problem[]}
+ */
+export function problemsIn(fields, limits) {
+  /** @type {Problem[]} */
+  const problems = [];
+  /** @type {(field: string, text: string, name: string, most: number) => void} */
+  const checkLength = (field, text, name, most) => {
+    const length = [...text.trim()].length;
+    if (length <= most) return;
+    const message = `The ${name} is ${count(length)} characters long; the most is ${count(most)}. Shorten it.`;
+    problems.push({ field, message });
+  };
+  if (!fields.applies && !fields.reason.trim()) {
+    problems.push({
+      field: "notApplicable",
+      message: "Say why the question does not apply, or untick “Does not apply”.",
+    });
+  }
+  if (!fields.applies) checkLength("notApplicable", fields.reason, "reason", limits.reason);
+  checkLength("rationale", fields.rationale, "rationale", limits.rationale);
+  for (const [at, piece] of fields.evidence.entries()) {
+    const { title, reference, date } = piece;
+    if (!title.trim())
+      problems.push({ field: `evidence.${at}.title`, message: "Give this evidence a title, or remove it." });
+    checkLength(`evidence.${at}.title`, title, "title", limits.title);
+    checkLength(`evidence.${at}.reference`, reference, "reference", limits.reference);
+    if (date.trim() && !isoDate(date)) {
+      problems.push({ field: `evidence.${at}.date`, message: "Write the date as 3 April 2026 or 3/4/2026." });
+    }
+  }
+  return problems;
+}
+
+/** @param {number} number */
+const count = (number) => number.toLocaleString("en-GB");
+
+/**
+ * Return whether two responses say the same.
+ *
+ * @param {Response} one
+ * @param {Response} other
+ */
+export function isSame(one, other) {
+  return canonical(one) === canonical(other);
+}
+
+/** @param {Response} response */
+function canonical({ met, notApplicable, finding, rationale, evidence }) {
+  const pieces = evidence.map(({ id, title, reference, date }) => [id, title, reference, date]);
+  return JSON.stringify([met && [...met].sort(), notApplicable, finding, rationale, pieces]);
+}

@@ -1,0 +1,47 @@
+// @ts-check
+/** @import { Saver } from "./saving.js" */
+import { momentInWords } from "./dates.js";
+import { count } from "./html.js";
+
+/** @typedef {{ words: string, kind: "" | "busy" | "not" | "choose" }} SaveWords */
+
+/**
+ * Return in words what is saved of a question, and when. "Saved" is said only where the server has what the fields hold.
+ *
+ * @param {Saver} saver
+ * @returns {SaveWords}
+ */
+export function saveWords(saver) {
+  const toCorrect = () => `${count(saver.problems.length, "thing")} to correct`;
+  switch (saver.state) {
+    case "clean":
+      return {
+        words: saver.stored.savedAt ? `Saved ${momentInWords(saver.stored.savedAt)}` : "Not answered yet",
+        kind: "",
+      };
+    case "typing":
+      return { words: "Not saved yet", kind: "busy" };
+    case "saving":
+      return { words: "Saving…", kind: "busy" };
+    case "incomplete":
+      return { words: `Not all saved: ${toCorrect()}`, kind: "not" };
+    case "refused":
+      return { words: `Not saved: ${toCorrect()}`, kind: "not" };
+    case "overtaken":
+      return { words: `${whoSaved(saver)}: choose`, kind: "choose" };
+    case "offline":
+      return { words: `Not saved: ${saver.obstacle}, kept in this browser`, kind: "not" };
+    case "signed out":
+      return { words: "Not saved: you are signed out, kept in this browser", kind: "not" };
+  }
+}
+
+/**
+ * Return who saved an answer while another was typed, and when.
+ *
+ * @param {Saver} saver
+ */
+export function whoSaved({ theirs }) {
+  const when = theirs?.savedAt ? ` at ${momentInWords(theirs.savedAt)}` : "";
+  return `${theirs?.savedBy ?? "Somebody else"} changed this${when}`;
+}

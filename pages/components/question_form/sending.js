@@ -1,0 +1,56 @@
+// @ts-check
+// One request saves one response. It outlives the page where it is small enough for that.
+/** @import { Answer, Attempt } from "./types" */
+
+const LONGEST_WAIT = 15_000;
+const MOST_BYTES_BEYOND_THE_PAGE = 60_000;
+const NO_CONNECTION = "no connection";
+
+/**
+ * Return the function that sends attempts to save responses of one person in one assessment.
+ *
+ * @param {string} assessment
+ * @param {string} person
+ * @returns {(question: string, attempt: Attempt) => Promise<Answer>}
+ */
+export function sender(assessment, person) {
+  return async (question, attempt) => {
+    const body = JSON.stringify(attempt);
+    try {
+      const answer = await fetch(`/assessments/${assessment}/responses/${question}`, {
+        method: "PUT",
+        headers: { "Content-Type": "application/json", "X-Person": person },
+        body,
+        keepalive: new Blob([body]).size < MOST_BYTES_BEYOND_THE_PAGE,
+        signal: AbortSignal.timeout(LONGEST_WAIT),
+      });
+      return await meaningOf(answer);
+    } catch {
+      return { kind: "unreachable", message: NO_CONNECTION };
+    }
+  };
+}
+
+/**
+ * @param {globalThis.Response} answer
+ * @returns {Promise<Answer>}
+ */
+async function meaningOf(answer) {
+  const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
+  const body = isJson ? await answer.json() : { message: await answer.text() };
+  switch (answer.status) {
+    case 200:
+      return { kind: "saved", version: body.version, savedAt: body.savedAt };
+    case 401:
+      return { kind: "signed out", message: body.message };
+    case 409:
+      if (body.stored) return { kind: "overtaken", stored: body.stored };
+      break;
+    case 408:
+    case 429:
+      return { kind: "unreachable", message: "the service is busy" };
+    default:
+      if (answer.status >= 500) return { kind: "unreachable", message: "the service cannot save at the moment" };
+  }
+  return { kind: "refused", problems: body.problems ?? [{ field: "", message: body.message }] };
+}

@@ -1,0 +1,218 @@
+// @ts-check
+// A theme as one form: its list of questions, the question that is open, what is saved of it, and the way on.
+/** @import { Theme, Unsent } from "./types" */
+import { eraseOld, slot } from "../unsent/unsent.js";
+import { el, fill } from "./html.js";
+import { addressOf, drawList, isPlain } from "./question_list.js";
+import { drawQuestion } from "./question_view.js";
+import { saveWords } from "./save_words.js";
+import { Saver } from "./saving.js";
+import { sender } from "./sending.js";
+
+const SAVING_IS_SHOWN_AFTER = 300;
+
+/** @type {WeakMap<Element, { theme: Theme, refresh: (theme: Theme) => void, close: () => void }>} */
+const forms = new WeakMap();
+
+/**
+ * Show the theme in the element that Streamlit gives. A later run of the page brings the theme again, with what the server
+ * has by then.
+ *
+ * @param {{ data: Theme[], parentElement: Element }} component
+ */
+export function mount({ data: [theme], parentElement }) {
+  const root = parentElement.querySelector(".question-form");
+  if (!root) return () => {};
+  const before = forms.get(root);
+  const isSameTheme =
+    before?.theme.assessment === theme.assessment &&
+    before.theme.person === theme.person &&
+    before.theme.theme.code === theme.theme.code;
+  if (before && isSameTheme) before.refresh(theme);
+  else {
+    before?.close();
+    forms.set(root, open(root, theme));
+  }
+  return () => {
+    forms.get(root)?.close();
+    forms.delete(root);
+  };
+}
+
+/**
+ * @param {Element} root
+ * @param {Theme} theme
+ */
+function open(root, theme) {
+  eraseOld();
+  const send = sender(theme.assessment, theme.person);
+  const savers = theme.questions.map(
+    (question) =>
+      new Saver(question, {
+        limits: theme.limits,
+        slot: /** @type {import("./types").Slot<Unsent>} */ (
+          slot(theme.person, `${theme.assessment} ${question.code}`)
+        ),
+        send,
+        changed: () => update(question.code),
+      }),
+  );
+  const bar = drawBar(theme);
+  const list = drawList(theme, savers, (code) => show(code, { isNew: true }));
+  const whole = el("div", { class: "question" });
+  let at = Math.max(
+    0,
+    theme.questions.findIndex(({ code }) => code === theme.start),
+  );
+  let view = drawQuestion(theme, savers[at]);
+
+  /** @param {string} code */
+  function update(code) {
+    list.update(theme.questions[at].code);
+    if (code !== theme.questions[at].code) return;
+    view.update();
+    bar.update(savers[at]);
+  }
+
+  /**
+   * @param {string} code
+   * @param {{ isNew?: boolean, focus?: boolean }} [how]
+   */
+  function show(code, { isNew = false, focus = true } = {}) {
+    const next = theme.questions.findIndex((question) => question.code === code);
+    if (next < 0) return;
+    void savers[at].flush();
+    at = next;
+    if (isNew) history.pushState(history.state, "", addressOf(code));
+    view = drawQuestion(theme, savers[at]);
+    fill(whole, list.element, view.head, view.form, view.rail);
+    list.fold();
+    bar.go(at, view.verdict.short, { show: (to) => show(to, { isNew: true }), mayGoOn: () => !view.demand() });
+    update(code);
+    document.title = `${code} ${theme.questions[at].title} - Collaboration self-assessment`;
+    if (!focus) return;
+    view.heading.focus({ preventScroll: true });
+    root.scrollIntoView({ block: "start" });
+  }
+
+  const onPopState = () => {
+    const code = new URLSearchParams(location.search).get("question");
+    if (code && code !== theme.questions[at].code) show(code);
+  };
+  const sendAll = () => {
+    for (const saver of savers) if (!saver.isSaved) void saver.flush();
+  };
+  const onVisibility = () => sendAll();
+  window.addEventListener("popstate", onPopState);
+  window.addEventListener("pagehide", sendAll);
+  window.addEventListener("pageshow", sendAll);
+  window.addEventListener("online", sendAll);
+  document.addEventListener("visibilitychange", onVisibility);
+
+  fill(root, whole, bar.element);
+  show(theme.questions[at].code, { focus: document.activeElement === document.body });
+  history.replaceState(history.state, "", addressOf(theme.questions[at].code));
+  for (const saver of savers) saver.resume();
+  update(theme.questions[at].code);
+
+  return {
+    theme,
+    /** @param {Theme} now */
+    refresh(now) {
+      for (const [place, question] of now.questions.entries()) {
+        if (savers[place].refresh(question)) update(question.code);
+      }
+      const asked = new URLSearchParams(location.search).get("question");
+      if (asked === null) history.replaceState(history.state, "", addressOf(theme.questions[at].code));
+    },
+    close() {
+      sendAll();
+      window.removeEventListener("popstate", onPopState);
+      window.removeEventListener("pagehide", sendAll);
+      window.removeEventListener("pageshow", sendAll);
+      window.removeEventListener("online", sendAll);
+      document.removeEventListener("visibilitychange", onVisibility);
+    },
+  };
+}
+
+/**
+ * Draw the bar at the foot: Back, what is saved, and Next.
+ *
+ * @param {Theme} theme
+ */
+function drawBar(theme) {
+  const back = el("a", { class: "quiet" }, "Back");
+  const next = el("a", { class: "button" });
+  const state = el("p", { class: "saved" });
+  const stateInShort = el("span", { class: "saved" });
+  const spoken = el("p", { class: "unseen", role: "status" });
+  const short = el("p", { class: "short-verdict" });
+  const element = el(
+    "section",
+    { class: "doing", "aria-label": "Saving, and the way on" },
+    short,
+    back,
+    state,
+    el("div", { class: "row" }, el("a", { class: "later", href: theme.home }, "Save and come back later"), next),
+    spoken,
+  );
+  /** @type {number | undefined} */
+  let timer;
+  let said = "";
+
+  /** @param {import("./save_words.js").SaveWords} saveState */
+  function say({ words, kind }) {
+    for (const line of [state, stateInShort]) {
+      line.textContent = words;
+      line.className = `saved ${kind}`;
+    }
+    element.classList.toggle("not", kind === "not");
+    if (kind === "busy" || words === said) return;
+    said = words;
+    spoken.textContent = words;
+  }
+
+  return {
+    element,
+
+    /** @param {Saver} saver */
+    update(saver) {
+      clearTimeout(timer);
+      const now = saveWords(saver);
+      if (saver.state !== "saving") say(now);
+      else {
+        // Most saves take less, and "Saved" must not stand meanwhile.
+        say({ words: "Not saved yet", kind: "busy" });
+        timer = setTimeout(() => say(now), SAVING_IS_SHOWN_AFTER);
+      }
+    },
+
+    /**
+     * @param {number} at
+     * @param {HTMLElement} verdict
+     * @param {{ show: (code: string) => void, mayGoOn: () => boolean }} ways
+     */
+    go(at, verdict, { show, mayGoOn }) {
+      const [before, after] = [theme.questions[at - 1], theme.questions[at + 1]];
+      back.href = before ? addressOf(before.code) : (theme.previous ?? theme.tasks);
+      next.href = after ? addressOf(after.code) : (theme.next ?? theme.tasks);
+      next.textContent = after ? `Next: ${after.code}` : theme.next ? "Next theme" : "All themes";
+      back.onclick = (event) => {
+        if (!before || !isPlain(event)) return;
+        event.preventDefault();
+        show(before.code);
+      };
+      next.onclick = (event) => {
+        if (!isPlain(event)) return;
+        if (!mayGoOn()) event.preventDefault();
+        else if (after) {
+          event.preventDefault();
+          show(after.code);
+        }
+      };
+      fill(short, verdict, stateInShort);
+      said = "";
+    },
+  };
+}

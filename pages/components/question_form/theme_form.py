@@ -1,0 +1,42 @@
+"""Mount the form of a theme. From then on the browser answers, goes on and saves without running the page again."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from assessment.ids import AssessmentId, QuestionCode
+from assessment.views.theme_form import ThemeForm
+from pages.components import scripts
+
+
+def show(form: ThemeForm) -> None:
+    """Draw the theme with the question that was asked for."""
+    id = form.opened.assessment.id
+    addresses = {
+        "home": "/",
+        "tasks": _address(id),
+        "previous": None if form.before is None else _address(id, form.before),
+        "next": None if form.after is None else _address(id, form.after),
+    }
+    # In a list: the component looks for tables in anything else, and loads pandas for it.
+    _component()(key="theme_form", data=[form.data | addresses])
+
+
+def _address(assessment: AssessmentId, question: QuestionCode | None = None) -> str:
+    named = {"assessment": str(assessment)} | ({"question": question} if question else {})
+    return f"/respond?{urlencode(named)}"
+
+
+@cache
+def _component() -> Any:
+    css = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("pieces.css", "form.css"))
+    return st.components.v2.component(
+        "theme_form",
+        html=f'{scripts.preloads()}<div class="question-form"></div>',
+        css=css,
+        js=scripts.starter("question_form/theme_form.js"),
+        isolate_styles=False,  # a browser that translates the page does not look into a shadow root
+    )

@@ -1,0 +1,137 @@
+// The shapes that the modules of the form share. For the type checker only: no browser ever loads this file.
+
+export interface Level {
+  code: string;
+  title: string;
+  meaning: string;
+}
+
+export interface Statement {
+  code: string;
+  text: string;
+  level: string;
+  isEssential: boolean;
+}
+
+export interface Evidence {
+  id?: string;
+  title: string;
+  reference: string;
+  date: string | null;
+}
+
+/** One response as the server takes and gives it. Neither `met` nor `notApplicable`: the question is unanswered. */
+export interface Response {
+  met: string[] | null;
+  notApplicable: string | null;
+  finding: boolean | null;
+  rationale: string;
+  evidence: Evidence[];
+}
+
+/** A response that the server has. */
+export interface Stored {
+  version: number;
+  savedAt: string | null;
+  savedBy?: string | null;
+  response: Response;
+}
+
+/** What the fields of one question hold, as it was typed: dates are text, and ticks outlive "Does not apply". */
+export interface Fields {
+  met: string[];
+  isNone: boolean;
+  applies: boolean;
+  reason: string;
+  finding: boolean | null;
+  rationale: string;
+  evidence: TypedEvidence[];
+}
+
+export interface TypedEvidence {
+  id: string;
+  title: string;
+  reference: string;
+  date: string;
+}
+
+export interface Question extends Stored {
+  code: string;
+  title: string;
+  prompt: string;
+  why: string;
+  source: string;
+  isCore: boolean;
+  notApplicableWhen: string | null;
+  statements: Statement[];
+  finding: { id: string; ask: string; because: string } | null;
+  evidenceExamples: string[];
+}
+
+export interface Limits {
+  rationale: number;
+  reason: number;
+  title: number;
+  reference: number;
+  evidence: number;
+}
+
+export interface Theme {
+  assessment: string;
+  person: string;
+  theme: { code: string; title: string; place: number; of: number };
+  start: string;
+  home: string;
+  tasks: string;
+  next: string | null;
+  previous: string | null;
+  words: { word: string; meaning: string }[];
+  levels: Level[];
+  evidenceExpectedFrom: string;
+  limits: Limits;
+  questions: Question[];
+}
+
+/** Something to correct. `field` is named as in the response: `rationale`, `evidence.2.title`. */
+export interface Problem {
+  field: string;
+  message: string;
+}
+
+/** One attempt to save. The operation names it, so that the server recognises it when it comes again. */
+export interface Attempt {
+  operation: string;
+  expectedVersion: number;
+  response: Response;
+}
+
+export type Answer =
+  | { kind: "saved"; version: number; savedAt: string }
+  | { kind: "overtaken"; stored: Stored }
+  | { kind: "refused"; problems: Problem[] }
+  | { kind: "signed out"; message: string }
+  | { kind: "unreachable"; message: string };
+
+export type State = "clean" | "typing" | "saving" | "incomplete" | "refused" | "overtaken" | "offline" | "signed out";
+
+/** What is kept in the browser of one question until the server has it. */
+export interface Unsent {
+  fields: Fields;
+  base: Stored;
+  attempt: Attempt | null;
+}
+
+/** Where one unsent text is kept. */
+export interface Slot<Content> {
+  read(): { content: Content; at: number } | null;
+  write(content: Content, what: string): void;
+  erase(): void;
+}
+
+export interface Placement {
+  level: Level;
+  next: Level | null;
+  gap: Statement | null;
+  missing: Statement[];
+  ahead: Statement[];
+}

@@ -1,0 +1,112 @@
+// @ts-check
+// The live line: the level that the ticks reach, and exactly what is missing for the next.
+/** @import { Saver } from "./saving.js" */
+/** @import { Placement, Statement, Theme } from "./types" */
+import { count, el, fill, tag } from "./html.js";
+import { statementId } from "./ladder.js";
+import { place } from "./placement.js";
+
+/**
+ * Draw the line, long for the side of the question and short for the bar at its foot.
+ *
+ * @param {Theme} theme
+ * @param {Saver} saver
+ */
+export function drawVerdict(theme, saver) {
+  const long = el("section", { class: "verdict", "aria-label": "Your level" });
+  const short = el("span", { class: "short" });
+  const spoken = el("p", { class: "unseen", role: "status" });
+  let said = "";
+
+  function update() {
+    const { fields, question } = saver;
+    const placed = place(question.statements, fields.isNone ? [] : fields.met, theme.levels);
+    const isAnswered = fields.isNone || fields.met.length > 0;
+    if (!fields.applies) {
+      fill(
+        long,
+        el("h2", {}, "Your answer"),
+        el("p", {}, el("strong", {}, "Does not apply")),
+        el("p", { class: "small" }, "It stays out of the theme’s mean."),
+      );
+      fill(short, el("strong", {}, "Does not apply"));
+    } else if (!isAnswered) {
+      fill(
+        long,
+        el("h2", {}, "Your level"),
+        el("p", {}, el("strong", {}, "Not answered")),
+        el(
+          "p",
+          { class: "small" },
+          "If you do not know, leave the question. It counts as a gap, not as the lowest level.",
+        ),
+      );
+      fill(short, el("strong", {}, "Not answered"));
+    } else {
+      fill(
+        long,
+        el("h2", {}, "Places you at"),
+        el("p", {}, tag(placed.level)),
+        ...gap(placed),
+        ...missing(theme, placed),
+      );
+      fill(short, tag(placed.level), placed.next ? ` ${placed.missing.length} missing` : "");
+    }
+    const words = !fields.applies ? "Does not apply" : isAnswered ? inWords(placed) : "Not answered";
+    if (words !== said && said) spoken.textContent = words;
+    said = words;
+  }
+
+  return { long, short, spoken, update };
+}
+
+/** @param {Placement} placed */
+function inWords({ level, gap: open, next, missing: left }) {
+  const reached = `${level.title}${open ? ", with one gap" : ""}.`;
+  return next ? `${reached} ${count(left.length, "statement")} missing for ${next.title}.` : reached;
+}
+
+/** @param {Placement} placed */
+function gap({ gap: open }) {
+  return open ? [el("p", {}, "With one gap, which is forgiven:"), link(open)] : [];
+}
+
+/**
+ * @param {Theme} theme
+ * @param {Placement} placed
+ */
+function missing(theme, { next, gap: open, missing: left, ahead }) {
+  if (!next) return [el("p", {}, "The highest level.")];
+  const needed = left.filter((statement) => statement !== open);
+  const below = needed.filter(({ level, isEssential }) => level !== next.code && !isEssential);
+  // One gap below the next level is forgiven too, unless it is spent already.
+  const canStay = !open && below.length > 0;
+  const lines = [
+    el(
+      "p",
+      {},
+      needed.length === 1
+        ? `For ${next.title}, one statement is missing:`
+        : `For ${next.title}, ${needed.length} statements are missing:`,
+    ),
+    ...needed.map(link),
+  ];
+  if (canStay && needed.length > 1)
+    lines.push(el("p", { class: "small soft" }, `One of those below ${next.title} may stay open.`));
+  const heights = theme.levels.map(({ code }) => code);
+  if (ahead.some(({ level }) => heights.indexOf(level) > heights.indexOf(next.code))) {
+    lines.push(el("p", { class: "small soft" }, "Ticks above the gap are kept, and count as soon as it is closed."));
+  }
+  return lines;
+}
+
+/** @param {Statement} statement */
+function link({ code, text }) {
+  const id = statementId(code);
+  /** @param {Event} event */
+  const go = (event) => {
+    event.preventDefault();
+    document.getElementById(id)?.focus();
+  };
+  return el("p", { class: "missing-one" }, el("a", { href: `#${id}`, onclick: go }, text));
+}

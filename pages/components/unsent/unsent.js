@@ -1,0 +1,92 @@
+// @ts-check
+// What was typed and is not on the server yet, kept in the browser under its author's name, for at most seven days.
+/** @import { Slot } from "../question_form/types" */
+
+const PREFIX = "unsent";
+const DAYS = 7;
+const LONGEST = DAYS * 24 * 60 * 60 * 1000;
+const TAB = crypto.randomUUID();
+
+/**
+ * @typedef {object} Kept
+ * @property {number} at when it was last typed on, in milliseconds
+ * @property {string} tab the page that wrote it
+ * @property {string} what names it to its author
+ * @property {unknown} content
+ */
+
+/** @param {string} key */
+function read(key) {
+  try {
+    const kept = /** @type {Kept | null} */ (JSON.parse(localStorage.getItem(key) ?? "null"));
+    return kept && Date.now() - kept.at < LONGEST ? kept : null;
+  } catch {
+    return null; // this browser keeps nothing, or somebody else wrote it
+  }
+}
+
+/**
+ * Return the place where one text of one person is kept.
+ *
+ * @template Content
+ * @param {string} person
+ * @param {string} place names the form within all that the person can fill in
+ * @returns {Slot<Content>}
+ */
+export function slot(person, place) {
+  const key = `${PREFIX} ${person} ${place}`;
+  const own = /** @type {Set<string>} */ (new Set([TAB]));
+  return {
+    read() {
+      const kept = read(key);
+      if (!kept) return null;
+      own.add(kept.tab);
+      return { content: /** @type {Content} */ (kept.content), at: kept.at };
+    },
+    write(content, what) {
+      try {
+        localStorage.setItem(key, JSON.stringify({ at: Date.now(), tab: TAB, what, content }));
+      } catch {
+        // More than this browser keeps. It stays on the page, and is sent as before.
+      }
+    },
+    erase() {
+      const kept = read(key);
+      // Another tab may have text of its own there.
+      if (!kept || own.has(kept.tab)) localStorage.removeItem(key);
+    },
+  };
+}
+
+/**
+ * Return the keys of all that is kept for a person, with what their author knows them by.
+ *
+ * @param {string} person
+ */
+export function listUnsent(person) {
+  return keys(`${PREFIX} ${person} `)
+    .flatMap((key) => {
+      const kept = read(key);
+      return kept ? [{ place: key.split(" ").slice(2).join(" "), what: kept.what, at: kept.at }] : [];
+    })
+    .sort((one, other) => one.at - other.at);
+}
+
+/** @param {string} person */
+export function eraseUnsent(person) {
+  for (const key of keys(`${PREFIX} ${person} `)) localStorage.removeItem(key);
+}
+
+/** Erase what is older than seven days, whoever typed it. */
+export function eraseOld() {
+  for (const key of keys(`${PREFIX} `)) if (!read(key)) localStorage.removeItem(key);
+}
+
+/** @param {string} start */
+function keys(start) {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(start));
+  } catch {
+    return [];
+  }
+}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -16,11 +17,12 @@ from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
-from assessment.ids import AssessmentId, QuestionCode
-from assessment.rounds.response import Response
+from assessment.ids import AssessmentId, OperationId, QuestionCode
+from assessment.rounds.response import Met, Response
 from assessment.settings import Settings
 from assessment.store import Store
-from assessment.views.question_view import QuestionView, open_question_view
+from assessment.views.theme_form import CurrentResponse, open_response
+from tests.bank_builders import reaching
 from tests.browser.running_app import RunningApp
 from tests.signed_in_people import Somebody, somebody
 from tests.store.sqlite import file_of
@@ -82,79 +84,98 @@ class Lead:
             assessment,
             response,
             expected_version=self.stored(assessment, response.question).stored.version,
-            page="f" * 32,
+            operation=OperationId(uuid4()),
             at=datetime.now(UTC),
         )
+
+    def has_reached(self, assessment: AssessmentId, code: str, level: str) -> None:
+        """Tick in the database what reaches a level."""
+        self.has_answered(assessment, Response(question=question(code), reply=self.reply_reaching(code, level)))
+
+    def reply_reaching(self, code: str, level: str) -> Met:
+        asked, reached = self.bank.find_question(code), self.bank.find_level(level)
+        assert asked is not None
+        assert reached is not None
+        return reaching(asked, reached)
 
     def has_submitted(self, name: str = "Example dog unit") -> AssessmentId:
         """Start and submit an assessment with one answer in the database, and return its id."""
         assessment = self.has_started(name)
-        self.has_answered(assessment, Response(question=question("P1"), reply=self.bank.find_level("good")))
+        self.has_reached(assessment, "P1", "good")
         submit_assessment(self.store, self.actor, self.library, assessment, at=datetime.now(UTC))
         return assessment
 
-    def stored(self, assessment: AssessmentId, question: str) -> QuestionView:
+    def stored(self, assessment: AssessmentId, question: str) -> CurrentResponse:
         """Return what the database holds on a question."""
-        return open_question_view(self.store, self.actor, self.library, assessment, question)
+        return open_response(self.store, self.actor, self.library, assessment, question)
 
     def response(self, assessment: AssessmentId, question: str) -> Response:
         return self.stored(assessment, question).stored.response
 
     def opens(self, assessment: AssessmentId, question: str) -> None:
-        self.page.goto(f"{self.app.url}/respond?assessment={assessment}&question={question}")
+        self.page.goto(self.address(assessment, question))
         self.sees_question(question)
+
+    def address(self, assessment: AssessmentId, question: str) -> str:
+        return f"{self.app.url}/respond?assessment={assessment}&question={question}"
 
     def sees_question(self, question: str) -> None:
         asked = self.bank.find_question(question)
         assert asked is not None
-        expect(self.page.get_by_role("heading", name=f"{question} {asked.title}")).to_be_visible()
-        # Until the page is drawn to its end, the fields of the question before can be on it too.
-        is_drawn(self.page)
-        expect(self.page.locator('[class*="st-key-reply-"]')).to_have_count(1)
-        expect(self.page.locator(f'[class*="st-key-reply-"][class*="-{question} "]')).to_have_count(1)
-        expect(self.rationale).to_have_count(1)
-        expect(self.status).to_be_visible()
+        expect(self.page.get_by_role("heading", name=f"{question} {asked.title}", exact=True)).to_be_visible()
 
-    def chooses(self, title: str) -> None:
-        """Click a level, or "Not applicable", on the question that is open."""
-        self.level(title).click()
+    def statement(self, code: str) -> Locator:
+        """Return the box of a statement, such as ``P1.2``."""
+        return self.page.locator(f'[id="qf-{code}"]')
 
-    def has_chosen(self, title: str) -> None:
-        """Choose a level, and wait until the page has run: that it is saved is told before that."""
-        self.chooses(title)
+    def ticks(self, *codes: str) -> None:
+        """Tick statements on the question that is open, without waiting for what follows."""
+        for code in codes:
+            self.statement(code).check()
+
+    def has_ticked(self, *codes: str) -> None:
+        """Tick statements, and wait until that is saved."""
+        self.ticks(*codes)
         self.sees_saved()
-        expect(self.page.get_by_role("button", name="Clear my choice")).to_be_enabled()
-
-    def clicks_at_once(self, *targets: Locator) -> None:
-        """Click one target after the other without a pause, as a slow computer does with clicks it has queued."""
-        boxes = [target.bounding_box() for target in targets]
-        for box in boxes:
-            assert box is not None
-            self.page.mouse.click(box["x"] + 20, box["y"] + box["height"] / 2)
-
-    def level(self, title: str) -> Locator:
-        return self.page.locator('[data-testid="stRadioOption"]').filter(
-            has=self.page.locator("strong", has_text=re.compile(f"^{title}$"))
-        )
 
     @property
-    def chosen(self) -> Locator:
-        """Return the level that is chosen on the screen."""
-        return self.page.locator('[data-testid="stRadioOption"]:has(input:checked) strong')
+    def ticked(self) -> list[str]:
+        """Return the codes of the statements that are ticked on the screen."""
+        boxes = self.page.locator(".ladder input:checked")
+        return [str(box.get_attribute("value")) for box in boxes.all()]
+
+    @property
+    def none_of_these(self) -> Locator:
+        return self.page.get_by_role("checkbox", name="None of these yet")
+
+    @property
+    def does_not_apply(self) -> Locator:
+        return self.page.get_by_role("checkbox", name="Does not apply")
+
+    @property
+    def reason(self) -> Locator:
+        return self.page.get_by_role("textbox", name="Why does it not apply?")
 
     @property
     def rationale(self) -> Locator:
         return self.page.get_by_role("textbox", name="Rationale")
 
     @property
+    def next(self) -> Locator:
+        return self.page.locator(".doing .button")
+
+    @property
+    def level(self) -> Locator:
+        """Return the level in the live line."""
+        return self.page.locator(".verdict .grade")
+
+    @property
     def status(self) -> Locator:
         """Return the line between Back and Next that says what was saved."""
-        return self.page.get_by_test_id("stBottom").get_by_text(
-            re.compile(r"^(Saved |Not answered yet|Not saved|Waiting for|Choose which)")
-        )
+        return self.page.locator(".doing > .saved")
 
     def sees_saved(self) -> None:
-        expect(self.page.get_by_text(re.compile(r"^Saved \d\d:\d\d$"))).to_be_visible()
+        expect(self.status).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
 
 
 def rationale_of(lead: Lead, assessment: AssessmentId, question: str) -> str:

@@ -7,17 +7,13 @@ from assessment.codes import Permission
 from assessment.dates import now
 from assessment.errors import AssessmentError
 from assessment.rounds.assessment import Stage
-from assessment.rounds.progress import coverage
-from assessment.rounds.response import Response
 from assessment.views.answered_assessment import open_assessment
 from pages.components.layout import next_step, notices, page_address, page_header, visit
 from pages.components.layout.escaping import plain
-from pages.components.layout.phrases import count
-from pages.components.question import response_text
+from pages.components.results import answers_to_check, question_answer
 
 here = visit.begin_assessment("check_answers")
 opened = open_assessment(here.store, here.actor, here.library, here.assessment)
-responses = opened.responses
 page_address.settle(assessment=str(here.assessment))
 may_answer = here.viewer.may(Permission.RESPOND, of=opened.assessment)
 may_submit = here.viewer.may(Permission.SUBMIT, of=opened.assessment)
@@ -25,28 +21,17 @@ is_open = opened.assessment.stage is Stage.OPEN
 id = str(here.assessment)
 
 page_header.show(here, opened.assessment, title="Check your answers", page="check_answers")
-done = coverage(opened.bank.questions(), responses)
-unsupported = opened.unsupported
-summary = [f"{count(done.answered, 'question')} answered, {done.not_applicable} not applicable."]
-if done.unanswered:
-    summary.append(f"**{count(done.unanswered, 'question')} not answered.** They count as gaps.")
-if unsupported:
-    expected = opened.bank.rubric.evidence_expected_from.title
-    summary.append(
-        f"**{count(len(unsupported), 'answer')} at {plain(expected)} or above without evidence:** "
-        f"{', '.join(unsupported)}. The Results page shows the grade with and without them."
-    )
-st.markdown("\n".join(f"- {line}" for line in summary))
+results, unsupported = opened.questions, opened.unsupported
+answers_to_check.show(opened, results)
 
 for theme in opened.bank.themes:
     st.header(plain(theme.title), anchor=False)
     for question in theme.questions:
-        response = responses.get(question.code, Response(question=question.code))
         with st.container(key=f"answer-{question.code}"):
             left, right = st.columns([5, 1], vertical_alignment="top")
             with left:
                 st.markdown(f"**{question.code} {plain(question.title)}**")
-                response_text.show(response, levels=len(opened.bank.scale))
+                question_answer.show(results[question.code], levels=len(opened.bank.scale))
                 if question.code in unsupported:
                     st.caption("No evidence is given for this level.")
             if is_open and may_answer:

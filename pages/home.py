@@ -18,8 +18,9 @@ st.title("Collaboration self-assessment", anchor=False)
 if not lines:
     st.markdown(
         "Find out where your collaboration stands on the four themes of HMICFRS's report The Hard Yards. "
-        "Answer 53 questions in as many sittings as you like; every answer is saved as you give it. "
-        "You then get grades with the reasons for them, and a PDF for your board."
+        "Each of its 53 questions holds short statements. Tick those that are true and that you can show, in as many "
+        "sittings as you like; every answer is saved as you give it. You then get grades with the reasons for them, "
+        "and a PDF for your board."
     )
 if here.may_open("start"):
     next_step.link("start", "start.py", label="Start an assessment")

@@ -1,15 +1,13 @@
-"""Read a theme: its questions with their levels and answers on one page, to read or print."""
+"""Read a theme: its questions with their statements and answers on one page, to read or print."""
 
 import streamlit as st
 
-from assessment.bank.model import Level
 from assessment.errors import NotFound, sentence
-from assessment.rounds.response import NotApplicable
 from assessment.views.answered_assessment import open_assessment
 from pages.components.layout import page_address, page_header, visit
 from pages.components.layout.escaping import plain
 from pages.components.layout.phrases import citation
-from pages.components.question import response_text
+from pages.components.results import question_answer, question_statements
 
 here = visit.begin_assessment("read")
 opened = open_assessment(here.store, here.actor, here.library, here.assessment)
@@ -23,19 +21,13 @@ if theme is None:
 
 page_header.show(here, opened.assessment, title=plain(theme.title), page="read")
 st.markdown(plain(theme.introduction))
+results = opened.questions
 for question in theme.questions:
-    stored = opened.stored.get(question.code)
-    reply = stored.response.reply if stored else None
     st.header(f"{question.code} {plain(question.title)}", anchor=False)
     st.markdown(plain(question.prompt))
-    lines = []
-    for level in opened.bank.scale:
-        chosen = " (chosen)" if isinstance(reply, Level) and reply.code == level.code else ""
-        lines.append(f"- **{plain(level.title)}{chosen}.** {plain(question.descriptors[level.code])}")
-    if question.not_applicable_when:
-        chosen = " (chosen)" if isinstance(reply, NotApplicable) else ""
-        lines.append(f"- **Not applicable{chosen}.** {plain(question.not_applicable_when)}")
-    st.markdown("\n".join(lines))
-    if stored:
-        response_text.show(stored.response, levels=len(opened.bank.scale))
+    question_statements.show(results[question.code], opened.bank)
+    question_answer.show(results[question.code], levels=len(opened.bank.scale), with_statements=False)
     st.caption(f"{plain(question.why)} Source: {plain(citation(opened.bank, question.source))}")
+if opened.bank.words:
+    st.header("What the words mean", anchor=False)
+    st.markdown("\n".join(f"- **{plain(each.word)}:** {plain(each.meaning)}" for each in opened.bank.words))

@@ -41,8 +41,8 @@ st.markdown(
   the previous round, three strengths, three areas to improve, and what it would take to reach the next grade
 - The dot plot and the radar, with the same numbers as a table, and how the overall grade was reached
 - The actions, overdue first, with their owners and due dates, and how each has changed since the previous report
-- A section for each theme: what is strong, what to improve, what would lift the grade, and every question with the
-  level chosen, its descriptor, the rationale and the evidence
+- A section for each theme: what is strong, what to improve, what would lift the grade, and every question with its
+  level, the statements in place and those missing for the next level, its finding, the rationale and the evidence
 - How the grades are worked out, the limits and their reasons, the sources, a glossary, and the document control: the
   version, the collaboration, the round, the version of the question bank, who submitted the assessment, the fingerprint
   of the content, and the last entry of the audit trail when the report was issued

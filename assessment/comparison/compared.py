@@ -1,13 +1,18 @@
 """The comparison: one row for each submitted assessment, or for each force in it, on one bank version."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
+from assessment.bank.model import Bank
 from assessment.errors import Sentence, sentence
+from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Assessment, BankReference
 from assessment.rounds.names import name_contains, name_key
+from assessment.rounds.response import Responses
+from assessment.scoring import score
+from assessment.scoring.question_results import QuestionResult, question_results
 from assessment.scoring.scores import Score, Scorecard
 
 BY_NAME: Final = "name"
@@ -20,7 +25,14 @@ class ComparedRow:
 
     assessment: Assessment
     scorecard: Scorecard
+    questions: Mapping[QuestionCode, QuestionResult]
+    """Every question in bank order, with the level that it reaches."""
     force: str | None = None
+
+    @classmethod
+    def of(cls, assessment: Assessment, bank: Bank, responses: Responses) -> "ComparedRow":
+        """Return the row of an assessment."""
+        return cls(assessment=assessment, scorecard=score(bank, responses), questions=question_results(bank, responses))
 
     @property
     def name(self) -> str:

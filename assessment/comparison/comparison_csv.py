@@ -5,18 +5,25 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from assessment.bank.model import OVERALL, Bank
+from assessment.bank.model import OVERALL, Bank, Statement
 from assessment.comparison.compared import ComparedRow
+from assessment.scoring.question_results import QuestionResult
 from assessment.scoring.scores import Result, Score
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 
 
 def comparison_csv(bank: Bank, rows: Iterable[ComparedRow]) -> str:
-    """Return a line for each row: the assessment, then six columns each for the overall result and every theme."""
+    """Return a line for each row: the assessment, then its scores, its questions and its findings.
+
+    The overall result and every theme have six columns each. Every question has three: its level, the codes of the
+    statements that are met, and the codes of those that are missing for the next level. Every finding has one.
+    """
     scored = [(OVERALL, "Overall"), *((theme.code, theme.title) for theme in bank.themes)]
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, quoting=csv.QUOTE_NONNUMERIC)
+    questions = tuple(bank.questions())
+    findings = [(question.code, question.finding) for question in questions if question.finding is not None]
     measures = ("grade", "mean", "lowest mean", "highest mean", "answered", "applicable")
     writer.writerow(
         [
@@ -30,6 +37,8 @@ def comparison_csv(bank: Bank, rows: Iterable[ComparedRow]) -> str:
             "Bank version",
             "Assessment id",
             *(f"{title}: {measure}" for _, title in scored for measure in measures),
+            *(f"{question.code}: {column}" for question in questions for column in ("level", "met", "missing")),
+            *(f"{finding.id} ({code})" for code, finding in findings),
         ]
     )
     for row in rows:
@@ -51,6 +60,8 @@ def comparison_csv(bank: Bank, rows: Iterable[ComparedRow]) -> str:
                     ),
                 ),
                 *(cell for code, _ in scored for cell in _cells(row.score(code))),
+                *(cell for question in questions for cell in _of_question(row.questions[question.code])),
+                *(_of_finding(row.questions[code]) for code, _ in findings),
             ]
         )
     # The byte order mark tells a spreadsheet that the text is UTF-8, so that it shows accents correctly.
@@ -67,6 +78,20 @@ def _cells(score: Score) -> Iterator[str | float]:
     yield from (_mean(result) for result in (score.claimed, score.lowest, score.highest))
     yield score.coverage.answered
     yield score.coverage.applicable
+
+
+def _of_question(result: QuestionResult) -> Iterator[str]:
+    yield result.reply
+    yield _codes(result.met)
+    yield _codes(result.missing)
+
+
+def _codes(statements: Iterable[Statement]) -> str:
+    return " ".join(statement.code for statement in statements)
+
+
+def _of_finding(result: QuestionResult) -> str:
+    return "Not asked" if result.asked_finding is None else result.finding_answer
 
 
 def _why_no_grade(score: Score) -> str:

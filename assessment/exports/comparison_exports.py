@@ -12,7 +12,8 @@ from assessment.comparison.comparison_csv import comparison_csv
 from assessment.exports.building import Builder, BuildHere
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
 from assessment.report.chapters.comparison_chapter import comparison_document
-from assessment.report.comparison_content import ComparisonSubject, comparison_content
+from assessment.report.comparison_content import comparison_content
+from assessment.report.comparison_subject import ComparisonSubject
 from assessment.report.pdf_report import build_pdf
 from assessment.report.report_subject import AuditHead
 from assessment.store import Store

@@ -7,8 +7,10 @@ from typing import Final
 from assessment.bank.model import Bank, Level
 from assessment.report.method_content import limit_condition
 from assessment.report.report_subject import PreviousRound, ReportSubject
-from assessment.scoring import Finding, areas_to_improve, shown, strengths
+from assessment.scoring import AnsweredQuestion, areas_to_improve, shown, strengths
+from assessment.scoring.question_results import QuestionResult, question_results
 from assessment.scoring.scores import Result, Score
+from assessment.scoring.statement_wording import lift_steps
 
 HIGHLIGHTS: Final = 3
 
@@ -33,7 +35,7 @@ class ScoreRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Highlight:
-    """A question that stands out. `detail` is the descriptor of its level, or that of the next level."""
+    """A question that stands out. `detail` says what is in place at its level, or what is missing for the next."""
 
     code: str
     title: str
@@ -55,12 +57,14 @@ class Board:
     strongest: tuple[Highlight, ...]
     weakest: tuple[Highlight, ...]
     outlook: str
+    steps: tuple[str, ...]
+    """The statements and findings that reach the next overall grade; empty where they alone do not."""
 
 
 def board(subject: ReportSubject) -> Board:
     """Return the content of the board's pages on one assessment."""
     bank, scorecard, previous = subject.bank, subject.scorecard, subject.previous
-    overall = scorecard.overall
+    overall, lift = scorecard.overall, scorecard.overall_lift
     earlier = [None] * len(scorecard.themes) if previous is None else previous.scorecard.themes
     return Board(
         decisions=tuple(_decisions(subject)),
@@ -75,7 +79,10 @@ def board(subject: ReportSubject) -> Board:
         reasons=overall.grounds,
         strongest=_strongest(subject),
         weakest=_weakest(subject),
-        outlook=overall.outlook or "There is no overall grade yet, so there is no next grade to reach.",
+        outlook=lift.sentence
+        if lift
+        else overall.outlook or "There is no overall grade yet, so there is no next grade to reach.",
+        steps=lift_steps(lift, bank) if lift else (),
     )
 
 
@@ -113,7 +120,7 @@ def grade_words(score: Score) -> str:
 def _without_limit(score: Score) -> str:
     if score.claimed.grade is not None:
         return "No limit"
-    return "Too few questions answered" if score.applies else "No question applies"
+    return "Answers that a grade needs are missing" if score.applies else "No question applies"
 
 
 def _change(now: Result, before: Result, previous: PreviousRound) -> str:
@@ -132,7 +139,8 @@ def _sentence(subject: ReportSubject) -> str:
     counts = overall.coverage
     answered = f"{counts.answered} of the {counts.applicable} questions that apply are answered"
     if overall.claimed.grade is None or overall.claimed.mean is None:
-        return f"There is no overall grade yet: {answered}."
+        finding = "" if counts.unanswered else ", but not every finding that can limit a grade"
+        return f"There is no overall grade yet: {answered}{finding}."
     grade = overall.claimed.grade.title
     graded = f"On its own answers, the collaboration is graded {grade} overall"
     mean = f"a mean level of {shown(overall.claimed.mean)} on a scale from 1 to {levels}"
@@ -149,7 +157,7 @@ def _decisions(subject: ReportSubject) -> Iterable[str]:
     if subject.is_draft:
         yield "Whether these answers are right. This is a draft, and should not be relied on until it is submitted."
     if grade is None:
-        yield "When the open questions will be answered. While too many are open, there is no overall grade."
+        yield "When the answers that a grade needs will be given. Until then, there is no overall grade."
     elif overall.limits:
         yield (
             f"Whether it accepts the overall grade of {grade.title}, which {_limits(overall)} {_holds(overall)} down, "
@@ -197,43 +205,52 @@ def _range(score: Score) -> str:
 def _strongest(subject: ReportSubject) -> tuple[Highlight, ...]:
     """Return the first strengths of all themes: the highest level first, then with evidence, then by weight."""
     found = [
-        (finding, theme.title)
+        (answered, theme.title)
         for theme in subject.bank.themes
-        for finding in strengths(theme, subject.bank, subject.responses)
+        for answered in strengths(theme, subject.bank, subject.responses)
     ]
     found.sort(key=lambda each: (-each[0].level.place, not each[0].supported, -each[0].question.weight))
     return tuple(
-        _highlight(finding, theme, "" if finding.supported else "no evidence given", detail=_descriptor(finding))
-        for finding, theme in found[:HIGHLIGHTS]
+        _highlight(answered, theme, "" if answered.supported else "no evidence given", detail=_at_its_level(answered))
+        for answered, theme in found[:HIGHLIGHTS]
     )
 
 
 def _weakest(subject: ReportSubject) -> tuple[Highlight, ...]:
     """Return the first areas to improve of all themes: limits first, then the lowest level, then by weight."""
     found = [
-        (finding, theme.title)
+        (answered, theme.title)
         for theme in subject.bank.themes
-        for finding in areas_to_improve(theme, subject.bank, subject.responses)
+        for answered in areas_to_improve(theme, subject.bank, subject.responses)
     ]
     found.sort(key=lambda each: (each[0].limit is None, each[0].level.place, -each[0].question.weight))
+    results = question_results(subject.bank, subject.responses)
     return tuple(
-        _highlight(finding, theme, f"limit {finding.limit.id}" if finding.limit else "", detail=_next_level(finding))
-        for finding, theme in found[:HIGHLIGHTS]
+        _highlight(
+            answered,
+            theme,
+            f"limit {answered.limit.id}" if answered.limit else "",
+            detail=_to_do(results[answered.question.code]),
+        )
+        for answered, theme in found[:HIGHLIGHTS]
     )
 
 
-def _highlight(finding: Finding, theme: str, remark: str, *, detail: str) -> Highlight:
-    question = finding.question
+def _highlight(answered: AnsweredQuestion, theme: str, remark: str, *, detail: str) -> Highlight:
+    question = answered.question
     return Highlight(
-        code=question.code, title=question.title, theme=theme, level=finding.level, remark=remark, detail=detail
+        code=question.code, title=question.title, theme=theme, level=answered.level, remark=remark, detail=detail
     )
 
 
-def _descriptor(finding: Finding) -> str:
-    return finding.question.descriptors[finding.level.code]
+def _at_its_level(answered: AnsweredQuestion) -> str:
+    """Return the statements of the level itself, all of which are met."""
+    own = (each.text for each in answered.question.statements if each.level == answered.level)
+    return " ".join(own)
 
 
-def _next_level(finding: Finding) -> str:
-    if finding.next_level is None:
-        return _descriptor(finding)
-    return f"To reach {finding.next_level.title}: {finding.question.descriptors[finding.next_level.code]}"
+def _to_do(result: QuestionResult) -> str:
+    """Return what to do: put right the finding, and make true what is missing for the next level."""
+    found = f"Put right: {result.asked_finding.ask} " if result.finding_is_true and result.asked_finding else ""
+    missing = " ".join(statement.text for statement in result.missing)
+    return f"{found}{result.missing_label}: {missing}" if missing else found.rstrip()

@@ -1,21 +1,21 @@
 """The content of the report that compares several assessments for an inspector, as values."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 from typing import Final
 
-from assessment.bank.model import OVERALL, Bank
+from assessment.bank.model import OVERALL
 from assessment.charts.series import Profile, side_by_side
-from assessment.comparison.compared import BY_NAME, ComparedRow, Selection, SetAside
+from assessment.comparison.compared import BY_NAME, ComparedRow
 from assessment.dates import uk_date, uk_moment
-from assessment.ids import CollaborationId
 from assessment.report.board_content import ScoreRow, score_row
-from assessment.report.fingerprint_values import bank_values, fingerprint_of, score_values
+from assessment.report.compared_questions import ComparedTheme, compared_themes
+from assessment.report.comparison_fingerprint import comparison_fingerprint
+from assessment.report.comparison_subject import ComparisonSubject
 from assessment.report.method_content import Method, method
-from assessment.report.report_subject import AuditHead
-from assessment.rounds.assessment import Assessment, Classification
+from assessment.rounds.assessment import Classification
 from assessment.rounds.telling_apart import assessment_labels, collaboration_labels
 from assessment.scoring.scores import Score
 
@@ -27,23 +27,6 @@ _ROWS_PER_FIGURE: Final = 4
 """Two figures of this size fit on a page, and neither leaves much of it empty."""
 _MOST_NAMES: Final = 8
 """The most rows that a sentence names one by one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparisonSubject:
-    """The values that a comparison is made from. `rows` stand in the order in which they are shown."""
-
-    bank: Bank
-    rows: tuple[ComparedRow, ...]
-    set_aside: tuple[SetAside, ...]
-    selection: Selection
-    classification: Classification
-    issued: datetime
-    """The moment of issue, with a time zone."""
-    audit: Mapping[CollaborationId, AuditHead] = field(default_factory=dict)
-    """The head of the audit trail of each collaboration, where it is known."""
-    is_example: bool = False
-    """True where everything in the comparison is invented."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +56,7 @@ class ComparisonReport:
     compared: tuple[tuple[str, str, str, str], ...]
     """For each row its name, its partners, the lead force, and its round."""
     scores: tuple[ComparedScore, ...]
+    questions: tuple[ComparedTheme, ...]
     set_aside: tuple[str, ...]
     method: Method
     control: tuple[tuple[str, str], ...]
@@ -99,6 +83,7 @@ def comparison_content(subject: ComparisonSubject) -> ComparisonReport:
             _compared_score(code, title, subject)
             for code, title in ((OVERALL, "Overall"), *((theme.code, theme.title) for theme in bank.themes))
         ),
+        questions=compared_themes(subject.rows, bank),
         set_aside=tuple(f"{set_aside[each.assessment.id]}: {each.why}" for each in subject.set_aside),
         method=method(bank),
         control=_control(subject),
@@ -183,7 +168,7 @@ def _control(subject: ComparisonSubject) -> tuple[tuple[str, str], ...]:
         ("Question bank", f"{bank.title}, version {bank.version}"),
         ("Bank fingerprint", bank.fingerprint),
         ("Issued", f"{uk_moment(subject.issued)} (UK time)"),
-        ("Content fingerprint", fingerprint_of(comparison_values(subject))),
+        ("Content fingerprint", comparison_fingerprint(subject)),
     )
 
 
@@ -191,42 +176,3 @@ def _audit(subject: ComparisonSubject) -> tuple[tuple[str, str], ...]:
     labels = collaboration_labels(row.assessment for row in subject.rows)
     in_order = dict.fromkeys(row.assessment.collaboration.id for row in subject.rows)
     return tuple((labels[id], str(subject.audit[id])) for id in in_order if id in subject.audit)
-
-
-def comparison_values(subject: ComparisonSubject) -> dict[str, object]:
-    """Return everything that the comparison is made from, as values, except the moment of issue and the audit heads."""
-    selection = subject.selection
-    return {
-        "format": "collaboration-comparison/1",
-        "example": subject.is_example,
-        "classification": subject.classification.value,
-        "bank": bank_values(subject.bank),
-        "selection": {
-            "forces": sorted(selection.forces),
-            "text": selection.text,
-            "by_force": selection.by_force,
-            "sorted_by": selection.sorted_by,
-        },
-        "rows": [
-            {**_assessment_values(row.assessment), "force": row.force, "scores": score_values(row.scorecard)}
-            for row in subject.rows
-        ],
-        "set_aside": [_assessment_values(each.assessment) for each in subject.set_aside],
-    }
-
-
-def _assessment_values(assessment: Assessment) -> dict[str, object]:
-    # The bank and the submission are also the reason why an assessment is not compared.
-    collaboration, bank = assessment.collaboration, assessment.bank
-    return {
-        "assessment": str(assessment.id),
-        "submitted": assessment.submitted_at is not None,
-        "bank": {"id": bank.id, "version": bank.version, "fingerprint": bank.fingerprint},
-        "collaboration": {
-            "id": str(collaboration.id),
-            "name": collaboration.name,
-            "partners": list(collaboration.partners),
-            "lead_force": collaboration.lead_force,
-        },
-        "round": {"title": assessment.round.title, "as_of": assessment.round.as_of.isoformat()},
-    }

@@ -3,11 +3,11 @@
 from datetime import UTC
 from typing import assert_never
 
-from assessment.bank.model import Level
+from assessment.bank.model import Question
 from assessment.dates import UK
 from assessment.report.fingerprint_values import bank_values, fingerprint_of, score_values
 from assessment.report.report_subject import PreviousRound, ReportSubject, Submission
-from assessment.rounds.response import Evidence, NotApplicable, Response
+from assessment.rounds.response import Evidence, Met, NotApplicable, Response
 
 
 def content_fingerprint(subject: ReportSubject) -> str:
@@ -22,9 +22,9 @@ def content_values(subject: ReportSubject) -> dict[str, object]:
     trail. Responses stand in bank order, without the empty ones; actions stand in the order of their due dates.
     """
     bank = subject.bank
-    given = (subject.responses.get(question.code) for question in bank.questions())
+    given = ((question, subject.responses.get(question.code)) for question in bank.questions())
     return {
-        "format": "collaboration-report/1",
+        "format": "collaboration-report/2",
         "assessment": subject.assessment_id,
         "draft": subject.is_draft,
         "example": subject.is_example,
@@ -39,7 +39,11 @@ def content_values(subject: ReportSubject) -> dict[str, object]:
         "submitted": _submission(subject.submitted),
         "previous": _previous(subject.previous),
         "actions": _actions(subject),
-        "responses": [_response(response) for response in given if response is not None and not response.is_empty],
+        "responses": [
+            _response(question, response)
+            for question, response in given
+            if response is not None and not response.is_empty
+        ],
     }
 
 
@@ -77,21 +81,22 @@ def _previous(previous: PreviousRound | None) -> dict[str, object] | None:
     }
 
 
-def _response(response: Response) -> dict[str, object]:
+def _response(question: Question, response: Response) -> dict[str, object]:
     return {
-        "question": response.question,
-        **_reply(response),
+        "question": question.code,
+        **_reply(question, response),
+        "finding": response.finding,
         "rationale": response.rationale,
         "evidence": [_evidence(item) for item in response.evidence],
     }
 
 
-def _reply(response: Response) -> dict[str, str]:
+def _reply(question: Question, response: Response) -> dict[str, object]:
     match response.reply:
         case None:
             return {}
-        case Level(code=code):
-            return {"level": code}
+        case Met(statements=met):
+            return {"met": [statement.code for statement in question.statements if statement.code in met]}
         case NotApplicable(reason=reason):
             return {"not_applicable": reason}
         case _:

@@ -27,7 +27,7 @@ def bank_values(bank: Bank) -> dict[str, object]:
 def score_values(scorecard: Scorecard) -> dict[str, object]:
     """Return every score of a scorecard. Means are exact fractions such as ``39/11``; grades and limits are codes."""
     return {
-        "overall": _score(scorecard.overall),
+        "overall": {**_score(scorecard.overall), "lift": _lift(scorecard.overall_lift)},
         "themes": [{"code": theme.theme, **_score(theme), "lift": _lift(theme.lift)} for theme in scorecard.themes],
     }
 
@@ -57,10 +57,8 @@ def _lift(lift: Lift | None) -> dict[str, object] | None:
         return None
     return {
         "to": lift.to.code,
-        "changes": [
-            {"question": change.question, "from": change.before.code, "to": change.after.code}
-            for change in lift.changes
-        ],
+        "statements": [statement.code for statement in lift.statements],
+        "findings": [finding.id for finding in lift.findings],
     }
 
 

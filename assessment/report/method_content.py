@@ -6,6 +6,7 @@ from typing import assert_never
 from assessment.bank.model import (
     OVERALL,
     Bank,
+    FindingIsTrue,
     Level,
     Limit,
     QuestionAtMost,
@@ -68,7 +69,15 @@ def _steps(bank: Bank) -> tuple[tuple[str, str], ...]:
     return (
         (
             "Levels",
-            f"The answer to each question is one of {levels} levels, from 1 ({lowest}) to {levels} ({highest}).",
+            "An answer to a question says which of its statements are true and can be shown. They place the question "
+            f"at one of {levels} levels, from 1 ({lowest}) to {levels} ({highest}): the highest level whose own "
+            "statements are all met while at most one statement below it is not. That one gap is named, and must not "
+            f"be a statement marked essential. Where no level is reached in this way, the question is at {lowest}.",
+        ),
+        (
+            "Findings",
+            "A few questions also ask whether something has gone wrong for which no good practice elsewhere makes up. "
+            "The answer is yes or no, and changes no level; a yes can trigger a limit.",
         ),
         (
             "Theme mean",
@@ -77,8 +86,9 @@ def _steps(bank: Bank) -> tuple[tuple[str, str], ...]:
         ),
         (
             "Coverage",
-            f"The share of applicable questions that have a level. Below {least}, a theme has no grade. While an "
-            "applicable theme has no grade, there is no overall grade.",
+            f"The share of applicable questions that are answered. Below {least}, a theme has no grade. Nor has it one "
+            "while a question or a finding that can limit it is not answered. While an applicable theme has no grade, "
+            "there is no overall grade.",
         ),
         (
             "Grade",
@@ -87,13 +97,14 @@ def _steps(bank: Bank) -> tuple[tuple[str, str], ...]:
         ),
         (
             "Limits",
-            "Some findings cap a grade whatever the mean, because a good average must not hide them. Only an answer "
-            "that was given can trigger a limit.",
+            "Some findings, levels and theme grades cap a grade whatever the mean, because a good average must not "
+            "hide them. Only an answer that was given can trigger a limit. The limits are rules of this "
+            "self-assessment.",
         ),
         (
             "Range",
-            "The lowest and the highest mean and grade still possible, with every unanswered question at the lowest "
-            "or at the highest level.",
+            "The lowest and the highest mean and grade still possible: with every unanswered question at the lowest "
+            "level and every unanswered finding true, or at the highest level and not true.",
         ),
         (
             "As evidenced",
@@ -102,7 +113,8 @@ def _steps(bank: Bank) -> tuple[tuple[str, str], ...]:
         ),
         (
             "Lift",
-            "The fewest improvements of one level to answered questions that reach the next grade, limits included.",
+            "The fewest steps that reach the next grade, limits included: each step makes one statement more true, or "
+            "puts one finding right. Steps that end a limit come first, then those on the lowest levels.",
         ),
         (
             "Content fingerprint",
@@ -151,9 +163,12 @@ def limit_condition(limit: Limit, bank: Bank) -> str:
     """Return the condition of a limit in words, such as ``P1 (A shared purpose) is at Inadequate``."""
     match limit.when:
         case QuestionAtMost(question=code, at_most=at_most):
-            question = bank.find_question(code)
-            title = f" ({question.title})" if question else ""
+            asked = bank.find_question(code)
+            title = f" ({asked.title})" if asked else ""
             return f"{code}{title} is at {_at_most(at_most)}"
+        case FindingIsTrue(finding=finding):
+            question = bank.question_of(finding)
+            return f"{question.code} ({question.title}) reports finding {finding}"
         case ThemeAtMost(theme=code, at_most=at_most):
             theme = bank.find_theme(code)
             return f"{theme.title if theme else code} is graded {_at_most(at_most)}"
@@ -179,16 +194,28 @@ def _glossary(bank: Bank) -> tuple[tuple[str, str], ...]:
             "Police forces that work together to provide a service or for another purpose. The collaboration is what "
             "is assessed.",
         ),
-        ("Descriptor", "A description of practice at one level, clear enough for two people to choose the same level."),
-        ("Evidence", "A document or other record that shows that the level is right, with the date it relates to."),
+        ("Essential", "A statement that nothing makes up for: without it, no level above its own is reached."),
+        ("Evidence", "A document or other record that shows that the answer is right, with the date it relates to."),
+        ("Finding", "Something that has gone wrong and that good practice elsewhere does not make up for."),
+        ("Gap", "The one statement below a level that is not met and is forgiven. It comes first in what to do."),
         ("HMICFRS", "His Majesty's Inspectorate of Constabulary and Fire & Rescue Services."),
         ("Not applicable", "The question does not apply to this collaboration, for the reason given."),
-        ("Not answered", "No answer has been given. This counts as a gap in coverage, never as a low level."),
+        ("Not answered", "No answer has been given. This lowers coverage, and never counts as a low level."),
         (
             "Question bank",
             f"The questions and the rules from levels to grades: here {bank.title}, version {bank.version}.",
         ),
-        ("Rationale", "Why the collaboration chose its level."),
+        ("Rationale", "Why the collaboration gave its answer."),
         ("Round", "An occasion on which collaborations assess themselves."),
+        (
+            "Statement",
+            "A fact about the collaboration that is true and can be shown, or not. Its code is that of its question, "
+            "with a number.",
+        ),
         ("Theme", "A group of questions that are scored together."),
+        *((_capitalised(each.word), each.meaning) for each in bank.words),
     )
+
+
+def _capitalised(word: str) -> str:
+    return word[0].upper() + word[1:]

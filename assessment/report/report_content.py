@@ -15,8 +15,8 @@ from assessment.report.theme_content import ThemeSection, theme_section
 from assessment.rounds.assessment import Classification
 
 STATEMENT: Final = (
-    "This is a self-assessment. The collaboration chose its own level on each question, and the grades are worked out "
-    "from its answers. It is not an HMICFRS judgment, and HMICFRS has neither checked nor endorsed it."
+    "This is a self-assessment. The collaboration itself said which statements are true of it, and the grades are "
+    "worked out from its answers. It is not an HMICFRS judgment, and HMICFRS has neither checked nor endorsed it."
 )
 
 

@@ -1,19 +1,21 @@
 """The content of one theme's chapter: its grade, what would lift it, what stands out, and every reply."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import assert_never
 
-from assessment.bank.model import Level, Question, Theme
+from assessment.bank.model import Level, Statement
 from assessment.dates import uk_date
 from assessment.report.board_content import ScoreRow, score_row
 from assessment.report.report_subject import ReportSubject
-from assessment.rounds.response import Evidence, NotApplicable, Response
-from assessment.scoring import Finding, areas_to_improve, strengths
-from assessment.scoring.scores import LevelChange, ThemeScore
+from assessment.rounds.response import Evidence, NotApplicable
+from assessment.scoring import AnsweredQuestion, areas_to_improve, strengths
+from assessment.scoring.question_results import QuestionResult, question_results
+from assessment.scoring.scores import ThemeScore
+from assessment.scoring.statement_wording import lift_steps, statement_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FindingLine:
+class AnswerLine:
     """A strength or an area to improve: the question, its level, and remarks on its evidence or on what to do."""
 
     code: str
@@ -23,16 +25,27 @@ class FindingLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatementList:
+    """Statements under a label, such as those that are in place. Each begins with its code."""
+
+    label: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionEntry:
-    """A question with its reply, rationale and evidence."""
+    """A question with its reply, the statements in place and missing, its finding, rationale and evidence."""
 
     code: str
     title: str
     level: Level | None
     reply: str
     """The level's title, "Not applicable" or "Not answered"."""
-    statement: str
-    """The descriptor of the level, the reason why the question does not apply, or a sentence that it is unanswered."""
+    summary: str
+    """The level with its gap, the reason why the question does not apply, or a sentence that it is unanswered."""
+    statements: tuple[StatementList, ...]
+    finding: str
+    """The finding with its answer; empty where none is asked."""
     rationale: str
     evidence: tuple[str, ...]
 
@@ -47,9 +60,9 @@ class ThemeSection:
     reasons: tuple[str, ...]
     lift: str
     steps: tuple[str, ...]
-    """The improvements that reach the next grade; empty where improvements alone do not."""
-    strengths: tuple[FindingLine, ...]
-    areas: tuple[FindingLine, ...]
+    """The statements to make true and the findings to put right; empty where they alone do not reach the next grade."""
+    strengths: tuple[AnswerLine, ...]
+    areas: tuple[AnswerLine, ...]
     questions: tuple[QuestionEntry, ...]
 
 
@@ -57,74 +70,87 @@ def theme_section(score: ThemeScore, subject: ReportSubject) -> ThemeSection:
     """Return the content of one theme's chapter."""
     bank, responses = subject.bank, subject.responses
     theme = next(theme for theme in bank.themes if theme.code == score.theme)
+    results = question_results(bank, responses)
     return ThemeSection(
         title=theme.title,
         introduction=theme.introduction,
         score=score_row(score, bank),
         reasons=score.grounds,
         lift=score.lift.sentence if score.lift else score.outlook or "There is no grade to lift.",
-        steps=tuple(_step(change, theme) for change in score.lift.changes) if score.lift else (),
-        strengths=tuple(_strength(finding) for finding in strengths(theme, bank, responses)),
-        areas=tuple(_area(finding) for finding in areas_to_improve(theme, bank, responses)),
-        questions=_entries(theme, subject),
+        steps=lift_steps(score.lift, bank) if score.lift else (),
+        strengths=tuple(_strength(answered) for answered in strengths(theme, bank, responses)),
+        areas=tuple(
+            _area(answered, results[answered.question.code]) for answered in areas_to_improve(theme, bank, responses)
+        ),
+        questions=tuple(_entry(results[question.code]) for question in theme.questions),
     )
 
 
-def _step(change: LevelChange, theme: Theme) -> str:
-    title = next(question.title for question in theme.questions if question.code == change.question)
-    return f"{change.question} {title}, from {change.before.title} to {change.after.title}"
-
-
-def _strength(finding: Finding) -> FindingLine:
+def _strength(answered: AnsweredQuestion) -> AnswerLine:
     unsupported = "No evidence is given, so it counts for less in the score as evidenced."
-    return _line(finding, ("Evidence is given." if finding.supported else unsupported,))
+    return _line(answered, ("Evidence is given." if answered.supported else unsupported,))
 
 
-def _area(finding: Finding) -> FindingLine:
+def _area(answered: AnsweredQuestion, result: QuestionResult) -> AnswerLine:
     remarks = []
-    if finding.limit is not None:
-        remarks.append(f"It triggers limit {finding.limit.id}: {finding.limit.because}")
-    if finding.next_level is not None:
-        step = finding.question.descriptors[finding.next_level.code]
-        remarks.append(f"The next level, {finding.next_level.title}: {step}")
-    return _line(finding, tuple(remarks))
+    if answered.limit is not None:
+        remarks.append(f"It triggers limit {answered.limit.id}: {answered.limit.because}")
+    if result.finding_is_true and result.asked_finding is not None:
+        remarks.append(f"Put right finding {result.asked_finding.id}: {result.asked_finding.ask}")
+    if result.missing:
+        remarks.append(f"{result.missing_label}:")
+        remarks += map(statement_line, result.missing)
+    return _line(answered, tuple(remarks))
 
 
-def _line(finding: Finding, remarks: tuple[str, ...]) -> FindingLine:
-    question = finding.question
-    return FindingLine(code=question.code, title=question.title, level=finding.level, remarks=remarks)
+def _line(answered: AnsweredQuestion, remarks: tuple[str, ...]) -> AnswerLine:
+    question = answered.question
+    return AnswerLine(code=question.code, title=question.title, level=answered.level, remarks=remarks)
 
 
-def _entries(theme: Theme, subject: ReportSubject) -> tuple[QuestionEntry, ...]:
-    return tuple(
-        _entry(question, subject.responses.get(question.code, Response(question=question.code)))
-        for question in theme.questions
-    )
-
-
-def _entry(question: Question, response: Response) -> QuestionEntry:
-    level, reply, statement = _reply(question, response)
+def _entry(result: QuestionResult) -> QuestionEntry:
     return QuestionEntry(
-        code=question.code,
-        title=question.title,
-        level=level,
-        reply=reply,
-        statement=statement,
-        rationale=response.rationale,
-        evidence=tuple(_evidence(item) for item in response.evidence),
+        code=result.question.code,
+        title=result.question.title,
+        level=result.level,
+        reply=result.reply,
+        summary=_summary(result),
+        statements=tuple(_statement_lists(result)),
+        finding=_finding(result),
+        rationale=result.response.rationale,
+        evidence=tuple(_evidence(item) for item in result.response.evidence),
     )
 
 
-def _reply(question: Question, response: Response) -> tuple[Level | None, str, str]:
-    match response.reply:
-        case Level() as level:
-            return level, level.title, question.descriptors[level.code]
-        case NotApplicable(reason=reason):
-            return None, "Not applicable", f"Not applicable: {reason}"
+def _summary(result: QuestionResult) -> str:
+    match result.response.reply:
         case None:
-            return None, "Not answered", "No answer has been given. It counts as a gap in coverage."
+            return "No answer has been given. It counts against coverage, and never as a low level."
+        case NotApplicable(reason=reason):
+            return f"Not applicable: {reason}"
         case _:
-            assert_never(response.reply)
+            nothing = "" if result.in_place or result.ahead else ": none of the statements is in place"
+            return f"{result.reply_with_gap}{nothing}."
+
+
+def _statement_lists(result: QuestionResult) -> Iterator[StatementList]:
+    yield from _listed("In place", result.in_place)
+    yield from _listed(result.missing_label, result.missing)
+    yield from _listed("Already in place above this level", result.ahead)
+
+
+def _listed(label: str, statements: Iterable[Statement]) -> Iterator[StatementList]:
+    lines = tuple(map(statement_line, statements))
+    if lines:
+        yield StatementList(label=label, statements=lines)
+
+
+def _finding(result: QuestionResult) -> str:
+    finding = result.asked_finding
+    if finding is None:
+        return ""
+    because = f" {finding.because}" if result.finding_is_true else ""
+    return f"{finding.ask} {result.finding_answer}.{because}"
 
 
 def _evidence(item: Evidence) -> str:

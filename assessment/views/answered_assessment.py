@@ -14,6 +14,7 @@ from assessment.errors import NotFound
 from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Responses, StoredResponse
+from assessment.scoring.question_results import QuestionResult, question_results
 from assessment.store import Store
 from assessment.store.unit import Unit
 
@@ -32,17 +33,18 @@ class AnsweredAssessment:
         return {code: stored.response for code, stored in self.stored.items()}
 
     @property
+    def questions(self) -> Mapping[QuestionCode, QuestionResult]:
+        """Return every question in bank order, with its response and the level that it reaches."""
+        return question_results(self.bank, self.responses)
+
+    @property
     def unsupported(self) -> tuple[QuestionCode, ...]:
         """Return the questions whose level needs evidence but that name none, in bank order."""
         expected_from = self.bank.rubric.evidence_expected_from.place
-        responses = self.responses
         return tuple(
-            question.code
-            for question in self.bank.questions()
-            if (response := responses.get(question.code))
-            and response.level is not None
-            and response.level.place >= expected_from
-            and not response.evidence
+            code
+            for code, result in self.questions.items()
+            if result.level is not None and result.level.place >= expected_from and not result.response.evidence
         )
 
 

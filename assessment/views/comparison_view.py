@@ -11,7 +11,6 @@ from assessment.codes import Permission
 from assessment.comparison.compared import ComparedRow, Selection, SetAside, forces_of, selected, why_set_aside
 from assessment.errors import NotFound, sentence
 from assessment.rounds.assessment import Assessment, BankReference, Classification, highest
-from assessment.scoring import score
 from assessment.store import Store
 from assessment.store.unit import Unit
 
@@ -63,7 +62,7 @@ def read_comparison(
     together = [each for each in assessments if why_set_aside(each, reference) is None]
     bank = together[0].bank.open_in(library)
     responses = unit.responses.of_all(together, {each.id: bank for each in together})
-    rows = [ComparedRow(assessment=each, scorecard=score(bank, responses.get(each.id, {}))) for each in together]
+    rows = [ComparedRow.of(each, bank, responses.get(each.id, {})) for each in together]
     shown = selected(rows, selection)
     return Comparison(
         bank=bank,

@@ -52,7 +52,7 @@ def open_improvement_actions(
         stored = unit.improvement_actions.of(assessment)
         earlier = earlier_report_version(unit, assessment, at=at)
     bank, responses = opened.bank, opened.responses
-    weak = {finding.question.code for theme in bank.themes for finding in areas_to_improve(theme, bank, responses)}
+    weak = {answered.question.code for theme in bank.themes for answered in areas_to_improve(theme, bank, responses)}
     asked = {question.code: question for question in bank.questions()}
     today = at.astimezone(UK).date()
     return ImprovementView(

@@ -95,7 +95,7 @@ def test_two_assessments_of_one_name_are_both_offered_and_drawn_and_the_address_
     labels = [re.compile(rf"Example harbour patrol, 2026 \(Kent Police, started .*, {str(id)[-8:]}\)") for id in ids]
     page = lead.page
     page.goto(f"{lead.app.url}/compare?drawn={ids[0]}")
-    chosen = page.get_by_test_id("stMultiSelect").filter(has_text="to draw")
+    chosen = page.get_by_test_id("stMultiSelect").filter(has_text="to compare")
     expect(chosen.get_by_text(labels[0])).to_be_visible()
 
     field = chosen.get_by_role("combobox")

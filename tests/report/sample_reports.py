@@ -13,11 +13,11 @@ from assessment.bank.model import Bank, Question
 from assessment.codes import ActionState
 from assessment.comparison.compared import ComparedRow, Selection, SetAside
 from assessment.ids import ActionId, AssessmentId, CollaborationId, EvidenceId, RespondentId
-from assessment.report.comparison_content import ComparisonSubject
+from assessment.report.comparison_subject import ComparisonSubject
 from assessment.report.report_subject import EarlierVersion, PreviousRound, ReportSubject, Submission
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
-from assessment.rounds.response import Evidence, NotApplicable, Response, Responses
+from assessment.rounds.response import Evidence, Met, NotApplicable, Response, Responses
 from assessment.scoring import score
 from assessment.settings import Settings
 
@@ -182,7 +182,7 @@ def nine_compared() -> ComparisonSubject:
             if place % 11 >= number % 3
         }
         assessment = _submitted(f"{force.partition(' ')[0]} forensic services", number)
-        rows.append(ComparedRow(assessment=assessment, scorecard=score(bank(), replies)))
+        rows.append(ComparedRow.of(assessment, bank(), replies))
     apart = SetAside(assessment=_submitted("Example air support", 10), why="Not submitted yet.")
     return ComparisonSubject(
         bank=bank(),
@@ -233,8 +233,25 @@ def _reply(question: Question, number: int, rationale: str, *, title: str = "") 
     if question.not_applicable_when is not None and number % 4 == 0:
         reply = NotApplicable(reason=rationale or "The lead force does this alone.")
         return Response(question=question.code, reply=reply, evidence=evidence, rationale="")
+    return Response(
+        question=question.code,
+        reply=_met(question, number),
+        finding=None if question.finding is None else number % 13 == 12,
+        rationale=rationale,
+        evidence=evidence,
+    )
+
+
+def _met(question: Question, number: int) -> Met:
+    """Return the reply that places a question at one of the levels: one in five with a gap, one in seven with more."""
     level = bank().level_at(_LEVELS[number % len(_LEVELS)])
-    return Response(question=question.code, reply=level, rationale=rationale, evidence=evidence)
+    met = {each.code for each in question.statements if each.level.place <= level.place}
+    below = [each for each in question.statements if each.level.place < level.place and not each.is_essential]
+    if below and number % 5 == 4:
+        met.remove(below[-1].code)
+    if number % 7 == 6:
+        met.add(question.statements[-1].code)
+    return Met(statements=frozenset(met))
 
 
 def _subject(replies: Responses, **changed: object) -> ReportSubject:

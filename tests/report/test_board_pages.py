@@ -84,7 +84,10 @@ def test_where_no_limit_binds_the_board_is_told_so_or_why_there_is_no_grade() ->
     )
 
     purpose, skills = report_content(nothing_applies).board.themes
-    assert (purpose.limit_reasons, skills.limit_reasons) == (("Too few questions answered",), ("No question applies",))
+    assert (purpose.limit_reasons, skills.limit_reasons) == (
+        ("Answers that a grade needs are missing",),
+        ("No question applies",),
+    )
     assert report_content(a_mixed_subject()).board.themes[0].limit_reasons == ("No limit",)
 
 
@@ -129,7 +132,7 @@ def test_the_board_is_asked_to_decide_what_follows_from_the_result() -> None:
 def test_the_board_is_asked_about_a_draft_and_about_open_questions() -> None:
     assert report_content(a_subject(is_draft=True)).board.decisions == (
         "Whether these answers are right. This is a draft, and should not be relied on until it is submitted.",
-        "When the open questions will be answered. While too many are open, there is no overall grade.",
+        "When the answers that a grade needs will be given. Until then, there is no overall grade.",
     )
 
 

@@ -11,12 +11,12 @@ from assessment.bank.model import Level
 from assessment.comparison.compared import ComparedRow, Selection, SetAside
 from assessment.ids import AssessmentId, CollaborationId, RespondentId
 from assessment.report.chapters.comparison_chapter import comparison_document
-from assessment.report.comparison_content import STATEMENT, ComparisonSubject, comparison_content
+from assessment.report.comparison_content import STATEMENT, comparison_content
+from assessment.report.comparison_subject import ComparisonSubject
 from assessment.report.html_report import build_page
 from assessment.report.pdf_report import build_pdf
 from assessment.report.report_subject import AuditHead
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
-from assessment.scoring import score
 from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, a_response, responses
 from tests.report.pdf_gate import Gate
 from tests.report.pdf_reader import left_empty, page_texts
@@ -49,9 +49,7 @@ def an_assessment(name: str, *, number: int = 1) -> Assessment:
 def a_row(name: str, *levels: Level | None, number: int = 1, force: str | None = None) -> ComparedRow:
     """Return an assessment whose questions have those levels, in bank order."""
     given = [a_response(code, level) for code, level in zip(CODES, levels, strict=False)]
-    return ComparedRow(
-        assessment=an_assessment(name, number=number), scorecard=score(BANK, responses(*given)), force=force
-    )
+    return replace(ComparedRow.of(an_assessment(name, number=number), BANK, responses(*given)), force=force)
 
 
 def a_comparison(*rows: ComparedRow, **changed: Any) -> ComparisonSubject:

@@ -9,11 +9,13 @@ from uuid import UUID
 
 import pytest
 
-from assessment.bank.model import Bank, Level, QuestionAtMost
+from assessment.bank.model import Bank, Level, Question, QuestionAtMost, Statement, Theme
 from assessment.codes import ActionState
 from assessment.comparison.compared import ComparedRow, Selection, SetAside
 from assessment.ids import ActionId, QuestionCode
-from assessment.report.comparison_content import ComparisonSubject, comparison_content, comparison_values
+from assessment.report.comparison_content import comparison_content
+from assessment.report.comparison_fingerprint import comparison_values
+from assessment.report.comparison_subject import ComparisonSubject
 from assessment.report.content_fingerprint import content_fingerprint, content_values
 from assessment.report.fingerprint_values import fingerprint_of, score_values
 from assessment.report.report_subject import PreviousRound, ReportSubject, Submission
@@ -22,7 +24,18 @@ from assessment.rounds.improvement_action import ImprovementAction, StoredImprov
 from assessment.rounds.response import NotApplicable
 from assessment.scoring import score
 from assessment.scoring.scores import Scorecard
-from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, a_response, responses, some_evidence
+from tests.bank_builders import (
+    ADEQUATE,
+    GOOD,
+    INADEQUATE,
+    OUTSTANDING,
+    a_bank,
+    a_question,
+    a_response,
+    a_theme,
+    responses,
+    some_evidence,
+)
 from tests.report.report_builders import ISSUED, a_bank_of_two, a_subject
 from tests.report.test_comparison_report import AIR, DOGS, a_comparison, an_assessment
 
@@ -33,6 +46,9 @@ ACTION = ImprovementAction(
     due=date(2026, 11, 1),
     state=ActionState.UNDER_WAY,
 )
+
+
+LOW_AND_HIGH = responses(a_response("P1", INADEQUATE), a_response("P2", OUTSTANDING), a_response("S1", OUTSTANDING))
 
 
 def stored(action: ImprovementAction, *, number: int = 1) -> StoredImprovementAction:
@@ -58,9 +74,7 @@ def a_subject_without_spaces() -> ReportSubject:
 def a_scorecard(bank: Bank | None = None) -> Scorecard:
     """Return scores with a limit that binds, a range, and a theme without a grade."""
     bank = bank or a_bank_with_a_low_cap()
-    lowest, *_, highest = bank.scale
-    given = (a_response("P1", lowest), a_response("P2", highest), a_response("S1", highest))
-    return score(bank, responses(*given))
+    return score(bank, LOW_AND_HIGH)
 
 
 def a_bank_with_a_low_cap() -> Bank:
@@ -71,17 +85,29 @@ def a_bank_with_a_low_cap() -> Bank:
 
 
 def reworded(bank: Bank) -> Bank:
-    """Return the bank with other words for its levels, its themes and the reason of its limit."""
+    """Return the bank with other words for its levels, themes and statements, and the reason of its limit."""
 
     def other_words(level: Level) -> Level:
         return replace(level, title=f"Grade {level.place}", meaning=f"Meaning {level.place}")
+
+    def other_questions(theme: Theme) -> tuple[Question, ...]:
+        return tuple(
+            replace(question, statements=tuple(map(reworded_statement, question.statements)))
+            for question in theme.questions
+        )
+
+    def reworded_statement(statement: Statement) -> Statement:
+        return replace(statement, text=f"Words of {statement.code}.", level=other_words(statement.level))
 
     (limit,) = bank.rubric.limits
     return replace(
         bank,
         title="Other words",
         scale=tuple(map(other_words, bank.scale)),
-        themes=tuple(replace(theme, title=f"The theme of {theme.code}") for theme in bank.themes),
+        themes=tuple(
+            replace(theme, title=f"The theme of {theme.code}", questions=other_questions(theme))
+            for theme in bank.themes
+        ),
         rubric=replace(
             bank.rubric,
             evidence_expected_from=other_words(bank.rubric.evidence_expected_from),
@@ -115,7 +141,7 @@ def test_the_content_of_a_report_is_values_as_they_are_written_here() -> None:
     values = content_values(replace(a_subject_without_spaces(), previous=None))
 
     assert values == {
-        "format": "collaboration-report/1",
+        "format": "collaboration-report/2",
         "assessment": "0198c0de-0000-7000-8000-000000000001",
         "draft": False,
         "example": False,
@@ -138,11 +164,12 @@ def test_the_content_of_a_report_is_values_as_they_are_written_here() -> None:
         "responses": [
             {
                 "question": "P1",
-                "level": "good",
+                "met": ["P1.1", "P1.2", "P1.3"],
+                "finding": None,
                 "rationale": "Agreed.",
                 "evidence": [{"title": "Minutes", "reference": "BP12", "date": "2026-05-01"}],
             },
-            {"question": "S1", "not_applicable": "Nobody.", "rationale": "", "evidence": []},
+            {"question": "S1", "not_applicable": "Nobody.", "finding": None, "rationale": "", "evidence": []},
         ],
     }
 
@@ -165,11 +192,7 @@ def test_scores_are_exact_fractions_and_codes() -> None:
 
 
 def _eleven() -> Scorecard:
-    theme = replace(
-        a_bank_of_two().themes[0],
-        questions=tuple(replace(a_bank_of_two().themes[0].questions[0], code=QuestionCode(f"Q{n}")) for n in range(11)),
-    )
-    bank = replace(a_bank_of_two(), themes=(theme,), rubric=replace(a_bank_of_two().rubric, limits=()))
+    bank = a_bank(themes=[a_theme(questions=[a_question(f"Q{n}") for n in range(11)])])
     return score(bank, responses(*[a_response(f"Q{n}", ADEQUATE if n < 5 else GOOD) for n in range(11)]))
 
 
@@ -202,11 +225,11 @@ def test_other_words_for_grades_and_reasons_change_no_fingerprint() -> None:
 
     assert before.themes[0].reasons != after.themes[0].reasons
     assert content_fingerprint(one) == content_fingerprint(other)
-    assert _of_comparison(_compared(bank, before)) == _of_comparison(_compared(reworded(bank), after))
+    assert _of_comparison(_compared(bank)) == _of_comparison(_compared(reworded(bank)))
 
 
-def _compared(bank: Bank, scorecard: Scorecard) -> ComparisonSubject:
-    row = ComparedRow(assessment=an_assessment("Dogs"), scorecard=scorecard)
+def _compared(bank: Bank) -> ComparisonSubject:
+    row = ComparedRow.of(an_assessment("Dogs"), bank, LOW_AND_HIGH)
     return replace(a_comparison(row), bank=bank)
 
 

@@ -14,7 +14,7 @@ from assessment.ids import QuestionCode
 from assessment.report.pdf_report import build_report
 from assessment.report.report_subject import EarlierVersion, PreviousRound, ReportSubject
 from assessment.rounds.response import NotApplicable
-from assessment.scoring import score, shown
+from assessment.scoring import placements, score, shown
 from assessment.scoring.scores import Score, Scorecard
 from tests.bank_builders import ADEQUATE, GOOD, SCALE, a_bank, a_question, a_response, a_theme, responses
 from tests.report.pdf_structure import read_tagged
@@ -145,14 +145,14 @@ def test_every_count_of_the_result_is_in_the_pdf(name: str) -> None:
 
 
 @EACH
-def test_every_lift_of_the_result_is_in_the_pdf_change_by_change(name: str) -> None:
+def test_every_lift_of_the_result_is_in_the_pdf_statement_by_statement(name: str) -> None:
     text = text_of(name)
 
     for theme in SUBJECTS[name]().scorecard.themes:
         if theme.lift is not None:
             assert f"{in_words(theme.lift.steps)} for {theme.lift.to.title}:" in text
-            for change in theme.lift.changes:
-                assert f"from {change.before.title} to {change.after.title}" in text
+            for statement in theme.lift.statements:
+                assert f"{statement.code} {statement.text} (" in text
 
 
 @EACH
@@ -178,16 +178,16 @@ def explained(subject: ReportSubject) -> Iterator[str]:
             counts = each.coverage
             yield from map(str, (counts.asked, counts.answered, counts.applicable, counts.not_applicable))
             yield str(counts.answered * 100 // (counts.applicable or 1))
-        for theme in scorecard.themes:
-            if theme.lift is not None:
-                yield str(theme.lift.steps)
+        for lift in (scorecard.overall_lift, *(theme.lift for theme in scorecard.themes)):
+            if lift is not None:
+                yield str(lift.steps)
+                yield str(max(0, lift.steps - 5))  # the board's pages name the first five
     yield from _planned(subject)
     # Sums of levels in the arithmetic; the thresholds; the scale; how many areas there are; the day and the source.
     yield from _sums(subject)
     yield from ("1.5", "2.5", "3.5", "4.5", "80", *map(str, range(1, len(subject.bank.scale) + 1)))
     expected_from = subject.bank.rubric.evidence_expected_from.place
-    levels = [response.level for response in subject.responses.values() if response.level is not None]
-    yield str(sum(level.place < expected_from for level in levels))
+    yield str(sum(place < expected_from for place in _places(subject)))
     yield from ("1", "2026", "2020", "256")
     yield from map(str, range(1, len(subject.bank.themes) + 2))
 
@@ -207,9 +207,13 @@ def _planned(subject: ReportSubject) -> Iterator[str]:
 
 
 def _sums(subject: ReportSubject) -> Iterator[str]:
+    placed = placements(subject.bank, subject.responses)
     for theme in subject.bank.themes:
-        given = [subject.responses.get(question.code) for question in theme.questions]
-        yield str(sum(response.level.place for response in given if response is not None and response.level))
+        yield str(sum(placed[each.code].level.place for each in theme.questions if each.code in placed))
+
+
+def _places(subject: ReportSubject) -> list[int]:
+    return [placement.level.place for placement in placements(subject.bank, subject.responses).values()]
 
 
 def test_the_means_are_those_worked_out_by_hand() -> None:

@@ -5,13 +5,30 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from assessment.bank.model import FindingIsTrue, Limit, Question
 from assessment.dates import uk_date, uk_moment
+from assessment.ids import FindingId, LimitId, ThemeCode
 from assessment.report.content_fingerprint import content_fingerprint
 from assessment.report.report_content import Report, report_content
 from assessment.report.report_subject import AuditHead, PreviousRound, Submission
+from assessment.report.theme_content import QuestionEntry
 from assessment.rounds.assessment import Classification
-from assessment.rounds.response import NotApplicable
-from tests.bank_builders import GOOD, a_response, responses, some_evidence
+from assessment.rounds.response import NotApplicable, Response
+from tests.bank_builders import (
+    ADEQUATE,
+    CITATION,
+    GOOD,
+    INADEQUATE,
+    OUTSTANDING,
+    a_bank,
+    a_question,
+    a_response,
+    a_theme,
+    met,
+    responses,
+    some_evidence,
+    some_statements,
+)
 from tests.report.report_builders import ISSUED, a_mixed_subject, a_subject
 
 
@@ -82,19 +99,97 @@ def test_every_question_of_the_bank_has_an_entry_with_or_without_a_reply() -> No
         ("S1", "Not applicable"),
         ("S2", "Not answered"),
     ]
-    assert entries[0].statement == "P1 seen at Good."
+    assert entries[0].summary == "Good."
     assert entries[0].evidence == ("Minutes, BP 12, dated 1 May 2026",)
     assert entries[1].rationale == "Still asking."
-    assert entries[2].statement == "Not applicable: Nobody is employed."
+    assert entries[2].summary == "Not applicable: Nobody is employed."
+    assert [entry.statements for entry in entries[1:]] == [(), (), ()]
 
 
-def test_an_area_to_improve_names_its_limit_and_the_next_level() -> None:
+def entry_of(response: Response, *, question: Question) -> QuestionEntry:
+    """Return the entry of a question that is the only one of its bank."""
+    bank = a_bank(themes=[a_theme(questions=[question])])
+    return report_content(a_subject(response, bank=bank)).themes[0].questions[0]
+
+
+def test_an_entry_lists_the_statements_in_place_and_those_missing_for_the_next_level() -> None:
+    entry = entry_of(a_response("P1", ADEQUATE), question=a_question("P1"))
+
+    assert [(listed.label, listed.statements) for listed in entry.statements] == [
+        ("In place", ("P1.1 P1 has what number 1 says.", "P1.2 P1 has what number 2 says.")),
+        ("Missing for Good", ("P1.3 P1 has what number 3 says.",)),
+    ]
+
+
+def test_a_gap_that_is_forgiven_is_named_with_the_level_and_comes_first_in_what_is_missing() -> None:
+    statements = some_statements("P1", ADEQUATE, GOOD, OUTSTANDING, OUTSTANDING, essential=[4])
+    entry = entry_of(a_response("P1", met("P1", 2)), question=a_question("P1", statements=statements))
+
+    assert entry.summary == "Good, with one gap: P1.1."
+    assert [(listed.label, listed.statements) for listed in entry.statements] == [
+        ("In place", ("P1.2 P1 has what number 2 says.",)),
+        (
+            "Missing for Outstanding",
+            (
+                "P1.1 P1 has what number 1 says.",
+                "P1.4 P1 has what number 4 says.",
+                "P1.3 P1 has what number 3 says.",
+            ),
+        ),
+    ]
+
+
+def test_statements_met_above_the_level_are_kept_and_set_apart() -> None:
+    entry = entry_of(a_response("P1", met("P1", 4)), question=a_question("P1"))
+
+    assert entry.summary == "Inadequate."
+    assert [listed.label for listed in entry.statements] == [
+        "Missing for Requires improvement",
+        "Already in place above this level",
+    ]
+
+
+def test_an_answer_of_none_of_the_statements_says_so() -> None:
+    assert entry_of(a_response("P1", met("P1")), question=a_question("P1")).summary == (
+        "Inadequate: none of the statements is in place."
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (True, "Has P1 failed? Yes. Nothing makes up for a failed P1."),
+        (False, "Has P1 failed? No."),
+        (None, "Has P1 failed? Not answered."),
+    ],
+)
+def test_a_finding_stands_in_the_entry_with_its_answer(answer: bool | None, words: str) -> None:
+    assert entry_of(a_response("P1", GOOD, finding=answer), question=a_question("P1", finding="F1")).finding == words
+
+
+def test_the_finding_of_a_question_that_does_not_apply_is_not_asked() -> None:
+    question = a_question("P1", finding="F1", not_applicable_when="Never.")
+
+    assert entry_of(a_response("P1", NotApplicable(reason="Nobody.")), question=question).finding == ""
+
+
+def test_an_area_to_improve_names_its_limit_and_what_is_missing_for_the_next_level() -> None:
     (area, *_) = report_content(a_mixed_subject()).themes[0].areas
 
     assert area.remarks == (
         "It triggers limit L1: Purpose cannot be better than Adequate without P1, because all rests on it.",
-        "The next level, Requires improvement: P1 seen at Requires improvement.",
+        "Missing for Requires improvement:",
+        "P1.1 P1 has what number 1 says.",
     )
+
+
+def test_a_question_that_reports_a_finding_is_an_area_to_improve_at_any_level() -> None:
+    bank = a_bank(themes=[a_theme(questions=[a_question("P1", finding="F1")])])
+    subject = a_subject(a_response("P1", OUTSTANDING, finding=True), bank=bank)
+
+    (area,) = report_content(subject).themes[0].areas
+
+    assert area.remarks == ("Put right finding F1: Has P1 failed?",)
 
 
 def test_no_reason_is_lost_between_why_and_what_would_lift_it() -> None:
@@ -110,7 +205,27 @@ def test_the_improvements_that_would_lift_a_theme_have_a_place_of_their_own() ->
 
     # Purpose 1 and 5, mean 3, held at Adequate by P1; Good needs 3.5, which is one step on P1, and frees it too.
     assert theme.lift == "One improvement is enough for Good:"
-    assert theme.steps == ("P1 Practice P1, from Inadequate to Requires improvement",)
+    assert theme.steps == ("P1.1 P1 has what number 1 says. (Practice P1)",)
+
+
+def test_a_finding_to_put_right_comes_before_the_statements_to_make_true() -> None:
+    limit = Limit(
+        id=LimitId("L1"),
+        when=FindingIsTrue(finding=FindingId("F1")),
+        caps=ThemeCode("purpose"),
+        at=INADEQUATE,
+        because="Because.",
+        source=CITATION,
+    )
+    bank = a_bank(themes=[a_theme(questions=[a_question("P1", finding="F1")])], limits=[limit])
+    subject = a_subject(a_response("P1", GOOD, finding=True), bank=bank)
+
+    report = report_content(subject)
+
+    assert report.themes[0].steps == ("Put right finding F1 of P1 (Practice P1): Has P1 failed?",)
+    # The overall mean is that of the themes before their limits: Good, which one more statement lifts.
+    assert report.board.steps == ("P1.4 P1 has what number 4 says. (Practice P1)",)
+    assert report.method.limits[0].when == "P1 (Practice P1) reports finding F1"
 
 
 def test_a_theme_without_a_grade_has_nothing_to_lift() -> None:
@@ -152,6 +267,8 @@ def test_the_method_follows_the_bank() -> None:
         {"submitted": Submission(by="Another", at=ISSUED)},
         {"previous": PreviousRound(round_title="2025", as_of=date(2025, 11, 1), scorecard=a_subject().scorecard)},
         {"responses": responses(a_response("P1", GOOD))},
+        {"responses": responses(a_response("P1", met("P1", 1, 3)))},
+        {"responses": responses(a_response("P1", met("P1", 1, 3), finding=False))},
     ],
 )
 def test_any_change_of_content_changes_the_content_fingerprint(changed: dict[str, object]) -> None:

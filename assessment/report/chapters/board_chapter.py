@@ -1,11 +1,15 @@
 """The first two pages, the board paper itself, for a reader who has five minutes."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from assessment.report.board_content import Highlight
 from assessment.report.chapters.score_tables import board_table, grade_of
 from assessment.report.parts import HeadingPart, ListPart, NoticePart, Part, Span, TextPart, TextRole
 from assessment.report.report_content import STATEMENT, Report
+
+_MOST_STEPS: Final = 5
+"""The most steps that fit on the board's two pages."""
 
 
 def parts(report: Report) -> Iterator[Part]:
@@ -28,6 +32,15 @@ def parts(report: Report) -> Iterator[Part]:
     yield from _highlights("Areas to improve", "areas", board.weakest, "No answer calls for improvement.")
     yield HeadingPart(words="Reaching the next grade", rank=2, key="next")
     yield TextPart(words=board.outlook)
+    yield from _first_steps(board.steps)
+
+
+def _first_steps(steps: Sequence[str]) -> Iterator[Part]:
+    """Yield the first steps to the next grade; the chapter on the profile lists all of them."""
+    if steps:
+        yield ListPart(items=tuple(TextPart(words=step) for step in steps[:_MOST_STEPS]))
+    if len(steps) > _MOST_STEPS:
+        yield TextPart(words=f"The other {len(steps) - _MOST_STEPS} stand under “Profile by theme”.")
 
 
 def _highlights(title: str, key: str, found: Sequence[Highlight], nothing: str) -> Iterator[Part]:

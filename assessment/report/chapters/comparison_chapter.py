@@ -16,9 +16,11 @@ from assessment.report.parts import (
     ListPart,
     NoticePart,
     Part,
+    Span,
     TablePart,
     TextPart,
     TextRole,
+    Texts,
     chapters_of,
 )
 
@@ -27,6 +29,7 @@ def comparison_document(report: ComparisonReport) -> Document:
     """Put the comparison together as a report."""
     after = (
         *_scores(report),
+        *_questions(report),
         *_set_aside(report),
         *method_chapter.parts(report.method, statement=STATEMENT),
         *_control(report),
@@ -90,6 +93,32 @@ def _compared(compared: ComparedScore, number: int) -> Iterator[Part]:
             words=f"Figure {letter}. The mean level of each on the grade bands, the mean as evidenced, and the range "
             "still possible while questions are unanswered.",
             role=TextRole.CAPTION,
+        )
+
+
+def _questions(report: ComparisonReport) -> Iterator[Part]:
+    """Yield a table for each theme: the levels of every question, and the statement that is missing most often."""
+    if not report.questions:
+        return
+    yield HeadingPart(words="Question by question", rank=1, key="questions")
+    for number, theme in enumerate(report.questions, start=1):
+        yield HeadingPart(words=theme.title, rank=2, key=f"questions-{number}")
+        yield TablePart(
+            summary=f"{theme.title}: the levels of every question, and what is missing most often",
+            columns=(
+                Column(title="Question", width=130),
+                Column(title="Levels", width=110),
+                Column(title="Missing next most often", width=230),
+            ),
+            rows=tuple(
+                (
+                    (Span(f"{each.code} ", strong=True), Span(each.title)),
+                    each.levels,
+                    Texts(tuple(TextPart(words=words) for words in each.missing)),
+                )
+                for each in theme.questions
+            ),
+            is_small=True,
         )
 
 

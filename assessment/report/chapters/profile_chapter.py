@@ -42,6 +42,10 @@ def parts(report: Report) -> Iterator[Part]:
     yield score_table([report.board.overall, *report.board.themes])
     yield HeadingPart(words=_reasons_heading(report), rank=2, key="reasons")
     yield ListPart(items=tuple(TextPart(words=reason) for reason in report.board.reasons))
+    if report.board.steps:
+        yield HeadingPart(words="What would lift the overall grade", rank=2, key="lift")
+        yield TextPart(words=report.board.outlook)
+        yield ListPart(items=tuple(TextPart(words=step) for step in report.board.steps))
 
 
 def _figure(chart: ChartKind, profile: Profile, *, name: str) -> FigurePart:

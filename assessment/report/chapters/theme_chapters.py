@@ -18,7 +18,7 @@ from assessment.report.parts import (
     Texts,
 )
 from assessment.report.report_content import Report
-from assessment.report.theme_content import FindingLine, QuestionEntry, ThemeSection
+from assessment.report.theme_content import AnswerLine, QuestionEntry, ThemeSection
 
 
 def parts(report: Report) -> Iterator[Part]:
@@ -39,14 +39,14 @@ def _theme(theme: ThemeSection, *, key: str) -> Iterator[Part]:
     if theme.steps:
         yield ListPart(items=tuple(TextPart(words=step) for step in theme.steps))
     yield HeadingPart(words="Strengths", rank=2, key=f"{key}-strengths")
-    yield _findings(
+    yield _answers(
         theme.strengths,
         remarks="Evidence",
         if_none="No answer in this theme counts as a strength.",
         summary="Strengths",
     )
     yield HeadingPart(words="Areas to improve", rank=2, key=f"{key}-areas")
-    yield _findings(
+    yield _answers(
         theme.areas,
         remarks="What to do",
         if_none="No answer in this theme calls for improvement.",
@@ -57,8 +57,8 @@ def _theme(theme: ThemeSection, *, key: str) -> Iterator[Part]:
         yield _question(entry, key=f"{key}-question-{number}", is_first=number == 1)
 
 
-def _findings(found: Sequence[FindingLine], *, remarks: str, if_none: str, summary: str) -> Part:
-    """Return a table of the findings, whose last column is called `remarks`; or the sentence for there being none."""
+def _answers(found: Sequence[AnswerLine], *, remarks: str, if_none: str, summary: str) -> Part:
+    """Return a table of the answers, whose last column is called `remarks`; or the sentence for there being none."""
     if not found:
         return TextPart(words=if_none)
     return TablePart(
@@ -80,10 +80,22 @@ def _findings(found: Sequence[FindingLine], *, remarks: str, if_none: str, summa
 
 
 def _question(entry: QuestionEntry, *, key: str, is_first: bool) -> EntryPart:
-    """Return a question with its code, title and level, the descriptor of that level, the rationale and evidence."""
+    """Return a question with its level, the statements in place and missing, its finding, rationale and evidence."""
     grade = GradePart(word=entry.reply, level=entry.level)
     heading = HeadingPart(words=entry.title, rank=3, key=key, label=entry.code, grade=grade)
-    return EntryPart(parts=(heading, TextPart(words=entry.statement), *_support(entry)), is_first=is_first)
+    return EntryPart(
+        parts=(heading, TextPart(words=entry.summary), *_statements(entry), *_support(entry)), is_first=is_first
+    )
+
+
+def _statements(entry: QuestionEntry) -> Iterator[TextPart | ListPart]:
+    """Yield the statements in place and missing, each list under its label, and the finding with its answer."""
+    for listed in entry.statements:
+        yield TextPart(words=(Span(listed.label, strong=True),), role=TextRole.LABEL)
+        yield ListPart(items=tuple(TextPart(words=statement) for statement in listed.statements))
+    if entry.finding:
+        yield TextPart(words=(Span("Finding", strong=True),), role=TextRole.LABEL)
+        yield TextPart(words=entry.finding)
 
 
 def _support(entry: QuestionEntry) -> Iterator[TextPart | ListPart]:

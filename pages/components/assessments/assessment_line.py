@@ -3,10 +3,11 @@
 import streamlit as st
 
 from assessment.dates import uk_date
+from assessment.rounds.progress import Coverage
 from assessment.views.home_view import AssessmentLine
 from pages.components.layout import next_step, typed
 from pages.components.layout.escaping import plain
-from pages.components.layout.phrases import count
+from pages.components.layout.phrases import about_minutes, count
 
 
 def show(line: AssessmentLine, *, name: str) -> None:
@@ -22,10 +23,7 @@ def show(line: AssessmentLine, *, name: str) -> None:
                 f"{assessment.classification.value} · {_state(line)}"
             )
             if done is not None:
-                st.progress(
-                    (done.asked - done.unanswered) / done.asked,
-                    text=f"{done.asked - done.unanswered} of {count(done.asked, 'question')} answered",
-                )
+                st.progress((done.asked - done.unanswered) / done.asked, text=_progress(line, done))
             if line.problem:
                 st.warning(plain(line.problem), icon=":material/warning:")
         with right:
@@ -42,6 +40,13 @@ def show(line: AssessmentLine, *, name: str) -> None:
             st.page_link("report.py", label="Report", query_params=address)
             if line.can_start_next:
                 next_step.link_to_next_round(assessment.id)
+
+
+def _progress(line: AssessmentLine, done: Coverage) -> str:
+    answered = f"{done.asked - done.unanswered} of {count(done.asked, 'question')} answered"
+    if line.assessment.submitted_at is not None or not done.unanswered:
+        return answered
+    return f"{answered}, {about_minutes(done.unanswered)} left"
 
 
 def _state(line: AssessmentLine) -> str:

@@ -1,4 +1,6 @@
-"""The task list of an assessment: its themes, each with what is left to answer."""
+"""The task list of an assessment: its themes, each with what is left to answer and how long that takes."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -6,50 +8,79 @@ from assessment.bank.model import Theme
 from assessment.codes import TaskStatus
 from assessment.rounds.assessment import Stage
 from assessment.rounds.progress import Coverage, coverage
-from assessment.rounds.response import Response, Responses
+from assessment.scoring.question_results import QuestionResult
 from assessment.views.answered_assessment import AnsweredAssessment
 from assessment.wording import label
 from pages.components.layout import next_step, typed
 from pages.components.layout.escaping import plain
-from pages.components.layout.phrases import count
+from pages.components.layout.phrases import about_minutes, count
 
 
 def show(opened: AnsweredAssessment) -> None:
     """Draw every theme with its status and the link to answer it, and the links to the next pages."""
     assessment = opened.assessment
     id = str(assessment.id)
+    results = tuple(opened.questions.values())
     typed.title(assessment.collaboration.name)
     typed.line(f"{assessment.round.title} · {', '.join(assessment.collaboration.partners)}")
-    done = coverage(opened.bank.questions(), opened.responses)
-    st.markdown(f"**{done.asked - done.unanswered} of {count(done.asked, 'question')} answered.**")
+    st.markdown(f"**{_progress(coverage(opened.bank.questions(), opened.responses))}**")
     if assessment.stage is Stage.SUBMITTED:
         st.info("This assessment has been submitted and takes no more answers.", icon=":material/lock:")
     else:
         st.markdown(
             "Answer in any order and in as many sittings as you like: every answer is saved as you give it. "
-            "If you do not know, leave the question unanswered. It counts as a gap, not as the lowest level."
+            "If you do not know, leave the question unanswered. It counts against coverage, not as the lowest level."
         )
+        _core(id, [each for each in results if each.question.is_core and each.is_unanswered])
     for theme in opened.bank.themes:
-        _task(id, theme, opened.responses, is_open=assessment.stage is Stage.OPEN)
+        own = [each for each in results if each.question in theme.questions]
+        _task(id, theme, own, coverage(theme.questions, opened.responses), is_open=assessment.stage is Stage.OPEN)
     with st.container(horizontal=True):
         st.page_link("check_answers.py", label="Check your answers", query_params={"assessment": id})
         st.page_link("results.py", label="Results", query_params={"assessment": id})
         st.page_link("home.py", label="Save and come back later")
 
 
-def _task(id: str, theme: Theme, responses: Responses, *, is_open: bool) -> None:
-    done = coverage(theme.questions, responses)
+def _progress(done: Coverage) -> str:
+    answered = f"{done.asked - done.unanswered} of {count(done.asked, 'question')} answered"
+    if not done.unanswered:
+        return f"{answered}."
+    left = "1 question is" if done.unanswered == 1 else f"{done.unanswered} questions are"
+    return f"{answered}. {left} left, {about_minutes(done.unanswered)}."
+
+
+def _core(id: str, left: Sequence[QuestionResult]) -> None:
+    """Draw the choice to take the core questions first, while any is left."""
+    if not left:
+        return
+    st.markdown(
+        f"Short of time? First take the {count(len(left), 'core question')} left, {about_minutes(len(left))}: "
+        "those that can limit a grade, and those that matter most. Nothing is scored differently for it."
+    )
+    with st.container(horizontal=True, key="core"):
+        for each in left:
+            st.page_link(
+                "respond.py",
+                label=each.question.code,
+                query_params={"assessment": id, "question": each.question.code},
+            )
+
+
+def _task(id: str, theme: Theme, results: Sequence[QuestionResult], done: Coverage, *, is_open: bool) -> None:
+    unanswered = [each.question.code for each in results if each.is_unanswered]
+    findings = [each.question.code for each in results if each.finding_is_unanswered and not each.is_unanswered]
     with st.container(border=True):
         left, right = st.columns([4, 1], vertical_alignment="center")
         with left:
             st.header(plain(theme.title), anchor=False)
             st.markdown(f"{label(done.status)}: {_counts(done)}")
+            if unanswered and done.status is TaskStatus.IN_PROGRESS:
+                st.markdown(f"Still to answer: {', '.join(unanswered)}")
+            if findings:
+                st.markdown(f"Finding still to answer: {', '.join(findings)}")
         with right:
             if is_open:
-                first = next(
-                    (each.code for each in theme.questions if not _has_reply(responses.get(each.code))),
-                    theme.questions[0].code,
-                )
+                first = next(iter([*unanswered, *findings]), theme.questions[0].code)
                 next_step.link(
                     theme.code,
                     "respond.py",
@@ -65,8 +96,6 @@ def _counts(done: Coverage) -> str:
     parts = [f"{done.answered} of {count(done.asked, 'question')} answered"]
     if done.not_applicable:
         parts.append(f"{done.not_applicable} not applicable")
+    if done.unanswered:
+        parts.append(f"{about_minutes(done.unanswered)} left")
     return ", ".join(parts)
-
-
-def _has_reply(response: Response | None) -> bool:
-    return response is not None and response.reply is not None

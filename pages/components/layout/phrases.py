@@ -1,11 +1,25 @@
 """Short phrases that several pages share."""
 
+from typing import Final
+
 from assessment.bank.model import Bank, Citation
+
+_MINUTES_A_QUESTION: Final = 3
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun: ``1 question``, ``12 questions``. `many` is for an irregular plural."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def about_minutes(questions: int) -> str:
+    """Return about how long questions take to answer: ``about 12 minutes``, ``about 2 hours 40 minutes``."""
+    minutes = questions * _MINUTES_A_QUESTION
+    if minutes >= 15:
+        minutes = 5 * round(minutes / 5)
+    hours, rest = divmod(minutes, 60)
+    parts = [count(hours, "hour")] * bool(hours) + [count(rest, "minute")] * bool(rest)
+    return f"about {' '.join(parts)}"
 
 
 def citation(bank: Bank, cited: Citation) -> str:

@@ -15,7 +15,7 @@ from assessment.scoring.scores import Score
 from assessment.views.comparison_view import Comparison
 from pages.components.layout import address_choice, html_tables, typed
 from pages.components.layout.phrases import count
-from pages.components.results import chart, score_cells
+from pages.components.results import chart, compared_questions, score_cells
 
 
 def choose(everything: Comparison) -> tuple[Selection, BankReference]:
@@ -58,7 +58,7 @@ def _table(comparison: Comparison) -> None:
     codes = [OVERALL, *(theme.code for theme in bank.themes)]
     html_tables.show(
         f"{count(len(comparison.rows), 'row')} on {bank.title}, version {bank.version}. Each cell shows the grade, the "
-        "mean, the range where questions are unanswered, and how many questions were answered.",
+        "mean, what holds the grade down, the range where questions are unanswered, and how many were answered.",
         ("Collaboration", "Overall", *(theme.title for theme in bank.themes)),
         [(_who(row), *(_cell(row.score(code), levels=len(bank.scale)) for code in codes)) for row in comparison.rows],
         kind="comparison",
@@ -82,21 +82,24 @@ def _who(row: ComparedRow) -> str:
 
 def _cell(score: Score, *, levels: int) -> str:
     is_open = score.lowest != score.highest
-    small = [score_cells.score_range(score)] * is_open + [score_cells.coverage(score)]
+    small = [score_cells.held_down(score)] * bool(score.limits)
+    small += [score_cells.score_range(score)] * is_open + [score_cells.coverage(score)]
     return (
         f"{score_cells.grade(score, levels=levels)}<br>{score_cells.mean(score)}<br><small>{'<br>'.join(small)}</small>"
     )
 
 
 def _radar(comparison: Comparison) -> None:
-    st.header("On the same charts", anchor=False)
+    st.header("Side by side", anchor=False)
     rows = {str(row.assessment.id): row for row in comparison.rows}
     labels = {str(id): label for id, label in assessment_labels(row.assessment for row in rows.values()).items()}
-    chosen = address_choice.several(f"Choose up to {MOST_SERIES} to draw", labels, key="drawn", most=MOST_SERIES)
+    chosen = address_choice.several(f"Choose up to {MOST_SERIES} to compare", labels, key="drawn", most=MOST_SERIES)
     if chosen:
         profile = compared_profile(*((labels[id], rows[id].scorecard) for id in chosen))
         chart.show(screen.dot_plot(profile, dark=chart.is_dark()), profile, title="Mean by theme", key="dots")
         chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The same means as a radar", key="radar")
+        st.subheader("Question by question", anchor=False)
+        compared_questions.show(comparison.bank, {labels[id]: rows[id] for id in chosen})
 
 
 def _set_aside(comparison: Comparison) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.scoring.scores import Score, Scorecard
 from pages.components.layout import html_tables
 from pages.components.layout.escaping import plain
-from pages.components.results import score_cells
+from pages.components.results import lift_steps, score_cells
 
 
 def headline(scorecard: Scorecard) -> None:
@@ -14,7 +14,9 @@ def headline(scorecard: Scorecard) -> None:
     st.header("Overall", anchor=False)
     st.html(f'<p class="headline">{score_cells.grade(overall, levels=len(scorecard.bank.scale))}</p>')
     grounds(overall)
-    if overall.outlook:
+    if scorecard.overall_lift:
+        lift_steps.show(scorecard.overall_lift, scorecard.bank)
+    elif overall.outlook:
         st.markdown(f"**What would lift it.** {plain(overall.outlook)}")
 
 

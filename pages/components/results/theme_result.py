@@ -2,13 +2,11 @@
 
 import streamlit as st
 
-from assessment.bank.model import Bank, Question
-from assessment.scoring.findings import Finding
-from assessment.scoring.scores import LevelChange, Lift
+from assessment.scoring import AnsweredQuestion
 from assessment.views.answered_assessment import AnsweredAssessment
 from assessment.views.results_view import ThemeResult
 from pages.components.layout.escaping import plain
-from pages.components.results import score_cells, score_table
+from pages.components.results import lift_steps, question_table, score_cells, score_table
 
 
 def show(opened: AnsweredAssessment, result: ThemeResult) -> None:
@@ -20,39 +18,31 @@ def show(opened: AnsweredAssessment, result: ThemeResult) -> None:
     left, right = st.columns(2)
     with left:
         st.subheader("Strengths", anchor=False)
-        _findings(result.strengths, "No question has yet reached the level where evidence is expected.")
+        _answers(result.strengths, "No question has yet reached the level where evidence is expected.")
     with right:
         st.subheader("Areas to improve", anchor=False)
-        _findings(result.areas_to_improve, "No answered question is below the level where evidence is expected.")
-    if result.score.outlook:
+        _answers(result.areas_to_improve, "No answered question is below the level where evidence is expected.")
+    if result.score.lift:
         st.subheader("What would lift it", anchor=False)
-        if result.score.lift:
-            _steps(opened.bank, result.score.lift)
-        else:
-            st.markdown(plain(result.score.outlook))
+        lift_steps.show(result.score.lift, opened.bank)
+    elif result.score.outlook:
+        st.subheader("What would lift it", anchor=False)
+        st.markdown(plain(result.score.outlook))
+    with st.expander("Every question in this theme"):
+        question_table.show(result.questions, levels=levels)
 
 
-def _findings(findings: tuple[Finding, ...], none: str) -> None:
-    if not findings:
+def _answers(answers: tuple[AnsweredQuestion, ...], none: str) -> None:
+    if not answers:
         st.markdown(none)
         return
-    st.markdown("\n".join(f"- {_line(finding)}" for finding in findings))
+    st.markdown("\n".join(f"- {_line(answered)}" for answered in answers))
 
 
-def _line(finding: Finding) -> str:
-    words = f"**{plain(finding.question.title)}** ({finding.question.code}): {plain(finding.level.title)}"
-    if finding.limit:
-        words += f". Limit {plain(finding.limit.id)} applies"
+def _line(answered: AnsweredQuestion) -> str:
+    gap = answered.placement.gap
+    with_gap = f", with one gap: {plain(gap.code)}" if gap else ""
+    words = f"**{plain(answered.question.title)}** ({answered.question.code}): {plain(answered.level.title)}{with_gap}"
+    if answered.limit:
+        words += f". Limit {plain(answered.limit.id)} applies"
     return words
-
-
-def _steps(bank: Bank, lift: Lift) -> None:
-    """Draw each improvement with the descriptor of the level it leads to."""
-    asked = {question.code: question for question in bank.questions()}
-    st.markdown(plain(lift.sentence))
-    st.markdown("\n".join(f"- {_step(asked[change.question], change)}" for change in lift.changes))
-
-
-def _step(question: Question, change: LevelChange) -> str:
-    from_to = f"from {plain(change.before.title)} to {plain(change.after.title)}"
-    return f"**{question.code} {plain(question.title)}**, {from_to}: {plain(question.descriptors[change.after.code])}"

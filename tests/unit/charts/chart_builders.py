@@ -67,6 +67,7 @@ def a_scorecard(*themes: ThemeScore, bank: Bank | None = None) -> Scorecard:
             reasons=("Adequate: the mean of three themes is 3.25.",),
         ),
         themes=themes or four_themes(),
+        overall_lift=None,
     )
 
 

@@ -12,8 +12,8 @@ from assessment.comparison.compared import BY_NAME, ComparedRow, Selection, sele
 from assessment.comparison.comparison_csv import as_text, comparison_csv
 from assessment.ids import AssessmentId, CollaborationId, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
-from assessment.scoring import score
-from tests.bank_builders import ADEQUATE, GOOD, OUTSTANDING, a_bank, a_response, responses
+from assessment.rounds.response import NotApplicable
+from tests.bank_builders import ADEQUATE, GOOD, OUTSTANDING, a_bank, a_question, a_response, a_theme, met, responses
 
 BANK = a_bank()
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -34,15 +34,15 @@ def an_assessment(name: str, *partners: str, number: int = 1, submitted: bool = 
     )
 
 
-DOGS = ComparedRow(
-    assessment=an_assessment("Dogs", "Kent Police", "Essex Police"),
-    scorecard=score(BANK, responses(a_response("P1", GOOD), a_response("P2", ADEQUATE))),
+DOGS = ComparedRow.of(
+    an_assessment("Dogs", "Kent Police", "Essex Police"),
+    BANK,
+    responses(a_response("P1", GOOD), a_response("P2", ADEQUATE)),
 )
-AIR = ComparedRow(
-    assessment=an_assessment("Air support", "Kent Police", "Surrey Police"),
-    scorecard=score(BANK, responses(a_response("P1", OUTSTANDING))),
+AIR = ComparedRow.of(
+    an_assessment("Air support", "Kent Police", "Surrey Police"), BANK, responses(a_response("P1", OUTSTANDING))
 )
-BLANK = ComparedRow(assessment=an_assessment("Zebra", "Surrey Police", "Essex Police"), scorecard=score(BANK, {}))
+BLANK = ComparedRow.of(an_assessment("Zebra", "Surrey Police", "Essex Police"), BANK, {})
 ROWS = (DOGS, AIR, BLANK)
 
 
@@ -112,9 +112,7 @@ def test_ordinary_text_is_left_as_it_is() -> None:
 
 
 def test_the_file_holds_the_grade_the_mean_the_range_and_the_coverage() -> None:
-    hostile = ComparedRow(
-        assessment=an_assessment('=HYPERLINK("http://x")', "Kent Police", "Essex Police"), scorecard=DOGS.scorecard
-    )
+    hostile = replace(DOGS, assessment=an_assessment('=HYPERLINK("http://x")', "Kent Police", "Essex Police"))
 
     text = comparison_csv(BANK, [hostile, BLANK])
 
@@ -127,3 +125,21 @@ def test_the_file_holds_the_grade_the_mean_the_range_and_the_coverage() -> None:
     assert (first["Purpose: answered"], first["Purpose: applicable"]) == ("2", "2")
     assert (second["Purpose: grade"], second["Purpose: mean"]) == ("No grade", "")
     assert (second["Purpose: lowest mean"], second["Purpose: highest mean"]) == ("1.0", "5.0")
+
+
+def test_the_file_holds_the_level_of_every_question_with_the_statements_that_are_met_and_missing() -> None:
+    bank = a_bank(themes=[a_theme(questions=[a_question("P1", finding="F1"), a_question("P2")])])
+    given = responses(
+        a_response("P1", met("P1", 1, 4), finding=True), a_response("P2", NotApplicable(reason="Nobody."))
+    )
+    rows = [ComparedRow.of(DOGS.assessment, bank, each) for each in (given, {})]
+
+    first, second = list(csv.DictReader(io.StringIO(comparison_csv(bank, rows).removeprefix("\ufeff"))))
+
+    assert (first["P1: level"], first["P1: met"], first["P1: missing"]) == (
+        "Requires improvement",
+        "P1.1 P1.4",
+        "P1.2",
+    )
+    assert (first["P2: level"], first["P2: met"], first["P2: missing"]) == ("Not applicable", "", "")
+    assert (first["F1 (P1)"], second["F1 (P1)"], second["P1: level"]) == ("Yes", "Not answered", "Not answered")

@@ -35,6 +35,6 @@ def overall_outlook(claimed: GradedScenario, lift: Lift | None, *, scenario: Sce
 
 def _steps(lift: Lift | None, target: Level) -> str:
     if lift is None:
-        return f"Nothing more that could be true of the questions answered so far would reach {target.title}."
+        return f"No number of improvements to the questions answered so far would reach {target.title}."
     steps = [*(statement.code for statement in lift.statements), *(f"{found.id} put right" for found in lift.findings)]
     return f"{lift.sentence} {listed(steps)}."

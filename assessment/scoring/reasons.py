@@ -137,9 +137,9 @@ def _awaited(awaited: Awaited, bank: Bank) -> str:
     """Return a sentence that names the unanswered questions and findings, and why they are needed."""
     names = [question_named(code, bank) for code in awaited.questions]
     names += [finding_named(id, bank) for id in awaited.findings]
-    if len(names) == 1:
-        return f"{names[0]} can limit this grade and is unanswered. Answer it."
-    return f"{listed(names)} can limit this grade and are unanswered. Answer them."
+    answer = "is unanswered. Answer it." if len(names) == 1 else "are unanswered. Answer them."
+    all_names = listed(names)
+    return f"{all_names[0].upper()}{all_names[1:]} can limit this grade and {answer}"
 
 
 def _too_little(sums: Tally, counts: Coverage, bank: Bank) -> str:

@@ -11,6 +11,7 @@ from assessment.bank.model import (
     OVERALL,
     Bank,
     Condition,
+    FindingIsTrue,
     Level,
     Limit,
     Question,
@@ -20,12 +21,10 @@ from assessment.bank.model import (
     ThemesAtMost,
 )
 from assessment.ids import LimitId, QuestionCode, ThemeCode
-from assessment.rounds.response import NotApplicable, Reply, Response, Responses
+from assessment.rounds.response import Met, NotApplicable, Reply, Response, Responses
 from tests.bank_builders import (
     CITATION,
-    GOOD,
     INADEQUATE,
-    OUTSTANDING,
     SCALE,
     a_bank,
     a_question,
@@ -33,6 +32,7 @@ from tests.bank_builders import (
     a_theme,
     responses,
     some_evidence,
+    some_statements,
 )
 
 LAW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -61,7 +61,7 @@ def a_limit(
     )
 
 
-def answered(*levels: Reply | None, prefix: str = "P") -> Responses:
+def answered(*levels: Level | Reply | None, prefix: str = "P") -> Responses:
     """Return responses to P1, P2, … with those replies, in that order; None means unanswered."""
     return responses(*(a_response(f"{prefix}{number}", reply) for number, reply in enumerate(levels, start=1)))
 
@@ -94,7 +94,7 @@ def cases(draw: st.DrawFn, *, most_themes: int = 3, most_questions: int = 4) -> 
         a_theme(
             f"theme_{number}",
             questions=[
-                a_question(f"{'ABC'[number]}{place}", weight=draw(_WEIGHTS))
+                draw(_questions(f"{'ABC'[number]}{place}"))
                 for place in range(1, draw(st.integers(1, most_questions)) + 1)
             ],
             weight=draw(_WEIGHTS),
@@ -118,25 +118,57 @@ def cases(draw: st.DrawFn, *, most_themes: int = 3, most_questions: int = 4) -> 
     return Case(bank=bank, responses=responses(*(response for response in given if not response.is_empty)))
 
 
-def _responses_to(question: Question) -> st.SearchStrategy[Response]:
-    replies: st.SearchStrategy[Reply | None] = st.sampled_from(
-        [*SCALE, GOOD, GOOD, OUTSTANDING, OUTSTANDING, NOT_APPLICABLE, None]
+@st.composite
+def _questions(draw: st.DrawFn, code: str) -> Question:
+    """Draw a question with one or two statements a level, or now and then none, some of them essential."""
+    levels = [level for level in SCALE[1:] for _ in range(draw(st.sampled_from([1, 1, 1, 1, 2, 2, 0])))]
+    essential = [number for number in range(1, len(levels) + 1) if draw(st.sampled_from([False, False, False, True]))]
+    return a_question(
+        code,
+        weight=draw(_WEIGHTS),
+        statements=some_statements(code, *levels, essential=essential),
+        finding=draw(st.sampled_from([None, f"F_{code}"])),
     )
-    evidence = st.sampled_from([(), (some_evidence(),)])
-    return st.builds(lambda reply, named: a_response(question.code, reply, evidence=named), replies, evidence)
+
+
+@st.composite
+def _responses_to(draw: st.DrawFn, question: Question) -> Response:
+    state = draw(st.sampled_from(["met", "met", "met", "met", "met", "not applicable", "unanswered"]))
+    reply: Reply | None = NOT_APPLICABLE if state == "not applicable" else None
+    if state == "met":
+        # Most of the low statements and fewer of the high ones, so that every level is reached.
+        top = draw(st.integers(1, len(SCALE)))
+        reply = Met(
+            statements=frozenset(
+                statement.code
+                for statement in question.statements
+                if draw(st.sampled_from([True] * 5 + [False] if statement.level.place <= top else [False] * 5 + [True]))
+            )
+        )
+    return a_response(
+        question.code,
+        reply,
+        finding=draw(st.sampled_from([False, False, True, None])) if question.finding else None,
+        evidence=draw(st.sampled_from([(), (some_evidence(),)])),
+    )
 
 
 @st.composite
 def _limits(draw: st.DrawFn, themes: Sequence[Theme]) -> list[Limit]:
     codes = [theme.code for theme in themes]
-    questions = [question.code for theme in themes for question in theme.questions]
-    on_questions = st.builds(QuestionAtMost, question=st.sampled_from(questions), at_most=_CAPS)
+    asked = [question for theme in themes for question in theme.questions]
+    findings = [question.finding.id for question in asked if question.finding is not None]
+    on_answers: st.SearchStrategy[Condition] = st.builds(
+        QuestionAtMost, question=st.sampled_from([question.code for question in asked]), at_most=_CAPS
+    )
+    if findings:
+        on_answers |= st.builds(FindingIsTrue, finding=st.sampled_from(findings))
     on_themes = st.one_of(
         st.builds(ThemeAtMost, theme=st.sampled_from(codes), at_most=_CAPS),
         st.builds(ThemesAtMost, at_most=_CAPS, count=st.integers(1, len(codes))),
     )
     limit = st.one_of(
-        st.tuples(on_questions, st.sampled_from([*codes, *codes, OVERALL]), _LOW_CAPS),
+        st.tuples(on_answers, st.sampled_from([*codes, *codes, OVERALL]), _LOW_CAPS),
         st.tuples(on_themes, st.just(OVERALL), _LOW_CAPS),
     )
     drawn = draw(st.lists(limit, min_size=draw(st.integers(0, 4)), max_size=6))

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from assessment.bank.model import OVERALL, ThemeAtMost, ThemesAtMost
-from assessment.ids import ThemeCode
+from assessment.bank.model import OVERALL, FindingIsTrue, ThemeAtMost, ThemesAtMost
+from assessment.ids import FindingId, ThemeCode
 from assessment.scoring import Result, score
 from tests.bank_builders import (
     ADEQUATE,
@@ -13,7 +13,9 @@ from tests.bank_builders import (
     OUTSTANDING,
     REQUIRES_IMPROVEMENT,
     a_bank,
+    a_question,
     a_response,
+    a_theme,
     responses,
     some_evidence,
 )
@@ -42,14 +44,80 @@ def test_a_limit_does_not_fire_above_its_level() -> None:
     assert theme.limits == ()
 
 
-def test_an_unanswered_or_not_applicable_question_fires_nothing() -> None:
-    bank = a_bank(themes=[a_theme_of(2)], limits=[a_limit(at_most=GOOD, at=INADEQUATE)], minimum_coverage="0.5")
+def test_a_question_that_does_not_apply_fires_nothing() -> None:
+    bank = a_bank(themes=[a_theme_of(2)], limits=[a_limit(at_most=GOOD, at=INADEQUATE)])
 
-    (unanswered,) = score(bank, answered(None, GOOD)).themes
-    (not_applicable,) = score(bank, answered(NOT_APPLICABLE, GOOD)).themes
+    (theme,) = score(bank, answered(NOT_APPLICABLE, GOOD)).themes
 
-    assert unanswered.claimed.grade == GOOD
-    assert not_applicable.claimed.grade == GOOD
+    assert theme.claimed.grade == GOOD
+
+
+def test_there_is_no_grade_while_a_question_that_can_limit_it_is_unanswered() -> None:
+    bank = a_bank(themes=[a_theme_of(5)], limits=[a_limit(question="P5", at=INADEQUATE)])
+
+    (without,) = score(bank, answered(GOOD, GOOD, GOOD, GOOD)).themes
+    (another,) = score(bank, answered(None, GOOD, GOOD, GOOD, GOOD)).themes
+
+    assert without.claimed == Result(mean=Fraction(4), grade=None)
+    assert another.claimed == Result(mean=Fraction(4), grade=GOOD)
+
+
+def test_a_finding_that_is_true_caps_the_grade_and_one_that_is_false_does_not() -> None:
+    limit = a_limit(when=FindingIsTrue(finding=FindingId("F1")), at=REQUIRES_IMPROVEMENT)
+    bank = a_bank(themes=[a_theme(questions=[a_question("P1", finding="F1")])], limits=[limit])
+
+    (true,) = score(bank, responses(a_response("P1", OUTSTANDING, finding=True))).themes
+    (false,) = score(bank, responses(a_response("P1", OUTSTANDING, finding=False))).themes
+
+    assert (true.claimed.grade, true.uncapped_grade, true.limits) == (REQUIRES_IMPROVEMENT, OUTSTANDING, (limit,))
+    assert (false.claimed.grade, false.limits) == (OUTSTANDING, ())
+
+
+def test_an_open_finding_leaves_no_grade_and_counts_both_ways_in_the_range() -> None:
+    limit = a_limit(when=FindingIsTrue(finding=FindingId("F1")), at=REQUIRES_IMPROVEMENT)
+    bank = a_bank(themes=[a_theme(questions=[a_question("P1", finding="F1")])], limits=[limit])
+
+    (theme,) = score(bank, responses(a_response("P1", OUTSTANDING))).themes
+
+    five = Fraction(5)
+    assert theme.claimed == Result(mean=five, grade=None)
+    assert theme.evidenced == Result(mean=Fraction(3), grade=None)
+    assert theme.lowest == Result(mean=five, grade=REQUIRES_IMPROVEMENT)
+    assert theme.highest == Result(mean=five, grade=OUTSTANDING)
+
+
+def test_the_finding_of_a_question_that_does_not_apply_is_not_asked_and_fires_nothing() -> None:
+    limit = a_limit(when=FindingIsTrue(finding=FindingId("F1")), at=REQUIRES_IMPROVEMENT)
+    bank = a_bank(themes=[a_theme(questions=[a_question("P1", finding="F1"), a_question("P2")])], limits=[limit])
+
+    (open_,) = score(bank, answered(NOT_APPLICABLE, GOOD)).themes
+    (true,) = score(bank, responses(a_response("P1", NOT_APPLICABLE, finding=True), a_response("P2", GOOD))).themes
+
+    assert open_.claimed.grade == GOOD
+    assert true.claimed.grade == GOOD
+    assert true.lowest.grade == GOOD
+
+
+def test_the_finding_of_an_unanswered_question_fires_all_the_same() -> None:
+    limit = a_limit(when=FindingIsTrue(finding=FindingId("F5")), at=REQUIRES_IMPROVEMENT)
+    questions = [*a_theme_of(4).questions, a_question("P5", finding="F5")]
+    bank = a_bank(themes=[a_theme(questions=questions)], limits=[limit])
+
+    (theme,) = score(
+        bank, {**answered(GOOD, GOOD, GOOD, GOOD), **responses(a_response("P5", None, finding=True))}
+    ).themes
+
+    assert theme.claimed.grade == REQUIRES_IMPROVEMENT
+
+
+def test_there_is_no_overall_grade_while_an_answer_that_can_limit_it_alone_is_missing() -> None:
+    limits = [a_limit("L1", question="P5", caps=OVERALL, at=INADEQUATE)]
+    bank = a_bank(themes=[a_theme_of(5)], limits=limits)
+
+    card = score(bank, answered(GOOD, GOOD, GOOD, GOOD))
+
+    assert card.themes[0].claimed.grade == GOOD
+    assert card.overall.claimed == Result(mean=Fraction(4), grade=None)
 
 
 def test_a_limit_that_holds_without_lowering_the_grade_is_not_named() -> None:
@@ -139,7 +207,7 @@ def test_the_range_includes_limits_that_an_unanswered_question_could_fire() -> N
 
     # lowest (1 + 20) / 5 = 4.2 is Good by its mean, but P1 at Inadequate holds it at Inadequate
     assert card.themes[0].lowest == Result(mean=Fraction(21, 5), grade=INADEQUATE)
-    assert card.themes[0].claimed.grade == OUTSTANDING
+    assert card.themes[0].claimed == Result(mean=Fraction(5), grade=None)
     assert card.themes[0].highest.grade == OUTSTANDING
     assert card.overall.lowest.grade == GOOD
 

@@ -3,11 +3,22 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from assessment.bank.model import OVERALL, Bank, Level, ThemeAtMost, ThemesAtMost
-from assessment.ids import ThemeCode
+from assessment.bank.model import OVERALL, Bank, FindingIsTrue, Level, ThemeAtMost, ThemesAtMost
+from assessment.ids import FindingId, ThemeCode
 from assessment.rounds.response import Responses
 from assessment.scoring import score
-from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, REQUIRES_IMPROVEMENT, a_bank
+from tests.bank_builders import (
+    ADEQUATE,
+    GOOD,
+    INADEQUATE,
+    OUTSTANDING,
+    REQUIRES_IMPROVEMENT,
+    a_bank,
+    a_question,
+    a_response,
+    a_theme,
+    responses,
+)
 from tests.unit.scoring.scoring_banks import NOT_APPLICABLE, a_limit, a_theme_of, answered
 
 TWO_THEMES = (a_theme_of(1), a_theme_of(1, code="leadership", prefix="G"))
@@ -21,17 +32,13 @@ def test_a_grade_tells_its_arithmetic_its_coverage_what_would_lift_it_and_its_ba
     assert reasons(bank, answered(*[GOOD] * 6, *[ADEQUATE] * 6, OUTSTANDING, NOT_APPLICABLE)) == (
         "Good: mean = 47 / 13 = 3.62, which reaches Good (3.5 or more).",
         "13 of 13 applicable questions are answered; 1 more is marked not applicable.",
-        "At least 12 improvements are needed for Outstanding: P1 (Practice P1) from Good to Outstanding, "
-        "P2 (Practice P2) from Good to Outstanding, P3 (Practice P3) from Good to Outstanding, "
-        "P4 (Practice P4) from Good to Outstanding, "
-        "P5 (Practice P5) from Good to Outstanding, P6 (Practice P6) from Good to Outstanding, "
-        "P7 (Practice P7) from Adequate to Outstanding, P8 (Practice P8) from Adequate to Outstanding "
-        "and P9 (Practice P9) from Adequate to Outstanding.",
+        # Each of them brings an Adequate question to Outstanding, with the one gap that is forgiven.
+        "At least six improvements are needed for Outstanding: P7.4, P8.4, P9.4, P10.4, P11.4 and P12.4.",
         SCORED_WITH,
     )
 
 
-def test_a_limit_tells_the_grade_it_holds_the_finding_the_reason_the_source_and_the_grade_without_it() -> None:
+def test_a_limit_tells_the_grade_it_holds_the_level_the_reason_the_source_and_the_grade_without_it() -> None:
     limit = a_limit("L4", question="P1", at_most=REQUIRES_IMPROVEMENT, at=ADEQUATE)
     bank = a_bank(themes=[a_theme_of(2)], limits=[limit])
 
@@ -41,9 +48,26 @@ def test_a_limit_tells_the_grade_it_holds_the_finding_the_reason_the_source_and_
         "2 of 2 applicable questions are answered.",
         "Limit L4 (no better than Adequate) applies: P1 (Practice P1) is at Requires improvement. "
         "Purpose cannot be better while P1 is missing. Source: A report, page 1.",
-        "One improvement is enough for Good: P1 (Practice P1) from Requires improvement to Adequate.",
+        "One improvement is enough for Good: P1.2.",
         SCORED_WITH,
     )
+
+
+def test_a_limit_on_a_finding_tells_the_finding_and_that_it_has_to_be_put_right() -> None:
+    limit = a_limit("L4", when=FindingIsTrue(finding=FindingId("F1")), at=ADEQUATE)
+    bank = a_bank(themes=[a_theme(questions=[a_question("P1", finding="F1")])], limits=[limit])
+
+    grade, _, why, outlook, _ = reasons(bank, responses(a_response("P1", OUTSTANDING, finding=True)))
+
+    assert grade == (
+        "Adequate: mean = 5 / 1 = 5.00, which reaches Outstanding (4.5 or more), but limit L4 holds it at Adequate. "
+        "Without limits the grade would have been Outstanding."
+    )
+    assert why == (
+        "Limit L4 (no better than Adequate) applies: finding F1 of P1 (Practice P1) is true. "
+        "Purpose cannot be better while P1 is missing. Source: A report, page 1."
+    )
+    assert outlook == "One improvement is enough for Good: F1 put right."
 
 
 def test_every_limit_below_the_uncapped_grade_is_told_and_the_lowest_are_said_to_hold_it() -> None:
@@ -102,6 +126,42 @@ def test_coverage_just_short_of_the_least_does_not_seem_to_reach_it() -> None:
     )
 
 
+def test_an_unanswered_question_that_can_limit_a_grade_is_named() -> None:
+    bank = a_bank(themes=[a_theme_of(5)], limits=[a_limit(question="P5", at=INADEQUATE)])
+
+    assert reasons(bank, answered(*[GOOD] * 4)) == (
+        "No grade: P5 (Practice P5) can limit this grade and is unanswered. Answer it. "
+        "So far the mean = 16 / 4 = 4.00.",
+        "4 of 5 applicable questions are answered.",
+        SCORED_WITH,
+    )
+
+
+def test_every_question_and_finding_that_is_awaited_is_named_once_beside_missing_coverage() -> None:
+    limits = [
+        a_limit("L1", question="P2", at=INADEQUATE),
+        a_limit("L2", when=FindingIsTrue(finding=FindingId("F1")), at=ADEQUATE),
+        a_limit("L3", question="P2", at_most=REQUIRES_IMPROVEMENT, at=ADEQUATE),
+    ]
+    bank = a_bank(themes=[a_theme(questions=[a_question("P1", finding="F1"), a_question("P2")])], limits=limits)
+
+    assert reasons(bank, answered(GOOD))[0] == (
+        "No grade: levels are given for 50% of the applicable questions, and a grade needs 80%. Answer more of them. "
+        "P2 (Practice P2) and finding F1 of P1 (Practice P1) can limit this grade and are unanswered. Answer them. "
+        "So far the mean = 4 / 1 = 4.00."
+    )
+
+
+def test_the_overall_names_the_unanswered_finding_that_can_limit_it() -> None:
+    limit = a_limit("L1", when=FindingIsTrue(finding=FindingId("F1")), caps=OVERALL, at=INADEQUATE)
+    bank = a_bank(themes=[a_theme(questions=[a_question("P1", finding="F1")])], limits=[limit])
+
+    assert overall(bank, answered(GOOD))[0] == (
+        "No overall grade. Finding F1 of P1 (Practice P1) can limit this grade and is unanswered. Answer it. "
+        "So far the mean = (Purpose 4.00) / 1 = 4.00."
+    )
+
+
 def test_a_theme_without_answers_says_so() -> None:
     assert reasons(a_bank(themes=[a_theme_of(2)]), {}) == (
         "No grade: levels are given for 0% of the applicable questions, and a grade needs 80%. Answer more of them.",
@@ -130,19 +190,16 @@ def test_the_highest_grade_says_that_it_is_the_highest() -> None:
     assert "Outstanding is the highest grade." in reasons(a_bank(themes=[a_theme_of(1)]), answered(OUTSTANDING))
 
 
-def test_where_another_theme_is_in_the_way_the_reason_names_what_is_needed_there() -> None:
+def test_where_another_theme_is_in_the_way_the_outlook_names_the_statement_there() -> None:
     bank = a_bank(themes=TWO_THEMES, limits=[a_limit("L3", question="G1", caps="purpose", at=ADEQUATE)])
 
-    assert (
-        "Better answers in this theme alone would not reach Good: that also needs G1 (Practice G1) above Inadequate "
-        "(limit L3)."
-    ) in reasons(bank, both(GOOD, INADEQUATE))
+    assert "One improvement is enough for Good: G1.1." in reasons(bank, both(GOOD, INADEQUATE))
 
 
 def test_where_no_answer_reaches_the_next_grade_the_reason_says_so() -> None:
     thresholds = {"requires_improvement": "1.5", "adequate": "2.5", "good": "3.5", "outstanding": "5.1"}
 
-    assert "Better answers to the questions answered so far would not reach Outstanding." in reasons(
+    assert "No number of improvements to the questions answered so far would reach Outstanding." in reasons(
         a_bank(themes=[a_theme_of(1)], thresholds=thresholds), answered(GOOD)
     )
 
@@ -151,7 +208,8 @@ def test_the_overall_grade_tells_every_theme_mean_and_what_it_takes_to_rise() ->
     assert overall(a_bank(themes=TWO_THEMES), both(GOOD, REQUIRES_IMPROVEMENT)) == (
         "Adequate: mean = (Purpose 4.00 + Leadership 2.00) / 2 = 3.00, which reaches Adequate (2.5 or more).",
         "2 of 2 applicable questions are answered.",
-        "An overall grade of Good needs an overall mean of 3.5 or more (it is 3.00).",
+        "An overall grade of Good needs an overall mean of 3.5 or more (it is 3.00). "
+        "One improvement is enough for Good: G1.2.",
         SCORED_WITH,
     )
 
@@ -172,7 +230,8 @@ def test_an_overall_limit_on_a_theme_tells_the_grade_that_fires_it() -> None:
     assert overall(bank, both(GOOD, REQUIRES_IMPROVEMENT))[2:4] == (
         "Limit L9 (no better than Requires improvement) applies: Leadership is graded Requires improvement. "
         "Overall cannot be better while P1 is missing. Source: A report, page 1.",
-        "An overall grade of Adequate needs Leadership graded above Requires improvement (limit L9).",
+        "An overall grade of Adequate needs Leadership graded above Requires improvement (limit L9). "
+        "One improvement is enough for Adequate: G1.2.",
     )
 
 
@@ -185,7 +244,7 @@ def test_an_overall_limit_on_several_themes_names_them_and_how_many_are_enough()
         "below, and 2 such themes are enough to trigger it. Overall cannot be better while P1 is missing. "
         "Source: A report, page 1.",
         "An overall grade of Requires improvement needs fewer than 2 themes graded Requires improvement or below "
-        "(limit L9).",
+        "(limit L9). One improvement is enough for Requires improvement: P1.2.",
     )
 
 

@@ -1,8 +1,8 @@
-"""Strengths and areas to improve: which answers they are, and in what order."""
+"""Strengths and areas to improve: which answered questions they are, and in what order."""
 
-from assessment.bank.model import OVERALL, Bank, ThemeAtMost
-from assessment.ids import QuestionCode, ThemeCode
-from assessment.scoring import Finding, areas_to_improve, strengths
+from assessment.bank.model import OVERALL, Bank, FindingIsTrue, ThemeAtMost
+from assessment.ids import FindingId, QuestionCode, ThemeCode
+from assessment.scoring import AnsweredQuestion, areas_to_improve, strengths
 from tests.bank_builders import (
     ADEQUATE,
     GOOD,
@@ -10,7 +10,10 @@ from tests.bank_builders import (
     OUTSTANDING,
     REQUIRES_IMPROVEMENT,
     a_bank,
+    a_question,
     a_response,
+    a_theme,
+    met,
     responses,
     some_evidence,
 )
@@ -32,7 +35,7 @@ def test_strengths_are_the_highest_first_then_the_supported_the_heaviest_and_ban
     found = strengths(theme, a_bank(themes=[theme]), given)
 
     assert codes(found) == ["P5", "P3", "P2", "P4", "P1", "P6"]
-    assert [finding.supported for finding in found] == [True, False, True, False, False, False]
+    assert [answered.supported for answered in found] == [True, False, True, False, False, False]
 
 
 def test_areas_to_improve_begin_with_what_fires_a_limit_then_the_lowest_the_heaviest_and_bank_order() -> None:
@@ -46,14 +49,43 @@ def test_areas_to_improve_begin_with_what_fires_a_limit_then_the_lowest_the_heav
     assert codes(found) == ["P5", "P2", "P4", "P3", "P1"]
 
 
-def test_a_finding_tells_the_level_above_and_its_descriptor_is_the_questions() -> None:
+def test_an_answered_question_tells_its_level_what_is_missing_for_the_one_above_and_what_is_ahead() -> None:
     theme = a_theme_of(1)
 
-    (found,) = areas_to_improve(theme, a_bank(themes=[theme]), answered(ADEQUATE))
+    (found,) = areas_to_improve(theme, a_bank(themes=[theme]), responses(a_response("P1", met("P1", 1))))
 
-    assert found.next_level == GOOD
-    assert found.question.descriptors[GOOD.code] == "P1 seen at Good."
-    assert found.limit is None
+    assert (found.level, found.next_level) == (REQUIRES_IMPROVEMENT, ADEQUATE)
+    assert [statement.code for statement in found.placement.missing] == ["P1.2"]
+    assert (found.finding, found.limit) == (None, None)
+
+
+def test_a_question_with_a_true_finding_is_an_area_to_improve_however_good_it_is() -> None:
+    questions = [a_question("P1"), a_question("P2", finding="F2"), a_question("P3", finding="F3"), a_question("P4")]
+    theme = a_theme(questions=questions)
+    limit = a_limit(when=FindingIsTrue(finding=FindingId("F3")), at=ADEQUATE)
+    bank = a_bank(themes=[theme], limits=[limit])
+    given = responses(
+        a_response("P1", INADEQUATE),
+        a_response("P2", GOOD, finding=True),
+        a_response("P3", OUTSTANDING, finding=True),
+        a_response("P4", GOOD),
+    )
+
+    areas = areas_to_improve(theme, bank, given)
+
+    assert codes(areas) == ["P3", "P1", "P2"]
+    assert [area.limit for area in areas] == [limit, None, None]
+    assert [area.finding and area.finding.id for area in areas] == ["F3", None, "F2"]
+    assert codes(strengths(theme, bank, given)) == ["P4"]
+
+
+def test_a_finding_that_is_false_is_nothing_to_improve() -> None:
+    theme = a_theme(questions=[a_question("P1", finding="F1")])
+    bank = a_bank(themes=[theme], limits=[a_limit(when=FindingIsTrue(finding=FindingId("F1")), at=ADEQUATE)])
+
+    (strength,) = strengths(theme, bank, responses(a_response("P1", GOOD, finding=False)))
+
+    assert (strength.finding, strength.limit) == (None, None)
 
 
 def test_at_the_top_there_is_no_level_above() -> None:
@@ -94,5 +126,5 @@ def test_unanswered_and_not_applicable_questions_are_neither_strengths_nor_areas
     assert areas_to_improve(theme, bank, answered(None, NOT_APPLICABLE)) == ()
 
 
-def codes(findings: tuple[Finding, ...]) -> list[QuestionCode]:
-    return [finding.question.code for finding in findings]
+def codes(found: tuple[AnsweredQuestion, ...]) -> list[QuestionCode]:
+    return [answered.question.code for answered in found]

@@ -7,7 +7,7 @@ from datetime import UTC, date
 from typing import Annotated, Final
 from uuid import UUID, uuid5
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictBool, ValidationError
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
@@ -71,18 +71,28 @@ class _Sent(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _text(value: object) -> str:
+    """Return the text, with halves of characters too, for which the rules have a sentence."""
+    if not isinstance(value, str):
+        raise ValueError("not a text")  # noqa: TRY004 - the error that pydantic collects
+    return value
+
+
+_Text = Annotated[str, PlainValidator(_text)]
+
+
 class _SentEvidence(_Sent):
     id: UUID | None = None
-    title: str
-    reference: str = ""
+    title: _Text
+    reference: _Text = ""
     date: str | None = None
 
 
 class _SentResponse(_Sent):
-    met: Annotated[list[str], Field(max_length=200)] | None = None
-    not_applicable: str | None = Field(default=None, alias="notApplicable")
+    met: Annotated[list[_Text], Field(max_length=200)] | None = None
+    not_applicable: _Text | None = Field(default=None, alias="notApplicable")
     finding: StrictBool | None = None
-    rationale: str = ""
+    rationale: _Text = ""
     evidence: Annotated[list[_SentEvidence], Field(max_length=200)] = []
 
 

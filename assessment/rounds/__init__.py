@@ -4,7 +4,6 @@
 
     assessment            the collaboration, its round, and whether it still takes responses
     response              one reply with its rationale and evidence
-    draft_fields          typed text by field name, and the response that it makes
     improvement_action    one action on a question: its owner, due date and state
     action_change         how an action changed since an earlier report
     progress              how many of the questions have been answered

@@ -5,7 +5,7 @@
     home_view            the assessments that the viewer may read
     starting_view        what a new assessment takes over or may be mistaken for
     answered_assessment  an assessment with its bank and its responses, with which most views begin
-    question_view        one question as its respondent works on it
+    theme_form           the questions of one theme as their respondent works on them
     results_view         scores, strengths and areas to improve
     improvement_view     the improvement actions of an assessment
     report_view          what a report is made from

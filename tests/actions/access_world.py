@@ -20,13 +20,13 @@ from assessment.errors import AssessmentError
 from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import ImprovementAction
-from assessment.rounds.response import Draft, Response
+from assessment.rounds.response import Met, Response
 from assessment.settings import PROJECT
 from assessment.store import Store
 from assessment.store.unit import Unit
 from tests.actions.conftest import AT
 from tests.signed_in_people import Somebody, session, somebody
-from tests.store.store_builders import KEY
+from tests.store.store_builders import KEY, an_operation
 
 P1: Final = QuestionCode("P1")
 KENT: Final = "Kent Police"
@@ -98,9 +98,9 @@ def make_world(url: str) -> World:
 
 
 def answer(store: Store, actor: Credential, id: AssessmentId, expected_version: int = 0) -> None:
-    response = Response(question=P1, reply=LIBRARY.latest().level_at(4))
+    response = Response(question=P1, reply=Met(), rationale=f"Version {expected_version + 1}.")
     answering.record_response(
-        store, actor, LIBRARY, id, response, expected_version=expected_version, page="a" * 32, at=AT
+        store, actor, LIBRARY, id, response, expected_version=expected_version, operation=an_operation(), at=AT
     )
 
 
@@ -108,10 +108,6 @@ def within(world: World, call: Callable[[Unit], object]) -> object:
     """Make the call within a transaction that is already open."""
     with world.store.read() as unit:
         return call(unit)
-
-
-def a_draft() -> Draft:
-    return Draft(question=P1, page="b" * 32, expected_version=0, kept_at=AT, fields={"rationale": "Half a sen"})
 
 
 def role_allows(role: Role, permission: Permission, *, is_own: bool, is_submitted: bool) -> bool:

@@ -39,43 +39,21 @@ from assessment.views import (
     home_view,
     improvement_view,
     people_view,
-    question_view,
     report_versions,
     report_view,
     results_view,
     session_view,
     starting_view,
+    theme_form,
     verify_report,
 )
-from tests.actions.access_world import LIBRARY, NEW, P1, SIGN, START, World, a_draft, answer, within
+from tests.actions.access_world import LIBRARY, NEW, SIGN, START, World, answer, within
 from tests.actions.conftest import AT
 
 OF_AN_ASSESSMENT: Final[
     dict[Callable[..., Any], tuple[Permission, Callable[[World, Credential, AssessmentId], object]]]
 ] = {
     answering.record_response: (Permission.RESPOND, lambda w, a, id: answer(w.store, a, id, expected_version=1)),
-    answering.record_level: (
-        Permission.RESPOND,
-        lambda w, a, id: answering.record_level(
-            w.store, a, LIBRARY, id, P1, level="outstanding", expected_version=1, page="a" * 32, at=AT
-        ),
-    ),
-    answering.clear_reply: (
-        Permission.RESPOND,
-        lambda w, a, id: answering.clear_reply(w.store, a, LIBRARY, id, P1, expected_version=1, page="a" * 32, at=AT),
-    ),
-    answering.keep_draft: (
-        Permission.RESPOND,
-        lambda w, a, id: answering.keep_draft(w.store, a, LIBRARY, id, a_draft()),
-    ),
-    answering.recover_drafts: (
-        Permission.RESPOND,
-        lambda w, a, id: answering.recover_drafts(w.store, a, LIBRARY, id, P1, at=AT),
-    ),
-    answering.drop_draft: (
-        Permission.RESPOND,
-        lambda w, a, id: answering.drop_draft(w.store, a, id, P1, page="b" * 32),
-    ),
     submitting.submit_assessment: (
         Permission.SUBMIT,
         lambda w, a, id: submitting.submit_assessment(w.store, a, LIBRARY, id, at=AT),
@@ -94,9 +72,13 @@ OF_AN_ASSESSMENT: Final[
             w.store, a, id, Classification.OFFICIAL, reason="Reviewed.", at=AT
         ),
     ),
-    question_view.open_question_view: (
+    theme_form.open_theme_form: (
         Permission.RESPOND,
-        lambda w, a, id: question_view.open_question_view(w.store, a, LIBRARY, id, "P1"),
+        lambda w, a, id: theme_form.open_theme_form(w.store, a, LIBRARY, id, "P1"),
+    ),
+    theme_form.open_response: (
+        Permission.RESPOND,
+        lambda w, a, id: theme_form.open_response(w.store, a, LIBRARY, id, "P1"),
     ),
     answered_assessment.open_assessment: (
         Permission.READ,

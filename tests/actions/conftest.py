@@ -10,16 +10,17 @@ from assessment.actions.answering import record_response
 from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
-from assessment.ids import AssessmentId, QuestionCode
+from assessment.ids import AssessmentId, OperationId, QuestionCode
+from assessment.rounds.assessment import require_question
 from assessment.rounds.response import Response, StoredResponse
 from assessment.settings import PROJECT, sqlite_address
 from assessment.store import Store
-from assessment.views.question_view import open_question_view
+from assessment.views.theme_form import open_response
+from tests.bank_builders import reaching
 from tests.signed_in_people import somebody
+from tests.store.store_builders import an_operation
 
 AT = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
-PAGE = "a" * 32
-OTHER_PAGE = "b" * 32
 
 
 class Workspace:
@@ -50,17 +51,32 @@ class Workspace:
         return start_assessment(self.store, self.actor, self.library, start, at=AT)
 
     def record(
-        self, id: AssessmentId, response: Response, *, expected_version: int = 0, page: str = PAGE, at: datetime = AT
+        self,
+        id: AssessmentId,
+        response: Response,
+        *,
+        expected_version: int = 0,
+        operation: OperationId | None = None,
+        at: datetime = AT,
     ) -> StoredResponse:
         return record_response(
-            self.store, self.actor, self.library, id, response, expected_version=expected_version, page=page, at=at
-        )
+            self.store,
+            self.actor,
+            self.library,
+            id,
+            response,
+            expected_version=expected_version,
+            operation=operation or an_operation(),
+            at=at,
+        ).stored
 
     def stored(self, id: AssessmentId, code: str = "P1") -> StoredResponse:
-        return open_question_view(self.store, self.actor, self.library, id, code).stored
+        return open_response(self.store, self.actor, self.library, id, code).stored
 
     def response(self, place: int | None = None, *, code: str = "P1", rationale: str = "") -> Response:
-        reply = None if place is None else self.bank.level_at(place)
+        """Return a response that reaches the level at that place, or one without a reply."""
+        bank = self.bank
+        reply = None if place is None else reaching(require_question(bank, code), bank.level_at(place))
         return Response(question=QuestionCode(code), reply=reply, rationale=rationale)
 
 

@@ -25,7 +25,6 @@ from assessment.access.credential import new_secret
 from assessment.access.permissions import ROLES
 from assessment.access.viewer import ASSESSMENT_NOT_FOUND
 from assessment.actions import (
-    answering,
     signing_in,
 )
 from assessment.authorisation import NOT_SIGNED_IN
@@ -36,14 +35,11 @@ from assessment.ids import AssessmentId
 from assessment.settings import sqlite_address
 from assessment.store import holding
 from assessment.store.audit_search import AuditQuery
-from assessment.views import comparison_view, home_view, question_view
+from assessment.views import comparison_view, home_view
 from tests.actions.access_world import (
-    KENT,
     LIBRARY,
-    P1,
     STORED,
     World,
-    a_draft,
     answer,
     make_world,
     open_store,
@@ -57,8 +53,7 @@ from tests.actions.action_calls import (
     ONLY_ON_THE_SERVER,
     WITHOUT_A_SESSION,
 )
-from tests.actions.conftest import AT
-from tests.signed_in_people import grant, session
+from tests.signed_in_people import session
 from tests.store import postgres
 from tests.store.sqlite import file_of
 from tests.store.store_builders import counted_statements
@@ -271,18 +266,6 @@ def test_a_role_that_was_ended_a_moment_ago_does_not_count(afresh: Callable[[], 
     error = world.ask(lambda w, a: answer(w.store, a, id, expected_version=2), lead.actor)
 
     assert isinstance(error, NotFound)
-
-
-def test_text_that_one_person_typed_waits_for_that_person_alone(afresh: Callable[[], World]) -> None:
-    world = afresh()
-    id, own = world.assessments[True, False].id, world.assessments[True, False].collaboration.id
-    lead, other = world.people[Role.LEAD], world.people[Role.RESPONDENT]
-    answering.keep_draft(world.store, lead.actor, LIBRARY, id, a_draft())
-
-    assert not answering.recover_drafts(world.store, other.actor, LIBRARY, id, P1, at=AT)
-    assert question_view.open_question_view(world.store, other.actor, LIBRARY, id, "P1").overtaken == ()
-    grant(world.store, other.id, Role.LEAD, own, force=KENT)
-    assert len(question_view.open_question_view(world.store, lead.actor, LIBRARY, id, "P1").overtaken) == 1
 
 
 def test_every_change_that_an_action_makes_is_on_record_by_an_event_of_its_own(afresh: Callable[[], World]) -> None:

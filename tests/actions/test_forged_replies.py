@@ -1,86 +1,71 @@
 """Replies that no page of this app sends are refused with a sentence, and nothing of them is kept."""
 
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
-from assessment.actions.answering import keep_draft, recover_drafts
-from assessment.bank.model import Level
-from assessment.errors import InvalidInput, ResponseChanged
-from assessment.ids import AssessmentId, EvidenceId, LevelCode, QuestionCode
-from assessment.rounds.response import Draft, Evidence, NotApplicable, Response
-from assessment.views.question_view import open_question_view
-from tests.actions.conftest import AT, OTHER_PAGE, Workspace
-from tests.bank_builders import GOOD, SCALE
+from assessment.errors import InvalidInput, NotFound, ResponseChanged
+from assessment.ids import EvidenceId, QuestionCode, StatementCode
+from assessment.rounds.response import Evidence, Met, NotApplicable, Response
+from assessment.rounds.response_rules import InvalidResponse
+from tests.actions.conftest import Workspace
 
 P1 = QuestionCode("P1")
-NOT_A_LEVEL = "is not a level. Use one of inadequate, requires_improvement, adequate, good, outstanding."
 
 
-@pytest.mark.parametrize(
-    ("level", "message"),
-    [
-        (GOOD, f"“good” {NOT_A_LEVEL}"),
-        (replace(SCALE[0], place=5), f"“inadequate” {NOT_A_LEVEL}"),
-        (
-            Level(place=6, code=LevelCode("perfect"), title="Perfect", meaning="Better than best."),
-            f"“perfect” {NOT_A_LEVEL}",
-        ),
-        (Level(place=1, code=LevelCode("<b>\n"), title="Good", meaning=""), f"“<b>\ufffd” {NOT_A_LEVEL}"),
-    ],
-    ids=["of another bank", "moved on the scale", "beyond the scale", "with markup for a code"],
-)
-def test_a_level_that_is_not_in_the_bank_is_refused_and_the_saved_level_stays(
-    workspace: Workspace, level: Level, message: str
+@pytest.mark.parametrize("code", ["P2.1", "P1", "P1.", "P1.01", "p1.1", "P1.99", "P1.1 P1.2", "", "P1.1\x00"])
+def test_a_statement_that_the_question_does_not_have_is_refused_and_the_saved_answer_stays(
+    workspace: Workspace, code: str
 ) -> None:
     id = workspace.start()
     saved = workspace.record(id, workspace.response(4, rationale="Agreed in May."))
+    forged = Met(statements=frozenset({StatementCode("P1.1"), StatementCode(code)}))
 
-    with pytest.raises(InvalidInput) as refused:
-        workspace.record(id, Response(question=P1, reply=level), expected_version=1)
+    with pytest.raises(InvalidResponse) as refused:
+        workspace.record(id, Response(question=P1, reply=forged), expected_version=1)
 
-    assert refused.value.sentences == (message,)
-    assert has_no_unsaved_text(workspace, id)
+    (problem,) = refused.value.problems
+    assert (problem.place, problem.says.code) == (("met",), "statement_not_in_question")
     assert workspace.stored(id) == saved
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_a_finding_is_refused_for_a_question_that_asks_for_none(workspace: Workspace, answer: bool) -> None:
+    id = workspace.start()
+    code = next(each.code for each in workspace.bank.questions() if each.finding is None)
+
+    with pytest.raises(InvalidInput, match=f"{code} asks for no finding"):
+        workspace.record(id, Response(question=code, finding=answer))
+
+    assert workspace.stored(id, code).version == 0
 
 
 def test_not_applicable_is_refused_for_a_question_that_always_applies(workspace: Workspace) -> None:
     id = workspace.start()
-    saved = workspace.record(id, workspace.response(4))
+    code = next(each.code for each in workspace.bank.questions() if each.not_applicable_when is None)
+    saved = workspace.record(id, workspace.response(4, code=code))
 
     with pytest.raises(InvalidInput) as refused:
-        workspace.record(id, Response(question=P1, reply=NotApplicable(reason="We say so.")), expected_version=1)
+        workspace.record(id, Response(question=code, reply=NotApplicable(reason="We say so.")), expected_version=1)
 
     assert refused.value.sentences == (
-        "P1 always applies, so it cannot be marked not applicable. Choose a level, or leave it unanswered.",
+        f"{code} always applies, so it cannot be marked not applicable. "
+        "Say which statements are met, or leave it unanswered.",
     )
-    assert has_no_unsaved_text(workspace, id)
-    assert workspace.stored(id) == saved
-
-
-def test_a_reason_is_not_kept_for_a_question_that_always_applies(workspace: Workspace) -> None:
-    id = workspace.start()
-    draft = Draft(question=P1, page=OTHER_PAGE, expected_version=0, kept_at=AT, fields={"not_applicable": "We say so."})
-
-    with pytest.raises(InvalidInput, match="This text does not belong to a question on this page"):
-        keep_draft(workspace.store, workspace.actor, workspace.library, id, draft)
-
-    assert has_no_unsaved_text(workspace, id)
+    assert workspace.stored(id, code) == saved
 
 
 @pytest.mark.parametrize("code", ["ZZ", "p1", "", "P1\x00", "P1' OR '1'='1"])
 def test_an_answer_to_a_question_that_is_not_in_the_bank_is_refused(workspace: Workspace, code: str) -> None:
     id = workspace.start()
 
-    with pytest.raises(InvalidInput, match="is not a question of Police-to-police collaboration self-assessment"):
-        workspace.record(id, Response(question=QuestionCode(code), reply=workspace.bank.level_at(5)))
+    with pytest.raises(NotFound, match="There is no such question in this assessment"):
+        workspace.record(id, Response(question=QuestionCode(code), reply=Met()))
 
     with workspace.store.read() as unit:
         assessment = unit.assessments.find(id)
         assert assessment is not None
         assert unit.responses.of(assessment, workspace.bank) == {}
-        assert unit.drafts.of(assessment) == ()
 
 
 def test_more_evidence_than_a_page_has_rows_for_is_refused(workspace: Workspace) -> None:
@@ -88,7 +73,7 @@ def test_more_evidence_than_a_page_has_rows_for_is_refused(workspace: Workspace)
     pieces = tuple(Evidence(id=EvidenceId(UUID(int=number)), title="Board paper") for number in range(1, 22))
 
     with pytest.raises(InvalidInput, match="P1 names 21 pieces of evidence; the most is 20"):
-        workspace.record(id, Response(question=P1, reply=workspace.bank.level_at(4), evidence=pieces))
+        workspace.record(id, Response(question=P1, reply=Met(), evidence=pieces))
 
     assert workspace.stored(id).version == 0
 
@@ -104,10 +89,3 @@ def test_a_save_over_a_version_that_is_not_stored_overwrites_nothing(
         workspace.record(id, workspace.response(1), expected_version=expected_version)
 
     assert workspace.stored(id) == saved
-
-
-def has_no_unsaved_text(workspace: Workspace, id: AssessmentId) -> bool:
-    """Return True if the question, when it is opened again, shows no unsaved text."""
-    recovered = recover_drafts(workspace.store, workspace.actor, workspace.library, id, P1, at=AT)
-    view = open_question_view(workspace.store, workspace.actor, workspace.library, id, P1)
-    return not recovered and not view.refused and not view.overtaken

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 import uuid6
 
-from assessment.actions.answering import keep_draft
 from assessment.actions.managing_people import invite_person
 from assessment.actions.new_person import NewPerson
 from assessment.actions.planning_improvement import save_improvement_action
@@ -15,9 +14,9 @@ from assessment.codes import Role
 from assessment.exports.assessment_exports import export_answers
 from assessment.ids import ActionId, AssessmentId, EvidenceId, QuestionCode
 from assessment.rounds.improvement_action import ImprovementAction
-from assessment.rounds.response import Draft, Evidence, NotApplicable
+from assessment.rounds.response import Evidence, NotApplicable
 from assessment.views.answered_assessment import open_assessment
-from tests.actions.conftest import AT, OTHER_PAGE, Workspace
+from tests.actions.conftest import AT, Workspace
 from tests.signed_in_people import somebody
 
 TYPED = "one\vtwo\x0cthree\x85four\u2028five w\u0302yr"
@@ -39,19 +38,6 @@ def test_in_an_answer(workspace: Workspace, id: AssessmentId) -> None:
     stored = workspace.stored(id).response
     assert (stored.rationale, stored.evidence[0].title, stored.evidence[0].reference) == (LINES, NAME, NAME)
     assert workspace.stored(id, no_reply.code).response.reply == NotApplicable(reason=LINES)
-
-
-def test_in_text_of_a_closing_page(workspace: Workspace, id: AssessmentId) -> None:
-    draft = Draft(
-        question=QuestionCode("P1"), page=OTHER_PAGE, expected_version=0, kept_at=AT, fields={"rationale": TYPED}
-    )
-    keep_draft(workspace.store, workspace.actor, workspace.library, id, draft)
-
-    with workspace.store.read() as unit:
-        found = unit.assessments.find(id)
-        assert found is not None
-        (kept,) = unit.drafts.of(found)
-    assert kept.fields == {"rationale": LINES}
 
 
 def test_in_an_action(workspace: Workspace, id: AssessmentId) -> None:

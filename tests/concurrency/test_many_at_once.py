@@ -15,7 +15,7 @@ from assessment.access import Credential
 from assessment.access.person import Secrets
 from assessment.actions.accepting_invitation import accept_invitation
 from assessment.actions.account_links import INVITATION_INVALID, Invitation
-from assessment.actions.answering import record_response
+from assessment.actions.answering import RecordedResponse, record_response
 from assessment.actions.first_administrator import HAS_ADMINISTRATOR, create_first_administrator
 from assessment.actions.managing_access import end_access
 from assessment.actions.managing_people import invite_person
@@ -25,7 +25,7 @@ from assessment.actions.submitting import submit_assessment
 from assessment.codes import Event, PersonState, Role
 from assessment.errors import AssessmentError
 from assessment.ids import AssessmentId, QuestionCode
-from assessment.rounds.response import StoredResponse
+from assessment.rounds.response import Met, Response
 from assessment.store import Store
 from assessment.store.broken_constraints import EMAIL_TAKEN
 from tests.actions.access_world import LIBRARY, NEW, START
@@ -34,7 +34,8 @@ from tests.concurrency.answer_pairs import BEGUN, SUBMITTED
 from tests.concurrency.assessment_pairs import ASSESSMENTS, COLLABORATIONS, LEADS
 from tests.concurrency.databases import Database
 from tests.concurrency.pair import ADMINISTRATORS, EVENTS, PEOPLE, POSTGRESQL, SQLITE, TRAIL, Call, live_sessions
-from tests.concurrency.world import NEW_PASSWORD, PAGE, PairWorld, answer
+from tests.concurrency.world import NEW_PASSWORD, PairWorld
+from tests.store.store_builders import the_operation
 
 ID: Final = AssessmentId(UUID(int=1))
 FIRST_ADMINISTRATOR: Final = [Event.FIRST_ADMINISTRATOR_CREATED, Event.ACCESS_GIVEN, Event.ACCESS_GIVEN]
@@ -166,18 +167,21 @@ def test_whoever_loses_access_while_four_saves_run_has_saved_just_what_they_were
 ) -> None:
     it = world.assessment()
     ann, lea = world.person("Ann", Role.ADMINISTRATOR), world.person("Lea", (Role.LEAD, it.collaboration.id))
-    save = partial(
-        record_response, actor=lea.actor, library=LIBRARY, assessment_id=it.id, expected_version=0, page=PAGE, at=AT
-    )
+    save = partial(record_response, actor=lea.actor, library=LIBRARY, assessment_id=it.id, expected_version=0, at=AT)
     saves = [
-        partial(save, response=replace(answer("New"), question=QuestionCode(f"P{number}"))) for number in range(1, 5)
+        partial(
+            save,
+            response=Response(question=QuestionCode(f"P{number}"), reply=Met(), rationale="New"),
+            operation=the_operation(number),
+        )
+        for number in range(1, 5)
     ]
 
     *outcomes, ended = at_once(stores, [*saves, partial(end_access, actor=ann.actor, grant=lea.grants[0])])
     with pytest.raises(AssessmentError) as refused:
         saves[0](stores[0])
 
-    saved = sorted(each.response.question for each in outcomes if isinstance(each, StoredResponse))
+    saved = sorted(each.stored.response.question for each in outcomes if isinstance(each, RecordedResponse))
     assert ended is None
     assert {each for each in outcomes if isinstance(each, str)} <= {str(refused.value)}
     assert sorted(map(str, database.read("SELECT question FROM response"))) == saved

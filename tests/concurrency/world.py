@@ -16,11 +16,12 @@ from assessment.access.person import Person, Secrets
 from assessment.access.second_factor import code_at
 from assessment.codes import PersonState, Reach, Role
 from assessment.ids import CollaborationId, GrantId, OperationId, PersonId
-from assessment.rounds.assessment import Assessment
-from assessment.rounds.response import Draft, Response
+from assessment.rounds.assessment import Assessment, require_question
+from assessment.rounds.response import Response
 from assessment.store import Store, holding
 from tests.actions.access_world import KENT, LIBRARY, P1
 from tests.actions.conftest import AT
+from tests.bank_builders import reaching
 from tests.store.store_builders import an_assessment
 
 PASSWORD: Final = "walnut ferry crimson"
@@ -34,8 +35,6 @@ CODE: Final = code_at(KEY, at=AT)
 OTHER_CODE: Final = code_at(OTHER_KEY, at=AT)
 RECOVERY_CODE: Final = "aaaa-bbbb-cccc"
 IDENTITY: Final = Identity(issuer="https://id.example", subject="1")
-PAGE: Final = "a" * 32
-OTHER_PAGE: Final = "b" * 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,31 +130,14 @@ class PairWorld:
                 unit.assessments.save(assessment, by="a test", at=AT)
         return assessment
 
-    def draft(self, assessment: Assessment, draft: Draft) -> None:
-        """Keep a draft."""
-        with self.store.begin(holding.assessment(assessment.id)) as unit:
-            unit.drafts.keep(assessment, draft)
-
 
 ADDRESS: Final = "192.0.2.1"
 
 
 def answer(rationale: str, place: int = 4) -> Response:
-    """Return an answer to P1."""
-    return Response(question=P1, reply=LIBRARY.latest().level_at(place), rationale=rationale)
-
-
-def draft(rationale: str, *, page: str = PAGE, expected_version: int = 0, of: Someone | None = None) -> Draft:
-    """Return text that was typed for P1."""
-    fields = {"rationale": rationale}
-    return Draft(
-        question=P1,
-        page=page,
-        person=None if of is None else of.id,
-        expected_version=expected_version,
-        kept_at=AT,
-        fields=fields,
-    )
+    """Return an answer to P1 that reaches the level at that place."""
+    bank = LIBRARY.latest()
+    return Response(question=P1, reply=reaching(require_question(bank, P1), bank.level_at(place)), rationale=rationale)
 
 
 def _grant(person: PersonId, role: Role | tuple[Role, CollaborationId]) -> Grant:

@@ -1,10 +1,10 @@
 """Compares what people were told with what the database holds."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tests.nemesis.history import History, Outcome, Place, Seen, Typed, Written
+from tests.nemesis.history import History, Outcome, Place, Seen, Written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,9 +14,7 @@ class Left:
     entries: Sequence[Written]
     """The saves in the audit trail."""
     stored: Mapping[Place, tuple[int, str]]
-    """The version and the level at each place."""
-    typed: Sequence[Typed]
-    """The texts that are kept."""
+    """The version and the text at each place."""
 
 
 def wrongs(history: History, left: Left) -> list[str]:
@@ -27,7 +25,6 @@ def wrongs(history: History, left: Left) -> list[str]:
         *_versions(left.entries),
         *_stored(left),
         *_stale(history, left.entries),
-        *_texts(history, left.typed),
     ]
 
 
@@ -57,7 +54,7 @@ def _versions(entries: Iterable[Written]) -> list[str]:
 
 
 def _stored(left: Left) -> list[str]:
-    last = {entry.place: (entry.version, entry.level) for entry in left.entries}
+    last = {entry.place: (entry.version, entry.text) for entry in left.entries}
     places = last.keys() | left.stored.keys()
     return [
         f"stored otherwise than last saved: {place} {left.stored.get(place)} and not {last.get(place)}"
@@ -67,7 +64,7 @@ def _stored(left: Left) -> list[str]:
 
 
 def _stale(history: History, entries: Iterable[Written]) -> list[str]:
-    level_of = {(entry.place, entry.version): entry.level for entry in entries}
+    text_of = {(entry.place, entry.version): entry.text for entry in entries}
 
     def is_stale(seen: Seen) -> bool:
         known = (
@@ -81,17 +78,5 @@ def _stale(history: History, entries: Iterable[Written]) -> list[str]:
     return stale + [
         f"seen but never saved: {seen}"
         for seen in history.seen
-        if seen.version and level_of.get((seen.place, seen.version)) != seen.level
-    ]
-
-
-def _texts(history: History, kept: Sequence[Typed]) -> list[str]:
-    sent = {typed for typed, outcome in history.typed if outcome is not Outcome.REFUSED}
-    found = [f"text that nobody typed: {typed}" for typed in kept if typed not in sent]
-    found += [f"doubled text: {page}" for page, times in Counter(typed.page for typed in kept).items() if times > 1]
-    number = {typed.page: typed.number for typed in kept}
-    return found + [
-        f"lost text: {typed}"
-        for typed, outcome in history.typed
-        if outcome is Outcome.ACKNOWLEDGED and number.get(typed.page, -1) < typed.number
+        if seen.version and text_of.get((seen.place, seen.version)) != seen.text
     ]

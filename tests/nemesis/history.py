@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, NamedTuple
@@ -25,11 +26,11 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A level that was written at a place as a version of it, as one person sent it or as the audit trail has it."""
+    """An answer that was written at a place as a version of it, as one person sent it or as the audit trail has it."""
 
     place: Place
     version: int
-    level: str
+    text: str
     person: str
 
 
@@ -44,21 +45,17 @@ class Save:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What a reading that began at that second found at a place: version 0 and no level, where nothing was stored."""
+    """What a reading that began at that second found at a place: version 0 and no text, where nothing was stored."""
 
     place: Place
     version: int
-    level: str | None
+    text: str | None
     began: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
-    """The text with that number, which a person's page sent to be kept."""
-
-    person: str
-    page: str
-    number: int
+def text_of(rationale: str, met: Iterable[str]) -> str:
+    """Return what an answer says in one line."""
+    return " ".join((f"{rationale}:", *sorted(met)))
 
 
 @dataclass(slots=True)
@@ -67,7 +64,6 @@ class History:
 
     saves: list[Save] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
-    typed: list[tuple[Typed, Outcome]] = field(default_factory=list)
     sent: int = 0
     acknowledged: int = 0
     changed: threading.Condition = field(default_factory=threading.Condition)
@@ -83,10 +79,6 @@ class History:
             self.saves.append(Save(written=written, outcome=outcome, ended=time.monotonic()))
             self.acknowledged += outcome is Outcome.ACKNOWLEDGED
             self.changed.notify_all()
-
-    def add_typed(self, typed: Typed, outcome: Outcome) -> None:
-        with self.changed:
-            self.typed.append((typed, outcome))
 
     def add_seen(self, seen: Seen) -> None:
         with self.changed:

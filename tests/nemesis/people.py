@@ -1,21 +1,23 @@
-"""Clients that save over HTTP as question pages do, one thread for each person, and note what became of it."""
+"""Clients that save over HTTP as the question form does, one thread for each person, and note what became of it."""
 
 import http.client
 import json
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import count
 from random import Random
 from uuid import UUID, uuid4
 
 from assessment.errors import NotReadable
 from assessment.ids import AssessmentId, QuestionCode
-from tests.nemesis.history import History, Outcome, Place, Seen, Typed, Written
+from assessment.rounds.assessment import require_question
+from tests.nemesis.history import History, Outcome, Place, Seen, Written, text_of
 from tests.signed_in_people import Somebody
 from tests.web.app_client import AppClient, cookie
 
-_OUTCOMES = {200: Outcome.ACKNOWLEDGED, 204: Outcome.ACKNOWLEDGED, 409: Outcome.REFUSED, 503: Outcome.UNKNOWN}
+_OUTCOMES = {200: Outcome.ACKNOWLEDGED, 409: Outcome.REFUSED, 503: Outcome.UNKNOWN}
 _PATIENCE_SECONDS = 30
 _TURN_AWAY = 0.1
 """How often a person closes the page before the answer is there."""
@@ -23,56 +25,65 @@ _ASK_AGAIN = 0.5
 """How often a person sends again what may have been saved."""
 
 
-class Person(threading.Thread):
-    """Somebody who saves until they are told to stop. `levels` are two that nobody else saves at the same places."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unsaved:
+    """What a page would save at a place, over the version that it saw. It is sent again under the same operation."""
 
-    def __init__(
-        self,
-        somebody: Somebody,
-        client: AppClient,
-        history: History,
-        *,
-        places: Sequence[Place],
-        levels: Sequence[str],
-    ) -> None:
+    place: Place
+    version: int
+    met: Sequence[str]
+    rationale: str
+    operation: str = field(default_factory=lambda: str(uuid4()))
+
+
+class Person(threading.Thread):
+    """Somebody who saves until they are told to stop. No two saves have the same text."""
+
+    def __init__(self, somebody: Somebody, client: AppClient, history: History, *, places: Sequence[Place]) -> None:
         super().__init__()
         self.surprises: list[str] = []
         self.stop = threading.Event()
-        self._somebody, self._client, self._history = somebody, client, history
+        self._somebody, self._client, self._history, self._places = somebody, client, history, places
         self._bank = client.library.latest()
-        self._places, self._levels = places, levels
         self._random = Random(somebody.name)
-        self._page = uuid4().hex
-        self._known: dict[Place, tuple[int, str | None]] = {}
+        self._number = count(1)
+        self._versions: dict[Place, int] = {}
+        self._unsure: dict[Place, _Unsaved] = {}
 
     def run(self) -> None:
-        for number in count(1):
-            if self.stop.is_set():
-                return
+        while not self.stop.is_set():
             self._save(self._random.choice(self._places))
-            if number % 5 == 0:
-                self._type(number)
 
     def _save(self, place: Place) -> None:
-        known = self._known.pop(place, None) or self._read(place)
-        if known is None:
+        unsaved = self._unsure.pop(place, None) or self._answer(place)
+        if unsaved is None:
             return
-        version, stored = known
-        level = next(each for each in self._levels if each != stored)
-        written = Written(place=place, version=version + 1, level=level, person=str(self._somebody.id))
-        outcome = self._send("/answers", place, seen=version, level=level)
+        written = Written(
+            place=place,
+            version=unsaved.version + 1,
+            text=text_of(unsaved.rationale, unsaved.met),
+            person=str(self._somebody.id),
+        )
+        outcome = self._send(unsaved)
         self._history.add_save(written, outcome)
         if outcome is Outcome.ACKNOWLEDGED:
-            self._known[place] = (version + 1, level)
+            self._versions[place] = written.version
         elif outcome is Outcome.UNKNOWN and self._random.random() < _ASK_AGAIN:
-            self._known[place] = known
+            self._unsure[place] = unsaved
 
-    def _type(self, number: int) -> None:
-        typed = Typed(person=str(self._somebody.id), page=self._page, number=number)
-        outcome = self._send("/drafts", self._places[0], seen=0, fields={"rationale": f"{number} of {typed.person}"})
-        self._history.add_typed(typed, outcome)
+    def _answer(self, place: Place) -> _Unsaved | None:
+        version = self._versions.pop(place, None)
+        if version is None:
+            version = self._read(place)
+        if version is None:
+            return None
+        statements = require_question(self._bank, place.question).statements
+        met = [each.code for each in statements if self._random.random() < 0.5]
+        return _Unsaved(
+            place=place, version=version, met=met, rationale=f"{next(self._number)} of {self._somebody.name}"
+        )
 
-    def _read(self, place: Place) -> tuple[int, str | None] | None:
+    def _read(self, place: Place) -> int | None:
         began = time.monotonic()
         try:
             with self._client.store.read() as unit:
@@ -81,21 +92,29 @@ class Person(threading.Thread):
                 stored = unit.responses.find(assessment, QuestionCode(place.question), self._bank)
         except NotReadable:
             return None
-        level = stored.response.level.code if stored.response.level else None
-        self._history.add_seen(Seen(place=place, version=stored.version, level=level, began=began))
-        return stored.version, level
+        text = text_of(stored.response.rationale, stored.response.met or ()) if stored.version else None
+        self._history.add_seen(Seen(place=place, version=stored.version, text=text, began=began))
+        return stored.version
 
-    def _send(self, path: str, place: Place, **values: object) -> Outcome:
-        named = {"assessment": place.assessment, "question": place.question, "person": str(self._somebody.id)}
+    def _send(self, unsaved: _Unsaved) -> Outcome:
+        place = unsaved.place
+        sent = {
+            "expectedVersion": unsaved.version,
+            "operation": unsaved.operation,
+            "response": {"met": unsaved.met, "rationale": unsaved.rationale},
+        }
         headers = {
             "Host": self._client.host,
             "Origin": self._client.app.url,
             "Cookie": self._client.own_cookies(cookie(self._somebody.actor)),
+            "Content-Type": "application/json",
+            "X-Person": str(self._somebody.id),
         }
         self._history.send()
         connection = http.client.HTTPConnection("127.0.0.1", self._client.app.port, timeout=_PATIENCE_SECONDS)
         try:
-            connection.request("POST", path, json.dumps(named | {"page": self._page} | values), headers)
+            path = f"/assessments/{place.assessment}/responses/{place.question}"
+            connection.request("PUT", path, json.dumps(sent), headers)
             if self._random.random() < _TURN_AWAY:
                 return Outcome.UNKNOWN
             answer = connection.getresponse()

@@ -1,8 +1,9 @@
 """Whatever fails while people save: what was acknowledged is there, once, and nobody's answer is another's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from assessment.codes import Event, Role
 from assessment.ids import AssessmentId
 from tests.conftest import StartApp
 from tests.nemesis.checker import Left, wrongs
-from tests.nemesis.history import History, Outcome, Place, Typed, Written
+from tests.nemesis.history import History, Outcome, Place, Written, text_of
 from tests.nemesis.nemesis import faults_of_postgresql, faults_of_sqlite
 from tests.nemesis.people import Person
 from tests.signed_in_people import somebody
@@ -71,31 +72,29 @@ def test_every_acknowledged_answer_is_there_once_whatever_fails(
 
 def people_who_save(client: AppClient, history: History) -> tuple[list[AssessmentId], list[Person]]:
     """Return three people: each saves in an assessment of their own, and two of them in one that they share."""
-    levels = [level.code for level in client.library.latest().scale]
     shared = client.start_assessment("Shared boats")
     with client.store.read() as unit:
         assessment = unit.assessments.find(shared)
     assert assessment is not None
     own = {name: client.start_assessment(f"Boats of {name}") for name in ("Ann", "Ben", "Cat")}
     people = []
-    for name, its in (("Ann", levels[:2]), ("Ben", levels[2:4]), ("Cat", levels[:2])):
+    for name, id in own.items():
         with client.store.read() as unit:
-            mine = unit.assessments.find(own[name])
+            mine = unit.assessments.find(id)
         assert mine is not None
         roles = [(Role.LEAD, mine.collaboration.id)]
-        places = [Place(str(own[name]), question) for question in QUESTIONS]
+        places = [Place(str(id), question) for question in QUESTIONS]
         if name != "Cat":
             roles.append((Role.LEAD, assessment.collaboration.id))
             places += [Place(str(shared), question) for question in QUESTIONS]
         person = somebody(client.store, name, roles=roles)
-        people.append(Person(person, client, history, places=places, levels=its))
+        people.append(Person(person, client, history, places=places))
     return [shared, *own.values()], people
 
 
 def what_is_left(client: AppClient, assessments: list[AssessmentId]) -> Left:
     entries: list[Written] = []
     stored: dict[Place, tuple[int, str]] = {}
-    typed: list[Typed] = []
     with client.store.read() as unit:
         for id in assessments:
             assessment = unit.assessments.find(id)
@@ -104,21 +103,20 @@ def what_is_left(client: AppClient, assessments: list[AssessmentId]) -> Left:
                 Written(
                     place=Place(str(id), str(entry.question)),
                     version=entry.version or 0,
-                    level=str(entry.detail["level"]),
+                    text=_text_in(entry.detail),
                     person=entry.by,
                 )
                 for entry in unit.audit.of(assessment)
                 if entry.event is Event.RESPONSE_SAVED
             ]
             for question, found in unit.responses.of(assessment, client.library.latest()).items():
-                assert found.response.level is not None
-                stored[Place(str(id), question)] = (found.version, found.response.level.code)
-            typed += [
-                Typed(
-                    person=draft.fields["rationale"].partition(" of ")[2],
-                    page=draft.page,
-                    number=int(draft.fields["rationale"].partition(" of ")[0]),
+                assert found.response.met is not None
+                stored[Place(str(id), question)] = (
+                    found.version,
+                    text_of(found.response.rationale, found.response.met),
                 )
-                for draft in unit.drafts.of(assessment)
-            ]
-    return Left(entries=entries, stored=stored, typed=typed)
+    return Left(entries=entries, stored=stored)
+
+
+def _text_in(detail: Mapping[str, Any]) -> str:
+    return text_of(detail["rationale"], detail["met"])

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assessment.ids import PersonId
 from assessment.rounds.assessment import Assessment
 from assessment.settings import sqlite_address
 from assessment.store import Store
-from tests.signed_in_people import somebody
 from tests.store import postgres
 from tests.store.store_builders import a_stored_assessment, open_store
 
@@ -72,9 +70,3 @@ def store(url: str) -> Iterator[Store]:
 def assessment(store: Store) -> Assessment:
     """An assessment in the store, without answers."""
     return a_stored_assessment(store)
-
-
-@pytest.fixture
-def author(store: Store) -> PersonId:
-    """A person in the store, who types."""
-    return somebody(store).id

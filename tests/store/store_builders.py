@@ -1,17 +1,17 @@
 """Values to store, with defaults, and short ways to save and read them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import uuid6
 from sqlalchemy import Engine, event
 
 from assessment.bank.model import Bank
-from assessment.ids import AssessmentId, CollaborationId, OperationId, PersonId, QuestionCode, RespondentId
+from assessment.ids import AssessmentId, CollaborationId, OperationId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
-from assessment.rounds.response import Draft, Response, StoredResponse
+from assessment.rounds.response import Response, StoredResponse
 from assessment.store import Store, holding
 from tests.bank_builders import a_bank
 
@@ -56,27 +56,6 @@ def a_stored_assessment(store: Store, *, bank: Bank = BANK) -> Assessment:
     with store.begin(holding.assessment(assessment.id)) as unit:
         unit.assessments.add(assessment, by="Sam")
     return assessment
-
-
-def a_draft(
-    person: PersonId,
-    question: str = "P1",
-    *,
-    page: str = "page-1",
-    expected_version: int = 0,
-    minutes: int = 0,
-    rationale: str = "We hav",
-    others: Mapping[str, str] | None = None,
-) -> Draft:
-    """Return a draft that the person typed so many minutes after the morning began."""
-    return Draft(
-        question=QuestionCode(question),
-        page=page,
-        person=person,
-        expected_version=expected_version,
-        kept_at=MORNING + timedelta(minutes=minutes),
-        fields={"rationale": rationale, **(others or {})},
-    )
 
 
 def an_operation() -> OperationId:

@@ -20,7 +20,9 @@ from tests.store.store_builders import BANK, MORNING, a_stored_assessment, open_
 
 def test_every_text_that_was_saved_can_be_read_again(store: Store, assessment: Assessment) -> None:
     later = MORNING + timedelta(minutes=5)
-    given = a_response("P1", GOOD, rationale="We ŵere\nready.", evidence=[some_evidence("Paper", number=7)])
+    given = a_response(
+        "P1", GOOD, finding=False, rationale="We ŵere\nready.", evidence=[some_evidence("Paper", number=7)]
+    )
     saved(store, assessment, given, expected_version=0, operation=the_operation(1), by="Sam")
     withdrawn = a_response("P1", NotApplicable(reason="Not ours."))
     saved(store, assessment, withdrawn, expected_version=1, operation=the_operation(2), by="Kim", at=later)
@@ -40,15 +42,15 @@ def test_every_text_that_was_saved_can_be_read_again(store: Store, assessment: A
         operation=the_operation(1),
         version=1,
         detail={
-            "level": "good",
-            "not_applicable": None,
+            "met": ["P1.1", "P1.2", "P1.3"],
+            "finding": False,
             "rationale": "We ŵere\nready.",
             "evidence": [
                 {
                     "id": "00000000-0000-0000-0000-000000000007",
                     "title": "Paper",
                     "reference": "BP 12",
-                    "dated": "2026-05-01",
+                    "date": "2026-05-01",
                 }
             ],
         },
@@ -64,7 +66,7 @@ def test_every_text_that_was_saved_can_be_read_again(store: Store, assessment: A
         question=QuestionCode("P1"),
         operation=the_operation(2),
         version=2,
-        detail={"level": None, "not_applicable": "Not ours.", "rationale": "", "evidence": []},
+        detail={"not_applicable": "Not ours.", "rationale": "", "evidence": []},
     )
 
 

@@ -42,7 +42,7 @@ def test_answers_that_nobody_changed_are_as_they_were_saved(store: Store, assess
 @pytest.mark.parametrize(
     "statements",
     [
-        ("UPDATE response SET level = 'outstanding' WHERE question = 'P1'",),
+        ("UPDATE response SET met = 'P1.1 P1.2 P1.3 P1.4' WHERE question = 'P1'",),
         ("UPDATE response SET rationale = 'Other' WHERE question = 'P1'",),
         ("UPDATE response SET version = 3 WHERE question = 'P1'",),
         ("UPDATE evidence SET title = 'Other' WHERE position = 1",),
@@ -88,8 +88,8 @@ def test_an_answer_that_was_never_saved_through_the_app_is_named(
 
     run(
         url,
-        "INSERT INTO response SELECT assessment_id, respondent_id, 'P3', version, level, not_applicable, rationale, "
-        "saved_at, saved_by, operation FROM response WHERE question = 'P2'",
+        "INSERT INTO response SELECT assessment_id, respondent_id, 'P3', version, met, not_applicable, finding, "
+        "rationale, saved_at, saved_by, operation FROM response WHERE question = 'P2'",
     )
 
     assert store.verify_audit().rows == (f"{answer(assessment, 'P3')} was added outside the app.",)

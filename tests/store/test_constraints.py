@@ -24,7 +24,6 @@ from tests.store.store_builders import (
     BANK,
     MORNING,
     a_collaboration,
-    a_draft,
     a_stored_assessment,
     an_assessment,
     open_store,
@@ -34,14 +33,12 @@ from tests.store.store_builders import (
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """A plain engine on a database with an assessment, its answer and a draft. No test of this module changes it."""
+    """A plain engine on a database with an assessment, its answer and a person. No test of this module changes it."""
     with migrated_database(request, tmp_path_factory.mktemp("constraints")) as url:
         with closing(open_store(url)) as store:
             assessment = a_stored_assessment(store)
             saved(store, assessment, a_response(evidence=[some_evidence()]), expected_version=0)
-            person = somebody(store).id
-            with store.begin(holding.assessment(assessment.id)) as unit:
-                unit.drafts.keep(assessment, a_draft(person))
+            somebody(store)
         engine = create_engine(url)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys = ON"))
@@ -65,9 +62,11 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         ("respondent", {"position": 0}),
         ("respondent", {"title": ""}),
         ("response", {"version": 0}),
-        ("response", {"level": "good", "not_applicable": "Not ours."}),
-        ("response", {"level": None, "not_applicable": ""}),
-        ("response", {"level": None, "not_applicable": "ŵ" * 1001}),
+        ("response", {"met": "P1.1", "not_applicable": "Not ours."}),
+        ("response", {"met": "", "not_applicable": "Not ours."}),
+        ("response", {"met": "P" * 1001}),
+        ("response", {"met": None, "not_applicable": ""}),
+        ("response", {"met": None, "not_applicable": "ŵ" * 1001}),
         ("response", {"rationale": "ŵ" * 4001}),
         ("response", {"rationale": None}),
         ("response", {"saved_by": ""}),
@@ -75,10 +74,6 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         ("evidence", {"title": ""}),
         ("evidence", {"title": "ŵ" * 201}),
         ("evidence", {"reference": "ŵ" * 501}),
-        ("draft", {"expected_version": -1}),
-        ("draft", {"page": ""}),
-        ("draft", {"person_id": None}),
-        ("draft", {"fields": '{"rationale": "%s"}' % ("x" * 500_000)}),
     ],
 )
 def test_a_value_out_of_bounds_is_refused(engine: Engine, table: str, change: dict[str, object]) -> None:
@@ -93,11 +88,11 @@ def test_a_value_out_of_bounds_is_refused(engine: Engine, table: str, change: di
         ("collaboration", "name"),
         ("assessment", "round_title"),
         ("respondent", "title"),
+        ("response", "met"),
         ("response", "rationale"),
         ("response", "saved_by"),
         ("evidence", "title"),
         ("evidence", "reference"),
-        ("draft", "page"),
     ],
 )
 @pytest.mark.parametrize("value", ["\x00", "before\x00after"])
@@ -153,8 +148,8 @@ WITHOUT_A_SENTENCE = {
     # Places that the app counts itself.
     *("pk_partner", "pk_recovery_code", "uq_audit_chain_number", "uq_respondent_assessment_id_position"),
     "uq_evidence_assessment_id_respondent_id_question_position",
-    # What the app writes itself: one lead force, one key, the last text of a page, an operation that counts once.
-    *("uq_partner_leads", "pk_audit_key", "pk_draft", "uq_audit_operation"),
+    # What the app writes itself: one lead force, one key, an operation that counts once.
+    *("uq_partner_leads", "pk_audit_key", "uq_audit_operation"),
 }
 """Unique constraints whose violation is a bug, about which a person can do nothing but reload and try again."""
 
@@ -186,12 +181,11 @@ def test_each_constraint_has_a_name_and_those_that_keep_two_apart_a_sentence_unl
         ("UPDATE partner SET force = 'Kent Police'", "uq_partner_assessment_id_force", "partner_twice"),
         ("UPDATE partner SET leads = TRUE", "uq_partner_leads", "does_not_fit"),
         ("UPDATE assessment SET classification = 'SECRET'", "ck_assessment_classification", "does_not_fit"),
-        ("UPDATE draft SET person_id = NULL", "draft.person_id", "does_not_fit"),
         ("UPDATE assessment SET id = NULL", "assessment.id", "does_not_fit"),
         ("UPDATE audit SET done_by = 'SECRET'", "trigger", "does_not_fit"),
         (
-            "UPDATE draft SET person_id = '00000000000000000000000000000000'",
-            {"sqlite": "foreignkey", "postgresql": "fk_draft_person_id_person"},
+            "UPDATE role_grant SET person_id = '00000000000000000000000000000000'",
+            {"sqlite": "foreignkey", "postgresql": "fk_role_grant_person_id_person"},
             "does_not_fit",
         ),
     ],

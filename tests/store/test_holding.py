@@ -18,7 +18,7 @@ from assessment.store.audit_chain import PEOPLE_CHAIN, chain_of
 from assessment.store.holding import Hold, NotHeld
 from tests.bank_builders import a_response
 from tests.signed_in_people import Somebody, session, somebody
-from tests.store.store_builders import BANK, MORNING, a_draft, a_stored_assessment, an_operation, open_store
+from tests.store.store_builders import BANK, MORNING, a_stored_assessment, an_operation, open_store
 
 P1: Final = QuestionCode("P1")
 
@@ -45,7 +45,7 @@ Deciding = Callable[[Unit, Somebody, Assessment], object]
         pytest.param(lambda unit, _, __: unit.attempts.at_target("a" * 64), id="how many attempts there were"),
         pytest.param(lambda unit, _, it: unit.assessments.find(it.id), id="an assessment"),
         pytest.param(lambda unit, _, it: unit.responses.find(it, P1, BANK), id="an answer"),
-        pytest.param(lambda unit, _, it: unit.drafts.of(it), id="the drafts"),
+        pytest.param(lambda unit, _, it: unit.responses.count_replies(it, [P1]), id="how much is answered"),
         pytest.param(lambda unit, _, it: unit.improvement_actions.of(it), id="the actions"),
         pytest.param(lambda unit, _, it: unit.audit.head(chain_of(it.collaboration.id)), id="the end of a chain"),
     ],
@@ -71,7 +71,6 @@ def test_what_is_not_held_cannot_be_decided_on(
         pytest.param(lambda unit, person, _: unit.sessions.end_all(person.id, at=MORNING), id="sessions"),
         pytest.param(lambda unit, person, _: unit.sessions.end(person.actor.fingerprint, at=MORNING), id="a session"),
         pytest.param(lambda unit, person, _: unit.invitations.end_all(person.id, at=MORNING), id="invitations"),
-        pytest.param(lambda unit, person, it: unit.drafts.keep(it, a_draft(person.id)), id="a draft"),
         pytest.param(
             lambda unit, _, it: unit.responses.save(
                 it, a_response(), bank=BANK, expected_version=0, operation=an_operation(), by="Sam", at=MORNING

@@ -1,17 +1,39 @@
-"""A response is read back as it was given, with the levels of the bank. Unknown codes are refused by name."""
+"""A response is read back as it was given, with the statements of the bank. Unknown codes are refused by name."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from assessment.errors import BankUnusable
-from assessment.ids import LevelCode, QuestionCode
+from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Assessment
-from assessment.rounds.response import Evidence, NotApplicable, Response, StoredResponse
+from assessment.rounds.response import Evidence, NotApplicable, Reply, Response, StoredResponse
 from assessment.store import Store
-from tests.bank_builders import ADEQUATE, GOOD, OUTSTANDING, a_bank, a_question, a_response, a_theme, some_evidence
-from tests.store.store_builders import BANK, MORNING, a_stored_assessment, counted_statements, found, saved
+from tests.bank_builders import (
+    ADEQUATE,
+    GOOD,
+    OUTSTANDING,
+    a_bank,
+    a_question,
+    a_response,
+    a_theme,
+    met,
+    some_evidence,
+    some_statements,
+)
+from tests.store.store_builders import (
+    BANK,
+    MORNING,
+    a_stored_assessment,
+    counted_statements,
+    found,
+    open_store,
+    saved,
+    the_operation,
+)
 
 P1, P2 = QuestionCode("P1"), QuestionCode("P2")
 
@@ -20,15 +42,18 @@ def test_a_response_never_saved_is_empty_and_has_version_0(store: Store, assessm
     assert found(store, assessment) == StoredResponse(response=Response(question=P1), version=0, saved_at=None)
 
 
-@pytest.mark.parametrize("reply", [GOOD, NotApplicable(reason="No staff are shared."), None])
+@pytest.mark.parametrize("finding", [True, False, None])
+@pytest.mark.parametrize("reply", [met("P1", 4, 1), met("P1"), NotApplicable(reason="No staff are shared."), None])
 def test_each_kind_of_reply_is_read_back_as_it_was_given(
-    store: Store, assessment: Assessment, reply: NotApplicable | None
+    store: Store, assessment: Assessment, reply: Reply | None, finding: bool | None
 ) -> None:
-    response = a_response("P1", reply, rationale="Because.", evidence=[some_evidence(number=1)])
+    response = a_response("P1", reply, finding=finding, rationale="Because.", evidence=[some_evidence(number=1)])
 
-    stored = saved(store, assessment, response, expected_version=0)
+    stored = saved(store, assessment, response, expected_version=0, operation=the_operation(1))
 
-    assert stored == StoredResponse(response=response, version=1, saved_at=MORNING)
+    assert stored == StoredResponse(
+        response=response, version=1, saved_at=MORNING, saved_by="Sam", operation=the_operation(1)
+    )
     assert found(store, assessment) == stored
 
 
@@ -90,9 +115,7 @@ def test_all_responses_come_in_bank_order_without_those_never_saved(store: Store
         stored = unit.responses.of(assessment, bank)
 
     assert list(stored) == ["P10", "P1"]
-    assert stored[P1] == StoredResponse(
-        response=a_response("P1", evidence=[some_evidence()]), version=1, saved_at=MORNING
-    )
+    assert stored[P1].response == a_response("P1", evidence=[some_evidence()])
 
 
 def test_the_responses_of_many_assessments_are_read_with_the_bank_of_each(store: Store) -> None:
@@ -130,12 +153,14 @@ def test_a_stored_question_that_the_bank_lacks_is_named(store: Store, assessment
         unit.responses.of(assessment, smaller)
 
 
-def test_a_stored_level_that_the_bank_lacks_is_named(store: Store, assessment: Assessment) -> None:
+def test_a_stored_statement_that_the_bank_lacks_is_named(store: Store, assessment: Assessment) -> None:
     saved(store, assessment, a_response("P1", OUTSTANDING), expected_version=0)
-    shorter = replace(BANK, scale=BANK.scale[:4])
+    shorter = a_bank(themes=[a_theme(questions=[a_question("P1", statements=some_statements("P1", ADEQUATE, GOOD))])])
 
     with (
-        pytest.raises(BankUnusable, match=r"The question bank small 1 has no level outstanding, though"),
+        pytest.raises(
+            BankUnusable, match=r"The question bank small 1 has no statement P1\.[34], though an answer to P1"
+        ),
         store.read() as unit,
     ):
         unit.responses.of_all([assessment], {assessment.id: shorter})
@@ -143,8 +168,8 @@ def test_a_stored_level_that_the_bank_lacks_is_named(store: Store, assessment: A
 
 @pytest.mark.parametrize(
     "response",
-    [a_response("P9"), a_response("P1", replace(GOOD, code=LevelCode("splendid")))],
-    ids=["question", "level"],
+    [a_response("P9"), a_response("P1", met("P2", 1))],
+    ids=["question", "statement"],
 )
 def test_a_response_that_could_not_be_read_again_is_not_saved(
     store: Store, assessment: Assessment, response: Response
@@ -154,6 +179,38 @@ def test_a_response_that_could_not_be_read_again_is_not_saved(
 
     with store.read() as unit:
         assert unit.responses.of(assessment, BANK) == {}
+
+
+def test_statements_are_stored_in_bank_order_with_a_space_between(url: str) -> None:
+    codes = ("P1", "P2")
+    with closing(open_store(url)) as store:
+        assessment = a_stored_assessment(store)
+        saved(store, assessment, a_response("P1", met("P1", 3, 1, 4)), expected_version=0)
+        saved(store, assessment, a_response("P2", met("P2")), expected_version=0)
+        with store.read() as unit:
+            entries = unit.audit.of(assessment)
+
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        rows = connection.execute(text("SELECT question, met FROM response ORDER BY question"))
+        assert [tuple(row) for row in rows] == [("P1", "P1.1 P1.3 P1.4"), ("P2", "")]
+    engine.dispose()
+    details = {entry.question: entry.detail["met"] for entry in entries if entry.question in codes}
+    assert details == {"P1": ["P1.1", "P1.3", "P1.4"], "P2": []}
+
+
+def test_replies_are_counted_whatever_their_kind(store: Store, assessment: Assessment) -> None:
+    saved(store, assessment, a_response("P1", NotApplicable(reason="None is shared.")), expected_version=0)
+    assert replies(store, assessment) == 1
+    saved(store, assessment, a_response("P2", met("P2")), expected_version=0)
+    assert replies(store, assessment) == 2
+    saved(store, assessment, a_response("P1", None, finding=True, rationale="Not yet."), expected_version=1)
+    assert replies(store, assessment) == 1
+
+
+def replies(store: Store, assessment: Assessment) -> int:
+    with store.read() as unit:
+        return unit.responses.count_replies(assessment, [P1, P2])
 
 
 def test_a_whole_assessment_is_read_with_one_query(store: Store) -> None:

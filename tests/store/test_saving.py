@@ -7,7 +7,7 @@ import pytest
 from assessment.errors import ResponseChanged
 from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Assessment
-from assessment.rounds.response import Response, StoredResponse
+from assessment.rounds.response import Response
 from assessment.store import Store
 from assessment.store.audit import AuditEntry
 from tests.bank_builders import a_response, some_evidence
@@ -28,7 +28,7 @@ def test_an_emptied_response_keeps_its_row_so_that_versions_never_start_again(
 
     emptied = saved(store, assessment, Response(question=P1), expected_version=1)
 
-    assert emptied == StoredResponse(response=Response(question=P1), version=2, saved_at=MORNING)
+    assert (emptied.response, emptied.version) == (Response(question=P1), 2)
     assert found(store, assessment) == emptied
     with pytest.raises(ResponseChanged):
         saved(store, assessment, a_response(), expected_version=0)
@@ -62,15 +62,27 @@ def test_an_operation_that_is_repeated_counts_once(store: Store, assessment: Ass
     assert [entry.version for entry in saves(store, assessment)] == [1, 2]
 
 
-def test_an_operation_that_is_repeated_with_a_newer_version_counts_once_too(
-    store: Store, assessment: Assessment
+@pytest.mark.parametrize(
+    ("rationale", "expected_version"), [("One", 2), ("Three", 0), ("Three", 2)], ids=["version", "text", "both"]
+)
+def test_an_operation_is_not_taken_for_another_text_or_over_another_version(
+    store: Store, assessment: Assessment, rationale: str, expected_version: int
 ) -> None:
     operation = an_operation()
-    first = saved(store, assessment, a_response(rationale="One"), expected_version=0, operation=operation)
-    saved(store, assessment, a_response(rationale="Two"), expected_version=1)
+    saved(store, assessment, a_response(rationale="One"), expected_version=0, operation=operation)
+    second = saved(store, assessment, a_response(rationale="Two"), expected_version=1)
 
-    assert saved(store, assessment, a_response(rationale="One"), expected_version=2, operation=operation) == first
-    assert found(store, assessment).version == 2
+    with pytest.raises(ResponseChanged) as refused:
+        saved(
+            store,
+            assessment,
+            a_response(rationale=rationale),
+            expected_version=expected_version,
+            operation=operation,
+        )
+
+    assert refused.value.stored == second
+    assert found(store, assessment) == second
 
 
 def test_a_save_over_another_save_is_refused_and_shows_what_is_stored(store: Store, assessment: Assessment) -> None:

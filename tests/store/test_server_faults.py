@@ -9,10 +9,9 @@ from sqlalchemy import create_engine, text
 from assessment.errors import NotReadable, NotSaved
 from assessment.store import holding
 from tests.bank_builders import a_response
-from tests.signed_in_people import somebody
 from tests.store import postgres
 from tests.store.save_refusals import BUSY, FULL, READ_ONLY, UNREACHABLE, prepared, refusal, stored_version
-from tests.store.store_builders import a_draft, open_store, saved
+from tests.store.store_builders import BANK, MORNING, an_operation, open_store, saved
 
 
 def test_a_server_without_that_database_says_so(postgresql: postgres.PostgresServer) -> None:
@@ -86,21 +85,27 @@ def test_a_row_that_another_process_holds_for_too_long_is_busy(postgresql_url: s
 def test_a_connection_that_breaks_during_a_save_loses_that_save_and_no_other(
     postgresql: postgres.PostgresServer, postgresql_url: str
 ) -> None:
-    def keep_two_drafts() -> None:
+    def save_two() -> None:
         with store.begin(holding.assessment(assessment.id)) as unit:
-            unit.drafts.keep(assessment, a_draft(person))
-            disconnect_all(postgresql, postgresql_url)
-            unit.drafts.keep(assessment, a_draft(person, "P2"))
+            for code in ("P1", "P2"):
+                unit.responses.save(
+                    assessment,
+                    a_response(code),
+                    bank=BANK,
+                    expected_version=0,
+                    operation=an_operation(),
+                    by="Sam",
+                    at=MORNING,
+                )
+                disconnect_all(postgresql, postgresql_url)
 
     with prepared(postgresql_url) as (store, assessment):
-        person = somebody(store).id
         with pytest.raises(NotSaved) as refused:
-            keep_two_drafts()
+            save_two()
 
         assert str(refused.value) == UNREACHABLE
+        assert stored_version(store, assessment) == 0
         assert saved(store, assessment, a_response(), expected_version=0).version == 1
-        with store.read() as unit:
-            assert unit.drafts.of(assessment) == ()
 
 
 def test_a_connection_that_broke_while_idle_is_replaced_unnoticed(

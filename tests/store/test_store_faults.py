@@ -14,11 +14,10 @@ from assessment.errors import NotReadable, NotSaved
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store, holding
 from tests.bank_builders import GOOD, a_response
-from tests.signed_in_people import somebody
 from tests.store.postgres import PostgresServer
 from tests.store.save_refusals import BUSY, FULL, READ_ONLY, UNREACHABLE, prepared, refusal, stored_version
 from tests.store.sqlite import file_of, read_only
-from tests.store.store_builders import a_draft, open_store, saved
+from tests.store.store_builders import BANK, MORNING, an_operation, open_store, saved
 
 
 def test_a_read_only_file_can_be_read_and_says_why_nothing_is_saved(sqlite_url: str) -> None:
@@ -186,12 +185,12 @@ def test_a_database_that_is_not_there_says_so(address: str) -> None:
 
 
 def test_writing_in_a_transaction_for_reading_is_a_bug_and_not_a_fault(store: Store, assessment: Assessment) -> None:
-    draft = a_draft(somebody(store).id)
     with pytest.raises(DBAPIError), store.read() as unit:
-        unit.drafts.keep(assessment, draft)
+        unit.responses.save(
+            assessment, a_response(), bank=BANK, expected_version=0, operation=an_operation(), by="Sam", at=MORNING
+        )
 
-    with store.read() as unit:
-        assert unit.drafts.of(assessment) == ()
+    assert stored_version(store, assessment) == 0
 
 
 def test_an_error_of_the_caller_passes_through_as_it_is(store: Store) -> None:

@@ -114,7 +114,7 @@ TAMPERINGS: dict[str, Callable[[Filled], str]] = {
     "UPDATE collaboration SET name = 'Renamed' WHERE name <> 'Other'": lambda it: (
         f"collaboration {it.assessment.collaboration.id} {AS_SAVED}"
     ),
-    "UPDATE response SET level = 'outstanding' WHERE respondent_id = :second": lambda it: (
+    "UPDATE response SET met = 'P1.1' WHERE respondent_id = :second": lambda it: (
         f"assessment {it.assessment.id}: the answer to P1 by respondent {it.second} {AS_SAVED}"
     ),
     "UPDATE evidence SET title = 'Other' WHERE respondent_id = :second": lambda it: (

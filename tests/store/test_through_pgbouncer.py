@@ -17,7 +17,6 @@ from tests.store.store_builders import a_stored_assessment, open_store, saved
 # These run once more here, on the database of this file.
 from tests.store.test_concurrency import *  # noqa: F403
 from tests.store.test_responses import *  # noqa: F403
-from tests.store.test_stored_drafts import *  # noqa: F403
 
 
 @pytest.fixture(scope="module")

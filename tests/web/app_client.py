@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from typing import Any
+from urllib.parse import quote
 
 from assessment.access.credential import SESSION_COOKIE, Credential
 from assessment.actions.answering import record_response
@@ -14,15 +16,27 @@ from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.bank.library import Library
 from assessment.ids import AssessmentId, QuestionCode
-from assessment.rounds.response import Response
+from assessment.rounds.assessment import require_question
+from assessment.rounds.response import Response, StoredResponse
 from assessment.settings import PROJECT
-from assessment.views.question_view import QuestionView, open_question_view
+from assessment.views.theme_form import open_response
+from tests.bank_builders import reaching
 from tests.browser.running_app import RunningApp
 from tests.signed_in_people import Somebody, somebody
-from tests.store.store_builders import open_store
+from tests.store.store_builders import an_operation, open_store
 
-PAGE = "0123456789abcdef" * 2
-"""The identifier of a page that is open in a browser."""
+
+def a_save(*, expected_version: int = 0, operation: str | None = None, **response: Any) -> dict[str, Any]:
+    """Return what the form sends: by default that the first statement of P1 is met."""
+    return {
+        "expectedVersion": expected_version,
+        "operation": operation or str(an_operation()),
+        "response": response or {"met": ["P1.1"]},
+    }
+
+
+def response_path(assessment: AssessmentId | str, question: str = "P1") -> str:
+    return f"/assessments/{quote(str(assessment), safe='')}/responses/{quote(question, safe='')}"
 
 
 def cookie(credential: Credential) -> str:
@@ -81,11 +95,34 @@ class AppClient:
         """Return a Cookie header in which the cookies have the names that they have in this app."""
         return re.sub(r"(assessment_(session|login))=", rf"\1_{self.app.instance}=", header)
 
-    def send_draft(self, typed: object, *, origin: str | None = "own") -> HttpResponse:
-        """Send unsaved text as a closing page does."""
-        body = typed if isinstance(typed, bytes) else json.dumps(typed).encode()
-        headers = {"own": {"Origin": self.app.url}, None: {}}.get(origin, {"Origin": str(origin)})
-        return self.request("POST", "/drafts", headers, body)
+    def put_response(
+        self,
+        assessment: AssessmentId | str,
+        sent: object = None,
+        *,
+        question: str = "P1",
+        by: Somebody | None = None,
+        headers: Mapping[str, str | None] | None = None,
+    ) -> HttpResponse:
+        """Send an answer as the question form does. `headers` replace its own; None leaves one out."""
+        person = by or self.lead
+        given = {
+            "Origin": self.app.url,
+            "Cookie": cookie(person.actor),
+            "Content-Type": "application/json",
+            "X-Person": str(person.id),
+        } | dict(headers or {})
+        body = sent if isinstance(sent, bytes) else json.dumps(a_save() if sent is None else sent).encode()
+        kept = {name: value for name, value in given.items() if value is not None}
+        return self.request("PUT", response_path(assessment, question), kept, body)
+
+    def get_response(
+        self, assessment: AssessmentId | str, *, question: str = "P1", by: Somebody | None = None
+    ) -> HttpResponse:
+        """Ask for an answer as the question form does."""
+        person = by or self.lead
+        headers = {"Cookie": cookie(person.actor), "X-Person": str(person.id)}
+        return self.request("GET", response_path(assessment, question), headers)
 
     @cached_property
     def lead(self) -> Somebody:
@@ -114,18 +151,23 @@ class AppClient:
     def submit_assessment(self, name: str) -> AssessmentId:
         """Start an assessment of another collaboration, answer one question and submit it."""
         assessment = self.start_assessment(name)
-        response = Response(question=QuestionCode("P1"), reply=self.library.latest().find_level("good"))
+        bank = self.library.latest()
+        good = bank.level_at(4)
+        response = Response(question=QuestionCode("P1"), reply=reaching(require_question(bank, "P1"), good))
         moment = datetime.now(UTC)
         record_response(
-            self.store, self.lead.actor, self.library, assessment, response, expected_version=0, page=PAGE, at=moment
+            self.store,
+            self.lead.actor,
+            self.library,
+            assessment,
+            response,
+            expected_version=0,
+            operation=an_operation(),
+            at=moment,
         )
         submit_assessment(self.store, self.lead.actor, self.library, assessment, at=moment)
         return assessment
 
-    def question_view(self, assessment: AssessmentId, question: str = "P1") -> QuestionView:
-        """Return what the database holds for a question, with its unsaved text."""
-        return open_question_view(self.store, self.lead.actor, self.library, assessment, question)
-
-    def unsaved_rationales(self, assessment: AssessmentId) -> list[str]:
-        """Return the unsaved rationales of the first question."""
-        return [unsaved.typed.rationale for unsaved in self.question_view(assessment).refused]
+    def stored(self, assessment: AssessmentId, question: str = "P1") -> StoredResponse:
+        """Return what the database holds for a question."""
+        return open_response(self.store, self.lead.actor, self.library, assessment, question).stored

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from typing import Final
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -14,7 +15,7 @@ from sqlalchemy import create_engine, text
 from pages.menu import HOME, PAGES
 from tests.signed_in_people import session, somebody
 from tests.store import postgres
-from tests.web.app_client import PAGE, AppClient, HttpResponse, cookie
+from tests.web.app_client import AppClient, HttpResponse, cookie, response_path
 from tests.web.websocket_client import websocket_client
 
 ADDRESSES: Final = (
@@ -100,25 +101,27 @@ def test_every_address_says_what_is_wrong_with_the_database_and_offers_to_try_ag
         ("/account/sign-in", b"email=sam%40example.org&password=none"),
         ("/account/first", b"code=none"),
         ("/account/invitation/some-secret", b"password=none"),
-        ("/answers", b"level"),
-        ("/drafts", b"draft"),
     ],
 )
-def test_every_form_and_every_save_says_so_too(client: AppClient, address: str, body: bytes) -> None:
-    sent = {"assessment": PAGE, "question": "P1", "seen": 0, "page": PAGE, "person": str(client.lead.id)}
-    if body == b"level":
-        body = json.dumps(sent | {"level": "good"}).encode()
-    elif body == b"draft":
-        body = json.dumps(sent | {"fields": {"rationale": "Half a sen"}}).encode()
-    headers = {"Origin": client.app.url}
-    if address.startswith("/account"):
-        headers["Content-Type"] = "application/x-www-form-urlencoded"
+def test_every_form_says_so_too(client: AppClient, address: str, body: bytes) -> None:
+    headers = {"Origin": client.app.url, "Content-Type": "application/x-www-form-urlencoded"}
     with without_tables(client):
         response = client.request("POST", address, headers, body)
 
     assert response.status == 503
     assert [name for name in HEADERS if name not in response.headers] == []
     assert STOP_THE_OLD in response.text
+
+
+def test_an_answer_is_told_so_too_and_to_try_again(client: AppClient) -> None:
+    person = client.lead
+    with without_tables(client):
+        told = [client.put_response(str(uuid4()), by=person), client.get_response(str(uuid4()), by=person)]
+
+    for response in told:
+        assert (response.status, response.headers["retry-after"]) == (503, "5")
+        assert [name for name in HEADERS if name not in response.headers] == []
+        assert STOP_THE_OLD in json.loads(response.text)["message"]
 
 
 def test_an_open_page_shows_the_same_sentence_and_a_button_to_try_again(client: AppClient) -> None:
@@ -159,25 +162,19 @@ def test_signing_out_while_the_database_is_locked_says_that_the_session_goes_on(
 def test_whoever_asks_while_postgresql_does_not_answer_is_told_within_ten_seconds(
     client: AppClient, postgresql: postgres.PostgresServer
 ) -> None:
-    draft = {
-        "assessment": str(client.start_assessment()),
-        "question": "P1",
-        "seen": 0,
-        "page": PAGE,
-        "person": str(client.lead.id),
-        "fields": {"rationale": "Half a sen"},
-    }
+    assessment = client.start_assessment()
 
     def asks(path: str) -> tuple[HttpResponse, float]:
         began = time.monotonic()
-        response = client.send_draft(draft) if path == "/drafts" else client.get(path)
+        response = client.put_response(assessment) if path == answer else client.get(path)
         return response, time.monotonic() - began
 
-    paths = ["/", "/people", "/account/sign-in", "/files/comparison.csv", "/drafts"]
+    answer = response_path(assessment)
+    paths = ["/", "/people", "/account/sign-in", "/files/comparison.csv", answer]
     with ThreadPoolExecutor(len(paths)) as people:
         with postgresql.stopped():
             told = dict(zip(paths, people.map(asks, paths), strict=True))
-        assert client.send_draft(draft).status == 204
+        assert client.put_response(assessment).status == 200
 
     assert {path: response.status for path, (response, _) in told.items()} == dict.fromkeys(paths, 503)
     assert [path for path, (response, _) in told.items() if "could not be reached" not in response.text] == []

@@ -28,12 +28,12 @@ def request_in_pieces(pieces: Iterable[bytes]) -> Request:
 @pytest.mark.parametrize(
     ("pieces", "body"),
     [
-        pytest.param([KIBIBYTE] * 64, b"x" * 65_536, id="as long as the limit"),
-        pytest.param([KIBIBYTE] * 64 + [b"x"], None, id="one byte longer"),
+        pytest.param([KIBIBYTE] * 128, b"x" * 131_072, id="as long as the limit"),
+        pytest.param([KIBIBYTE] * 128 + [b"x"], None, id="one byte longer"),
         pytest.param([KIBIBYTE] * 3_000, None, id="three megabytes"),
     ],
 )
-def test_a_body_in_pieces_is_read_up_to_64_kibibytes_in_all(pieces: list[bytes], body: bytes | None) -> None:
+def test_a_body_in_pieces_is_read_up_to_128_kibibytes_in_all(pieces: list[bytes], body: bytes | None) -> None:
     with start_blocking_portal() as portal:
         assert portal.call(read_small_body, request_in_pieces(pieces)) == body
 

@@ -26,7 +26,7 @@ async def read_body(request: Request) -> Response:
 def answers_to(*pieces: bytes, then: str) -> list[Message]:
     """Return what is sent to a browser that sends these pieces of a body, and then waits or goes away."""
     app = Starlette(
-        routes=[Route("/answers", read_body, methods=["POST"])],
+        routes=[Route("/assessments", read_body, methods=["POST"])],
         middleware=[Middleware(RequestDeadlines, seconds=0.05)],
     )
     sent: list[Message] = []
@@ -45,7 +45,7 @@ def answers_to(*pieces: bytes, then: str) -> list[Message]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    scope = {"type": "http", "method": "POST", "path": "/answers", "headers": [], "query_string": b""}
+    scope = {"type": "http", "method": "POST", "path": "/assessments", "headers": [], "query_string": b""}
     with start_blocking_portal() as portal:
         portal.call(app, scope, receive, send)
     return sent
@@ -70,7 +70,7 @@ def test_a_body_that_does_not_come_in_time_is_answered_with_408_and_a_sentence(
     assert start["status"] == 408
     assert (b"connection", b"close") in start["headers"]
     assert body["body"] == b"What your browser sent did not arrive in time, so nothing was done. Try again."
-    assert log_lines(caplog) == ["A request to answers did not come in time."]
+    assert log_lines(caplog) == ["A request to assessments did not come in time."]
 
 
 def opened(client: AppClient, *lines: str) -> socket.socket:
@@ -81,9 +81,14 @@ def opened(client: AppClient, *lines: str) -> socket.socket:
 
 
 def test_a_request_that_is_broken_off_leaves_one_line_in_the_log(client: AppClient) -> None:
-    line = "A request to drafts was broken off."
-    headers = [f"Host: {client.host}", f"Origin: {client.app.url}", "Content-Length: 100"]
-    opened(client, "POST /drafts HTTP/1.1", *headers, "", "{").close()
+    line = "A request to assessments was broken off."
+    headers = [
+        f"Host: {client.host}",
+        f"Origin: {client.app.url}",
+        "Content-Length: 100",
+        "Content-Type: application/json",
+    ]
+    opened(client, "PUT /assessments/1/responses/P1 HTTP/1.1", *headers, "", "{").close()
 
     deadline = time.monotonic() + PATIENCE_SECONDS
     while line not in client.app.log():

@@ -77,7 +77,9 @@ def test_a_host_name_that_somebody_else_has_pointed_at_this_computer_is_refused(
 
 
 def test_text_for_such_a_host_name_is_refused(client: AppClient) -> None:
-    response = client.request("POST", "/drafts", {"Host": "evil.example", "Origin": "http://evil.example"}, b"{}")
+    response = client.request(
+        "PUT", "/assessments/1/responses/P1", {"Host": "evil.example", "Origin": "http://evil.example"}, b"{}"
+    )
 
     assert response.status == 400
     assert response.text == "Invalid host header"

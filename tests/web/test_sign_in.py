@@ -95,17 +95,6 @@ def test_v5_0_0_8_2_2_a_download_of_another_collaboration_is_not_found(client: A
     assert [(each.event, each.detail["where"]) for each in refusals] == [(Event.REQUEST_REFUSED, kind)]
 
 
-def test_a_draft_needs_the_session_of_the_person_who_typed_it(client: AppClient) -> None:
-    assessment = client.start_assessment()
-    draft = {"assessment": str(assessment), "question": "P1", "seen": 0, "page": "a" * 32, "fields": {"rationale": "A"}}
-    stranger = somebody(client.store, "Eve", force="Kent Police")
-
-    assert client.send_draft(draft | {"person": str(stranger.id)}).status == 401
-    assert client.send_draft(draft).status == 400
-    assert client.unsaved_rationales(assessment) == []
-    assert client.send_draft(draft | {"person": str(client.lead.id)}).status == 204
-
-
 @pytest.mark.parametrize(
     ("method", "path"),
     [

@@ -11,11 +11,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from assessment.ids import AssessmentId
 from tests.browser.lead_in_browser import somebody_saving
 from tests.conftest import StartApp
 from tests.signed_in_people import session
-from tests.web.app_client import PAGE, AppClient, HttpResponse, cookie
+from tests.web.app_client import AppClient, HttpResponse, a_save, cookie, response_path
 
 MANY = 160
 AT_ONCE = 2.0
@@ -88,31 +87,26 @@ def test_visits_to_a_provider_that_hangs_keep_nobody_else_waiting(
     assert statuses == {429: 29, 422: 16}
 
 
-def clicked(client: AppClient, assessment: AssessmentId) -> bytes:
-    return json.dumps(
-        {
-            "assessment": str(assessment),
-            "question": "P1",
-            "person": str(client.lead.id),
-            "seen": 0,
-            "page": PAGE,
-            "level": "good",
-        }
-    ).encode()
-
-
 def test_saves_that_wait_for_a_lock_keep_nobody_else_waiting(client: AppClient) -> None:
     assessment = client.start_assessment()
-    bodies = [clicked(client, assessment)] * 120
+    bodies = [json.dumps(a_save()).encode()] * 120
+    headers = {
+        "Origin": client.app.url,
+        "Cookie": cookie(client.lead.actor),
+        "Content-Type": "application/json",
+        "X-Person": str(client.lead.id),
+    }
     with ExitStack() as lock:
         lock.enter_context(somebody_saving(client.app))
-        with rush(client, "POST", "/answers", {"Origin": client.app.url}, *bodies) as statuses:
-            until_answered(statuses, 503, times=8)
+        with rush(client, "PUT", response_path(assessment), headers, *bodies) as statuses:
+            until_answered(statuses, 429, times=8)
+            one_more = client.put_response(assessment)
             assert home(client).status == 200
             lock.close()
 
-    assert statuses[503] == 8
-    assert client.question_view(assessment).stored.response.level == client.library.latest().find_level("good")
+    assert (one_more.status, json.loads(one_more.text)["message"]) == (429, TOO_MANY)
+    assert statuses == {429: 8, 200: 112}
+    assert client.stored(assessment).version == 1
 
 
 def test_sign_outs_that_wait_for_a_lock_keep_nobody_else_waiting(client: AppClient) -> None:

@@ -10,6 +10,7 @@ BIN := $(VENV)/bin
 APP := $(VENV)/app.installed
 DEV := $(VENV)/dev.installed
 ENGINES := $(VENV)/engines.installed
+SCRIPTS := node_modules/installed
 PORT ?= 8501
 EXAMPLE := EXAMPLE_DATA=1 DATABASE_URL=sqlite:///data/example/assessments.db
 # Stopping with Ctrl+C is not an error.
@@ -39,16 +40,18 @@ test: $(DEV) ## run every test, with a real browser and a real PostgreSQL if the
 quick: $(DEV) ## run what needs no browser, no PostgreSQL, no running app and no PDF validator, while you work
 	@$(BIN)/python -m pytest $(PARALLEL) -m "not browser and not postgresql and not app and not gate"
 
-check: $(DEV) ## check style, types, import contracts and the question banks
+check: $(DEV) $(SCRIPTS) ## check style, types, import contracts, the question banks and the browser scripts
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
 	@$(BIN)/python $(BIN)/lint-imports
 	@$(BIN)/python -m assessment check
+	@npm run --silent check
 
-format: $(DEV) ## format the code in the project's style
+format: $(DEV) $(SCRIPTS) ## format the code in the project's style
 	@$(BIN)/python -m ruff check --fix .
 	@$(BIN)/python -m ruff format .
+	@npm run --silent format
 
 bench: $(DEV) $(ENGINES) ## measure the speed, compare it with an empty app and write the figures to benchmarks/
 	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m benchmarks
@@ -63,7 +66,7 @@ lock: $(DEV) ## resolve requirements*.in into exact versions with hashes
 	@scripts/lock
 
 clean: ## remove the virtual environment and every cache (the database stays)
-	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache pictures
+	@rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache pictures
 
 $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)
@@ -82,4 +85,9 @@ $(ENGINES): requirements-bench.txt | $(VENV)/bin/python
 	@echo "Installing the PDF engines to compare with, apart from the product"
 	@$(PYTHON) -m venv $(VENV)/engines
 	@$(VENV)/engines/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-bench.txt
+	@touch $@
+
+$(SCRIPTS): package-lock.json
+	@command -v npm >/dev/null || { echo "Install Node.js 20 or later, with npm: it checks the browser scripts. The app itself does not need it." >&2; exit 1; }
+	@npm ci --silent --ignore-scripts --no-audit --no-fund
 	@touch $@

@@ -138,6 +138,13 @@ class Lead:
         self.ticks(*codes)
         self.sees_saved()
 
+    def clicks_at_once(self, *targets: Locator) -> None:
+        """Click one target after the other without a pause, as a slow computer does with clicks it has queued."""
+        boxes = [target.bounding_box() for target in targets]
+        for box in boxes:
+            assert box is not None
+            self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
     @property
     def ticked(self) -> list[str]:
         """Return the codes of the statements that are ticked on the screen."""

@@ -50,11 +50,12 @@ export function drawEvidence(theme, saver) {
     document.getElementById(fieldId(piece, "title"))?.focus();
   }
 
-  /** @param {TypedEvidence} piece */
-  function remove(piece) {
+  /** @param {string} id */
+  function remove(id) {
     const before = saver.fields.evidence;
-    const at = before.indexOf(piece);
-    saver.change({ evidence: before.filter((each) => each !== piece) }, { atOnce: true });
+    const at = before.findIndex((each) => each.id === id);
+    const piece = before[at];
+    saver.change({ evidence: before.toSpliced(at, 1) }, { atOnce: true });
     const back = el("button", { type: "button", class: "as-link", onclick: () => bringBack(piece, at) }, "Undo");
     fill(undo, `Removed “${piece.title || "evidence without a title"}”. `, back);
     back.focus();
@@ -78,7 +79,7 @@ export function drawEvidence(theme, saver) {
     const { evidence } = saver.fields;
     const ids = JSON.stringify(evidence.map(({ id }) => id));
     if (ids !== drawn) {
-      fill(rows, ...evidence.map((piece) => drawPiece(saver, piece, () => remove(piece))));
+      fill(rows, ...evidence.map((piece) => drawPiece(saver, piece, () => remove(piece.id))));
       drawn = ids;
     }
     for (const piece of evidence) {

@@ -85,18 +85,16 @@ export class Saver {
     this.typedAt = Date.now();
     this.refusals = [];
     this.#keep();
-    if (this.state === "overtaken" || this.state === "signed out" || this.state === "offline") {
-      this.changed(); // a choice, a sign-in or the connection is waited for
+    const isWaiting = this.state === "overtaken" || this.state === "signed out" || this.state === "offline";
+    if (isWaiting || this.#isSending) {
+      this.changed(); // sent after the choice, the sign-in, the connection or the save that is waited for
       return;
     }
-    if (atOnce) {
-      void this.flush();
-      return;
-    }
+    this.#rest();
     this.#unsavedSince ??= Date.now();
     const latest = this.#unsavedSince + AT_LATEST - Date.now();
-    this.#after(Math.max(0, Math.min(PAUSE, latest)));
-    if (!this.#isSending) this.#rest();
+    if (atOnce) void this.flush();
+    else this.#after(Math.max(0, Math.min(PAUSE, latest)));
   }
 
   /** Save now what is not saved. Return when the server has answered, or nothing can be done. */

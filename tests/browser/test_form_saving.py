@@ -1,0 +1,279 @@
+"""What is ticked and typed on a question is saved without being asked, and "Saved" is said of nothing else."""
+
+import re
+from datetime import date
+
+import pytest
+from playwright.sync_api import Locator, Route, expect
+
+from assessment.ids import AssessmentId
+from assessment.rounds.response import Met, NotApplicable
+from tests.bank_builders import met
+from tests.browser.lead_in_browser import Lead, rationale_of, until
+
+
+def title(lead: Lead) -> Locator:
+    return lead.page.get_by_role("textbox", name="Title", exact=True)
+
+
+def reference(lead: Lead) -> Locator:
+    return lead.page.get_by_role("textbox", name="Reference or where to find it")
+
+
+def dated(lead: Lead) -> Locator:
+    return lead.page.get_by_role("textbox", name="Date of the evidence")
+
+
+def dates(lead: Lead, assessment: AssessmentId, question: str = "P1") -> list[date | None]:
+    return [piece.dated for piece in lead.response(assessment, question).evidence]
+
+
+def asked_where_it_may_not_apply(lead: Lead) -> str:
+    return next(question.code for question in lead.bank.questions() if question.not_applicable_when)
+
+
+def test_text_is_saved_however_fast_somebody_goes_on(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    for code, following in (("P1", "P2"), ("P2", "P3"), ("P3", "P4")):
+        lead.rationale.press_sequentially(f"Typed at {code}")
+        lead.next.click()
+        lead.sees_question(following)
+        expect(lead.rationale).to_have_value("")
+        expect(lead.next).to_be_in_viewport()
+
+    for code in ("P1", "P2", "P3"):
+        until(lambda code=code: rationale_of(lead, assessment, code) == f"Typed at {code}", lead.page)  # type: ignore[misc]
+
+
+def test_a_tick_and_next_in_the_same_moment_are_both_done(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+
+    lead.clicks_at_once(lead.statement("P1.1"), lead.next)
+
+    lead.sees_question("P2")
+    until(lambda: lead.response(assessment, "P1").reply == met("P1", 1), lead.page)
+    assert lead.response(assessment, "P2").reply is None
+
+
+@pytest.mark.parametrize("leave", ["next", "enter", "tab", "reload"])
+def test_a_date_of_evidence_is_saved_however_its_field_is_left(lead: Lead, leave: str) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    lead.page.get_by_role("button", name="Add evidence").click()
+    title(lead).fill("Board paper 12")
+    dated(lead).press_sequentially("3/4/2026")
+
+    if leave == "next":
+        lead.next.click()
+    elif leave == "reload":
+        lead.page.reload()
+        expect(dated(lead)).to_have_value(re.compile("3/4/2026|3 April 2026"))
+    else:
+        dated(lead).press(leave.capitalize())
+
+    until(lambda: dates(lead, assessment) == [date(2026, 4, 3)], lead.page)
+
+
+def test_steady_typing_is_never_more_than_three_seconds_ahead_of_the_server(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    words = "a sentence that goes on and on without any pause at all, as some do "
+
+    lead.rationale.press_sequentially(words, delay=100)
+
+    # No pause was longer than a tenth of a second: at most the last thirty keys are on their way.
+    assert len(rationale_of(lead, assessment, "P1")) >= len(words) - 30
+
+
+def test_saved_is_said_only_when_the_server_has_what_the_fields_hold(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    expect(lead.status).to_have_text("Not answered yet")
+    held: list[Route] = []
+    lead.page.route("**/responses/P1", lambda route: held.append(route))
+
+    lead.ticks("P1.1")
+    expect(lead.status).to_have_text("Saving…")
+    lead.rationale.fill("Typed while the tick is on its way")
+    expect(lead.status).to_have_text("Saving…")
+    until(lambda: len(held) == 1, lead.page)
+    held.pop().continue_()
+    until(lambda: len(held) == 1, lead.page)  # one save at a time: the text goes after the tick
+    assert lead.response(assessment, "P1").reply == met("P1", 1)
+    expect(lead.status).to_have_text("Saving…")
+    held.pop().continue_()
+
+    lead.sees_saved()
+    assert rationale_of(lead, assessment, "P1") == "Typed while the tick is on its way"
+    lead.page.unroute_all()
+    lead.rationale.press_sequentially(" and more")
+    expect(lead.status).to_have_text("Not saved yet")
+    lead.sees_saved()
+    assert rationale_of(lead, assessment, "P1").endswith(" and more")
+
+
+def test_a_space_at_the_end_is_no_change_of_its_own(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    lead.rationale.fill("One line")
+    lead.rationale.blur()
+    lead.sees_saved()
+    version = lead.stored(assessment, "P1").stored.version
+
+    lead.rationale.press_sequentially("  ")
+    lead.rationale.blur()
+
+    lead.sees_saved()
+    assert lead.stored(assessment, "P1").stored.version == version
+
+
+def test_none_of_these_clears_the_ticks_and_gives_them_back(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    lead.has_ticked("P1.1", "P1.2")
+
+    lead.none_of_these.check()
+    until(lambda: lead.response(assessment, "P1").reply == Met(), lead.page)
+    expect(lead.level).to_have_text("Inadequate")
+    assert lead.ticked == []
+
+    lead.none_of_these.uncheck()
+    until(lambda: lead.response(assessment, "P1").reply == met("P1", 1, 2), lead.page)
+    assert lead.ticked == ["P1.1", "P1.2"]
+
+    lead.none_of_these.check()
+    lead.ticks("P1.3")
+    until(lambda: lead.response(assessment, "P1").reply == met("P1", 3), lead.page)
+    expect(lead.none_of_these).not_to_be_checked()
+
+    lead.statement("P1.3").uncheck()
+    until(lambda: lead.response(assessment, "P1").reply is None, lead.page)
+    expect(lead.page.locator(".verdict")).to_contain_text("Not answered")
+
+
+def test_a_question_that_does_not_apply_needs_its_reason_and_keeps_it_over_a_change_of_mind(lead: Lead) -> None:
+    assessment, code = lead.has_started(), asked_where_it_may_not_apply(lead)
+    lead.opens(assessment, code)
+    lead.has_ticked(f"{code}.1")
+    lead.does_not_apply.check()
+    expect(lead.reason).to_be_focused()
+    expect(lead.status).to_have_text("Not all saved: 1 thing to correct")
+
+    lead.next.click()
+    summary = lead.page.get_by_role("alert")
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text("Say why the question does not apply")
+    lead.sees_question(code)
+    summary.get_by_role("link").click()
+    expect(lead.reason).to_be_focused()
+    assert lead.response(assessment, code).reply == met(code, 1)
+
+    lead.reason.fill("Nobody is posted to it.")
+    reply = NotApplicable(reason="Nobody is posted to it.")
+    until(lambda: lead.response(assessment, code).reply == reply, lead.page)
+    expect(summary).to_have_count(0)
+    lead.does_not_apply.uncheck()
+    until(lambda: lead.response(assessment, code).reply == met(code, 1), lead.page)
+    lead.does_not_apply.check()
+    expect(lead.reason).to_have_value("Nobody is posted to it.")
+    until(lambda: lead.response(assessment, code).reply == reply, lead.page)
+
+
+def test_evidence_without_a_title_waits_for_it_and_holds_nothing_else_up(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    lead.page.get_by_role("button", name="Add evidence").click()
+    expect(title(lead)).to_be_focused()
+    reference(lead).fill("BP/12")
+    lead.rationale.fill("Agreed in May")
+    until(lambda: rationale_of(lead, assessment, "P1") == "Agreed in May", lead.page)
+    expect(lead.status).to_have_text("Not all saved: 1 thing to correct")
+
+    lead.page.reload()
+    expect(reference(lead)).to_have_value("BP/12")
+    lead.next.click()
+    lead.page.get_by_role("alert").get_by_role("link", name="Give this evidence a title").click()
+    expect(title(lead)).to_be_focused()
+    title(lead).fill("Board paper 12")
+    lead.sees_saved()
+    dated(lead).fill("31 June 2026")
+    lead.next.click()
+    expect(lead.page.get_by_role("alert")).to_contain_text("Write the date as 3 April 2026 or 3/4/2026.")
+    dated(lead).fill("30 June 2026")
+    lead.sees_saved()
+
+    assert [(piece.title, piece.reference) for piece in lead.response(assessment, "P1").evidence] == [
+        ("Board paper 12", "BP/12")
+    ]
+    assert dates(lead, assessment) == [date(2026, 6, 30)]
+
+
+def test_evidence_keeps_its_order_and_comes_back_where_it_was_removed(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    for name in ("First", "Second", "Third"):
+        lead.page.get_by_role("button", name="Add evidence").click()
+        title(lead).last.fill(name)
+
+    def titles() -> list[str]:
+        return [piece.title for piece in lead.response(assessment, "P1").evidence]
+
+    until(lambda: titles() == ["First", "Second", "Third"], lead.page)
+    lead.page.get_by_role("button", name="Remove").nth(1).click()
+    until(lambda: titles() == ["First", "Third"], lead.page)
+    undo = lead.page.get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    undo.press("Enter")
+    until(lambda: titles() == ["First", "Second", "Third"], lead.page)
+    expect(title(lead).nth(1)).to_be_focused()
+
+
+def test_a_text_that_is_too_long_is_kept_and_holds_nothing_else_up(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    lead.rationale.fill("x" * 4001)
+    lead.ticks("P1.1")
+    until(lambda: lead.response(assessment, "P1").reply == met("P1", 1), lead.page)
+    expect(lead.status).to_have_text("Not all saved: 1 thing to correct")
+
+    lead.page.reload()
+    expect(lead.rationale).to_have_value("x" * 4001)
+    lead.next.click()
+    expect(lead.page.get_by_role("alert")).to_contain_text("The rationale is 4,001 characters long; the most is 4,000.")
+    lead.rationale.fill("x" * 4000)
+
+    until(lambda: rationale_of(lead, assessment, "P1") == "x" * 4000, lead.page)
+    expect(lead.page.get_by_role("alert")).to_have_count(0)
+
+
+def test_what_the_server_refuses_is_shown_beside_its_field_and_kept(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    accents = "e" + "\N{COMBINING ACUTE ACCENT}" * 40
+    lead.rationale.fill(accents)
+    lead.rationale.blur()
+    expect(lead.status).to_have_text("Not saved: 1 thing to correct")
+    expect(lead.page.locator('[id="qf-rationale-wrong"]')).to_contain_text("accents")
+
+    lead.page.reload()
+    expect(lead.rationale).to_have_value(accents)
+    lead.rationale.fill("Agreed")
+
+    until(lambda: rationale_of(lead, assessment, "P1") == "Agreed", lead.page)
+
+
+def test_a_finding_is_answered_and_cleared_apart_from_the_statements(lead: Lead) -> None:
+    asked = next(question for question in lead.bank.questions() if question.finding)
+    assessment = lead.has_started()
+    lead.opens(assessment, asked.code)
+    group = lead.page.get_by_role("group", name=asked.finding.ask if asked.finding else "")
+
+    group.get_by_role("radio", name="Yes").check()
+    until(lambda: lead.response(assessment, asked.code).finding is True, lead.page)
+    group.get_by_role("radio", name="No").check()
+    until(lambda: lead.response(assessment, asked.code).finding is False, lead.page)
+    group.get_by_role("button", name="Clear this answer").click()
+    until(lambda: lead.response(assessment, asked.code).finding is None, lead.page)
+    assert lead.response(assessment, asked.code).reply is None

@@ -189,7 +189,8 @@ def _thresholds(draft: BankDraft, levels: Sequence[str]) -> list[Fraction]:
     """Return the thresholds by level; such as any mean reaches where they are faulty themselves."""
     given = draft.rubric.record("thresholds") if draft.rubric else None
     least = [threshold for code in levels[1:] if given and (threshold := given.number(code)) is not None]
-    if len(least) < len(levels) - 1 or any(above <= below for below, above in pairwise(least)):
+    are_rising = all(below < above for below, above in pairwise([Fraction(1), *least]))
+    if len(least) < len(levels) - 1 or not are_rising or least[-1] > len(levels):
         return [Fraction(0)] * (len(levels) - 1)
     return least
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.bank.library import find_problems
+from assessment.bank.linting import find_problems
 from tests.unit.bank.bank_folders import SMALL, a_folder
 
 PIECES = (

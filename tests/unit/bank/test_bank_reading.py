@@ -7,9 +7,22 @@ from pathlib import Path
 import pytest
 
 from assessment.bank.files import LARGEST
-from assessment.bank.library import find_problems, load_bank
-from assessment.bank.model import Citation, Question, QuestionAtMost, Source, Status, ThemeAtMost, ThemesAtMost
-from assessment.ids import LevelCode, QuestionCode, SourceId, ThemeCode
+from assessment.bank.library import load_bank
+from assessment.bank.linting import find_problems
+from assessment.bank.model import (
+    Citation,
+    Finding,
+    FindingIsTrue,
+    Question,
+    QuestionAtMost,
+    Source,
+    Statement,
+    Status,
+    ThemeAtMost,
+    ThemesAtMost,
+    Word,
+)
+from assessment.ids import FindingId, QuestionCode, SourceId, StatementCode, ThemeCode
 from tests.unit.bank.bank_folders import SMALL, a_folder, edit
 
 
@@ -30,6 +43,7 @@ def test_a_bank_is_what_its_files_say() -> None:
         (2, "middle", "Middle"),
         (3, "high", "High"),
     ]
+    assert bank.words == (Word(word="board", meaning="Those who decide for the work."),)
     assert [(str(theme.code), theme.weight, len(theme.questions)) for theme in bank.themes] == [
         ("purpose", Fraction(1), 2),
         ("skills", Fraction(1), 1),
@@ -37,7 +51,10 @@ def test_a_bank_is_what_its_files_say() -> None:
 
 
 def test_a_question_is_what_its_file_says() -> None:
-    assert load_bank(SMALL).find_question("P2") == Question(
+    bank = load_bank(SMALL)
+    _low, middle, high = bank.scale
+
+    assert bank.find_question("P2") == Question(
         code=QuestionCode("P2"),
         title="An aim",
         prompt="Can the aims be tested?",
@@ -45,13 +62,43 @@ def test_a_question_is_what_its_file_says() -> None:
         source=Citation(source=SourceId("report"), where="page 2"),
         weight=Fraction(3, 2),
         not_applicable_when="The work has no aims of its own.",
-        descriptors={
-            LevelCode("low"): "There are no aims.",
-            LevelCode("middle"): "There are aims.",
-            LevelCode("high"): "Every aim has a measure.",
-        },
+        is_core=False,
+        statements=(
+            Statement(code=StatementCode("P2.1"), text="One page lists the aims.", level=middle, is_essential=False),
+            Statement(code=StatementCode("P2.2"), text="Every aim has a measure.", level=high, is_essential=False),
+        ),
+        finding=None,
         evidence=("The plan", "A progress report"),
     )
+
+
+def test_statements_are_counted_through_the_levels_and_may_be_essential() -> None:
+    question = load_bank(SMALL).find_question("P1")
+
+    assert question
+    assert question.is_core
+    assert [(found.code, found.level.code, found.is_essential) for found in question.statements] == [
+        ("P1.1", "middle", True),
+        ("P1.2", "high", False),
+        ("P1.3", "high", False),
+    ]
+
+
+def test_a_finding_is_what_its_file_says() -> None:
+    bank = load_bank(SMALL)
+
+    assert bank.question_of(FindingId("F1")).finding == Finding(
+        id=FindingId("F1"),
+        ask="Does anybody work untrained and alone?",
+        because="Work by the untrained depends on luck.",
+    )
+
+
+def test_a_question_without_a_weight_weighs_1(tmp_path: Path) -> None:
+    folder = a_folder(tmp_path / "bank")
+    edit(folder / "purpose.yaml", "    weight: 1.5\n", "")
+
+    assert [question.weight for question in load_bank(folder).questions()] == [Fraction(2), Fraction(1), Fraction(1)]
 
 
 def test_a_rubric_is_what_the_file_says() -> None:
@@ -65,14 +112,15 @@ def test_a_rubric_is_what_the_file_says() -> None:
         ("L1", QuestionAtMost(question=QuestionCode("P1"), at_most=low), "purpose", low),
         ("L2", ThemeAtMost(theme=ThemeCode("skills"), at_most=low), "overall", middle),
         ("L3", ThemesAtMost(at_most=low, count=2), "overall", low),
+        ("L4", FindingIsTrue(finding=FindingId("F1")), "skills", low),
     ]
 
 
-def test_a_level_is_known_by_its_code_in_whatever_order_descriptors_stand(tmp_path: Path) -> None:
+def test_a_level_is_known_by_its_code_in_whatever_order_the_levels_stand(tmp_path: Path) -> None:
     folder = a_folder(tmp_path / "bank")
-    lines = (folder / "skills.yaml").read_text().splitlines()
-    lines[13], lines[15] = lines[15], lines[13]
-    (folder / "skills.yaml").write_text("\n".join(lines))
+    middle = "      middle:\n        - Some are trained for the work.\n"
+    edit(folder / "skills.yaml", middle, "")
+    edit(folder / "skills.yaml", "    finding:\n", f"{middle}    finding:\n")
 
     assert load_bank(folder) == load_bank(SMALL)
 
@@ -199,7 +247,7 @@ def test_what_may_be_written_is_named_once_each(tmp_path: Path) -> None:
     folder = a_folder(tmp_path / "bank")
     edit(folder / "bank.yaml", "{code: middle,", "{code: low,")
 
-    assert 'bank.yaml:27: limit L2, at: "middle" is not in the bank. Write one of: low, high.' in said(folder)
+    assert 'bank.yaml:29: limit L2, at: "middle" is not in the bank. Write one of: low, high.' in said(folder)
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_a_version_is_published_and_then_refused_with_other_content(tmp_path: Pa
     edit(folder / "bank.yaml", "status: draft", "status: published")
 
     published = CliRunner().invoke(app, ["publish", str(folder)])
-    edit(folder / "skills.yaml", "Nobody", "No-one")
+    edit(folder / "skills.yaml", "Everyone", "Everybody")
     refused = CliRunner().invoke(app, ["publish", str(folder)])
 
     assert published.exit_code == 0

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.bank.library import find_problems
+from assessment.bank.linting import find_problems
 from assessment.bank.problems import Rule
 from tests.unit.bank.bank_folders import FAULTY, SMALL, lay_over
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assessment.bank.library import Library, find_problems, load_bank
+from assessment.bank.library import Library, load_bank
+from assessment.bank.linting import find_problems
 from assessment.bank.lock import read_lock
 from assessment.bank.model import Status
 from assessment.bank.publishing import publish
@@ -141,7 +142,7 @@ def test_a_theme_file_deleted_while_in_use_is_noticed(tmp_path: Path) -> None:
     assert refusal(library) == (
         "The question bank small 1 cannot be used: it has 1 problem. Answers already given are safe. "
         f"To see all, run: python -m assessment check {tmp_path}/small/1\n"
-        f"{tmp_path}/small/1/bank.yaml:12: theme skills: there is no file skills.yaml beside bank.yaml. "
+        f"{tmp_path}/small/1/bank.yaml:14: theme skills: there is no file skills.yaml beside bank.yaml. "
         "Add it, or take the theme off the list."
     )
 
@@ -151,9 +152,9 @@ def test_a_published_bank_that_was_edited_is_refused_until_the_edit_is_taken_bac
     file = tmp_path / "small" / "1" / "skills.yaml"
     before = library.open("small", "1")
 
-    edit(file, "Nobody is trained.", "No-one is trained.")
+    edit(file, "Everyone holds a certificate.", "Everyone has a certificate.")
     refused = refusal(library)
-    edit(file, "No-one is trained.", "Nobody is trained.")
+    edit(file, "Everyone has a certificate.", "Everyone holds a certificate.")
 
     assert refused == (
         "The question bank small 1 is not what was published: its files have been changed since. "
@@ -169,7 +170,7 @@ def test_an_edit_that_leaves_length_and_time_as_they_were_is_noticed(tmp_path: P
     library.open("small", "1")
     times = (file.stat().st_atime_ns, file.stat().st_mtime_ns)
 
-    edit(file, "Nobody", "No-one")
+    edit(file, "Everyone", "Everybody")
     os.utime(file, ns=times)
 
     assert "is not what was published" in refusal(library)
@@ -227,7 +228,7 @@ def test_a_bank_marked_as_published_can_be_loaded_where_there_is_no_lock(tmp_pat
 
 def test_a_bank_loaded_from_a_shelf_must_be_what_was_published(tmp_path: Path) -> None:
     folder = a_published_shelf(tmp_path) / "small" / "1"
-    edit(folder / "skills.yaml", "Nobody", "No-one")
+    edit(folder / "skills.yaml", "Everyone", "Everybody")
 
     with pytest.raises(BankUnusable, match="is not what was published"):
         load_bank(folder)
@@ -253,14 +254,14 @@ def test_every_version_on_a_shelf_is_checked(tmp_path: Path) -> None:
 
 def test_versions_are_found_from_the_folder_of_their_bank_too(tmp_path: Path) -> None:
     shelf = a_published_shelf(tmp_path)
-    edit(shelf / "small" / "1" / "skills.yaml", "Nobody", "No-one")
+    edit(shelf / "small" / "1" / "skills.yaml", "Everyone", "Everybody")
 
     assert [problem.rule.value for problem in find_problems(shelf / "small")] == ["content_changed"]
 
 
 def test_the_shelf_is_found_from_within_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf = a_published_shelf(tmp_path)
-    edit(shelf / "small" / "1" / "skills.yaml", "Nobody", "No-one")
+    edit(shelf / "small" / "1" / "skills.yaml", "Everyone", "Everybody")
     monkeypatch.chdir(shelf / "small" / "1")
 
     assert [problem.rule.value for problem in find_problems(Path())] == ["content_changed"]

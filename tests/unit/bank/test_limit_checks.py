@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from assessment.bank.library import find_problems
+from assessment.bank.linting import find_problems
 from assessment.bank.problems import Rule
 from tests.unit.bank.bank_folders import a_folder, edit
 
 
 def idle_limits(folder: Path) -> list[str]:
-    return [problem.where for problem in find_problems(folder) if problem.rule is Rule.LIMIT_NEVER_FIRES]
+    return [problem.where for problem in find_problems(folder) if problem.rule is Rule.LIMIT_NEVER_BINDS]
 
 
 # With P1 at low (1), P2 at high (3) and weights w and 1.5 the mean of purpose is (w + 4.5) / (w + 1.5).
@@ -57,6 +57,8 @@ def test_a_bank_may_do_without_limits(tmp_path: Path) -> None:
     folder = a_folder(tmp_path / "bank")
     text = (folder / "bank.yaml").read_text()
     (folder / "bank.yaml").write_text(text[: text.index("  limits:")] + "  limits: []\n")
+    text = (folder / "skills.yaml").read_text()
+    (folder / "skills.yaml").write_text(text[: text.index("    finding:")] + text[text.index("    evidence:") :])
 
     assert find_problems(folder) == []
 
@@ -71,10 +73,12 @@ def test_a_limit_on_themes_is_not_called_idle_while_a_question_has_no_code(tmp_p
 def test_a_limit_that_counts_more_themes_than_there_are_says_so_of_a_single_theme_too(tmp_path: Path) -> None:
     folder = a_folder(tmp_path / "bank")
     edit(folder / "bank.yaml", "themes: [purpose, skills]", "themes: [purpose]")
-    edit(folder / "bank.yaml", "{theme: skills,", "{theme: purpose,")
+    text = (folder / "bank.yaml").read_text()
+    start, end = text.index("    - id: L2"), text.index("    - id: L4")
+    (folder / "bank.yaml").write_text(text[:start] + text[text.index("    - id: L3") : end])
     (folder / "skills.yaml").unlink()
 
     assert [str(problem) for problem in find_problems(folder)] == [
-        f"{folder}/bank.yaml:31: limit L3: the limit can never fire: the bank has 1 theme, fewer than 2. "
+        f"{folder}/bank.yaml:27: limit L3: the limit can never fire: the bank has 1 theme, fewer than 2. "
         "Write a count of 1."
     ]

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assessment.bank.library import find_problems, load_bank
+from assessment.bank.library import load_bank
+from assessment.bank.linting import find_problems
 from assessment.bank.publishing import publish
 from assessment.errors import InvalidInput
 from tests.unit.bank.bank_folders import a_folder, a_shelf, edit
@@ -69,7 +70,7 @@ def test_other_content_under_a_published_version_is_refused(tmp_path: Path) -> N
     folder = a_ready_version(a_shelf(tmp_path))
     publish(folder)
     before = (tmp_path / "published.lock").read_text()
-    edit(folder / "skills.yaml", "Nobody", "No-one")
+    edit(folder / "skills.yaml", "Everyone", "Everybody")
 
     assert refusal(folder) == (
         f"{folder}/bank.yaml:4: bank, status: small 1 was published with other content "

@@ -1,8 +1,10 @@
 """The real question banks."""
 
+from collections import Counter
 from pathlib import Path
 
-from assessment.bank.library import find_problems, load_bank
+from assessment.bank.library import load_bank
+from assessment.bank.linting import find_problems
 
 QUESTION_BANKS = Path(__file__).parents[3] / "question_banks"
 
@@ -12,7 +14,7 @@ def test_the_question_banks_have_no_problems() -> None:
 
 
 def test_every_question_area_is_asked() -> None:
-    bank = load_bank(QUESTION_BANKS / "collaboration" / "2026.1")
+    bank = load_bank(QUESTION_BANKS / "collaboration" / "2026.2")
 
     assert [(theme.code, [question.code for question in theme.questions]) for theme in bank.themes] == [
         ("purpose", [f"P{number}" for number in range(1, 14)]),
@@ -20,3 +22,28 @@ def test_every_question_area_is_asked() -> None:
         ("leadership_and_governance", [f"G{number}" for number in range(1, 15)]),
         ("skills_and_capabilities", [f"S{number}" for number in range(1, 14)]),
     ]
+
+
+def test_a_question_asks_about_seven_statements_and_one_or_two_a_level() -> None:
+    bank = load_bank(QUESTION_BANKS / "collaboration" / "2026.2")
+
+    for question in bank.questions():
+        by_level = Counter(statement.level.code for statement in question.statements)
+        assert 6 <= len(question.statements) <= 8, question.code
+        assert set(by_level.values()) <= {1, 2}, question.code
+
+
+def test_there_are_few_findings_and_limits_and_a_short_first_sitting() -> None:
+    bank = load_bank(QUESTION_BANKS / "collaboration" / "2026.2")
+
+    assert sum(question.finding is not None for question in bank.questions()) <= 10
+    assert len(bank.rubric.limits) <= 14
+    assert sum(question.is_core for question in bank.questions()) == 18
+
+
+def test_a_publication_is_listed_where_something_cites_it() -> None:
+    bank = load_bank(QUESTION_BANKS / "collaboration" / "2026.2")
+    cited = {question.source.source for question in bank.questions()}
+    cited |= {limit.source.source for limit in bank.rubric.limits}
+
+    assert {source.id for source in bank.sources} == cited

@@ -3,9 +3,9 @@
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -14,29 +14,38 @@ from sqlalchemy import make_url
 
 from assessment.access import Actor
 from assessment.actions.accepting_invitation import accept_invitation
-from assessment.actions.answering import record_response
 from assessment.actions.first_administrator import create_first_administrator
 from assessment.actions.managing_access import give_access
 from assessment.actions.managing_people import invite_person
 from assessment.actions.new_person import NewPerson
 from assessment.actions.planning_improvement import save_improvement_action
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.starting import import_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.bank.library import Library
-from assessment.bank.model import Question
 from assessment.codes import ActionState, Role
-from assessment.dates import now
-from assessment.ids import ActionId, AssessmentId, CollaborationId, EvidenceId, QuestionCode
-from assessment.rounds.assessment import Classification
+from assessment.dates import UK, now
+from assessment.ids import ActionId, AssessmentId, CollaborationId, PersonId
+from assessment.rounds.assessment import Classification, Round
+from assessment.rounds.exchange import Exchange, write_exchange
 from assessment.rounds.improvement_action import ImprovementAction
-from assessment.rounds.response import Evidence, Response
+from assessment.scoring import areas_to_improve
 from assessment.settings import Settings
 from assessment.store import Store
+from assessment.views.answered_assessment import open_assessment
+from scripts.example.answers import AnsweredRound
+from scripts.example.collaborations import COLLABORATIONS, ExampleCollaboration, ExampleRound
 
 ADMINISTRATOR: Final = NewPerson(
     name="Alex Example (administrator)", email="administrator@example.test", force="Exampleshire Police"
 )
 LEAD: Final = NewPerson(name="Lee Example (lead)", email="lead@example.test", force="Exampleshire Police")
+OTHER_LEADS: Final = (
+    NewPerson(name="Max Example (lead)", email="mockton@example.test", force="Mockton Constabulary"),
+    NewPerson(name="Noor Example (lead)", email="north.fiction@example.test", force="North Fiction Police"),
+    NewPerson(name="Pat Example (lead)", email="placeholder.valley@example.test", force="Placeholder Valley Police"),
+    NewPerson(name="Priya Example (lead)", email="pretendham@example.test", force="Pretendham Police"),
+    NewPerson(name="Sam Example (lead)", email="sampleford@example.test", force="Sampleford Police"),
+)
 RESPONDENT: Final = NewPerson(
     name="Robin Example (respondent)", email="respondent@example.test", force="Sampleford Police"
 )
@@ -45,46 +54,29 @@ INSPECTOR: Final = NewPerson(name="Ira Example (inspector)", email="inspector@ex
 OWNER: Final = NewPerson(
     name="Fran Example (force access owner)", email="owner@example.test", force="Sampleford Police"
 )
-FORCES: Final = ("Exampleshire Police", "Sampleford Police", "Mockton Constabulary")
-COLLABORATIONS: Final = (
-    ("Example data: roads policing", True),
-    ("Example data: forensic services", True),
-    ("Example data: legal services", False),
-)
-# The places of the levels, a row for each theme in the order of the bank. The last question of each theme is left
-# unanswered, and every third answer names no evidence.
-LEVEL_PLACES: Final = (
-    (4, 3, 4, 5, 3, 2, 4, 4, 3, 4, 4, 3, 5),
-    (3, 3, 2, 3, 4, 2, 2, 3, 2, 3, 4, 2, 3),
-    (5, 4, 4, 5, 4, 5, 4, 4, 5, 1, 5, 4, 5),
-    (3, 3, 4, 3, 2, 3, 4, 4, 2, 3, 3, 4, 2),
-)
-# The question, what will be done, the owner, the days from today until it is due, and the state.
+PEOPLE: Final = (LEAD, *OTHER_LEADS, RESPONDENT, BOARD, INSPECTOR, OWNER)
+# Of each action the owner, the days from today until it is due, and the state.
 ACTIONS: Final = (
-    (
-        "B3",
-        "Count the costs of every partner in the same way",
-        "Head of finance",
-        -20,
-        ActionState.UNDER_WAY,
-    ),
-    ("G8", "Let the board decide on each risk that is above its limit", "Chair of the board", 30, ActionState.PLANNED),
-    (
-        "S1",
-        "List the skills that every post needs, and who has them",
-        "Head of people",
-        90,
-        ActionState.PLANNED,
-    ),
+    ("Head of finance", -20, ActionState.UNDER_WAY),
+    ("Chair of the board", 30, ActionState.PLANNED),
+    ("Head of people", 90, ActionState.PLANNED),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """An example: the password of every person in it, and its assessments, of which the last is still open."""
+    """An example: the password of every person in it, and its newest assessments, of which the last is still open."""
 
     password: str
     assessments: tuple[AssessmentId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """A person who has signed in."""
+
+    id: PersonId
+    actor: Actor
 
 
 def main() -> None:
@@ -99,8 +91,8 @@ def main() -> None:
     example = fill(store, Library(settings.banks))
     store.close()
     print("\nExample data: every force, person and collaboration in it is invented. Sign in as any of these people:")
-    for new in (ADMINISTRATOR, LEAD, RESPONDENT, BOARD, INSPECTOR, OWNER):
-        print(f"  {new.email:30} {new.name}")
+    for new in (ADMINISTRATOR, *PEOPLE):
+        print(f"  {new.email:32} {new.name}, {new.force or 'no force'}")
     print(f"The password for each of them, until the next start: {example.password}\n")
 
 
@@ -108,79 +100,70 @@ def fill(store: Store, library: Library) -> Example:
     """Add the example's people, assessments, answers and improvement actions to an empty database."""
     password = "-".join(secrets.token_hex(2) for _ in range(4))
     administrator = create_first_administrator(store, ADMINISTRATOR, password)
-    signed_in: dict[str, Actor] = {}
-    ids = {}
-    for new in (LEAD, RESPONDENT, BOARD, INSPECTOR, OWNER):
-        invited = invite_person(store, administrator, new)
-        ids[new.email] = invited.person
-        credential = accept_invitation(store, invited.secret, password)
-        assert credential is not None
-        signed_in[new.email] = credential
-    lead = signed_in[LEAD.email]
-    assessments = []
-    for shift, (name, is_submitted) in enumerate(COLLABORATIONS):
-        assessment = start(store, library, lead, name)
-        assessments.append(assessment)
-        answer(store, library, lead, assessment, shift=shift)
-        if is_submitted:
-            submit_assessment(store, lead, library, assessment, at=now())
-            plan_improvement(store, library, lead, assessment)
-        collaboration = collaboration_of(store, assessment)
-        give_access(store, administrator, ids[RESPONDENT.email], Role.RESPONDENT, collaboration=collaboration)
-        give_access(store, administrator, ids[BOARD.email], Role.BOARD_MEMBER, collaboration=collaboration)
-    give_access(store, administrator, ids[INSPECTOR.email], Role.INSPECTOR)
-    give_access(store, administrator, ids[OWNER.email], Role.ACCESS_OWNER)
-    return Example(password=password, assessments=tuple(assessments))
+    people = dict(_sign_everybody_in(store, administrator, password))
+    leads = {new.force: people[new.email] for new in (LEAD, *OTHER_LEADS)}
+    newest = []
+    for collaboration in COLLABORATIONS:
+        lead = leads[collaboration.lead_force].actor
+        earlier, later = as_of_dates()
+        first = hold_round(store, library, lead, collaboration, collaboration.earlier, as_of=earlier)
+        newest.append(hold_round(store, library, lead, collaboration, collaboration.later, as_of=later, follows=first))
+        _give_access(store, administrator, people, collaboration, of=collaboration_of(store, first))
+    give_access(store, administrator, people[INSPECTOR.email].id, Role.INSPECTOR)
+    give_access(store, administrator, people[OWNER.email].id, Role.ACCESS_OWNER)
+    return Example(password=password, assessments=tuple(newest))
 
 
-def start(store: Store, library: Library, lead: Actor, name: str) -> AssessmentId:
-    """Start an assessment of a collaboration of three forces."""
-    start = NewAssessment(
-        collaboration=name,
-        partners=list(FORCES),
-        lead_force=FORCES[0],
-        round_title="2026",
-        as_of=date(2026, 11, 1),
-        classification=Classification.OFFICIAL,
-    )
-    return start_assessment(store, lead, library, start, at=now())
+def as_of_dates() -> tuple[date, date]:
+    """Return the dates that the answers of the earlier and of the later round describe, a year apart."""
+    later = (now().date() - timedelta(days=30)).replace(day=1)
+    return later.replace(year=later.year - 1), later
 
 
-def answer(store: Store, library: Library, lead: Actor, assessment: AssessmentId, *, shift: int) -> None:
-    """Answer every question except the last of each theme."""
-    for response in responses(library, shift=shift):
-        record_response(store, lead, library, assessment, response, expected_version=0, page="0" * 32, at=now())
-
-
-def responses(library: Library, *, shift: int) -> Iterator[Response]:
-    """Yield the responses. Each `shift` moves the levels on by one theme, so that assessments differ."""
+def hold_round(
+    store: Store,
+    library: Library,
+    lead: Actor,
+    collaboration: ExampleCollaboration,
+    round: ExampleRound,
+    *,
+    as_of: date,
+    follows: AssessmentId | None = None,
+) -> AssessmentId:
+    """Read a round in from a file some days after the date that its answers describe; submit it where it is done."""
+    moment = datetime.combine(as_of + timedelta(days=9), time(10), tzinfo=UK).astimezone(UTC)
     bank = library.latest()
-    for row, theme in enumerate(bank.themes):
-        places = LEVEL_PLACES[(row + shift) % len(LEVEL_PLACES)]
-        for number, (place, question) in enumerate(zip(places, theme.questions[:-1], strict=False)):
-            yield Response(
-                question=question.code,
-                reply=bank.level_at(place),
-                rationale="Invented: the board reviewed this in May. Two forces have it in place; the third follows.",
-                evidence=(evidence(question),) if number % 3 else (),
-            )
-
-
-def evidence(question: Question) -> Evidence:
-    """Return an invented board paper as evidence for the question."""
-    return Evidence(
-        id=EvidenceId(uuid6.uuid7()),
-        title=f"Board paper: {question.title.lower()}",
-        reference="BP 12/2026",
-        dated=date(2026, 5, 1),
+    answered = AnsweredRound(collaboration=collaboration, round=round, as_of=as_of)
+    exchange = Exchange(
+        bank_id=bank.id,
+        bank_version=bank.version,
+        collaboration_name=collaboration.name,
+        partners=tuple(collaboration.partners),
+        lead_force=collaboration.lead_force,
+        round=Round(title=str(as_of.year), as_of=as_of),
+        classification=Classification.OFFICIAL,
+        responses={response.question: response for response in answered.responses(bank)},
     )
+    assessment = import_assessment(store, lead, library, write_exchange(exchange, bank), at=moment, follows=follows)
+    if round.is_submitted:
+        submit_assessment(store, lead, library, assessment, at=moment + timedelta(days=2))
+        if follows is not None:
+            plan_improvement(store, library, lead, assessment)
+    return assessment
 
 
 def plan_improvement(store: Store, library: Library, lead: Actor, assessment: AssessmentId) -> None:
-    """Save some improvement actions, one of them overdue."""
-    for code, what, owner, days, state in ACTIONS:
+    """Plan to make true one missing statement of each of the first areas to improve. One action is overdue."""
+    opened = open_assessment(store, lead, library, assessment)
+    areas = [
+        (answered.question.code, answered.placement.missing[0])
+        for theme in opened.bank.themes
+        for answered in areas_to_improve(theme, opened.bank, opened.responses)[:1]
+        if answered.placement.missing
+    ]
+    for (code, statement), (owner, days, state) in zip(areas, ACTIONS, strict=False):
         action = ImprovementAction(
-            question=QuestionCode(code), what=what, owner=owner, due=now().date() + timedelta(days), state=state
+            question=code, what=statement.text, owner=owner, due=now().date() + timedelta(days), state=state
         )
         save_improvement_action(
             store, lead, library, assessment, action, id=ActionId(uuid6.uuid7()), expected_version=0, at=now()
@@ -193,6 +176,28 @@ def collaboration_of(store: Store, id: AssessmentId) -> CollaborationId:
         found = unit.assessments.find(id)
     assert found is not None
     return found.collaboration.id
+
+
+def _sign_everybody_in(store: Store, administrator: Actor, password: str) -> Iterator[tuple[str, Participant]]:
+    for new in PEOPLE:
+        invited = invite_person(store, administrator, new)
+        credential = accept_invitation(store, invited.secret, password)
+        assert credential is not None
+        yield new.email, Participant(id=invited.person, actor=credential)
+
+
+def _give_access(
+    store: Store,
+    administrator: Actor,
+    people: Mapping[str, Participant],
+    collaboration: ExampleCollaboration,
+    *,
+    of: CollaborationId,
+) -> None:
+    """Let the respondent and the board member into the collaborations in which their forces are partners."""
+    for new, role in ((RESPONDENT, Role.RESPONDENT), (BOARD, Role.BOARD_MEMBER)):
+        if new.force in collaboration.partners:
+            give_access(store, administrator, people[new.email].id, role, collaboration=of)
 
 
 if __name__ == "__main__":

@@ -5,15 +5,30 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assessment.actions.signing_in import SignInAttempt, sign_in
 from assessment.bank.library import Library
+from assessment.bank.model import FindingIsTrue, QuestionAtMost, ThemesAtMost
+from assessment.forces import forces
+from assessment.rounds.response_rules import check_response
+from assessment.scoring import placements, score
 from assessment.settings import PROJECT, Settings, sqlite_address
 from assessment.store import Store
 from assessment.views.home_view import open_home
+from scripts.example.answers import AnsweredRound
+from scripts.example.collaborations import COLLABORATIONS
+
+LIBRARY = Library(Settings.from_environment({}).banks)
+ROUNDS = [
+    AnsweredRound(collaboration=each, round=round, as_of=date(year, 11, 1))
+    for each in COLLABORATIONS
+    for round, year in ((each.earlier, 2025), (each.later, 2026))
+]
 
 
 @pytest.fixture(scope="module")
@@ -36,24 +51,77 @@ def test_everybody_whom_it_names_can_sign_in_with_the_password_that_it_prints(ex
     addresses = re.findall(r"\S+@example\.test", printed)
     password = re.findall(r"next start: (\S+)", printed)[0]
 
-    assert len(addresses) == 6
+    assert len(addresses) == 11
     for address in addresses:
         assert sign_in(store, SignInAttempt(email=address, password=password, address="here")).token
 
 
-def test_its_lead_finds_two_submitted_assessments_and_one_that_is_open(example: tuple[Store, str]) -> None:
+def test_its_lead_finds_two_rounds_of_each_collaboration_of_which_the_newest_is_open(
+    example: tuple[Store, str],
+) -> None:
     store, printed = example
     password = re.findall(r"next start: (\S+)", printed)[0]
     lead = sign_in(store, SignInAttempt(email="lead@example.test", password=password, address="here"))
 
-    lines = open_home(store, lead, Library(Settings.from_environment({}).banks))
+    lines = open_home(store, lead, LIBRARY)
 
-    assert [(line.assessment.collaboration.name, line.coverage and line.coverage.answered) for line in lines] == [
-        ("Example data: legal services", 49),
-        ("Example data: forensic services", 49),
-        ("Example data: roads policing", 49),
+    assert [(line.assessment.collaboration.name, line.coverage and line.coverage.unanswered) for line in lines] == [
+        ("Example data: legal services", 15),
+        ("Example data: roads policing", 0),
+        ("Example data: legal services", 0),
+        ("Example data: roads policing", 0),
     ]
-    assert [line.assessment.submitted_at is None for line in lines] == [True, False, False]
+    assert [line.assessment.submitted_at is None for line in lines] == [True, False, False, False]
+
+
+def test_it_holds_two_rounds_each_of_six_collaborations_and_more_of_differing_size(
+    example: tuple[Store, str],
+) -> None:
+    store, _ = example
+    with store.read() as unit:
+        rounds = Counter(each.collaboration.id for each in unit.assessments.all())
+        sizes = {len(each.collaboration.partners) for each in unit.assessments.all()}
+
+    assert (len(rounds), set(rounds.values())) == (7, {2})
+    assert {2, 3, 4, 7} == sizes
+
+
+def test_its_questions_stand_where_its_levels_say_and_its_answers_follow_the_rules() -> None:
+    bank = LIBRARY.latest()
+    for answered in ROUNDS:
+        given = {response.question: response for response in answered.responses(bank)}
+        placed = placements(bank, given)
+        expected = {
+            question.code: int(place)
+            for question, place in zip(bank.questions(), "".join(answered.round.levels), strict=True)
+            if place in "12345"
+        }
+        assert {code: placement.level.place for code, placement in placed.items()} == expected
+        assert [
+            check_response(bank, response)[1] for response in given.values() if check_response(bank, response)[1]
+        ] == []
+
+
+def test_its_grades_show_change_and_limits_of_every_kind() -> None:
+    bank = LIBRARY.latest()
+    cards = [score(bank, {each.question: each for each in answered.responses(bank)}) for answered in ROUNDS]
+    grades = {card.overall.claimed.grade.title for card in cards if card.overall.claimed.grade}
+    held = {type(limit.when) for card in cards for each in (card.overall, *card.themes) for limit in each.limits}
+
+    assert grades == {level.title for level in bank.scale}
+    assert held == {FindingIsTrue, QuestionAtMost, ThemesAtMost}
+
+
+def test_no_rationale_is_read_more_than_three_times() -> None:
+    rationales = Counter(
+        response.rationale
+        for answered in ROUNDS
+        for response in answered.responses(LIBRARY.latest())
+        if response.rationale
+    )
+
+    assert max(rationales.values()) <= 3
+    assert len(rationales) > 600
 
 
 def test_none_of_its_forces_exists(example: tuple[Store, str]) -> None:
@@ -63,7 +131,7 @@ def test_none_of_its_forces_exists(example: tuple[Store, str]) -> None:
     with store.read() as unit:
         invented = {partner for each in unit.assessments.all() for partner in each.collaboration.partners}
 
-    assert invented == {"Exampleshire Police", "Sampleford Police", "Mockton Constabulary"}
+    assert invented == {force.name for force in forces(is_example=True)}
     assert not invented & existing
 
 

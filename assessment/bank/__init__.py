@@ -4,11 +4,14 @@ Start with ``model`` (what a bank is) and ``library`` (where to get one). A fold
 
     files       bytes from the disk: small, UTF-8, or refused
     parse       text to nodes with their lines (nodes, scalars): strict YAML, nothing guessed
-    shape       every key and value against the table of what a file holds (forms, kinds)
-    checks      how the parts fit together (rubric_checks, limit_checks) over the draft
-    build       a draft without problems to a bank, with its fingerprint
+    misfits     nodes to pydantic models (schema, values), or every key and value that does not fit, by its line
+    checks      how the parts fit together (rubric_checks, limit_checks, limit_reach), over the draft
+    build       models without problems to a bank, with its fingerprint
 
-``reading`` takes the steps for one folder; ``linting`` adds the lock of published versions and whole shelves;
-``publishing`` writes the lock; ``problems`` holds every rule and how a problem reads; ``memory`` keeps what was read
-until a file changes.
+The checks look at the draft, which is the nodes, because a file in which one value is faulty comes to no model; its
+author is told of everything else that is wrong all the same.
+
+``reading`` takes the steps for one folder; ``shelf_checks`` adds its name and the lock of published versions;
+``linting`` adds whole shelves and the wording (wording_checks, reading_age); ``publishing`` writes the lock;
+``problems`` holds every rule and how a problem reads; ``memory`` keeps what was read until a file changes.
 """

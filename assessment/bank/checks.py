@@ -1,4 +1,4 @@
-"""What no single value shows: codes that repeat or are unknown, texts that are the same, levels without a descriptor.
+"""What no single value shows: codes that repeat or are unknown, texts that are the same, levels without a statement.
 
 Every check is a function from a draft to problems. Where a part it needs is faulty in itself, a check is silent: that
 part's own problem is reported already, and a problem that would vanish with it only misleads.

@@ -3,7 +3,7 @@
 ::
 
     # What was published, and its fingerprint. Written by: python -m assessment publish DIR
-    collaboration 2026.1 sha256:9f2c…
+    collaboration 2026.2 sha256:9f2c…
 """
 
 import re

@@ -1,7 +1,7 @@
 """A YAML file as it stands: words, lists and records, each with its place.
 
 Nothing is interpreted here: `NO` is two letters, `010` three digits. The file may be faulty, so whoever asks for a key
-is told none where it is missing or of another kind; saying that it is faulty is the work of `shape`.
+is told none where it is missing or of another kind; saying that it is faulty is the work of `misfits`.
 """
 
 from collections.abc import Iterator, Mapping

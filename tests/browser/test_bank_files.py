@@ -13,10 +13,10 @@ from tests.browser.lead_in_browser import Lead, rationale_of, until
 from tests.browser.running_app import RunningApp
 from tests.conftest import StartApp
 
-THEME = Path("collaboration") / "2026.1" / "purpose.yaml"
-UNUSABLE = "The question bank collaboration 2026.1 cannot be used: it has 1 problem. Answers already given are safe."
+THEME = Path("collaboration") / "2026.2" / "purpose.yaml"
+UNUSABLE = "The question bank collaboration 2026.2 cannot be used: it has 1 problem. Answers already given are safe."
 CHANGED = (
-    "The question bank collaboration 2026.1 is not what was published: its files have been changed since. "
+    "The question bank collaboration 2026.2 is not what was published: its files have been changed since. "
     "Answers already given are safe."
 )
 

@@ -18,6 +18,7 @@ from pages.components import scripts
 from pages.menu import HOME, PAGES
 from web import first_administrator_code, open_sockets
 from web.fault_page import FaultPage
+from web.host_config import OwnErrorNotices
 from web.page_addresses import PageAddresses
 from web.request_deadlines import RequestDeadlines, close_slow_connections
 from web.request_guard import RequestGuard
@@ -73,6 +74,7 @@ app = st.App(
             },
         ),
         Middleware(SessionGate),
+        Middleware(OwnErrorNotices),
     ],
     lifespan=lifespan,
 )

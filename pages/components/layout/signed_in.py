@@ -1,13 +1,10 @@
 """The line at the top of every page: who is signed in, their account, and the button to sign out."""
 
-from functools import cache
-from pathlib import Path
-from typing import Any
-
 import streamlit as st
 
 from assessment.access import Viewer
 from assessment.codes import Permission
+from pages.components.connection import connection
 from pages.components.layout import visit
 from pages.components.layout.escaping import in_html
 
@@ -25,11 +22,4 @@ def show(viewer: Viewer) -> None:
             '<button type="submit">Sign out</button></form>',
             width="content",
         )
-        addresses = {"session": "/account/session", "sign_in": "/account/sign-in"}
-        _session_end()(key="session_end", data=addresses, width="content", height=0)
-
-
-@cache
-def _session_end() -> Any:
-    script = Path(__file__).with_name("session_end.js").read_text(encoding="utf-8")
-    return st.components.v2.component("session_end", js=script)
+        connection.watch()

@@ -35,7 +35,7 @@ def _component() -> Any:
     css = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("pieces.css", "form.css"))
     return st.components.v2.component(
         "theme_form",
-        html=f'{scripts.preloads()}<div class="question-form"></div>',
+        html=f'{scripts.preloads("question_form")}<div class="question-form"></div>',
         css=css,
         js=scripts.starter("question_form/theme_form.js"),
         isolate_styles=False,  # a browser that translates the page does not look into a shadow root

@@ -1,0 +1,1 @@
+"""What a page says while it has no connection to the service."""

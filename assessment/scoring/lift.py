@@ -58,7 +58,7 @@ class Lifting:
             return None
         holding = limits_that_hold(theme.code, self._bank.rubric, self._scenario, {})
         required = what_ends(limit for limit in holding if limit.at.place < target.place)
-        need = self._points(theme, target)
+        need = self._points(theme, target.place)
         binding = binding_limits(holding, graded, target)
         groups = [
             self._group(other, required, binding, least=0, worth=int(other == theme), only_required=other != theme)
@@ -81,34 +81,25 @@ class Lifting:
         worths, need = self._shares(themes, bank.rubric.thresholds[target.code])
         found = []
         for aims in theme_grades_past(in_the_way, places, top=len(bank.scale)):
-            required = what_ends([*in_the_way, *self._limits_below(aims, places)])
+            required = what_ends([*in_the_way, *self._limits_below(aims)])
             groups = [
-                self._group(
-                    theme,
-                    required,
-                    binding,
-                    least=self._points(theme, bank.level_at(aims[theme.code]))
-                    if aims[theme.code] > places[theme.code]
-                    else 0,
-                    worth=worth,
-                )
+                self._group(theme, required, binding, least=self._points(theme, aims[theme.code]), worth=worth)
                 for theme, worth in zip(themes, worths, strict=True)
             ]
             found.append(self._found(groups, need, required))
         return self._lift(target, found, binding)
 
-    def _limits_below(self, aims: ThemePlaces, places: ThemePlaces) -> Iterator[Limit]:
+    def _limits_below(self, aims: ThemePlaces) -> Iterator[Limit]:
         """Yield the limits on themes that would keep one below the grade it aims at."""
         for code, aim in aims.items():
-            if aim > places[code]:
-                for limit in limits_that_hold(code, self._bank.rubric, self._scenario, {}):
-                    if limit.at.place < aim:
-                        yield limit
+            for limit in limits_that_hold(code, self._bank.rubric, self._scenario, {}):
+                if limit.at.place < aim:
+                    yield limit
 
-    def _points(self, theme: Theme, grade: Level) -> int:
-        """Return the points (level times whole weight) with which the theme's mean reaches the grade."""
+    def _points(self, theme: Theme, place: int) -> int:
+        """Return the points (level times whole weight) with which the theme's mean reaches the grade at that place."""
         weight = sum(weight for _, weight in self._weighed(theme))
-        return ceil(self._bank.rubric.thresholds[grade.code] * weight)
+        return ceil(self._bank.rubric.thresholds.get(self._bank.level_at(place).code, 0) * weight)
 
     def _weighed(self, theme: Theme) -> list[tuple[QuestionCode, int]]:
         """Return the answered questions of a theme with their whole weights."""

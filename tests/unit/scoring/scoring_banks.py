@@ -85,6 +85,22 @@ class Case:
 _WEIGHTS = st.sampled_from([Fraction(text) for text in ("0", "0.1", "0.5", "1", "1", "2", "3")])
 _CAPS = st.sampled_from(SCALE[:-1])
 _LOW_CAPS = st.sampled_from([*SCALE[:3], *SCALE[:4]])
+_COUNTS = st.lists(st.sampled_from([1, 1, 1, 1, 2, 2, 0]), min_size=4, max_size=4)
+"""How many statements each level above the lowest has."""
+_CHANCES = st.lists(st.integers(0, 5), min_size=8, max_size=8)
+"""A number for each statement of a question, that decides what it is."""
+_STATES = st.tuples(
+    st.sampled_from(["met", "met", "met", "met", "met", "not applicable", "unanswered"]),
+    st.sampled_from([False, False, True, None]),
+    st.sampled_from([(), (some_evidence(),)]),
+    st.integers(1, len(SCALE)),
+)
+"""The reply, the answer to the finding, the evidence, and about how high the level is."""
+_RUBRICS = st.tuples(
+    st.sampled_from(["0", "0.3", "0.3", "0.5", "0.8"]),
+    st.sampled_from([None, {"requires_improvement": "1.1", "adequate": "2", "good": "3.7", "outstanding": "5"}]),
+)
+"""The least coverage, and the thresholds."""
 
 
 @st.composite
@@ -101,19 +117,8 @@ def cases(draw: st.DrawFn, *, most_themes: int = 3, most_questions: int = 4) -> 
         )
         for number in range(draw(st.integers(1, most_themes)))
     ]
-    bank = a_bank(
-        themes=themes,
-        limits=draw(_limits(themes)),
-        minimum_coverage=draw(st.sampled_from(["0", "0.3", "0.3", "0.5", "0.8"])),
-        thresholds=draw(
-            st.sampled_from(
-                [
-                    None,
-                    {"requires_improvement": "1.1", "adequate": "2", "good": "3.7", "outstanding": "5"},
-                ]
-            )
-        ),
-    )
+    coverage, thresholds = draw(_RUBRICS)
+    bank = a_bank(themes=themes, limits=draw(_limits(themes)), minimum_coverage=coverage, thresholds=thresholds)
     given = [draw(_responses_to(question)) for theme in themes for question in theme.questions]
     return Case(bank=bank, responses=responses(*(response for response in given if not response.is_empty)))
 
@@ -121,8 +126,8 @@ def cases(draw: st.DrawFn, *, most_themes: int = 3, most_questions: int = 4) -> 
 @st.composite
 def _questions(draw: st.DrawFn, code: str) -> Question:
     """Draw a question with one or two statements a level, or now and then none, some of them essential."""
-    levels = [level for level in SCALE[1:] for _ in range(draw(st.sampled_from([1, 1, 1, 1, 2, 2, 0])))]
-    essential = [number for number in range(1, len(levels) + 1) if draw(st.sampled_from([False, False, False, True]))]
+    levels = [level for level, count in zip(SCALE[1:], draw(_COUNTS), strict=True) for _ in range(count)]
+    essential = [number for number, chance in enumerate(draw(_CHANCES), start=1) if chance == 0]
     return a_question(
         code,
         weight=draw(_WEIGHTS),
@@ -133,23 +138,18 @@ def _questions(draw: st.DrawFn, code: str) -> Question:
 
 @st.composite
 def _responses_to(draw: st.DrawFn, question: Question) -> Response:
-    state = draw(st.sampled_from(["met", "met", "met", "met", "met", "not applicable", "unanswered"]))
+    state, finding, evidence, top = draw(_STATES)
     reply: Reply | None = NOT_APPLICABLE if state == "not applicable" else None
     if state == "met":
         # Most of the low statements and fewer of the high ones, so that every level is reached.
-        top = draw(st.integers(1, len(SCALE)))
-        reply = Met(
-            statements=frozenset(
-                statement.code
-                for statement in question.statements
-                if draw(st.sampled_from([True] * 5 + [False] if statement.level.place <= top else [False] * 5 + [True]))
-            )
-        )
+        chances = zip(question.statements, draw(_CHANCES), strict=False)
+        met = (statement.code for statement, chance in chances if (chance > 0) == (statement.level.place <= top))
+        reply = Met(statements=frozenset(met))
     return a_response(
         question.code,
         reply,
-        finding=draw(st.sampled_from([False, False, True, None])) if question.finding else None,
-        evidence=draw(st.sampled_from([(), (some_evidence(),)])),
+        finding=finding if question.finding else None,
+        evidence=evidence,
     )
 
 

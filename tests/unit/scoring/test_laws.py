@@ -170,7 +170,9 @@ def test_there_is_no_grade_while_an_answer_that_can_limit_it_is_missing_and_the_
         if awaits(limit, levels, findings):
             scored = scores[limit.caps]
             assert scored.claimed.grade is None
-            assert_names(scored.reasons[0], limit.when)
+            # Without any weight that applies, no answer would make a grade.
+            if scored.highest.mean is not None:
+                assert_names(scored.reasons[0], limit.when)
 
 
 @LAW

@@ -32,7 +32,11 @@ class ComparedRow:
     @classmethod
     def of(cls, assessment: Assessment, bank: Bank, responses: Responses) -> "ComparedRow":
         """Return the row of an assessment."""
-        return cls(assessment=assessment, scorecard=score(bank, responses), questions=question_results(bank, responses))
+        return cls(
+            assessment=assessment,
+            scorecard=score(bank, responses, lifts=False),
+            questions=question_results(bank, responses),
+        )
 
     @property
     def name(self) -> str:

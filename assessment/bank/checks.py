@@ -11,7 +11,7 @@ from assessment.bank.draft import BankDraft
 from assessment.bank.limit_checks import LIMIT_CHECKS
 from assessment.bank.limit_reach import REACH_CHECKS
 from assessment.bank.model import OVERALL
-from assessment.bank.nodes import Item, Scalar
+from assessment.bank.nodes import Item, Record, Scalar
 from assessment.bank.problems import Place, Problem, Rule, quoted, suggestion
 from assessment.bank.rubric_checks import RUBRIC_CHECKS
 
@@ -154,6 +154,24 @@ def statements(draft: BankDraft) -> Iterator[Problem]:
                 )
 
 
+def essential_at_top(draft: BankDraft) -> Iterator[Problem]:
+    """Statements of the highest level that are marked as what no higher level is reached without."""
+    top = draft.level_codes[-1] if draft.level_codes else ""
+    for item in draft.questions():
+        given = item.record.record("statements")
+        listing = given.listing(top) if given else None
+        for statement in listing.each(Record) if listing else ():
+            essential = statement.scalar("essential")
+            if essential and essential.is_bare and essential.text == "true":
+                yield Problem(
+                    rule=Rule.ESSENTIAL_AT_TOP,
+                    place=essential.place,
+                    where=f"{item.where}, statements, {top}",
+                    found="no level is above this one, so the mark changes nothing",
+                    remedy="Remove it, or mark the statement of a lower level.",
+                )
+
+
 CHECKS: Final = (
     repeated_codes,
     reserved_codes,
@@ -161,4 +179,5 @@ CHECKS: Final = (
     unknown_sources,
     repeated_texts,
     statements,
+    essential_at_top,
 )

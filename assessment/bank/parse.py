@@ -4,7 +4,6 @@ Only YAML's own events are read, one after the other: nothing is resolved, expan
 cannot become a large one and no text is taken for a date or a number.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -19,10 +18,10 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
-from ruamel.yaml.reader import ReaderError
 
 from assessment.bank.nodes import Entry, Listing, Node, Record, Refused, Scalar
 from assessment.bank.problems import Place, Problem, Rule, quoted
+from assessment.bank.syntax_problems import syntax_problem
 
 DEEPEST: Final = 12
 """Lists and records inside each other. A bank needs five."""
@@ -44,7 +43,7 @@ def parse(text: str, *, file: str) -> Parsed:
     except _NotWorthReading:
         return Parsed(None, composer.problems)
     except YAMLError as error:
-        return Parsed(None, [*composer.problems, _syntax_problem(error, text, file)])
+        return Parsed(None, [*composer.problems, syntax_problem(error, text, file)])
     return Parsed(composer.root, composer.problems)
 
 
@@ -197,65 +196,3 @@ class _Composer:
             else:
                 entries[key.text] = Entry(key=key, value=value)
         return entries
-
-
-# What the YAML reader says, in parts of its own words, and what that means to an author.
-_UNCLOSED: Final = ("a quotation mark is opened here and never closed", "Close it.")
-_KEPT_BY_YAML: Final = ("a text begins with a character that YAML keeps for itself", "Put the text in quotes.")
-_MEANINGS: Final = {
-    r"character '\t'": ("a tab stands where only spaces may", "Indent with spaces."),
-    "unexpected end of stream": _UNCLOSED,
-    "document separator": _UNCLOSED,
-    "cannot start any token": _KEPT_BY_YAML,
-    "mapping keys are not allowed": _KEPT_BY_YAML,
-    "mapping values are not allowed": (
-        "a colon stands where no key can be",
-        'Put the whole text in quotes if it holds ": ", and check the indentation.',
-    ),
-    "sequence entries are not allowed": (
-        "a dash begins a list where none can be",
-        "Put the text in quotes, or begin the list on the next line.",
-    ),
-    "unknown escape character": (
-        "a backslash stands in double quotes",
-        "Use single quotes, or write the backslash twice.",
-    ),
-    "expected ','": ("a bracket is not closed, or a comma is missing", "Close it, or write one thing a line."),
-    "expected the node content": (
-        "a bracket or a comma stands where a text should be",
-        "Close the bracket, or put the text in quotes.",
-    ),
-    "expected <block end>": (
-        "this line does not fit in with the lines above it",
-        "Indent the keys of one group alike, and put a text that holds quotation marks in quotes as a whole.",
-    ),
-    "could not find expected ':'": (
-        "a line is neither a key with a colon nor part of a text",
-        "Indent it as the text above it, or write a colon after the key.",
-    ),
-}
-_MERGE: Final = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
-
-
-def _syntax_problem(error: YAMLError, text: str, file: str) -> Problem:
-    """The first thing the YAML reader could not read; it cannot go on from there."""
-
-    def problem(line: int, found: str, remedy: str, rule: Rule = Rule.YAML_SYNTAX) -> Problem:
-        return Problem(rule=rule, place=Place(file, line), where="YAML", found=found, remedy=remedy)
-
-    merge = _MERGE.search(text)
-    if merge:
-        line = text.count("\n", 0, merge.start()) + 1
-        return problem(line, "a merge left two versions of the text here", "Keep one and delete the marks.")
-    if isinstance(error, ReaderError):
-        line = text.count("\n", 0, error.position) + 1
-        found = f"the character U+{error.character:04X} cannot stand in a text"
-        return problem(line, found, "Delete it; it came from another program.", Rule.CONTROL_CHARACTER)
-    said = str(getattr(error, "problem", None) or error).split("\n")[0]
-    unknown = (f"this is not YAML ({said})", "Check the quotation marks, brackets and indentation.")
-    meaning = next((meaning for part, meaning in _MEANINGS.items() if part in said), unknown)
-    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
-    if meaning is _UNCLOSED:
-        # It is noticed at the end of the file and mended where it was opened.
-        marks.reverse()
-    return problem(next((mark.line + 1 for mark in marks if mark), 1), *meaning)

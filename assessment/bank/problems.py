@@ -60,6 +60,7 @@ class Rule(StrEnum):
     REPEATED_TEXT = "repeated_text"
     LEVEL_MISSING = "level_missing"
     LEVEL_UNKNOWN = "level_unknown"
+    ESSENTIAL_AT_TOP = "essential_at_top"
 
     # Wording
     STATEMENT_TOO_LONG = "statement_too_long"

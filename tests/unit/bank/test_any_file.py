@@ -49,7 +49,7 @@ PIECES = (
         "\x00",
         "\ud7ff",
         "\u202e",
-        "levels:",
+        "statements:",
     ),
 )
 

@@ -61,7 +61,7 @@ def test_a_stray_file_does_not_hide_that_a_published_bank_was_changed(tmp_path: 
     folder = shelf / "small" / "1"
     (folder / "skills - Copy.yaml").write_text("theme: skills\n")
     changed = folder / "skills.yaml"
-    changed.write_text(changed.read_text().replace("Nobody", "No-one"))
+    changed.write_text(changed.read_text().replace("Everyone", "Everybody"))
 
     with pytest.raises(BankUnusable, match="is not what was published"):
         Library(shelf).open("small", "1")

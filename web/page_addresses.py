@@ -19,6 +19,7 @@ from assessment.views.session_view import open_viewer
 from web.account_pages import HOME_LINK, message_page
 from web.paths import is_page
 from web.session_cookie import credential_of
+from web.work import SAVES
 
 _NO_SUCH_PAGE: Final = sentence("page_not_found", "There is no page at this address. Check it, or begin on Home.")
 
@@ -51,25 +52,30 @@ class PageAddresses:
         if name not in self._pages:
             response: Response | None = await page_not_found(scope)
         else:
-            response = await run_in_threadpool(self._refusal, name, credential_of(HTTPConnection(scope)))
+            response = await _refusal(name, self._pages[name], credential_of(HTTPConnection(scope)))
         if response is None:
             await self._app(scope, receive, _not_kept(send))
         else:
             await response(scope, receive, send)
 
-    def _refusal(self, name: str, credential: Credential) -> Response | None:
-        """Return the page for somebody who is signed in and may not open this one, or None."""
-        permission = self._pages[name]
-        try:
-            if permission is not None:
-                open_viewer(services().store, credential).require(permission)
-        except NotPermitted as error:
-            with suppress(AssessmentError):
-                audit_refusal(services().store, credential, where=name)
-            return message_page("Not permitted", error=error, link=HOME_LINK, status=403)
-        except NotSignedIn:
-            return None  # the gate leads to sign-in
+
+async def _refusal(name: str, permission: Permission | None, credential: Credential) -> Response | None:
+    """Return the page for somebody who is signed in and may not open this one, or None."""
+    if permission is None:
         return None
+    try:
+        await run_in_threadpool(_require, permission, credential)
+    except NotPermitted as error:
+        with suppress(AssessmentError):  # to record it may wait for a lock, as a save does
+            await SAVES.run(audit_refusal, services().store, credential, where=name)
+        return message_page("Not permitted", error=error, link=HOME_LINK, status=403)
+    except NotSignedIn:
+        return None  # the gate leads to sign-in
+    return None
+
+
+def _require(permission: Permission, credential: Credential) -> None:
+    open_viewer(services().store, credential).require(permission)
 
 
 def _not_kept(send: Send) -> Send:

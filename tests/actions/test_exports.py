@@ -11,9 +11,9 @@ import pytest
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import Event, ReportFormat
 from assessment.comparison.compared import Selection
-from assessment.errors import NotFound, NotSaved
+from assessment.errors import NotFound, NotPermitted, NotSaved, TooManyAtOnce
 from assessment.exports.assessment_exports import export_answers, export_report
-from assessment.exports.building import BuildHere, Source
+from assessment.exports.building import BuildHere, BuildProcesses, Source
 from assessment.exports.comparison_exports import export_comparison_csv, export_comparison_pdf
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
 from assessment.report.report_format import build_report_as
@@ -25,6 +25,7 @@ from assessment.views.report_view import read_report
 from tests.actions.audit_entries import entries, head
 from tests.actions.conftest import AT, Workspace
 from tests.report.pdf_reader import reader
+from tests.signed_in_people import somebody
 from tests.store.sqlite import read_only
 
 LATER = AT + timedelta(hours=1)
@@ -212,3 +213,25 @@ def test_whoever_loses_their_access_while_a_file_is_made_gets_no_file(workspace:
         export_report(workspace.store, workspace.actor, workspace.library, id, at=AT, builder=LosesAccessMeanwhile())
 
     assert [each.event for each in entries(workspace, id)] == [Event.ASSESSMENT_STARTED]
+
+
+def test_whoever_may_not_have_a_file_waits_for_no_turn_of_others_and_so_does_not_learn_of_it(
+    workspace: Workspace,
+) -> None:
+    id = workspace.start()
+    stranger = somebody(workspace.store, "Cy", roles=[])
+    with closing(BuildProcesses(most=1, patience=0)) as builder, builder.turn(id):
+        with pytest.raises(TooManyAtOnce):
+            export_report(workspace.store, workspace.actor, workspace.library, id, at=AT, builder=builder)
+        with pytest.raises(NotFound):
+            export_report(workspace.store, stranger.actor, workspace.library, id, at=AT, builder=builder)
+        with pytest.raises(NotPermitted):
+            export_comparison_pdf(
+                workspace.store,
+                stranger.actor,
+                workspace.library,
+                Selection(),
+                fingerprint=None,
+                at=AT,
+                builder=builder,
+            )

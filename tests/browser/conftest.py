@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -43,13 +44,29 @@ def own_app(start_app: StartApp, tmp_path: Path) -> Iterator[RunningApp]:
         assert "Traceback" not in app.log(), app.log()
 
 
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """Open one browser window for all tests: a new one reads and compiles all scripts anew."""
+    window = browser.new_context(viewport={"width": 1280, "height": 1000}, accept_downloads=True)
+    window.set_default_timeout(PATIENCE_MS)
+    yield window
+    window.close()
+
+
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Open a browser window that shares no cookies or storage with any other."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1000}, accept_downloads=True)
-    context.set_default_timeout(PATIENCE_MS)
-    yield context
-    context.close()
+def context(window: BrowserContext) -> Iterator[BrowserContext]:
+    """Give a test the window with no cookies and nothing in its storage, as a new one has it."""
+    yield window
+    origins = {"{0.scheme}://{0.netloc}".format(urlsplit(page.url)) for page in window.pages}
+    # A page may still store something as it closes.
+    for page in window.pages:
+        page.close()
+    window.clear_cookies()
+    blank = window.new_page()
+    storage = window.new_cdp_session(blank)
+    for origin in origins:
+        storage.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    blank.close()
 
 
 @pytest.fixture

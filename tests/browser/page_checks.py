@@ -1,7 +1,7 @@
 """Checks of a page in the browser: forbidden requests and scripts, the exact text, its width, its accessibility."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Error, Page, Request
+from playwright.sync_api import ConsoleMessage, Dialog, Error, Page, Request
 
 from tests.browser.running_app import RunningApp
 
@@ -21,19 +21,20 @@ _FIELDS = """(mark) => [...document.querySelectorAll("input, textarea")]
 
 
 class Watch:
-    """Collects what must not happen in any tab of a window.
+    """Collects what must not happen in a tab.
 
-    These are errors on the console, violations of the security policy, requests to another host, and dialogs, which
-    only an injected script would open.
+    These are errors on the console, violations of the security policy, requests to another host, and dialogs and
+    windows, which only an injected script would open.
     """
 
-    def __init__(self, context: BrowserContext, app: RunningApp) -> None:
+    def __init__(self, page: Page, app: RunningApp) -> None:
         self.violations: list[str] = []
         self._own = (f"{app.url}/", f"{app.url.replace('http', 'ws', 1)}/", "data:", f"blob:{app.url}/")
-        context.on("request", self._request)
-        context.on("console", self._console)
-        context.on("weberror", lambda error: self._script_error(error.error))
-        context.on("dialog", self._dialog)
+        page.on("request", self._request)
+        page.on("console", self._console)
+        page.on("pageerror", self._script_error)
+        page.on("dialog", self._dialog)
+        page.on("popup", self._popup)
 
     def _request(self, request: Request) -> None:
         if not request.url.startswith(self._own):
@@ -51,6 +52,9 @@ class Watch:
     def _dialog(self, dialog: Dialog) -> None:
         self.violations.append(f"dialog: {dialog.message}")
         dialog.dismiss()
+
+    def _popup(self, popup: Page) -> None:
+        self.violations.append(f"popup: {popup.url}")
 
 
 def shown_texts(page: Page, mark: str) -> list[str]:

@@ -21,7 +21,7 @@ WIDTHS = (1280, 390)
 
 
 def test_every_page_fits_a_wide_and_a_narrow_window_and_reports_no_violation(lead: Lead) -> None:
-    page, watch = lead.page, Watch(lead.page.context, lead.app)
+    page, watch = lead.page, Watch(lead.page, lead.app)
     for role in (Role.ADMINISTRATOR, Role.INSPECTOR):
         grant(lead.store, lead.person.id, role)
     assessment = half_answered(lead, "Example dog unit")

@@ -26,7 +26,7 @@ def app(fresh_app: RunningApp) -> RunningApp:
 
 @HOSTILE
 def test_the_name_of_a_person_is_shown_as_typed(lead: Lead, text: str) -> None:
-    page, watch = lead.page, Watch(lead.page.context, lead.app)
+    page, watch = lead.page, Watch(lead.page, lead.app)
     grant(lead.store, lead.person.id, Role.ADMINISTRATOR)
     page.goto(f"{lead.app.url}/people")
     page.get_by_label("Name", exact=True).fill(text)
@@ -58,7 +58,7 @@ def test_the_name_of_a_person_is_shown_as_typed(lead: Lead, text: str) -> None:
 
 @HOSTILE
 def test_an_action_is_shown_as_typed_on_its_page_and_in_every_report(lead: Lead, text: str) -> None:
-    page, watch = lead.page, Watch(lead.page.context, lead.app)
+    page, watch = lead.page, Watch(lead.page, lead.app)
     assessment = lead.has_started()
     opens_the_actions(lead, assessment)
     chooses_the_question(lead, "G10")

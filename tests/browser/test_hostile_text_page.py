@@ -47,7 +47,7 @@ REASON_OF = "B6"
 def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
     lead: Lead, tmp_path: Path, text: str
 ) -> None:
-    page, watch = lead.page, Watch(lead.page.context, lead.app)
+    page, watch = lead.page, Watch(lead.page, lead.app)
     assessment = starts_with(lead, text)
     answers_with(lead, assessment, text)
     id = str(assessment)
@@ -82,7 +82,7 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
 
 
 def test_both_texts_of_an_edit_conflict_are_shown_as_typed(lead: Lead) -> None:
-    watch = Watch(lead.page.context, lead.app)
+    watch = Watch(lead.page, lead.app)
     assessment = lead.has_started()
     other = lead.another_tab()
     lead.opens(assessment, "P1")
@@ -128,7 +128,7 @@ def test_a_nul_character_is_refused_in_words_and_the_text_stays_to_be_mended(lea
 
 
 def test_an_error_quotes_a_file_as_it_is_written(lead: Lead) -> None:
-    watch = Watch(lead.page.context, lead.app)
+    watch = Watch(lead.page, lead.app)
     key = "zq <img src=x> -> www.evil.example [x](y) :red[z]"
     file = FilePayload(name="<b>zq.json", mimeType="application/json", buffer=json.dumps({key: 1}).encode())
     lead.page.goto(f"{lead.app.url}/start")

@@ -1,7 +1,8 @@
 """Run two calls at once in a chosen order: one is held at a point in its work until the other has ended or waits.
 
 A point is where a transaction that writes begins, each of its statements that writes or takes a lock, and its commit.
-Held at each of its points in turn, a call is overtaken in every way that can make a difference to what it decides.
+Held at its points in turn, a call is overtaken in every way that can make a difference to what it decides. Where the
+other comes to wait for the transaction, the transaction's further points are left out: there it would wait as well.
 """
 
 import re
@@ -36,6 +37,9 @@ class Interleaving:
     """Before what the first call was held; none where it ended before it came to that point."""
     other_waited: bool
     """Whether the other call could not end before the first went on."""
+    next_point: int
+    """The next point at which holding the first call can make a difference: who waits for a transaction waits until
+    its end, wherever in it the first call is held from then on."""
 
 
 def interleave(
@@ -60,6 +64,7 @@ def interleave(
             other=second.result(_DEADLINE),
             point=hold.reached,
             other_waited=other_waited,
+            next_point=(hold.last_of_transaction if other_waited else point) + 1,
         )
 
 
@@ -67,7 +72,8 @@ class _Hold:
     """Where the held call is, and whether it may go on. Its threads tell each other by events, never by the time."""
 
     def __init__(self, point: int) -> None:
-        self._left = point
+        self._point = point
+        self._count = 0
         self._thread = 0
         self._writes = False
         self._has_sqlite = False
@@ -75,6 +81,8 @@ class _Hold:
         self._other_begins = threading.Event()
         self._other_ended = threading.Event()
         self.reached: str | None = None
+        self.last_of_transaction = 0
+        """The number of the last point in the transaction in which the held call is held."""
         self.stands = threading.Event()
         """Set once the held call is held, or has ended."""
         self.go_on = threading.Event()
@@ -152,14 +160,17 @@ class _Hold:
     def _begins(self, *, writes: bool) -> None:
         self._writes, self._has_sqlite = writes, False
         if self.go_on.is_set():
-            # It was held in an earlier transaction. Who waited for that one ends first, so that nothing races.
+            # It was held in an earlier transaction. Who waited for that one ends first, so that nothing races, and
+            # what comes now has no points.
+            self._writes = False
             assert self._other_ended.wait(_DEADLINE), "The other call did not end."
         elif writes:
             self._comes_to("it begins to write")
 
     def _comes_to(self, point: str) -> None:
-        self._left -= 1
-        if self._left == 0:
+        self._count += 1
+        self.last_of_transaction = self._count
+        if self._count == self._point:
             self.reached = point
             self.stands.set()
             assert self.go_on.wait(_DEADLINE), "The held call was never let go on."

@@ -49,7 +49,8 @@ def database(request: pytest.FixtureRequest) -> Database:
 
 @pytest.fixture
 def stores(database: Database) -> tuple[Store, Store]:
-    return database.emptied()
+    database.empty()
+    return database.stores
 
 
 @pytest.fixture

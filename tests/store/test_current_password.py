@@ -13,7 +13,7 @@ from assessment.access.person import Secrets
 from assessment.actions.own_account import change_password, remove_second_factor, set_second_factor
 from assessment.codes import Event, Role
 from assessment.errors import AssessmentError, InvalidInput, NotSignedIn
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.session_view import open_viewer
 from tests.actions.access_world import open_store
@@ -92,6 +92,14 @@ def test_a_right_one_does_not_count_and_forgives_the_wrong_ones_before_it(store:
 
     assert open_viewer(store, cat.actor).person == cat.id
     assert events(store) == [(Event.CURRENT_PASSWORD_REFUSED, str(cat.id))] * 18
+
+
+def test_while_ten_are_being_checked_an_eleventh_is_not_although_it_is_right(store: Store, cat: Someone) -> None:
+    with store.begin(holding.account(cat.id)) as unit:
+        for _ in range(10):
+            unit.sessions.take_guess(cat.actor.fingerprint, most=10)
+
+    assert refusal_of(CHANGES["set a second factor"], store, cat.actor, PASSWORD) == SIGNED_OUT
 
 
 def test_of_many_wrong_ones_at_once_ten_are_heard(stores: tuple[Store, Store]) -> None:

@@ -171,8 +171,11 @@ def test_an_assessment_can_be_held_before_it_is_started(patient: Store, impatien
 
 def test_in_whatever_order_things_are_named_nobody_waits_for_ever(patient: Store) -> None:
     with closing(patient):
+        own = somebody(patient)
         holds = [
-            *(holding.account(somebody(patient).id) for _ in range(3)),
+            holding.access_of(own.actor),  # the same lock as the next one, but not one's alone
+            holding.account(own.id),
+            *(holding.account(somebody(patient).id) for _ in range(2)),
             *(holding.assessment(a_stored_assessment(patient).id) for _ in range(3)),
             holding.EVERYBODY,
             holding.ATTEMPTS,

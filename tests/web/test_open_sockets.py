@@ -9,10 +9,11 @@ from typing import Final
 
 import pytest
 from anyio.from_thread import start_blocking_portal
+from starlette.requests import Request
 from starlette.types import Message
 from websockets.exceptions import ConnectionClosed
 
-from assessment.access.credential import Credential
+from assessment.access.credential import Credential, session_cookie
 from assessment.actions.signing_in import sign_out
 from assessment.codes import PersonState
 from assessment.services import services
@@ -21,6 +22,7 @@ from assessment.store import holding
 from tests.signed_in_people import session, somebody
 from tests.web.app_client import AppClient, cookie
 from tests.web.websocket_client import websocket_client
+from web.account_routes import end_session
 from web.open_sockets import close_ended, opened_with
 
 CLOSED_BY_RULE: Final = 1008
@@ -55,18 +57,43 @@ def test_a_socket_is_closed_when_its_session_ends_and_no_other_is(
         assert "Signed in as" in other.visits()
 
 
-def test_signing_out_closes_the_sockets_of_the_session_before_it_answers(client: AppClient) -> None:
-    own = session(client.store, client.lead.id)
-    with websocket_client(client, cookie(own)) as program:
-        program.visits()
-        headers = {
-            "Cookie": cookie(own),
-            "Origin": client.app.url,
-            "Content-Type": "application/x-www-form-urlencoded",
-        }
-        client.request("POST", "/account/sign-out", headers, f"token={own.signs_out_by}".encode())
+def test_signing_out_closes_the_sockets_of_the_session_before_it_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
+    told: list[Message] = []
 
-        assert program.closing_code() == CLOSED_BY_RULE
+    async def reads(message: Message) -> None:
+        told.append(message)
+
+    async def sign_out_here(own: Credential) -> int:
+        form = {"type": "http.request", "body": f"token={own.signs_out_by}".encode()}
+        headers = {
+            "cookie": f"{session_cookie(services().settings.instance, secure=False)}={own.token}",
+            "content-type": "application/x-www-form-urlencoded",
+        }
+        scope = {
+            "type": "http",
+            "method": "POST",
+            "scheme": "http",
+            "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        }
+
+        async def receive() -> Message:
+            return form
+
+        with opened_with(own, reads):
+            response = await end_session(Request(scope, receive))
+            await asyncio.sleep(0)
+        return response.status_code
+
+    with closing(services().store) as store:
+        store.migrate()
+        own = somebody(store).actor
+        with start_blocking_portal() as portal:
+            status = portal.call(sign_out_here, own)
+
+    assert (status, told) == (303, [{"type": "websocket.close", "code": CLOSED_BY_RULE}])
 
 
 def test_a_browser_that_has_gone_or_takes_nothing_keeps_no_other_socket_open(

@@ -2,8 +2,10 @@
 
 import os
 import re
+import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,36 @@ def test_make_run_prints_the_address_and_also_the_code_while_nobody_can_sign_in(
     )
     assert stopped == f"{first}\nAborted!\n"
     assert again == f"{stopped}{address}"
+
+
+@pytest.fixture(scope="module")
+def without_its_database(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    """An app with an empty database and the heads log of another one, which is allowed few open files."""
+    folder = tmp_path_factory.mktemp("lost")
+    (folder / "data").mkdir()
+    (folder / "data" / "audit-heads.log").write_text(f"2026-11-22T09:00:00.000000Z people 3 {'a' * 64}\n")
+    start = 'ulimit -Sn 512; echo $$ > "$1"; exec "$2" -m streamlit run app.py --server.port "$PORT"'
+    with start_app(folder, command=("bash", "-c", start, "start", str(folder / "pid"), sys.executable)) as app:
+        yield app
+
+
+def test_a_start_without_the_database_of_its_heads_log_says_so_and_makes_no_first_administrator(
+    without_its_database: RunningApp,
+) -> None:
+    page = AppClient(without_its_database).get("/account/first", Cookie="")
+
+    assert page.status == 403
+    assert "This database is empty, but its heads log notes entries that it lacks." in page.text
+    assert "people: the heads log noted entry 3 at 2026-11-22T09:00:00" in without_its_database.log()
+    assert "works once" not in without_its_database.log()
+
+
+def test_a_start_allows_itself_as_many_open_files_as_the_system_does(without_its_database: RunningApp) -> None:
+    pid = int((without_its_database.folder / "pid").read_text())
+
+    soft, hard = resource.prlimit(pid, resource.RLIMIT_NOFILE)
+
+    assert soft == hard
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 
 from tests.browser.lead_in_browser import somebody_saving
 from tests.conftest import StartApp
-from tests.signed_in_people import session
+from tests.signed_in_people import session, somebody
 from tests.web.app_client import AppClient, HttpResponse, a_save, cookie, response_path
 
 MANY = 160
@@ -125,6 +125,22 @@ def test_sign_outs_that_wait_for_a_lock_keep_nobody_else_waiting(client: AppClie
             lock.close()
 
     assert set(statuses) == {303, 503}
+
+
+def test_refused_pages_that_wait_to_be_recorded_keep_nobody_else_waiting(client: AppClient) -> None:
+    first, second = ({"Cookie": cookie(somebody(client.store).actor)} for _ in range(2))
+    with ExitStack() as lock:
+        lock.enter_context(somebody_saving(client.app))
+        with (
+            rush(client, "GET", "/audit_trail", first, *[b""] * 25) as of_first,
+            rush(client, "GET", "/audit_trail", second, *[b""] * 25) as of_second,
+        ):
+            for _ in range(15):
+                assert home(client).status == 200
+                time.sleep(0.1)
+            lock.close()
+
+    assert (of_first, of_second) == ({403: 25}, {403: 25})
 
 
 def test_attempts_to_sign_in_keep_nobody_else_waiting(client: AppClient) -> None:

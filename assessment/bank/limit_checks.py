@@ -96,10 +96,10 @@ def stated_twice(draft: BankDraft) -> Iterator[Problem]:
 def forgiven(draft: BankDraft) -> Iterator[Problem]:
     """Limits on a level that is passed although what they are about is missing, as one gap is forgiven."""
     levels = draft.level_codes or ()
-    questions = {item.record.text("code"): item for item in draft.questions()}
+    questions = {code: item for item in draft.questions() if (code := item.record.text("code"))}
     for limit in draft.limits:
         when = limit.record.record("when")
-        question = questions.get(when.text("question")) if when else None
+        question = questions.get(when.text("question") or "") if when else None
         given = question.record.record("statements") if question else None
         at_most = when.text("at_most") if when else None
         if when is None or question is None or given is None or at_most not in levels[:-2]:

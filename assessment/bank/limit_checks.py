@@ -93,6 +93,29 @@ def stated_twice(draft: BankDraft) -> Iterator[Problem]:
             )
 
 
+def forgiven(draft: BankDraft) -> Iterator[Problem]:
+    """Limits on a level that is passed although what they are about is missing, as one gap is forgiven."""
+    levels = draft.level_codes or ()
+    questions = {code: item for item in draft.questions() if (code := item.record.text("code"))}
+    for limit in draft.limits:
+        when = limit.record.record("when")
+        question = questions.get(when.text("question") or "") if when else None
+        given = question.record.record("statements") if question else None
+        at_most = when.text("at_most") if when else None
+        if when is None or question is None or given is None or at_most not in levels[:-2]:
+            continue
+        above = levels[levels.index(at_most) + 1]
+        listing = given.listing(above)
+        if listing and not any(node.text("essential") == "true" for node in listing.each(Record)):
+            yield Problem(
+                rule=Rule.LIMIT_FORGIVEN,
+                place=when.place,
+                where=f"{limit.where}, when",
+                found=f"{question.where} passes {quoted(at_most)} with one gap at {quoted(above)}, which is forgiven",
+                remedy=f"Mark as essential, at {quoted(above)}, each statement that the limit is about.",
+            )
+
+
 def unused_findings(draft: BankDraft) -> Iterator[Problem]:
     """Findings that no limit is set off by."""
     used = _named_by_limits(draft, "finding")
@@ -138,6 +161,7 @@ LIMIT_CHECKS: Final = (
     unknown_names,
     themes_that_cap_themes,
     stated_twice,
+    forgiven,
     unused_findings,
     not_core,
 )

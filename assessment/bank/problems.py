@@ -90,6 +90,7 @@ class Rule(StrEnum):
     LIMIT_NEVER_ESCAPED = "limit_never_escaped"
     LIMIT_CAPS_THEME_BY_THEMES = "limit_caps_theme_by_themes"
     LIMIT_TWICE = "limit_twice"
+    LIMIT_FORGIVEN = "limit_forgiven"
     LIMIT_NOT_CORE = "limit_not_core"
     FINDING_UNUSED = "finding_unused"
 

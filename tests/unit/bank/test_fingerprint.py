@@ -79,7 +79,11 @@ def test_composed_and_decomposed_letters_are_the_same_content(tmp_path: Path) ->
         ("skills.yaml", "Some are trained", "Many are trained"),
         ("purpose.yaml", "core: false", "core: true"),
         ("skills.yaml", "Does anybody work", "Does somebody work"),
-        ("purpose.yaml", ", essential: true}", "}"),
+        (
+            "skills.yaml",
+            "- Some are trained for the work.",
+            "- {text: Some are trained for the work., essential: true}",
+        ),
         ("purpose.yaml", "[The agreed purpose]\n", "[The agreed purpose]\n    not_applicable_when: Nothing is done.\n"),
         ("skills.yaml", "    weight: 1", "    weight: 2"),
         ("skills.yaml", "[Training records]", "[Training, records]"),

@@ -4,6 +4,7 @@ import streamlit as st
 
 from assessment.charts import screen
 from assessment.charts.series import theme_profile
+from assessment.codes import Permission
 from assessment.views.results_view import open_results
 from pages.components.layout import page_address, page_header, visit
 from pages.components.results import chart, score_table, theme_result
@@ -13,7 +14,9 @@ results = open_results(here.store, here.actor, here.library, here.assessment)
 page_address.settle(assessment=str(here.assessment))
 
 page_header.show(here, results.opened.assessment, title="Results", page="results")
-score_table.headline(results.scorecard)
+may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=results.opened.assessment)
+plan_on = here.assessment if may_plan else None
+score_table.headline(results.scorecard, plan_on=plan_on)
 score_table.show(results.scorecard)
 
 profile = theme_profile(results.scorecard)
@@ -24,4 +27,4 @@ with right:
     chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The same means as a radar", key="radar")
 
 for result in results.themes:
-    theme_result.show(results.opened, result)
+    theme_result.show(results.opened, result, plan_on=plan_on)

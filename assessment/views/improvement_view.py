@@ -42,6 +42,24 @@ class ImprovementView:
     """How many of the questions are areas to improve."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedAction:
+    """What an action can be planned for: a statement to make true, or a finding to put right."""
+
+    question: Question
+    what: str
+
+
+def suggested_action(view: ImprovementView, code: str) -> SuggestedAction | None:
+    """Return the action for the statement or the finding with that code, or None where the bank has neither."""
+    for question in view.opened.bank.questions():
+        if statement := question.find_statement(code):
+            return SuggestedAction(question=question, what=statement.text)
+        if question.finding is not None and question.finding.id == code:
+            return SuggestedAction(question=question, what=f"Put right: {question.finding.ask}")
+    return None
+
+
 def open_improvement_actions(
     store: Store, actor: Actor, library: Library, id: AssessmentId, *, at: datetime
 ) -> ImprovementView:

@@ -10,9 +10,14 @@ from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import ActionState
 from assessment.errors import InvalidInput, NotFound
-from assessment.ids import ActionId, AssessmentId, QuestionCode
+from assessment.ids import ActionId, AssessmentId, FindingId, QuestionCode
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
-from assessment.views.improvement_view import ImprovementView, open_improvement_actions
+from assessment.views.improvement_view import (
+    ImprovementView,
+    SuggestedAction,
+    open_improvement_actions,
+    suggested_action,
+)
 from assessment.views.report_view import read_report
 from tests.actions.conftest import AT, Workspace
 
@@ -105,3 +110,16 @@ def test_an_action_that_is_done_is_never_overdue(workspace: Workspace) -> None:
 
     (line,) = open_actions(workspace, id, at=datetime(2027, 1, 1, tzinfo=UTC)).lines
     assert (line.stored.action.state, line.is_overdue) == (ActionState.DONE, False)
+
+
+def test_an_action_can_be_planned_for_a_statement_or_for_a_finding_of_the_bank(workspace: Workspace) -> None:
+    view = open_actions(workspace, workspace.start())
+    bank = view.opened.bank
+    question, asked = next(bank.questions()), bank.question_of(FindingId("F1"))
+    assert asked.finding is not None
+
+    assert suggested_action(view, question.statements[0].code) == SuggestedAction(
+        question=question, what=question.statements[0].text
+    )
+    assert suggested_action(view, "F1") == SuggestedAction(question=asked, what=f"Put right: {asked.finding.ask}")
+    assert suggested_action(view, "Z9.9") is None

@@ -78,6 +78,27 @@ def test_an_action_is_planned_and_is_there_after_leaving_and_after_a_reload(lead
     expect(field(lead, "What will be done")).to_have_value("Sign the agreement")
 
 
+def test_an_action_is_planned_for_a_statement_that_would_lift_a_grade(lead: Lead) -> None:
+    assessment = lead.has_started()
+    for question in lead.bank.themes[0].questions:
+        lead.has_reached(assessment, question.code, "adequate")
+    lead.page.goto(f"{lead.app.url}/results?assessment={assessment}")
+    link = lead.page.get_by_role("link", name="Plan an action for").first
+    code = (link.text_content() or "").rpartition(" ")[2]
+    (statement,) = (each for question in lead.bank.questions() for each in question.statements if each.code == code)
+
+    link.click()
+    expect(field(lead, "What will be done")).to_have_value(statement.text)
+    field(lead, "Owner").fill("Head of Legal")
+    save(lead).click()
+
+    expect(lead.page.get_by_text("1 action: 1 open, 0 of them overdue.")).to_be_visible()
+    assert [(each.question, each.what) for each in actions(lead, assessment)] == [
+        (code.partition(".")[0], statement.text)
+    ]
+    expect(field(lead, "What will be done", number=1)).to_have_value("")
+
+
 def test_an_action_that_is_done_says_so_after_a_reload(lead: Lead) -> None:
     assessment = lead.has_started()
     has_planned(lead, assessment, SIGN, id=ActionId(uuid6.uuid7()))

@@ -10,14 +10,14 @@ from assessment.dates import UK, now, uk_date
 from assessment.errors import AssessmentError
 from assessment.ids import ActionId, QuestionCode
 from assessment.rounds.improvement_action import ImprovementAction
-from assessment.views.improvement_view import ImprovementLine, ImprovementView
+from assessment.views.improvement_view import ImprovementLine, ImprovementView, SuggestedAction
 from assessment.wording import label
 from pages.components.layout import notices, session, typed
 from pages.components.layout.visit import AssessmentVisit
 
 
-def plan(here: AssessmentVisit, plan: ImprovementView) -> None:
-    """Draw the form for a new action."""
+def plan(here: AssessmentVisit, plan: ImprovementView, suggested: SuggestedAction | None) -> None:
+    """Draw the form for a new action, filled with the suggested one if there is any."""
     id = session.new_action()
     titles = {question.code: f"{question.code} {question.title}" for question in plan.questions}
     with st.form(f"action {id}", enter_to_submit=False):
@@ -25,7 +25,7 @@ def plan(here: AssessmentVisit, plan: ImprovementView) -> None:
             "Question",
             list(titles),
             format_func=titles.__getitem__,
-            index=None,
+            index=None if suggested is None else list(titles).index(suggested.question.code),
             placeholder="Choose the question that it is about",
             key=f"question:{id}",
             help=f"The first {plan.areas} are the areas to improve." if plan.areas else None,
@@ -35,7 +35,7 @@ def plan(here: AssessmentVisit, plan: ImprovementView) -> None:
             here,
             id,
             QuestionCode(question or ""),
-            ImprovementAction(question=QuestionCode(""), what="", owner="", due=today),
+            ImprovementAction(question=QuestionCode(""), what=suggested.what if suggested else "", owner="", due=today),
             seen=0,
         )
 
@@ -102,4 +102,5 @@ def _fields(
         notices.problem(error, title="Action not saved")
     else:
         session.keep_action(id, saved.version)
+        st.query_params.pop("about", None)
         st.rerun()

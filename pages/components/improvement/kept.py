@@ -7,7 +7,7 @@ from typing import Any, Final
 import streamlit as st
 
 from assessment.ids import ActionId
-from assessment.views.improvement_view import ImprovementView
+from assessment.views.improvement_view import ImprovementView, SuggestedAction
 from pages.components.improvement.action_form import key
 from pages.components.layout import session
 from pages.components.layout.visit import AssessmentVisit
@@ -30,8 +30,12 @@ _CSS: Final = """
 """
 
 
-def keep(here: AssessmentVisit, plan: ImprovementView) -> None:
-    """Watch the text in every form of the page, and fill in again what this person typed and did not save."""
+def keep(here: AssessmentVisit, plan: ImprovementView, suggested: SuggestedAction | None) -> None:
+    """Watch the text in every form of the page, and fill in again what this person typed and did not save.
+
+    The form for a new action begins with what is suggested.
+    """
+    what = suggested.what if suggested else ""
     changes = [
         _form(
             str(each.id),
@@ -51,7 +55,7 @@ def keep(here: AssessmentVisit, plan: ImprovementView) -> None:
             {
                 "person": str(here.person),
                 "assessment": str(here.assessment),
-                "forms": [*changes, _form(_NEW, session.new_action(), seen=0, what="", owner="")],
+                "forms": [*changes, _form(_NEW, session.new_action(), seen=0, what=what, owner="")],
                 "saved": {str(id): version for id, version in saved.items()},
             }
         ],

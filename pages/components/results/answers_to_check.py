@@ -29,12 +29,12 @@ def _lines(opened: AnsweredAssessment, results: Mapping[QuestionCode, QuestionRe
     unanswered = [code for code, each in results.items() if each.finding_is_unanswered]
     if unanswered:
         yield (
-            f"**{count(len(unanswered), 'finding')} not answered,** with {_codes(unanswered)}. "
+            f"**{count(len(unanswered), 'finding')} not answered,** on {_codes(unanswered)}. "
             "A theme has no grade while a finding that can limit it is not answered."
         )
     reported = [code for code, each in results.items() if each.finding_is_true]
     if reported:
-        yield f"**{count(len(reported), 'finding')} answered with yes,** with {_codes(reported)}."
+        yield f"**{count(len(reported), 'finding')} answered with yes,** on {_codes(reported)}."
     if opened.unsupported:
         expected = opened.bank.rubric.evidence_expected_from.title
         yield (

@@ -2,20 +2,24 @@
 
 import streamlit as st
 
+from assessment.ids import AssessmentId
 from assessment.scoring.scores import Score, Scorecard
 from pages.components.layout import html_tables
 from pages.components.layout.escaping import plain
 from pages.components.results import lift_steps, score_cells
 
 
-def headline(scorecard: Scorecard) -> None:
-    """Draw the overall grade as a pill, with the reasons for it and what would lift it."""
+def headline(scorecard: Scorecard, *, plan_on: AssessmentId | None) -> None:
+    """Draw the overall grade as a pill, with the reasons for it and what would lift it.
+
+    `plan_on` is the assessment on which actions can be planned, or None where the viewer may not.
+    """
     overall = scorecard.overall
     st.header("Overall", anchor=False)
     st.html(f'<p class="headline">{score_cells.grade(overall, levels=len(scorecard.bank.scale))}</p>')
     grounds(overall)
     if scorecard.overall_lift:
-        lift_steps.show(scorecard.overall_lift, scorecard.bank)
+        lift_steps.show(scorecard.overall_lift, scorecard.bank, plan_on=plan_on)
     elif overall.outlook:
         st.markdown(f"**What would lift it.** {plain(overall.outlook)}")
 

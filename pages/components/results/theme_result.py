@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessment.ids import AssessmentId
 from assessment.scoring import AnsweredQuestion
 from assessment.views.answered_assessment import AnsweredAssessment
 from assessment.views.results_view import ThemeResult
@@ -9,8 +10,8 @@ from pages.components.layout.escaping import plain
 from pages.components.results import lift_steps, question_table, score_cells, score_table
 
 
-def show(opened: AnsweredAssessment, result: ThemeResult) -> None:
-    """Draw the theme's result."""
+def show(opened: AnsweredAssessment, result: ThemeResult, *, plan_on: AssessmentId | None) -> None:
+    """Draw the theme's result. `plan_on` is the assessment on which actions can be planned, if the viewer may."""
     levels = len(opened.bank.scale)
     st.header(plain(result.theme.title), anchor=False)
     st.html(f'<p class="headline">{score_cells.grade(result.score, levels=levels)}</p>')
@@ -24,7 +25,7 @@ def show(opened: AnsweredAssessment, result: ThemeResult) -> None:
         _answers(result.areas_to_improve, "No answered question is below the level where evidence is expected.")
     if result.score.lift:
         st.subheader("What would lift it", anchor=False)
-        lift_steps.show(result.score.lift, opened.bank)
+        lift_steps.show(result.score.lift, opened.bank, plan_on=plan_on)
     elif result.score.outlook:
         st.subheader("What would lift it", anchor=False)
         st.markdown(plain(result.score.outlook))

@@ -1,7 +1,6 @@
 """Without a connection, a server or a database nothing typed is lost: the browser keeps it, says so, and sends it."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, Route, WebSocketRoute, expect
@@ -169,7 +168,7 @@ def test_a_form_goes_on_while_and_after_its_server_is_restarted(lead_of_own_app:
 
 
 @pytest.fixture
-def sockets(page: Page) -> Iterator[list[WebSocketRoute]]:
+def sockets(page: Page) -> list[WebSocketRoute]:
     """The connections of the page to Streamlit, which a test can cut for good."""
     opened: list[WebSocketRoute] = []
 
@@ -181,7 +180,7 @@ def sockets(page: Page) -> Iterator[list[WebSocketRoute]]:
             opened.append(socket)
 
     page.route_web_socket(re.compile("_stcore/stream"), pass_on)
-    yield opened
+    return opened
 
 
 def test_a_form_saves_and_goes_on_without_a_connection_to_streamlit(sockets: list[WebSocketRoute], lead: Lead) -> None:

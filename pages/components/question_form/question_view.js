@@ -65,25 +65,27 @@ export function drawQuestion(theme, saver) {
     const { state } = saver;
     if (state === "offline") offlineSince ||= Date.now();
     else if (state !== "saving") offlineSince = 0;
-    const isTrying = state === "saving" && offlineSince > 0;
-    const needed =
-      state === "overtaken"
-        ? saver.theirs
-        : state === "offline" || isTrying
-          ? "offline"
-          : state === "signed out"
-            ? state
-            : null;
+    const needed = neededNotice();
     if (needed === drawnNotice) return;
     drawnNotice = needed;
     if (needed === null) fill(notices);
     else if (needed === "offline") fill(notices, drawOffline(saver, offlineSince));
     else if (needed === "signed out") fill(notices, drawSignedOut(saver));
+    else if (needed === "refused") fill(notices, drawRefused(saver));
     else {
       const conflict = drawConflict(theme, saver, () => heading.focus());
       fill(notices, conflict);
       conflict?.focus();
     }
+  }
+
+  /** Name the notice that the state needs, by what it shows. A notice stays while it is tried again. */
+  function neededNotice() {
+    const { state } = saver;
+    if (state === "saving") return offlineSince || drawnNotice === "refused" ? drawnNotice : null;
+    if (state === "overtaken") return saver.theirs;
+    if (state === "refused") return saver.obstacle ? state : null;
+    return state === "offline" || state === "signed out" ? state : isDemanded ? drawnNotice : null;
   }
 
   /** @param {Problem[]} problems */
@@ -165,6 +167,16 @@ function drawOffline(saver, since) {
       el("strong", {}, `Nothing is saved since ${momentInWords(since)}: ${saver.obstacle}. `),
       "Go on answering: what you do is kept in this browser and saved when that is over. Do not use another computer until then.",
     ),
+    el("button", { type: "button", class: "quiet slim", onclick: () => void saver.flush() }, "Try again"),
+  );
+}
+
+/** @param {Saver} saver */
+function drawRefused(saver) {
+  return el(
+    "div",
+    { class: "notice bad line", role: "alert" },
+    el("p", {}, el("strong", {}, `Not saved. ${saver.obstacle} `), "What you typed is kept in this browser."),
     el("button", { type: "button", class: "quiet slim", onclick: () => void saver.flush() }, "Try again"),
   );
 }

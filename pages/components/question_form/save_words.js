@@ -26,7 +26,7 @@ export function saveWords(saver) {
     case "incomplete":
       return { words: `Not all saved: ${toCorrect()}`, kind: "not" };
     case "refused":
-      return { words: `Not saved: ${toCorrect()}`, kind: "not" };
+      return { words: `Not saved: ${saver.obstacle ? "see the top of this question" : toCorrect()}`, kind: "not" };
     case "overtaken":
       return { words: `${whoSaved(saver)}: choose`, kind: "choose" };
     case "offline":

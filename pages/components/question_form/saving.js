@@ -18,7 +18,7 @@ export class Saver {
   theirs = null;
   /** @type {Problem[]} what the server refused */
   refusals = [];
-  /** Why nothing reaches the server, in words that complete "Not saved: …". */
+  /** Why nothing is saved: a sentence, or without a connection words that complete "Not saved: …". */
   obstacle = "";
   /** When the fields were last typed in, in milliseconds. */
   typedAt = 0;
@@ -167,6 +167,7 @@ export class Saver {
       case "saved":
         this.#attempt = null;
         this.stored = { version: answer.version, savedAt: answer.savedAt, response: attempt.response };
+        this.refusals = [];
         this.#keep();
         return true;
       case "overtaken":
@@ -174,7 +175,8 @@ export class Saver {
         return this.#meet(answer.stored);
       case "refused":
         this.#attempt = null;
-        this.refusals = answer.problems;
+        this.refusals = answer.problems.filter(({ field }) => field);
+        this.obstacle = answer.problems.find(({ field }) => !field)?.message ?? "";
         this.#keep();
         this.#enter("refused");
         return false;

@@ -1,0 +1,249 @@
+"""The form as a page: addresses, focus, the keyboard, a translating browser, small screens, and the live line."""
+
+import random
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from assessment.scoring.placement import place
+from tests.bank_builders import met, reaching
+from tests.browser.lead_in_browser import Lead, rationale_of, until
+from tests.browser.page_checks import Watch, barriers, sideways
+
+TRANSLATED = """() => {
+    const walker = document.createTreeWalker(document.querySelector(".question-form"), NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    for (const text of texts) {
+        const font = document.createElement("font");
+        text.replaceWith(font);
+        font.append(`[${text.data}]`);
+    }
+}"""
+PLACED = """async ([questions, levels]) => {
+    const address = document.querySelector("link[rel=modulepreload][href$='/placement.js']").href;
+    const { place } = await import(address);
+    return questions.map(({ statements, met }) => {
+        const { level, gap, missing, ahead } = place(statements, met, levels);
+        return [level.code, gap && gap.code, missing.map(({ code }) => code), ahead.map(({ code }) => code)];
+    });
+}"""
+IN_ORDER = "() => document.querySelector('.question-form h1') === document.activeElement"
+TOP = "() => document.querySelector('.question-form h1').getBoundingClientRect().top"
+
+
+def opens_the_next(lead: Lead, code: str) -> None:
+    lead.next.click()
+    lead.sees_question(code)
+
+
+def heading_is_at_the_top(lead: Lead) -> bool:
+    return bool(lead.page.evaluate(IN_ORDER)) and 0 < float(lead.page.evaluate(TOP)) < 200
+
+
+def test_next_back_reload_and_links_land_on_the_right_question_with_its_heading_focused_at_the_top(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    lead.page.get_by_role("button", name="Add evidence").scroll_into_view_if_needed()
+    opens_the_next(lead, "P2")
+    assert heading_is_at_the_top(lead)
+    assert lead.page.url == lead.address(assessment, "P2")
+    expect(lead.page).to_have_title(re.compile("^P2 "))
+    opens_the_next(lead, "P3")
+
+    lead.page.go_back()
+    lead.sees_question("P2")
+    assert heading_is_at_the_top(lead)
+    lead.has_ticked("P2.1")
+    lead.page.go_back()
+    lead.sees_question("P1")
+    lead.page.go_forward()
+    lead.sees_question("P2")
+    assert lead.ticked == ["P2.1"]
+    lead.page.reload()
+    lead.sees_question("P2")
+    assert lead.ticked == ["P2.1"]
+    assert lead.page.url == lead.address(assessment, "P2")
+
+    lead.page.locator(".q-list").get_by_role("link", name="P7 ").click()
+    lead.sees_question("P7")
+    assert heading_is_at_the_top(lead)
+    lead.page.locator(".doing").get_by_role("link", name="Back", exact=True).click()
+    lead.sees_question("P6")
+    themes = lead.bank.themes
+    lead.opens(assessment, themes[0].questions[-1].code)
+    lead.next.click()
+    lead.sees_question(themes[1].questions[0].code)
+    lead.page.go_back()
+    lead.sees_question(themes[0].questions[-1].code)
+
+
+def test_a_translated_page_answers_the_right_question(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    lead.page.evaluate(TRANSLATED)
+    lead.statement("P1.1").check()
+    expect(lead.page.locator(".verdict .grade")).to_have_count(1)
+    lead.next.click()
+    lead.page.evaluate(TRANSLATED)
+    expect(lead.page.locator(".question-form h1")).to_contain_text("[P2 ")
+    lead.statement("P2.2").check()
+    lead.page.locator('[id="qf-rationale"]').fill("Typed below a translated heading")
+    lead.next.click()
+    lead.sees_question("P3")
+
+    until(lambda: rationale_of(lead, assessment, "P2") == "Typed below a translated heading", lead.page)
+    assert lead.response(assessment, "P1").reply == met("P1", 1)
+    assert lead.response(assessment, "P2").reply == met("P2", 2)
+
+
+def test_the_live_line_says_the_level_and_exactly_what_is_missing_for_the_next(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lowest, first, *_, good, _ = lead.bank.scale
+    asked = next(each for each in lead.bank.questions() if each.statements[0].is_essential)
+    essential, *others = asked.statements
+    lead.opens(assessment, asked.code)
+    lead.ticks(*(each.code for each in others if each.level.place <= good.place))
+    verdict = lead.page.locator(".verdict")
+    expect(lead.level).to_have_text(lowest.title)
+    expect(verdict).to_contain_text(f"For {first.title}, one statement is missing:")
+    expect(verdict).to_contain_text("Ticks above the gap are kept")
+    expect(lead.page.locator(".tick").filter(has=lead.statement(essential.code))).to_contain_text(
+        f"Missing for {first.title}. Essential: nothing makes up for it"
+    )
+    expect(lead.page.get_by_text("Already in place, does not count yet").first).to_be_visible()
+    expect(lead.page.locator(".q-list [aria-current]")).to_contain_text(lowest.title)
+
+    verdict.get_by_role("link", name=essential.text).click()
+    expect(lead.statement(essential.code)).to_be_focused()
+    lead.page.keyboard.press("Space")
+    expect(lead.level).to_have_text(good.title)
+    until(lambda: lead.response(assessment, asked.code).reply == reaching(asked, good), lead.page)
+
+    gap = next(each for each in others if each.level.place < good.place and not each.is_essential)
+    lead.statement(gap.code).uncheck()
+    expect(lead.level).to_have_text(good.title)
+    expect(verdict).to_contain_text("With one gap, which is forgiven:")
+    expect(verdict.get_by_role("link", name=gap.text)).to_be_visible()
+
+
+def test_the_page_places_every_question_as_the_server_does(lead: Lead) -> None:
+    lead.opens(lead.has_started(), "P1")
+    chance = random.Random(53)
+    cases = []
+    for asked in lead.bank.questions():
+        codes = [each.code for each in asked.statements]
+        picks = [frozenset(codes), frozenset(), *(reaching(asked, level).statements for level in lead.bank.scale)]
+        picks += [frozenset(code for code in codes if chance.random() < share) for share in (0.3, 0.6, 0.8, 0.9)]
+        cases += [(asked, pick) for pick in picks]
+
+    sent = [
+        {
+            "statements": [
+                {"code": each.code, "level": each.level.code, "isEssential": each.is_essential}
+                for each in asked.statements
+            ],
+            "met": sorted(pick),
+        }
+        for asked, pick in cases
+    ]
+    placed = lead.page.evaluate(PLACED, [sent, [{"code": level.code} for level in lead.bank.scale]])
+
+    expected = []
+    for asked, pick in cases:
+        right = place(asked, pick, lead.bank.scale)
+        expected.append(
+            [
+                right.level.code,
+                right.gap.code if right.gap else None,
+                [each.code for each in right.missing],
+                [each.code for each in right.ahead],
+            ]
+        )
+    assert placed == expected
+
+
+def test_all_questions_can_be_answered_by_mouse_one_after_the_other(lead: Lead) -> None:
+    assessment = lead.has_started()
+    questions = list(lead.bank.questions())
+    lead.opens(assessment, questions[0].code)
+    for asked, following in zip(questions, [*questions[1:], None], strict=True):
+        lead.statement(f"{asked.code}.1").click()
+        lead.next.click()
+        if following:
+            lead.sees_question(following.code)
+    expect(lead.page.get_by_text(f"{len(questions)} of {len(questions)}")).to_be_visible()
+
+    replies = {asked.code: lead.response(assessment, asked.code).reply for asked in questions}
+    assert replies == {asked.code: met(asked.code, 1) for asked in questions}
+
+
+def test_a_theme_can_be_answered_by_keyboard_alone(lead: Lead) -> None:
+    assessment = lead.has_started()
+    questions = lead.bank.themes[0].questions
+    lead.opens(assessment, questions[0].code)
+    lead.page.locator(".question-form h1").focus()
+    for asked in questions:
+        expect(lead.page.locator(".question-form h1")).to_be_focused()
+        lead.page.keyboard.press("Tab")
+        expect(lead.statement(f"{asked.code}.1")).to_be_focused()
+        lead.page.keyboard.press("Space")
+        while not lead.rationale.evaluate("(field) => field === document.activeElement"):
+            if asked.finding and lead.page.evaluate("document.activeElement.type === 'radio'"):
+                lead.page.keyboard.press("Space")
+            lead.page.keyboard.press("Tab")
+        lead.page.keyboard.type(f"By keyboard at {asked.code}")
+        if asked != questions[-1]:
+            while not lead.next.evaluate("(link) => link === document.activeElement"):
+                lead.page.keyboard.press("Tab")
+            lead.page.keyboard.press("Enter")
+
+    for asked in questions:
+        until(lambda code=asked.code: rationale_of(lead, assessment, code) == f"By keyboard at {code}", lead.page)  # type: ignore[misc]
+        assert lead.response(assessment, asked.code).reply == met(asked.code, 1)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 1000), (768, 1000), (390, 844), (320, 640), (320, 256)])
+def test_a_question_is_readable_at_every_width_and_nothing_covers_it(lead: Lead, width: int, height: int) -> None:
+    lead.page.set_viewport_size({"width": width, "height": height})
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    lead.ticks("P1.1", "P1.3")
+    lead.page.get_by_role("button", name="Add evidence").click()
+    assert sideways(lead.page) == 0
+
+    covered = []
+    for field in lead.page.locator(".question-form :is(h1, input, textarea, .doing a)").all():
+        if field.is_visible():
+            field.focus()
+            covered += field.evaluate(
+                """(field) => {
+                    const { left, top, width, height } = field.getBoundingClientRect();
+                    const found = document.elementFromPoint(left + width / 2, top + Math.min(height, 40) / 2);
+                    const isSeen = field.contains(found) || found?.contains(field);
+                    return isSeen ? [] : [field.id || field.outerHTML];
+                }"""
+            )
+    assert covered == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_state_of_the_form_has_a_barrier(lead: Lead, scheme: str) -> None:
+    lead.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    watch = Watch(lead.page.context, lead.app)
+    assessment, second = lead.has_started(), lead.another_tab()
+    asked = next(each for each in lead.bank.questions() if each.finding and each.not_applicable_when)
+    lead.opens(assessment, asked.code)
+    second.opens(assessment, asked.code)
+    lead.ticks(f"{asked.code}.1", f"{asked.code}.5")
+    lead.page.get_by_role("button", name="Add evidence").click()
+    lead.does_not_apply.check()
+    lead.next.click()
+    expect(lead.page.get_by_role("alert")).to_be_focused()
+    assert barriers(lead.page) == []
+
+    second.ticks(f"{asked.code}.2")
+    expect(second.page.get_by_role("button", name="Keep my answer")).to_be_visible()
+    assert barriers(second.page) == []
+    assert [each for each in watch.violations if "409" not in each] == []  # the browser's own line about the conflict

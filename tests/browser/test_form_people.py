@@ -1,0 +1,161 @@
+"""Unsent text is its author's alone, and two people who answer one question both see what they wrote."""
+
+import re
+from dataclasses import replace
+from urllib.parse import quote
+
+from playwright.sync_api import expect
+
+from assessment.actions.signing_in import sign_out
+from assessment.codes import Role
+from assessment.ids import AssessmentId
+from assessment.rounds.response import Response
+from tests.bank_builders import met
+from tests.browser.lead_in_browser import Lead, question, rationale_of, until
+from tests.signed_in_people import Somebody, grant, session, somebody
+
+TOLD = re.compile(r"^Olu Ade changed this at \d\d:\d\d while you were answering$")
+
+
+def another_lead(lead: Lead, assessment: AssessmentId) -> Somebody:
+    """Add another person who may answer the same assessment."""
+    other = somebody(lead.store, "Olu Ade")
+    with lead.store.read() as unit:
+        found = unit.assessments.find(assessment)
+    assert found is not None
+    grant(lead.store, other.id, Role.LEAD, found.collaboration.id, force="Kent Police")
+    return other
+
+
+def signs_in_here(lead: Lead, person: Somebody) -> None:
+    """Give this browser a session of that person."""
+    token = session(lead.store, person.id).token
+    lead.page.context.add_cookies(
+        [{"name": lead.app.session_cookie, "value": token, "url": lead.app.url, "httpOnly": True}]
+    )
+
+
+def in_their_own_window(lead: Lead, person: Somebody) -> Lead:
+    """Let another person work beside the lead, through the database."""
+    other = object.__new__(Lead)
+    other.__dict__ = lead.__dict__ | {"person": person, "actor": person.actor}
+    return other
+
+
+def test_what_was_typed_when_the_session_ended_waits_for_its_author_alone(lead: Lead) -> None:
+    assessment = lead.has_started()
+    other = another_lead(lead, assessment)
+    lead.opens(assessment, "P1")
+    sign_out(lead.store, lead.actor)
+    lead.actor = session(lead.store, lead.person.id)
+    lead.rationale.fill("Typed by Sam")
+    expect(lead.status).to_have_text("Not saved: you are signed out, kept in this browser")
+    link = lead.page.locator(".notices").get_by_role("link", name="Sign in")
+    here = f"/respond?assessment={assessment}&question=P1"
+    assert link.get_attribute("href") == f"/account/sign-in?next={quote(here, safe='')}"
+
+    signs_in_here(lead, other)
+    another_tab = lead.page.context.new_page()
+    another_tab.goto(lead.address(assessment, "P1"))
+    rationale = another_tab.get_by_role("textbox", name="Rationale")
+    expect(rationale).to_have_value("")
+    rationale.fill("Typed by Olu")
+    until(lambda: rationale_of(lead, assessment, "P1") == "Typed by Olu", lead.page)
+    another_tab.close()
+
+    # The page of the author, still open, sends nothing under the other's session; under a session of their own it does.
+    signs_in_here(lead, lead.person)
+    lead.page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(lead.page.get_by_role("heading", name=TOLD)).to_be_visible()
+    expect(lead.page.get_by_text("Typed by Olu")).to_be_visible()
+    lead.page.get_by_role("button", name="Keep my answer").click()
+    until(lambda: rationale_of(lead, assessment, "P1") == "Typed by Sam", lead.page)
+
+
+def test_a_page_under_the_session_of_somebody_else_saves_nothing(lead: Lead) -> None:
+    assessment = lead.has_started()
+    other = another_lead(lead, assessment)
+    lead.opens(assessment, "P1")
+    signs_in_here(lead, other)
+
+    lead.rationale.fill("Typed by Sam")
+
+    expect(lead.status).to_have_text("Not saved: see the top of this question")
+    expect(lead.page.get_by_role("alert")).to_contain_text("Somebody else is signed in here now.")
+    lead.page.reload()
+    lead.sees_question("P1")
+    expect(lead.rationale).to_have_value("")
+    assert rationale_of(lead, assessment, "P1") == ""
+    signs_in_here(lead, lead.person)
+    lead.page.reload()
+    expect(lead.rationale).to_have_value("Typed by Sam")
+    until(lambda: rationale_of(lead, assessment, "P1") == "Typed by Sam", lead.page)
+
+
+def test_two_people_on_one_question_see_both_answers_and_choose(lead: Lead) -> None:
+    assessment = lead.has_started()
+    other = in_their_own_window(lead, another_lead(lead, assessment))
+    lead.opens(assessment, "P1")
+    other.has_answered(
+        assessment, Response(question=question("P1"), reply=met("P1", 1), rationale="Agreed in May by every board")
+    )
+
+    lead.rationale.fill("Agreed in June by every board")
+
+    conflict = lead.page.get_by_role("region", name=TOLD)
+    expect(conflict).to_be_focused()
+    expect(lead.status).to_have_text(re.compile(r"^Olu Ade changed this at \d\d:\d\d: choose$"))
+    assert conflict.locator("mark").all_inner_texts()[-2:] == ["May ", "June "]
+    lead.next.click()
+    lead.sees_question("P1")
+    assert rationale_of(lead, assessment, "P1") == "Agreed in May by every board"
+
+    # Theirs is saved again before the choice: the choice is asked anew.
+    theirs = lead.response(assessment, "P1")
+    other.has_answered(assessment, replace(theirs, rationale="Agreed in April by every board"))
+    conflict.get_by_role("button", name="Keep my answer").click()
+    expect(conflict.get_by_text("Agreed in April")).to_be_visible()
+    conflict.get_by_role("button", name="Keep the answer of Olu Ade").click()
+    expect(lead.rationale).to_have_value("Agreed in April by every board")
+    assert lead.ticked == ["P1.1"]
+    lead.sees_saved()
+
+    lead.ticks("P1.2")
+    until(lambda: lead.response(assessment, "P1").reply == met("P1", 1, 2), lead.page)
+    assert rationale_of(lead, assessment, "P1") == "Agreed in April by every board"
+
+
+def test_recovered_text_over_somebody_elses_answer_is_one_choice_with_both_texts(lead: Lead) -> None:
+    assessment = lead.has_started()
+    other = in_their_own_window(lead, another_lead(lead, assessment))
+    lead.opens(assessment, "P1")
+    lead.page.context.set_offline(True)
+    lead.rationale.fill("Typed by Sam on the train")
+    expect(lead.status).to_have_text(re.compile("no connection"))
+    lead.page.close()
+    lead.page.context.set_offline(False)
+    other.has_answered(assessment, Response(question=question("P1"), rationale="Typed by Olu meanwhile"))
+
+    lead.page = lead.page.context.new_page()
+    lead.page.goto(lead.address(assessment, "P1"))
+
+    conflict = lead.page.get_by_role("region", name=TOLD)
+    expect(conflict.get_by_role("heading", name=re.compile(r"^Yours, \d\d:\d\d$"))).to_be_visible()
+    expect(conflict.get_by_text("Typed by Olu meanwhile")).to_be_visible()
+    expect(conflict.get_by_text("Typed by Sam on the train")).to_be_visible()
+    conflict.get_by_role("button", name="Keep my answer").click()
+    lead.sees_saved()
+    assert rationale_of(lead, assessment, "P1") == "Typed by Sam on the train"
+
+
+def test_the_same_answer_from_two_tabs_asks_nothing(lead: Lead) -> None:
+    assessment, second = lead.has_started(), lead.another_tab()
+    lead.opens(assessment, "P1")
+    second.opens(assessment, "P1")
+    lead.has_ticked("P1.1")
+
+    second.has_ticked("P1.1")
+
+    assert lead.stored(assessment, "P1").stored.version == 1
+    second.has_ticked("P1.2")
+    assert lead.response(assessment, "P1").reply == met("P1", 1, 2)

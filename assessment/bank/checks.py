@@ -45,8 +45,8 @@ def _repeats(codes: Iterable[Scalar], noun: str) -> Iterator[Problem]:
                 rule=Rule.REPEATED_CODE,
                 place=code.place,
                 where=f"{noun} {code.text}",
-                found=f"the code is used already {_seen_from(code.place, first[code.text])}",
-                remedy=f"Give every {noun} a code of its own.",
+                found=f"there is another {noun} of that name {_seen_from(code.place, first[code.text])}",
+                remedy="Keep one of them, or give one another name.",
             )
         else:
             first[code.text] = code.place

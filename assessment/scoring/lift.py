@@ -6,7 +6,7 @@ finding must be put right. A limit on theme grades is ended by bringing themes t
 several choices of themes; all are tried.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, lcm
@@ -14,7 +14,7 @@ from math import ceil, lcm
 from assessment.bank.model import OVERALL, Bank, Level, Limit, QuestionAtMost, Theme
 from assessment.ids import QuestionCode
 from assessment.rounds.response import Responses
-from assessment.scoring.fewest_steps import Group, Table, fewest_steps
+from assessment.scoring.fewest_steps import Group, Table, fewest_steps, preferred
 from assessment.scoring.grading import GradedScenario, limits_that_hold, whole_weights
 from assessment.scoring.limit_ends import Required, ThemePlaces, binding_limits, ends, theme_grades_past, what_ends
 from assessment.scoring.preferences import Preferences
@@ -24,12 +24,12 @@ from assessment.scoring.scores import Lift
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """The preferred of the shortest ways for one choice of what to end."""
+class _Aim:
+    """One choice of what to end, and what has to be collected then."""
 
     required: Required
-    steps: int
-    preference: int
+    groups: Sequence[Group]
+    need: int
 
 
 class Lifting:
@@ -58,13 +58,13 @@ class Lifting:
             return None
         holding = limits_that_hold(theme.code, self._bank.rubric, self._scenario, {})
         required = what_ends(limit for limit in holding if limit.at.place < target.place)
-        need = self._points(theme, target.place)
         binding = binding_limits(holding, graded, target)
         groups = [
             self._group(other, required, binding, least=0, worth=int(other == theme), only_required=other != theme)
             for other in self._bank.themes
         ]
-        return self._lift(target, [self._found(groups, need, required)], binding)
+        need = self._points(theme, target.place)
+        return self._lift(target, [_Aim(required=required, groups=groups, need=need)], binding)
 
     def overall(self) -> Lift | None:
         """Return the fewest steps to the next overall grade, or None if there is no grade, or none that is higher."""
@@ -79,21 +79,21 @@ class Lifting:
         themes = [theme for theme in bank.themes if grades[theme.code] is not None]
         places = {code: grade.place for code, grade in grades.items() if grade is not None}
         worths, need = self._shares(themes, bank.rubric.thresholds[target.code])
-        found = []
-        for aims in theme_grades_past(in_the_way, places, top=len(bank.scale)):
-            required = what_ends([*in_the_way, *self._limits_below(aims)])
+        aims = []
+        for choice in theme_grades_past(in_the_way, places, top=len(bank.scale)):
+            required = what_ends([*in_the_way, *self._limits_below(choice)])
             groups = [
-                self._group(theme, required, binding, least=self._points(theme, aims[theme.code]), worth=worth)
+                self._group(theme, required, binding, least=self._points(theme, choice[theme.code]), worth=worth)
                 for theme, worth in zip(themes, worths, strict=True)
             ]
-            found.append(self._found(groups, need, required))
-        return self._lift(target, found, binding)
+            aims.append(_Aim(required=required, groups=groups, need=need))
+        return self._lift(target, aims, binding)
 
-    def _limits_below(self, aims: ThemePlaces) -> Iterator[Limit]:
-        """Yield the limits on themes that would keep one below the grade it aims at."""
-        for code, aim in aims.items():
+    def _limits_below(self, places: ThemePlaces) -> Iterator[Limit]:
+        """Yield the limits on themes that would keep one below the grade at that place."""
+        for code, place in places.items():
             for limit in limits_that_hold(code, self._bank.rubric, self._scenario, {}):
-                if limit.at.place < aim:
+                if limit.at.place < place:
                     yield limit
 
     def _points(self, theme: Theme, place: int) -> int:
@@ -141,34 +141,31 @@ class Lifting:
                 table.setdefault(len(way.statements), []).append((weight * way.place, preference))
         return {steps: sorted(ways, reverse=True) for steps, ways in table.items()}
 
-    def _found(self, groups: Sequence[Group], need: int, required: Required) -> _Found | None:
-        fewest = fewest_steps(groups, need=need)
-        if fewest is None:
+    def _lift(self, target: Level, aims: Sequence[_Aim], binding: Sequence[Limit]) -> Lift | None:
+        """Return the preferred of the shortest ways to any of the aims; those with the most findings come first."""
+        found = [(aim, way) for aim in aims if (way := fewest_steps(aim.groups, need=aim.need)) is not None]
+        if not found:
             return None
-        return _Found(required=required, steps=fewest.steps + len(required.findings), preference=fewest.preference)
-
-    def _lift(self, target: Level, found: Iterable[_Found | None], binding: Sequence[Limit]) -> Lift | None:
-        ways = [way for way in found if way is not None]
-        if not ways:
-            return None
-        best = min(ways, key=lambda way: (way.steps, -len(way.required.findings), -way.preference))
+        fewest = min(way.steps + len(aim.required.findings) for aim, way in found)
+        shortest = [(aim, way) for aim, way in found if way.steps + len(aim.required.findings) == fewest]
+        preference, aim = max(
+            ((preferred(aim.groups, way, need=aim.need), aim) for aim, way in shortest),
+            key=lambda pair: (len(pair[1].required.findings), pair[0]),
+        )
         first = {
-            *best.required.places,
+            *aim.required.places,
             *(limit.when.question for limit in binding if isinstance(limit.when, QuestionAtMost)),
         }
         statements = sorted(
-            self._preferences.statements(best.preference),
+            self._preferences.statements(preference),
             key=lambda statement: (self._question_of[statement.code] not in first, statement.level.place),
         )
+        findings = (question.finding for question in self._bank.questions() if question.finding is not None)
         return Lift(
             to=target,
-            steps=best.steps,
+            steps=fewest,
             statements=tuple(statements),
-            findings=tuple(
-                question.finding
-                for question in self._bank.questions()
-                if question.finding is not None and question.finding.id in best.required.findings
-            ),
+            findings=tuple(finding for finding in findings if finding.id in aim.required.findings),
         )
 
 

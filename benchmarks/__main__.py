@@ -1,12 +1,17 @@
 """The command that measures everything in turn: ``python -m benchmarks``.
 
-With ``--quick``, it measures a small sample of everything and writes no file.
+With the names of parts, such as ``click`` or ``save-rate``, it measures those alone; with ``--quick``, a small sample.
+In both cases it writes no file.
 """
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser
 
 from assessment.dates import now
 from benchmarks import (
@@ -18,6 +23,7 @@ from benchmarks import (
     machine,
     memory_per_session,
     report_speed,
+    save_rate,
     saves_beside_reports,
 )
 from benchmarks.chromium import chromium
@@ -26,11 +32,12 @@ from benchmarks.sample_sizes import FULL, QUICK, SampleSizes
 
 
 def main(*arguments: str) -> None:
-    """Measure, print the figures, and write them to files unless it is a quick run."""
-    if arguments not in {(), ("--quick",)}:
-        raise SystemExit("python -m benchmarks [--quick]")
+    """Measure, print the figures, and write them to files if everything was measured in full."""
+    parts = tuple(each for each in arguments if each != "--quick")
+    if unknown := [part for part in parts if part not in (*IN_BROWSER, *WITHOUT_BROWSER)]:
+        raise SystemExit(f"There is no part {', '.join(unknown)}. The parts are: {', '.join(_ALL)}")
     at, started, busy = now(), time.monotonic(), machine.busy()
-    sections, browser = _measure(QUICK if arguments else FULL)
+    sections, browser = _measure(QUICK if "--quick" in arguments else FULL, parts or _ALL)
     taken = figures_document.RunDetails(
         at=at,
         seconds=time.monotonic() - started,
@@ -46,21 +53,33 @@ def main(*arguments: str) -> None:
         (folder / "figures.json").write_text(figures_document.data(sections, taken), encoding="utf-8")
 
 
-def _measure(sizes: SampleSizes) -> tuple[list[Section], str]:
-    with chromium() as browser:
-        in_browser = [
-            _with_progress("first page", lambda: first_page_speed.measure(sizes, browser)),
-            _with_progress("click to saved", lambda: click_speed.measure(sizes, browser)),
-        ]
-        version = browser.version
-    return [
-        *in_browser,
-        _with_progress("score and PDF", lambda: compute_speed.measure(sizes)),
-        _with_progress("the report compared with other engines", lambda: report_speed.measure(sizes)),
-        _with_progress("memory", lambda: memory_per_session.measure(sizes)),
-        _with_progress("many sessions at once", lambda: concurrent_sessions.measure(sizes)),
-        _with_progress("saves beside reports", lambda: saves_beside_reports.measure(sizes)),
-    ], version
+IN_BROWSER: Final[Mapping[str, Callable[[SampleSizes, Browser], Section]]] = {
+    "first-page": first_page_speed.measure,
+    "click": click_speed.measure,
+}
+WITHOUT_BROWSER: Final[Mapping[str, Callable[[SampleSizes], Section]]] = {
+    "compute": compute_speed.measure,
+    "report": report_speed.measure,
+    "memory": memory_per_session.measure,
+    "save-rate": save_rate.measure,
+    "crowd": concurrent_sessions.measure,
+    "beside-reports": saves_beside_reports.measure,
+}
+_ALL: Final = (*IN_BROWSER, *WITHOUT_BROWSER)
+
+
+def _measure(sizes: SampleSizes, parts: Sequence[str]) -> tuple[list[Section], str]:
+    sections, version = [], ""
+    if any(part in IN_BROWSER for part in parts):
+        with chromium() as browser:
+            version = browser.version
+            for name, in_browser in IN_BROWSER.items():
+                if name in parts:
+                    sections.append(_with_progress(name, partial(in_browser, sizes, browser)))
+    for name, measure in WITHOUT_BROWSER.items():
+        if name in parts:
+            sections.append(_with_progress(name, partial(measure, sizes)))
+    return sections, version
 
 
 def _with_progress(name: str, measure: Callable[[], Section]) -> Section:

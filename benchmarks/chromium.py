@@ -40,7 +40,7 @@ def new_page(browser: Browser, server: Server) -> Iterator[Page]:
     context.close()
 
 
-def time_first_page(browser: Browser, server: Server, marker: str) -> float:
+def time_first_page(browser: Browser, server: Server, address: str, marker: str) -> float:
     """Return the milliseconds from the start of a first visit until the whole page can be used.
 
     `marker` is the text that the page draws last.
@@ -48,5 +48,5 @@ def time_first_page(browser: Browser, server: Server, marker: str) -> float:
     with new_page(browser, server) as page:
         # The observer must be in place before the visit starts; its promise resolves when the page is complete.
         page.add_init_script(f"window.usable = window.timing.firstPage({json.dumps(marker)})")
-        page.goto(server.url, wait_until="commit")
+        page.goto(f"{server.url}{address}", wait_until="commit")
         return float(page.evaluate("window.usable"))

@@ -1,9 +1,10 @@
 """The assessments in the database of the measured app, written and read by the app's own actions and views."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import cycle
-from typing import Final
+from typing import Any, Final
 
 import uuid6
 
@@ -12,8 +13,8 @@ from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.dates import now
-from assessment.ids import AssessmentId, EvidenceId, QuestionCode
-from assessment.rounds.response import Evidence, NotApplicable, Reply, Response
+from assessment.ids import AssessmentId, EvidenceId, OperationId, QuestionCode, StatementCode
+from assessment.rounds.response import Evidence, Met, NotApplicable, Reply, Response
 from assessment.settings import Settings
 from assessment.store import Store
 from assessment.views.answered_assessment import open_assessment
@@ -61,14 +62,17 @@ class Assessments:
 
     def answer_all(self, assessment: AssessmentId) -> None:
         """Answer every question, with a rationale and two pieces of evidence each."""
-        levels = cycle(self.bank.scale)
+        parts = cycle(range(5))
         for number, question in enumerate(self.bank.questions()):
-            reply: Reply = next(levels)
+            # From none of the statements to all of them.
+            met = question.statements[: len(question.statements) * next(parts) // 4]
+            reply: Reply = Met(statements=frozenset(statement.code for statement in met))
             if question.not_applicable_when and number % 7 == 0:
                 reply = NotApplicable(reason="The lead force alone does this work for all partners.")
             response = Response(
                 question=question.code,
                 reply=reply,
+                finding=None if question.finding is None else False,
                 rationale=_RATIONALE,
                 evidence=tuple(_evidence(f"Board paper {number}/{item}") for item in (1, 2)),
             )
@@ -79,22 +83,26 @@ class Assessments:
                 assessment,
                 response,
                 expected_version=0,
-                page="benchmark",
+                operation=OperationId(uuid6.uuid7()),
                 at=now(),
             )
 
-    def level(self, assessment: AssessmentId, question: QuestionCode) -> str | None:
-        """Return the code of the level that is stored now, or None."""
+    def met(self, assessment: AssessmentId, question: QuestionCode) -> frozenset[StatementCode] | None:
+        """Return the statements that are stored as met now, or None."""
         opened = open_assessment(self.store, self.lead.actor, self.library, assessment)
         stored = opened.stored.get(question)
-        return stored.response.level.code if stored and stored.response.level else None
+        return stored.response.met if stored else None
 
-    def levels_saved(self, assessment: AssessmentId, question: QuestionCode) -> list[str]:
-        """Return the codes of all levels that were ever saved, oldest first, from the audit trail."""
+    def count_stored(
+        self, assessment: AssessmentId, question: QuestionCode, acknowledged: Iterable[tuple[str, ...]]
+    ) -> int:
+        """Count the acknowledged saves (the statements met in each) that the audit trail holds, in their order."""
         with self.store.read() as unit:
             found = unit.assessments.find(assessment)
             entries = unit.audit.of(found) if found else ()
-        return [str(entry.detail["level"]) for entry in entries if entry.question == question]
+        details: Iterable[Mapping[str, Any]] = [entry.detail for entry in entries if entry.question == question]
+        saved = iter([tuple(detail["met"]) for detail in details])
+        return sum(met in saved for met in acknowledged)
 
 
 def _evidence(title: str) -> Evidence:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from functools import partial
 
-from benchmarks.figures import Cell, Section
+from benchmarks.figures import Aim, Section
 from benchmarks.sample_sizes import SampleSizes
 from benchmarks.servers import Server, empty_app, this_app
 from benchmarks.websocket_session import Session, connected
@@ -21,11 +21,12 @@ def measure(sizes: SampleSizes) -> Section:
         our_times = asyncio.run(_memory_readings(sizes, server, partial(Session.open, page="respond", query=query)))
     with empty_app() as server:
         empty_times = asyncio.run(_memory_readings(sizes, server, Session.open))
+    ours, empty = _row(sizes, our_times), _row(sizes, empty_times)
     return Section(
         title="Memory",
         how=(
             "The resident set of a newly started server, in megabytes, with that many idle sessions, each of which has "
-            "opened a question (in the empty app: its page). The last column is the difference between the largest "
+            "opened a theme (in the empty app: its page). The last column is the difference between the largest "
             "number of sessions and one, divided by the sessions added."
         ),
         columns=(
@@ -33,7 +34,15 @@ def measure(sizes: SampleSizes) -> Section:
             *(f"{count} session{'s' * (count > 1)} MB" for count in sizes.idle_sessions),
             "a further session MB",
         ),
-        rows=(("Respond", *_row(sizes, our_times)), ("Empty app", *_row(sizes, empty_times))),
+        rows=(("A theme", *ours), ("Empty app", *empty)),
+        aims=(
+            Aim(
+                what="Memory for a further person",
+                aim="at most the empty app's",
+                measured=f"{ours[-1]:.2f} MB beside {empty[-1]:.2f} MB",
+                reached=ours[-1] <= empty[-1],
+            ),
+        ),
     )
 
 
@@ -52,6 +61,6 @@ async def _memory_readings(
     return readings
 
 
-def _row(sizes: SampleSizes, readings: list[float]) -> tuple[Cell, ...]:
+def _row(sizes: SampleSizes, readings: list[float]) -> tuple[float, ...]:
     added = sizes.idle_sessions[-1] - sizes.idle_sessions[0]
     return (*readings, (readings[-1] - readings[0]) / added)

@@ -18,27 +18,30 @@ class SampleSizes:
     idle_sessions: tuple[int, ...]
     """The numbers of open sessions at which memory is read, in ascending order."""
     session_counts: tuple[int, ...]
-    """The numbers of sessions that answer at the same time."""
+    """The numbers of people who answer at the same time, in ascending order."""
+    empty_session_counts: tuple[int, ...]
+    """The same for the empty app."""
     answering_seconds: float
     empty_answering_seconds: float
     think_seconds: float
     """The average pause of a session between two answers."""
     saving_seconds: float
-    """How long saves are measured, alone and again beside reports."""
+    """How long saves are measured each time: so many clients, alone, and beside reports."""
 
 
 FULL: Final = SampleSizes(
     first_pages=15,
     clicks=50,
     scores=200,
-    reports=15,
-    report_rounds=5,
+    reports=8,
+    report_rounds=3,
     idle_sessions=(1, 21, 101),
-    session_counts=(50, 200),
-    answering_seconds=50,
+    session_counts=(200, 500),
+    empty_session_counts=(200,),
+    answering_seconds=40,
     empty_answering_seconds=25,
     think_seconds=6,
-    saving_seconds=20,
+    saving_seconds=12,
 )
 QUICK: Final = SampleSizes(
     first_pages=3,
@@ -48,6 +51,7 @@ QUICK: Final = SampleSizes(
     report_rounds=1,
     idle_sessions=(1, 6, 16),
     session_counts=(10,),
+    empty_session_counts=(10,),
     answering_seconds=10,
     empty_answering_seconds=6,
     think_seconds=2,

@@ -1,7 +1,6 @@
 """How long a save takes while many people ask for reports at the same moment, beside the same save alone."""
 
 import http.client
-import json
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import Final
 
 from assessment.ids import AssessmentId
 from benchmarks.figures import SPREAD, Aim, Section, at_most, p95, spread
-from benchmarks.measured_assessments import Assessments
+from benchmarks.form_client import FormClient, clients
 from benchmarks.sample_sizes import SampleSizes
 from benchmarks.servers import HOST, Server, this_app
 
@@ -19,7 +18,6 @@ _READERS: Final = 20
 _REPORTS: Final = 4
 """The number of assessments that the reports are about, none of which is the one that is answered."""
 _PAUSE_SECONDS: Final = 0.1
-_PAGE: Final = "0123456789abcdef" * 2
 _AT_MOST: Final = 3
 _REQUEST_SECONDS: Final = 120
 
@@ -27,22 +25,21 @@ _REQUEST_SECONDS: Final = 120
 def measure(sizes: SampleSizes) -> Section:
     """Measure saves alone, then the same saves while 20 people ask for reports again and again."""
     with this_app() as (server, assessments):
-        answered = assessments.start("Example collaboration that is answered")
-        reported = [assessments.start(f"Example collaboration {number}") for number in range(_REPORTS)]
+        [saver] = clients(server, assessments, 1)
+        reported = [assessments.start(f"Reported collaboration {number}") for number in range(_REPORTS)]
         for each in reported:
             assessments.answer_all(each)
         for each in reported:  # the first reports also start the processes that build them
-            _status(_connection(server), server, "GET", f"/files/{each}/report.pdf")
-        saves = _saves(server, assessments, answered)
-        _milliseconds(saves, seconds=1)
-        alone = _milliseconds(saves, seconds=sizes.saving_seconds)
+            _status(_connection(server), server, f"/files/{each}/report.pdf")
+        _milliseconds(saver, seconds=1)
+        alone = _milliseconds(saver, seconds=sizes.saving_seconds)
         with _readers(server, reported) as statuses:
-            beside = _milliseconds(saves, seconds=sizes.saving_seconds)
+            beside = _milliseconds(saver, seconds=sizes.saving_seconds)
     others = sorted((status, count) for status, count in statuses.items() if status not in {200, 429})
     return Section(
         title="Saves beside reports",
         how=(
-            f"A level is saved through the route that a click uses, {_PAUSE_SECONDS:g} s apart, for "
+            f"An answer is saved as the form saves it, {_PAUSE_SECONDS:g} s apart, for "
             f"{sizes.saving_seconds:g} s: first with nothing else to do, then while {_READERS} people each ask for the "
             f"PDF of one of {_REPORTS} other answered assessments, and again as soon as it has come. "
             f"{statuses[200]} reports were made meanwhile, and {statuses[429]} requests told to come back later."
@@ -61,34 +58,10 @@ def measure(sizes: SampleSizes) -> Section:
     )
 
 
-def _saves(server: Server, assessments: Assessments, assessment: AssessmentId) -> Iterator[float]:
-    """Save a level each time, and yield the milliseconds that it took."""
-    question = assessments.questions[0]
-    connection = _connection(server)
-    levels = [level.code for level in assessments.bank.scale]
-    version = 0
-    while True:
-        clicked = {
-            "assessment": str(assessment),
-            "question": question,
-            "person": str(assessments.lead.id),
-            "seen": version,
-            "page": _PAGE,
-            "level": levels[version % len(levels)],
-        }
-        started = time.perf_counter()
-        status = _status(connection, server, "POST", "/answers", json.dumps(clicked))
-        taken = time.perf_counter() - started
-        if status != 200:
-            raise RuntimeError(f"A save was answered with {status}.")
-        version += 1
-        yield taken * 1000
-
-
-def _milliseconds(saves: Iterator[float], *, seconds: float) -> list[float]:
+def _milliseconds(saver: FormClient, *, seconds: float) -> list[float]:
     taken, until = [], time.monotonic() + seconds
     while time.monotonic() < until:
-        taken.append(next(saves))
+        taken.append(saver.save() * 1000)
         time.sleep(_PAUSE_SECONDS)
     return taken
 
@@ -102,7 +75,7 @@ def _readers(server: Server, reported: list[AssessmentId]) -> Iterator[Counter[i
     def read(id: AssessmentId) -> None:
         connection = _connection(server)
         while not enough.is_set():
-            status = _status(connection, server, "GET", f"/files/{id}/report.pdf")
+            status = _status(connection, server, f"/files/{id}/report.pdf")
             statuses[status] += 1
             if status != 200:
                 enough.wait(1)
@@ -122,11 +95,8 @@ def _connection(server: Server) -> http.client.HTTPConnection:
     return http.client.HTTPConnection(HOST, server.port, timeout=_REQUEST_SECONDS)
 
 
-def _status(
-    connection: http.client.HTTPConnection, server: Server, method: str, path: str, body: str | None = None
-) -> int:
-    headers = {"Cookie": f"{server.cookie_name}={server.cookie}", "Origin": server.url}
-    connection.request(method, path, body, headers)
+def _status(connection: http.client.HTTPConnection, server: Server, path: str) -> int:
+    connection.request("GET", path, headers={"Cookie": f"{server.cookie_name}={server.cookie}"})
     response = connection.getresponse()
     response.read()
     return response.status

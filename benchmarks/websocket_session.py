@@ -44,15 +44,15 @@ class Session:
         """Visit a page, and return when all of it is drawn."""
         self._client = ClientState(query_string=query, page_name=page)
         await self._run(self._client)
-        if not self._radio.id:
-            raise SessionFailed("The page has nothing to choose from.")
         self._client.page_name = ""
 
     async def choose(self, place: int, *, marker: str) -> float:
         """Change the choice and return the seconds until `marker` arrived.
 
-        Raise :class:`SessionFailed` if it did not arrive.
+        Raise :class:`SessionFailed` if it did not arrive, or there is nothing to choose from.
         """
+        if not self._radio.id:
+            raise SessionFailed("The page has nothing to choose from.")
         self._field_values[self._radio.id] = self._radio.options[place]
         state = ClientState()
         state.CopyFrom(self._client)

@@ -1,0 +1,82 @@
+"""Somebody who answers one question again and again, by the requests that the form in the browser makes."""
+
+import http.client
+import json
+import time
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import uuid4
+
+from assessment.bank.model import Question
+from assessment.ids import AssessmentId
+from benchmarks.measured_assessments import Assessments
+from benchmarks.servers import HOST, Server
+
+_REQUEST_SECONDS: Final = 120
+
+
+class SaveFailed(Exception):
+    """The server did not acknowledge a save; the message has the status."""
+
+
+@dataclass(slots=True, kw_only=True)
+class FormClient:
+    """A form on one question, with a connection that it keeps."""
+
+    server: Server
+    assessments: Assessments
+    assessment: AssessmentId
+    question: Question
+    acknowledged: list[tuple[str, ...]] = field(default_factory=list)
+    """What the server said that it saved, in order."""
+    _connection: http.client.HTTPConnection | None = None
+
+    def save(self) -> float:
+        """Tick one statement more, or none after all of them, and return the seconds until that was acknowledged.
+
+        Raise :class:`SaveFailed` where it was not.
+        """
+        version = len(self.acknowledged)
+        codes = tuple(statement.code for statement in self.question.statements)
+        met = codes[: version % (len(codes) + 1)]
+        response = {"met": list(met), "rationale": "", "evidence": []}
+        body = json.dumps({"expectedVersion": version, "operation": str(uuid4()), "response": response})
+        path = f"/assessments/{self.assessment}/responses/{self.question.code}"
+        if self._connection is None:
+            self._connection = http.client.HTTPConnection(HOST, self.server.port, timeout=_REQUEST_SECONDS)
+        started = time.perf_counter()
+        self._connection.request("PUT", path, body, self._headers)
+        answer = self._connection.getresponse()
+        answer.read()
+        taken = time.perf_counter() - started
+        if answer.status != 200:
+            raise SaveFailed(f"status {answer.status}")
+        self.acknowledged.append(met)
+        return taken
+
+    def count_stored(self) -> int:
+        """Count the acknowledged saves that the audit trail holds, in their order."""
+        return self.assessments.count_stored(self.assessment, self.question.code, self.acknowledged)
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        return {
+            "Content-Type": "application/json",
+            "Cookie": f"{self.server.cookie_name}={self.server.cookie}",
+            "Origin": self.server.url,
+            "X-Person": str(self.assessments.lead.id),
+        }
+
+
+def clients(server: Server, assessments: Assessments, count: int) -> list[FormClient]:
+    """Start so many assessments, and return a client for a question of each."""
+    questions = list(assessments.bank.questions())
+    return [
+        FormClient(
+            server=server,
+            assessments=assessments,
+            assessment=assessments.start(f"Example collaboration {number}"),
+            question=questions[number % len(questions)],
+        )
+        for number in range(count)
+    ]

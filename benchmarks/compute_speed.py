@@ -34,7 +34,7 @@ def measure(sizes: SampleSizes) -> Section:
         title="Score and PDF",
         how=(
             f"All {len(assessments.questions)} questions answered, each with a rationale and two pieces of evidence. "
-            "The score is computed from responses in memory, with lifts as for one assessment, and without as for lists "
+            "The score is computed in memory, with lifts as for one assessment, and without as in lists "
             "of many. The PDF is made as for a download: read from the database, scored, drawn and recorded. "
             f"The process had done each {_WARM_UPS} times before."
         ),

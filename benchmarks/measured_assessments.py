@@ -1,9 +1,10 @@
 """The assessments in the database of the measured app, written and read by the app's own actions and views."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import cycle
-from typing import Final
+from typing import Any, Final
 
 import uuid6
 
@@ -12,11 +13,15 @@ from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.dates import now
-from assessment.ids import AssessmentId, EvidenceId, QuestionCode
+from assessment.ids import AssessmentId, EvidenceId, OperationId, QuestionCode, StatementCode
+from assessment.rounds.assessment import require_question
 from assessment.rounds.response import Evidence, NotApplicable, Reply, Response
+from assessment.scoring import placements
+from assessment.scoring.placement import place
 from assessment.settings import Settings
 from assessment.store import Store
 from assessment.views.answered_assessment import open_assessment
+from tests.bank_builders import reaching
 from tests.signed_in_people import Somebody, somebody
 
 _RATIONALE: Final = (
@@ -63,7 +68,7 @@ class Assessments:
         """Answer every question, with a rationale and two pieces of evidence each."""
         levels = cycle(self.bank.scale)
         for number, question in enumerate(self.bank.questions()):
-            reply: Reply = next(levels)
+            reply: Reply = reaching(question, next(levels))
             if question.not_applicable_when and number % 7 == 0:
                 reply = NotApplicable(reason="The lead force alone does this work for all partners.")
             response = Response(
@@ -79,22 +84,28 @@ class Assessments:
                 assessment,
                 response,
                 expected_version=0,
-                page="benchmark",
+                operation=OperationId(uuid6.uuid7()),
                 at=now(),
             )
 
     def level(self, assessment: AssessmentId, question: QuestionCode) -> str | None:
         """Return the code of the level that is stored now, or None."""
         opened = open_assessment(self.store, self.lead.actor, self.library, assessment)
-        stored = opened.stored.get(question)
-        return stored.response.level.code if stored and stored.response.level else None
+        placement = placements(opened.bank, opened.responses).get(question)
+        return None if placement is None else placement.level.code
 
     def levels_saved(self, assessment: AssessmentId, question: QuestionCode) -> list[str]:
         """Return the codes of all levels that were ever saved, oldest first, from the audit trail."""
         with self.store.read() as unit:
             found = unit.assessments.find(assessment)
             entries = unit.audit.of(found) if found else ()
-        return [str(entry.detail["level"]) for entry in entries if entry.question == question]
+        asked = require_question(self.bank, question)
+        met = [_met(entry.detail) for entry in entries if entry.question == question]
+        return [place(asked, each, self.bank.scale).level.code for each in met if each is not None]
+
+
+def _met(detail: Mapping[str, Any]) -> frozenset[StatementCode] | None:
+    return frozenset(detail["met"]) if "met" in detail else None
 
 
 def _evidence(title: str) -> Evidence:

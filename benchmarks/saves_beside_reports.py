@@ -4,10 +4,12 @@ import http.client
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from threading import Event, Thread
 from typing import Final
+from uuid import uuid4
 
 from assessment.ids import AssessmentId
 from benchmarks.figures import SPREAD, Aim, Section, at_most, p95, spread
@@ -19,7 +21,6 @@ _READERS: Final = 20
 _REPORTS: Final = 4
 """The number of assessments that the reports are about, none of which is the one that is answered."""
 _PAUSE_SECONDS: Final = 0.1
-_PAGE: Final = "0123456789abcdef" * 2
 _AT_MOST: Final = 3
 _REQUEST_SECONDS: Final = 120
 
@@ -42,7 +43,7 @@ def measure(sizes: SampleSizes) -> Section:
     return Section(
         title="Saves beside reports",
         how=(
-            f"A level is saved through the route that a click uses, {_PAUSE_SECONDS:g} s apart, for "
+            f"An answer is saved as the form saves it, {_PAUSE_SECONDS:g} s apart, for "
             f"{sizes.saving_seconds:g} s: first with nothing else to do, then while {_READERS} people each ask for the "
             f"PDF of one of {_REPORTS} other answered assessments, and again as soon as it has come. "
             f"{statuses[200]} reports were made meanwhile, and {statuses[429]} requests told to come back later."
@@ -62,26 +63,19 @@ def measure(sizes: SampleSizes) -> Section:
 
 
 def _saves(server: Server, assessments: Assessments, assessment: AssessmentId) -> Iterator[float]:
-    """Save a level each time, and yield the milliseconds that it took."""
-    question = assessments.questions[0]
+    """Save an answer each time, and yield the milliseconds that it took."""
+    question = next(assessments.bank.questions())
+    path = f"/assessments/{assessment}/responses/{question.code}"
     connection = _connection(server)
-    levels = [level.code for level in assessments.bank.scale]
-    version = 0
-    while True:
-        clicked = {
-            "assessment": str(assessment),
-            "question": question,
-            "person": str(assessments.lead.id),
-            "seen": version,
-            "page": _PAGE,
-            "level": levels[version % len(levels)],
-        }
+    for version in count():
+        met = [statement.code for statement in question.statements[: version % (len(question.statements) + 1)]]
+        sent = {"expectedVersion": version, "operation": str(uuid4()), "response": {"met": met}}
+        headers = {"Content-Type": "application/json", "X-Person": str(assessments.lead.id)}
         started = time.perf_counter()
-        status = _status(connection, server, "POST", "/answers", json.dumps(clicked))
+        status = _status(connection, server, "PUT", path, body=json.dumps(sent), headers=headers)
         taken = time.perf_counter() - started
         if status != 200:
             raise RuntimeError(f"A save was answered with {status}.")
-        version += 1
         yield taken * 1000
 
 
@@ -123,10 +117,16 @@ def _connection(server: Server) -> http.client.HTTPConnection:
 
 
 def _status(
-    connection: http.client.HTTPConnection, server: Server, method: str, path: str, body: str | None = None
+    connection: http.client.HTTPConnection,
+    server: Server,
+    method: str,
+    path: str,
+    *,
+    body: str | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> int:
-    headers = {"Cookie": f"{server.cookie_name}={server.cookie}", "Origin": server.url}
-    connection.request(method, path, body, headers)
+    own = {"Cookie": f"{server.cookie_name}={server.cookie}", "Origin": server.url}
+    connection.request(method, path, body, own | dict(headers or {}))
     response = connection.getresponse()
     response.read()
     return response.status

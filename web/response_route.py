@@ -155,7 +155,7 @@ async def save_response(request: Request) -> JSONResponse:
 
 
 async def show_response(request: Request) -> JSONResponse:
-    """Respond with the response as it is stored now: version, time, who saved it, by which operation, and its content.
+    """Respond with the response as it is stored now: version, time, who saved it, and its content.
 
     It is answered after submission too, so that a form which is opened again sees what became of unsent text.
     """

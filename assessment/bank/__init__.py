@@ -1,4 +1,4 @@
-"""What is asked: question banks, written by authors as YAML, checked line by line, and opened as values.
+"""Question banks: written by authors as YAML, checked line by line, and opened as values.
 
 Start with ``model`` (what a bank is) and ``library`` (where to get one). A folder becomes a bank in five steps::
 

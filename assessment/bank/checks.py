@@ -1,4 +1,4 @@
-"""What no single value shows: codes that repeat or are unknown, texts that are the same, levels without a statement.
+"""Faults that no single value shows: names that repeat or are unknown, texts that are the same, levels left empty.
 
 Every check is a function from a draft to problems. Where a part it needs is faulty in itself, a check is silent: that
 part's own problem is reported already, and a problem that would vanish with it only misleads.
@@ -17,13 +17,13 @@ from assessment.bank.rubric_checks import RUBRIC_CHECKS
 
 
 def find_faults(draft: BankDraft) -> Iterator[Problem]:
-    """Everything wrong with how the parts of the bank fit together."""
+    """Yield everything wrong with how the parts of the bank fit together."""
     for check in (*CHECKS, *RUBRIC_CHECKS, *LIMIT_CHECKS, *REACH_CHECKS):
         yield from check(draft)
 
 
 def repeated_codes(draft: BankDraft) -> Iterator[Problem]:
-    """Codes that stand for more than one thing of a kind."""
+    """Yield codes that stand for more than one thing of a kind."""
     yield from _repeats(_scalars(draft.sources, "id"), "source")
     yield from _repeats(_scalars(draft.levels, "code"), "level")
     yield from _repeats(_scalars(draft.words, "word"), "word")
@@ -53,12 +53,12 @@ def _repeats(codes: Iterable[Scalar], noun: str) -> Iterator[Problem]:
 
 
 def _seen_from(here: Place, there: Place) -> str:
-    """How to name a line from another line."""
+    """Return how to name a line from another line."""
     return f"on line {there.line}" if here.file == there.file else f"in {there.file}:{there.line}"
 
 
 def reserved_codes(draft: BankDraft) -> Iterator[Problem]:
-    """Themes whose code already means something else."""
+    """Yield themes whose code already means something else."""
     taken = {str(OVERALL): "what limits call the overall grade", "bank": "the name of the bank's own file"}
     for code in draft.listed_themes:
         if code.text in taken:
@@ -72,7 +72,7 @@ def reserved_codes(draft: BankDraft) -> Iterator[Problem]:
 
 
 def theme_names(draft: BankDraft) -> Iterator[Problem]:
-    """Theme files that give themselves another code than their name."""
+    """Yield theme files that give themselves another code than their name."""
     for theme in draft.themes:
         code = theme.record.scalar("theme")
         if code and code.text and code.text != theme.code:
@@ -86,7 +86,7 @@ def theme_names(draft: BankDraft) -> Iterator[Problem]:
 
 
 def unknown_sources(draft: BankDraft) -> Iterator[Problem]:
-    """Citations of sources that are not listed."""
+    """Yield citations of sources that are not listed."""
     if draft.source_ids is None:
         return
     for item in (*draft.limits, *draft.questions()):
@@ -103,7 +103,7 @@ def unknown_sources(draft: BankDraft) -> Iterator[Problem]:
 
 
 def repeated_texts(draft: BankDraft) -> Iterator[Problem]:
-    """Titles and prompts that a reader could not tell apart, mostly left from copying."""
+    """Yield titles and prompts that a reader could not tell apart, mostly left from copying."""
     yield from _same(draft.levels, "title")
     yield from _same([Item(where=theme.where, record=theme.record) for theme in draft.themes], "title")
     yield from _same(draft.questions(), "title")
@@ -128,7 +128,7 @@ def _same(named: Iterable[Item], key: str) -> Iterator[Problem]:
 
 
 def statements(draft: BankDraft) -> Iterator[Problem]:
-    """Levels without statements, and statements at the lowest level or at levels that are unknown."""
+    """Yield levels without statements, and statements at the lowest level or at levels that are unknown."""
     for item in draft.questions():
         given = item.record.record("statements")
         if given is None or draft.level_codes is None:
@@ -155,7 +155,7 @@ def statements(draft: BankDraft) -> Iterator[Problem]:
 
 
 def essential_at_top(draft: BankDraft) -> Iterator[Problem]:
-    """Statements of the highest level that are marked as what no higher level is reached without."""
+    """Yield statements of the highest level that are marked as what no higher level is reached without."""
     top = draft.level_codes[-1] if draft.level_codes else ""
     for item in draft.questions():
         given = item.record.record("statements")

@@ -26,16 +26,16 @@ class DraftTheme:
 
     @property
     def where(self) -> str:
-        """What the theme is called in problems."""
+        """Return the name of the theme in problems."""
         return f"theme {self.code}"
 
     @property
     def questions(self) -> tuple[Item, ...]:
-        """Its questions, in their order."""
+        """Return the questions in their order."""
         return items(self.record.listing("questions"), "question", "code")
 
     def statements(self, levels: tuple[str, ...] | None) -> Iterator[DraftStatement]:
-        """The statements of its questions, by level where the levels are known and as they stand otherwise."""
+        """Yield the statements of the questions, by level where the levels are known, otherwise as they stand."""
         for item in self.questions:
             given = item.record.record("statements")
             if given is None:
@@ -56,56 +56,56 @@ class BankDraft:
     bank: Record
     themes: tuple[DraftTheme, ...]
     is_whole: bool
-    """Whether every theme's file could be read; if not, a question that is not found may still be there."""
+    """Every theme's file could be read. Otherwise a question that is not found may still be there."""
 
     @property
     def sources(self) -> tuple[Item, ...]:
-        """The sources."""
+        """Return the sources."""
         return items(self.bank.listing("sources"), "source", "id")
 
     @property
     def levels(self) -> tuple[Item, ...]:
-        """The levels of the scale, lowest first."""
+        """Return the levels of the scale, lowest first."""
         return items(self.bank.listing("scale"), "level", "code")
 
     @property
     def listed_themes(self) -> tuple[Scalar, ...]:
-        """The codes of the themes, as the bank lists them."""
+        """Return the codes of the themes, as the bank lists them."""
         listing = self.bank.listing("themes")
         return tuple(listing.each(Scalar)) if listing else ()
 
     @property
     def rubric(self) -> Record | None:
-        """The rubric."""
+        """Return the rubric."""
         return self.bank.record("rubric")
 
     @property
     def limits(self) -> tuple[Item, ...]:
-        """The limits of the rubric."""
+        """Return the limits of the rubric."""
         return items(self.rubric.listing("limits") if self.rubric else None, "limit", "id")
 
     def statements(self) -> Iterator[DraftStatement]:
-        """Every statement that could be read, with the code that its place gives it."""
+        """Yield every statement that could be read, with the code that its place gives it."""
         for theme in self.themes:
             yield from theme.statements(self.level_codes)
 
     def questions(self) -> Iterator[Item]:
-        """Every question of every theme that could be read."""
+        """Yield every question of every theme that could be read."""
         for theme in self.themes:
             yield from theme.questions
 
     @property
     def words(self) -> tuple[Item, ...]:
-        """The words that statements use in one meaning."""
+        """Return the words that statements use in one meaning."""
         return items(self.bank.listing("words"), "word", "word")
 
     @property
     def finding_ids(self) -> tuple[str, ...] | None:
-        """The ids of all findings; none where they cannot all be known."""
+        """Return the ids of all findings; none where they cannot all be known."""
         return tuple(id.text for id in self.findings() if id.text) if self.is_whole else None
 
     def findings(self) -> Iterator[Scalar]:
-        """The id of every finding that could be read."""
+        """Yield the id of every finding that could be read."""
         for item in self.questions():
             finding = item.record.record("finding")
             if finding and (id := finding.scalar("id")):
@@ -113,22 +113,22 @@ class BankDraft:
 
     @property
     def source_ids(self) -> tuple[str, ...] | None:
-        """The ids of all sources; none where they cannot all be known."""
+        """Return the ids of all sources; none where they cannot all be known."""
         return _codes(self.sources, "id")
 
     @property
     def level_codes(self) -> tuple[str, ...] | None:
-        """The codes of all levels, lowest first; none where they cannot all be known."""
+        """Return the codes of all levels, lowest first; none where they cannot all be known."""
         return _codes(self.levels, "code")
 
     @property
     def theme_codes(self) -> tuple[str, ...] | None:
-        """The codes of all themes; none where they cannot be known."""
+        """Return the codes of all themes; none where they cannot be known."""
         return tuple(scalar.text for scalar in self.listed_themes) or None
 
     @property
     def question_codes(self) -> tuple[str, ...] | None:
-        """The codes of all questions; none where they cannot all be known."""
+        """Return the codes of all questions; none where they cannot all be known."""
         return _codes(tuple(self.questions()), "code") if self.is_whole else None
 
 

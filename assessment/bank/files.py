@@ -15,17 +15,17 @@ YAML_ENDINGS: Final = (".yaml", ".yml")
 
 
 def yaml_names(directory: Path) -> list[str]:
-    """The names of the YAML files in a folder, sorted. Raises :class:`OSError` where there is no such folder."""
+    """Return the names of the YAML files in a folder, sorted. Raise :class:`OSError` where there is no such folder."""
     return sorted(path.name for path in directory.iterdir() if is_yaml(path.name))
 
 
 def is_yaml(name: str) -> bool:
-    """Whether a file of that name is read as YAML. Hidden files are not: systems and editors leave them behind."""
+    """Return True for the name of a YAML file. Hidden files are left out: systems and editors leave them behind."""
     return name.endswith(YAML_ENDINGS) and not name.startswith(".")
 
 
 def is_left_behind(name: str) -> bool:
-    """Whether a file of that name is a hidden copy or a backup of a YAML file, which is ignored."""
+    """Return True for the name of a hidden copy or a backup of a YAML file, which is ignored."""
     return any(ending in name for ending in YAML_ENDINGS) and (
         name.startswith((".", "#")) or name.endswith(("~", ".bak", ".orig", ".swp"))
     )
@@ -44,7 +44,7 @@ def require_not_used_up(error: OSError) -> None:
 
 
 def read_text(path: Path, *, where: str) -> str | Problem:
-    """The file's text, or what keeps it from being read. Raises :class:`NotReadable` for no fault of the file."""
+    """Return the file's text, or what keeps it from being read. Raise :class:`NotReadable` for no fault of the file."""
 
     def problem(rule: Rule, found: str, remedy: str, line: int = 1) -> Problem:
         return Problem(rule=rule, place=Place(str(path), line), where=where, found=found, remedy=remedy)

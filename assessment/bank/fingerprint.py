@@ -1,4 +1,4 @@
-"""What a bank version says, in 64 digits: the same content has the same fingerprint, however its files are wrapped.
+"""The content of a bank version in 64 digits: equal content has one fingerprint, however its files are wrapped.
 
 The content is written out key by key rather than taken from the classes, so that renaming a field in the code never
 changes the fingerprint of a bank that was published before.
@@ -30,7 +30,7 @@ Content = str | int | list["Content"] | dict[str, "Content"]
 
 
 def fingerprint(bank: Bank) -> str:
-    """``sha256:`` and the hash of the canonical content.
+    """Return ``sha256:`` and the hash of the canonical content.
 
     Canonical content: JSON with sorted keys and no white space, in UTF-8; texts composed (NFC) and on one line; numbers
     as fractions in lowest terms (``4/5``, ``1``); keys without a value left out; everything but the status.
@@ -56,7 +56,7 @@ def _content(bank: Bank) -> Content:
 
 
 def _given(**texts: str | None) -> dict[str, Content]:
-    """The texts that are there. A key that later versions add changes no fingerprint where it is not used."""
+    """Return the texts that are there. A key that later versions add changes no fingerprint where it is not used."""
     return {key: fold(text) for key, text in texts.items() if text is not None}
 
 

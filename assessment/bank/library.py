@@ -23,7 +23,7 @@ class Library:
         self.root = root
 
     def open(self, id: str, version: str) -> Bank:
-        """The published version. Raises :class:`BankUnusable` where it is missing, faulty, changed or still a draft."""
+        """Return the published version. Raise :class:`BankUnusable` where it is missing, faulty, changed or a draft."""
         if not is_version(id, version):
             raise BankUnusable(
                 sentence(
@@ -50,7 +50,7 @@ class Library:
         return reading.bank
 
     def latest(self, id: str = "collaboration") -> Bank:
-        """The newest published version. Raises :class:`BankUnusable` where there is none, and as :meth:`open` does."""
+        """Return the newest published version. Raise :class:`BankUnusable` where there is none, and as :meth:`open`."""
         versions = [named for named in self._lock().published if named.id == id]
         if not versions:
             raise BankUnusable(
@@ -65,7 +65,7 @@ class Library:
         return self.open(*max(versions, key=lambda named: named.order))
 
     def published(self) -> tuple[Bank, ...]:
-        """Every published version, by id and oldest first. Raises :class:`BankUnusable` as :meth:`open` does."""
+        """Return all published versions, by id and oldest first. Raise :class:`BankUnusable` as :meth:`open` does."""
         return tuple(self.open(*named) for named in sorted(self._lock().published, key=lambda named: named.order))
 
     def _lock(self) -> Lock:
@@ -74,7 +74,7 @@ class Library:
 
 
 def load_bank(directory: Path) -> Bank:
-    """The bank in a folder, draft or published. Raises :class:`BankUnusable` where it is missing or faulty.
+    """Return the bank in a folder, draft or published. Raise :class:`BankUnusable` where it is missing or faulty.
 
     Where a lock stands two levels up, a published version must be what was published.
     """
@@ -86,7 +86,7 @@ def load_bank(directory: Path) -> Bank:
 
 
 def _read(directory: Path, *, on_shelf: bool) -> Reading:
-    """The folder's bank or problems, read again only when one of its files or the lock has changed."""
+    """Return the folder's bank or problems, read again only when one of its files or the lock has changed."""
     stamps = stamps_of_yaml(directory)
     if stamps is not None:
         stamps = (*stamps, stamp(lock_above(directory)))

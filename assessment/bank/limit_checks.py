@@ -14,7 +14,7 @@ _THEME_KEYS: Final = frozenset({"theme", "themes_at_most"})
 
 
 def conditions(draft: BankDraft) -> Iterator[Problem]:
-    """Conditions that are none of the three there are."""
+    """Yield conditions that have none of the four forms."""
     for limit in draft.limits:
         when = limit.record.record("when")
         if when is None:
@@ -33,7 +33,7 @@ def conditions(draft: BankDraft) -> Iterator[Problem]:
 
 
 def unknown_names(draft: BankDraft) -> Iterator[Problem]:
-    """Questions, themes and levels that do not exist."""
+    """Yield questions, themes and levels that do not exist."""
     caps = None if draft.theme_codes is None else (*draft.theme_codes, str(OVERALL))
     for limit in draft.limits:
         when = limit.record.record("when")
@@ -60,7 +60,7 @@ def _unknown(limit: Item, record: Record, key: str, known: Collection[str] | Non
 
 
 def themes_that_cap_themes(draft: BankDraft) -> Iterator[Problem]:
-    """Conditions on final theme grades that would change a theme's grade again."""
+    """Yield conditions on final theme grades that would change a theme's grade again."""
     for limit in draft.limits:
         when, caps = limit.record.record("when"), limit.record.scalar("caps")
         on_themes = when is not None and "question" not in when.entries and not _THEME_KEYS.isdisjoint(when.entries)
@@ -75,7 +75,7 @@ def themes_that_cap_themes(draft: BankDraft) -> Iterator[Problem]:
 
 
 def stated_twice(draft: BankDraft) -> Iterator[Problem]:
-    """Limits with the same condition on the same grade, of which only the lower cap would ever show."""
+    """Yield limits with the same condition on the same grade, of which only the lower cap would ever show."""
     first: dict[tuple[object, ...], Item] = {}
     for limit in draft.limits:
         when, caps = limit.record.record("when"), limit.record.text("caps")
@@ -94,7 +94,7 @@ def stated_twice(draft: BankDraft) -> Iterator[Problem]:
 
 
 def forgiven(draft: BankDraft) -> Iterator[Problem]:
-    """Limits on a level that is passed although what they are about is missing, as one gap is forgiven."""
+    """Yield limits on a level that is passed although what they are about is missing, as one gap is forgiven."""
     levels = draft.level_codes or ()
     questions = {code: item for item in draft.questions() if (code := item.record.text("code"))}
     for limit in draft.limits:
@@ -117,7 +117,7 @@ def forgiven(draft: BankDraft) -> Iterator[Problem]:
 
 
 def unused_findings(draft: BankDraft) -> Iterator[Problem]:
-    """Findings that no limit is set off by."""
+    """Yield findings that no limit is set off by."""
     used = _named_by_limits(draft, "finding")
     for item in draft.questions():
         finding = item.record.record("finding")
@@ -133,7 +133,7 @@ def unused_findings(draft: BankDraft) -> Iterator[Problem]:
 
 
 def not_core(draft: BankDraft) -> Iterator[Problem]:
-    """Questions that can limit a grade, and that a first, short sitting would leave out."""
+    """Yield questions that can limit a grade, and that a first, short sitting would leave out."""
     questions, findings = _named_by_limits(draft, "question"), _named_by_limits(draft, "finding")
     for item in draft.questions():
         code, core, finding = item.record.text("code"), item.record.scalar("core"), item.record.record("finding")

@@ -82,7 +82,7 @@ def _count(when: Record | None) -> int | None:
 
 
 def never_fires(draft: BankDraft) -> Iterator[Problem]:
-    """Limits on more themes than there are."""
+    """Yield limits on more themes than there are."""
     themes = draft.theme_codes
     for limit in draft.limits:
         when = limit.record.record("when")
@@ -98,7 +98,7 @@ def never_fires(draft: BankDraft) -> Iterator[Problem]:
 
 
 def never_binds(draft: BankDraft) -> Iterator[Problem]:
-    """Limits under which the grade could not be higher without them."""
+    """Yield limits under which the grade could not be higher without them."""
     levels = draft.level_codes
     if levels is None or not draft.is_whole:
         return
@@ -208,7 +208,7 @@ def _weight(record: Record) -> Fraction | None:
 
 
 def never_escaped(draft: BankDraft) -> Iterator[Problem]:
-    """Limits whose condition holds whatever is answered."""
+    """Yield limits whose condition holds whatever is answered."""
     levels = draft.level_codes
     for limit in draft.limits:
         when = limit.record.record("when")

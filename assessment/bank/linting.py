@@ -14,7 +14,7 @@ from assessment.bank.wording_checks import find_wording_faults
 
 
 def find_problems(directory: Path) -> list[Problem]:
-    """Every problem of one bank version's folder, or of every version below a folder and its lock, by file and line."""
+    """Return all problems of a bank version, or of all versions below a folder and their lock, by file and line."""
     versions = version_folders(directory)
     if stamp(directory / BANK_FILE_NAME) or not versions:
         return in_order([*read_lock(lock_above(directory)).problems, *lint_version(directory).problems])
@@ -30,7 +30,7 @@ def find_problems(directory: Path) -> list[Problem]:
 
 
 def find_ignored(directory: Path) -> list[Path]:
-    """Every hidden or backup copy of a YAML file beside the files of the bank versions that are checked."""
+    """Return every hidden or backup copy of a YAML file beside the files of the bank versions that are checked."""
     folders = {directory, *version_folders(directory)}
     return sorted(
         path for folder in folders if folder.is_dir() for path in folder.iterdir() if is_left_behind(path.name)
@@ -38,19 +38,19 @@ def find_ignored(directory: Path) -> list[Path]:
 
 
 def version_folders(directory: Path) -> list[Path]:
-    """The folders one or two levels below that hold YAML files."""
+    """Return the folders one or two levels below that hold YAML files."""
     patterns = (f"{folders}/[!.]*{ending}" for folders in ("[!.]*", "[!.]*/[!.]*") for ending in YAML_ENDINGS)
     return sorted({path.parent for pattern in patterns for path in directory.glob(pattern)})
 
 
 def lint_version(directory: Path, *, on_shelf: bool = False) -> Reading:
-    """What :func:`check_version` finds, and how the bank is worded, which matters only until it is published."""
+    """Return what :func:`check_version` finds, and the faults of wording, which matter until it is published."""
     reading = check_version(directory, on_shelf=on_shelf)
     return replace(reading, problems=tuple(in_order([*reading.problems, *find_wording_faults(reading.draft)])))
 
 
 def _without_folder(lock: Lock, shelf: Path) -> Iterator[Problem]:
-    """Published versions that are gone."""
+    """Yield the published versions that are gone."""
     for (id, version), entry in lock.published.items():
         folder = shelf / id / version
         if not any(folder.glob("[!.]*.yaml")):

@@ -37,12 +37,12 @@ class Version(NamedTuple):
 
 
 def is_version(id: str, version: str) -> bool:
-    """Whether both are well-formed, and so can be looked for on the disk without leaving the folder."""
+    """Return True if both are well-formed, so that looking for them never leads out of the folder."""
     return ID.matches(id) and VERSION.matches(version)
 
 
 class Published(NamedTuple):
-    """What the lock says of one version, and where it says so."""
+    """A fingerprint in the lock, and where it stands."""
 
     fingerprint: str
     place: Place
@@ -58,14 +58,14 @@ class Lock:
 
 
 def lock_above(directory: Path) -> Path:
-    """Where the lock of a bank version's folder stands if there is one: two levels up."""
+    """Return where the lock of a bank version's folder stands if there is one: two levels up."""
     # A path such as "." or "../2026.1" does not say what is above it.
     is_plain = len(directory.parts) > 1 and ".." not in directory.parts
     return (directory if is_plain else directory.resolve()).parent.parent / LOCK_NAME
 
 
 def read_lock(path: Path) -> Lock:
-    """What the lock says, and what is wrong with it."""
+    """Read the lock and what is wrong with it."""
     if stamp(path) is None:
         return Lock()
     text = read_text(path, where="lock")

@@ -12,7 +12,7 @@ Thing = TypeVar("Thing")
 
 
 class Stamp(NamedTuple):
-    """What changes when a file is edited, replaced or restored, even within one tick of the clock."""
+    """Properties of a file. One changes when it is edited, replaced or restored, even within a tick of the clock."""
 
     name: str
     size: int
@@ -25,7 +25,7 @@ Stamps = tuple[Stamp | None, ...]
 
 
 def stamp(path: Path) -> Stamp | None:
-    """The file's stamp; none where there is no such file."""
+    """Return the file's stamp; none where there is no such file."""
     try:
         return _stamp(path.name, path.stat())
     except OSError:
@@ -33,7 +33,7 @@ def stamp(path: Path) -> Stamp | None:
 
 
 def stamps_of_yaml(directory: Path) -> Stamps | None:
-    """The stamps of a folder's YAML files, by name; none where the folder cannot be read."""
+    """Return the stamps of a folder's YAML files, by name; none where the folder cannot be read."""
     try:
         with os.scandir(directory) as entries:
             found = [_stamp(entry.name, entry.stat()) for entry in entries if is_yaml(entry.name)]
@@ -47,14 +47,14 @@ def _stamp(name: str, status: os.stat_result) -> Stamp:
 
 
 class Memory(Generic[Thing]):
-    """What was read, by name. Safe to share between threads; each thing is read by one of them."""
+    """Things read from files, by name. Safe to share between threads; each thing is read by one of them."""
 
     def __init__(self) -> None:
         self._kept: dict[Hashable, tuple[Stamps, Thing]] = {}
         self._reading = threading.Lock()
 
     def recall(self, name: Hashable, stamps: Stamps | None, read: Callable[[], Thing]) -> Thing:
-        """What was read under those stamps, or what is read now. Without stamps nothing is kept.
+        """Return the thing read under those stamps, or read it now. Without stamps nothing is kept.
 
         The stamps are taken before the files are read: a change in between is noticed the next time.
         """

@@ -22,7 +22,7 @@ _NOUNS: Final = {
     "limits": ("limit", "id"),
     "questions": ("question", "code"),
 }
-"""What the things in a list are called, by the list's key, and which of their keys names each."""
+"""By a list's key: the noun for the things in it, and which of their keys names each."""
 
 
 def fit(node: Node, form: type[Form], *, where: str) -> tuple[Form | None, list[Problem]]:

@@ -11,11 +11,11 @@ from assessment.dates import uk_date
 from assessment.ids import FindingId, LevelCode, LimitId, QuestionCode, SourceId, StatementCode, ThemeCode
 
 OVERALL: Final = ThemeCode("overall")
-"""What a limit caps when it caps the overall grade rather than a theme's."""
+"""The name of the overall grade among the themes that limits cap."""
 
 
 class Status(StrEnum):
-    """Whether a bank version may still change."""
+    """A draft may still change; a published version never does."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
@@ -83,7 +83,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What went wrong, asked with yes or no beside a question's statements: no good practice makes up for it."""
+    """A fault that no good practice makes up for, asked with yes or no beside a question's statements."""
 
     id: FindingId
     ask: str

@@ -35,7 +35,7 @@ class Listing:
     items: tuple["Node", ...]
 
     def each(self, kind: type[SomeNode]) -> Iterator[SomeNode]:
-        """The items of that kind."""
+        """Yield the items of that kind."""
         return (item for item in self.items if isinstance(item, kind))
 
 
@@ -62,37 +62,37 @@ class Record:
     entries: Mapping[str, Entry]
 
     def get(self, key: str) -> "Node | None":
-        """What the key holds, if the key is there."""
+        """Return the node of the key, if the key is there."""
         entry = self.entries.get(key)
         return entry.value if entry else None
 
     def scalar(self, key: str) -> Scalar | None:
-        """What the key holds, if that stands on its own."""
+        """Return the scalar of the key, if it has one."""
         value = self.get(key)
         return value if isinstance(value, Scalar) else None
 
     def text(self, key: str) -> str | None:
-        """The folded words the key holds; none where there are no words."""
+        """Return the folded words of the key; none where there are no words."""
         value = self.scalar(key)
         return (fold(value.text) or None) if value else None
 
     def number(self, key: str) -> Fraction | None:
-        """The number the key holds, exactly."""
+        """Return the number of the key, exactly."""
         value = self.scalar(key)
         return read_number(value.text) if value and value.is_bare else None
 
     def record(self, key: str) -> "Record | None":
-        """The record the key holds."""
+        """Return the record of the key, if it has one."""
         value = self.get(key)
         return value if isinstance(value, Record) else None
 
     def listing(self, key: str) -> Listing | None:
-        """The list the key holds."""
+        """Return the list of the key, if it has one."""
         value = self.get(key)
         return value if isinstance(value, Listing) else None
 
     def place_of(self, key: str) -> Place:
-        """Where the key stands, or the record where it does not."""
+        """Return the place of the key, or that of the record where the key is missing."""
         entry = self.entries.get(key)
         return entry.key.place if entry else self.place
 
@@ -109,13 +109,13 @@ class Item:
 
 
 def named(noun: str, node: "Node", key: str, position: int) -> str:
-    """What an item of a list is called: its noun and code, or its position where it has no code."""
+    """Return the name of an item in a list: its noun and code, or its position where it has no code."""
     code = node.text(key) if isinstance(node, Record) else None
     return f"{noun} {code or position}"
 
 
 def items(listing: Listing | None, noun: str, key: str) -> tuple[Item, ...]:
-    """The records of a list with their names; empty where there is no list."""
+    """Return the records of a list with their names; none where there is no list."""
     return tuple(
         Item(where=named(noun, node, key, position), record=node)
         for position, node in enumerate(listing.items if listing else (), start=1)

@@ -28,14 +28,14 @@ DEEPEST: Final = 12
 
 
 class Parsed(NamedTuple):
-    """What a file holds, and what is wrong with it as YAML. There is no root where the file is empty or unreadable."""
+    """The content of a file, and what is wrong with it as YAML. An empty or unreadable file has no root."""
 
     root: Node | None
     problems: list[Problem]
 
 
 def parse(text: str, *, file: str) -> Parsed:
-    """The nodes of a file's text; `file` is its name in the problems."""
+    """Return the nodes of a file's text; `file` is its name in the problems."""
     composer = _Composer(text=text, file=file)
     try:
         for event in YAML(typ="safe", pure=True).parse(text):
@@ -110,7 +110,7 @@ class _Composer:
             raise _NotWorthReading
 
     def _is_refused(self, event: Any) -> bool:
-        """Whether the node holds something no bank may hold; an anchor is only reported, its text can be read."""
+        """Return True if no bank may hold the node. An anchor is only reported, as its text can be read."""
         place = self._place(event)
         if event.anchor is not None:
             self._refuse(
@@ -140,11 +140,11 @@ class _Composer:
         return Scalar(place=place, text=event.value, is_bare=is_bare, is_cut_off=is_cut_off)
 
     def _is_value(self) -> bool:
-        """Whether what comes next is what the key before it holds."""
+        """Return True if the next node is the value of the key before it."""
         return bool(self.open) and self.open[-1].is_record and len(self.open[-1].items) % 2 == 1
 
     def _is_comment(self, start: int) -> bool:
-        """Whether a comment follows after a single space, which may be meant as text; a wider gap sets it apart."""
+        """Return True if a comment follows after a single space, and may be meant as text."""
         end = self.text.find("\n", start)
         rest = self.text[start : end if end >= 0 else None]
         before = self.text[: start + len(rest) - len(rest.lstrip())]

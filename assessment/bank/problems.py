@@ -1,4 +1,4 @@
-"""What can be wrong with a question bank: the rules, and a problem that says where, what, and what to do."""
+"""The rules that a question bank is held to, and a problem that says where, what, and what to do."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -117,10 +117,10 @@ class Problem:
     rule: Rule
     place: Place
     where: str
-    """What it is about, such as ``question P3, levels, good``."""
+    """The part of the bank that it is about, such as ``question P3, statements, good 1``."""
     found: str
     remedy: str
-    """What to do: a whole sentence."""
+    """The thing to do, in a whole sentence."""
 
     def __str__(self) -> str:
         line = f"{self.place.file}:{self.place.line}: {self.where}: {self.found}. {self.remedy}"
@@ -136,28 +136,28 @@ def as_sentence(problem: Problem) -> Sentence:
 
 
 def in_order(problems: Collection[Problem]) -> list[Problem]:
-    """The problems by file and line."""
+    """Return the problems by file and line."""
     return sorted(problems, key=lambda problem: problem.place)
 
 
 def shortened(text: str) -> str:
-    """The text, cut to what a message can hold."""
+    """Return the text, cut to what a message can hold."""
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def quoted(text: str) -> str:
-    """The text in quotation marks, cut to what a message can hold."""
+    """Return the text in quotation marks, cut to what a message can hold."""
     return f'"{shortened(text)}"'
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
-    """The known word that was probably meant, if one is close."""
+    """Return the known word that was probably meant, if one is close."""
     matches = get_close_matches(word.casefold(), known, n=1) if len(word) <= 60 else []
     return matches[0] if matches else None
 
 
 def suggestion(word: str, known: Collection[str]) -> str:
-    """What to write in place of an unknown word: the one probably meant, or those that are known if they are few."""
+    """Return what to write in place of an unknown word: the one probably meant, or the known ones if they are few."""
     meant = nearest(word, known)
     if meant:
         return f"Did you mean {quoted(meant)}?"

@@ -22,17 +22,17 @@ BANK_FILE_NAME: Final = "bank.yaml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a folder comes to. Only a bank without faults may be used."""
+    """The result of reading a folder. Only a bank without faults may be used."""
 
     draft: BankDraft
-    """What the files hold, as far as they could be read."""
+    """The content of the files, as far as they could be read."""
     bank: Bank | None = None
     """None where the files do not come to a bank."""
     problems: tuple[Problem, ...] = ()
 
     @property
     def faults(self) -> tuple[Problem, ...]:
-        """The problems that keep the bank from being used: all but files that do not belong beside a published one.
+        """Return the problems that keep the bank from being used: all but stray files beside a published one.
 
         What was published is known by its fingerprint, which such a file does not change.
         """
@@ -42,7 +42,7 @@ class Reading:
 
 
 def read_bank(directory: Path) -> Reading:
-    """Everything in one bank version's folder. Whatever is wrong with it is a problem, and is not raised."""
+    """Read all of one bank version's folder. Whatever is wrong with it is a problem, and is not raised."""
     try:
         names = yaml_names(directory)
     except (FileNotFoundError, NotADirectoryError):
@@ -92,11 +92,11 @@ class _Reader:
         return Reading(draft=draft, bank=build(bank_file, theme_files), problems=problems)
 
     def _theme_files(self) -> list[str]:
-        """Every file that may be a theme's, by its code: what is left to read when no list can be read."""
+        """Return the code of every file that may be a theme's, to be read when no list of themes can be."""
         return [name.removesuffix(".yaml") for name in self.names if name.endswith(".yaml") and name != BANK_FILE_NAME]
 
     def _listed(self, listing: Listing) -> Iterator[str]:
-        """The listed themes that have a file. Reports those that have none, and the files that are not listed."""
+        """Yield the listed themes that have a file. Report those that have none, and files that are not listed."""
         listed = {scalar.text: scalar for scalar in listing.each(Scalar)}
         for code, scalar in listed.items():
             name = f"{code}.yaml"
@@ -119,7 +119,7 @@ class _Reader:
         self.problems.append(Problem(rule=rule, place=place, where=where, found=found, remedy=remedy))
 
     def _read_file(self, path: Path, form: type[Form], *, where: str) -> tuple[Record | None, Form | None]:
-        """What a file holds as it stands, and in its form; none where that cannot be read, which is then reported."""
+        """Return a file's content as it stands, and in its form. Report where there is none of either."""
         text = read_text(path, where=where)
         if isinstance(text, Problem):
             self.problems.append(text)

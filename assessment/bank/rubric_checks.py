@@ -12,7 +12,7 @@ from assessment.bank.scalars import read_number
 
 
 def weights(draft: BankDraft) -> Iterator[Problem]:
-    """Weights below 0, and weights of which not one is above 0."""
+    """Yield weights below 0, and weights of which not one is above 0."""
     themes = [Item(where=theme.where, record=theme.record) for theme in draft.themes]
     yield from _negative([*themes, *draft.questions()])
     for theme in draft.themes:
@@ -47,7 +47,7 @@ def _all_zero(weighted: Iterable[Item], place: Place, where: str, noun: str) -> 
 
 
 def thresholds(draft: BankDraft) -> Iterator[Problem]:
-    """Thresholds that are missing, of no level, out of reach, or not above the one before."""
+    """Yield thresholds that are missing, of no level, out of reach, or not above the one before."""
     given = draft.rubric.record("thresholds") if draft.rubric else None
     known = draft.level_codes
     if given is None or known is None:
@@ -119,7 +119,7 @@ def _number(node: object) -> Fraction | None:
 
 
 def minimum_coverage(draft: BankDraft) -> Iterator[Problem]:
-    """A coverage that asks for nothing, or for more than all."""
+    """Yield a coverage that asks for nothing, or for more than all."""
     least = draft.rubric.number("minimum_coverage") if draft.rubric else None
     if draft.rubric and least is not None and not 0 < least <= 1:
         yield Problem(
@@ -132,7 +132,7 @@ def minimum_coverage(draft: BankDraft) -> Iterator[Problem]:
 
 
 def evidence_expected_from(draft: BankDraft) -> Iterator[Problem]:
-    """A level that is unknown, or has none below it to fall back to."""
+    """Yield a level that is unknown, or has none below it to fall back to."""
     level = draft.rubric.scalar("evidence_expected_from") if draft.rubric else None
     known = draft.level_codes
     if level is None or not level.text or known is None:

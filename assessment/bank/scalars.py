@@ -31,27 +31,27 @@ _READINGS: Final = (
 
 
 def fold(text: str) -> str:
-    """The text on one line, composed (NFC): wrapping a text differently does not change it."""
+    """Return the text on one line, composed (NFC): wrapping a text differently does not change it."""
     return _WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
 
 
 def misreading(text: str) -> str | None:
-    """What another program may take bare words for, such as ``true or false`` for ``NO``; none where they are words."""
+    """Return what another program may read bare words as, such as ``true or false`` for ``NO``; none for words."""
     return next((reading for reading, pattern in _READINGS if pattern.fullmatch(text)), None)
 
 
 def read_number(text: str) -> Fraction | None:
-    """The plain decimal number that the text is, exactly; none where it is not one or is over-long."""
+    """Return the plain decimal number that the text is, exactly; none where it is not one or is over-long."""
     return Fraction(text) if len(text) <= LONGEST_NUMBER and _NUMBER.fullmatch(text) else None
 
 
 def read_whole(text: str) -> int | None:
-    """The whole number from 0 up that the text is; none where it is not one or is over-long."""
+    """Return the whole number from 0 up that the text is; none where it is not one or is over-long."""
     return int(text) if len(text) <= LONGEST_NUMBER and _WHOLE.fullmatch(text) else None
 
 
 def is_date(text: str) -> bool:
-    """Whether the text is a year, a month of a year, or a day that exists: YYYY, YYYY-MM or YYYY-MM-DD."""
+    """Return True for a year, a month of a year, or a day that exists: YYYY, YYYY-MM or YYYY-MM-DD."""
     if not _DATE.fullmatch(text):
         return False
     try:
@@ -62,7 +62,7 @@ def is_date(text: str) -> bool:
 
 
 def control_character(text: str) -> str | None:
-    """The first character that no text may hold, by its number: control, lone half, or one that turns the direction."""
+    """Return the number of the first character that no text may hold: control, lone half, or a turn of direction."""
     return next(
         (
             f"U+{ord(character):04X}"

@@ -1,5 +1,6 @@
-"""What `bank.yaml` and a theme's file hold: every key, and the kind of value it takes. What each key means to an author
-stands in question_banks/README.md.
+"""Every key of `bank.yaml` and of a theme's file, and the kind of value it takes.
+
+question_banks/README.md says what each key means to an author.
 """
 
 from fractions import Fraction
@@ -128,7 +129,7 @@ class StatementEntry(Entry):
 
 
 class FindingEntry(Entry):
-    """What went wrong, asked beside a question's statements."""
+    """A fault that is asked for beside a question's statements."""
 
     id: ShortCode
     ask: Text
@@ -165,4 +166,4 @@ EXPECTED: Final = {
     CitationEntry.__name__: '{id: …, where: "…"}',
     ConditionEntry.__name__: "a condition such as {question: P1, at_most: inadequate}",
 }
-"""What should stand where a record of a kind does not; "keys with values" for any other kind."""
+"""By the kind of record that is missing: what to write. Of any other kind it is "keys with values"."""

@@ -11,7 +11,7 @@ from assessment.bank.reading import Reading, read_bank
 
 
 def check_version(directory: Path, *, on_shelf: bool = False) -> Reading:
-    """The bank of one folder, and everything wrong with it.
+    """Return the bank of one folder, and everything wrong with it.
 
     Where the folder stands on a shelf, that is, where a lock stands two levels up or `on_shelf` says so, its name and
     its published content are checked too.
@@ -25,7 +25,7 @@ def check_version(directory: Path, *, on_shelf: bool = False) -> Reading:
 
 
 def _misnamed(reading: Reading, directory: Path) -> Iterator[Problem]:
-    """A bank that calls itself otherwise than its folders do, and so would not be found."""
+    """Yield names that differ from those of the folders, under which the bank would not be found."""
     folder = directory.resolve()
     for key, name in (("id", folder.parent.name), ("version", folder.name)):
         value = reading.draft.bank.scalar(key)
@@ -40,7 +40,7 @@ def _misnamed(reading: Reading, directory: Path) -> Iterator[Problem]:
 
 
 def _unlike_lock(reading: Reading, lock: Lock, directory: Path) -> Iterator[Problem]:
-    """A status or a content that is not what the lock says."""
+    """Yield a status or a content that is not what the lock says."""
     record = reading.draft.bank
     status = record.scalar("status")
     id, version = record.text("id"), record.text("version")

@@ -1,4 +1,4 @@
-"""What the YAML reader could not read, in its author's words."""
+"""The complaints of the YAML reader, in words that an author understands."""
 
 import re
 from typing import Final

@@ -30,7 +30,7 @@ Value = TypeVar("Value")
 
 
 class Fault(NamedTuple):
-    """What is wrong with a value, and what to do about it."""
+    """A fault of a value, and what to do about it."""
 
     rule: Rule
     found: str
@@ -39,7 +39,7 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeForm:
-    """What a name that other parts of the bank use must look like. `pattern` is described by `form`."""
+    """The form of names that other parts of the bank use. `form` describes `pattern` to an author."""
 
     pattern: re.Pattern[str]
     form: str
@@ -186,7 +186,7 @@ def _not_a_status(scalar: Scalar) -> Iterator[Fault]:
 _STATUSES: Final = " or ".join(Status)
 
 TEXT: Final = "a text"
-"""What is said to be expected where words are."""
+"""The name of words, where something else stands in their place."""
 
 Text = Annotated[str, _read_by(TEXT, _words(longest=2000), _folded)]
 Title = Annotated[str, _read_by(TEXT, _words(longest=200), _folded)]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from assessment.ids import EvidenceId, OperationId, QuestionCode, StatementCode
+from assessment.ids import EvidenceId, QuestionCode, StatementCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +69,6 @@ class StoredResponse:
     saved_at: datetime | None = None
     saved_by: str | None = None
     """The id of whoever saved it, as the audit trail names them."""
-    operation: OperationId | None = None
-    """The operation that saved it. A page knows its own by it, where the answer to a save never arrived."""
 
 
 Responses = Mapping[QuestionCode, Response]

@@ -16,6 +16,8 @@
     limit_wording       the words for a limit
     number_format       how numbers are shown
     answered_questions  strengths and areas to improve
+    question_results    each question with its response and level, as pages and reports show it
+    statement_wording   the words for statements and for the steps of a lift
     score_document      the scores as a JSON document
     scores              the values
 """

@@ -35,7 +35,6 @@ _WITH_EVIDENCE: Final = (
         RESPONSE.c.rationale,
         RESPONSE.c.saved_at,
         RESPONSE.c.saved_by,
-        RESPONSE.c.operation,
         EVIDENCE.c.id.label("evidence_id"),
         EVIDENCE.c.title,
         EVIDENCE.c.reference,
@@ -134,10 +133,8 @@ class StoredResponses:
         stored = self.find(assessment, response.question, bank)
         if stored.response == response:
             return stored
-        saved = StoredResponse(
-            response=response, version=expected_version + 1, saved_at=at, saved_by=by, operation=operation
-        )
-        if stored.version != expected_version or not self._write(assessment, asked, saved):
+        saved = StoredResponse(response=response, version=expected_version + 1, saved_at=at, saved_by=by)
+        if stored.version != expected_version or not self._write(assessment, asked, saved, operation):
             applied = self._find_applied(assessment, response.question, operation, codes)
             if applied is None or (applied.response, applied.version) != (response, saved.version):
                 raise self._changed(assessment, response.question, bank)
@@ -157,7 +154,7 @@ class StoredResponses:
         )
         return saved
 
-    def _write(self, assessment: Assessment, asked: Question, saved: StoredResponse) -> bool:
+    def _write(self, assessment: Assessment, asked: Question, saved: StoredResponse, operation: OperationId) -> bool:
         """Write the row and return True; write nothing and return False for another version or a repeated operation."""
         response = saved.response
         return write_next_version(
@@ -170,10 +167,10 @@ class StoredResponses:
                 "rationale": response.rationale,
                 "saved_at": saved.saved_at,
                 "saved_by": saved.saved_by,
-                "operation": saved.operation,
+                "operation": operation,
             },
             expected_version=saved.version - 1,
-            only_if=[~exists().where(AUDIT.c.operation == saved.operation)],
+            only_if=[~exists().where(AUDIT.c.operation == operation)],
         )
 
     def _replace_evidence(self, assessment: Assessment, before: Response, after: Response) -> None:
@@ -199,7 +196,6 @@ class StoredResponses:
             version=entry.version,
             saved_at=entry.done_at,
             saved_by=entry.done_by,
-            operation=operation,
         )
 
     def _changed(self, assessment: Assessment, question: QuestionCode, bank: Bank) -> ResponseChanged:
@@ -257,7 +253,6 @@ def _stored(rows: Sequence[AnyRow], codes: BankCodes) -> StoredResponse:
         version=row.version,
         saved_at=row.saved_at,
         saved_by=row.saved_by,
-        operation=OperationId(row.operation),
     )
 
 

@@ -79,10 +79,7 @@ class CurrentResponse:
     @property
     def data(self) -> dict[str, object]:
         """Return the response fit for JSON."""
-        return _stored_data(self.question, self.stored) | {
-            "savedBy": self.saved_by,
-            "operation": None if self.stored.operation is None else str(self.stored.operation),
-        }
+        return _stored_data(self.question, self.stored) | {"savedBy": self.saved_by}
 
 
 def open_theme_form(store: Store, actor: Actor, library: Library, id: AssessmentId, code: str) -> ThemeForm:

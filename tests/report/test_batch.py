@@ -33,7 +33,7 @@ def written(folder: Path, count: int) -> Path:
     """Fill a folder with that many assessment files, and return it."""
     folder.mkdir(exist_ok=True)
     for number in range(count):
-        file = a_file_with({"question": "P1", "level": "middle", "rationale": f"Rationale {number}."})
+        file = a_file_with({"question": "P1", "met": ["P1.1"], "rationale": f"Rationale {number}."})
         (folder / f"unit-{number:03}.json").write_text(json.dumps(file), encoding="utf-8")
     return folder
 

@@ -13,7 +13,8 @@ from assessment.report.pdf_report import build_report
 from assessment.report.report_content import STATEMENT
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import NotApplicable
-from tests.bank_builders import GOOD, a_bank, a_question, a_response, a_theme
+from assessment.scoring.question_results import question_results
+from tests.bank_builders import GOOD, SCALE, a_bank, a_question, a_response, a_theme, some_statements
 from tests.report.pdf_reader import drawn, fonts, page_texts, reader, squeezed, squeezed_text
 from tests.report.report_builders import ISSUED, a_full_subject, a_subject, the_full_report
 
@@ -24,8 +25,9 @@ print(hashlib.sha256(the_full_report()).hexdigest())
 """
 
 
-def test_every_reply_rationale_and_piece_of_evidence_can_be_found() -> None:
+def test_every_reply_statement_rationale_and_piece_of_evidence_can_be_found() -> None:
     subject, text = a_full_subject(), squeezed_text(the_full_report())
+    results = question_results(subject.bank, subject.responses)
 
     for question in subject.bank.questions():
         assert squeezed(f"{question.code}{question.title}") in text
@@ -35,9 +37,10 @@ def test_every_reply_rationale_and_piece_of_evidence_can_be_found() -> None:
         elif isinstance(response.reply, NotApplicable):
             assert squeezed(f"{question.title} Not applicable Not applicable: {response.reply.reason}") in text
         else:
-            assert response.level is not None
-            descriptor = question.descriptors[response.level.code]
-            assert squeezed(f"{question.title}{response.level.title}{descriptor}") in text
+            result = results[question.code]
+            assert squeezed(f"{question.title}{result.reply}{result.reply_with_gap}") in text
+            for statement in (*result.in_place, *result.missing, *result.ahead):
+                assert squeezed(f"{statement.code} {statement.text}") in text
             assert squeezed(response.rationale) in text
             assert all(squeezed(f"{item.title}, {item.reference}, dated") in text for item in response.evidence)
 
@@ -220,11 +223,12 @@ def test_an_empty_assessment_has_a_report_too() -> None:
     text = squeezed_text(build_report(a_subject()))
 
     assert "Thereisnooverallgradeyet" in text
-    assert text.count("Noanswerhasbeengiven.Itcountsasagapincoverage.") == 4
+    assert text.count("Noanswerhasbeengiven.Itcountsagainstcoverage,andneverasalowlevel.") == 4
 
 
 def test_a_bank_with_another_scale_has_a_report_too() -> None:
-    bank = a_bank(themes=[a_theme()])
+    two_levels = [a_question(code, statements=some_statements(code, *SCALE[1:3])) for code in ("P1", "P2")]
+    bank = a_bank(themes=[a_theme(questions=two_levels)])
     three = replace(
         bank,
         scale=bank.scale[:3],

@@ -32,7 +32,6 @@ from tests.store.store_builders import (
     found,
     open_store,
     saved,
-    the_operation,
 )
 
 P1, P2 = QuestionCode("P1"), QuestionCode("P2")
@@ -49,11 +48,9 @@ def test_each_kind_of_reply_is_read_back_as_it_was_given(
 ) -> None:
     response = a_response("P1", reply, finding=finding, rationale="Because.", evidence=[some_evidence(number=1)])
 
-    stored = saved(store, assessment, response, expected_version=0, operation=the_operation(1))
+    stored = saved(store, assessment, response, expected_version=0)
 
-    assert stored == StoredResponse(
-        response=response, version=1, saved_at=MORNING, saved_by="Sam", operation=the_operation(1)
-    )
+    assert stored == StoredResponse(response=response, version=1, saved_at=MORNING, saved_by="Sam")
     assert found(store, assessment) == stored
 
 

@@ -18,7 +18,7 @@ def written(at: Path, content: object) -> str:
 
 
 def test_a_file_is_scored_with_the_bank_that_is_named(tmp_path: Path) -> None:
-    file = written(tmp_path / "answers.json", a_file_with({"question": "P1", "level": "middle"}))
+    file = written(tmp_path / "answers.json", a_file_with({"question": "P1", "met": ["P1.1"]}))
 
     result = CliRunner().invoke(app, ["score", file, "--bank", str(SMALL)])
 

@@ -8,6 +8,8 @@ from uuid import uuid4
 import pytest
 
 from assessment.codes import Event, Role
+from assessment.rounds.assessment import require_question
+from assessment.scoring.placement import place
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from tests.signed_in_people import somebody
 from tests.web.app_client import AppClient, HttpResponse, a_save, cookie, response_path
@@ -28,7 +30,6 @@ def said(response: HttpResponse) -> tuple[int, Any]:
 
 def test_an_answer_is_saved_and_shown_as_it_is_stored(client: AppClient) -> None:
     assessment = client.start_assessment()
-    operation = str(uuid4())
     sent: dict[str, Any] = {
         "met": ["P1.2", "P1.1"],
         "notApplicable": None,
@@ -37,17 +38,18 @@ def test_an_answer_is_saved_and_shown_as_it_is_stored(client: AppClient) -> None
         "evidence": [EVIDENCE | {"date": "2026-05-01"}],
     }
 
-    status, saved = said(client.put_response(assessment, a_save(operation=operation, **sent)))
+    status, saved = said(client.put_response(assessment, a_save(**sent)))
     shown = said(client.get_response(assessment))
 
-    theme = client.library.latest().theme_of(client.stored(assessment).response.question)
+    bank = client.library.latest()
+    question = require_question(bank, "P1")
     assert status == 200
     assert saved == {
         "version": 1,
         "savedAt": saved["savedAt"],
-        "level": "requires_improvement",
+        "level": place(question, frozenset(sent["met"]), bank.scale).level.code,
         "answered": 1,
-        "of": len(theme.questions),
+        "of": len(bank.theme_of(question.code).questions),
     }
     assert datetime.fromisoformat(saved["savedAt"]) == client.stored(assessment).saved_at
     assert shown == (
@@ -56,7 +58,6 @@ def test_an_answer_is_saved_and_shown_as_it_is_stored(client: AppClient) -> None
             "version": 1,
             "savedAt": saved["savedAt"],
             "savedBy": client.lead.name,
-            "operation": operation,
             "response": sent | {"met": ["P1.1", "P1.2"], "rationale": "Agreed in May."},
         },
     )
@@ -67,7 +68,7 @@ def test_an_answer_that_was_never_saved_is_shown_as_version_0(client: AppClient)
 
     assert said(client.get_response(client.start_assessment())) == (
         200,
-        {"version": 0, "savedAt": None, "savedBy": None, "operation": None, "response": empty},
+        {"version": 0, "savedAt": None, "savedBy": None, "response": empty},
     )
 
 

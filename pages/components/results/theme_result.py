@@ -41,9 +41,7 @@ def _answers(answers: tuple[AnsweredQuestion, ...], none: str) -> None:
 
 
 def _line(answered: AnsweredQuestion) -> str:
-    gap = answered.placement.gap
-    with_gap = f", with one gap: {plain(gap.code)}" if gap else ""
-    words = f"**{plain(answered.question.title)}** ({answered.question.code}): {plain(answered.level.title)}{with_gap}"
+    words = f"**{plain(answered.question.title)}** ({answered.question.code}): {plain(answered.placement.title)}"
     if answered.limit:
         words += f". Limit {plain(answered.limit.id)} applies"
     return words

@@ -103,13 +103,16 @@ def test_a_limit_in_the_way_is_ended_even_where_that_adds_little_and_its_stateme
     )
 
 
-def test_a_limit_that_binds_is_ended_first_where_that_is_as_short() -> None:
-    limits = [a_limit("L1", question="P1", at=ADEQUATE), a_limit("L2", question="P3", at_most=ADEQUATE, at=GOOD)]
-    bank = a_bank(themes=[strict_theme(*["1"] * 6)], limits=limits)
-    given = answered(INADEQUATE, GOOD, ADEQUATE, OUTSTANDING, OUTSTANDING, OUTSTANDING)
+def test_of_two_ways_as_short_the_one_that_ends_more_limits_is_named() -> None:
+    limits = [
+        a_limit("L1", question="P1", at=ADEQUATE),
+        a_limit("L2", question="P1", at_most=REQUIRES_IMPROVEMENT, at=GOOD),
+    ]
+    bank = a_bank(themes=[a_theme_of(2, weights=["0.1", "1"])], limits=limits)
 
-    # 23 of 30 is Good without limits; L1 alone is in the way, and one step ends it.
-    assert told(lift_of(bank, given)) == (GOOD, 1, ["P1.1"], [])
+    # The mean is Outstanding, and only L1 keeps the theme below Good. P1.1 would end L1; P1.2 brings P1 to Adequate,
+    # because P1.1 is forgiven, and so ends L2 as well.
+    assert told(lift_of(bank, answered(INADEQUATE, OUTSTANDING))) == (GOOD, 1, ["P1.2"], [])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import streamlit as st
 from assessment.views.account_view import open_account
 from pages.components.layout import page_address, typed, visit
 from pages.components.people import access_lines, account_security
+from pages.components.unsent import unsent_text
 
 here = visit.begin("your_account")
 page_address.settle()
@@ -21,3 +22,5 @@ else:
     st.markdown(
         "Through your identity provider, which checks your password and any second step. This service keeps neither."
     )
+st.header("Not saved yet", anchor=False)
+unsent_text.show_kept(here.person)

@@ -10,14 +10,12 @@ from pathlib import Path
 from typing import Final
 
 _FOLDER: Final = Path(__file__).parent
-_MODULES: Final = ("connection", "question_form", "unsent")
 
 
 @cache
 def modules() -> Mapping[str, bytes]:
     """Return the text of every module by its path, such as ``unsent/unsent.js``."""
-    paths = sorted(path for folder in _MODULES for path in (_FOLDER / folder).glob("*.js"))
-    return {path.relative_to(_FOLDER).as_posix(): path.read_bytes() for path in paths}
+    return {path.relative_to(_FOLDER).as_posix(): path.read_bytes() for path in sorted(_FOLDER.glob("*/*.js"))}
 
 
 @cache

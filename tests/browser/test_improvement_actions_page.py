@@ -21,7 +21,7 @@ SIGN = ImprovementAction(question=QuestionCode("P1"), what="Sign it.", owner="He
 def opens_the_actions(lead: Lead, assessment: AssessmentId) -> None:
     lead.page.goto(f"{lead.app.url}/improvement_actions?assessment={assessment}")
     expect(lead.page.get_by_role("heading", name="Plan an action")).to_be_visible()
-    until(lambda: bool(lead.page.evaluate("'actionKeeper' in window")), lead.page)
+    expect(lead.page.locator(".kept[data-watching]")).to_have_count(1)
 
 
 def field(lead: Lead, name: str, *, number: int = 0) -> Locator:

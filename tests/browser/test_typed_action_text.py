@@ -1,10 +1,11 @@
-"""Unsaved text of an action stays in the tab, for its author alone, until it is saved."""
+"""Unsaved text of an action stays in the browser, for its author alone, until it is saved."""
 
 import uuid6
 from playwright.sync_api import expect
 
 from assessment.ids import ActionId
 from tests.browser.lead_in_browser import Lead, is_drawn, until
+from tests.browser.test_form_people import another_lead, signs_in_here
 from tests.browser.test_improvement_actions_page import (
     SIGN,
     actions,
@@ -14,9 +15,8 @@ from tests.browser.test_improvement_actions_page import (
     opens_the_actions,
     save,
 )
-from tests.browser.test_whose_text import another_lead, signs_in_here
 
-LEFT = "Object.keys(sessionStorage).filter((key) => key.startsWith('actions typed on'))"
+LEFT = "Object.keys(localStorage).filter((key) => key.startsWith('unsent'))"
 TOLD = "What you typed but did not save is back in the form."
 
 
@@ -52,7 +52,7 @@ def test_text_filled_in_again_can_be_saved_as_it_is(lead: Lead) -> None:
     until(lambda: lead.page.evaluate(LEFT) == [], lead.page)
 
 
-def test_saved_text_no_longer_stays_in_the_tab(lead: Lead) -> None:
+def test_saved_text_no_longer_stays_in_the_browser(lead: Lead) -> None:
     assessment = lead.has_started()
     opens_the_actions(lead, assessment)
     chooses_the_question(lead, "G10")

@@ -1,13 +1,13 @@
-"""Keep text that is typed into the forms of the actions in the tab until it is saved, together with ``kept.js``."""
+"""Keep text that is typed into the forms of the actions in the browser until it is saved, together with ``kept.js``."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
 
 from assessment.ids import ActionId
 from assessment.views.improvement_view import ImprovementView, SuggestedAction
+from pages.components import scripts
 from pages.components.improvement.action_form import key
 from pages.components.layout import session
 from pages.components.layout.visit import AssessmentVisit
@@ -69,5 +69,4 @@ def _form(name: str, id: ActionId, *, seen: int, **texts: str) -> dict[str, obje
 
 @cache
 def _component() -> Any:
-    script = Path(__file__).with_name("kept.js").read_text(encoding="utf-8")
-    return st.components.v2.component("kept", html=_HTML, css=_CSS, js=script)
+    return st.components.v2.component("kept", html=_HTML, css=_CSS, js=scripts.starter("improvement/kept.js"))

@@ -7,6 +7,7 @@ from assessment.codes import Permission
 from pages.components.connection import connection
 from pages.components.layout import visit
 from pages.components.layout.escaping import in_html
+from pages.components.unsent import unsent_text
 
 
 def show(viewer: Viewer) -> None:
@@ -23,3 +24,5 @@ def show(viewer: Viewer) -> None:
             width="content",
         )
         connection.watch()
+        if viewer.person is not None:
+            unsent_text.ask_at_sign_out(viewer.person)

@@ -94,14 +94,14 @@ export function drawLadder(theme, saver) {
         const isMissing = isAnswered && step === "next" && !box.checked;
         const isGap = isAnswered && height < reached && !box.checked;
         const isBelow = isAnswered && !isGap && height <= reached && !box.checked;
-        const isAhead = isAnswered && height > reached && box.checked;
+        const isAhead = isAnswered && step === "above" && box.checked;
         label.className = `tick${isMissing || isBelow ? " missing" : ""}${isAhead ? " kept" : ""}`;
         note.textContent =
           isMissing || isBelow
             ? `Missing for ${(isMissing ? level : (placed.next ?? level)).title}${statement.isEssential ? ". Essential: nothing makes up for it" : ""}`
             : isGap
               ? "The one gap that is forgiven"
-              : isAhead && step === "above"
+              : isAhead
                 ? "Already in place, does not count yet"
                 : "";
       }

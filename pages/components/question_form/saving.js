@@ -235,6 +235,6 @@ export class Saver {
 
   #keep() {
     if (this.isSaved) this.slot.erase();
-    else this.slot.write({ fields: this.fields, base: this.stored, attempt: this.#attempt }, this.question.code);
+    else this.slot.write({ fields: this.fields, base: this.stored, attempt: this.#attempt });
   }
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // A theme as one form: its list of questions, the question that is open, what is saved of it, and the way on.
-/** @import { Theme, Unsent } from "./types" */
+/** @import { Question, Slot, Theme, Unsent } from "./types" */
 import { eraseOld, slot } from "../unsent/unsent.js";
 import { el, fill } from "./html.js";
 import { addressOf, drawList, isPlain } from "./question_list.js";
@@ -50,9 +50,7 @@ function open(root, theme) {
     (question) =>
       new Saver(question, {
         limits: theme.limits,
-        slot: /** @type {import("./types").Slot<Unsent>} */ (
-          slot(theme.person, `${theme.assessment} ${question.code}`)
-        ),
+        slot: slotOf(theme, question),
         send,
         changed: () => update(question.code),
       }),
@@ -134,6 +132,16 @@ function open(root, theme) {
       document.removeEventListener("visibilitychange", onVisibility);
     },
   };
+}
+
+/**
+ * @param {Theme} theme
+ * @param {Question} question
+ * @returns {Slot<Unsent>}
+ */
+function slotOf({ person, assessment }, { code, title }) {
+  const what = `Answer to ${code} ${title}`;
+  return slot(person, `${assessment} ${code}`, { what, address: addressOf(code) });
 }
 
 /**

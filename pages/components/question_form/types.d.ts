@@ -124,7 +124,7 @@ export interface Unsent {
 /** Where one unsent text is kept. */
 export interface Slot<Content> {
   read(): { content: Content; at: number } | null;
-  write(content: Content, what: string): void;
+  write(content: Content): void;
   erase(): void;
 }
 

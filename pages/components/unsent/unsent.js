@@ -11,9 +11,11 @@ const TAB = crypto.randomUUID();
  * @typedef {object} Kept
  * @property {number} at when it was last typed on, in milliseconds
  * @property {string} tab the page that wrote it
- * @property {string} what names it to its author
+ * @property {About} about
  * @property {unknown} content
  */
+
+/** @typedef {{ what: string, address: string }} About what its author knows it by, and the page it was typed on */
 
 /** @param {string} key */
 function read(key) {
@@ -31,9 +33,10 @@ function read(key) {
  * @template Content
  * @param {string} person
  * @param {string} place names the form within all that the person can fill in
+ * @param {About} about
  * @returns {Slot<Content>}
  */
-export function slot(person, place) {
+export function slot(person, place, about) {
   const key = `${PREFIX} ${person} ${place}`;
   const own = /** @type {Set<string>} */ (new Set([TAB]));
   return {
@@ -43,9 +46,9 @@ export function slot(person, place) {
       own.add(kept.tab);
       return { content: /** @type {Content} */ (kept.content), at: kept.at };
     },
-    write(content, what) {
+    write(content) {
       try {
-        localStorage.setItem(key, JSON.stringify({ at: Date.now(), tab: TAB, what, content }));
+        localStorage.setItem(key, JSON.stringify({ at: Date.now(), tab: TAB, about, content }));
       } catch {
         // More than this browser keeps. It stays on the page, and is sent as before.
       }
@@ -59,7 +62,7 @@ export function slot(person, place) {
 }
 
 /**
- * Return the keys of all that is kept for a person, with what their author knows them by.
+ * Return what is kept for a person, what was typed longest ago first.
  *
  * @param {string} person
  */
@@ -67,7 +70,7 @@ export function listUnsent(person) {
   return keys(`${PREFIX} ${person} `)
     .flatMap((key) => {
       const kept = read(key);
-      return kept ? [{ place: key.split(" ").slice(2).join(" "), what: kept.what, at: kept.at }] : [];
+      return kept ? [{ ...kept.about, at: kept.at }] : [];
     })
     .sort((one, other) => one.at - other.at);
 }

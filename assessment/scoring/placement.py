@@ -32,7 +32,11 @@ class Placement:
         return f"{self.level.title}, with one gap: {self.gap.code}" if self.gap else self.level.title
 
 
-def placements(bank: Bank, responses: Responses) -> Mapping[QuestionCode, Placement]:
+Placements = Mapping[QuestionCode, Placement]
+"""The placement of every question that has one."""
+
+
+def placements(bank: Bank, responses: Responses) -> Placements:
     """Return the placement of every answered question, in bank order.
 
     A question that does not apply or is unanswered has none. Pages, reports and exports all take their levels here.

@@ -1,7 +1,7 @@
 """The sentences that explain a grade to a board.
 
-They come in this order: the grade with its arithmetic, or what is missing for one, how much was answered, the limits
-that bind, what would lift the grade, and the bank.
+They come in this order: the grade with its arithmetic, or what is missing for one, how much was answered, the gaps that
+were forgiven, the limits that bind, what would lift the grade, and the bank.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,11 +13,19 @@ from assessment.rounds.progress import Coverage
 from assessment.scoring.grading import Awaited, GradedResult, GradedScenario, Tally
 from assessment.scoring.limit_wording import finding_named, listed, named, question_named, why_it_binds
 from assessment.scoring.number_format import exactly, percent, shown
+from assessment.scoring.placement import Placements
 from assessment.scoring.scenarios import Scenario
 
 
 def theme_reasons(
-    theme: Theme, claimed: GradedScenario, *, counts: Coverage, outlook: str | None, scenario: Scenario, bank: Bank
+    theme: Theme,
+    claimed: GradedScenario,
+    *,
+    counts: Coverage,
+    placed: Placements,
+    outlook: str | None,
+    scenario: Scenario,
+    bank: Bank,
 ) -> tuple[str, ...]:
     """Return the sentences that explain why a theme has its grade, or has none."""
     graded = claimed.themes[theme.code]
@@ -28,6 +36,7 @@ def theme_reasons(
     return (
         _theme_grade(theme, graded, claimed.tallies[theme.code], counts, scenario=scenario, bank=bank),
         _answered(counts),
+        *_forgiven(theme, placed),
         *(why_it_binds(limit, claimed, scenario=scenario, bank=bank) for limit in graded.limits),
         *([outlook] if outlook else []),
         _scored_with(bank),
@@ -157,6 +166,17 @@ def _answered(counts: Coverage) -> str:
         return f"{answered}."
     verb = "is" if counts.not_applicable == 1 else "are"
     return f"{answered}; {counts.not_applicable} more {verb} marked not applicable."
+
+
+def _forgiven(theme: Theme, placed: Placements) -> Iterator[str]:
+    """Yield a sentence that names the gaps that were forgiven, if there are any."""
+    with_gaps = [
+        f"{question.code} is {placement.title}"
+        for question in theme.questions
+        if (placement := placed.get(question.code)) is not None and placement.gap is not None
+    ]
+    if with_gaps:
+        yield f"A question's one gap is forgiven, unless it is essential: {'; '.join(with_gaps)}."
 
 
 def _left_out(counts: Mapping[ThemeCode, Coverage], bank: Bank) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from assessment.bank.model import Bank, Level
 from assessment.ids import FindingId, QuestionCode
 from assessment.rounds.response import NotApplicable, Response, Responses
-from assessment.scoring.placement import placements
+from assessment.scoring.placement import Placements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Scenario:
     """The answer to every finding that is asked and has one."""
 
 
-def claimed_scenario(bank: Bank, responses: Responses) -> Scenario:
+def claimed_scenario(bank: Bank, responses: Responses, placed: Placements) -> Scenario:
     """Return the levels that the statements reach, and the findings that were answered."""
     applicable = frozenset(
         question.code
@@ -42,7 +42,7 @@ def claimed_scenario(bank: Bank, responses: Responses) -> Scenario:
     return Scenario(
         applicable=applicable,
         asked=frozenset(asked),
-        levels={code: placement.level.place for code, placement in placements(bank, responses).items()},
+        levels={code: placement.level.place for code, placement in placed.items()},
         findings={
             finding: answer
             for finding, code in asked.items()

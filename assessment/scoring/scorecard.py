@@ -10,6 +10,7 @@ from assessment.rounds.response import Responses
 from assessment.scoring.grading import GradedScenario, grade_scenario
 from assessment.scoring.lift import Lifting
 from assessment.scoring.outlook import overall_outlook, theme_outlook
+from assessment.scoring.placement import Placements, placements
 from assessment.scoring.reasons import overall_reasons, theme_reasons
 from assessment.scoring.scenarios import Scenario, claimed_scenario, evidenced_scenario, with_gaps_at
 from assessment.scoring.scores import Score, Scorecard, ThemeScore
@@ -34,6 +35,7 @@ class _Scoring:
     """The four graded scenarios of one assessment, and its counts."""
 
     bank: Bank
+    placed: Placements
     scenario: Scenario
     claimed: GradedScenario
     lowest: GradedScenario
@@ -45,10 +47,12 @@ class _Scoring:
 
     @classmethod
     def of(cls, bank: Bank, responses: Responses, *, lifts: bool) -> "_Scoring":
-        scenario = claimed_scenario(bank, responses)
+        placed = placements(bank, responses)
+        scenario = claimed_scenario(bank, responses, placed)
         claimed = grade_scenario(bank, scenario)
         return cls(
             bank=bank,
+            placed=placed,
             scenario=scenario,
             claimed=claimed,
             lowest=grade_scenario(bank, with_gaps_at(bank.scale[0], scenario, finding=True)),
@@ -110,7 +114,13 @@ class _Scoring:
             coverage=counts,
             lift=lift,
             reasons=theme_reasons(
-                theme, self.claimed, counts=counts, outlook=outlook, scenario=self.scenario, bank=self.bank
+                theme,
+                self.claimed,
+                counts=counts,
+                placed=self.placed,
+                outlook=outlook,
+                scenario=self.scenario,
+                bank=self.bank,
             ),
             outlook=outlook,
         )

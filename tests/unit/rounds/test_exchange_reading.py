@@ -64,7 +64,14 @@ def test_an_empty_response_is_the_same_as_none() -> None:
 
 
 def test_a_null_is_a_key_left_out() -> None:
-    null = {"question": "P1", "met": [], "not_applicable": None, "finding": None, "rationale": None, "evidence": None}
+    null: dict[str, object] = {
+        "question": "P1",
+        "met": [],
+        "not_applicable": None,
+        "finding": None,
+        "rationale": None,
+        "evidence": None,
+    }
 
     read = read_exchange(json.dumps(a_file_with(null, {"question": "P2", "met": None})), BANK)
 

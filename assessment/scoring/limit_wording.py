@@ -27,7 +27,8 @@ def would_end(limit: Limit, bank: Bank) -> str:
         case ThemeAtMost(theme=theme, at_most=at_most):
             return f"{_theme(theme, bank)} graded above {at_most.title} (limit {limit.id})"
         case ThemesAtMost(at_most=at_most, count=count):
-            return f"fewer than {count} themes graded {_or_below(at_most, bank)} (limit {limit.id})"
+            allowed = "no theme" if count == 1 else f"fewer than {count} themes"
+            return f"{allowed} graded {_or_below(at_most, bank)} (limit {limit.id})"
         case _:
             assert_never(limit.when)
 
@@ -69,9 +70,9 @@ def _fact(limit: Limit, claimed: GradedScenario, *, scenario: Scenario, bank: Ba
                 for theme in bank.themes
                 if (grade := claimed.themes[theme.code].grade) is not None and grade.place <= at_most.place
             ]
-            return (
-                f"{listed(low)} are graded {_or_below(at_most, bank)}, and {count} such themes are enough to trigger it"
-            )
+            graded = f"{listed(low)} {'is' if len(low) == 1 else 'are'} graded {_or_below(at_most, bank)}"
+            enough = "one such theme is enough" if count == 1 else f"{count} such themes are enough"
+            return f"{graded}, and {enough} to trigger it"
         case _:
             assert_never(limit.when)
 

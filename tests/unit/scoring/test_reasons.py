@@ -258,6 +258,19 @@ def test_an_overall_limit_on_several_themes_names_them_and_how_many_are_enough()
     )
 
 
+def test_an_overall_limit_that_one_theme_fires_is_worded_for_one() -> None:
+    when = ThemesAtMost(at_most=REQUIRES_IMPROVEMENT, count=1)
+    bank = a_bank(themes=TWO_THEMES, limits=[a_limit("L9", when=when, caps=OVERALL, at=REQUIRES_IMPROVEMENT)])
+
+    assert overall(bank, both(GOOD, REQUIRES_IMPROVEMENT))[2:4] == (
+        "Limit L9 (no better than Requires improvement) applies: Leadership is graded Requires improvement or below, "
+        "and one such theme is enough to trigger it. Overall cannot be better while P1 is missing. "
+        "Source: A report, page 1.",
+        "An overall grade of Adequate needs no theme graded Requires improvement or below (limit L9). "
+        "One improvement is enough for Adequate: G1.2.",
+    )
+
+
 def test_the_overall_names_the_themes_that_keep_it_without_a_grade() -> None:
     bank = a_bank(themes=[*TWO_THEMES, a_theme_of(1, code="skills", prefix="S")])
 

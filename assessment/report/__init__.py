@@ -6,8 +6,10 @@ The content knows neither PDF nor HTML; an import contract in ``pyproject.toml``
 ``report_subject``         the values that a report is made from
 ``report_content``         the content as values, with ``board_content``, ``theme_content``,
                            ``method_content`` and ``action_lines``
-``comparison_content``     the content of the report that compares several assessments
-``content_fingerprint``    the content fingerprint, taken over the values in ``fingerprint_values``
+``comparison_content``     the content of the report that compares several assessments, made from a
+                           ``comparison_subject``, with ``compared_questions``
+``content_fingerprint``    the content fingerprint, taken over the values in ``fingerprint_values``;
+                           ``comparison_fingerprint`` is that of a comparison
 ``chapters``               the content as ``parts``: headings, texts, tables and figures
 ``language``               tells Welsh passages from English ones
 =========================  ===============================================================================

@@ -98,7 +98,8 @@ def _text(part: parts.TextPart) -> str:
 def _list(part: parts.ListPart) -> str:
     name = "ol" if part.is_numbered else "ul"
     items = "".join(f"<li{_language(each)}>{_words(each.words)}</li>" for each in part.items)
-    return f"<{name}>{items}</{name}>"
+    small = ' class="small"' if part.is_small else ""
+    return f"<{name}{small}>{items}</{name}>"
 
 
 def _contents(part: parts.ContentsPart) -> str:

@@ -115,7 +115,7 @@ def _blocks(part: Part, levels: int) -> list[Flowable]:
         case parts.NoticePart():
             made = [blocks.Notice(part.words)]
         case parts.ListPart():
-            made = _list(part, styles.STEP if part.is_numbered else styles.ITEM)
+            made = _list(part, _list_style(part))
         case parts.TablePart():
             made = [_table(part, levels)]
         case parts.FigurePart():
@@ -155,7 +155,7 @@ def _entry_blocks(part: parts.HeadingPart | parts.TextPart | parts.ListPart, lev
         case parts.TextPart():
             return [_text(part, styles.indented(_STYLES[part.role]))]
         case parts.ListPart():
-            return _list(part, styles.indented(styles.ITEM))
+            return _list(part, styles.indented(_list_style(part)))
         case parts.HeadingPart():
             return [_heading(part, levels)]
         case _:
@@ -170,6 +170,12 @@ def _heading(part: parts.HeadingPart, levels: int) -> blocks.Heading:
 
 def _text(part: parts.TextPart, style: Style) -> blocks.Paragraph:
     return blocks.Paragraph(part.words, style, element=Element("P", language=part.language))
+
+
+def _list_style(part: parts.ListPart) -> Style:
+    if part.is_numbered:
+        return styles.STEP
+    return styles.SMALL_ITEM if part.is_small else styles.ITEM
 
 
 def _list(part: parts.ListPart, style: Style) -> list[Flowable]:

@@ -86,6 +86,7 @@ class ListPart:
 
     items: tuple[TextPart, ...]
     is_numbered: bool = False
+    is_small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from assessment.rounds.improvement_action import ImprovementAction, StoredImprov
 from assessment.rounds.response import Evidence, Met, NotApplicable, Response, Responses
 from assessment.scoring import score
 from assessment.settings import Settings
+from scripts.example.answers import AnsweredRound
+from scripts.example.collaborations import COLLABORATIONS
 
 ISSUED: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -83,11 +85,19 @@ def smallest() -> ReportSubject:
 
 
 def typical() -> ReportSubject:
-    """Return a submitted assessment of three partners with most questions answered, and a previous round."""
+    """Return a submitted assessment of four partners, with its round before: the laboratory of the example."""
+    laboratory = next(each for each in COLLABORATIONS if each.papers == "FS")
+    earlier, later = (
+        AnsweredRound(collaboration=laboratory, round=round, as_of=date(year, 11, 1))
+        for round, year in ((laboratory.earlier, 2025), (laboratory.later, 2026))
+    )
     actions = _actions("The agreement goes to every partner’s board for signature.", "Head of Legal Services")
     overdue, _, done = actions
     return _subject(
-        _typical_replies(shift=0),
+        _by_question(later),
+        collaboration="Four-force forensic services",
+        partners=tuple(laboratory.partners),
+        lead_force=laboratory.lead_force,
         actions=actions,
         version=3,
         earlier=EarlierVersion(
@@ -99,10 +109,12 @@ def typical() -> ReportSubject:
             },
         ),
         submitted=Submission(by="Collaboration lead", at=datetime(2026, 11, 20, 15, 30, tzinfo=UTC)),
-        previous=PreviousRound(
-            round_title="2025", as_of=date(2025, 11, 1), scorecard=score(bank(), _typical_replies(shift=13))
-        ),
+        previous=PreviousRound(round_title="2025", as_of=earlier.as_of, scorecard=score(bank(), _by_question(earlier))),
     )
+
+
+def _by_question(answered: AnsweredRound) -> Responses:
+    return {response.question: response for response in answered.responses(bank())}
 
 
 def hostile() -> ReportSubject:

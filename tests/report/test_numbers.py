@@ -181,7 +181,7 @@ def explained(subject: ReportSubject) -> Iterator[str]:
         for lift in (scorecard.overall_lift, *(theme.lift for theme in scorecard.themes)):
             if lift is not None:
                 yield str(lift.steps)
-                yield str(max(0, lift.steps - 5))  # the board's pages name the first five
+                yield str(max(0, lift.steps - 3))  # the board's pages name the first three
     yield from _planned(subject)
     # Sums of levels in the arithmetic; the thresholds; the scale; how many areas there are; the day and the source.
     yield from _sums(subject)

@@ -8,7 +8,7 @@ from assessment.report.chapters.score_tables import board_table, grade_of
 from assessment.report.parts import HeadingPart, ListPart, NoticePart, Part, Span, TextPart, TextRole
 from assessment.report.report_content import STATEMENT, Report
 
-_MOST_STEPS: Final = 5
+_MOST_STEPS: Final = 3
 """The most steps that fit on the board's two pages."""
 
 

@@ -45,7 +45,7 @@ def parts(report: Report) -> Iterator[Part]:
     if report.board.steps:
         yield HeadingPart(words="What would lift the overall grade", rank=2, key="lift")
         yield TextPart(words=report.board.outlook)
-        yield ListPart(items=tuple(TextPart(words=step) for step in report.board.steps))
+        yield ListPart(items=tuple(TextPart(words=step) for step in report.board.steps), is_small=True)
 
 
 def _figure(chart: ChartKind, profile: Profile, *, name: str) -> FigurePart:

@@ -83,16 +83,20 @@ def _question(entry: QuestionEntry, *, key: str, is_first: bool) -> EntryPart:
     """Return a question with its level, the statements in place and missing, its finding, rationale and evidence."""
     grade = GradePart(word=entry.reply, level=entry.level)
     heading = HeadingPart(words=entry.title, rank=3, key=key, label=entry.code, grade=grade)
-    return EntryPart(
-        parts=(heading, TextPart(words=entry.summary), *_statements(entry), *_support(entry)), is_first=is_first
-    )
+    return EntryPart(parts=(heading, *_summary(entry), *_statements(entry), *_support(entry)), is_first=is_first)
+
+
+def _summary(entry: QuestionEntry) -> Iterator[TextPart]:
+    """Yield the summary, unless it says no more than the level beside the heading."""
+    if entry.summary != f"{entry.reply}.":
+        yield TextPart(words=entry.summary)
 
 
 def _statements(entry: QuestionEntry) -> Iterator[TextPart | ListPart]:
     """Yield the statements in place and missing, each list under its label, and the finding with its answer."""
     for listed in entry.statements:
         yield TextPart(words=(Span(listed.label, strong=True),), role=TextRole.LABEL)
-        yield ListPart(items=tuple(TextPart(words=statement) for statement in listed.statements))
+        yield ListPart(items=tuple(TextPart(words=each) for each in listed.statements), is_small=True)
     if entry.finding:
         yield TextPart(words=(Span("Finding", strong=True),), role=TextRole.LABEL)
         yield TextPart(words=entry.finding)

@@ -8,6 +8,7 @@ from assessment.bank.model import Question
 from assessment.errors import InvalidInput
 from assessment.rounds.assessment import Classification, Round
 from assessment.rounds.exchange import Exchange, evidence_id, read_exchange, write_exchange
+from assessment.rounds.names import name_key
 from assessment.rounds.response import Evidence, Met, NotApplicable, Reply, Response
 from assessment.rounds.text_rules import clean_line, clean_text
 from tests.unit.rounds.exchange_texts import BANK, LAW
@@ -40,7 +41,7 @@ NAMES = LINES.filter(bool)
 @st.composite
 def exchanges(draw: st.DrawFn) -> Exchange:
     """Draw any exchange that the reader could return."""
-    partners = draw(st.lists(NAMES, min_size=2, max_size=5, unique_by=str.casefold))
+    partners = draw(st.lists(NAMES, min_size=2, max_size=5, unique_by=name_key))
     given = (draw(responses_to(question)) for question in BANK.questions())
     return Exchange(
         bank_id=BANK.id,

@@ -6,6 +6,7 @@ A page hands :attr:`ThemeForm.data` to the form that runs in the browser, so its
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
+from typing import Any
 
 from assessment.access import Actor
 from assessment.authorisation import authorise
@@ -41,7 +42,7 @@ class ThemeForm:
     """The first question of the theme after this one."""
 
     @property
-    def data(self) -> dict[str, object]:
+    def data(self) -> dict[str, Any]:
         """Return what the form shows, fit for JSON. The addresses of other pages are left to the page."""
         bank = self.opened.bank
         return {
@@ -77,7 +78,7 @@ class CurrentResponse:
     saved_by: str | None
 
     @property
-    def data(self) -> dict[str, object]:
+    def data(self) -> dict[str, Any]:
         """Return the response fit for JSON."""
         return _stored_data(self.question, self.stored) | {"savedBy": self.saved_by}
 

@@ -1,0 +1,116 @@
+"""What the form of a theme is given: all of its questions with their stored answers, fit for JSON."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from assessment.errors import NotFound
+from assessment.ids import AssessmentId, EvidenceId
+from assessment.rounds.response import Evidence, NotApplicable, Response
+from assessment.views.theme_form import ThemeForm, open_response, open_theme_form
+from tests.actions.conftest import AT, Workspace
+
+
+def opened(workspace: Workspace, id: AssessmentId, code: str) -> ThemeForm:
+    return open_theme_form(workspace.store, workspace.actor, workspace.library, id, code)
+
+
+def test_a_form_has_its_theme_and_begins_with_the_question_that_was_asked_for(workspace: Workspace) -> None:
+    id = workspace.start()
+    for place, theme in enumerate(workspace.bank.themes, start=1):
+        data = opened(workspace, id, theme.questions[1].code).data
+
+        assert (data["assessment"], data["person"]) == (str(id), str(workspace.person.id))
+        assert data["theme"] == {"code": theme.code, "title": theme.title, "place": place, "of": 4}
+        assert data["start"] == theme.questions[1].code
+        assert json.loads(json.dumps(data)) == data
+
+
+def test_a_form_leads_to_the_last_question_before_its_theme_and_the_first_after_it(workspace: Workspace) -> None:
+    id, themes = workspace.start(), workspace.bank.themes
+    found = [opened(workspace, id, theme.questions[0].code) for theme in themes]
+
+    assert [form.before for form in found] == [None, *(theme.questions[-1].code for theme in themes[:-1])]
+    assert [form.after for form in found] == [*(theme.questions[0].code for theme in themes[1:]), None]
+
+
+def test_a_form_says_what_each_question_asks(workspace: Workspace) -> None:
+    id, bank = workspace.start(), workspace.bank
+    asked = next(each for each in bank.questions() if each.finding is not None)
+    assert asked.finding is not None
+
+    shown = next(each for each in opened(workspace, id, asked.code).data["questions"] if each["code"] == asked.code)
+
+    assert {name: shown[name] for name in ("title", "prompt", "why", "isCore", "notApplicableWhen")} == {
+        "title": asked.title,
+        "prompt": asked.prompt,
+        "why": asked.why,
+        "isCore": asked.is_core,
+        "notApplicableWhen": asked.not_applicable_when,
+    }
+    assert shown["source"] == bank.cite(asked.source)
+    assert shown["finding"] == {"id": asked.finding.id, "ask": asked.finding.ask, "because": asked.finding.because}
+    assert shown["evidenceExamples"] == list(asked.evidence)
+    assert shown["statements"] == [
+        {"code": each.code, "text": each.text, "level": each.level.code, "isEssential": each.is_essential}
+        for each in asked.statements
+    ]
+
+
+def test_a_form_shows_every_answer_of_its_theme_as_it_is_stored(workspace: Workspace) -> None:
+    id, bank = workspace.start(), workspace.bank
+    spared = next(each for each in bank.questions() if each.not_applicable_when is not None)
+    theme = bank.theme_of(spared.code)
+    answered = next(each for each in theme.questions if each is not spared)
+    paper = Evidence(id=EvidenceId(UUID(int=7)), title="Board paper 12", dated=date(2026, 5, 1))
+    undated = Evidence(id=EvidenceId(UUID(int=8)), title="Minutes", reference="M 3")
+    response = replace(workspace.response(4, code=answered.code, rationale="Agreed."), evidence=(paper, undated))
+    workspace.record(id, response)
+    workspace.record(id, Response(question=spared.code, reply=NotApplicable(reason="None is shared.")))
+
+    questions = opened(workspace, id, spared.code).data["questions"]
+
+    shown = {each["code"]: (each["version"], each["savedAt"], each["response"]) for each in questions}
+    empty: dict[str, Any] = {"met": None, "notApplicable": None, "finding": None, "rationale": "", "evidence": []}
+    assert list(shown) == [each.code for each in theme.questions]
+    assert response.met is not None
+    assert shown.pop(answered.code) == (
+        1,
+        AT.isoformat(),
+        empty
+        | {
+            "met": [each.code for each in answered.statements if each.code in response.met],
+            "rationale": "Agreed.",
+            "evidence": [
+                {"id": str(paper.id), "title": "Board paper 12", "reference": "", "date": "2026-05-01"},
+                {"id": str(undated.id), "title": "Minutes", "reference": "M 3", "date": None},
+            ],
+        },
+    )
+    assert shown.pop(spared.code) == (1, AT.isoformat(), empty | {"notApplicable": "None is shared."})
+    assert set(map(str, shown.values())) == {str((0, None, empty))}
+
+
+@pytest.mark.parametrize("code", ["ZZ", "", "p1", "P1.1"])
+def test_a_question_that_is_not_asked_is_not_found(workspace: Workspace, code: str) -> None:
+    id = workspace.start()
+
+    with pytest.raises(NotFound, match="There is no such question in this assessment"):
+        opened(workspace, id, code)
+    with pytest.raises(NotFound, match="There is no such question in this assessment"):
+        open_response(workspace.store, workspace.actor, workspace.library, id, code)
+
+
+def test_an_answer_names_whoever_saved_it(workspace: Workspace) -> None:
+    id = workspace.start()
+
+    def saved_by() -> str | None:
+        return open_response(workspace.store, workspace.actor, workspace.library, id, "P1").saved_by
+
+    assert saved_by() is None
+    workspace.record(id, workspace.response(4))
+    assert saved_by() == workspace.person.name

@@ -13,7 +13,7 @@ results = open_results(here.store, here.actor, here.library, here.assessment)
 page_address.settle(assessment=str(here.assessment))
 assessment = results.opened.assessment
 
-page_header.show(here, assessment, title="Report", page="report")
+page_header.show(here, assessment, title="Report", page="report", classification=results.classification)
 if assessment.stage is Stage.OPEN:
     st.info(
         "The assessment has not been submitted, so every page of the report is marked DRAFT. "
@@ -49,4 +49,4 @@ st.markdown(
 """
 )
 st.header("Grades in the report", anchor=False)
-score_table.show(results.scorecard)
+score_table.show(results.scorecard, results.previous)

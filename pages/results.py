@@ -13,11 +13,13 @@ here = visit.begin_assessment("results")
 results = open_results(here.store, here.actor, here.library, here.assessment)
 page_address.settle(assessment=str(here.assessment))
 
-page_header.show(here, results.opened.assessment, title="Results", page="results")
+page_header.show(
+    here, results.opened.assessment, title="Results", page="results", classification=results.classification
+)
 may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=results.opened.assessment)
 plan_on = here.assessment if may_plan else None
 score_table.headline(results.scorecard, plan_on=plan_on)
-score_table.show(results.scorecard)
+score_table.show(results.scorecard, results.previous)
 
 profile = theme_profile(results.scorecard)
 left, right = st.columns(2)

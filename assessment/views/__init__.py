@@ -7,6 +7,7 @@
     answered_assessment  an assessment with its bank and its responses, with which most views begin
     theme_form           the questions of one theme as their respondent works on them
     results_view         scores, strengths and areas to improve
+    previous_round       the round before, with which results and reports are compared
     improvement_view     the improvement actions of an assessment
     report_view          what a report is made from
     report_versions      the versions of a report that were issued

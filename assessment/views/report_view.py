@@ -1,6 +1,5 @@
 """Reads what the board's report and the export of the answers are made from, and names their files."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from assessment.access import Actor
@@ -9,13 +8,14 @@ from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.codes import Event, Permission
 from assessment.ids import AssessmentId
-from assessment.report.report_subject import AuditHead, PreviousRound, ReportSubject, Submission
+from assessment.report.report_subject import AuditHead, ReportSubject, Submission
 from assessment.rounds.assessment import Assessment, Stage, highest
 from assessment.rounds.exchange import Exchange, read_exchange, write_exchange
 from assessment.scoring import score
 from assessment.store.audit_chain import chain_of
 from assessment.store.unit import Unit
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
+from assessment.views.previous_round import read_previous_round
 from assessment.views.report_versions import earlier_report_version, next_report_version
 
 
@@ -26,9 +26,7 @@ def read_report(
     viewer, assessment = authorise(unit, actor, id, Permission.READ)
     opened = read_assessment(unit, library, assessment)
     submitted = _submission(unit, assessment)
-    readable = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
-    before = round_before(assessment, readable)
-    earlier = None if before is None else read_assessment(unit, library, before)
+    before = read_previous_round(unit, viewer, library, assessment)
     head = unit.audit.head(chain_of(assessment.collaboration.id))
     responses = opened.responses
     return opened, ReportSubject(
@@ -46,7 +44,7 @@ def read_report(
         scorecard=score(opened.bank, responses),
         issued=at,
         submitted=submitted,
-        previous=None if earlier is None else _previous(earlier),
+        previous=None if before is None else before.previous,
         audit=None if head is None else AuditHead(number=head.number, hmac=head.hmac),
         actions=unit.improvement_actions.of(assessment),
         version=next_report_version(unit, assessment),
@@ -77,22 +75,6 @@ def subject_of_file(text: str, bank: Bank, *, issued: datetime) -> ReportSubject
     )
 
 
-def round_before(assessment: Assessment, every: Iterable[Assessment]) -> Assessment | None:
-    """Return the newest earlier round of the same collaboration that can be compared with this one, or None.
-
-    It was submitted, describes an earlier date and answers the same bank version.
-    """
-    earlier = [
-        each
-        for each in every
-        if each.submitted_at is not None
-        and each.bank == assessment.bank
-        and each.round.as_of < assessment.round.as_of
-        and each.collaboration.id == assessment.collaboration.id
-    ]
-    return max(earlier, key=lambda each: (each.round.as_of, each.started_at), default=None)
-
-
 def read_to_export(unit: Unit, actor: Actor, library: Library, id: AssessmentId) -> AnsweredAssessment:
     """Return what an export of the answers is made from. Raise as :func:`open_assessment` does."""
     _, assessment = authorise(unit, actor, id, Permission.READ)
@@ -107,14 +89,6 @@ def exchange_text(opened: AnsweredAssessment) -> str:
 def file_name(collaboration: str, round_title: str) -> str:
     """Return the name of a file on that assessment, without an ending."""
     return f"{collaboration} {round_title}"
-
-
-def _previous(earlier: AnsweredAssessment) -> PreviousRound:
-    return PreviousRound(
-        round_title=earlier.assessment.round.title,
-        as_of=earlier.assessment.round.as_of,
-        scorecard=score(earlier.bank, earlier.responses),
-    )
 
 
 def _submission(unit: Unit, assessment: Assessment) -> Submission | None:

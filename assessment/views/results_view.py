@@ -1,15 +1,20 @@
-"""The scores of an assessment, with its strengths and its areas to improve."""
+"""The scores of an assessment, with its strengths and areas to improve, and the round before."""
 
 from dataclasses import dataclass
 
 from assessment.access import Actor
+from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.bank.model import Theme
+from assessment.codes import Permission
 from assessment.ids import AssessmentId
+from assessment.report.report_subject import PreviousRound
+from assessment.rounds.assessment import Classification, highest
 from assessment.scoring import AnsweredQuestion, Scorecard, ThemeScore, areas_to_improve, score, strengths
 from assessment.scoring.question_results import QuestionResult
 from assessment.store import Store
-from assessment.views.answered_assessment import AnsweredAssessment, open_assessment
+from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
+from assessment.views.previous_round import read_previous_round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +35,18 @@ class Results:
     opened: AnsweredAssessment
     scorecard: Scorecard
     themes: tuple[ThemeResult, ...]
+    previous: PreviousRound | None
+    """The round before; None without one that this one can be compared with."""
+    classification: Classification
+    """The marking of the page, which is as high as that of the round before."""
 
 
 def open_results(store: Store, actor: Actor, library: Library, id: AssessmentId) -> Results:
-    """Return the results of an assessment as it stands now."""
-    opened = open_assessment(store, actor, library, id)
+    """Return the results of an assessment as it stands now. Raise as :func:`open_assessment` does."""
+    with store.read() as unit:
+        viewer, assessment = authorise(unit, actor, id, Permission.READ)
+        opened = read_assessment(unit, library, assessment)
+        before = read_previous_round(unit, viewer, library, assessment)
     responses, questions = opened.responses, opened.questions
     scorecard = score(opened.bank, responses)
     return Results(
@@ -50,4 +62,6 @@ def open_results(store: Store, actor: Actor, library: Library, id: AssessmentId)
             )
             for theme, scored in zip(opened.bank.themes, scorecard.themes, strict=True)
         ),
+        previous=None if before is None else before.previous,
+        classification=highest(each.classification for each in (assessment, before) if each is not None),
     )

@@ -11,6 +11,7 @@ from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.views.audit_view import AuditFilter, search_audit
 from assessment.views.download_log_view import open_download_log
+from assessment.views.results_view import open_results
 from tests.actions.conftest import AT, Workspace
 from tests.actions.test_reporting import LATER, report_subject, submitted_round
 from tests.signed_in_people import grant, somebody
@@ -114,3 +115,4 @@ def test_a_report_is_marked_as_high_as_the_round_before_whose_grades_it_shows(wo
 
     assert stored(workspace, after).classification is OFFICIAL
     assert report_subject(workspace, after, at=LATER).classification is SENSITIVE
+    assert open_results(workspace.store, workspace.actor, workspace.library, after).classification is SENSITIVE

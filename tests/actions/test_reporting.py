@@ -17,6 +17,7 @@ from assessment.report.report_subject import ReportSubject, Submission
 from assessment.rounds.assessment import Classification
 from assessment.settings import sqlite_address
 from assessment.views.report_view import read_report
+from assessment.views.results_view import open_results
 from tests.actions.conftest import AT, Workspace
 from tests.report.pdf_reader import reader
 from tests.signed_in_people import grant, somebody
@@ -93,6 +94,7 @@ def test_a_report_compares_with_the_newest_earlier_round(workspace: Workspace) -
     assert previous is not None
     assert (previous.round_title, previous.as_of) == ("2025", date(2025, 11, 1))
     assert previous.scorecard.themes[0].claimed.mean == 3
+    assert open_results(workspace.store, workspace.actor, workspace.library, newest).previous == previous
 
 
 def test_a_report_does_not_compare_with_a_round_that_was_never_submitted(workspace: Workspace) -> None:

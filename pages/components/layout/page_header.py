@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.rounds.assessment import Assessment, Stage
+from assessment.rounds.assessment import Assessment, Classification, Stage
 from pages.components.layout import notices, typed
 from pages.components.layout.visit import Visit
 from pages.menu import entry
@@ -10,9 +10,14 @@ from pages.menu import entry
 _LINKED = ("respond", "check_answers", "results", "improvement_actions", "report", "download_log")
 
 
-def show(here: Visit, assessment: Assessment, *, title: str, page: str) -> None:
-    """Draw the header. The link to `page`, which is being shown, is disabled."""
-    notices.classification(assessment.classification)
+def show(
+    here: Visit, assessment: Assessment, *, title: str, page: str, classification: Classification | None = None
+) -> None:
+    """Draw the header. The link to `page`, which is being shown, is disabled.
+
+    `classification` is that of the page where it shows more than this assessment.
+    """
+    notices.classification(classification or assessment.classification)
     collaboration = assessment.collaboration
     st.title(title, anchor=False)
     state = "Submitted" if assessment.stage is Stage.SUBMITTED else "Draft: not submitted"

@@ -3,6 +3,8 @@
 import streamlit as st
 
 from assessment.ids import AssessmentId
+from assessment.report.board_content import score_row
+from assessment.report.report_subject import PreviousRound
 from assessment.scoring.scores import Score, Scorecard
 from pages.components.layout import html_tables
 from pages.components.layout.escaping import plain
@@ -29,25 +31,51 @@ def grounds(score: Score) -> None:
     st.markdown("\n".join(f"- {plain(reason)}" for reason in score.grounds))
 
 
-def show(scorecard: Scorecard) -> None:
-    """Draw a row for each theme and one for the overall result, with the limits that hold its grade down."""
+def show(scorecard: Scorecard, previous: PreviousRound | None) -> None:
+    """Draw a row for each theme and one for the overall result, with the limits that hold its grade down.
+
+    Where there is a round before, a column says how each grade has changed since.
+    """
     levels = len(scorecard.bank.scale)
     scores = [*scorecard.themes, scorecard.overall]
+    changes = _changes(scorecard, previous)
     html_tables.show(
         f"Scores by theme. Means are on levels 1 to {levels}; the range counts unanswered questions at the lowest and "
         "at the highest level; “as evidenced” leaves out high levels without evidence.",
-        ("Theme", "Grade", "Mean", "Range", "As evidenced", "Coverage", "Limits"),
+        (
+            "Theme",
+            "Grade",
+            *([f"Since {previous.round_title}"] if previous else []),
+            "Mean",
+            "Range",
+            "As evidenced",
+            "Coverage",
+            "Limits",
+        ),
         [
             (
                 html_tables.text(score.title),
                 score_cells.grade(score, levels=levels),
+                *([html_tables.text(change)] if previous else []),
                 score_cells.mean(score),
                 score_cells.score_range(score),
                 score_cells.mean_and_grade(score.evidenced),
                 score_cells.coverage(score),
                 html_tables.text(", ".join(limit.id for limit in score.limits) or "None"),
             )
-            for score in scores
+            for score, change in zip(scores, changes, strict=True)
         ],
         kind="scores",
     )
+
+
+def _changes(scorecard: Scorecard, previous: PreviousRound | None) -> list[str]:
+    """Return the change of every grade since the round before, the overall one last; empty without such a round."""
+    scores = [*scorecard.themes, scorecard.overall]
+    if previous is None:
+        return [""] * len(scores)
+    before = [*previous.scorecard.themes, previous.scorecard.overall]
+    return [
+        score_row(now, scorecard.bank, before=then, previous=previous).change
+        for now, then in zip(scores, before, strict=True)
+    ]

@@ -57,6 +57,7 @@ class Assessments:
             lead_force="Kent Police",
             round_title="2026",
             as_of=date(2026, 11, 1),
+            is_another=True,
         )
         return start_assessment(self.store, self.lead.actor, self.library, start, at=now())
 

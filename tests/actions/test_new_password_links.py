@@ -129,6 +129,19 @@ def test_every_session_ends_once_the_password_changes_or_a_link_is_used(
             open_viewer(workspace.store, each)
 
 
+@pytest.mark.parametrize("act", [choose_a_password, link_an_identity])
+def test_a_link_lets_nobody_in_who_has_left(
+    workspace: Workspace,
+    administrator: Somebody,
+    colleague: Somebody,
+    act: Callable[[Store, Somebody, Somebody, str], None],
+) -> None:
+    leave(workspace.store, administrator, colleague, "")
+
+    with pytest.raises(InvalidInput, match=INVITATION_INVALID):
+        act(workspace.store, administrator, colleague, link_for(workspace.store, colleague))
+
+
 @pytest.fixture
 def mail() -> Iterator[RunningMailServer]:
     with running_mail_server() as mail:

@@ -12,10 +12,11 @@ from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.response import Response, StoredResponse
-from assessment.settings import PROJECT, sqlite_address
+from assessment.settings import PROJECT
 from assessment.store import Store
 from assessment.views.question_view import open_question_view
 from tests.signed_in_people import somebody
+from tests.store.sqlite import new_database
 
 AT = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
 PAGE = "a" * 32
@@ -66,6 +67,5 @@ class Workspace:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    store = Store.open(sqlite_address(tmp_path / "data" / "assessments.db"), clock=lambda: AT)
-    store.migrate()
+    store = Store.open(new_database(tmp_path / "data"), clock=lambda: AT)
     return Workspace(store, Library(PROJECT / "question_banks"))

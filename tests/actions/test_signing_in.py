@@ -28,12 +28,12 @@ from assessment.actions.own_account import change_password, remove_second_factor
 from assessment.actions.signing_in import SIGN_IN_REFUSED, SignInAttempt, sign_in, sign_out
 from assessment.codes import Event
 from assessment.errors import InvalidInput, NotPermitted, NotSignedIn, TooManyAttempts
-from assessment.settings import sqlite_address
 from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.people_view import open_people
 from assessment.views.session_view import open_viewer
 from tests.actions.conftest import AT
+from tests.store.sqlite import new_database
 
 PASSWORD = "walnut ferry crimson"
 OTHER_PASSWORD = "lantern gravel thirteen"
@@ -62,8 +62,7 @@ def clock() -> MovableClock:
 
 @pytest.fixture
 def store(tmp_path: Path, clock: MovableClock) -> Iterator[Store]:
-    with closing(Store.open(sqlite_address(tmp_path / "data" / "assessments.db"), clock=clock)) as store:
-        store.migrate()
+    with closing(Store.open(new_database(tmp_path / "data"), clock=clock)) as store:
         yield store
 
 

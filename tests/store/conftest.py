@@ -12,6 +12,7 @@ from assessment.settings import sqlite_address
 from assessment.store import Store
 from tests.signed_in_people import somebody
 from tests.store import postgres
+from tests.store.sqlite import new_database
 from tests.store.store_builders import a_stored_assessment, open_store
 
 
@@ -41,10 +42,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 def migrated_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     """Provide a database with empty tables; the request's parameter says whether on SQLite or PostgreSQL."""
     if request.param == "sqlite":
-        address = sqlite_address(folder / "data" / "assessments.db")
-        with closing(open_store(address)) as store:
-            store.migrate()
-        yield address
+        yield new_database(folder / "data")
     else:
         server: postgres.PostgresServer = request.getfixturevalue("postgresql")
         with server.database(template=request.getfixturevalue("template")) as address:

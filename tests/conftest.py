@@ -22,7 +22,14 @@ from tests.store import postgres
 PATIENCE_MS = 60_000
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    # A tab joins the process of its site, where the scripts are compiled.
+    "--process-per-site",
+]
 StartApp = Callable[..., AbstractContextManager[RunningApp]]
 MEMORY: Final = Path("/dev/shm")
 ROOM: Final = 2**30

@@ -1,7 +1,6 @@
 """Two collaborations and people of every role, for tests of who may do what."""
 
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -47,7 +46,6 @@ NEW: Final = NewPerson(name="New", email="new@kent.example", force=KENT)
 class World:
     """Two collaborations, each with a round that is open and one that is submitted, and a colleague of each role."""
 
-    url: str
     store: Store
     assessments: dict[tuple[bool, bool], Assessment]
     """The assessments by two facts: it belongs to the people's own collaboration; it is submitted."""
@@ -68,33 +66,31 @@ def open_store(url: str) -> Store:
     return Store.open(url, audit_key=None if url.startswith("sqlite") else KEY, clock=lambda: AT)
 
 
-def make_world(url: str) -> World:
-    """Fill an empty database and return its world. The store is closed, so that the database can be copied."""
-    with closing(open_store(url)) as store:
-        store.migrate()
-        assessments: dict[tuple[bool, bool], Assessment] = {}
-        for is_own in (True, False):
-            starter = somebody(store, "Starter")
-            start = START if is_own else replace(START, collaboration="Example air support")
-            for is_submitted in (False, True):
-                id = starting.start_assessment(store, starter.actor, LIBRARY, start, at=AT)
-                starter = Somebody(id=starter.id, name="", force=KENT, actor=session(store, starter.id))
-                answer(store, starter.actor, id)
-                if is_submitted:
-                    submitting.submit_assessment(store, starter.actor, LIBRARY, id, at=AT)
-                with store.read() as unit:
-                    found = unit.assessments.find(id)
-                assert found is not None
-                start = replace(start, follows=found.id)
-                assessments[is_own, is_submitted] = found
-        own = assessments[True, False].collaboration.id
-        colleagues: dict[Role, Somebody] = {}
-        for role in STORED:
-            has_collaboration = "collaboration" in ROLES[role].reach
-            colleagues[role] = somebody(store, role, force=KENT, roles=[(role, own) if has_collaboration else role])
-        somebody(store, "Another administrator", force=None, roles=[Role.ADMINISTRATOR])
-        colleague = somebody(store, "Colleague", force=KENT)
-    return World(url=url, store=store, assessments=assessments, people=colleagues, colleague=colleague)
+def make_world(store: Store) -> World:
+    """Fill an empty database and return its world."""
+    assessments: dict[tuple[bool, bool], Assessment] = {}
+    for is_own in (True, False):
+        starter = somebody(store, "Starter")
+        start = START if is_own else replace(START, collaboration="Example air support")
+        for is_submitted in (False, True):
+            id = starting.start_assessment(store, starter.actor, LIBRARY, start, at=AT)
+            starter = Somebody(id=starter.id, name="", force=KENT, actor=session(store, starter.id))
+            answer(store, starter.actor, id)
+            if is_submitted:
+                submitting.submit_assessment(store, starter.actor, LIBRARY, id, at=AT)
+            with store.read() as unit:
+                found = unit.assessments.find(id)
+            assert found is not None
+            start = replace(start, follows=found.id)
+            assessments[is_own, is_submitted] = found
+    own = assessments[True, False].collaboration.id
+    colleagues: dict[Role, Somebody] = {}
+    for role in STORED:
+        has_collaboration = "collaboration" in ROLES[role].reach
+        colleagues[role] = somebody(store, role, force=KENT, roles=[(role, own) if has_collaboration else role])
+    somebody(store, "Another administrator", force=None, roles=[Role.ADMINISTRATOR])
+    colleague = somebody(store, "Colleague", force=KENT)
+    return World(store=store, assessments=assessments, people=colleagues, colleague=colleague)
 
 
 def answer(store: Store, actor: Credential, id: AssessmentId, expected_version: int = 0) -> None:

@@ -13,11 +13,12 @@ from assessment.bank.model import Bank
 from assessment.ids import AssessmentId, OperationId, QuestionCode
 from assessment.rounds.assessment import require_question
 from assessment.rounds.response import Response, StoredResponse
-from assessment.settings import PROJECT, sqlite_address
+from assessment.settings import PROJECT
 from assessment.store import Store
 from assessment.views.theme_form import open_response
 from tests.bank_builders import reaching
 from tests.signed_in_people import somebody
+from tests.store.sqlite import new_database
 from tests.store.store_builders import an_operation
 
 AT = datetime(2026, 11, 22, 14, 2, tzinfo=UTC)
@@ -82,6 +83,5 @@ class Workspace:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    store = Store.open(sqlite_address(tmp_path / "data" / "assessments.db"), clock=lambda: AT)
-    store.migrate()
+    store = Store.open(new_database(tmp_path / "data"), clock=lambda: AT)
     return Workspace(store, Library(PROJECT / "question_banks"))

@@ -15,10 +15,10 @@ from assessment.actions.own_account import set_second_factor
 from assessment.actions.signing_in import sign_in
 from assessment.codes import Permission, Role
 from assessment.errors import InvalidInput, NotReadable
-from assessment.settings import sqlite_address
 from assessment.store import Store
 from assessment.views.session_view import open_viewer
 from tests.actions.test_signing_in import ANN, BEN, PASSWORD, MovableClock, attempt, refusal_of
+from tests.store.sqlite import new_database
 
 
 @pytest.fixture
@@ -28,13 +28,12 @@ def clock() -> MovableClock:
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    return sqlite_address(tmp_path / "data" / "assessments.db")
+    return new_database(tmp_path / "data")
 
 
 @pytest.fixture
 def store(url: str, clock: MovableClock) -> Iterator[Store]:
     with closing(Store.open(url, clock=clock)) as store:
-        store.migrate()
         yield store
 
 

@@ -6,18 +6,16 @@ The functions are found, not listed: a new one that has no entry in ``calls.py``
 import importlib
 import inspect
 import pkgutil
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
-from itertools import count
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, MetaData, create_engine, make_url, select
+from sqlalchemy import Engine, MetaData, Table, create_engine, select
 
 from assessment import actions, exports, views
 from assessment.access import Credential
@@ -32,7 +30,6 @@ from assessment.codes import Event, Permission, Role
 from assessment.comparison.compared import Selection
 from assessment.errors import NotFound, NotPermitted, NotSignedIn
 from assessment.ids import AssessmentId
-from assessment.settings import sqlite_address
 from assessment.store import holding
 from assessment.store.audit_search import AuditQuery
 from assessment.views import comparison_view, home_view
@@ -42,7 +39,6 @@ from tests.actions.access_world import (
     World,
     answer,
     make_world,
-    open_store,
     role_allows,
 )
 from tests.actions.action_calls import (
@@ -53,43 +49,45 @@ from tests.actions.action_calls import (
     ONLY_ON_THE_SERVER,
     WITHOUT_A_SESSION,
 )
+from tests.concurrency.databases import Database, postgresql, sqlite
 from tests.signed_in_people import session
-from tests.store import postgres
-from tests.store.sqlite import file_of
 from tests.store.store_builders import counted_statements
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def original(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The world that others are copied from."""
-    if request.param == "sqlite":
-        yield make_world(sqlite_address(tmp_path_factory.mktemp("world") / "assessments.db"))
-    else:
-        server: postgres.PostgresServer = request.getfixturevalue("postgresql")
-        with server.database() as url:
-            yield make_world(url)
-
-
-@pytest.fixture
-def afresh(original: World, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[], World]]:
-    """A world that nobody has changed, each time it is asked for."""
-    numbers = count()
-    with ExitStack() as stack:
-        yield lambda: stack.enter_context(copy_of(original, tmp_path / f"{next(numbers)}", request))
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @contextmanager
-def copy_of(original: World, folder: Path, request: pytest.FixtureRequest) -> Iterator[World]:
-    """Copy the world into a database of its own, which is in that new folder or on the server."""
-    with ExitStack() as stack:
-        if original.url.startswith("sqlite"):
-            shutil.copytree(file_of(original.url).parent, folder)
-            url = sqlite_address(folder / "assessments.db")
-        else:
-            server: postgres.PostgresServer = request.getfixturevalue("postgresql")
-            url = stack.enter_context(server.database(template=str(make_url(original.url).database)))
-        store = stack.enter_context(closing(open_store(url)))
-        yield replace(original, url=url, store=store)
+def kept_world(kind: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[tuple[Database, World]]:
+    """Fill a database of that kind, which can be put back to what it holds then."""
+    with sqlite(folder) if kind == "sqlite" else postgresql(request.getfixturevalue("postgresql")) as database:
+        database.empty()
+        world = make_world(database.stores[0])
+        database.keep()
+        yield database, world
+
+
+@pytest.fixture(scope="module")
+def changing(
+    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Database, World]]:
+    """A world for the calls that may change something."""
+    with kept_world(kind, request, tmp_path_factory.mktemp("changing")) as kept:
+        yield kept
+
+
+@pytest.fixture
+def afresh(changing: tuple[Database, World]) -> Callable[[], World]:
+    """The world as nobody has changed it, each time it is asked for."""
+    database, world = changing
+
+    def put_back() -> World:
+        database.put_back()
+        return world
+
+    return put_back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,28 +98,27 @@ class Shared:
     ended: Credential
     """A session of the lead that has ended."""
     engine: Engine
-    rows: dict[str, list[Any]]
+    tables: tuple[Table, ...]
+    """Every table that is there."""
+    rows: dict[str, list[str]]
 
 
-def rows_in(engine: Engine) -> dict[str, list[Any]]:
-    """Return every row of every table, the audit trail's among them."""
-    tables = MetaData()
+def rows_in(engine: Engine, tables: Iterable[Table]) -> dict[str, list[str]]:
+    """Return every row of the tables, the audit trail's among them."""
     with engine.connect() as connection:
-        tables.reflect(connection)
-        return {
-            name: sorted(map(repr, connection.execute(select(table)).all())) for name, table in tables.tables.items()
-        }
+        return {table.name: sorted(map(repr, connection.execute(select(table)))) for table in tables}
 
 
 @pytest.fixture(scope="module")
-def shared(
-    original: World, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[Shared]:
-    with copy_of(original, tmp_path_factory.mktemp("shared") / "world", request) as world:
+def shared(kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    with kept_world(kind, request, tmp_path_factory.mktemp("shared")) as (database, world):
         ended = session(world.store, world.people[Role.LEAD].id)
         signing_in.sign_out(world.store, ended)
-        engine = create_engine(world.url)
-        yield Shared(world=world, ended=ended, engine=engine, rows=rows_in(engine))
+        engine = create_engine(database.url)
+        found = MetaData()
+        found.reflect(engine)
+        tables = tuple(found.tables.values())
+        yield Shared(world=world, ended=ended, engine=engine, tables=tables, rows=rows_in(engine, tables))
         engine.dispose()
 
 
@@ -129,7 +126,7 @@ def shared(
 def refusing(shared: Shared) -> Iterator[World]:
     """Lend the shared world to a test that asks only for what must be refused, and check that nothing in it changed."""
     yield shared.world
-    assert rows_in(shared.engine) == shared.rows
+    assert rows_in(shared.engine, shared.tables) == shared.rows
 
 
 EVERY: Final[dict[Callable[..., Any], Callable[..., object]]] = {

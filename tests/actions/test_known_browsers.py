@@ -15,20 +15,19 @@ from assessment.actions.limited_attempts import MOST_FROM_ADDRESS
 from assessment.actions.own_account import change_password
 from assessment.actions.signing_in import SignInAttempt, sign_in
 from assessment.errors import AssessmentError
-from assessment.settings import sqlite_address
 from assessment.store import Store, holding
 from assessment.views.session_view import browser_proofs
 from tests.actions.access_world import open_store
 from tests.concurrency.world import NEW_PASSWORD, PASSWORD, PairWorld, Someone
 from tests.signed_in_people import somebody
+from tests.store.sqlite import new_database
 
 QUICK_HASHER = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(open_store(sqlite_address(tmp_path / "data" / "assessments.db"))) as store:
-        store.migrate()
+    with closing(open_store(new_database(tmp_path / "data"))) as store:
         yield store
 
 

@@ -39,13 +39,13 @@ from assessment.actions.new_person import NewPerson
 from assessment.actions.own_account import change_password
 from assessment.actions.signing_in_by_identity_provider import accept_invitation_by_identity
 from assessment.codes import Event, Role
-from assessment.errors import InvalidInput, NotFound, NotPermitted, NotSent
+from assessment.errors import InvalidInput, NotFound, NotPermitted, NotSent, NotSignedIn
 from assessment.ids import CollaborationId
 from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.store.broken_constraints import LINK_ALREADY_ASKED
 from assessment.views.people_view import open_people
-from assessment.views.session_view import find_invited_name, open_visitor
+from assessment.views.session_view import find_invited_name, open_viewer, open_visitor
 from tests.actions.conftest import Workspace
 from tests.mail_server import SERVICE, RunningMailServer, running_mail_server
 from tests.signed_in_people import Somebody, session, somebody
@@ -111,6 +111,35 @@ def test_a_link_is_void_once_the_password_changes_the_person_leaves_or_returns_o
     assert find_invited_name(workspace.store, secret) is None
     with pytest.raises(InvalidInput, match=INVITATION_INVALID):
         accept_invitation(workspace.store, secret, "copper meadow violin")
+
+
+@pytest.mark.parametrize("act", [change, choose_a_password, link_an_identity])
+def test_every_session_ends_once_the_password_changes_or_a_link_is_used(
+    workspace: Workspace,
+    administrator: Somebody,
+    colleague: Somebody,
+    act: Callable[[Store, Somebody, Somebody, str], None],
+) -> None:
+    elsewhere = session(workspace.store, colleague.id)
+
+    act(workspace.store, administrator, colleague, link_for(workspace.store, colleague))
+
+    for each in (elsewhere, colleague.actor):
+        with pytest.raises(NotSignedIn):
+            open_viewer(workspace.store, each)
+
+
+@pytest.mark.parametrize("act", [choose_a_password, link_an_identity])
+def test_a_link_lets_nobody_in_who_has_left(
+    workspace: Workspace,
+    administrator: Somebody,
+    colleague: Somebody,
+    act: Callable[[Store, Somebody, Somebody, str], None],
+) -> None:
+    leave(workspace.store, administrator, colleague, "")
+
+    with pytest.raises(InvalidInput, match=INVITATION_INVALID):
+        act(workspace.store, administrator, colleague, link_for(workspace.store, colleague))
 
 
 @pytest.fixture

@@ -16,18 +16,24 @@ from assessment.access.passwords import LONGEST, require_acceptable
 from assessment.actions.accepting_invitation import accept_invitation
 from assessment.actions.account_links import INVITATION_INVALID
 from assessment.actions.first_administrator import HAS_ADMINISTRATOR, create_first_administrator
-from assessment.actions.managing_people import deactivate_person, forget_person, invite_again, invite_person
+from assessment.actions.managing_people import (
+    deactivate_person,
+    forget_person,
+    invite_again,
+    invite_person,
+    reactivate_person,
+)
 from assessment.actions.new_person import NewPerson
 from assessment.actions.own_account import change_password, remove_second_factor, set_second_factor
 from assessment.actions.signing_in import SIGN_IN_REFUSED, SignInAttempt, sign_in, sign_out
 from assessment.codes import Event
 from assessment.errors import InvalidInput, NotPermitted, NotSignedIn, TooManyAttempts
-from assessment.settings import sqlite_address
 from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.people_view import open_people
 from assessment.views.session_view import open_viewer
 from tests.actions.conftest import AT
+from tests.store.sqlite import new_database
 
 PASSWORD = "walnut ferry crimson"
 OTHER_PASSWORD = "lantern gravel thirteen"
@@ -56,8 +62,7 @@ def clock() -> MovableClock:
 
 @pytest.fixture
 def store(tmp_path: Path, clock: MovableClock) -> Iterator[Store]:
-    with closing(Store.open(sqlite_address(tmp_path / "data" / "assessments.db"), clock=clock)) as store:
-        store.migrate()
+    with closing(Store.open(new_database(tmp_path / "data"), clock=clock)) as store:
         yield store
 
 
@@ -379,6 +384,9 @@ def test_v5_0_0_7_4_2_a_person_who_was_deactivated_is_signed_out_and_cannot_sign
     assert not is_signed_in(store, ben)
     assert refusal_of(store, attempt("ben@essex.example")) == SIGN_IN_REFUSED
 
+    reactivate_person(store, ann, invited.person)
+    assert not is_signed_in(store, ben)
+
 
 def set_up_second_factor(store: Store, ann: Credential, clock: MovableClock) -> tuple[str, tuple[str, ...]]:
     """Set up two-step sign-in for Ann. Return the key of her authenticator app and her recovery codes."""
@@ -439,6 +447,19 @@ def test_a_person_can_remove_their_second_factor_with_their_password(
     remove_second_factor(store, ann, current=PASSWORD)
 
     assert is_signed_in(store, sign_in(store, attempt()))
+
+
+def test_turning_two_step_sign_in_on_or_off_ends_every_other_session(
+    store: Store, ann: Credential, clock: MovableClock
+) -> None:
+    before = sign_in(store, attempt())
+    key, _ = set_up_second_factor(store, ann, clock)
+    assert [is_signed_in(store, each) for each in (before, ann)] == [False, True]
+
+    clock.advance(minutes=1)
+    since = sign_in(store, attempt(code=second_factor.code_at(key, at=clock.at)))
+    remove_second_factor(store, ann, current=PASSWORD)
+    assert [is_signed_in(store, each) for each in (since, ann)] == [False, True]
 
 
 def test_the_audit_trail_records_what_people_do_without_their_names(store: Store, ann: Credential) -> None:

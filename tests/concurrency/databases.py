@@ -20,6 +20,7 @@ from tests.store import postgres
 class Database(Protocol):
     """A database whose content can be put back: that takes a fraction of the time in which it is written by a store."""
 
+    url: str
     stores: tuple[Store, Store]
     """Two stores on the database, as two servers have them."""
 
@@ -53,8 +54,9 @@ class Sqlite:
         self._original, self._used, self._kept = folder / "original", folder / "used", folder / "kept"
         with closing(open_store(_address(self._original))) as store:
             store.migrate()
+        self.url = _address(self._used)
         # One pair of stores for all, because a store that has worked before knows its statements.
-        self.stores = open_store(_address(self._used)), open_store(_address(self._used))
+        self.stores = open_store(self.url), open_store(self.url)
 
     def empty(self) -> None:
         self._copy(self._original, self._used)
@@ -87,6 +89,7 @@ class Postgresql:
 
     def __init__(self, url: str, own: psycopg.Connection[tuple[object, ...]]) -> None:
         self._own = own
+        self.url = url
         # Two calls that wait for each other are to be seen to at once.
         own.execute(f"ALTER DATABASE {own.info.dbname} SET deadlock_timeout = '20ms'".encode())
         self.stores = open_store(url), open_store(url)

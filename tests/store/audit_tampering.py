@@ -1,6 +1,5 @@
 """An audit trail to tamper with, as somebody can who owns the database but does not have the key."""
 
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -65,8 +64,7 @@ class Trail:
         return problem.removeprefix(f"{self.chain}: ")
 
     def verdict(self) -> Verdict:
-        with closing(self.opened()) as store:
-            return store.verify_audit()
+        return self.store.verify_audit()
 
 
 def fill(store: Store, assessment: Assessment) -> None:

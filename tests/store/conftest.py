@@ -10,6 +10,8 @@ from assessment.rounds.assessment import Assessment
 from assessment.settings import sqlite_address
 from assessment.store import Store
 from tests.store import postgres
+from tests.store.lent_database import LentDatabase
+from tests.store.sqlite import new_database
 from tests.store.store_builders import a_stored_assessment, open_store
 
 
@@ -28,21 +30,27 @@ def empty_url(request: pytest.FixtureRequest) -> str:
     return str(request.getfixturevalue(f"{request.param}_url"))
 
 
+@pytest.fixture(scope="session")
+def lent(postgresql: postgres.PostgresServer, template: str) -> Iterator[LentDatabase]:
+    """A database on PostgreSQL, for one test after another."""
+    with closing(LentDatabase(postgresql, template)) as lent:
+        yield lent
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database with empty tables."""
-    with migrated_database(request, tmp_path) as address:
-        yield address
+    if request.param == "sqlite":
+        return new_database(tmp_path / "data")
+    lent: LentDatabase = request.getfixturevalue("lent")
+    return lent.lend()
 
 
 @contextmanager
 def migrated_database(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     """Provide a database with empty tables; the request's parameter says whether on SQLite or PostgreSQL."""
     if request.param == "sqlite":
-        address = sqlite_address(folder / "data" / "assessments.db")
-        with closing(open_store(address)) as store:
-            store.migrate()
-        yield address
+        yield new_database(folder / "data")
     else:
         server: postgres.PostgresServer = request.getfixturevalue("postgresql")
         with server.database(template=request.getfixturevalue("template")) as address:

@@ -1,7 +1,6 @@
 """Changes to the audit trail behind the app's back are found, and the first bad entry is named."""
 
 import json
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -38,10 +37,6 @@ COLUMNS = (
 
 @pytest.fixture
 def trail(url: str, tmp_path: Path) -> Iterator[Trail]:
-    if url.startswith("sqlite"):  # with the same key as PostgreSQL
-        shutil.rmtree(tmp_path / "data")
-        with closing(Store.open(url, audit_key=KEY)) as store:
-            store.migrate()
     with closing(Trail(url, tmp_path / "heads.log")) as trail:
         yield trail
 

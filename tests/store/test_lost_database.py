@@ -9,6 +9,7 @@ from assessment.actions.first_administrator import DATABASE_LOST, create_first_a
 from assessment.actions.new_person import NewPerson
 from assessment.errors import NotPermitted
 from assessment.store import Store
+from tests.signed_in_people import somebody
 from tests.store.sqlite import file_of
 from tests.store.store_builders import open_store
 
@@ -41,6 +42,25 @@ def test_the_log_says_at_the_start_what_a_lost_database_lacks(
         f"people: the heads log noted entry {heads[2]} at {heads[0]}, but the database does not hold it. The database "
         "was lost, cut, or set back. Stop the app, and restore the database or find out what happened."
     ]
+
+
+def test_the_log_says_at_the_start_that_a_database_was_set_back(
+    sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with closing(opened(sqlite_url)) as store:
+        somebody(store)
+    before = file_of(sqlite_url).read_bytes()
+    with closing(opened(sqlite_url)) as store:
+        somebody(store)
+    last = (file_of(sqlite_url).parent / "audit-heads.log").read_text().splitlines()[-1].split()
+    remove_database(sqlite_url)
+    file_of(sqlite_url).write_bytes(before)
+
+    opened(sqlite_url).close()
+
+    assert (
+        f"people: the heads log noted entry {last[2]} at {last[0]}, but the database does not hold it." in caplog.text
+    )
 
 
 def test_no_first_administrator_is_made_where_there_was_one(sqlite_url: str) -> None:

@@ -1,6 +1,5 @@
 """Whatever somebody changes in the database behind the app's back, a verification names the place."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -81,11 +80,8 @@ def fill(store: Store, url: str, heads: Path) -> Filled:
 
 @pytest.fixture
 def filled(url: str, tmp_path: Path) -> Iterator[Filled]:
-    if url.startswith("sqlite"):  # with the same key as PostgreSQL
-        shutil.rmtree(tmp_path / "data")
     heads = tmp_path / "heads.log"
     with closing(Store.open(url, audit_key=KEY, audit_heads=heads)) as store:
-        store.migrate()
         yield fill(store, url, heads)
 
 

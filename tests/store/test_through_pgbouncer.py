@@ -76,6 +76,10 @@ def test_waiting_for_a_lock_ends_in_time_and_leaves_no_limit_behind(url: str, be
             other.execute(text("SELECT * FROM assessment FOR UPDATE"))
             assert refusal(store, assessment) == BUSY
     engine.dispose()
+    of_anybody = create_engine(url)
+    with of_anybody.begin() as connection:  # the server's connection that was used last
+        assert connection.execute(text("SHOW lock_timeout")).scalar_one() == "0"
+    of_anybody.dispose()
     patient_engine = open_engines(url, wait=30).writer
     with patient_engine.begin() as connection:
         assert connection.execute(text("SHOW lock_timeout")).scalar_one() == "30s"

@@ -13,6 +13,7 @@ from assessment.codes import Role
 from assessment.ids import AssessmentId, EvidenceId
 from assessment.rounds.response import Evidence, NotApplicable, Response
 from pages.menu import HOME, PAGES, PageEntry
+from tests.bank_builders import reaching
 from tests.browser.lead_in_browser import Lead
 from tests.browser.page_checks import Watch, barriers, sideways
 from tests.signed_in_people import grant, somebody
@@ -86,7 +87,9 @@ def half_answered(lead: Lead, name: str) -> AssessmentId:
             assessment,
             Response(
                 question=question.code,
-                reply=NotApplicable(reason="No such work here.") if question.not_applicable_when else level,
+                reply=NotApplicable(reason="No such work here.")
+                if question.not_applicable_when
+                else reaching(question, level),
                 rationale="Seen in the papers of May. " * 10,
                 evidence=(paper,) if place % 2 else (),
             ),

@@ -130,21 +130,6 @@ def test_while_the_database_is_locked_nothing_is_called_saved(lead: Lead) -> Non
     assert lead.response(assessment, "P1").reply == met("P1", 1)
 
 
-def test_while_the_service_cannot_save_it_says_so_and_goes_on_afterwards(lead: Lead) -> None:
-    assessment = lead.has_started()
-    lead.opens(assessment, "P1")
-    lead.page.route("**/responses/P1", lambda route: route.fulfill(status=503, json={"message": "The disk is full."}))
-    lead.rationale.fill("Typed while the disk was full")
-    lead.rationale.blur()
-    expect(lead.status).to_have_text("Not saved: the service cannot save at the moment, kept in this browser")
-    lead.page.unroute_all()
-
-    lead.page.get_by_role("button", name="Try again").click()
-
-    lead.sees_saved()
-    assert rationale_of(lead, assessment, "P1") == "Typed while the disk was full"
-
-
 def test_a_form_goes_on_while_and_after_its_server_is_restarted(lead_of_own_app: Lead) -> None:
     lead = lead_of_own_app
     assessment = lead.has_started()

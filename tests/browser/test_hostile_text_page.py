@@ -54,7 +54,6 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
     times = {
         "": 2,
         f"respond?assessment={id}": 2,
-        f"respond?assessment={id}&question=P1": 2,
         f"read?assessment={id}&theme=purpose": 5,
         f"read?assessment={id}&theme=costs_and_benefits": 3,
         f"check_answers?assessment={id}": 6,
@@ -73,7 +72,7 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
     submits(page, assessment, lead.app.url)
     page.goto(f"{lead.app.url}/compare?{urlencode({'drawn': id, 'text': text})}")
     expect(page.get_by_role("figure")).to_have_count(2)
-    shows_as_typed(page, text, times=4)
+    shows_as_typed(page, text, times=6)
     assert watch.violations == []
 
     in_pdf(saved_file(tmp_path, open_page(page, f"{lead.app.url}/report?assessment={id}"), "Open the PDF"), text)
@@ -93,18 +92,21 @@ def test_both_texts_of_an_edit_conflict_are_shown_as_typed(lead: Lead) -> None:
     lead.sees_saved()
     other.rationale.fill(SIGNS)
     other.rationale.blur()
-    expect(other.page.get_by_text("This answer was changed")).to_be_visible()
+    conflict = other.page.get_by_role("region", name="while you were answering")
+    expect(conflict).to_be_visible()
 
-    shows_as_typed(other.page, MARKUP, times=1)
-    shows_as_typed(other.page, SIGNS, times=1)
-    assert watch.violations == []
+    # What differs is marked in elements of its own.
+    shown = [lines.replace("\n", " ") for lines in conflict.locator(".as-typed").all_inner_texts()]
+    assert shown == [MARKUP, SIGNS]
+    expect(other.page.locator(MADE)).to_have_count(0)
+    assert [each for each in watch.violations if "409" not in each] == []  # the browser's own line about the conflict
 
 
 def test_characters_that_turn_or_hide_text_are_taken_out_and_nothing_else(lead: Lead) -> None:
     assessment = lead.has_started("Dog\u202e unit\u2066 \u200bNorth")
-    lead.opens(assessment, "P1")
+    lead.page.goto(f"{lead.app.url}/respond?assessment={assessment}")
     shows_as_typed(lead.page, "Dog unit North", times=1)
-
+    lead.opens(assessment, "P1")
     lead.rationale.fill("One\u202etwo\x07\x1bthree\u2069\tfour\nfünf")
     lead.rationale.blur()
 
@@ -114,13 +116,13 @@ def test_characters_that_turn_or_hide_text_are_taken_out_and_nothing_else(lead: 
 def test_a_nul_character_is_refused_in_words_and_the_text_stays_to_be_mended(lead: Lead) -> None:
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
-    lead.chooses("Good")
-    lead.sees_saved()
+    lead.has_ticked("P1.1")
 
     lead.rationale.fill("Before\x00after")
     lead.rationale.blur()
 
-    expect(lead.page.get_by_text("The rationale of P1 holds a NUL character, which cannot be kept.")).to_be_visible()
+    says = "The rationale of P1 holds a NUL character, which cannot be kept."
+    expect(lead.page.locator('[id="qf-rationale-wrong"]')).to_contain_text(says)
     expect(lead.rationale).to_have_value("Before\x00after")
     lead.rationale.fill("Before and after")
     lead.rationale.blur()
@@ -156,10 +158,10 @@ def answers_with(lead: Lead, assessment: AssessmentId, text: str) -> None:
     """Answer two questions by hand with the text in every field."""
     page = lead.page
     lead.opens(assessment, "P1")
-    lead.chooses("Good")
+    lead.ticks("P1.1")
     lead.rationale.fill(text)
     page.get_by_role("button", name="Add evidence").click()
-    page.get_by_role("textbox", name="Title of the evidence").fill(text)
+    page.get_by_role("textbox", name="Title", exact=True).fill(text)
     page.get_by_role("textbox", name="Reference or where to find it").fill(text)
     page.get_by_role("textbox", name="Reference or where to find it").blur()
     until(
@@ -169,9 +171,9 @@ def answers_with(lead: Lead, assessment: AssessmentId, text: str) -> None:
     assert lead.response(assessment, "P1").rationale == text
 
     lead.opens(assessment, REASON_OF)
-    lead.chooses("Not applicable")
-    page.get_by_role("textbox", name="Why does the question not apply?").fill(text)
-    page.get_by_role("textbox", name="Why does the question not apply?").blur()
+    lead.does_not_apply.check()
+    lead.reason.fill(text)
+    lead.reason.blur()
     until(lambda: lead.response(assessment, REASON_OF).reply == NotApplicable(reason=text), page)
 
 
@@ -222,7 +224,7 @@ def in_exchange_file(content: bytes, text: str) -> None:
     exported = json.loads(content)
     assert (exported["collaboration"]["name"], exported["round"]["title"]) == (text, text)
     assert exported["responses"] == [
-        {"question": "P1", "level": "good", "rationale": text, "evidence": [{"title": text, "reference": text}]},
+        {"question": "P1", "met": ["P1.1"], "rationale": text, "evidence": [{"title": text, "reference": text}]},
         {"question": REASON_OF, "not_applicable": text},
     ]
 

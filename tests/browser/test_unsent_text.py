@@ -16,7 +16,7 @@ def leaves_unsaved_text(lead: Lead) -> AssessmentId:
     lead.opens(assessment, "P1")
     lead.page.route("**/responses/P1", lambda route: route.fulfill(status=503, json={"message": "The disk is full."}))
     lead.rationale.fill("Typed in vain")
-    expect(lead.status).to_have_text(re.compile("^Not saved: the service"))
+    expect(lead.status).to_have_text("Not saved: see the top of this question")
     lead.page.goto(f"{lead.app.url}/your_account")
     expect(lead.page.get_by_role("link", name="Answer to P1 ")).to_be_visible()
     is_drawn(lead.page)

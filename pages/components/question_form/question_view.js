@@ -158,14 +158,15 @@ function idOf(saver, field) {
  * @param {number} since
  */
 function drawOffline(saver, since) {
+  const isConnected = saver.obstacle !== "";
   return el(
     "div",
     { class: "notice bad line", role: "alert" },
     el(
       "p",
       {},
-      el("strong", {}, `Nothing is saved since ${momentInWords(since)}: ${saver.obstacle}. `),
-      "Go on answering: what you do is kept in this browser and saved when that is over. Do not use another computer until then.",
+      el("strong", {}, isConnected ? `${saver.obstacle} ` : `No connection since ${momentInWords(since)}. `),
+      `Go on answering: what you do is kept in this browser and saved when ${isConnected ? "that is over" : "the connection is back"}. Do not use another computer until then.`,
     ),
     el("button", { type: "button", class: "quiet slim", onclick: () => void saver.flush() }, "Try again"),
   );

@@ -30,7 +30,10 @@ export function saveWords(saver) {
     case "overtaken":
       return { words: `${whoSaved(saver)}: choose`, kind: "choose" };
     case "offline":
-      return { words: `Not saved: ${saver.obstacle}, kept in this browser`, kind: "not" };
+      return {
+        words: `Not saved: ${saver.obstacle ? "see the top of this question" : "no connection, kept in this browser"}`,
+        kind: "not",
+      };
     case "signed out":
       return { words: "Not saved: you are signed out, kept in this browser", kind: "not" };
   }

@@ -18,7 +18,7 @@ export class Saver {
   theirs = null;
   /** @type {Problem[]} what the server refused */
   refusals = [];
-  /** Why nothing is saved: a sentence, or without a connection words that complete "Not saved: …". */
+  /** The server's sentence on why nothing is saved; empty where there is no connection. */
   obstacle = "";
   /** When the fields were last typed in, in milliseconds. */
   typedAt = 0;

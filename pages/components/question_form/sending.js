@@ -4,7 +4,6 @@
 
 const LONGEST_WAIT = 15_000;
 const MOST_BYTES_BEYOND_THE_PAGE = 60_000;
-const NO_CONNECTION = "no connection";
 
 /**
  * Return the function that sends attempts to save responses of one person in one assessment.
@@ -26,7 +25,7 @@ export function sender(assessment, person) {
       });
       return await meaningOf(answer);
     } catch {
-      return { kind: "unreachable", message: NO_CONNECTION };
+      return { kind: "unreachable", message: "" };
     }
   };
 }
@@ -48,9 +47,9 @@ async function meaningOf(answer) {
       break;
     case 408:
     case 429:
-      return { kind: "unreachable", message: "the service is busy" };
+      return { kind: "unreachable", message: body.message };
     default:
-      if (answer.status >= 500) return { kind: "unreachable", message: "the service cannot save at the moment" };
+      if (answer.status >= 500) return { kind: "unreachable", message: body.message };
   }
   return { kind: "refused", problems: body.problems ?? [{ field: "", message: body.message }] };
 }

@@ -110,6 +110,7 @@ export type Answer =
   | { kind: "overtaken"; stored: Stored }
   | { kind: "refused"; problems: Problem[] }
   | { kind: "signed out"; message: string }
+  /** Worth trying again. Without a message there was no answer at all. */
   | { kind: "unreachable"; message: string };
 
 export type State = "clean" | "typing" | "saving" | "incomplete" | "refused" | "overtaken" | "offline" | "signed out";

@@ -25,7 +25,7 @@ from assessment.actions import (
     starting,
     submitting,
 )
-from assessment.codes import Permission, Role
+from assessment.codes import Permission, ReportFormat, Role
 from assessment.comparison.compared import Selection
 from assessment.exports import assessment_exports, comparison_exports, recorded_export, round_exports
 from assessment.ids import ActionId, AssessmentId, NoticeId
@@ -113,7 +113,10 @@ OF_AN_ASSESSMENT: Final[
     ),
     assessment_exports.export_report: (
         Permission.READ,
-        lambda w, a, id: assessment_exports.export_report(w.store, a, LIBRARY, id, at=AT),
+        # As a web page, which takes a fraction of the time that a PDF does: who may have it is decided before that.
+        lambda w, a, id: assessment_exports.export_report(
+            w.store, a, LIBRARY, id, report_format=ReportFormat.HTML, at=AT
+        ),
     ),
     assessment_exports.export_answers: (
         Permission.READ,

@@ -141,4 +141,4 @@ def _timed_click(page: Page, target: Locator, *, within: str, marker: str) -> fl
 def _wait_until_idle(page: Page) -> None:
     """Wait until the page is idle, so that its remaining work is not part of the next measurement."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    page.evaluate("() => new Promise((done) => requestIdleCallback(done))")
+    page.evaluate("() => new Promise((done) => requestIdleCallback(done, { timeout: 500 }))")

@@ -1,6 +1,6 @@
 // @ts-check
 // Says on the account page what of this person lies unsaved in this browser, and erases it when asked.
-import { dayInWords } from "../question_form/dates.js";
+import { momentInWords } from "../question_form/dates.js";
 import { el, fill } from "../question_form/html.js";
 import { eraseOld, eraseUnsent, listUnsent } from "./unsent.js";
 
@@ -31,10 +31,14 @@ function draw(place, person) {
       {},
       "This was typed here and is not saved yet. It is sent when you open its page, and erased after 7 days.",
     ),
-    el(
-      "ul",
-      {},
-      ...kept.map(({ what, address, at }) => el("li", {}, el("a", { href: address }, what), `, typed on ${day(at)}`)),
+    ...kept.map(({ what, address, texts, at }) =>
+      el(
+        "details",
+        {},
+        el("summary", {}, `${what}, ${momentInWords(at)}`),
+        ...texts.map((text) => el("p", { class: "as-typed" }, text)),
+        el("p", {}, el("a", { href: address }, "Open its page")),
+      ),
     ),
     buttons,
   );
@@ -55,9 +59,4 @@ function draw(place, person) {
     eraseUnsent(person);
     draw(place, person);
   }
-}
-
-/** @param {number} at */
-function day(at) {
-  return dayInWords(new Date(at).toISOString().slice(0, 10));
 }

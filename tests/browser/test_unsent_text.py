@@ -41,6 +41,20 @@ def test_the_account_page_says_what_lies_in_the_browser_and_leads_to_it_or_erase
     assert lead.page.evaluate(KEPT) == []
 
 
+def test_other_themes_and_the_check_before_submission_say_what_is_not_saved(lead: Lead) -> None:
+    assessment = leaves_unsaved_text(lead)
+    lead.opens(assessment, "B1")
+    expect(lead.page.locator(".elsewhere").get_by_role("link", name="Answer to P1 ")).to_be_visible()
+    lead.page.goto(f"{lead.app.url}/check_answers?assessment={assessment}")
+    expect(lead.page.get_by_text("Answer to P1 ")).to_be_visible()
+
+    lead.page.unroute_all()
+    lead.opens(assessment, "P1")
+    until(lambda: lead.response(assessment, "P1").rationale == "Typed in vain", lead.page)
+    lead.opens(assessment, "B1")
+    expect(lead.page.locator(".elsewhere")).to_have_count(0)
+
+
 def test_signing_out_asks_what_becomes_of_unsaved_text(lead: Lead) -> None:
     leaves_unsaved_text(lead)
     sign_out = lead.page.get_by_role("button", name="Sign out", exact=True)

@@ -66,12 +66,15 @@ export function slot(person, place, about) {
  * Return what is kept for a person, what was typed longest ago first.
  *
  * @param {string} person
+ * @param {string} [start] begins the names of the places to look at
  */
-export function listUnsent(person) {
-  return keys(`${PREFIX} ${person} `)
+export function listUnsent(person, start = "") {
+  return keys(`${PREFIX} ${person} ${start}`)
     .flatMap((key) => {
       const kept = read(key);
-      return kept ? [{ ...kept.about, texts: kept.texts.filter(Boolean), at: kept.at }] : [];
+      return kept
+        ? [{ ...kept.about, place: key.split(" ").slice(2).join(" "), texts: kept.texts.filter(Boolean), at: kept.at }]
+        : [];
     })
     .sort((one, other) => one.at - other.at);
 }

@@ -59,7 +59,7 @@ hosts = st.get_option("server.allowedHosts") or ["*"]
 page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 app = st.App(
     "pages/frame.py",
-    routes=(*ROUTES, script_route(scripts.version(), scripts.modules())),
+    routes=(*ROUTES, script_route(scripts.by_address())),
     middleware=[
         Middleware(RequestGuard, page=page),
         Middleware(FaultPage),

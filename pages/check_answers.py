@@ -11,6 +11,7 @@ from assessment.views.answered_assessment import open_assessment
 from pages.components.layout import next_step, notices, page_address, page_header, visit
 from pages.components.layout.escaping import plain
 from pages.components.results import answers_to_check, question_answer
+from pages.components.unsent import unsent_text
 
 here = visit.begin_assessment("check_answers")
 opened = open_assessment(here.store, here.actor, here.library, here.assessment)
@@ -56,6 +57,7 @@ else:
         "Once you submit, the answers are final and nobody can change them. "
         "The report is no longer marked DRAFT, and the assessment appears in the comparison."
     )
+    unsent_text.show_kept(here.person, of=here.assessment)
     if st.button("Submit the assessment", type="primary", key="submit"):
         try:
             submit_assessment(here.store, here.actor, here.library, here.assessment, at=now())

@@ -6,20 +6,20 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from assessment.errors import sentence
 from web.paths import SCRIPTS
 
+_NO_SUCH_SCRIPT = sentence("script_not_found", "There is no such script. Reload the page.")
 
-def script_route(version: str, modules: Mapping[str, bytes]) -> Route:
-    """Return the route of these modules, by path. Their address names the version, so a browser may keep them."""
+
+def script_route(scripts: Mapping[str, bytes]) -> Route:
+    """Return the route of these scripts, by address. An address names the content, so that a browser may keep it."""
 
     async def show_script(request: Request) -> Response:
-        module = modules.get(request.path_params["path"])
-        if module is None or request.path_params["version"] != version:
-            return PlainTextResponse("There is no such script.", status_code=404)
-        return Response(
-            module,
-            media_type="text/javascript",
-            headers={"cache-control": "public, max-age=31536000, immutable"},
-        )
+        script = scripts.get(request.url.path)
+        if script is None:
+            return PlainTextResponse(_NO_SUCH_SCRIPT, status_code=404)
+        headers = {"cache-control": "public, max-age=31536000, immutable"}
+        return Response(script, media_type="text/javascript", headers=headers)
 
-    return Route(f"{SCRIPTS}{{version}}/{{path:path}}", show_script, methods=["GET"])
+    return Route(f"{SCRIPTS}{{rest:path}}", show_script, methods=["GET"])

@@ -32,6 +32,11 @@ def address(path: str) -> str:
     return f"/scripts/{version()}/{path}"
 
 
+def by_address() -> Mapping[str, bytes]:
+    """Return the text of every module by its address."""
+    return {address(path): content for path, content in modules().items()}
+
+
 def starter(path: str) -> str:
     """Return the script of a component, which loads a module and calls its ``mount``.
 

@@ -45,14 +45,14 @@ class ExampleCollaboration:
 
 
 COLLABORATIONS: Final = (
-    # G10 was missing and is mended; in the later round planned savings are reported as achieved (B7).
+    # G10 was missing and is mended; in the later round the board sees planned and achieved savings mixed (B7).
     ExampleCollaboration(
         name="Example data: roads policing",
         unit="the joint roads unit",
         papers="JRU",
         partners=("Exampleshire Police", "Sampleford Police", "Mockton Constabulary"),
         earlier=ExampleRound(levels=("3233223332322", "2232322322223", "33233332313223", "3332333232333")),
-        later=ExampleRound(levels=("4344345433443", "3332331232333", "44444443444343", "3333343433343")),
+        later=ExampleRound(levels=("4344345433443", "3332332232333", "44444443444343", "3333343433343")),
     ),
     # In the earlier round nobody could say who is legally responsible for accredited work.
     ExampleCollaboration(
@@ -105,7 +105,7 @@ COLLABORATIONS: Final = (
         partners=("Pretendham Police", "South Fiction Police"),
         earlier=ExampleRound(levels=("2222222222221", "12222212112nn", "12222222112122", "2222222222122")),
         later=ExampleRound(
-            levels=("3332322333322", "233232232323n", "33233332233223", "3233323333232"),
+            levels=("3332322333322", "233232332323n", "33233332233223", "3233323333232"),
             reported=frozenset({KEY_POST}),
         ),
         reasons={

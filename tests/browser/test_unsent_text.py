@@ -18,24 +18,41 @@ def leaves_unsaved_text(lead: Lead) -> AssessmentId:
     lead.rationale.fill("Typed in vain")
     expect(lead.status).to_have_text("Not saved: see the top of this question")
     lead.page.goto(f"{lead.app.url}/your_account")
-    expect(lead.page.get_by_role("link", name="Answer to P1 ")).to_be_visible()
+    expect(lead.page.get_by_text("Answer to P1 ")).to_be_visible()
     is_drawn(lead.page)
     return assessment
 
 
 def test_the_account_page_says_what_lies_in_the_browser_and_leads_to_it_or_erases_it(lead: Lead) -> None:
     assessment = leaves_unsaved_text(lead)
-    link = lead.page.get_by_role("link", name="Answer to P1 ")
+    what = lead.page.get_by_text("Answer to P1 ")
+    what.click()
+    expect(lead.page.get_by_text("Typed in vain")).to_be_visible()
+    link = lead.page.get_by_role("link", name="Open its page")
     assert link.get_attribute("href") == f"/respond?assessment={assessment}&question=P1"
 
     lead.page.get_by_role("button", name="Erase it", exact=True).click()
     lead.page.get_by_role("button", name="Keep it").click()
-    expect(link).to_be_visible()
+    expect(what).to_be_visible()
     lead.page.get_by_role("button", name="Erase it", exact=True).click()
     lead.page.get_by_role("button", name="Erase it for good").click()
 
     expect(lead.page.get_by_text("Nothing that you typed lies unsaved in this browser.")).to_be_visible()
     assert lead.page.evaluate(KEPT) == []
+
+
+def test_other_themes_and_the_check_before_submission_say_what_is_not_saved(lead: Lead) -> None:
+    assessment = leaves_unsaved_text(lead)
+    lead.opens(assessment, "B1")
+    expect(lead.page.locator(".elsewhere").get_by_role("link", name="Answer to P1 ")).to_be_visible()
+    lead.page.goto(f"{lead.app.url}/check_answers?assessment={assessment}")
+    expect(lead.page.get_by_text("Answer to P1 ")).to_be_visible()
+
+    lead.page.unroute_all()
+    lead.opens(assessment, "P1")
+    until(lambda: lead.response(assessment, "P1").rationale == "Typed in vain", lead.page)
+    lead.opens(assessment, "B1")
+    expect(lead.page.locator(".elsewhere")).to_have_count(0)
 
 
 def test_signing_out_asks_what_becomes_of_unsaved_text(lead: Lead) -> None:

@@ -25,7 +25,7 @@ def test_a_lead_answers_every_question_and_takes_the_report_to_the_board(lead: L
 
     lead.next.click()
     lead.page.get_by_role("link", name="Check your answers").click(delay=80)
-    expect(lead.page.get_by_text("1 question not answered.")).to_be_visible()
+    expect(lead.page.get_by_text("1 question not answered:")).to_be_visible()
     is_drawn(lead.page)
     lead.page.get_by_role("button", name="Submit the assessment").click()
     expect(lead.page.get_by_text("This assessment has been submitted.")).to_be_visible()

@@ -47,7 +47,8 @@ function newKeeper(watched, note) {
 
   /** @param {Record<string, Typed>} all */
   function keep(all) {
-    if (Object.keys(all).length) place.write(all);
+    const texts = Object.values(all).flatMap((typed) => Object.values(typed.texts).map(({ text }) => text));
+    if (Object.keys(all).length) place.write(all, texts);
     else place.erase();
   }
 

@@ -5,6 +5,12 @@ import { count, el, fill } from "./html.js";
 import { place } from "./placement.js";
 
 export const MINUTES_A_QUESTION = 3;
+
+/**
+ * From a quarter of an hour, to five minutes, as the task list says it.
+ * @param {number} minutes
+ */
+const roundMinutes = (minutes) => (minutes < 15 ? minutes : 5 * Math.round(minutes / 5));
 const WITH_TROUBLE = ["incomplete", "refused", "overtaken", "offline", "signed out"];
 
 /**
@@ -65,7 +71,7 @@ export function drawList(theme, savers, open) {
       left,
       `${savers.length - unanswered} of ${savers.length} answered`,
       unanswered > 0 && el("br"),
-      unanswered > 0 && `About ${unanswered * MINUTES_A_QUESTION} minutes left`,
+      unanswered > 0 && `About ${roundMinutes(unanswered * MINUTES_A_QUESTION)} minutes left`,
     );
     for (const [at, { code, link, state }] of entries.entries()) {
       if (code === shown) link.setAttribute("aria-current", "page");

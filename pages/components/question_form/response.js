@@ -120,6 +120,16 @@ export function problemsIn(fields, limits) {
   return problems;
 }
 
+/**
+ * Return the texts in the fields, for their author to read.
+ *
+ * @param {Fields} fields
+ */
+export function textsIn({ reason, rationale, evidence }) {
+  const pieces = evidence.map(({ title, reference, date }) => [title, reference, date].filter(Boolean).join(", "));
+  return [rationale, reason, ...pieces];
+}
+
 /** @param {number} number */
 const count = (number) => number.toLocaleString("en-GB");
 

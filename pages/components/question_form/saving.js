@@ -1,7 +1,7 @@
 // @ts-check
 // Keeps one question and the server in step. docs/explanation/question-form.md draws its states.
 /** @import { Answer, Attempt, Fields, Limits, Problem, Question, Slot, State, Stored, Unsent } from "./types" */
-import { fieldsOf, isSame, problemsIn, sendable } from "./response.js";
+import { fieldsOf, isSame, problemsIn, sendable, textsIn } from "./response.js";
 
 const PAUSE = 700;
 const AT_LATEST = 2_000;
@@ -235,6 +235,6 @@ export class Saver {
 
   #keep() {
     if (this.isSaved) this.slot.erase();
-    else this.slot.write({ fields: this.fields, base: this.stored, attempt: this.#attempt });
+    else this.slot.write({ fields: this.fields, base: this.stored, attempt: this.#attempt }, textsIn(this.fields));
   }
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // A theme as one form: its list of questions, the question that is open, what is saved of it, and the way on.
 /** @import { Question, Slot, Theme, Unsent } from "./types" */
-import { eraseOld, slot } from "../unsent/unsent.js";
+import { eraseOld, listUnsent, slot } from "../unsent/unsent.js";
 import { el, fill } from "./html.js";
 import { addressOf, drawList, isPlain } from "./question_list.js";
 import { drawQuestion } from "./question_view.js";
@@ -107,7 +107,7 @@ function open(root, theme) {
   window.addEventListener("online", sendAll);
   document.addEventListener("visibilitychange", onVisibility);
 
-  fill(root, whole, bar.element);
+  fill(root, drawElsewhere(theme), whole, bar.element);
   show(theme.questions[at].code, { focus: document.activeElement === document.body });
   history.replaceState(history.state, "", addressOf(theme.questions[at].code));
   for (const saver of savers) saver.resume();
@@ -132,6 +132,24 @@ function open(root, theme) {
       document.removeEventListener("visibilitychange", onVisibility);
     },
   };
+}
+
+/**
+ * Draw what this person typed on other pages of the assessment and has not saved.
+ *
+ * @param {Theme} theme
+ */
+function drawElsewhere({ person, assessment, questions }) {
+  const here = questions.map(({ code }) => `${assessment} ${code}`);
+  const kept = listUnsent(person, assessment).filter(({ place }) => !here.includes(place));
+  if (kept.length === 0) return null;
+  const links = kept.map(({ what, address }) => el("li", {}, el("a", { href: address }, what)));
+  return el(
+    "div",
+    { class: "notice elsewhere" },
+    el("p", {}, el("strong", {}, "Not saved yet."), " Open these to save what you typed:"),
+    el("ul", {}, ...links),
+  );
 }
 
 /**

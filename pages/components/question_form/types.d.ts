@@ -125,7 +125,7 @@ export interface Unsent {
 /** Where one unsent text is kept. */
 export interface Slot<Content> {
   read(): { content: Content; at: number } | null;
-  write(content: Content): void;
+  write(content: Content, texts: string[]): void;
   erase(): void;
 }
 

@@ -14,10 +14,11 @@ from pages.components.layout.phrases import count
 
 def show(opened: AnsweredAssessment, results: Mapping[QuestionCode, QuestionResult]) -> None:
     """Draw how many questions are answered, and every list of questions that need a look, by their codes."""
-    st.markdown("\n".join(f"- {line}" for line in _lines(opened, results)))
+    st.markdown("\n".join(f"- {line}" for line in lines(opened, results)))
 
 
-def _lines(opened: AnsweredAssessment, results: Mapping[QuestionCode, QuestionResult]) -> Iterator[str]:
+def lines(opened: AnsweredAssessment, results: Mapping[QuestionCode, QuestionResult]) -> Iterator[str]:
+    """Yield a line of Markdown for each kind of look that is needed; the first counts what is answered."""
     done = coverage(opened.bank.questions(), opened.responses)
     yield f"{count(done.answered, 'question')} answered, {done.not_applicable} not applicable."
     if done.unanswered:

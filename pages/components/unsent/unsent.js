@@ -12,7 +12,8 @@ const TAB = crypto.randomUUID();
  * @property {number} at when it was last typed on, in milliseconds
  * @property {string} tab the page that wrote it
  * @property {About} about
- * @property {unknown} content
+ * @property {string[]} texts what was typed, for its author to read
+ * @property {unknown} content the same, for the form to take up
  */
 
 /** @typedef {{ what: string, address: string }} About what its author knows it by, and the page it was typed on */
@@ -46,9 +47,9 @@ export function slot(person, place, about) {
       own.add(kept.tab);
       return { content: /** @type {Content} */ (kept.content), at: kept.at };
     },
-    write(content) {
+    write(content, texts) {
       try {
-        localStorage.setItem(key, JSON.stringify({ at: Date.now(), tab: TAB, about, content }));
+        localStorage.setItem(key, JSON.stringify({ at: Date.now(), tab: TAB, about, texts, content }));
       } catch {
         // More than this browser keeps. It stays on the page, and is sent as before.
       }
@@ -65,12 +66,15 @@ export function slot(person, place, about) {
  * Return what is kept for a person, what was typed longest ago first.
  *
  * @param {string} person
+ * @param {string} [start] begins the names of the places to look at
  */
-export function listUnsent(person) {
-  return keys(`${PREFIX} ${person} `)
+export function listUnsent(person, start = "") {
+  return keys(`${PREFIX} ${person} ${start}`)
     .flatMap((key) => {
       const kept = read(key);
-      return kept ? [{ ...kept.about, at: kept.at }] : [];
+      return kept
+        ? [{ ...kept.about, place: key.split(" ").slice(2).join(" "), texts: kept.texts.filter(Boolean), at: kept.at }]
+        : [];
     })
     .sort((one, other) => one.at - other.at);
 }

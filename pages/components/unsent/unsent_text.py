@@ -5,13 +5,16 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.ids import PersonId
+from assessment.ids import AssessmentId, PersonId
 from pages.components import scripts
 
 
-def show_kept(person: PersonId) -> None:
-    """Draw what this person typed in this browser and has not saved, with a button that erases it."""
-    _account_notice()(key="unsent_text", data={"person": str(person)})
+def show_kept(person: PersonId, *, of: AssessmentId | None = None) -> None:
+    """Draw what this person typed in this browser and has not saved.
+
+    Of one assessment it is drawn where there is any. Without one it is all, with a button that erases it.
+    """
+    _notice()(key="unsent_text", data={"person": str(person), "assessment": None if of is None else str(of)})
 
 
 def ask_at_sign_out(person: PersonId) -> None:
@@ -20,9 +23,9 @@ def ask_at_sign_out(person: PersonId) -> None:
 
 
 @cache
-def _account_notice() -> Any:
+def _notice() -> Any:
     html = '<div class="unsent"></div>'
-    js = scripts.starter("unsent/account_notice.js")
+    js = scripts.starter("unsent/notice.js")
     return st.components.v2.component("unsent_text", html=html, js=js, isolate_styles=False)
 
 

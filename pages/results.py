@@ -18,7 +18,7 @@ page_header.show(
 )
 may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=results.opened.assessment)
 plan_on = here.assessment if may_plan else None
-score_table.headline(results.scorecard, plan_on=plan_on)
+score_table.headline(results.scorecard)
 score_table.show(results.scorecard, results.previous)
 
 profile = theme_profile(results.scorecard)
@@ -28,5 +28,6 @@ with left:
 with right:
     chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The same means as a radar", key="radar")
 
+score_table.overall_lift(results.scorecard, plan_on=plan_on)
 for result in results.themes:
     theme_result.show(results.opened, result, plan_on=plan_on)

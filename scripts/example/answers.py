@@ -63,7 +63,7 @@ class AnsweredRound:
         finding = question.finding
         return Response(
             question=question.code,
-            reply=_reply(question, int(place), number),
+            reply=_reply(question, int(place), number + len(self.collaboration.unit)),
             finding=None if finding is None else finding.id in self.round.reported,
             rationale=self._filled(self._rationale(texts, int(place), number), number),
             evidence=tuple(self._evidence(texts["evidence"], int(place), number)),

@@ -15,7 +15,7 @@ def show(bank: Bank, rows: Mapping[str, ComparedRow]) -> None:
     """Draw a row for each question, with a column for each assessment under its label."""
     levels = len(bank.scale)
     html_tables.show(
-        "Every question: its level in each assessment, and the statements that are missing for the next level.",
+        "Every question: its level in each assessment, the statements in place, and those missing for the next level.",
         ("Question", *rows),
         [
             (
@@ -33,4 +33,6 @@ def _cell(code: QuestionCode, results: Mapping[QuestionCode, QuestionResult], *,
     missing = "".join(f"<li>{in_html(f'{each.code} {each.text}')}</li>" for each in result.missing)
     listed = f"<p>{in_html(result.missing_label)}:</p><ul>{missing}</ul>" if missing else ""
     reported = question_answer.finding(result) if result.finding_is_true else ""
-    return question_answer.level(result, levels=levels) + reported + listed
+    codes = ", ".join(statement.code for statement in (*result.in_place, *result.ahead))
+    in_place = f"<p>In place: {in_html(codes)}</p>" if codes else ""
+    return question_answer.level(result, levels=levels) + reported + in_place + listed

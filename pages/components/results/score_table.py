@@ -11,19 +11,26 @@ from pages.components.layout.escaping import plain
 from pages.components.results import lift_steps, score_cells
 
 
-def headline(scorecard: Scorecard, *, plan_on: AssessmentId | None) -> None:
-    """Draw the overall grade as a pill, with the reasons for it and what would lift it.
-
-    `plan_on` is the assessment on which actions can be planned, or None where the viewer may not.
-    """
+def headline(scorecard: Scorecard) -> None:
+    """Draw the overall grade as a pill, with the reasons for it."""
     overall = scorecard.overall
     st.header("Overall", anchor=False)
     st.html(f'<p class="headline">{score_cells.grade(overall, levels=len(scorecard.bank.scale))}</p>')
     grounds(overall)
-    if scorecard.overall_lift:
-        lift_steps.show(scorecard.overall_lift, scorecard.bank, plan_on=plan_on)
-    elif overall.outlook:
-        st.markdown(f"**What would lift it.** {plain(overall.outlook)}")
+
+
+def overall_lift(scorecard: Scorecard, *, plan_on: AssessmentId | None) -> None:
+    """Draw what would lift the overall grade, where there is one.
+
+    `plan_on` is the assessment on which actions can be planned, or None where the viewer may not.
+    """
+    lift, outlook = scorecard.overall_lift, scorecard.overall.outlook
+    if lift or outlook:
+        st.header("What would lift the overall grade", anchor=False)
+    if lift:
+        lift_steps.show(lift, scorecard.bank, plan_on=plan_on)
+    elif outlook:
+        st.markdown(plain(outlook))
 
 
 def grounds(score: Score) -> None:

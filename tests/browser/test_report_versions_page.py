@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 from assessment.codes import Role
 from tests.browser.lead_in_browser import Lead
 from tests.browser.page_checks import barriers
-from tests.browser.test_whose_text import signs_in_here
+from tests.browser.test_form_people import signs_in_here
 from tests.signed_in_people import somebody
 
 HEADING = "Versions issued"

@@ -14,10 +14,17 @@ from assessment.bank.model import Bank, Question, Statement
 from assessment.forces import find_force
 from assessment.ids import EvidenceId
 from assessment.rounds.response import Evidence, Met, NotApplicable, Reply, Response
-from scripts.example.collaborations import ExampleCollaboration, ExampleRound
+from scripts.example.collaborations import ACCREDITED, KEY_POST, SHARES, ExampleCollaboration, ExampleRound
 
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven")
 _ADEQUATE, _GOOD = 3, 4
+_REPORTED: Final[Mapping[str, str]] = {
+    SHARES: "{other} wrote in {when} that it disputes its share. The chiefs have talked, but the steps for a dispute "
+    "have not begun.",
+    KEY_POST: "The post of chief pilot has been empty since {when}, and nobody qualified stands in.",
+    ACCREDITED: "No document says which organisation answers in law for the accredited work.",
+}
+"""What went wrong, by the finding that reports it."""
 _WHAT_NEXT: Final = (
     "{other} brings a proposal to the board in {next}.",
     "The manager has it on her list for {next}.",
@@ -65,7 +72,7 @@ class AnsweredRound:
             question=question.code,
             reply=_reply(question, int(place), number + len(self.collaboration.unit)),
             finding=None if finding is None else finding.id in self.round.reported,
-            rationale=self._filled(self._rationale(texts, int(place), number), number),
+            rationale=self._filled(self._rationale(texts, int(place), number) + self._reported(question), number),
             evidence=tuple(self._evidence(texts["evidence"], int(place), number)),
         )
 
@@ -78,6 +85,11 @@ class AnsweredRound:
             sound = texts["sound"][(number + len(self.collaboration.name)) % 2]
             return f"{sound}{self._more(_WHAT_NEXT, number)}"
         return f"{texts['strong']}{self._more(_WHO_LOOKED, number)}"
+
+    def _reported(self, question: Question) -> str:
+        """Return what went wrong, where the question's finding is answered with yes."""
+        finding = question.finding
+        return f" {_REPORTED[finding.id]}" if finding is not None and finding.id in self.round.reported else ""
 
     def _more(self, sentences: Sequence[str], number: int) -> str:
         """Return one sentence more for two answers in three, so that not all of them end alike."""
@@ -101,7 +113,7 @@ class AnsweredRound:
     def _evidence(self, titles: list[str], place: int, number: int) -> Iterator[Evidence]:
         """Yield two pieces for most high levels, one for most others, and none for some."""
         wanted = 2 if place >= _GOOD else 1
-        if place == 1 or (number + self.as_of.year) % 7 == 0:
+        if place == 1 or (number + self.as_of.year) % 7 == 0 or (place < _ADEQUATE and number % 2):
             wanted = 0
         for place_in_list, title in enumerate(titles[:wanted]):
             dated = self._date(number + 5 * place_in_list)

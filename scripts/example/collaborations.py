@@ -6,7 +6,7 @@ from typing import Final
 
 from assessment.ids import FindingId, QuestionCode
 
-SHARES, DATA, KEY_POST, ACCREDITED = (FindingId(f"F{number}") for number in range(1, 5))
+SHARES, KEY_POST, ACCREDITED = FindingId("F1"), FindingId("F3"), FindingId("F4")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,20 @@
 """The task list of an assessment: its themes, each with what is left to answer and how long that takes."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from assessment.bank.model import Theme
 from assessment.codes import TaskStatus
+from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Stage
 from assessment.rounds.progress import Coverage, coverage
 from assessment.scoring.question_results import QuestionResult
 from assessment.views.answered_assessment import AnsweredAssessment
 from assessment.wording import label
 from pages.components.layout import next_step, typed
-from pages.components.layout.escaping import plain
+from pages.components.layout.escaping import in_html, plain
 from pages.components.layout.phrases import about_minutes, count
 
 
@@ -75,9 +77,9 @@ def _task(id: str, theme: Theme, results: Sequence[QuestionResult], done: Covera
             st.header(plain(theme.title), anchor=False)
             st.markdown(f"{label(done.status)}: {_counts(done)}")
             if unanswered and done.status is TaskStatus.IN_PROGRESS:
-                st.markdown(f"Still to answer: {', '.join(unanswered)}")
+                st.html(code_links("Still to answer", unanswered, id))
             if findings:
-                st.markdown(f"Finding still to answer: {', '.join(findings)}")
+                st.html(code_links("Finding still to answer", findings, id))
         with right:
             if is_open:
                 first = next(iter([*unanswered, *findings]), theme.questions[0].code)
@@ -90,6 +92,13 @@ def _task(id: str, theme: Theme, results: Sequence[QuestionResult], done: Covera
                     query_params={"assessment": id, "question": first},
                 )
             st.page_link("read.py", label="Read on one page", query_params={"assessment": id, "theme": theme.code})
+
+
+def code_links(label: str, codes: Sequence[QuestionCode], id: str) -> str:
+    """Return the codes after their label as HTML, each of them a link to its question."""
+    addresses = {code: urlencode({"assessment": id, "question": code}) for code in codes}
+    links = (f'<a href="respond?{in_html(query)}">{in_html(code)}</a>' for code, query in addresses.items())
+    return f'<div class="answer"><p>{in_html(label)}: {", ".join(links)}</p></div>'
 
 
 def _counts(done: Coverage) -> str:

@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Saver } from "./saving.js" */
 /** @import { Theme, TypedEvidence } from "./types" */
+import { randomId } from "../unsent/random_id.js";
 import { el, fill } from "./html.js";
 
 /** @type {{ name: "title" | "reference" | "date", label: string }[]} */
@@ -44,7 +45,7 @@ export function drawEvidence(theme, saver) {
   let drawn = "";
 
   function addPiece() {
-    const piece = { id: crypto.randomUUID(), title: "", reference: "", date: "" };
+    const piece = { id: randomId(), title: "", reference: "", date: "" };
     forgetRemoved();
     saver.change({ evidence: [...saver.fields.evidence, piece] });
     document.getElementById(fieldId(piece, "title"))?.focus();

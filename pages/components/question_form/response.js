@@ -1,6 +1,7 @@
 // @ts-check
 // From the fields to a response and back. Nothing here touches the page.
 /** @import { Evidence, Fields, Limits, Problem, Question, Response, TypedEvidence } from "./types" */
+import { randomId } from "../unsent/random_id.js";
 import { dayInWords, isoDate } from "./dates.js";
 
 /**
@@ -18,7 +19,7 @@ export function fieldsOf(response) {
     finding: response.finding,
     rationale: response.rationale,
     evidence: response.evidence.map(({ id, title, reference, date }) => ({
-      id: id ?? crypto.randomUUID(),
+      id: id ?? randomId(),
       title,
       reference,
       date: date ? dayInWords(date) : "",

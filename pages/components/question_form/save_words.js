@@ -3,7 +3,7 @@
 import { momentInWords } from "./dates.js";
 import { count } from "./html.js";
 
-/** @typedef {{ words: string, kind: "" | "busy" | "not" | "choose" }} SaveWords */
+/** @typedef {{ words: string, kind: "" | "none" | "busy" | "not" | "choose" }} SaveWords */
 
 /**
  * Return in words what is saved of a question, and when. "Saved" is said only where the server has what the fields hold.
@@ -15,10 +15,9 @@ export function saveWords(saver) {
   const toCorrect = () => `${count(saver.problems.length, "thing")} to correct`;
   switch (saver.state) {
     case "clean":
-      return {
-        words: saver.stored.savedAt ? `Saved ${momentInWords(saver.stored.savedAt)}` : "Not answered yet",
-        kind: "",
-      };
+      return saver.stored.savedAt
+        ? { words: `Saved ${momentInWords(saver.stored.savedAt)}`, kind: "" }
+        : { words: "Not answered yet", kind: "none" };
     case "typing":
       return { words: "Not saved yet", kind: "busy" };
     case "saving":

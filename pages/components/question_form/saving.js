@@ -1,6 +1,7 @@
 // @ts-check
 // Keeps one question and the server in step. docs/explanation/question-form.md draws its states.
 /** @import { Answer, Attempt, Fields, Limits, Problem, Question, Slot, State, Stored, Unsent } from "./types" */
+import { randomId } from "../unsent/random_id.js";
 import { fieldsOf, isSame, problemsIn, sendable, textsIn } from "./response.js";
 
 const PAUSE = 700;
@@ -152,7 +153,7 @@ export class Saver {
     this.#unsavedSince = null;
     const response = this.#sendable();
     if (isSame(response, this.stored.response)) return false;
-    this.#attempt = { operation: crypto.randomUUID(), expectedVersion: this.stored.version, response };
+    this.#attempt = { operation: randomId(), expectedVersion: this.stored.version, response };
     this.#keep();
     return true;
   }

@@ -1,11 +1,12 @@
 // @ts-check
 // What was typed and is not on the server yet, kept in the browser under its author's name, for at most seven days.
 /** @import { Slot } from "../question_form/types" */
+import { randomId } from "./random_id.js";
 
 const PREFIX = "unsent";
 const DAYS = 7;
 const LONGEST = DAYS * 24 * 60 * 60 * 1000;
-const TAB = crypto.randomUUID();
+const TAB = randomId();
 
 /**
  * @typedef {object} Kept

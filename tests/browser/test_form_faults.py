@@ -51,37 +51,32 @@ def test_without_a_connection_answers_are_kept_and_sent_when_it_is_back(lead: Le
 def test_what_could_not_be_sent_is_there_when_the_browser_is_opened_again(lead: Lead) -> None:
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
-    lead.page.context.set_offline(True)
+    lead.page.context.route("**/responses/**", lambda route: route.abort())
     lead.rationale.fill("Typed and closed")
     expect(lead.status).to_have_text(NOT_SAVED)
-    lead.page.close()
-    lead.page.context.set_offline(False)
 
-    lead.page = lead.page.context.new_page()
-    lead.opens(assessment, "P1")
-
-    expect(lead.rationale).to_have_value("Typed and closed")
-    until(lambda: rationale_of(lead, assessment, "P1") == "Typed and closed", lead.page)
-    lead.sees_saved()
-    assert kept(lead) == []
+    with lead.has_opened_the_browser_again():
+        lead.opens(assessment, "P1")
+        expect(lead.rationale).to_have_value("Typed and closed")
+        lead.sees_saved()
+        assert rationale_of(lead, assessment, "P1") == "Typed and closed"
+        assert kept(lead) == []
 
 
 def test_what_is_older_than_a_week_is_erased(lead: Lead) -> None:
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
-    lead.page.context.set_offline(True)
+    lead.page.context.route("**/responses/**", lambda route: route.abort())
     lead.rationale.fill("Typed last week")
     expect(lead.status).to_have_text(NOT_SAVED)
-    lead.page.close()
-    lead.page.context.set_offline(False)
     week = 7 * 24 * 60 * 60 * 1000
-    lead.page = lead.page.context.new_page()
-    lead.page.add_init_script(f"{{ const now = Date.now; Date.now = () => now() + {week}; }}")
 
-    lead.opens(assessment, "P1")
-
-    expect(lead.rationale).to_have_value("")
-    assert kept(lead) == []
+    with lead.has_opened_the_browser_again():
+        lead.page.add_init_script(f"{{ const now = Date.now; Date.now = () => now() + {week}; }}")
+        lead.opens(assessment, "P1")
+        expect(lead.status).to_have_text("Not answered yet")
+        expect(lead.rationale).to_have_value("")
+        assert kept(lead) == []
 
 
 def test_a_save_whose_answer_was_lost_is_known_for_ones_own(lead: Lead) -> None:

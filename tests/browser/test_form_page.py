@@ -231,7 +231,7 @@ def test_a_question_is_readable_at_every_width_and_nothing_covers_it(lead: Lead,
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_state_of_the_form_has_a_barrier(lead: Lead, scheme: str) -> None:
     lead.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    watch = Watch(lead.page.context, lead.app)
+    watch = Watch(lead.page, lead.app)
     assessment, second = lead.has_started(), lead.another_tab()
     asked = next(each for each in lead.bank.questions() if each.finding and each.not_applicable_when)
     lead.opens(assessment, asked.code)

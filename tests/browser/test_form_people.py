@@ -129,23 +129,20 @@ def test_recovered_text_over_somebody_elses_answer_is_one_choice_with_both_texts
     assessment = lead.has_started()
     other = in_their_own_window(lead, another_lead(lead, assessment))
     lead.opens(assessment, "P1")
-    lead.page.context.set_offline(True)
+    lead.page.context.route("**/responses/**", lambda route: route.abort())
     lead.rationale.fill("Typed by Sam on the train")
     expect(lead.status).to_have_text(re.compile("no connection"))
-    lead.page.close()
-    lead.page.context.set_offline(False)
     other.has_answered(assessment, Response(question=question("P1"), rationale="Typed by Olu meanwhile"))
 
-    lead.page = lead.page.context.new_page()
-    lead.page.goto(lead.address(assessment, "P1"))
-
-    conflict = lead.page.get_by_role("region", name=TOLD)
-    expect(conflict.get_by_role("heading", name=re.compile(r"^Yours, \d\d:\d\d$"))).to_be_visible()
-    expect(conflict.get_by_text("Typed by Olu meanwhile")).to_be_visible()
-    expect(conflict.get_by_text("Typed by Sam on the train")).to_be_visible()
-    conflict.get_by_role("button", name="Keep my answer").click()
-    lead.sees_saved()
-    assert rationale_of(lead, assessment, "P1") == "Typed by Sam on the train"
+    with lead.has_opened_the_browser_again():
+        lead.page.goto(lead.address(assessment, "P1"))
+        conflict = lead.page.get_by_role("region", name=TOLD)
+        expect(conflict.get_by_role("heading", name=re.compile(r"^Yours, \d\d:\d\d$"))).to_be_visible()
+        expect(conflict.get_by_text("Typed by Olu meanwhile")).to_be_visible()
+        expect(conflict.get_by_text("Typed by Sam on the train")).to_be_visible()
+        conflict.get_by_role("button", name="Keep my answer").click()
+        lead.sees_saved()
+        assert rationale_of(lead, assessment, "P1") == "Typed by Sam on the train"
 
 
 def test_the_same_answer_from_two_tabs_asks_nothing(lead: Lead) -> None:

@@ -3,6 +3,7 @@
 /** @import { Answer, Attempt } from "./types" */
 
 const LONGEST_WAIT = 15_000;
+const NOT_FROM_THE_SERVICE = "Not saved: the service could not be reached.";
 const MOST_BYTES_BEYOND_THE_PAGE = 60_000;
 
 /**
@@ -36,7 +37,8 @@ export function sender(assessment, person) {
  */
 async function meaningOf(answer) {
   const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
-  const body = isJson ? await answer.json() : { message: await answer.text() };
+  // What is no JSON comes from something between this page and the service.
+  const body = isJson ? await answer.json() : { message: NOT_FROM_THE_SERVICE };
   switch (answer.status) {
     case 200:
       return { kind: "saved", version: body.version, savedAt: body.savedAt };

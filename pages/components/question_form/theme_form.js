@@ -74,9 +74,9 @@ function open(root, theme) {
 
   /**
    * @param {string} code
-   * @param {{ isNew?: boolean, focus?: boolean }} [how]
+   * @param {{ isNew?: boolean, isFirst?: boolean }} [how]
    */
-  function show(code, { isNew = false, focus = true } = {}) {
+  function show(code, { isNew = false, isFirst = false } = {}) {
     const next = theme.questions.findIndex((question) => question.code === code);
     if (next < 0) return;
     void savers[at].flush();
@@ -88,9 +88,9 @@ function open(root, theme) {
     bar.go(at, view.verdict.short, { show: (to) => show(to, { isNew: true }), mayGoOn: () => !view.demand() });
     update(code);
     document.title = `${code} ${theme.questions[at].title} - Collaboration self-assessment`;
-    if (!focus) return;
-    view.heading.focus({ preventScroll: true });
-    root.scrollIntoView({ block: "start" });
+    // On arrival the page is at its top, and somebody may have begun to use the menu.
+    if (!isFirst || document.activeElement === document.body) view.heading.focus({ preventScroll: true });
+    if (!isFirst) whole.scrollIntoView({ block: "start" });
   }
 
   const onPopState = () => {
@@ -108,7 +108,7 @@ function open(root, theme) {
   document.addEventListener("visibilitychange", onVisibility);
 
   fill(root, drawElsewhere(theme), whole, bar.element);
-  show(theme.questions[at].code, { focus: document.activeElement === document.body });
+  show(theme.questions[at].code, { isFirst: true });
   history.replaceState(history.state, "", addressOf(theme.questions[at].code));
   for (const saver of savers) saver.resume();
   update(theme.questions[at].code);

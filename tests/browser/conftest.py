@@ -66,6 +66,8 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
 def context(window: BrowserContext) -> Iterator[BrowserContext]:
     """Give a test the window with no cookies and nothing in its storage, as a new one has it."""
     yield window
+    window.unroute_all(behavior="ignoreErrors")
+    window.set_offline(False)
     first, *pages = window.pages
     origins = {"{0.scheme}://{0.netloc}".format(urlsplit(page.url)) for page in pages}
     # A page may still store something as it closes.

@@ -24,7 +24,6 @@ from assessment.store import Store
 from assessment.views.theme_form import CurrentResponse, open_response
 from tests.bank_builders import reaching
 from tests.browser.running_app import RunningApp
-from tests.conftest import PATIENCE_MS
 from tests.signed_in_people import Somebody, somebody
 from tests.store.sqlite import file_of
 
@@ -50,17 +49,17 @@ class Lead:
     def another_tab(self) -> "Lead":
         return Lead(self.page.context.new_page(), self.app, self.person)
 
+    def can_send_nothing(self) -> None:
+        """Let every request of this page fail from now on, also those that would outlive it."""
+        self.page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no connection')); }")
+
     @contextmanager
-    def has_opened_the_browser_again(self) -> Iterator[None]:
-        """Go on in a new browser window with what the last one kept, which stays as it is and sends nothing more."""
-        closed = self.page.context
-        browser = closed.browser
-        assert browser is not None
-        context = browser.new_context(storage_state=closed.storage_state(), viewport={"width": 1280, "height": 1000})
-        context.set_default_timeout(PATIENCE_MS)
+    def has_opened_the_page_again(self) -> Iterator[None]:
+        """Close the page and go on in a new one of the same browser, which can send."""
+        context = self.page.context
+        self.page.close()
         self.page = context.new_page()
         yield
-        context.close()
 
     def fills_in_the_start(self, *, name: str, round_title: str = "2026") -> None:
         """Fill in the form that starts an assessment, without pressing its button."""

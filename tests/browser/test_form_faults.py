@@ -51,11 +51,11 @@ def test_without_a_connection_answers_are_kept_and_sent_when_it_is_back(lead: Le
 def test_what_could_not_be_sent_is_there_when_the_browser_is_opened_again(lead: Lead) -> None:
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
-    lead.page.context.route("**/responses/**", lambda route: route.abort())
+    lead.can_send_nothing()
     lead.rationale.fill("Typed and closed")
     expect(lead.status).to_have_text(NOT_SAVED)
 
-    with lead.has_opened_the_browser_again():
+    with lead.has_opened_the_page_again():
         lead.opens(assessment, "P1")
         expect(lead.rationale).to_have_value("Typed and closed")
         lead.sees_saved()
@@ -66,12 +66,12 @@ def test_what_could_not_be_sent_is_there_when_the_browser_is_opened_again(lead: 
 def test_what_is_older_than_a_week_is_erased(lead: Lead) -> None:
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
-    lead.page.context.route("**/responses/**", lambda route: route.abort())
+    lead.can_send_nothing()
     lead.rationale.fill("Typed last week")
     expect(lead.status).to_have_text(NOT_SAVED)
     week = 7 * 24 * 60 * 60 * 1000
 
-    with lead.has_opened_the_browser_again():
+    with lead.has_opened_the_page_again():
         lead.page.add_init_script(f"{{ const now = Date.now; Date.now = () => now() + {week}; }}")
         lead.opens(assessment, "P1")
         expect(lead.status).to_have_text("Not answered yet")

@@ -129,12 +129,12 @@ def test_recovered_text_over_somebody_elses_answer_is_one_choice_with_both_texts
     assessment = lead.has_started()
     other = in_their_own_window(lead, another_lead(lead, assessment))
     lead.opens(assessment, "P1")
-    lead.page.context.route("**/responses/**", lambda route: route.abort())
+    lead.can_send_nothing()
     lead.rationale.fill("Typed by Sam on the train")
     expect(lead.status).to_have_text(re.compile("no connection"))
     other.has_answered(assessment, Response(question=question("P1"), rationale="Typed by Olu meanwhile"))
 
-    with lead.has_opened_the_browser_again():
+    with lead.has_opened_the_page_again():
         lead.page.goto(lead.address(assessment, "P1"))
         conflict = lead.page.get_by_role("region", name=TOLD)
         expect(conflict.get_by_role("heading", name=re.compile(r"^Yours, \d\d:\d\d$"))).to_be_visible()

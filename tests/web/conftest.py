@@ -20,10 +20,12 @@ def sqlite_client(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory)
         yield client
 
 
-@pytest.fixture(scope="session")
-def client(sqlite_client: AppClient) -> AppClient:
-    """Return the client that most tests use."""
-    return sqlite_client
+@pytest.fixture(scope="module")
+def client(sqlite_client: AppClient) -> Iterator[AppClient]:
+    """Return the client that most tests use, with a lead for each file: the refusals of one person are counted."""
+    client = AppClient(sqlite_client.app)
+    with closing(client.store):
+        yield client
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

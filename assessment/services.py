@@ -46,8 +46,9 @@ class Services:
         return forces(is_example=self.is_example)
 
 
+@cache
 def services() -> Services:
-    """Return the services that the environment describes. This is the one place that reads the environment."""
+    """Return the services that the environment describes. This is the one place that reads it, once in each process."""
     return open_services(Settings.from_environment(os.environ))
 
 

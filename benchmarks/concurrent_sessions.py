@@ -148,14 +148,13 @@ def _crowd_on_this_app(sizes: SampleSizes, size: int) -> _Crowd:
 
         async def take_part() -> tuple[float, float]:
             asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_SAVE_AT_ONCE))
-            alone = await _time_to_open(server, savers[0])
+            alone = await _time_to_open(savers[0])
             joining = [_at_a_form(sizes, saver) for saver in savers]
             beside = await _together(
-                server,
                 people,
                 joining,
                 seconds=sizes.answering_seconds,
-                meanwhile=lambda: _time_to_open(server, savers[0]),
+                meanwhile=lambda: _time_to_open(savers[0]),
             )
             return alone, beside
 
@@ -171,8 +170,8 @@ def _crowd_on_empty_app(sizes: SampleSizes, size: int) -> list[_Person]:
         return 0.0
 
     with empty_app() as server:
-        joining = [_at_the_empty_app(sizes, person) for person in people]
-        asyncio.run(_together(server, people, joining, seconds=sizes.empty_answering_seconds, meanwhile=nothing_else))
+        joining = [_at_the_empty_app(sizes, server, person) for person in people]
+        asyncio.run(_together(people, joining, seconds=sizes.empty_answering_seconds, meanwhile=nothing_else))
     return people
 
 
@@ -180,6 +179,8 @@ def _crowd_on_empty_app(sizes: SampleSizes, size: int) -> list[_Person]:
 class _Part:
     """What a person does: open the page, and then answer once after another."""
 
+    server: Server
+    """With the session of the person."""
     open: Callable[[Session], Awaitable[None]]
     answer: Callable[[Session], Awaitable[float]]
     think_seconds: float
@@ -192,10 +193,10 @@ def _at_a_form(sizes: SampleSizes, saver: FormClient) -> _Part:
     async def answer(_: Session) -> float:
         return await asyncio.to_thread(saver.save)
 
-    return _Part(open_form, answer, sizes.think_seconds)
+    return _Part(saver.server, open_form, answer, sizes.think_seconds)
 
 
-def _at_the_empty_app(sizes: SampleSizes, person: _Person) -> _Part:
+def _at_the_empty_app(sizes: SampleSizes, server: Server, person: _Person) -> _Part:
     places = [person.random.randrange(_PLACES)]
 
     async def answer(session: Session) -> float:
@@ -203,18 +204,18 @@ def _at_the_empty_app(sizes: SampleSizes, person: _Person) -> _Part:
         places.append(place)
         return await session.choose(place, marker=_CHOSE)
 
-    return _Part(Session.open, answer, sizes.think_seconds)
+    return _Part(server, Session.open, answer, sizes.think_seconds)
 
 
 def _query(saver: FormClient) -> str:
     return f"assessment={saver.assessment}&question={saver.question.code}"
 
 
-async def _time_to_open(server: Server, saver: FormClient) -> float:
+async def _time_to_open(saver: FormClient) -> float:
     """Return the milliseconds in which a page with a form opens, the median of a few times."""
     times = []
     for _ in range(_LATECOMERS):
-        async with connected(server) as session:
+        async with connected(saver.server) as session:
             started = time.perf_counter()
             await session.open("respond", _query(saver))
             times.append((time.perf_counter() - started) * 1000)
@@ -222,7 +223,6 @@ async def _time_to_open(server: Server, saver: FormClient) -> float:
 
 
 async def _together(
-    server: Server,
     people: Sequence[_Person],
     parts: Sequence[_Part],
     *,
@@ -234,7 +234,7 @@ async def _together(
     all_open = asyncio.Barrier(len(people) + 1)
 
     async def take_part(person: _Person, part: _Part) -> None:
-        async with connected(server) as session:
+        async with connected(part.server) as session:
             with _errors_of(person):
                 async with opening:
                     await part.open(session)

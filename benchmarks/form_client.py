@@ -3,14 +3,15 @@
 import http.client
 import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from uuid import uuid4
 
 from assessment.bank.model import Question
-from assessment.ids import AssessmentId
+from assessment.ids import AssessmentId, PersonId
 from benchmarks.measured_assessments import Assessments
 from benchmarks.servers import HOST, Server
+from tests.signed_in_people import somebody
 
 _REQUEST_SECONDS: Final = 120
 _KEPT_SECONDS: Final = 4.0
@@ -26,6 +27,8 @@ class FormClient:
     """A form on one question, with a connection that it keeps."""
 
     server: Server
+    """With the session of the person who answers."""
+    person: PersonId
     assessments: Assessments
     assessment: AssessmentId
     question: Question
@@ -70,19 +73,21 @@ class FormClient:
             "Content-Type": "application/json",
             "Cookie": f"{self.server.cookie_name}={self.server.cookie}",
             "Origin": self.server.url,
-            "X-Person": str(self.assessments.lead.id),
+            "X-Person": str(self.person),
         }
 
 
 def clients(server: Server, assessments: Assessments, count: int) -> list[FormClient]:
-    """Start so many assessments, and return a client for a question of each."""
+    """Let so many people start an assessment each, and return a client for a question of each."""
     questions = list(assessments.bank.questions())
+    leads = [somebody(assessments.store) for _ in range(count)]
     return [
         FormClient(
-            server=server,
+            server=replace(server, cookie=lead.actor.token),
+            person=lead.id,
             assessments=assessments,
-            assessment=assessments.start(f"Example collaboration {number}"),
+            assessment=assessments.start(f"Example collaboration {number}", lead=lead),
             question=questions[number % len(questions)],
         )
-        for number in range(count)
+        for number, lead in enumerate(leads)
     ]

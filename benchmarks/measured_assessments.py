@@ -34,7 +34,7 @@ class Assessments:
     library: Library
     bank: Bank
     lead: Somebody
-    """The signed-in person who starts and answers them."""
+    """The signed-in person who starts and answers them, where nobody else is named."""
 
     @classmethod
     def of(cls, database: str) -> "Assessments":
@@ -49,8 +49,9 @@ class Assessments:
         """Return the codes of the questions, in order."""
         return tuple(question.code for question in self.bank.questions())
 
-    def start(self, name: str) -> AssessmentId:
+    def start(self, name: str, *, lead: Somebody | None = None) -> AssessmentId:
         """Start an assessment without answers."""
+        lead = lead or self.lead
         start = NewAssessment(
             collaboration=name,
             partners=["Kent Police", "Essex Police"],
@@ -59,7 +60,7 @@ class Assessments:
             as_of=date(2026, 11, 1),
             is_another=True,
         )
-        return start_assessment(self.store, self.lead.actor, self.library, start, at=now())
+        return start_assessment(self.store, lead.actor, self.library, start, at=now())
 
     def answer_all(self, assessment: AssessmentId) -> None:
         """Answer every question, with a rationale and two pieces of evidence each."""

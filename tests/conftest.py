@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from assessment.services import services
 from tests.browser.running_app import RunningApp, running
 from tests.store import postgres
 
@@ -65,6 +66,12 @@ def _fixtures_of(item: pytest.Item) -> set[str]:
     assert isinstance(item, pytest.Function)
     chosen = item.callspec.params.values() if hasattr(item, "callspec") else ()
     return {*item.fixturenames, *(name for name in chosen if isinstance(name, str))}
+
+
+@pytest.fixture(autouse=True)
+def _environment_of_this_test() -> None:
+    """Have the environment read again, which a process otherwise reads once."""
+    services.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from assessment.access.credential import Credential
-from assessment.actions.answering import RecordedResponse, record_response
+from assessment.actions.answering import record_response
 from assessment.authorisation import SIGNED_IN_AS_ANOTHER
 from assessment.dates import now
 from assessment.errors import (
@@ -32,7 +32,7 @@ from assessment.errors import (
     sentence,
 )
 from assessment.ids import AssessmentId, EvidenceId, OperationId, PersonId, QuestionCode, StatementCode
-from assessment.rounds.response import Evidence, Met, NotApplicable, Reply, Response
+from assessment.rounds.response import Evidence, Met, NotApplicable, Reply, Response, StoredResponse
 from assessment.rounds.response_rules import InvalidResponse
 from assessment.services import services
 from assessment.views.answered_assessment import assessment_id
@@ -113,7 +113,7 @@ async def save_response(request: Request) -> JSONResponse:
     :mod:`assessment.views.theme_form` gives it. A page makes the operation for this response over this version, and
     repeats it where no answer came. Respond with
 
-    - 200: version, time and level of what is stored, and how many of the theme's questions are answered;
+    - 200: version and time of what is stored;
     - 409 and what is stored, where somebody else has saved since;
     - 422 and every problem with its field;
     - 401, 403 or 404 and a sentence, where whoever is signed in here may not save it;
@@ -136,7 +136,7 @@ async def save_response(request: Request) -> JSONResponse:
     def save() -> JSONResponse:
         app, id = services(), _assessment(request)
         try:
-            recorded = record_response(
+            stored = record_response(
                 app.store,
                 actor,
                 app.library,
@@ -149,7 +149,7 @@ async def save_response(request: Request) -> JSONResponse:
         except ResponseChanged as error:
             current = open_response(app.store, actor, app.library, id, response.question)
             return _json({"message": str(error), "stored": current.data}, 409)
-        return _json(_recorded_data(recorded), 200)
+        return _json(_acknowledged(stored), 200)
 
     return await _respond(request, save)
 
@@ -244,14 +244,11 @@ def _reply(content: _SentResponse) -> Reply | None:
     return None if content.met is None else Met(statements=frozenset(map(StatementCode, content.met)))
 
 
-def _recorded_data(recorded: RecordedResponse) -> dict[str, object]:
-    saved_at = recorded.stored.saved_at
+def _acknowledged(stored: StoredResponse) -> dict[str, object]:
+    saved_at = stored.saved_at
     return {
-        "version": recorded.stored.version,
+        "version": stored.version,
         "savedAt": None if saved_at is None else saved_at.astimezone(UTC).isoformat(),
-        "level": None if recorded.level is None else recorded.level.code,
-        "answered": recorded.answered,
-        "of": recorded.asked,
     }
 
 

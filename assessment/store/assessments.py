@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from assessment.access.viewer import ASSESSMENT_NOT_FOUND
 from assessment.codes import Event
@@ -20,6 +20,22 @@ from assessment.store.tables import ASSESSMENT, COLLABORATION, PARTNER, RESPONDE
 _FIRST: Final = 1
 """The position of the respondent who answers for the collaboration as a whole."""
 
+_ALL: Final = (
+    select(
+        *ASSESSMENT.columns,
+        COLLABORATION.c.name,
+        PARTNER.c.force,
+        PARTNER.c.leads,
+        RESPONDENT.c.id.label("respondent_id"),
+    )
+    .join(COLLABORATION, COLLABORATION.c.id == ASSESSMENT.c.collaboration_id)
+    .join(PARTNER, PARTNER.c.assessment_id == ASSESSMENT.c.id)
+    .join(RESPONDENT, (RESPONDENT.c.assessment_id == ASSESSMENT.c.id) & (RESPONDENT.c.position == _FIRST))
+    .order_by(ASSESSMENT.c.started_at.desc(), ASSESSMENT.c.id.desc(), PARTNER.c.position)
+)
+_ONE: Final = _ALL.where(ASSESSMENT.c.id == bindparam("id"))
+_OF_COLLABORATION: Final = _ALL.where(ASSESSMENT.c.collaboration_id == bindparam("collaboration"))
+
 
 class StoredAssessments:
     """The assessments, within one transaction."""
@@ -32,15 +48,15 @@ class StoredAssessments:
     def find(self, id: AssessmentId) -> Assessment | None:
         """Return the assessment with that id, or None if there is none."""
         self._held.require_assessment(id)
-        return next(iter(self._read(ASSESSMENT.c.id == id)), None)
+        return next(iter(self._read(_ONE, id=id)), None)
 
     def all(self) -> tuple[Assessment, ...]:
         """Return every assessment, newest first."""
-        return self._read()
+        return self._read(_ALL)
 
     def newest_of(self, id: CollaborationId) -> Assessment | None:
         """Return the newest assessment of the collaboration, or None if there is no such collaboration."""
-        return next(iter(self._read(ASSESSMENT.c.collaboration_id == id)), None)
+        return next(iter(self._read(_OF_COLLABORATION, collaboration=id)), None)
 
     def add(self, assessment: Assessment, *, by: str) -> None:
         """Add the assessment, and its collaboration if that is new.
@@ -97,22 +113,8 @@ class StoredAssessments:
             detail=_record(assessment) | (change if is_other else {}),
         )
 
-    def _read(self, *conditions: ColumnElement[bool]) -> tuple[Assessment, ...]:
-        query = (
-            select(
-                *ASSESSMENT.columns,
-                COLLABORATION.c.name,
-                PARTNER.c.force,
-                PARTNER.c.leads,
-                RESPONDENT.c.id.label("respondent_id"),
-            )
-            .join(COLLABORATION, COLLABORATION.c.id == ASSESSMENT.c.collaboration_id)
-            .join(PARTNER, PARTNER.c.assessment_id == ASSESSMENT.c.id)
-            .join(RESPONDENT, (RESPONDENT.c.assessment_id == ASSESSMENT.c.id) & (RESPONDENT.c.position == _FIRST))
-            .where(*conditions)
-            .order_by(ASSESSMENT.c.started_at.desc(), ASSESSMENT.c.id.desc(), PARTNER.c.position)
-        )
-        rows = self._connection.execute(query)
+    def _read(self, query: Select[Any], **values: object) -> tuple[Assessment, ...]:
+        rows = self._connection.execute(query, values)
         return tuple(_assessment(list(each)) for _, each in groupby(rows, key=lambda row: row.id))
 
     def _add_collaboration(self, collaboration: Collaboration) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 import uuid6
-from sqlalchemy import ColumnElement, Connection, Row, String, cast, select
+from sqlalchemy import ColumnElement, Connection, Row, String, bindparam, cast, select
 
 from assessment.codes import ActorCode, Event
 from assessment.dates import now
@@ -19,6 +19,14 @@ from assessment.store.tables import AUDIT
 
 DOWNLOAD_EVENTS: Final = (Event.REPORT_ISSUED, Event.ANSWERS_EXPORTED, Event.COMPARISON_EXPORTED)
 """The events of files that were handed out. They do not change the assessment."""
+
+_ADDING: Final = AUDIT.insert()
+_LAST: Final = (
+    select(AUDIT.c.number, AUDIT.c.hmac)
+    .where(AUDIT.c.chain == bindparam("chain"))
+    .order_by(AUDIT.c.number.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,15 +134,13 @@ class AuditTrail:
         number = 1 if last is None else last.number + 1
         content = canonical_content(chain=chain, number=number, **entry)
         hmac = seal(self._key(), FIRST_HMAC if last is None else last.hmac, content)
-        self._connection.execute(AUDIT.insert().values(chain=chain, number=number, hmac=hmac, **entry))
+        self._connection.execute(_ADDING, {"chain": chain, "number": number, "hmac": hmac, **entry})
         self._heads[chain] = ChainLink(chain=chain, number=number, hmac=hmac)
 
     def head(self, chain: Chain) -> ChainLink | None:
         """Return the place of the chain's last entry, or None while the chain is empty."""
         self._held.require_chain(chain)
-        row = self._connection.execute(
-            select(AUDIT.c.number, AUDIT.c.hmac).where(AUDIT.c.chain == chain).order_by(AUDIT.c.number.desc()).limit(1)
-        ).one_or_none()
+        row = self._connection.execute(_LAST, {"chain": chain}).one_or_none()
         return row and ChainLink(chain=chain, number=row.number, hmac=row.hmac)
 
     def last_number(self, chain: Chain, *, but: Collection[Event]) -> int:

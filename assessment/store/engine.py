@@ -2,13 +2,15 @@
 
 SQLite runs in write-ahead mode with every commit flushed to the disk. A writing transaction takes the lock at its
 beginning, because one that reads first and takes it later would fail instead of waiting. Each process has one writing
-connection, so that its writers queue in the process and not in the file system.
+connection, so that its writers queue in the process and not in the file system, and share commits
+(:mod:`assessment.store.shared_commit`).
 
 PostgreSQL may stand behind PgBouncer, so every limit is set for a transaction and nothing for a session.
 """
 
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,6 +25,7 @@ from sqlalchemy.pool import NullPool
 from assessment.errors import InvalidInput, sentence
 from assessment.store.bounded_connection import CONNECT_SECONDS, BoundedConnection
 from assessment.store.faults import FAULTS_OF_A_FILE, find_fault
+from assessment.store.shared_commit import SharedCommits
 
 LONGEST_WAIT: Final = 6.0
 """Seconds that a person waits for a lock before they are told that the database is busy."""
@@ -38,6 +41,8 @@ class Engines:
 
     reader: Engine
     writer: Engine
+    begin_to_write: Callable[[], AbstractContextManager[Connection]]
+    """Opens a transaction of the writer: it is committed at the end, or rolled back after any exception."""
     migrator: Engine
     """Switches SQLite to write-ahead mode for good. It does not check foreign keys there, because SQLite changes a
     table by replacing it."""
@@ -85,11 +90,11 @@ def _sqlite(address: URL, *, wait: float) -> Engines:
         event.listen(made, "handle_error", _discard_connection_of_a_faulty_file)
         return made
 
+    writer = engine("BEGIN IMMEDIATE", "synchronous=FULL", "foreign_keys=ON", pool_size=1, max_overflow=0)
     return Engines(
         reader=engine("BEGIN", "query_only=ON", pool_size=5, max_overflow=20, pool_timeout=wait),
-        writer=engine(
-            "BEGIN IMMEDIATE", "synchronous=FULL", "foreign_keys=ON", pool_size=1, max_overflow=0, pool_timeout=wait
-        ),
+        writer=writer,
+        begin_to_write=SharedCommits(writer, wait=wait).begin,
         migrator=engine(
             "BEGIN EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF", poolclass=NullPool
         ),
@@ -157,9 +162,11 @@ def _postgresql(address: URL, *, wait: float) -> Engines:
     # Each has connections of its own, so that saves which wait for a lock leave some for those who only look.
     pool = partial(engine, patience=wait + GRACE_SECONDS, pool_pre_ping=True, pool_timeout=wait)
     reader = pool(pool_size=10, max_overflow=5)
+    writer = pool(pool_size=10, max_overflow=15)
     return Engines(
         reader=reader.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
-        writer=pool(pool_size=10, max_overflow=15),
+        writer=writer,
+        begin_to_write=writer.begin,
         migrator=engine(patience=_MIGRATION_SECONDS, poolclass=NullPool),
         folder=None,
     )

@@ -18,12 +18,28 @@ They are taken in one order, people first, whatever the order in which they are 
 each other. Whoever waits for one person or one assessment does not hold everybody yet.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, String, case, cast, func, literal, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from assessment.access.credential import Actor, CommandLine, Credential, fingerprint
 from assessment.access.identity import ProviderLogout
@@ -38,69 +54,120 @@ _SEED: Final = 7218093461150208
 """Keeps the keys of these locks apart from those of other advisory locks."""
 
 
+_Lock = Select[int, str, bool]
+"""A query for the kind of a lock, the id that it is of, and whether it is one's alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Something to hold: queries for the kind of each lock, the id that it is of, and whether it is one's alone.
+    """Something to hold: `locks` makes the queries for it from a parameter for each of the `values`.
 
     An id is looked up by a reference that never changes, such as that of a session to its person. So it is the same
     when the lock is there.
     """
 
-    queries: tuple[Select[int, str, bool], ...]
+    locks: Callable[..., tuple[_Lock, ...]]
+    values: tuple[object, ...] = ()
 
 
 def access_of(actor: Actor) -> Hold:
     """Return the hold on the session of whoever asks, on their account and on their access."""
     match actor:
         case CommandLine():
-            return Hold(())
+            return Hold(_nothing)
         case Credential():
-            return _person_of(SESSION.c.person_id, SESSION.c.token_hash == actor.fingerprint, alone=False)
+            return Hold(_access_of_session, (actor.fingerprint,))
 
 
 def account_of(actor: Actor) -> Hold:
     """Return the hold on the account of whoever asks, for an action that changes it or ends a session of theirs."""
     match actor:
         case CommandLine():
-            return Hold(())
+            return Hold(_nothing)
         case Credential():
-            return _person_of(SESSION.c.person_id, SESSION.c.token_hash == actor.fingerprint)
+            return Hold(_account_of_session, (actor.fingerprint,))
 
 
 def account(id: PersonId) -> Hold:
     """Return the hold on the account and the access of that person, for an action that changes one of them."""
-    return Hold((_lock("person", literal(str(id), String)),))
+    return Hold(_account, (str(id),))
 
 
 def account_with_grant(id: GrantId) -> Hold:
     """Return the hold on the account of the person who has that grant."""
-    return _person_of(GRANT.c.person_id, GRANT.c.id == id)
+    return Hold(_account_with_grant, (id,))
 
 
 def account_invited(token_hash: str) -> Hold:
     """Return the hold on the account of the person whose invitation has that hash."""
-    return _person_of(INVITATION.c.person_id, INVITATION.c.token_hash == token_hash)
+    return Hold(_account_invited, (token_hash,))
 
 
 def accounts_signed_out(logout: ProviderLogout) -> Hold:
     """Return the hold on the accounts of whoever has signed out at the identity provider."""
     if logout.identity is not None:
-        issuer, subject = logout.identity.issuer, logout.identity.subject
-        return _person_of(IDENTITY.c.person_id, (IDENTITY.c.issuer == issuer) & (IDENTITY.c.subject == subject))
-    return _person_of(SESSION.c.person_id, SESSION.c.provider_session == fingerprint(logout.provider_session or ""))
+        return Hold(_accounts_with_identity, (logout.identity.issuer, logout.identity.subject))
+    return Hold(_accounts_in_provider_session, (fingerprint(logout.provider_session or ""),))
 
 
 def assessment(id: AssessmentId) -> Hold:
     """Return the hold on the assessment, whether it exists or is to be started, and on the record of it."""
+    return Hold(_assessment, (str(id), id))
+
+
+_Parameter = BindParameter[Any]
+
+
+def _nothing() -> tuple[_Lock, ...]:
+    return ()
+
+
+def _access_of_session(token_hash: _Parameter) -> tuple[_Lock, ...]:
+    return _person_of(SESSION.c.person_id, SESSION.c.token_hash == token_hash, alone=False)
+
+
+def _account_of_session(token_hash: _Parameter) -> tuple[_Lock, ...]:
+    return _person_of(SESSION.c.person_id, SESSION.c.token_hash == token_hash)
+
+
+def _account(id: _Parameter) -> tuple[_Lock, ...]:
+    return (_lock("person", type_coerce(id, String)),)
+
+
+def _account_with_grant(id: _Parameter) -> tuple[_Lock, ...]:
+    return _person_of(GRANT.c.person_id, GRANT.c.id == id)
+
+
+def _account_invited(token_hash: _Parameter) -> tuple[_Lock, ...]:
+    return _person_of(INVITATION.c.person_id, INVITATION.c.token_hash == token_hash)
+
+
+def _accounts_with_identity(issuer: _Parameter, subject: _Parameter) -> tuple[_Lock, ...]:
+    return _person_of(IDENTITY.c.person_id, (IDENTITY.c.issuer == issuer) & (IDENTITY.c.subject == subject))
+
+
+def _accounts_in_provider_session(hashed: _Parameter) -> tuple[_Lock, ...]:
+    return _person_of(SESSION.c.person_id, SESSION.c.provider_session == hashed)
+
+
+def _assessment(text: _Parameter, id: _Parameter) -> tuple[_Lock, ...]:
     collaboration = _lock("collaboration", cast(ASSESSMENT.c.collaboration_id, String))
-    return Hold((_lock("assessment", literal(str(id), String)), collaboration.where(ASSESSMENT.c.id == id)))
+    return (_lock("assessment", type_coerce(text, String)), collaboration.where(ASSESSMENT.c.id == id))
 
 
-def _person_of(person: Column[Any], condition: ColumnElement[bool], *, alone: bool = True) -> Hold:
-    return Hold((_lock("person", cast(person, String), alone=alone).where(condition),))
+def _everybody() -> tuple[_Lock, ...]:
+    return (_lock(PEOPLE_CHAIN),)
 
 
-def _lock(kind: str, id: ColumnElement[str] | None = None, *, alone: bool = True) -> Select[int, str, bool]:
+def _attempts() -> tuple[_Lock, ...]:
+    return (_lock("attempts"),)
+
+
+def _person_of(person: Column[Any], condition: ColumnElement[bool], *, alone: bool = True) -> tuple[_Lock, ...]:
+    return (_lock("person", cast(person, String), alone=alone).where(condition),)
+
+
+def _lock(kind: str, id: ColumnElement[str] | None = None, *, alone: bool = True) -> _Lock:
     return select(
         literal(_ORDER.index(kind)).label("place"),
         (literal("", String) if id is None else id).label("id"),
@@ -108,8 +175,8 @@ def _lock(kind: str, id: ColumnElement[str] | None = None, *, alone: bool = True
     )
 
 
-EVERYBODY: Final = Hold((_lock(PEOPLE_CHAIN),))
-ATTEMPTS: Final = Hold((_lock("attempts"),))
+EVERYBODY: Final = Hold(_everybody)
+ATTEMPTS: Final = Hold(_attempts)
 
 
 class NotHeld(Exception):
@@ -136,19 +203,14 @@ class Held:
     @classmethod
     def take(cls, connection: Connection, holds: tuple[Hold, ...]) -> "Held":
         """Wait for all of them, in their order, and return them."""
-        queries = [query for hold in holds for query in hold.queries]
-        if not queries:
+        query = _query(tuple((hold.locks, len(hold.values)) for hold in holds), _has_locks(connection))
+        if query is None:
             return cls(connection, {})
-        wanted = union_all(*queries).subquery()
-        by_id = wanted.c.id.collate("C") if _has_locks(connection) else wanted.c.id
-        # Whoever wants one lock both ways takes it alone first: two who share it could not both come to have it alone.
-        ordered = select(wanted).order_by(wanted.c.place, by_id, wanted.c.alone.desc()).subquery()
-        columns: list[ColumnElement[Any]] = list(ordered.columns)
-        if _has_locks(connection):
-            kind = case(dict(enumerate(_ORDER)), value=ordered.c.place)
-            columns.append(_locking(kind + case((ordered.c.id == "", ""), else_=":" + ordered.c.id), ordered.c.alone))
+        values = {
+            _name(hold, place): value for hold, each in enumerate(holds) for place, value in enumerate(each.values)
+        }
         locks: dict[str, bool] = {}
-        for row in connection.execute(select(*columns)):
+        for row in connection.execute(query, values):
             name = _ORDER[row.place] + (f":{UUID(row.id)}" if row.id else "")
             locks[name] = row.alone or (name in locks and locks[name])
         return cls(connection, locks)
@@ -195,6 +257,35 @@ class Held:
         if _has_locks(self._connection):
             self._connection.execute(select(_locking(literal(chain, String), literal(True))))
         self._locks[chain] = True
+
+
+@cache
+def _query(wanted: tuple[tuple[Callable[..., tuple[_Lock, ...]], int], ...], has_locks: bool) -> Select[Any] | None:
+    """Return the query that takes all locks in their order, or None where nothing is to be held.
+
+    `wanted` is how the locks of each hold are made, and from how many values. To build the query takes several times
+    as long as to execute it.
+    """
+    locks = [
+        lock
+        for hold, (make, count) in enumerate(wanted)
+        for lock in make(*(bindparam(_name(hold, place)) for place in range(count)))
+    ]
+    if not locks:
+        return None
+    all_of_them = union_all(*locks).subquery()
+    by_id = all_of_them.c.id.collate("C") if has_locks else all_of_them.c.id
+    # Whoever wants one lock both ways takes it alone first: two who share it could not both come to have it alone.
+    ordered = select(all_of_them).order_by(all_of_them.c.place, by_id, all_of_them.c.alone.desc()).subquery()
+    columns: list[ColumnElement[Any]] = list(ordered.columns)
+    if has_locks:
+        kind = case(dict(enumerate(_ORDER)), value=ordered.c.place)
+        columns.append(_locking(kind + case((ordered.c.id == "", ""), else_=":" + ordered.c.id), ordered.c.alone))
+    return select(*columns)
+
+
+def _name(hold: int, place: int) -> str:
+    return f"hold_{hold}_{place}"
 
 
 def _turn(name: str) -> tuple[int, str]:

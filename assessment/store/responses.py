@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select, tuple_
+from sqlalchemy import Connection, and_, bindparam, exists, select, tuple_
 
 from assessment.bank.model import Bank, Question
 from assessment.codes import Event
@@ -52,6 +52,11 @@ _WITH_EVIDENCE: Final = (
     )
     .order_by(RESPONSE.c.assessment_id, RESPONSE.c.question, EVIDENCE.c.position)
 )
+_OF_RESPONDENT: Final = _WITH_EVIDENCE.where(
+    RESPONSE.c.assessment_id == bindparam("assessment"), RESPONSE.c.respondent_id == bindparam("respondent")
+)
+_ONE: Final = _OF_RESPONDENT.where(RESPONSE.c.question == bindparam("question"))
+_IS_NEW_OPERATION: Final = ~exists().where(AUDIT.c.operation == bindparam("by_operation"))
 
 
 class StoredResponses:
@@ -70,7 +75,7 @@ class StoredResponses:
         """Return the responses of the assessment's respondent, in bank order, as far as they were ever saved."""
         self._held.require_assessment(assessment.id)
         codes = BankCodes.of(bank)
-        rows = self._connection.execute(_WITH_EVIDENCE.where(_belongs_to(assessment)))
+        rows = self._connection.execute(_OF_RESPONDENT, _owner(assessment))
         return _in_bank_order((_stored(each, codes) for each in _by_response(rows)), codes)
 
     def of_all(
@@ -96,18 +101,10 @@ class StoredResponses:
     def find(self, assessment: Assessment, question: QuestionCode, bank: Bank) -> StoredResponse:
         """Return the response to the question: an empty one with version 0 if it was never saved."""
         self._held.require_assessment(assessment.id)
-        rows = self._connection.execute(_WITH_EVIDENCE.where(_belongs_to(assessment), RESPONSE.c.question == question))
+        rows = self._connection.execute(_ONE, {**_owner(assessment), "question": question})
         codes = BankCodes.of(bank)
         stored = (_stored(each, codes) for each in _by_response(rows))
         return next(stored, StoredResponse(response=Response(question=codes.question(question).code)))
-
-    def count_replies(self, assessment: Assessment, questions: Sequence[QuestionCode]) -> int:
-        """Return how many of the questions have a reply: statements that were chosen from, or not applicable."""
-        self._held.require_assessment(assessment.id)
-        has_reply = or_(RESPONSE.c.met.is_not(None), RESPONSE.c.not_applicable.is_not(None))
-        return self._connection.execute(
-            select(func.count()).where(_belongs_to(assessment), RESPONSE.c.question.in_(questions), has_reply)
-        ).scalar_one()
 
     def save(
         self,
@@ -170,7 +167,8 @@ class StoredResponses:
                 "operation": operation,
             },
             expected_version=saved.version - 1,
-            only_if=[~exists().where(AUDIT.c.operation == operation)],
+            only_if=_IS_NEW_OPERATION,
+            only_if_values={"by_operation": operation},
         )
 
     def _replace_evidence(self, assessment: Assessment, before: Response, after: Response) -> None:
@@ -221,8 +219,8 @@ class StoredResponses:
         )
 
 
-def _belongs_to(assessment: Assessment) -> ColumnElement[bool]:
-    return and_(RESPONSE.c.assessment_id == assessment.id, RESPONSE.c.respondent_id == assessment.respondent)
+def _owner(assessment: Assessment) -> dict[str, object]:
+    return {"assessment": assessment.id, "respondent": assessment.respondent}
 
 
 def _key(assessment: Assessment, question: QuestionCode) -> dict[str, object]:

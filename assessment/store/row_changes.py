@@ -1,12 +1,27 @@
 """Notices which rows a transaction changes, whoever writes them, so that the audit trail holds the digest of each."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple, cast
 
-from sqlalchemy import Connection, Delete, Insert, Table, Update, event, select
+from sqlalchemy import (
+    BinaryExpression,
+    BindParameter,
+    BooleanClauseList,
+    Column,
+    ColumnElement,
+    Connection,
+    Delete,
+    Engine,
+    Insert,
+    Table,
+    Update,
+    event,
+    select,
+)
 
-from assessment.store.audit_chain import PEOPLE_CHAIN, Chain, chain_of
-from assessment.store.row_kinds import KIND_OF_TABLE, RowKey, RowKind, row_digests
+from assessment.store.audit_chain import Chain
+from assessment.store.row_kinds import KIND_OF_TABLE, RowKey, RowKind, chain_of_row, row_digests
 
 
 class RowChange(NamedTuple):
@@ -14,6 +29,27 @@ class RowChange(NamedTuple):
 
     was: str | None
     now: str | None
+
+
+_OF_TRANSACTION: Final = "row_changes"
+"""Where a connection has the changes of its transaction. The next one on the connection puts its own there."""
+
+
+def notice_changes(engine: Engine) -> None:
+    """Have the transactions of the engine notice which rows they change."""
+    event.listen(engine, "before_execute", _before_execute)
+
+
+def _before_execute(
+    connection: Connection,
+    statement: object,
+    several: Sequence[Mapping[str, Any]],
+    one: Mapping[str, Any],
+    _options: object,
+) -> None:
+    if isinstance(statement, Insert | Update | Delete):
+        changes: RowChanges = connection.info[_OF_TRANSACTION]
+        changes.notice(statement, several or [one])
 
 
 class RowChanges:
@@ -29,7 +65,7 @@ class RowChanges:
         self._key = key
         self._before: dict[tuple[str, RowKey], str | None] = {}
         self._kinds: dict[str, RowKind] = {}
-        event.listen(connection, "before_execute", self._notice)
+        connection.info[_OF_TRANSACTION] = self
 
     def found(self) -> dict[Chain, dict[str, RowChange]]:
         """Return the rows that have changed, by the chain that records them and by ``kind/name``."""
@@ -38,44 +74,49 @@ class RowChanges:
             kind = self._kinds[name]
             now = self._digest(kind, key)
             if now != was:
-                changes.setdefault(self._chain(kind, key), {})[f"{name}/{_name(key)}"] = RowChange(was, now)
+                chain = chain_of_row(self._connection, kind, key)
+                changes.setdefault(chain, {})[f"{name}/{_name(key)}"] = RowChange(was, now)
         return changes
 
-    def _notice(
-        self, _: Connection, statement: object, several: Sequence[Mapping[str, Any]], one: Mapping[str, Any], __: object
-    ) -> None:
-        if not isinstance(statement, Insert | Update | Delete):
-            return
+    def notice(self, statement: Insert | Update | Delete, values: Sequence[Mapping[str, Any]]) -> None:
+        """Take the digest of each row that the statement may change, with each of those values for its parameters."""
         kind = KIND_OF_TABLE.get(cast("Table", statement.table))
         if kind is None:
             return
-        for key in sorted(set(self._keys(kind, statement, several or [one])), key=str):
+        keys = {key for each in values for key in self._keys(kind, statement, each)}
+        for key in sorted(keys, key=str):
             if (kind.name, key) not in self._before:
                 self._kinds[kind.name] = kind
                 self._before[kind.name, key] = None if _adds(statement, kind) else self._digest(kind, key)
 
-    def _keys(
-        self, kind: RowKind, statement: Insert | Update | Delete, parameters: Sequence[Mapping[str, Any]]
-    ) -> Iterator[RowKey]:
-        """Yield the key of each row that the statement may change."""
+    def _keys(self, kind: RowKind, statement: Insert | Update | Delete, values: Mapping[str, Any]) -> Iterable[RowKey]:
+        """Return the key of each row that the statement may change with those values."""
         columns = kind.key_columns(cast("Table", statement.table))
         if isinstance(statement, Insert):
-            own = statement.compile(dialect=self._connection.dialect).params
-            for each in parameters:
-                yield tuple((own | dict(each))[column.name] for column in columns)
-        else:
-            rows = select(*columns).distinct()
-            if statement.whereclause is not None:
-                rows = rows.where(statement.whereclause)
-            yield from (tuple(row) for row in self._connection.execute(rows).all())
+            if any(column.name not in values for column in columns):
+                values = statement.compile(dialect=self._connection.dialect).params | dict(values)
+            return [tuple(values[column.name] for column in columns)]
+        if (key := _named_key(statement.whereclause, columns, values)) is not None:
+            return [key]
+        rows = select(*columns).distinct()
+        if statement.whereclause is not None:
+            rows = rows.where(statement.whereclause)
+        return [tuple(row) for row in self._connection.execute(rows, values).all()]
 
     def _digest(self, kind: RowKind, key: RowKey) -> str | None:
         return next((digest for _, digest in row_digests(self._connection, self._key(), kind, key)), None)
 
-    def _chain(self, kind: RowKind, key: RowKey) -> Chain:
-        if kind.collaboration is None:
-            return PEOPLE_CHAIN
-        return chain_of(self._connection.execute(kind.collaboration.where(kind.is_row(key))).scalar_one())
+
+def _named_key(
+    where: ColumnElement[bool] | None, columns: Sequence[Column[Any]], values: Mapping[str, Any]
+) -> RowKey | None:
+    """Return the key where the condition names one row by it, which saves a query; else None."""
+    named: dict[object, object] = {}
+    for each in where.clauses if isinstance(where, BooleanClauseList) and where.operator is operator.and_ else [where]:
+        match each:
+            case BinaryExpression(operator=operator.eq, left=column, right=BindParameter() as given):
+                named[column] = values.get(given.key, given.value)
+    return tuple(named[column] for column in columns) if named.keys() >= set(columns) else None
 
 
 def _adds(statement: object, kind: RowKind) -> bool:

@@ -12,14 +12,16 @@ import hashlib
 import hmac
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, String, Table, and_, cast, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, String, Table, and_, bindparam, cast, select
 
+from assessment.store.audit_chain import PEOPLE_CHAIN, Chain, chain_of
 from assessment.store.people_tables import GRANT, IDENTITY, INVITATION, LINK_REQUEST, PERSON, RECOVERY_CODE, SESSION
 from assessment.store.tables import (
     ASSESSMENT,
@@ -29,7 +31,6 @@ from assessment.store.tables import (
     PARTNER,
     RESPONDENT,
     RESPONSE,
-    AnyRow,
 )
 
 RowKey = tuple[object, ...]
@@ -64,10 +65,6 @@ class RowKind:
     def name(self) -> str:
         """Return the name of the kind, which is that of its table."""
         return self.table.name
-
-    def is_row(self, key: RowKey) -> ColumnElement[bool]:
-        """Return the condition that a row of the kind's own table has that key."""
-        return _equal(self.key_columns(self.table), key)
 
     def key_columns(self, table: Table) -> tuple[Column[Any], ...]:
         """Return the columns of the kind's own table or of a part that hold the key of the row."""
@@ -123,43 +120,70 @@ def row_digests(
         yield name, hmac.new(key, b"row/1\n" + _json(whole).encode("ascii"), hashlib.sha256).hexdigest()
 
 
+def chain_of_row(connection: Connection, kind: RowKind, key: RowKey) -> Chain:
+    """Return the chain of the audit trail that records the changes of the row with that key."""
+    if kind.collaboration is None:
+        return PEOPLE_CHAIN
+    return chain_of(connection.execute(_collaboration_of_one(kind), _key_values(key)).scalar_one())
+
+
 def _contents(
     connection: Connection, kind: RowKind, table: Table, only: RowKey | None
 ) -> Iterator[tuple[str, dict[str, object]]]:
-    keys, columns = kind.key_columns(table), list(table.columns)
-    query = _AS_TEXT[table] if only is None else _AS_TEXT[table].where(_equal(keys, only))
-    at = [columns.index(column) for column in keys]
-    for row in connection.execute(query):
-        values = _canonical(columns, row)
-        yield (
-            "/".join(str(values[place]) for place in at),
-            {
-                column.name: value
-                for column, value in zip(columns, values, strict=True)
-                if value is not None and str(column) not in LEFT_OUT
-            },
-        )
+    texts = _texts(kind, table)
+    rows = connection.execute(texts.all) if only is None else connection.execute(texts.one, _key_values(only))
+    for row in rows:
+        values = [value and _canonical(make, value) for make, value in zip(texts.canonical, row, strict=True)]
+        content = {name: values[place] for name, place in texts.in_digest if values[place] is not None}
+        yield "/".join(str(values[place]) for place in texts.key), content
 
 
-# As text, because a value that somebody has edited may not be an id or a time.
-_AS_TEXT: Final = {
-    table: select(*(cast(column, String).label(column.name) for column in table.columns)) for table in KIND_OF_TABLE
-}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Texts:
+    """The rows of a table as text, because a value that somebody has edited may not be an id or a time."""
+
+    all: Select[*tuple[Any, ...]]
+    one: Select[*tuple[Any, ...]]
+    """Takes the values of :func:`_key_values`."""
+    canonical: tuple[Callable[[str], object], ...]
+    """Makes the value as it stands in the content, for each column."""
+    key: tuple[int, ...]
+    """The places of the columns that hold the key of the row."""
+    in_digest: tuple[tuple[str, int], ...]
+    """The names and places of the columns that a digest holds."""
 
 
-def _equal(columns: Sequence[Column[Any]], key: RowKey) -> ColumnElement[bool]:
-    return and_(*(column == value for column, value in zip(columns, key, strict=True)))
+@cache
+def _texts(kind: RowKind, table: Table) -> _Texts:
+    columns, keys = tuple(table.columns), kind.key_columns(table)
+    places = {column.name: place for place, column in enumerate(columns)}
+    as_text = select(*(cast(column, String).label(column.name) for column in columns))
+    return _Texts(
+        all=as_text,
+        one=as_text.where(_equal(keys)),
+        canonical=tuple(_CANONICAL.get(column.type.python_type, str) for column in columns),
+        key=tuple(places[column.name] for column in keys),
+        in_digest=tuple((column.name, places[column.name]) for column in columns if str(column) not in LEFT_OUT),
+    )
 
 
-def _canonical(columns: Sequence[Column[Any]], row: AnyRow) -> list[object]:
-    return [
-        value and _canonical_value(column.type.python_type, value) for column, value in zip(columns, row, strict=True)
-    ]
+@cache
+def _collaboration_of_one(kind: RowKind) -> Select[Any]:
+    assert kind.collaboration is not None
+    return kind.collaboration.where(_equal(kind.key_columns(kind.table)))
 
 
-def _canonical_value(type_: type, text: str) -> object:
+def _equal(columns: tuple[Column[Any], ...]) -> ColumnElement[bool]:
+    return and_(*(column == bindparam(f"key_{place}") for place, column in enumerate(columns)))
+
+
+def _key_values(key: RowKey) -> dict[str, object]:
+    return {f"key_{place}": value for place, value in enumerate(key)}
+
+
+def _canonical(make: Callable[[str], object], text: str) -> object:
     try:
-        return _CANONICAL.get(type_, str)(text)
+        return make(text)
     except (ValueError, OverflowError):
         return text
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from assessment.access.credential import IDLE_LIMIT, SESSION_LIMIT, StoredSession
 from assessment.codes import PersonState
@@ -11,6 +12,20 @@ from assessment.ids import PersonId
 from assessment.store.holding import Held
 from assessment.store.people_rows import SessionOwner, owner_from_rows
 from assessment.store.people_tables import GRANT, PERSON, SESSION
+
+_WITH_OWNER: Final = (
+    select(
+        SESSION.c.created_at.label("session_created_at"),
+        SESSION.c.seen_at,
+        SESSION.c.ended_at,
+        *PERSON.columns,
+        *(column.label(f"grant_{column.name}") for column in GRANT.columns),
+    )
+    .join_from(SESSION, PERSON, PERSON.c.id == SESSION.c.person_id)
+    .join(GRANT, GRANT.c.person_id == PERSON.c.id, isouter=True)
+    .where(SESSION.c.token_hash == bindparam("token_hash"))
+    .order_by(GRANT.c.starts_at, GRANT.c.id)
+)
 
 
 class StoredSessions:
@@ -39,19 +54,7 @@ class StoredSessions:
 
         This is one query, because every call of the app begins with it.
         """
-        rows = self._connection.execute(
-            select(
-                SESSION.c.created_at.label("session_created_at"),
-                SESSION.c.seen_at,
-                SESSION.c.ended_at,
-                *PERSON.columns,
-                *(column.label(f"grant_{column.name}") for column in GRANT.columns),
-            )
-            .join_from(SESSION, PERSON, PERSON.c.id == SESSION.c.person_id)
-            .join(GRANT, GRANT.c.person_id == PERSON.c.id, isouter=True)
-            .where(SESSION.c.token_hash == token_hash)
-            .order_by(GRANT.c.starts_at, GRANT.c.id)
-        ).all()
+        rows = self._connection.execute(_WITH_OWNER, {"token_hash": token_hash}).all()
         if not rows:
             return None
         owner = owner_from_rows(rows)

@@ -23,6 +23,7 @@ from assessment.store.engine import LONGEST_WAIT, Engines, open_engines
 from assessment.store.faults import faults_while_reading, faults_while_writing
 from assessment.store.holding import Held, Hold
 from assessment.store.migrate import is_of_other_version, migrate
+from assessment.store.row_changes import notice_changes
 from assessment.store.unit import Unit
 
 _log: Final = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class Store:
         self.is_example = False
         """True where everything in the database is invented, so that files made from it say so."""
         self._engines = engines
+        notice_changes(engines.writer)
         self._key_source = key
         self._key: bytes | None = None
         self._heads = heads
@@ -115,7 +117,7 @@ class Store:
         """
         with (
             faults_while_writing(partial(is_of_other_version, self._engines)),
-            self._engines.writer.begin() as connection,
+            self._engines.begin_to_write() as connection,
         ):
             unit = self._unit(connection, self._key_to_write, Held.take(connection, (first, *others)))
             yield unit

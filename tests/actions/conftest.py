@@ -69,7 +69,7 @@ class Workspace:
             expected_version=expected_version,
             operation=operation or an_operation(),
             at=at,
-        ).stored
+        )
 
     def stored(self, id: AssessmentId, code: str = "P1") -> StoredResponse:
         return open_response(self.store, self.actor, self.library, id, code).stored

@@ -6,15 +6,14 @@ from uuid import UUID
 
 import pytest
 
-from assessment.actions.answering import record_response
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import Event
 from assessment.errors import InvalidInput, NotFound, NotOpen, ResponseChanged
 from assessment.ids import AssessmentId, EvidenceId, QuestionCode
-from assessment.rounds.response import Evidence, Met, NotApplicable, Response
+from assessment.rounds.response import Evidence
 from tests.actions.audit_entries import entries
 from tests.actions.conftest import AT, Workspace
-from tests.store.store_builders import an_operation, the_operation
+from tests.store.store_builders import the_operation
 
 P1 = QuestionCode("P1")
 LATER = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
@@ -27,34 +26,6 @@ def test_a_response_is_stored_with_its_version_time_and_author(workspace: Worksp
 
     assert (saved.version, saved.saved_at, saved.saved_by) == (1, AT, str(workspace.person.id))
     assert workspace.stored(id) == saved
-
-
-def test_a_save_says_the_level_and_how_much_of_the_theme_has_a_reply(workspace: Workspace) -> None:
-    id, bank = workspace.start(), workspace.bank
-    spared = next(each for each in bank.questions() if each.not_applicable_when is not None)
-    theme = bank.theme_of(spared.code)
-    code = next(each.code for each in theme.questions if each is not spared)
-    elsewhere = next(each for each in bank.themes if each is not theme).questions[0]
-    workspace.record(id, workspace.response(3, code=elsewhere.code))
-    workspace.record(id, Response(question=spared.code, reply=NotApplicable(reason="None is shared.")))
-
-    def record(response: Response, *, expected_version: int) -> tuple[str | None, int, int]:
-        recorded = record_response(
-            workspace.store,
-            workspace.actor,
-            workspace.library,
-            id,
-            response,
-            expected_version=expected_version,
-            operation=an_operation(),
-            at=AT,
-        )
-        return None if recorded.level is None else recorded.level.code, recorded.answered, recorded.asked
-
-    asked = len(theme.questions)
-    assert record(workspace.response(4, code=code), expected_version=0) == ("good", 2, asked)
-    assert record(Response(question=code, reply=Met()), expected_version=1) == ("inadequate", 2, asked)
-    assert record(Response(question=code, rationale="Not yet."), expected_version=2) == (None, 1, asked)
 
 
 def test_a_save_that_is_sent_twice_is_one_version(workspace: Workspace) -> None:

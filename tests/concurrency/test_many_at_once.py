@@ -15,7 +15,7 @@ from assessment.access import Credential
 from assessment.access.person import Secrets
 from assessment.actions.accepting_invitation import accept_invitation
 from assessment.actions.account_links import INVITATION_INVALID, Invitation
-from assessment.actions.answering import RecordedResponse, record_response
+from assessment.actions.answering import record_response
 from assessment.actions.first_administrator import HAS_ADMINISTRATOR, create_first_administrator
 from assessment.actions.managing_access import end_access
 from assessment.actions.managing_people import invite_person
@@ -25,7 +25,7 @@ from assessment.actions.submitting import submit_assessment
 from assessment.codes import Event, PersonState, Role
 from assessment.errors import AssessmentError
 from assessment.ids import AssessmentId, QuestionCode
-from assessment.rounds.response import Met, Response
+from assessment.rounds.response import Met, Response, StoredResponse
 from assessment.store import Store
 from assessment.store.broken_constraints import EMAIL_TAKEN
 from tests.actions.access_world import LIBRARY, NEW, START
@@ -182,7 +182,7 @@ def test_whoever_loses_access_while_four_saves_run_has_saved_just_what_they_were
     with pytest.raises(AssessmentError) as refused:
         saves[0](stores[0])
 
-    saved = sorted(each.stored.response.question for each in outcomes if isinstance(each, RecordedResponse))
+    saved = sorted(each.response.question for each in outcomes if isinstance(each, StoredResponse))
     assert ended is None
     assert {each for each in outcomes if isinstance(each, str)} <= {str(refused.value)}
     assert sorted(map(str, database.read("SELECT question FROM response"))) == saved

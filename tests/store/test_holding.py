@@ -45,7 +45,6 @@ Deciding = Callable[[Unit, Somebody, Assessment], object]
         pytest.param(lambda unit, _, __: unit.attempts.at_target("a" * 64), id="how many attempts there were"),
         pytest.param(lambda unit, _, it: unit.assessments.find(it.id), id="an assessment"),
         pytest.param(lambda unit, _, it: unit.responses.find(it, P1, BANK), id="an answer"),
-        pytest.param(lambda unit, _, it: unit.responses.count_replies(it, [P1]), id="how much is answered"),
         pytest.param(lambda unit, _, it: unit.improvement_actions.of(it), id="the actions"),
         pytest.param(lambda unit, _, it: unit.audit.head(chain_of(it.collaboration.id)), id="the end of a chain"),
     ],

@@ -196,20 +196,6 @@ def test_statements_are_stored_in_bank_order_with_a_space_between(url: str) -> N
     assert details == {"P1": ["P1.1", "P1.3", "P1.4"], "P2": []}
 
 
-def test_replies_are_counted_whatever_their_kind(store: Store, assessment: Assessment) -> None:
-    saved(store, assessment, a_response("P1", NotApplicable(reason="None is shared.")), expected_version=0)
-    assert replies(store, assessment) == 1
-    saved(store, assessment, a_response("P2", met("P2")), expected_version=0)
-    assert replies(store, assessment) == 2
-    saved(store, assessment, a_response("P1", None, finding=True, rationale="Not yet."), expected_version=1)
-    assert replies(store, assessment) == 1
-
-
-def replies(store: Store, assessment: Assessment) -> int:
-    with store.read() as unit:
-        return unit.responses.count_replies(assessment, [P1, P2])
-
-
 def test_a_whole_assessment_is_read_with_one_query(store: Store) -> None:
     codes = [f"P{number}" for number in range(1, 54)]
     bank = a_bank(themes=[a_theme(questions=[a_question(code) for code in codes])])

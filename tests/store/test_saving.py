@@ -119,8 +119,8 @@ def test_a_version_that_the_database_never_had_is_refused(store: Store, assessme
     assert found(store, assessment).version == 0
 
 
-def test_a_save_takes_twelve_statements_and_three_more_where_the_evidence_changes(
-    store: Store, assessment: Assessment
+def test_a_save_takes_few_statements_and_two_more_where_the_evidence_changes(
+    url: str, store: Store, assessment: Assessment
 ) -> None:
     evidence = [some_evidence()]
     saved(store, assessment, a_response(evidence=evidence), expected_version=0)
@@ -129,7 +129,7 @@ def test_a_save_takes_twelve_statements_and_three_more_where_the_evidence_change
     with counted_statements() as other_evidence:
         saved(store, assessment, a_response(evidence=[some_evidence("Minutes")]), expected_version=2)
 
-    # Begin, hold, read, write, find which row that changes, take its digest twice (of answer and evidence), find its
-    # chain, read the end of the chain and write the entry.
-    assert len(same_evidence) == 12
-    assert len(other_evidence) - len(same_evidence) == 3
+    # Begin, hold, read, write, take the digest of what that changes twice (of answer and evidence), find its chain,
+    # read the end of the chain and write the entry. SQLite has two for the part of a transaction that others share.
+    assert len(same_evidence) == (13 if url.startswith("sqlite") else 11)
+    assert len(other_evidence) - len(same_evidence) == 2

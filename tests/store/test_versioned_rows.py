@@ -52,7 +52,7 @@ def written(
             "saved_by": "Sam",
         },
         expected_version=expected_version,
-        only_if=[true() if is_allowed else false()],
+        only_if=true() if is_allowed else false(),
     )
 
 

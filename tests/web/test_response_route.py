@@ -8,8 +8,6 @@ from uuid import UUID, uuid4
 import pytest
 
 from assessment.codes import Event, Role
-from assessment.rounds.assessment import require_question
-from assessment.scoring.placement import place
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from tests.signed_in_people import somebody
 from tests.web.app_client import AppClient, HttpResponse, a_save, cookie, response_path
@@ -41,16 +39,8 @@ def test_an_answer_is_saved_and_shown_as_it_is_stored(client: AppClient) -> None
     status, saved = said(client.put_response(assessment, a_save(**sent)))
     shown = said(client.get_response(assessment))
 
-    bank = client.library.latest()
-    question = require_question(bank, "P1")
     assert status == 200
-    assert saved == {
-        "version": 1,
-        "savedAt": saved["savedAt"],
-        "level": place(question, frozenset(sent["met"]), bank.scale).level.code,
-        "answered": 1,
-        "of": len(bank.theme_of(question.code).questions),
-    }
+    assert saved == {"version": 1, "savedAt": saved["savedAt"]}
     assert datetime.fromisoformat(saved["savedAt"]) == client.stored(assessment).saved_at
     assert shown == (
         200,

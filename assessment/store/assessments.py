@@ -127,7 +127,7 @@ class StoredAssessments:
                 )
             )
         is_new = self._connection.execute(
-            insert_into(self._connection, COLLABORATION)
+            insert_into(self._connection.dialect.name, COLLABORATION)
             .values(id=collaboration.id, name=collaboration.name)
             .on_conflict_do_nothing()
             .returning(COLLABORATION.c.id)

@@ -192,6 +192,6 @@ _json: Final = partial(json.dumps, ensure_ascii=False)
 """Keeps text readable in the database, where a length limit then counts its characters and not their escapes."""
 
 
-def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """Return an INSERT in the dialect of the connection, which supports ON CONFLICT."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+def insert_into(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Return an INSERT in the dialect of that name, which supports ON CONFLICT."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

@@ -6,9 +6,10 @@ the next one. Where two save at the same moment, the database lets only one of t
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Table, Update, bindparam
+from sqlalchemy.sql.dml import ReturningInsert
 
 from assessment.store.engine import insert_into
 
@@ -34,8 +35,7 @@ def write_next_version(
     """
     columns = {**values, "version": expected_version + 1}
     if expected_version == 0:
-        first = insert_into(connection, table).values(**key, **columns).on_conflict_do_nothing()
-        written = connection.execute(first.returning(table.c.version))
+        written = connection.execute(_first(table, connection.dialect.name), {**key, **columns})
     else:
         row = {f"{_KEY}{name}": value for name, value in {**key, "version": expected_version}.items()}
         change = _change(table, tuple(row), only_if)
@@ -45,8 +45,14 @@ def write_next_version(
 
 
 @cache
-def _change(table: Table, row: tuple[str, ...], only_if: ColumnElement[bool] | None) -> Update:
+def _first(table: Table, dialect: str) -> ReturningInsert[Any]:
     """Return the statement, which takes as long to build as to execute."""
+    return insert_into(dialect, table).on_conflict_do_nothing().returning(table.c.version)
+
+
+@cache
+def _change(table: Table, row: tuple[str, ...], only_if: ColumnElement[bool] | None) -> Update:
+    """Return the statement for a row with that key, and with the condition for the row that is stored."""
     is_row = [table.c[name.removeprefix(_KEY)] == bindparam(name) for name in row]
     conditions = is_row if only_if is None else [*is_row, only_if]
     return table.update().where(*conditions).returning(table.c.version)

@@ -34,6 +34,23 @@ export function fill(node, ...children) {
   node.replaceChildren(...given(children));
 }
 
+/** @type {WeakMap<Element, string>} */
+const drawn = new WeakMap();
+
+/**
+ * Fill an element if its key is another than the last time, for what is drawn again and again: what stays as it is costs
+ * the browser nothing.
+ *
+ * @param {Element} node
+ * @param {string} key stands for all that the children show
+ * @param {() => Child[]} children
+ */
+export function fillIfNew(node, key, children) {
+  if (drawn.get(node) === key) return;
+  drawn.set(node, key);
+  fill(node, ...children());
+}
+
 /** @param {Child[]} children */
 function given(children) {
   return /** @type {(Node | string)[]} */ (children.filter((child) => child !== null && child !== false));

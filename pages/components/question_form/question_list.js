@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { Saver } from "./saving.js" */
 /** @import { Theme } from "./types" */
-import { count, el, fill } from "./html.js";
+import { count, el, fillIfNew } from "./html.js";
 import { place } from "./placement.js";
 
 export const MINUTES_A_QUESTION = 3;
@@ -67,23 +67,21 @@ export function drawList(theme, savers, open) {
   function update(shown) {
     const unanswered = savers.filter((saver) => !isAnswered(saver)).length;
     bar.style.width = `${100 - (100 * unanswered) / savers.length}%`;
-    fill(
-      left,
+    fillIfNew(left, `${unanswered}`, () => [
       `${savers.length - unanswered} of ${savers.length} answered`,
       unanswered > 0 && el("br"),
       unanswered > 0 && `About ${roundMinutes(unanswered * MINUTES_A_QUESTION)} minutes left`,
-    );
+    ]);
     for (const [at, { code, link, state }] of entries.entries()) {
       if (code === shown) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
       drawState(theme, savers[at], state);
     }
     const place = entries.findIndex(({ code }) => code === shown) + 1;
-    fill(
-      folded,
+    fillIfNew(folded, shown, () => [
       el("span", {}, theme.theme.title),
       el("span", {}, `${shown}, ${place} of ${count(savers.length, "question")}`),
-    );
+    ]);
   }
 
   return { element, update, fold: () => unfold(false) };
@@ -98,16 +96,15 @@ function drawState(theme, saver, state) {
   const { applies, isNone, met } = saver.fields;
   const level =
     isAnswered(saver) && applies ? place(saver.question.statements, isNone ? [] : met, theme.levels).level : null;
-  const swatch = level
-    ? el("i", { class: "swatch", "data-level": level.code })
-    : el("i", { class: `swatch ${applies ? "none" : "out"}` });
-  fill(
-    state,
-    swatch,
-    el("span", {}, level ? level.title : applies ? "Not answered" : "Does not apply"),
-    WITH_TROUBLE.includes(saver.state) &&
-      el("span", { class: "unsaved" }, saver.state === "overtaken" ? "Choose" : "Not saved"),
-  );
+  const words = level ? level.title : applies ? "Not answered" : "Does not apply";
+  const trouble = !WITH_TROUBLE.includes(saver.state) ? "" : saver.state === "overtaken" ? "Choose" : "Not saved";
+  fillIfNew(state, `${words}: ${trouble}`, () => [
+    level
+      ? el("i", { class: "swatch", "data-level": level.code })
+      : el("i", { class: `swatch ${applies ? "none" : "out"}` }),
+    el("span", {}, words),
+    trouble !== "" && el("span", { class: "unsaved" }, trouble),
+  ]);
 }
 
 /** @param {Saver} saver */

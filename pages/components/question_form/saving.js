@@ -91,11 +91,13 @@ export class Saver {
       this.changed(); // sent after the choice, the sign-in, the connection or the save that is waited for
       return;
     }
-    this.#rest();
     this.#unsavedSince ??= Date.now();
-    const latest = this.#unsavedSince + AT_LATEST - Date.now();
-    if (atOnce) void this.flush();
-    else this.#after(Math.max(0, Math.min(PAUSE, latest)));
+    if (atOnce) {
+      void this.flush();
+      return;
+    }
+    this.#rest();
+    this.#after(Math.max(0, Math.min(PAUSE, this.#unsavedSince + AT_LATEST - Date.now())));
   }
 
   /** Save now what is not saved. Return when the server has answered, or nothing can be done. */
@@ -105,9 +107,10 @@ export class Saver {
     this.#isSending = true;
     try {
       while (this.#isAttempted()) {
-        this.#enter("saving");
         const attempt = /** @type {Attempt} */ (this.#attempt);
-        if (!this.#settle(attempt, await this.send(this.question.code, attempt))) return;
+        const answer = this.send(this.question.code, attempt);
+        this.#enter("saving"); // drawn while the attempt is on its way
+        if (!this.#settle(attempt, await answer)) return;
       }
     } finally {
       this.#isSending = false;

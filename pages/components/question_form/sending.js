@@ -27,7 +27,7 @@ export function sender(assessment, person) {
       });
     try {
       // A browser lets only so much outlive its pages, all of them together. Sent again, an attempt counts once.
-      const isSmall = new Blob([body]).size < MOST_BYTES_BEYOND_THE_PAGE;
+      const isSmall = new TextEncoder().encode(body).length < MOST_BYTES_BEYOND_THE_PAGE;
       return await meaningOf(await (isSmall ? put(true).catch(() => put(false)) : put(false)));
     } catch {
       return { kind: "unreachable", message: "" };

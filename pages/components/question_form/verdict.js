@@ -2,7 +2,7 @@
 // The live line: the level that the ticks reach, and exactly what is missing for the next.
 /** @import { Saver } from "./saving.js" */
 /** @import { Placement, Statement, Theme } from "./types" */
-import { count, el, fill, tag } from "./html.js";
+import { count, el, fillIfNew, tag } from "./html.js";
 import { statementId } from "./ladder.js";
 import { place } from "./placement.js";
 
@@ -22,17 +22,16 @@ export function drawVerdict(theme, saver) {
     const { fields, question } = saver;
     const placed = place(question.statements, fields.isNone ? [] : fields.met, theme.levels);
     const isAnswered = fields.isNone || fields.met.length > 0;
+    const key = !fields.applies ? "out" : isAnswered ? keyOf(placed) : "none";
     if (!fields.applies) {
-      fill(
-        long,
+      fillIfNew(long, key, () => [
         el("h2", {}, "Your answer"),
         el("p", {}, el("strong", {}, "Does not apply")),
         el("p", { class: "small" }, "It stays out of the theme’s mean."),
-      );
-      fill(short, el("strong", {}, "Does not apply"));
+      ]);
+      fillIfNew(short, key, () => [el("strong", {}, "Does not apply")]);
     } else if (!isAnswered) {
-      fill(
-        long,
+      fillIfNew(long, key, () => [
         el("h2", {}, "Your level"),
         el("p", {}, el("strong", {}, "Not answered")),
         el(
@@ -40,17 +39,16 @@ export function drawVerdict(theme, saver) {
           { class: "small" },
           "If you do not know, leave the question. It counts as a gap, not as the lowest level.",
         ),
-      );
-      fill(short, el("strong", {}, "Not answered"));
+      ]);
+      fillIfNew(short, key, () => [el("strong", {}, "Not answered")]);
     } else {
-      fill(
-        long,
+      fillIfNew(long, key, () => [
         el("h2", {}, "Places you at"),
         el("p", {}, tag(placed.level)),
         ...gap(placed),
         ...missing(theme, placed),
-      );
-      fill(short, tag(placed.level), placed.next ? ` ${placed.missing.length} missing` : "");
+      ]);
+      fillIfNew(short, key, () => [tag(placed.level), placed.next ? ` ${placed.missing.length} missing` : ""]);
     }
     const words = !fields.applies ? "Does not apply" : isAnswered ? inWords(placed) : "Not answered";
     if (words !== said && said) spoken.textContent = words;
@@ -58,6 +56,11 @@ export function drawVerdict(theme, saver) {
   }
 
   return { long, short, spoken, update };
+}
+
+/** @param {Placement} placed */
+function keyOf({ level, gap: open, missing: left, ahead }) {
+  return [level.code, open?.code, ...left.map(({ code }) => code), ahead.map(({ code }) => code)].join(" ");
 }
 
 /** @param {Placement} placed */

@@ -37,8 +37,8 @@ test: $(DEV) ## run every test, with a real browser and a real PostgreSQL if the
 	@scripts/find-pgbouncer
 	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m pytest $(PARALLEL)
 
-quick: $(DEV) ## run what needs no browser, no PostgreSQL, no running app and no PDF validator, while you work
-	@$(BIN)/python -m pytest $(PARALLEL) -m "not browser and not postgresql and not app and not gate"
+quick: $(DEV) ## run what needs no browser, PostgreSQL or PDF validator and starts no process, while you work
+	@$(BIN)/python -m pytest $(PARALLEL) -m "not browser and not postgresql and not app and not process and not gate"
 
 check: $(DEV) $(SCRIPTS) ## check style, types, import contracts, the question banks and the browser scripts
 	@$(BIN)/python -m ruff check .

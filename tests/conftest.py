@@ -1,20 +1,24 @@
-"""A real Chromium, a real PostgreSQL and the real app, for the tests that take them, and where temporary files are put.
+"""A real Chromium, a real PostgreSQL and the real app, for the tests that take them, and what saves time in all others.
 
 Without a browser or a PostgreSQL server the tests that need one are skipped.
 """
 
+import gc
 import os
 import shutil
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
+import argon2
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from assessment.access import passwords
 from assessment.services import services
 from tests.browser.running_app import RunningApp, running
 from tests.store import postgres
@@ -35,9 +39,17 @@ StartApp = Callable[..., AbstractContextManager[RunningApp]]
 MEMORY: Final = Path("/dev/shm")
 ROOM: Final = 2**30
 """The bytes that must be free in memory. A whole run takes a fraction of them."""
-NEEDS: Final = {"browser": "browser", "start_app": "app", "gate": "gate", "postgresql": "postgresql"}
+NEEDS: Final = {
+    "browser": "browser",
+    "start_app": "app",
+    "python": "process",
+    "gate": "gate",
+    "postgresql": "postgresql",
+}
 """The fixtures by which a test says that it needs something slow, and the mark it gets for each."""
-SECONDS: Final = {"browser": 4.0, "app": 0.5, "gate": 0.5, "postgresql": 0.2}
+HASHING: Final = {name: getattr(passwords, name) for name in ("_HASHER", "_NOBODYS")}
+"""How the product hashes passwords, and the hash that it compares with where nobody is asked for."""
+SECONDS: Final = {"browser": 4.0, "app": 0.5, "process": 1.0, "gate": 0.5, "postgresql": 0.2}
 """How long a test with that mark takes, roughly: the first mark it has counts."""
 
 
@@ -61,6 +73,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items.sort(key=lambda item: (-seconds[item.path], item.path))
 
 
+def pytest_collection_finish() -> None:
+    """Leave what was imported out of every later search for garbage, which went through it for a tenth of the run."""
+    gc.collect()
+    gc.freeze()
+
+
 def _fixtures_of(item: pytest.Item) -> set[str]:
     """Return the fixtures that a test takes. One with parameters takes the fixture whose name is its parameter."""
     assert isinstance(item, pytest.Function)
@@ -72,6 +90,29 @@ def _fixtures_of(item: pytest.Item) -> set[str]:
 def _environment_of_this_test() -> None:
     """Have the environment read again, which a process otherwise reads once."""
     services.cache_clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Hash passwords with as little work as argon2 takes, where a test does not take `slow_hashes`."""
+    hasher = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", hasher)
+        patch.setattr(passwords, "_NOBODYS", hasher.hash("the password of nobody at all"))
+        yield
+
+
+@pytest.fixture
+def slow_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords with as much work as the product does."""
+    for name, value in HASHING.items():
+        monkeypatch.setattr(passwords, name, value)
+
+
+@pytest.fixture(scope="session")
+def python() -> str:
+    """Return the interpreter. Whatever starts a process of its own takes it from here."""
+    return sys.executable
 
 
 @pytest.fixture(scope="session")

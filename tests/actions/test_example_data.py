@@ -1,12 +1,11 @@
 """The example that `make demo` starts: its people can sign in, it is filled, and everything in it is invented."""
 
 import csv
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
+from contextlib import redirect_stdout
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from assessment.scoring import placements, score
 from assessment.settings import PROJECT, Settings, sqlite_address
 from assessment.store import Store
 from assessment.views.home_view import open_home
+from scripts import demo
 from scripts.example.answers import AnsweredRound
 from scripts.example.collaborations import COLLABORATIONS
 
@@ -35,15 +35,11 @@ ROUNDS = [
 def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, str]:
     """Return the store of an example, and the output of the command that filled it."""
     url = sqlite_address(tmp_path_factory.mktemp("data") / "example" / "assessments.db")
-    completed = subprocess.run(
-        [sys.executable, "-m", "scripts.demo"],
-        cwd=PROJECT,
-        env=os.environ | {"EXAMPLE_DATA": "1", "DATABASE_URL": url},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return Store.open(url), completed.stdout
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()) as printed:
+        patch.setenv("EXAMPLE_DATA", "1")
+        patch.setenv("DATABASE_URL", url)
+        demo.main()
+    return Store.open(url), printed.getvalue()
 
 
 def test_everybody_whom_it_names_can_sign_in_with_the_password_that_it_prints(example: tuple[Store, str]) -> None:
@@ -135,20 +131,12 @@ def test_none_of_its_forces_exists(example: tuple[Store, str]) -> None:
     assert not invented & existing
 
 
-def test_it_never_fills_a_database_outside_the_example_folder(tmp_path: Path) -> None:
-    url = sqlite_address(tmp_path / "assessments.db")
+def test_it_never_fills_a_database_outside_the_example_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXAMPLE_DATA", "1")
+    monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "assessments.db"))
 
-    refused = subprocess.run(
-        [sys.executable, "-m", "scripts.demo"],
-        cwd=PROJECT,
-        env=os.environ | {"EXAMPLE_DATA": "1", "DATABASE_URL": url},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    # What a program exits with that is no number is printed on standard error, and the code is 1.
+    with pytest.raises(SystemExit, match=r"^The example has a database of its own. Start it with: make demo$"):
+        demo.main()
 
-    assert (refused.returncode, refused.stderr) == (
-        1,
-        "The example has a database of its own. Start it with: make demo\n",
-    )
     assert list(tmp_path.iterdir()) == []

@@ -151,6 +151,7 @@ def test_v5_0_0_6_3_8_every_failure_has_one_message(store: Store, ann: Credentia
     assert refusal_of(store, tried) == SIGN_IN_REFUSED
 
 
+@pytest.mark.usefixtures("slow_hashes")
 def test_v5_0_0_6_3_8_an_unknown_person_is_refused_in_the_same_time(
     store: Store, ann: Credential, clock: MovableClock
 ) -> None:

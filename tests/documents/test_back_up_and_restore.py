@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+import pytest
 from sqlalchemy import make_url
 
 from assessment.settings import sqlite_address
@@ -81,6 +82,7 @@ def rationale(store: Store) -> str:
     return found(store, assessment).response.rationale
 
 
+@pytest.mark.usefixtures("python")
 def test_a_sqlite_database_is_backed_up_checked_and_restored_as_the_guide_says(tmp_path: Path) -> None:
     computer = Computer(tmp_path, {})
     url = sqlite_address(computer.project / "data" / "assessments.db")

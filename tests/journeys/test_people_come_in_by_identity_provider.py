@@ -19,8 +19,8 @@ BEN = NewPerson(name="Ben Roe", email="ben@kent.example", force="Kent Police")
 
 
 @pytest.fixture
-def provider() -> Iterator[RunningProvider]:
-    with running_provider() as provider:
+def provider(python: str) -> Iterator[RunningProvider]:
+    with running_provider(python) as provider:
         yield provider
 
 

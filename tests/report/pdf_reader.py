@@ -15,8 +15,12 @@ def reader(report: bytes) -> PdfReader:
 
 
 def page_texts(report: bytes) -> list[str]:
-    """Return the text of every page, with its furniture."""
-    return [page.extract_text() for page in reader(report).pages]
+    """Return the text of every page, with its furniture.
+
+    PDFium reads a page ten times as fast as pypdf. It joins a word that a hyphen divides at the end of a line.
+    """
+    texts = [page.get_textpage().get_text_range() for page in PdfDocument(report)]
+    return [text.replace("\r\n", "\n").replace("\ufffe", "-\n") for text in texts]
 
 
 def left_empty(report: bytes) -> list[float]:

@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -128,9 +127,9 @@ def test_an_empty_folder_and_a_missing_file_name_are_reported(tmp_path: Path) ->
     assert (empty.exit_code, nothing.exit_code) == (1, 1)
 
 
-def test_a_run_that_was_killed_leaves_complete_files_only_and_can_be_resumed(tmp_path: Path) -> None:
+def test_a_run_that_was_killed_leaves_complete_files_only_and_can_be_resumed(python: str, tmp_path: Path) -> None:
     answers, out = written(tmp_path / "answers", 30), tmp_path / "reports"
-    command = [sys.executable, "-m", "assessment", "report", str(answers), "-o", str(out), "--bank", str(SMALL)]
+    command = [python, "-m", "assessment", "report", str(answers), "-o", str(out), "--bank", str(SMALL)]
     run = subprocess.Popen([*command, "--issued", ISSUED], stderr=subprocess.DEVNULL)
     until(lambda: len(list(out.glob("*.pdf"))) >= 5)
     children = psutil.Process(run.pid).children()

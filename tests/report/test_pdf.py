@@ -3,7 +3,6 @@
 import hashlib
 import os
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -197,10 +196,10 @@ def test_another_moment_gives_other_bytes() -> None:
     assert build_report(a_full_subject(issued=ISSUED + timedelta(seconds=1))) != the_full_report()
 
 
-def test_fresh_processes_with_other_hash_seeds_give_the_same_bytes() -> None:
+def test_fresh_processes_with_other_hash_seeds_give_the_same_bytes(python: str) -> None:
     def digest(seed: str) -> str:
         return subprocess.run(
-            [sys.executable, "-c", IN_A_PROCESS_OF_ITS_OWN],
+            [python, "-c", IN_A_PROCESS_OF_ITS_OWN],
             env=os.environ | {"PYTHONHASHSEED": seed},
             capture_output=True,
             text=True,

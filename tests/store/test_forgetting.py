@@ -1,27 +1,20 @@
-"""`python -m assessment people forget`, run as a command, on both databases."""
+"""The command `people forget`, on both databases."""
 
 import os
-import subprocess
-import sys
 
+from typer.testing import CliRunner, Result
+
+from assessment.__main__ import app
 from assessment.actions.audit_refusals import audit_refusal
 from assessment.codes import Role
-from assessment.settings import PROJECT
 from assessment.store import Store
 from tests.signed_in_people import somebody
 from tests.store.store_builders import KEY
 
 
-def forget(url: str, email: str) -> subprocess.CompletedProcess[str]:
+def forget(url: str, email: str) -> Result:
     key = {} if url.startswith("sqlite") else {"AUDIT_KEY": KEY.hex(), "AUDIT_HEADS": os.devnull}
-    return subprocess.run(
-        [sys.executable, "-m", "assessment", "people", "forget", email],
-        cwd=PROJECT,
-        env=os.environ | {"DATABASE_URL": url} | key,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return CliRunner().invoke(app, ["people", "forget", email], env={"DATABASE_URL": url} | key)
 
 
 def test_a_person_is_forgotten_and_the_audit_trail_still_holds(store: Store, url: str) -> None:
@@ -35,7 +28,7 @@ def test_a_person_is_forgotten_and_the_audit_trail_still_holds(store: Store, url
 
     done = forget(url, person.email)
 
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"{person.email}: forgotten.\n")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", f"{person.email}: forgotten.\n")
     with store.read() as unit:
         assert unit.people.find_by_email(person.email) is None
         assert unit.people.name_of(str(kim.id)) == "a person who is no longer named"
@@ -45,6 +38,5 @@ def test_a_person_is_forgotten_and_the_audit_trail_still_holds(store: Store, url
 def test_somebody_who_has_no_account_is_named_in_the_refusal(store: Store, url: str) -> None:
     done = forget(url, "nobody@kent.example")
 
-    assert done.returncode == 1
-    assert "nobody@kent.example" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "nobody@kent.example: nobody has this e-mail address. Check how it is written.\n"

@@ -1,7 +1,6 @@
 """A save that was acknowledged is still there when the process that made it is killed."""
 
 import subprocess
-import sys
 
 from sqlalchemy import create_engine, text
 
@@ -13,8 +12,10 @@ from tests.bank_builders import a_response, some_evidence
 from tests.store.store_builders import BANK, a_stored_assessment, open_store
 
 
-def test_a_save_that_was_acknowledged_survives_kill_9(url: str, store: Store, assessment: Assessment) -> None:
-    acknowledged = [acknowledged_before_kill(url, after=saves) for saves in (40, 7, 23)]
+def test_a_save_that_was_acknowledged_survives_kill_9(
+    python: str, url: str, store: Store, assessment: Assessment
+) -> None:
+    acknowledged = [acknowledged_before_kill(python, url, after=saves) for saves in (40, 7, 23)]
 
     with store.read() as unit:
         stored = unit.responses.find(assessment, QuestionCode("P1"), BANK)
@@ -29,10 +30,10 @@ def test_a_save_that_was_acknowledged_survives_kill_9(url: str, store: Store, as
     assert [each for each in store.verify_audit().problems if "heads log" not in each] == []
 
 
-def test_a_database_is_sound_after_kill_9(sqlite_url: str) -> None:
+def test_a_database_is_sound_after_kill_9(python: str, sqlite_url: str) -> None:
     with_an_assessment(sqlite_url)
 
-    acknowledged_before_kill(sqlite_url, after=25)
+    acknowledged_before_kill(python, sqlite_url, after=25)
 
     engine = create_engine(sqlite_url)
     with engine.connect() as connection:
@@ -41,11 +42,9 @@ def test_a_database_is_sound_after_kill_9(sqlite_url: str) -> None:
     engine.dispose()
 
 
-def acknowledged_before_kill(url: str, *, after: int) -> int:
+def acknowledged_before_kill(python: str, url: str, *, after: int) -> int:
     """Kill a saving process after that many acknowledged saves, and return the last version that it acknowledged."""
-    saver = subprocess.Popen(
-        [sys.executable, "-m", "tests.store.saving_process", url], stdout=subprocess.PIPE, text=True
-    )
+    saver = subprocess.Popen([python, "-m", "tests.store.saving_process", url], stdout=subprocess.PIPE, text=True)
     assert saver.stdout is not None
     lines = [saver.stdout.readline() for _ in range(after)]
     saver.kill()

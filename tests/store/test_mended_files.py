@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 
 import pytest
 
@@ -16,12 +15,14 @@ AS_AN_ORDINARY_OWNER = ("setpriv", "--bounding-set=-dac_override,-dac_read_searc
 
 
 @pytest.mark.parametrize(("mode", "refusal"), [(0o400, READ_ONLY), (0o000, UNREACHABLE)], ids=["read-only", "closed"])
-def test_a_file_that_was_made_writable_is_written_to_at_the_next_try(sqlite_url: str, mode: int, refusal: str) -> None:
+def test_a_file_that_was_made_writable_is_written_to_at_the_next_try(
+    python: str, sqlite_url: str, mode: int, refusal: str
+) -> None:
     with_an_assessment(sqlite_url)
     file = file_of(sqlite_url)
     file.chmod(mode)
     saver = subprocess.Popen(
-        [*(AS_AN_ORDINARY_OWNER if os.getuid() == 0 else ()), sys.executable, "-m", RETRYING, sqlite_url],
+        [*(AS_AN_ORDINARY_OWNER if os.getuid() == 0 else ()), python, "-m", RETRYING, sqlite_url],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

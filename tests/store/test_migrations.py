@@ -3,7 +3,6 @@
 import shutil
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -190,10 +189,10 @@ def test_an_old_process_that_goes_on_beside_a_newer_database_is_told_to_be_stopp
     )
 
 
-def test_four_processes_that_start_together_create_the_tables_once(empty_url: str, engine: Engine) -> None:
+def test_four_processes_that_start_together_create_the_tables_once(python: str, empty_url: str, engine: Engine) -> None:
     starters = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.store.migrating_process", empty_url],
+            [python, "-m", "tests.store.migrating_process", empty_url],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

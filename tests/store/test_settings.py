@@ -3,7 +3,6 @@
 import base64
 import shutil
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -43,11 +42,11 @@ def test_the_database_lies_in_the_projects_folder_whatever_that_is_called(tmp_pa
     }
 
 
-def test_the_command_line_finds_its_database_in_a_folder_whatever_that_is_called(tmp_path: Path) -> None:
+def test_the_command_line_finds_its_database_in_a_folder_whatever_that_is_called(python: str, tmp_path: Path) -> None:
     shutil.copytree(PROJECT / "assessment", tmp_path / ODD / "assessment")
 
     told = subprocess.run(
-        [sys.executable, "-m", "assessment", "people", "forget", "nobody@force.example"],
+        [python, "-m", "assessment", "people", "forget", "nobody@force.example"],
         cwd=tmp_path / ODD,
         env={},
         capture_output=True,

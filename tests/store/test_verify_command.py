@@ -1,28 +1,19 @@
-"""`python -m assessment audit verify`, run as a command."""
+"""The command `audit verify`."""
 
-import os
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
+from typer.testing import CliRunner
 
-from assessment.settings import PROJECT
+from assessment.__main__ import app
 from tests.store.sqlite import file_of
 from tests.store.store_builders import a_stored_assessment, open_store
 
 
 def verify(url: str, *options: str) -> tuple[int, str, str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "assessment", "audit", "verify", *options],
-        cwd=PROJECT,
-        env=os.environ | {"DATABASE_URL": url},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout, done.stderr
+    done = CliRunner().invoke(app, ["audit", "verify", *options], env={"DATABASE_URL": url})
+    return done.exit_code, done.stdout, done.stderr
 
 
 def filled(url: str) -> Path:

@@ -43,9 +43,9 @@ def each_client(
 
 
 @pytest.fixture(scope="module")
-def provider() -> Iterator[RunningProvider]:
+def provider(python: str) -> Iterator[RunningProvider]:
     """Run an identity provider for the tests of a file."""
-    with running_provider() as provider:
+    with running_provider(python) as provider:
         yield provider
 
 

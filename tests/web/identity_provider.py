@@ -4,7 +4,6 @@ import http.client
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -64,10 +63,10 @@ class RunningProvider:
 
 
 @contextmanager
-def running_provider() -> Iterator[RunningProvider]:
-    """Run an identity provider until the end of the block."""
+def running_provider(python: str) -> Iterator[RunningProvider]:
+    """Run an identity provider with that interpreter until the end of the block."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.web.identity_provider_process"], cwd=PROJECT, stdout=subprocess.PIPE, text=True
+        [python, "-m", "tests.web.identity_provider_process"], cwd=PROJECT, stdout=subprocess.PIPE, text=True
     )
     try:
         assert process.stdout

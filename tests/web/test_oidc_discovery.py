@@ -20,8 +20,8 @@ KEYS = "/keys"
 
 
 @pytest.fixture
-def provider() -> Iterator[RunningProvider]:
-    with running_provider() as provider:
+def provider(python: str) -> Iterator[RunningProvider]:
+    with running_provider(python) as provider:
         yield provider
 
 

@@ -97,9 +97,9 @@ def test_a_start_allows_itself_as_many_open_files_as_the_system_does(without_its
     ids=["mail server", "identity provider"],
 )
 def test_a_start_with_settings_that_cannot_work_is_refused_with_their_sentences_alone(
-    tmp_path: Path, settings: dict[str, str], said: str
+    python: str, tmp_path: Path, settings: dict[str, str], said: str
 ) -> None:
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command = [python, "-m", "streamlit", "run", "app.py"]
     environment = os.environ | {"DATABASE_URL": sqlite_address(tmp_path / "assessments.db")} | settings
 
     stopped = subprocess.run(
@@ -110,8 +110,8 @@ def test_a_start_with_settings_that_cannot_work_is_refused_with_their_sentences_
     assert not (tmp_path / "assessments.db").exists()
 
 
-def test_a_start_below_a_path_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.baseUrlPath", "/tool"]
+def test_a_start_below_a_path_is_refused_with_a_sentence(python: str, tmp_path: Path) -> None:
+    command = [python, "-m", "streamlit", "run", "app.py", "--server.baseUrlPath", "/tool"]
     environment = os.environ | {"DATABASE_URL": sqlite_address(tmp_path / "assessments.db")}
 
     stopped = subprocess.run(

@@ -7,9 +7,15 @@ import pytest
 from assessment.access.passwords import LONGEST, SHORTEST, hashed, matches, require_acceptable
 from assessment.errors import InvalidInput
 
+pytestmark = pytest.mark.usefixtures("slow_hashes")
+
 WELSH = "cŵn mawr tân llyfrgell"
 COMPOSED = unicodedata.normalize("NFC", WELSH)
 DECOMPOSED = unicodedata.normalize("NFD", WELSH)
+
+
+def test_a_hash_takes_the_work_that_owasp_asks_for() -> None:
+    assert hashed(WELSH).startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
 @pytest.mark.parametrize(("chosen", "typed"), [(COMPOSED, DECOMPOSED), (DECOMPOSED, COMPOSED)])

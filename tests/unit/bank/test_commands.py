@@ -1,7 +1,6 @@
 """`python -m assessment check` and `publish`, as an author runs them."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -61,9 +60,9 @@ def test_a_version_is_published_and_then_refused_with_other_content(tmp_path: Pa
     assert refused.stderr.startswith(f"{folder}/bank.yaml:4: bank, status: small 1 was published with other content")
 
 
-def test_the_module_can_be_run(tmp_path: Path) -> None:
+def test_the_module_can_be_run(python: str, tmp_path: Path) -> None:
     result = subprocess.run(
-        [sys.executable, "-m", "assessment", "check", str(tmp_path / "nowhere")],
+        [python, "-m", "assessment", "check", str(tmp_path / "nowhere")],
         capture_output=True,
         text=True,
         check=False,

@@ -14,6 +14,7 @@ from assessment.bank.model import (
     ThemeAtMost,
     ThemesAtMost,
 )
+from assessment.scoring.limit_wording import OWN_RULES
 from assessment.scoring.number_format import exactly, percent
 
 
@@ -98,8 +99,7 @@ def _steps(bank: Bank) -> tuple[tuple[str, str], ...]:
         (
             "Limits",
             "Some findings, levels and theme grades cap a grade whatever the mean, because a good average must not "
-            "hide them. Only an answer that was given can trigger a limit. The limits are rules of this "
-            "self-assessment.",
+            f"hide them. Only an answer that was given can trigger a limit. {OWN_RULES}",
         ),
         (
             "Range",

@@ -1,12 +1,24 @@
 """The words for a limit: that it binds and why, and what would end it."""
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Final, assert_never
 
-from assessment.bank.model import Bank, FindingIsTrue, Level, Limit, QuestionAtMost, ThemeAtMost, ThemesAtMost
+from assessment.bank.model import (
+    OVERALL,
+    Bank,
+    Finding,
+    FindingIsTrue,
+    Level,
+    Limit,
+    QuestionAtMost,
+    ThemeAtMost,
+    ThemesAtMost,
+)
 from assessment.ids import FindingId, QuestionCode, ThemeCode
 from assessment.scoring.grading import GradedScenario
 from assessment.scoring.scenarios import Scenario
+
+OWN_RULES: Final = "Limits are rules of this self-assessment, not of HMICFRS."
 
 
 def why_it_binds(limit: Limit, claimed: GradedScenario, *, scenario: Scenario, bank: Bank) -> str:
@@ -31,6 +43,16 @@ def would_end(limit: Limit, bank: Bank) -> str:
             return f"{allowed} graded {_or_below(at_most, bank)} (limit {limit.id})"
         case _:
             assert_never(limit.when)
+
+
+def what_it_limits(finding: Finding, bank: Bank) -> str:
+    """Return sentences on what a finding limits while it is true, and whose rule that is."""
+    held = [
+        f"{_capped(limit, bank)} cannot be better than {limit.at.title}"
+        for limit in bank.rubric.limits
+        if limit.when == FindingIsTrue(finding=finding.id)
+    ]
+    return f"While the answer is yes, {listed(held)}. {OWN_RULES}" if held else ""
 
 
 def named(limits: Sequence[Limit]) -> str:
@@ -75,6 +97,10 @@ def _fact(limit: Limit, claimed: GradedScenario, *, scenario: Scenario, bank: Ba
             return f"{graded}, and {enough} to trigger it"
         case _:
             assert_never(limit.when)
+
+
+def _capped(limit: Limit, bank: Bank) -> str:
+    return "the overall result" if limit.caps == OVERALL else _theme(limit.caps, bank)
 
 
 def _theme(code: ThemeCode, bank: Bank) -> str:

@@ -23,6 +23,7 @@ from assessment.rounds.text_rules import (
     REASON_LENGTH,
     REFERENCE_LENGTH,
 )
+from assessment.scoring.limit_wording import what_it_limits
 from assessment.store import Store
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
 
@@ -48,6 +49,8 @@ class ThemeForm:
         return {
             "assessment": str(self.opened.assessment.id),
             "person": None if self.person is None else str(self.person),
+            "collaboration": self.opened.assessment.collaboration.name,
+            "round": self.opened.assessment.round.title,
             "theme": {
                 "code": self.theme.code,
                 "title": self.theme.title,
@@ -123,7 +126,7 @@ def _question_data(bank: Bank, question: Question, stored: Mapping[QuestionCode,
         "isCore": question.is_core,
         "notApplicableWhen": question.not_applicable_when,
         "statements": [_statement_data(statement) for statement in question.statements],
-        "finding": _finding_data(question.finding),
+        "finding": _finding_data(bank, question.finding),
         "evidenceExamples": list(question.evidence),
         **_stored_data(question, stored.get(question.code, StoredResponse(response=Response(question=question.code)))),
     }
@@ -138,8 +141,11 @@ def _statement_data(statement: Statement) -> dict[str, object]:
     }
 
 
-def _finding_data(finding: Finding | None) -> dict[str, str] | None:
-    return None if finding is None else {"id": finding.id, "ask": finding.ask, "because": finding.because}
+def _finding_data(bank: Bank, finding: Finding | None) -> dict[str, str] | None:
+    if finding is None:
+        return None
+    limits = what_it_limits(finding, bank)
+    return {"id": finding.id, "ask": finding.ask, "because": finding.because, "limits": limits}
 
 
 def _stored_data(question: Question, stored: StoredResponse) -> dict[str, object]:

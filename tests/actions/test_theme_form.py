@@ -11,6 +11,7 @@ import pytest
 from assessment.errors import NotFound
 from assessment.ids import AssessmentId, EvidenceId
 from assessment.rounds.response import Evidence, NotApplicable, Response
+from assessment.scoring.limit_wording import what_it_limits
 from assessment.views.theme_form import ThemeForm, open_response, open_theme_form
 from tests.actions.conftest import AT, Workspace
 
@@ -25,6 +26,7 @@ def test_a_form_has_its_theme_and_begins_with_the_question_that_was_asked_for(wo
         data = opened(workspace, id, theme.questions[1].code).data
 
         assert (data["assessment"], data["person"]) == (str(id), str(workspace.person.id))
+        assert (data["collaboration"], data["round"]) == ("Example dog unit", "2026")
         assert data["theme"] == {"code": theme.code, "title": theme.title, "place": place, "of": 4}
         assert data["start"] == theme.questions[1].code
         assert json.loads(json.dumps(data)) == data
@@ -53,7 +55,12 @@ def test_a_form_says_what_each_question_asks(workspace: Workspace) -> None:
         "notApplicableWhen": asked.not_applicable_when,
     }
     assert shown["source"] == bank.cite(asked.source)
-    assert shown["finding"] == {"id": asked.finding.id, "ask": asked.finding.ask, "because": asked.finding.because}
+    assert shown["finding"] == {
+        "id": asked.finding.id,
+        "ask": asked.finding.ask,
+        "because": asked.finding.because,
+        "limits": what_it_limits(asked.finding, bank),
+    }
     assert shown["evidenceExamples"] == list(asked.evidence)
     assert shown["statements"] == [
         {"code": each.code, "text": each.text, "level": each.level.code, "isEssential": each.is_essential}

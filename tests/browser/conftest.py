@@ -1,5 +1,6 @@
 """Fixtures for a real browser window on the real app, with a collaboration lead who is signed in."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.lead_in_browser import Lead
 from tests.browser.running_app import RunningApp
-from tests.conftest import PATIENCE_MS, StartApp
+from tests.conftest import FLAGS, PATIENCE_MS, StartApp
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +43,14 @@ def own_app(start_app: StartApp, tmp_path: Path) -> Iterator[RunningApp]:
     with start_app(tmp_path) as app:
         yield app
         assert "Traceback" not in app.log(), app.log()
+
+
+@pytest.fixture
+def own_browser(browser: Browser) -> Iterator[Browser]:
+    """Start a browser for one test, which may kill it."""
+    own = browser.browser_type.launch(executable_path=os.environ["BROWSER_FOR_TESTS"], args=FLAGS)
+    yield own
+    own.close()
 
 
 @pytest.fixture(scope="session")

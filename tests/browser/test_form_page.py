@@ -79,6 +79,48 @@ def test_next_back_reload_and_links_land_on_the_right_question_with_its_heading_
     lead.sees_question(themes[0].questions[-1].code)
 
 
+def test_the_page_says_which_assessment_it_is_and_leads_to_its_other_themes(lead: Lead) -> None:
+    assessment = lead.has_started("Boat unit")
+    lead.opens(assessment, "P2")
+    expect(lead.page.locator(".where")).to_contain_text("Boat unit")
+    opens_the_next(lead, "P3")
+
+    lead.page.get_by_role("link", name="All themes").click()
+
+    expect(lead.page.get_by_role("link", name="Go on at P1")).to_be_visible()
+
+
+def test_the_open_question_is_in_sight_in_the_list(lead: Lead) -> None:
+    lead.page.set_viewport_size({"width": 1280, "height": 700})
+    last = lead.bank.themes[0].questions[-1].code
+    lead.opens(lead.has_started(), last)
+    entry = lead.page.locator(".q-list [aria-current]")
+    expect(entry).to_be_in_viewport(ratio=0.9)
+    expect(lead.page.locator(".q-list")).to_contain_text(f"0 of {len(lead.bank.themes[0].questions)} answered")
+
+    lead.page.locator(".q-list").get_by_role("link", name="P1 ", exact=False).first.click()
+    lead.sees_question("P1")
+    expect(entry).to_be_in_viewport(ratio=0.9)
+
+
+def test_a_finding_that_is_passed_by_is_named_until_it_is_answered(lead: Lead) -> None:
+    asked = next(each for each in lead.bank.questions() if each.finding and each.not_applicable_when)
+    lead.opens(lead.has_started(), asked.code)
+    entry = lead.page.locator(".q-list [aria-current]")
+    finding = lead.page.get_by_role("group", name=asked.finding.ask if asked.finding else "")
+    expect(finding).to_contain_text("Limits are rules of this self-assessment, not of HMICFRS.")
+    lead.ticks(f"{asked.code}.1")
+    expect(entry).to_contain_text("Finding not answered")
+
+    lead.page.locator(".verdict").get_by_role("link", name="answer it").click()
+    expect(finding.get_by_role("radio", name="Yes")).to_be_focused()
+    finding.get_by_role("radio", name="No").check()
+
+    expect(entry).not_to_contain_text("Finding not answered")
+    lead.does_not_apply.check()
+    expect(finding).to_be_hidden()
+
+
 def test_a_translated_page_answers_the_right_question(lead: Lead) -> None:
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
@@ -173,7 +215,13 @@ def test_all_questions_can_be_answered_by_mouse_one_after_the_other(lead: Lead) 
         lead.next.click()
         if following:
             lead.sees_question(following.code)
-    expect(lead.page.get_by_text(f"{len(questions)} of {len(questions)}")).to_be_visible()
+    findings = [asked.code for asked in questions if asked.finding]
+    expect(
+        lead.page.get_by_text(
+            f"{len(questions)} of {len(questions)} questions answered. {len(findings)} findings are still to answer."
+        )
+    ).to_be_visible()
+    expect(lead.page.get_by_role("link", name=f"Go on at {findings[0]}")).to_be_visible()
 
     replies = {asked.code: lead.response(assessment, asked.code).reply for asked in questions}
     assert replies == {asked.code: met(asked.code, 1) for asked in questions}
@@ -212,6 +260,8 @@ def test_a_question_is_readable_at_every_width_and_nothing_covers_it(lead: Lead,
     lead.ticks("P1.1", "P1.3")
     lead.page.get_by_role("button", name="Add evidence").click()
     assert sideways(lead.page) == 0
+    lead.next.click()
+    expect(lead.page.get_by_role("heading", name="1 thing to correct")).to_be_in_viewport(ratio=1)
 
     covered = []
     for field in lead.page.locator(".question-form :is(h1, input, textarea, .doing a)").all():

@@ -22,6 +22,8 @@ def opens_the_actions(lead: Lead, assessment: AssessmentId) -> None:
     lead.page.goto(f"{lead.app.url}/improvement_actions?assessment={assessment}")
     expect(lead.page.get_by_role("heading", name="Plan an action")).to_be_visible()
     expect(lead.page.locator(".kept[data-watching]")).to_have_count(1)
+    # As with a click, nobody types while a run still draws.
+    is_drawn(lead.page)
 
 
 def field(lead: Lead, name: str, *, number: int = 0) -> Locator:

@@ -25,7 +25,8 @@ def show(opened: AnsweredAssessment) -> None:
     results = tuple(opened.questions.values())
     typed.title(assessment.collaboration.name)
     typed.line(f"{assessment.round.title} · {', '.join(assessment.collaboration.partners)}")
-    st.markdown(f"**{_progress(coverage(opened.bank.questions(), opened.responses))}**")
+    findings = sum(each.finding_is_unanswered and not each.is_unanswered for each in results)
+    st.markdown(f"**{_progress(coverage(opened.bank.questions(), opened.responses), findings=findings)}**")
     if assessment.stage is Stage.SUBMITTED:
         st.info("This assessment has been submitted and takes no more answers.", icon=":material/lock:")
     else:
@@ -33,6 +34,7 @@ def show(opened: AnsweredAssessment) -> None:
             "Answer in any order and in as many sittings as you like: every answer is saved as you give it. "
             "If you do not know, leave the question unanswered. It counts against coverage, not as the lowest level."
         )
+        _go_on(id, [each for each in results if each.is_unanswered or each.finding_is_unanswered])
         _core(id, [each for each in results if each.question.is_core and each.is_unanswered])
     for theme in opened.bank.themes:
         own = [each for each in results if each.question in theme.questions]
@@ -43,12 +45,26 @@ def show(opened: AnsweredAssessment) -> None:
         st.page_link("home.py", label="Save and come back later")
 
 
-def _progress(done: Coverage) -> str:
-    answered = f"{done.asked - done.unanswered} of {count(done.asked, 'question')} answered"
-    if not done.unanswered:
-        return f"{answered}."
-    left = "1 question is" if done.unanswered == 1 else f"{done.unanswered} questions are"
-    return f"{answered}. {left} left, {about_minutes(done.unanswered)}."
+def _progress(done: Coverage, *, findings: int) -> str:
+    words = [f"{done.asked - done.unanswered} of {count(done.asked, 'question')} answered."]
+    if done.unanswered:
+        words.append(f"{_are(done.unanswered, 'question')} left, {about_minutes(done.unanswered)}.")
+    if findings:
+        words.append(f"{_are(findings, 'finding')} still to answer.")
+    return " ".join(words)
+
+
+def _are(number: int, noun: str) -> str:
+    return f"{count(number, noun)} {'is' if number == 1 else 'are'}"
+
+
+def _go_on(id: str, left: Sequence[QuestionResult]) -> None:
+    """Draw the link to the first question that is left or, where none is, to what comes next."""
+    if not left:
+        next_step.link("on", "check_answers.py", label="Check your answers", query_params={"assessment": id})
+        return
+    code = left[0].question.code
+    next_step.link("on", "respond.py", label=f"Go on at {code}", query_params={"assessment": id, "question": code})
 
 
 def _core(id: str, left: Sequence[QuestionResult]) -> None:

@@ -7,7 +7,7 @@ const LOOKED_AGAIN_AFTER = 5_000;
 const LOST =
   "The connection to the service is lost. Menus and buttons of this page wait until it is back, which it tries by itself.";
 const LOST_IN_A_FORM =
-  "The connection to the service is lost for the menu and the other pages. Answers are still saved where the service can be reached, and kept in this browser where it cannot: the foot of the page says which.";
+  "The menu and the other pages have lost their connection. Answers are still saved, or kept in this browser: the foot of the page says which.";
 
 /** @typedef {{ session: string, sign_in: string }} Addresses */
 

@@ -4,11 +4,11 @@
 import { randomId } from "../unsent/random_id.js";
 import { el, fill } from "./html.js";
 
-/** @type {{ name: "title" | "reference" | "date", label: string }[]} */
+/** @type {{ name: "title" | "reference" | "date", label: string, hint: string }[]} */
 const PARTS = [
-  { name: "title", label: "Title" },
-  { name: "reference", label: "Reference or where to find it" },
-  { name: "date", label: "Date of the evidence" },
+  { name: "title", label: "Title", hint: "" },
+  { name: "reference", label: "Reference or where to find it", hint: "Such as BP 12/2026, or a link" },
+  { name: "date", label: "Date of the evidence", hint: "Such as 3 April 2026" },
 ];
 
 /**
@@ -29,7 +29,7 @@ export function drawEvidence(theme, saver) {
     el(
       "p",
       { class: "hint" },
-      `From ${theme.levels[expected].title} upwards, a level without evidence counts as ${theme.levels[expected - 1].title} under “As evidenced”.`,
+      `The results also show each grade as evidenced. There ${theme.levels[expected].title} or higher counts as ${theme.levels[expected - 1].title} where no evidence is named.`,
     ),
     el("p", { class: "wrong-line", id: "qf-evidence-wrong" }),
     rows,
@@ -101,13 +101,13 @@ export function drawEvidence(theme, saver) {
  * @param {() => void} remove
  */
 function drawPiece(saver, piece, remove) {
-  const fields = PARTS.map(({ name, label }) => {
+  const fields = PARTS.map(({ name, label, hint }) => {
     const id = fieldId(piece, name);
     const input = el("input", {
       id,
       type: "text",
       autocomplete: "off",
-      "aria-describedby": `${id}-wrong`,
+      "aria-describedby": `${id}-hint ${id}-wrong`,
       oninput: () => {
         const evidence = saver.fields.evidence.map((each) =>
           each.id === piece.id ? { ...each, [name]: input.value } : each,
@@ -121,6 +121,7 @@ function drawPiece(saver, piece, remove) {
       "div",
       { class: `field ${name}`, id: `${id}-field` },
       el("label", { for: id }, label),
+      el("p", { class: "hint", id: `${id}-hint` }, hint),
       el("p", { class: "wrong-line", id: `${id}-wrong` }),
       input,
     );

@@ -57,6 +57,16 @@ function given(children) {
 }
 
 /**
+ * Put the focus on an element and its beginning at the top, also where it is taller than the window.
+ *
+ * @param {HTMLElement} element
+ */
+export function focusAtTop(element) {
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: "start" });
+}
+
+/**
  * Return a label that is one target with its tick or choice.
  *
  * @param {HTMLInputElement} input

@@ -1,16 +1,10 @@
 // @ts-check
 /** @import { Saver } from "./saving.js" */
 /** @import { Theme } from "./types" */
-import { count, el, fillIfNew } from "./html.js";
+import { findingIsOpen } from "./finding_view.js";
+import { el, fillIfNew } from "./html.js";
 import { place } from "./placement.js";
 
-export const MINUTES_A_QUESTION = 3;
-
-/**
- * From a quarter of an hour, to five minutes, as the task list says it.
- * @param {number} minutes
- */
-const roundMinutes = (minutes) => (minutes < 15 ? minutes : 5 * Math.round(minutes / 5));
 const WITH_TROUBLE = ["incomplete", "refused", "overtaken", "offline", "signed out"];
 
 /**
@@ -47,13 +41,14 @@ export function drawList(theme, savers, open) {
     );
     return { code, link, state };
   });
+  const rows = el("ol", {}, ...entries.map(({ link }) => el("li", {}, link)));
   const list = el(
     "div",
     { id: "qf-list" },
     el("h2", {}, theme.theme.title),
     el("span", { class: "progress" }, bar),
     left,
-    el("ol", {}, ...entries.map(({ link }) => el("li", {}, link))),
+    rows,
   );
   const element = el("nav", { class: "q-list", "aria-label": `Questions of ${theme.theme.title}` }, folded, list);
 
@@ -70,7 +65,7 @@ export function drawList(theme, savers, open) {
     fillIfNew(left, `${unanswered}`, () => [
       `${savers.length - unanswered} of ${savers.length} answered`,
       unanswered > 0 && el("br"),
-      unanswered > 0 && `About ${roundMinutes(unanswered * MINUTES_A_QUESTION)} minutes left`,
+      unanswered > 0 && `${unanswered} left, ${theme.times[unanswered - 1]}`,
     ]);
     for (const [at, { code, link, state }] of entries.entries()) {
       if (code === shown) link.setAttribute("aria-current", "page");
@@ -80,11 +75,18 @@ export function drawList(theme, savers, open) {
     const place = entries.findIndex(({ code }) => code === shown) + 1;
     fillIfNew(folded, shown, () => [
       el("span", {}, theme.theme.title),
-      el("span", {}, `${shown}, ${place} of ${count(savers.length, "question")}`),
+      el("span", {}, `${shown}, ${place} of ${savers.length}`),
     ]);
   }
 
-  return { element, update, fold: () => unfold(false) };
+  /** Fold the list where it can be folded, and scroll to the open question within it where it can be scrolled. */
+  function settle() {
+    unfold(false);
+    const link = entries.find(({ link }) => link.hasAttribute("aria-current"))?.link;
+    if (link) rows.scrollTop = link.offsetTop - (rows.clientHeight - link.offsetHeight) / 2;
+  }
+
+  return { element, update, settle };
 }
 
 /**
@@ -97,12 +99,14 @@ function drawState(theme, saver, state) {
   const level =
     isAnswered(saver) && applies ? place(saver.question.statements, isNone ? [] : met, theme.levels).level : null;
   const words = level ? level.title : applies ? "Not answered" : "Does not apply";
+  const open = level && findingIsOpen(saver) ? "Finding not answered" : "";
   const trouble = !WITH_TROUBLE.includes(saver.state) ? "" : saver.state === "overtaken" ? "Choose" : "Not saved";
-  fillIfNew(state, `${words}: ${trouble}`, () => [
+  fillIfNew(state, `${words}: ${open}: ${trouble}`, () => [
     level
       ? el("i", { class: "swatch", "data-level": level.code })
       : el("i", { class: `swatch ${applies ? "none" : "out"}` }),
     el("span", {}, words),
+    open !== "" && el("span", { class: "open" }, open),
     trouble !== "" && el("span", { class: "unsaved" }, trouble),
   ]);
 }

@@ -3,11 +3,11 @@
 /** @import { Saver } from "./saving.js" */
 /** @import { Problem, Theme } from "./types" */
 import { drawConflict } from "./conflict_view.js";
-import { momentInWords } from "./dates.js";
 import { drawEvidence, fieldId } from "./evidence_view.js";
-import { count, el, fill, tick } from "./html.js";
+import { drawFinding } from "./finding_view.js";
+import { count, el, fill, focusAtTop } from "./html.js";
 import { drawLadder } from "./ladder.js";
-import { MINUTES_A_QUESTION } from "./question_list.js";
+import { drawOffline, drawRefused, drawSignedOut } from "./save_notices.js";
 import { drawVerdict } from "./verdict.js";
 
 /**
@@ -28,7 +28,7 @@ export function drawQuestion(theme, saver) {
     el(
       "p",
       { class: "meta" },
-      `${theme.theme.title} · question ${place} of ${theme.questions.length} · about ${MINUTES_A_QUESTION} minutes`,
+      `${theme.theme.title} · question ${place} of ${theme.questions.length} · ${theme.times[0]}`,
     ),
     heading,
     el("p", { class: "lede" }, question.prompt),
@@ -47,6 +47,8 @@ export function drawQuestion(theme, saver) {
   );
   const verdict = drawVerdict(theme, saver);
   const rail = el("aside", { class: "q-rail" }, el("div", {}, verdict.long, verdict.spoken, drawWhy(theme, saver)));
+  /** @type {Set<string>} the ids of fields that were left: what is wrong in them is said until they are typed in again */
+  const left = new Set();
   let isDemanded = false;
   /** @type {unknown} */
   let drawnNotice = null;
@@ -57,7 +59,8 @@ export function drawQuestion(theme, saver) {
     form.toggleAttribute("inert", saver.state === "overtaken");
     const { problems } = saver;
     if (problems.length === 0) isDemanded = false;
-    showProblems(isDemanded || saver.state === "refused" ? problems : []);
+    const isTold = isDemanded || saver.state === "refused";
+    showProblems(problems.filter(({ field }) => isTold || left.has(idOf(saver, field))));
     updateNotice();
   }
 
@@ -75,7 +78,7 @@ export function drawQuestion(theme, saver) {
     else {
       const conflict = drawConflict(theme, saver, () => heading.focus());
       fill(notices, conflict);
-      conflict?.focus();
+      if (conflict) focusAtTop(conflict);
     }
   }
 
@@ -103,7 +106,7 @@ export function drawQuestion(theme, saver) {
   function demand() {
     const { problems } = saver;
     if (saver.state === "overtaken") {
-      /** @type {HTMLElement | null} */ (notices.firstElementChild)?.focus();
+      focusAtTop(/** @type {HTMLElement} */ (notices.firstElementChild));
       return true;
     }
     if (problems.length === 0) return false;
@@ -117,10 +120,20 @@ export function drawQuestion(theme, saver) {
     );
     fill(notices, summary);
     drawnNotice = "problems";
-    summary.focus();
+    focusAtTop(summary);
     return true;
   }
 
+  form.addEventListener("focusin", ({ target }) => left.delete(/** @type {Element} */ (target).id));
+  form.addEventListener("focusout", ({ target }) => {
+    const tell = () => {
+      left.add(/** @type {Element} */ (target).id);
+      update();
+    };
+    // Words that come in while the pointer is pressed would push away what its click is meant for.
+    if (document.querySelector(":active")) window.addEventListener("mouseup", () => setTimeout(tell), { once: true });
+    else tell();
+  });
   update();
   return { head, form, rail, heading, verdict, update, demand };
 }
@@ -151,92 +164,6 @@ function idOf(saver, field) {
   const [, at, name] = /^evidence\.(\d+)\.(\w+)$/.exec(field) ?? [];
   const piece = at === undefined ? undefined : saver.fields.evidence[Number(at)];
   return piece ? fieldId(piece, name) : `qf-${field}`;
-}
-
-/**
- * @param {Saver} saver
- * @param {number} since
- */
-function drawOffline(saver, since) {
-  const isConnected = saver.obstacle !== "";
-  return el(
-    "div",
-    { class: "notice bad line", role: "alert" },
-    el(
-      "p",
-      {},
-      el("strong", {}, isConnected ? `${saver.obstacle} ` : `No connection since ${momentInWords(since)}. `),
-      `Go on answering: what you do is kept in this browser and saved when ${isConnected ? "that is over" : "the connection is back"}. Do not use another computer until then.`,
-    ),
-    el("button", { type: "button", class: "quiet slim", onclick: () => void saver.flush() }, "Try again"),
-  );
-}
-
-/** @param {Saver} saver */
-function drawRefused(saver) {
-  return el(
-    "div",
-    { class: "notice bad line", role: "alert" },
-    el("p", {}, el("strong", {}, `Not saved. ${saver.obstacle} `), "What you typed is kept in this browser."),
-    el("button", { type: "button", class: "quiet slim", onclick: () => void saver.flush() }, "Try again"),
-  );
-}
-
-/** @param {Saver} saver */
-function drawSignedOut(saver) {
-  const next = encodeURIComponent(`${location.pathname}${location.search}`);
-  return el(
-    "div",
-    { class: "notice bad line", role: "alert" },
-    el(
-      "p",
-      {},
-      el("strong", {}, saver.obstacle),
-      " What you typed is kept in this browser, and is saved when you have signed in again.",
-    ),
-    el("a", { class: "quiet slim", href: `/account/sign-in?next=${next}` }, "Sign in"),
-  );
-}
-
-/**
- * @param {Saver} saver
- * @param {{ ask: string, because: string }} finding
- */
-function drawFinding(saver, { ask, because }) {
-  const choices = [true, false].map((value) => {
-    const input = el("input", {
-      type: "radio",
-      name: "qf-finding",
-      onchange: () => saver.change({ finding: value }, { atOnce: true }),
-    });
-    return { value, input, label: tick(input, value ? "Yes" : "No") };
-  });
-  const clear = el(
-    "button",
-    {
-      type: "button",
-      class: "as-link",
-      onclick: () => {
-        saver.change({ finding: null }, { atOnce: true });
-        choices[0].input.focus();
-      },
-    },
-    "Clear this answer",
-  );
-  return {
-    element: el(
-      "fieldset",
-      { class: "q-part", id: "qf-finding" },
-      el("legend", {}, ask),
-      el("p", { class: "hint" }, `A serious finding. ${because}`),
-      el("p", { class: "wrong-line", id: "qf-finding-wrong" }),
-      el("div", { class: "inline" }, ...choices.map(({ label }) => label), clear),
-    ),
-    update() {
-      for (const { value, input } of choices) input.checked = saver.fields.finding === value;
-      clear.hidden = saver.fields.finding === null;
-    },
-  };
 }
 
 /** @param {Saver} saver */

@@ -2,14 +2,12 @@
 // A theme as one form: its list of questions, the question that is open, what is saved of it, and the way on.
 /** @import { Question, Slot, Theme, Unsent } from "./types" */
 import { eraseOld, listUnsent, slot } from "../unsent/unsent.js";
+import { drawBar } from "./foot_bar.js";
 import { el, fill } from "./html.js";
-import { addressOf, drawList, isPlain } from "./question_list.js";
+import { addressOf, drawList } from "./question_list.js";
 import { drawQuestion } from "./question_view.js";
-import { saveWords } from "./save_words.js";
 import { Saver } from "./saving.js";
 import { sender } from "./sending.js";
-
-const SAVING_IS_SHOWN_AFTER = 300;
 
 /** @type {WeakMap<Element, { theme: Theme, refresh: (theme: Theme) => void, close: () => void }>} */
 const forms = new WeakMap();
@@ -84,9 +82,9 @@ function open(root, theme) {
     if (isNew) history.pushState(history.state, "", addressOf(code));
     view = drawQuestion(theme, savers[at]);
     fill(whole, list.element, view.head, view.form, view.rail);
-    list.fold();
     bar.go(at, view.verdict.short, { show: (to) => show(to, { isNew: true }), mayGoOn: () => !view.demand() });
     update(code);
+    list.settle();
     document.title = `${code} ${theme.questions[at].title} - Collaboration self-assessment`;
     // On arrival the page is at its top, and somebody may have begun to use the menu.
     if (!isFirst || document.activeElement === document.body) view.heading.focus({ preventScroll: true });
@@ -107,7 +105,7 @@ function open(root, theme) {
   window.addEventListener("online", sendAll);
   document.addEventListener("visibilitychange", onVisibility);
 
-  fill(root, drawElsewhere(theme), whole, bar.element);
+  fill(root, drawWhere(theme), drawElsewhere(theme), whole, bar.element);
   show(theme.questions[at].code, { isFirst: true });
   history.replaceState(history.state, "", addressOf(theme.questions[at].code));
   for (const saver of savers) saver.resume();
@@ -132,6 +130,21 @@ function open(root, theme) {
       document.removeEventListener("visibilitychange", onVisibility);
     },
   };
+}
+
+/**
+ * Draw which assessment this is, and the way to its other themes.
+ *
+ * @param {Theme} theme
+ */
+function drawWhere({ collaboration, round, tasks }) {
+  return el(
+    "p",
+    { class: "where" },
+    el("strong", {}, collaboration),
+    el("span", {}, round),
+    el("a", { href: tasks }, "All themes"),
+  );
 }
 
 /**
@@ -160,85 +173,4 @@ function drawElsewhere({ person, assessment, questions }) {
 function slotOf({ person, assessment }, { code, title }) {
   const what = `Answer to ${code} ${title}`;
   return slot(person, `${assessment} ${code}`, { what, address: addressOf(code) });
-}
-
-/**
- * Draw the bar at the foot: Back, what is saved, and Next.
- *
- * @param {Theme} theme
- */
-function drawBar(theme) {
-  const back = el("a", { class: "quiet" }, "Back");
-  const next = el("a", { class: "button" });
-  const state = el("p", { class: "saved" });
-  const stateInShort = el("span", { class: "saved" });
-  const spoken = el("p", { class: "unseen", role: "status" });
-  const short = el("p", { class: "short-verdict" });
-  const element = el(
-    "section",
-    { class: "doing", "aria-label": "Saving, and the way on" },
-    short,
-    back,
-    state,
-    el("div", { class: "row" }, el("a", { class: "later", href: theme.home }, "Save and come back later"), next),
-    spoken,
-  );
-  /** @type {number | undefined} */
-  let timer;
-  let said = "";
-
-  /** @param {import("./save_words.js").SaveWords} saveState */
-  function say({ words, kind }) {
-    for (const line of [state, stateInShort]) {
-      line.textContent = words;
-      line.className = `saved ${kind}`;
-    }
-    element.classList.toggle("not", kind === "not");
-    if (kind === "busy" || words === said) return;
-    said = words;
-    spoken.textContent = words;
-  }
-
-  return {
-    element,
-
-    /** @param {Saver} saver */
-    update(saver) {
-      clearTimeout(timer);
-      const now = saveWords(saver);
-      if (saver.state !== "saving") say(now);
-      else {
-        // Most saves take less, and "Saved" must not stand meanwhile.
-        say({ words: "Not saved yet", kind: "busy" });
-        timer = setTimeout(() => say(now), SAVING_IS_SHOWN_AFTER);
-      }
-    },
-
-    /**
-     * @param {number} at
-     * @param {HTMLElement} verdict
-     * @param {{ show: (code: string) => void, mayGoOn: () => boolean }} ways
-     */
-    go(at, verdict, { show, mayGoOn }) {
-      const [before, after] = [theme.questions[at - 1], theme.questions[at + 1]];
-      back.href = before ? addressOf(before.code) : (theme.previous ?? theme.tasks);
-      next.href = after ? addressOf(after.code) : (theme.next ?? theme.tasks);
-      next.textContent = after ? `Next: ${after.code}` : theme.next ? "Next theme" : "All themes";
-      back.onclick = (event) => {
-        if (!before || !isPlain(event)) return;
-        event.preventDefault();
-        show(before.code);
-      };
-      next.onclick = (event) => {
-        if (!isPlain(event)) return;
-        if (!mayGoOn()) event.preventDefault();
-        else if (after) {
-          event.preventDefault();
-          show(after.code);
-        }
-      };
-      fill(short, verdict, stateInShort);
-      said = "";
-    },
-  };
 }

@@ -10,6 +10,7 @@ import streamlit as st
 from assessment.ids import AssessmentId, QuestionCode
 from assessment.views.theme_form import ThemeForm
 from pages.components import scripts
+from pages.components.layout.phrases import about_minutes
 
 
 def show(form: ThemeForm) -> None:
@@ -21,8 +22,9 @@ def show(form: ThemeForm) -> None:
         "previous": None if form.before is None else _address(id, form.before),
         "next": None if form.after is None else _address(id, form.after),
     }
+    times = [about_minutes(number) for number in range(1, len(form.theme.questions) + 1)]
     # In a list: the component looks for tables in anything else, and loads pandas for it.
-    _component()(key="theme_form", data=[form.data | addresses])
+    _component()(key="theme_form", data=[form.data | addresses | {"times": times}])
 
 
 def _address(assessment: AssessmentId, question: QuestionCode | None = None) -> str:

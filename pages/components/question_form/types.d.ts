@@ -64,7 +64,7 @@ export interface Question extends Stored {
   isCore: boolean;
   notApplicableWhen: string | null;
   statements: Statement[];
-  finding: { id: string; ask: string; because: string } | null;
+  finding: { id: string; ask: string; because: string; limits: string } | null;
   evidenceExamples: string[];
 }
 
@@ -79,12 +79,16 @@ export interface Limits {
 export interface Theme {
   assessment: string;
   person: string;
+  collaboration: string;
+  round: string;
   theme: { code: string; title: string; place: number; of: number };
   start: string;
   home: string;
   tasks: string;
   next: string | null;
   previous: string | null;
+  /** How long questions take to answer, in words, for one question and for each number up to all of the theme. */
+  times: string[];
   words: { word: string; meaning: string }[];
   levels: Level[];
   evidenceExpectedFrom: string;

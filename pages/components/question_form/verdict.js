@@ -2,6 +2,7 @@
 // The live line: the level that the ticks reach, and exactly what is missing for the next.
 /** @import { Saver } from "./saving.js" */
 /** @import { Placement, Statement, Theme } from "./types" */
+import { findingId, findingIsOpen } from "./finding_view.js";
 import { count, el, fillIfNew, tag } from "./html.js";
 import { statementId } from "./ladder.js";
 import { place } from "./placement.js";
@@ -22,7 +23,8 @@ export function drawVerdict(theme, saver) {
     const { fields, question } = saver;
     const placed = place(question.statements, fields.isNone ? [] : fields.met, theme.levels);
     const isAnswered = fields.isNone || fields.met.length > 0;
-    const key = !fields.applies ? "out" : isAnswered ? keyOf(placed) : "none";
+    const isOpen = findingIsOpen(saver);
+    const key = !fields.applies ? "out" : isAnswered ? `${keyOf(placed)} ${isOpen}` : "none";
     if (!fields.applies) {
       fillIfNew(long, key, () => [
         el("h2", {}, "Your answer"),
@@ -40,13 +42,14 @@ export function drawVerdict(theme, saver) {
           "If you do not know, leave the question. It counts as a gap, not as the lowest level.",
         ),
       ]);
-      fillIfNew(short, key, () => [el("strong", {}, "Not answered")]);
+      fillIfNew(short, key, () => []);
     } else {
       fillIfNew(long, key, () => [
         el("h2", {}, "Places you at"),
         el("p", {}, tag(placed.level)),
         ...gap(placed),
-        ...missing(theme, placed),
+        ...missing(theme, placed, question.statements, fields.met),
+        isOpen && el("p", {}, "The finding below is not answered yet: ", to(findingId(true), "answer it"), "."),
       ]);
       fillIfNew(short, key, () => [tag(placed.level), placed.next ? ` ${placed.missing.length} missing` : ""]);
     }
@@ -77,8 +80,10 @@ function gap({ gap: open }) {
 /**
  * @param {Theme} theme
  * @param {Placement} placed
+ * @param {Statement[]} statements
+ * @param {string[]} met
  */
-function missing(theme, { next, gap: open, missing: left, ahead }) {
+function missing(theme, { next, gap: open, missing: left, ahead }, statements, met) {
   if (!next) return [el("p", {}, "The highest level.")];
   const needed = left.filter((statement) => statement !== open);
   const below = needed.filter(({ level, isEssential }) => level !== next.code && !isEssential);
@@ -98,18 +103,34 @@ function missing(theme, { next, gap: open, missing: left, ahead }) {
     lines.push(el("p", { class: "small soft" }, `One of those below ${next.title} may stay open.`));
   const heights = theme.levels.map(({ code }) => code);
   if (ahead.some(({ level }) => heights.indexOf(level) > heights.indexOf(next.code))) {
-    lines.push(el("p", { class: "small soft" }, "Ticks above the gap are kept, and count as soon as it is closed."));
+    const { level } = place(statements, [...met, ...needed.map(({ code }) => code)], theme.levels);
+    lines.push(
+      el(
+        "p",
+        { class: "small soft" },
+        `Ticks above the gap are kept. With ${needed.length === 1 ? "this one" : "these"} you would be at ${level.title}.`,
+      ),
+    );
   }
   return lines;
 }
 
 /** @param {Statement} statement */
 function link({ code, text }) {
-  const id = statementId(code);
+  return el("p", { class: "missing-one" }, to(statementId(code), text));
+}
+
+/**
+ * Return a link that puts the focus on a field.
+ *
+ * @param {string} id
+ * @param {string} words
+ */
+function to(id, words) {
   /** @param {Event} event */
   const go = (event) => {
     event.preventDefault();
     document.getElementById(id)?.focus();
   };
-  return el("p", { class: "missing-one" }, el("a", { href: `#${id}`, onclick: go }, text));
+  return el("a", { href: `#${id}`, onclick: go }, words);
 }

@@ -5,6 +5,7 @@ import streamlit as st
 from assessment.ids import AssessmentId
 from assessment.report.board_content import score_row
 from assessment.report.report_subject import PreviousRound
+from assessment.scoring.limit_wording import OWN_RULES
 from assessment.scoring.scores import Score, Scorecard
 from pages.components.layout import html_tables
 from pages.components.layout.escaping import plain
@@ -48,7 +49,7 @@ def show(scorecard: Scorecard, previous: PreviousRound | None) -> None:
     changes = _changes(scorecard, previous)
     html_tables.show(
         f"Scores by theme. Means are on levels 1 to {levels}; the range counts unanswered questions at the lowest and "
-        "at the highest level; “as evidenced” leaves out high levels without evidence.",
+        f"at the highest level; “as evidenced” leaves out high levels without evidence. {OWN_RULES}",
         (
             "Theme",
             "Grade",

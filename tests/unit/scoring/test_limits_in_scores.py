@@ -6,6 +6,7 @@ from fractions import Fraction
 from assessment.bank.model import OVERALL, FindingIsTrue, ThemeAtMost, ThemesAtMost
 from assessment.ids import FindingId, ThemeCode
 from assessment.scoring import Result, score
+from assessment.scoring.limit_wording import what_it_limits
 from tests.bank_builders import (
     ADEQUATE,
     GOOD,
@@ -42,6 +43,21 @@ def test_a_limit_does_not_fire_above_its_level() -> None:
 
     assert theme.claimed.grade == GOOD
     assert theme.limits == ()
+
+
+def test_a_finding_says_what_it_limits_and_whose_rule_that_is() -> None:
+    theme = a_theme(questions=[a_question("P1", finding="F1"), a_question("P2", finding="F2")])
+    when = FindingIsTrue(finding=FindingId("F1"))
+    limits = [a_limit(at=ADEQUATE, when=when), a_limit("L2", at=GOOD, when=when, caps=OVERALL), a_limit("L3", at=GOOD)]
+    bank = a_bank(themes=[theme], limits=limits)
+
+    first, second = (what_it_limits(asked.finding, bank) for asked in theme.questions if asked.finding)
+
+    assert first == (
+        f"While the answer is yes, {theme.title} cannot be better than Adequate and the overall result cannot be "
+        "better than Good. Limits are rules of this self-assessment, not of HMICFRS."
+    )
+    assert second == ""
 
 
 def test_a_question_that_does_not_apply_fires_nothing() -> None:

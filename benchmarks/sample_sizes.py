@@ -30,18 +30,18 @@ class SampleSizes:
 
 
 FULL: Final = SampleSizes(
-    first_pages=15,
-    clicks=50,
+    first_pages=12,
+    clicks=40,
     scores=200,
-    reports=8,
-    report_rounds=3,
+    reports=4,
+    report_rounds=2,
     idle_sessions=(1, 21, 101),
     session_counts=(200, 500),
     empty_session_counts=(200,),
-    answering_seconds=40,
-    empty_answering_seconds=25,
+    answering_seconds=30,
+    empty_answering_seconds=20,
     think_seconds=6,
-    saving_seconds=12,
+    saving_seconds=10,
 )
 QUICK: Final = SampleSizes(
     first_pages=3,

@@ -15,11 +15,12 @@ question = st.query_params.get("question") or None
 form = None if question is None else open_theme_form(here.store, here.actor, here.library, here.assessment, question)
 opened = form.opened if form else open_assessment(here.store, here.actor, here.library, here.assessment)
 here.viewer.require(Permission.RESPOND, of=opened.assessment)
-notices.classification(opened.assessment.classification)
 
 if form is None or opened.assessment.stage is Stage.SUBMITTED:
+    notices.classification(opened.assessment.classification)
     page_address.settle(assessment=str(here.assessment))
     task_list.show(opened)
 else:
+    notices.classification(form.classification)
     page_address.leave_to_browser()
     theme_form.show(form)

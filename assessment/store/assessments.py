@@ -54,9 +54,13 @@ class StoredAssessments:
         """Return every assessment, newest first."""
         return self._read(_ALL)
 
+    def of(self, id: CollaborationId) -> tuple[Assessment, ...]:
+        """Return every assessment of the collaboration, newest first."""
+        return self._read(_OF_COLLABORATION, collaboration=id)
+
     def newest_of(self, id: CollaborationId) -> Assessment | None:
         """Return the newest assessment of the collaboration, or None if there is no such collaboration."""
-        return next(iter(self._read(_OF_COLLABORATION, collaboration=id)), None)
+        return next(iter(self.of(id)), None)
 
     def add(self, assessment: Assessment, *, by: str) -> None:
         """Add the assessment, and its collaboration if that is new.

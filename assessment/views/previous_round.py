@@ -1,6 +1,5 @@
 """The round before an assessment, with which its results and its report are compared."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assessment.access import Viewer
@@ -23,8 +22,7 @@ class ReadRound:
 
 def read_previous_round(unit: Unit, viewer: Viewer, library: Library, assessment: Assessment) -> ReadRound | None:
     """Return the round before that the viewer may read, or None, within an open transaction."""
-    readable = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
-    before = round_before(assessment, readable)
+    before = find_previous_round(unit, viewer, assessment)
     if before is None:
         return None
     opened = read_assessment(unit, library, before)
@@ -38,17 +36,17 @@ def read_previous_round(unit: Unit, viewer: Viewer, library: Library, assessment
     )
 
 
-def round_before(assessment: Assessment, every: Iterable[Assessment]) -> Assessment | None:
-    """Return the newest earlier round of the same collaboration that can be compared with this one, or None.
+def find_previous_round(unit: Unit, viewer: Viewer, assessment: Assessment) -> Assessment | None:
+    """Return the newest earlier round of the collaboration that can be compared with this one, or None.
 
-    It was submitted, describes an earlier date and answers the same bank version.
+    The viewer may read it, it was submitted, describes an earlier date and answers the same bank version.
     """
     earlier = [
         each
-        for each in every
-        if each.submitted_at is not None
+        for each in unit.assessments.of(assessment.collaboration.id)
+        if viewer.may(Permission.READ, of=each)
+        and each.submitted_at is not None
         and each.bank == assessment.bank
         and each.round.as_of < assessment.round.as_of
-        and each.collaboration.id == assessment.collaboration.id
     ]
     return max(earlier, key=lambda each: (each.round.as_of, each.started_at), default=None)

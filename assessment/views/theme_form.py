@@ -14,7 +14,7 @@ from assessment.bank.library import Library
 from assessment.bank.model import Bank, Finding, Question, Statement, Theme
 from assessment.codes import Permission
 from assessment.ids import AssessmentId, PersonId, QuestionCode
-from assessment.rounds.assessment import require_question
+from assessment.rounds.assessment import Classification, highest, require_question
 from assessment.rounds.response import Evidence, NotApplicable, Response, StoredResponse
 from assessment.rounds.text_rules import (
     EVIDENCE_COUNT,
@@ -26,6 +26,7 @@ from assessment.rounds.text_rules import (
 from assessment.scoring.limit_wording import what_it_limits
 from assessment.store import Store
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
+from assessment.views.previous_round import find_previous_round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +42,18 @@ class ThemeForm:
     """The last question of the theme before this one."""
     after: QuestionCode | None
     """The first question of the theme after this one."""
+    previous: AnsweredAssessment | None
+    """The round before, whose levels are shown beside the questions."""
+
+    @property
+    def classification(self) -> Classification:
+        """Return the marking of the form, which is as high as that of the round before."""
+        return highest(each.assessment.classification for each in (self.opened, self.previous) if each is not None)
 
     @property
     def data(self) -> dict[str, Any]:
         """Return what the form shows, fit for JSON. The addresses of other pages are left to the page."""
-        bank = self.opened.bank
+        bank, previous = self.opened.bank, self._previous_replies
         return {
             "assessment": str(self.opened.assessment.id),
             "person": None if self.person is None else str(self.person),
@@ -68,8 +76,18 @@ class ThemeForm:
                 "reference": REFERENCE_LENGTH,
                 "evidence": EVIDENCE_COUNT,
             },
-            "questions": [_question_data(bank, question, self.opened.stored) for question in self.theme.questions],
+            "questions": [
+                _question_data(bank, question, self.opened.stored) | {"lastRound": previous.get(question.code)}
+                for question in self.theme.questions
+            ],
         }
+
+    @property
+    def _previous_replies(self) -> Mapping[QuestionCode, str]:
+        if self.previous is None:
+            return {}
+        title = self.previous.assessment.round.title
+        return {code: f"Last round, {title}: {result.reply}" for code, result in self.previous.questions.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +109,8 @@ def open_theme_form(store: Store, actor: Actor, library: Library, id: Assessment
     with store.read() as unit:
         viewer, assessment = authorise(unit, actor, id, Permission.RESPOND)
         opened = read_assessment(unit, library, assessment)
+        before = find_previous_round(unit, viewer, assessment)
+        previous = None if before is None else read_assessment(unit, library, before)
     question = require_question(opened.bank, code)
     themes = opened.bank.themes
     theme = opened.bank.theme_of(question.code)
@@ -102,6 +122,7 @@ def open_theme_form(store: Store, actor: Actor, library: Library, id: Assessment
         person=viewer.person,
         before=themes[place - 1].questions[-1].code if place else None,
         after=themes[place + 1].questions[0].code if place + 1 < len(themes) else None,
+        previous=previous,
     )
 
 

@@ -8,12 +8,15 @@ from uuid import UUID
 
 import pytest
 
+from assessment.actions.classifying import raise_classification
 from assessment.errors import NotFound
 from assessment.ids import AssessmentId, EvidenceId
+from assessment.rounds.assessment import Classification
 from assessment.rounds.response import Evidence, NotApplicable, Response
 from assessment.scoring.limit_wording import what_it_limits
 from assessment.views.theme_form import ThemeForm, open_response, open_theme_form
 from tests.actions.conftest import AT, Workspace
+from tests.actions.test_reporting import submitted_round
 
 
 def opened(workspace: Workspace, id: AssessmentId, code: str) -> ThemeForm:
@@ -110,6 +113,20 @@ def test_a_question_that_is_not_asked_is_not_found(workspace: Workspace, code: s
         opened(workspace, id, code)
     with pytest.raises(NotFound, match="There is no such question in this assessment"):
         open_response(workspace.store, workspace.actor, workspace.library, id, code)
+
+
+def test_a_form_shows_what_was_answered_in_the_round_before_and_is_marked_as_high(workspace: Workspace) -> None:
+    before = submitted_round(workspace, 2025, place=4)
+    after = submitted_round(workspace, 2026, place=None, after=before)
+    assert {each["lastRound"] for each in opened(workspace, before, "P1").data["questions"]} == {None}
+    assert opened(workspace, after, "P1").classification is Classification.OFFICIAL
+
+    raise_classification(workspace.store, workspace.actor, before, Classification.OFFICIAL_SENSITIVE, at=AT)
+    form = opened(workspace, after, "P1")
+
+    assert form.classification is Classification.OFFICIAL_SENSITIVE
+    first, second, *_ = (each["lastRound"] for each in form.data["questions"])
+    assert (first, second) == ("Last round, 2025: Good", "Last round, 2025: Not answered")
 
 
 def test_an_answer_names_whoever_saved_it(workspace: Workspace) -> None:

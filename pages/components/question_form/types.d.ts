@@ -66,6 +66,8 @@ export interface Question extends Stored {
   statements: Statement[];
   finding: { id: string; ask: string; because: string; limits: string } | null;
   evidenceExamples: string[];
+  /** What was answered in the round before, in words. */
+  lastRound: string | null;
 }
 
 export interface Limits {

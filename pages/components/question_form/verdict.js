@@ -17,6 +17,8 @@ export function drawVerdict(theme, saver) {
   const long = el("section", { class: "verdict", "aria-label": "Your level" });
   const short = el("span", { class: "short" });
   const spoken = el("p", { class: "unseen", role: "status" });
+  const { lastRound } = saver.question;
+  const previous = lastRound && el("p", { class: "previous" }, lastRound);
   let said = "";
 
   function update() {
@@ -30,6 +32,7 @@ export function drawVerdict(theme, saver) {
         el("h2", {}, "Your answer"),
         el("p", {}, el("strong", {}, "Does not apply")),
         el("p", { class: "small" }, "It stays out of the theme’s mean."),
+        previous,
       ]);
       fillIfNew(short, key, () => [el("strong", {}, "Does not apply")]);
     } else if (!isAnswered) {
@@ -41,6 +44,7 @@ export function drawVerdict(theme, saver) {
           { class: "small" },
           "If you do not know, leave the question. It counts as a gap, not as the lowest level.",
         ),
+        previous,
       ]);
       fillIfNew(short, key, () => []);
     } else {
@@ -50,6 +54,7 @@ export function drawVerdict(theme, saver) {
         ...gap(placed),
         ...missing(theme, placed, question.statements, fields.met),
         isOpen && el("p", {}, "The finding below is not answered yet: ", to(findingId(true), "answer it"), "."),
+        previous,
       ]);
       fillIfNew(short, key, () => [tag(placed.level), placed.next ? ` ${placed.missing.length} missing` : ""]);
     }

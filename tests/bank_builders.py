@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from assessment.bank.model import (
@@ -22,6 +24,9 @@ from assessment.bank.model import (
 from assessment.ids import EvidenceId, FindingId, LevelCode, QuestionCode, SourceId, StatementCode, ThemeCode
 from assessment.rounds.response import Evidence, Met, Reply, Response, Responses
 
+SHELF: Final = Path(__file__).parent / "banks" / "shelf"
+"""A shelf with one published bank of eight of the product's own questions. Every file that is made from it takes a
+fraction of the time."""
 SCALE = tuple(
     Level(place=place, code=LevelCode(title.lower().replace(" ", "_")), title=title, meaning=f"What {title} means.")
     for place, title in enumerate(("Inadequate", "Requires improvement", "Adequate", "Good", "Outstanding"), start=1)

@@ -20,17 +20,17 @@ from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import ImprovementAction
 from assessment.rounds.response import Met, Response
-from assessment.settings import PROJECT
 from assessment.store import Store
 from assessment.store.unit import Unit
 from tests.actions.conftest import AT
+from tests.bank_builders import SHELF
 from tests.signed_in_people import Somebody, session, somebody
 from tests.store.store_builders import KEY, an_operation
 
 P1: Final = QuestionCode("P1")
 KENT: Final = "Kent Police"
 STORED: Final = [role for role in Role if role is not Role.OPERATOR]
-LIBRARY: Final = Library(PROJECT / "question_banks")
+LIBRARY: Final = Library(SHELF)
 START: Final = starting.NewAssessment(
     collaboration="Example dog unit",
     partners=[KENT, "Essex Police"],

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from assessment.access import Credential
 from assessment.actions.answering import record_response
@@ -13,10 +14,10 @@ from assessment.bank.model import Bank
 from assessment.ids import AssessmentId, OperationId, QuestionCode
 from assessment.rounds.assessment import require_question
 from assessment.rounds.response import Response, StoredResponse
-from assessment.settings import PROJECT
+from assessment.settings import sqlite_address
 from assessment.store import Store
 from assessment.views.theme_form import open_response
-from tests.bank_builders import reaching
+from tests.bank_builders import SHELF, reaching
 from tests.signed_in_people import somebody
 from tests.store.sqlite import new_database
 from tests.store.store_builders import an_operation
@@ -82,6 +83,14 @@ class Workspace:
 
 
 @pytest.fixture
+def command(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    """Return what runs commands on the database and the banks of the workspace."""
+    monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
+    monkeypatch.setenv("QUESTION_BANKS", str(workspace.library.root))
+    return CliRunner()
+
+
+@pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     store = Store.open(new_database(tmp_path / "data"), clock=lambda: AT)
-    return Workspace(store, Library(PROJECT / "question_banks"))
+    return Workspace(store, Library(SHELF))

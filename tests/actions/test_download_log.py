@@ -20,20 +20,12 @@ from assessment.exports.assessment_exports import export_answers, export_report
 from assessment.exports.comparison_exports import export_comparison_csv
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Classification
-from assessment.settings import sqlite_address
 from assessment.views.download_log_view import Download, open_download_log
 from tests.actions.audit_entries import entries, head
 from tests.actions.conftest import AT, Workspace
 from tests.signed_in_people import somebody
 
 LATER = AT + timedelta(hours=1)
-
-
-@pytest.fixture
-def command(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
-    """Return a runner of the command line with the workspace's database."""
-    monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
-    return CliRunner()
 
 
 def test_a_lead_sees_who_has_downloaded_what_newest_first(workspace: Workspace) -> None:

@@ -75,7 +75,7 @@ def test_questions_that_are_areas_to_improve_are_offered_first(workspace: Worksp
 
     assert view.areas == 1
     assert [question.code for question in view.questions[:3]] == ["S4", "P1", "P2"]
-    assert len(view.questions) == 53
+    assert len(view.questions) == 8
 
 
 def test_an_action_for_a_question_that_is_not_in_the_bank_is_refused(workspace: Workspace) -> None:

@@ -21,7 +21,6 @@ from assessment.report.report_format import build_report_as
 from assessment.report.report_subject import EarlierVersion, ReportSubject
 from assessment.rounds.assessment import Classification
 from assessment.rounds.improvement_action import ImprovementAction
-from assessment.settings import sqlite_address
 from assessment.views.improvement_view import open_improvement_actions
 from assessment.views.report_versions import ReportVersion, list_report_versions
 from assessment.views.report_view import read_report
@@ -210,13 +209,12 @@ def test_the_page_of_actions_shows_the_changes_that_the_report_shows(workspace: 
 
 
 def test_a_report_made_for_a_round_has_the_next_version(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, tmp_path: Path, command: CliRunner
 ) -> None:
     id, out = submitted_assessment(workspace), tmp_path / "reports"
     issue_report(workspace, id, at=AT)
-    monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
 
-    result = CliRunner().invoke(app, ["report", "--round", "2026", "--pages", "-o", str(out)])
+    result = command.invoke(app, ["report", "--round", "2026", "--pages", "-o", str(out)])
 
     assert result.exit_code == 0
     (page,) = out.iterdir()

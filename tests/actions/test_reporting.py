@@ -15,7 +15,6 @@ from assessment.dates import now
 from assessment.ids import AssessmentId
 from assessment.report.report_subject import ReportSubject, Submission
 from assessment.rounds.assessment import Classification
-from assessment.settings import sqlite_address
 from assessment.views.report_view import read_report
 from assessment.views.results_view import open_results
 from tests.actions.conftest import AT, Workspace
@@ -111,15 +110,14 @@ def test_a_report_never_compares_with_another_collaboration_whatever_its_name(wo
 
 
 def test_the_command_line_writes_a_report_on_every_submitted_assessment_of_a_round(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, tmp_path: Path, command: CliRunner
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
     two = [submitted_round(workspace, 2026, name=name) for name in ("Example dog unit", "Example: dog/unit")]
     submitted_round(workspace, 2025)
     submitted_round(workspace, 2026, name="Example air support", place=None)
     out = tmp_path / "reports"
 
-    result = CliRunner().invoke(app, ["report", "--round", " 2026", "-o", str(out)])
+    result = command.invoke(app, ["report", "--round", " 2026", "-o", str(out)])
 
     assert (result.exit_code, result.stdout) == (0, "")
     assert sorted(file.name for file in out.iterdir()) == sorted(
@@ -131,18 +129,17 @@ def test_the_command_line_writes_a_report_on_every_submitted_assessment_of_a_rou
 
 
 def test_a_report_is_made_anew_once_its_assessment_has_another_classification(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, tmp_path: Path, command: CliRunner
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
     id = submitted_round(workspace, 2026)
-    command = ["report", "--round", "2026", "-o", str(tmp_path / "reports")]
-    CliRunner().invoke(app, command)
+    arguments = ["report", "--round", "2026", "-o", str(tmp_path / "reports")]
+    command.invoke(app, arguments)
 
-    again = CliRunner().invoke(app, command)
+    again = command.invoke(app, arguments)
     raise_classification(
         workspace.store, workspace.actor, id, Classification.OFFICIAL_SENSITIVE, at=now() + timedelta(seconds=1)
     )
-    anew = CliRunner().invoke(app, command)
+    anew = command.invoke(app, arguments)
 
     assert "0 written, 1 already there" in again.stderr
     assert "1 written, 0 already there" in anew.stderr
@@ -151,12 +148,11 @@ def test_a_report_is_made_anew_once_its_assessment_has_another_classification(
 
 
 def test_the_command_line_says_that_a_round_has_no_submitted_assessment(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, tmp_path: Path, command: CliRunner
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", sqlite_address(tmp_path / "data" / "assessments.db"))
     submitted_round(workspace, 2026)
 
-    result = CliRunner().invoke(app, ["report", "--round", "2027", "-o", str(tmp_path / "reports")])
+    result = command.invoke(app, ["report", "--round", "2027", "-o", str(tmp_path / "reports")])
 
     assert (result.exit_code, result.stderr) == (
         1,

@@ -16,10 +16,9 @@ from assessment.exports.assessment_exports import export_report
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Assessment, Classification
-from assessment.settings import PROJECT
 from assessment.store import Store, holding
 from assessment.store.unit import Unit
-from tests.bank_builders import a_response
+from tests.bank_builders import SHELF, a_response
 from tests.store.store_builders import MORNING, a_stored_assessment, open_store, saved
 
 RECORD = ExportRecord(
@@ -162,7 +161,7 @@ def test_many_who_download_files_and_save_answers_at_once_all_succeed(url: str, 
 
 
 def test_reports_that_are_issued_at_once_have_different_versions(url: str, store: Store) -> None:
-    library = Library(PROJECT / "question_banks")
+    library = Library(SHELF)
     assessment = replace(a_stored_assessment(store, bank=library.latest()), submitted_at=MORNING)
     with store.begin(holding.assessment(assessment.id)) as unit:
         unit.assessments.save(assessment, by="Sam", at=MORNING)

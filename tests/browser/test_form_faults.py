@@ -10,6 +10,7 @@ from tests.browser.lead_in_browser import Lead, rationale_of, somebody_saving, u
 from tests.browser.running_app import RunningApp
 
 KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('unsent'))"
+WRITTEN = f"() => ({KEPT}).map((key) => JSON.parse(localStorage[key]).at)"
 NOT_SAVED = re.compile("^Not saved: .*, kept in this browser$")
 
 
@@ -77,6 +78,63 @@ def test_what_is_older_than_a_week_is_erased(lead: Lead) -> None:
         expect(lead.status).to_have_text("Not answered yet")
         expect(lead.rationale).to_have_value("")
         assert kept(lead) == []
+
+
+def test_looking_at_unsent_text_again_does_not_keep_it_longer(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    lead.can_send_nothing()
+    lead.rationale.fill("Typed five days ago")
+    expect(lead.status).to_have_text(NOT_SAVED)
+    lead.page.evaluate(
+        """() => {
+            const [key] = Object.keys(localStorage).filter((key) => key.startsWith("unsent"));
+            const kept = JSON.parse(localStorage[key]);
+            kept.at -= 5 * 24 * 60 * 60 * 1000;
+            localStorage[key] = JSON.stringify({ ...kept, content: { ...kept.content, attempt: null } });
+        }"""
+    )
+    written = [lead.page.evaluate(WRITTEN)]
+
+    with lead.has_opened_the_page_again():
+        lead.page.route("**/responses/P1", lambda route: route.abort())
+        lead.opens(assessment, "P1")
+        expect(lead.rationale).to_have_value("Typed five days ago")
+        expect(lead.status).to_have_text(NOT_SAVED)
+        written.append(lead.page.evaluate(WRITTEN))
+
+    assert written[0] == written[1]
+
+
+def test_what_something_between_here_and_the_service_answers_is_no_save(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    lead.page.route(
+        "**/responses/P1", lambda route: route.fulfill(status=200, content_type="text/html", body="<p>Sign in to Wi-Fi")
+    )
+
+    lead.rationale.fill("Typed behind a sign-in page of the network")
+    expect(lead.status).to_have_text("Not saved: see the top of this question")
+    expect(lead.page.get_by_role("alert")).to_contain_text("the service could not be reached")
+    assert len(kept(lead)) == 1
+
+    lead.page.unroute_all()
+    lead.page.get_by_role("button", name="Try again").click()
+    lead.sees_saved()
+    assert rationale_of(lead, assessment, "P1") == "Typed behind a sign-in page of the network"
+
+
+def test_where_the_browser_can_keep_nothing_it_does_not_say_that_it_does(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    lead.page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full'); }; }")
+    lead.can_send_nothing()
+
+    lead.rationale.fill("Typed where there is no room")
+
+    expect(lead.status).to_have_text("Not saved: no connection, keep this page open")
+    expect(lead.page.get_by_role("alert")).to_contain_text("Keep this page open")
+    expect(lead.page.get_by_role("alert")).not_to_contain_text("kept in this browser")
 
 
 def test_a_save_whose_answer_was_lost_is_known_for_ones_own(lead: Lead) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from urllib.parse import quote
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from assessment.actions.signing_in import sign_out
 from assessment.codes import Role
@@ -143,6 +143,30 @@ def test_recovered_text_over_somebody_elses_answer_is_one_choice_with_both_texts
         conflict.get_by_role("button", name="Keep my answer").click()
         lead.sees_saved()
         assert rationale_of(lead, assessment, "P1") == "Typed by Sam on the train"
+
+
+def test_a_page_that_learns_of_its_lost_save_shows_what_a_colleague_has_saved_since(lead: Lead) -> None:
+    assessment = lead.has_started()
+    other = in_their_own_window(lead, another_lead(lead, assessment))
+    lead.opens(assessment, "P1")
+
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    lead.page.route("**/responses/P1", lose_the_answer)
+    lead.rationale.fill("Typed by Sam")
+    expect(lead.status).to_have_text(re.compile("no connection"))
+    until(lambda: rationale_of(lead, assessment, "P1") == "Typed by Sam", lead.page)
+    other.has_answered(assessment, Response(question=question("P1"), rationale="Typed by Sam and by Olu"))
+    lead.page.unroute_all()
+
+    lead.page.reload()
+
+    lead.sees_saved()
+    expect(lead.rationale).to_have_value("Typed by Sam and by Olu")
+    lead.has_ticked("P1.1")
+    assert rationale_of(lead, assessment, "P1") == "Typed by Sam and by Olu"
 
 
 def test_the_same_answer_from_two_tabs_asks_nothing(lead: Lead) -> None:

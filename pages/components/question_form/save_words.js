@@ -30,13 +30,16 @@ export function saveWords(saver) {
       return { words: `${whoSaved(saver)}: choose`, kind: "choose" };
     case "offline":
       return {
-        words: `Not saved: ${saver.obstacle ? "see the top of this question" : "no connection, kept in this browser"}`,
+        words: `Not saved: ${saver.obstacle ? "see the top of this question" : `no connection, ${whereKept(saver)}`}`,
         kind: "not",
       };
     case "signed out":
-      return { words: "Not saved: you are signed out, kept in this browser", kind: "not" };
+      return { words: `Not saved: you are signed out, ${whereKept(saver)}`, kind: "not" };
   }
 }
+
+/** @param {Saver} saver */
+const whereKept = ({ isKept }) => (isKept ? "kept in this browser" : "keep this page open");
 
 /**
  * Return who saved an answer while another was typed, and when.

@@ -23,6 +23,8 @@ export class Saver {
   obstacle = "";
   /** When the fields were last typed in, in milliseconds. */
   typedAt = 0;
+  /** Whether what is not saved is in the browser's storage: it has no room where it is full or turned off. */
+  isKept = true;
 
   /** @type {Attempt | null} sent, and neither acknowledged nor refused */
   #attempt = null;
@@ -116,6 +118,7 @@ export class Saver {
       this.#isSending = false;
     }
     this.#rest();
+    if (this.refresh(this.question)) this.changed(); // the page came with more than a save whose answer had been lost
   }
 
   /** Let the fields hold what somebody else saved. */
@@ -239,6 +242,9 @@ export class Saver {
 
   #keep() {
     if (this.isSaved) this.slot.erase();
-    else this.slot.write({ fields: this.fields, base: this.stored, attempt: this.#attempt }, textsIn(this.fields));
+    else {
+      const content = { fields: this.fields, base: this.stored, attempt: this.#attempt };
+      this.isKept = this.slot.write(content, textsIn(this.fields), this.typedAt);
+    }
   }
 }

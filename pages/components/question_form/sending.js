@@ -45,6 +45,8 @@ async function meaningOf(answer) {
   const body = isJson ? await answer.json() : { message: NOT_FROM_THE_SERVICE };
   switch (answer.status) {
     case 200:
+      // A page of the network or of a proxy, such as one to sign in there, comes with 200 too.
+      if (!Number.isInteger(body.version)) return { kind: "unreachable", message: NOT_FROM_THE_SERVICE };
       return { kind: "saved", version: body.version, savedAt: body.savedAt };
     case 401:
       return { kind: "signed out", message: body.message };

@@ -131,7 +131,8 @@ export interface Unsent {
 /** Where one unsent text is kept. */
 export interface Slot<Content> {
   read(): { content: Content; at: number } | null;
-  write(content: Content, texts: string[]): void;
+  /** Keep it as typed at a moment in milliseconds, or now. Return whether the browser has taken it. */
+  write(content: Content, texts: string[], at?: number): boolean;
   erase(): void;
 }
 

@@ -48,11 +48,12 @@ export function slot(person, place, about) {
       own.add(kept.tab);
       return { content: /** @type {Content} */ (kept.content), at: kept.at };
     },
-    write(content, texts) {
+    write(content, texts, at = Date.now()) {
       try {
-        localStorage.setItem(key, JSON.stringify({ at: Date.now(), tab: TAB, about, texts, content }));
+        localStorage.setItem(key, JSON.stringify({ at, tab: TAB, about, texts, content }));
+        return true;
       } catch {
-        // More than this browser keeps. It stays on the page, and is sent as before.
+        return false; // more than this browser keeps; it stays on the page, and is sent as before
       }
     },
     erase() {

@@ -111,12 +111,14 @@ def test_a_finding_that_is_passed_by_is_named_until_it_is_answered(lead: Lead) -
     expect(finding).to_contain_text("Limits are rules of this self-assessment, not of HMICFRS.")
     lead.ticks(f"{asked.code}.1")
     expect(entry).to_contain_text("Finding not answered")
+    expect(lead.page.locator(".short-verdict")).to_contain_text("finding open")
 
     lead.page.locator(".verdict").get_by_role("link", name="answer it").click()
     expect(finding.get_by_role("radio", name="Yes")).to_be_focused()
     finding.get_by_role("radio", name="No").check()
 
     expect(entry).not_to_contain_text("Finding not answered")
+    expect(lead.page.locator(".short-verdict")).not_to_contain_text("finding open")
     lead.does_not_apply.check()
     expect(finding).to_be_hidden()
 

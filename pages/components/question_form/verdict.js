@@ -56,7 +56,10 @@ export function drawVerdict(theme, saver) {
         isOpen && el("p", {}, "The finding below is not answered yet: ", to(findingId(true), "answer it"), "."),
         previous,
       ]);
-      fillIfNew(short, key, () => [tag(placed.level), placed.next ? ` ${placed.missing.length} missing` : ""]);
+      const left = [placed.next && `${placed.missing.length} missing`, isOpen && "finding open"]
+        .filter(Boolean)
+        .join(", ");
+      fillIfNew(short, key, () => [tag(placed.level), ` ${left}`]);
     }
     const words = !fields.applies ? "Does not apply" : isAnswered ? inWords(placed) : "Not answered";
     if (words !== said && said) spoken.textContent = words;

@@ -19,6 +19,9 @@ SERVE = trap 'exit 0' INT; $(BIN)/python -m streamlit run app.py --server.port $
 # on one worker, and the files keep the order of tests/conftest.py: the longest first.
 PARALLEL := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
+# What was compiled is kept, also where the environment says otherwise: each worker would compile every test at each run.
+test quick: export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help run demo test quick check format lock bench screenshots sample clean
 
 help: ## list the targets, with one line for each
@@ -37,7 +40,7 @@ test: $(DEV) ## run every test, with a real browser and a real PostgreSQL if the
 	@scripts/find-pgbouncer
 	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m pytest $(PARALLEL)
 
-quick: $(DEV) ## run what needs no browser, PostgreSQL or PDF validator and starts no process, while you work
+quick: $(DEV) ## run what needs no browser, PostgreSQL or PDF validator and starts no program, while you work
 	@$(BIN)/python -m pytest $(PARALLEL) -m "not browser and not postgresql and not app and not process and not gate"
 
 check: $(DEV) $(SCRIPTS) ## check style, types, import contracts, the question banks and the browser scripts

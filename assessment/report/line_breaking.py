@@ -29,13 +29,14 @@ def lines(spans: Sequence[Span], *, size: float, available: float) -> tuple[Line
         line = _OpenLine(size)
         for word in paragraph:
             wide = _width(word, size)
-            if line.width_with(wide) > available + _ALMOST_NOTHING:
+            used = line.width_with(wide)
+            if used > available + _ALMOST_NOTHING:
                 if line.runs:
                     finished.append(line.ended())
                 *full, word = _cut(word, size, available) if wide > available else [word]  # noqa: PLW2901
                 finished += [Line(tuple(piece), _width(piece, size)) for piece in full]
-                line, wide = _OpenLine(size), _width(word, size)
-            line.add(word, wide)
+                line, used = _OpenLine(size), _width(word, size)
+            line.add(word, used)
         finished.append(line.ended())
     return (*finished[:-1], _without_last_space(finished[-1]))
 
@@ -56,8 +57,9 @@ class _OpenLine:
         """Return the width of the line with one more word."""
         return self.width + (width(" ", font=self.runs[-1].font, size=self.size) if self.runs else 0.0) + wide
 
-    def add(self, word: _Word, wide: float) -> None:
-        self.width = self.width_with(wide)
+    def add(self, word: _Word, used: float) -> None:
+        """Add a word to the line, which is then as wide as `used`."""
+        self.width = used
         self._add_space()
         for run in word:
             if self.runs and self.runs[-1].font == run.font:

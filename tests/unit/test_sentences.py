@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -54,6 +55,7 @@ class SentenceCall:
         return given.value if isinstance(given, ast.Constant) else None
 
 
+@cache
 def sentence_calls() -> list[SentenceCall]:
     """Return every call of `assessment.errors.sentence`. No module may give it another name."""
     found = []
@@ -84,12 +86,14 @@ def imported_from_errors(tree: ast.Module) -> Iterator[str]:
             assert "assessment.errors" not in names, f"line {node.lineno}: import the names from assessment.errors"
 
 
-CALLS = sentence_calls()
-
-
 def test_the_sentences_of_the_whole_product_are_found() -> None:
-    assert {call.place.split(":")[0].split("/")[0] for call in CALLS} <= {"app.py", "assessment", "pages", "web"}
-    assert {"assessment_not_found", "text_too_long", "bank_problem"} <= {call.code for call in CALLS}
+    assert {call.place.split(":")[0].split("/")[0] for call in sentence_calls()} <= {
+        "app.py",
+        "assessment",
+        "pages",
+        "web",
+    }
+    assert {"assessment_not_found", "text_too_long", "bank_problem"} <= {call.code for call in sentence_calls()}
 
 
 def test_a_sentence_is_made_in_one_place_so_that_none_is_without_a_code() -> None:
@@ -105,21 +109,25 @@ def test_a_sentence_is_made_in_one_place_so_that_none_is_without_a_code() -> Non
 
 
 def test_every_sentence_has_a_literal_code_in_small_letters_and_underscores() -> None:
-    assert [call.place for call in CALLS if not (isinstance(call.code, str) and CODE.fullmatch(call.code))] == []
+    assert [
+        call.place for call in sentence_calls() if not (isinstance(call.code, str) and CODE.fullmatch(call.code))
+    ] == []
 
 
 def test_every_sentence_has_a_literal_text() -> None:
-    assert [call.place for call in CALLS if not isinstance(call.text, str) or len(call.call.args) != 2] == []
+    assert [call.place for call in sentence_calls() if not isinstance(call.text, str) or len(call.call.args) != 2] == []
 
 
 def test_every_code_belongs_to_one_text() -> None:
     texts: dict[object, object] = {}
 
-    assert [call.place for call in CALLS if texts.setdefault(call.code, call.text) != call.text] == []
+    assert [call.place for call in sentence_calls() if texts.setdefault(call.code, call.text) != call.text] == []
 
 
 def test_every_text_names_exactly_the_parameters_that_it_is_given() -> None:
-    assert [(call.place, call.named, call.parameters) for call in CALLS if call.named != call.parameters] == []
+    assert [
+        (call.place, call.named, call.parameters) for call in sentence_calls() if call.named != call.parameters
+    ] == []
 
 
 def test_a_sentence_holds_its_code_and_its_parameters_as_they_were_given() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -37,6 +38,8 @@ from tests.bank_builders import (
 
 LAW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 """The settings for laws. Hypothesis makes them repeatable by itself if ``CI`` is set."""
+
+_Option = TypeVar("_Option")
 
 NOT_APPLICABLE = NotApplicable(reason="There are no such posts.")
 
@@ -85,9 +88,19 @@ class Case:
 _WEIGHTS = st.sampled_from([Fraction(text) for text in ("0", "0.1", "0.5", "1", "1", "2", "3")])
 _CAPS = st.sampled_from(SCALE[:-1])
 _LOW_CAPS = st.sampled_from([*SCALE[:3], *SCALE[:4]])
-_COUNTS = st.lists(st.sampled_from([1, 1, 1, 1, 2, 2, 0]), min_size=4, max_size=4)
+
+
+def _several(options: Sequence[_Option], count: int) -> st.SearchStrategy[list[_Option]]:
+    """Draw that many of the options. One number stands for all of them: what takes Hypothesis its time is each draw."""
+    base = len(options)
+    return st.integers(0, base**count - 1).map(
+        lambda drawn: [options[drawn // base**place % base] for place in range(count)]
+    )
+
+
+_COUNTS = _several([1, 1, 1, 1, 2, 2, 0], 4)
 """How many statements each level above the lowest has."""
-_CHANCES = st.lists(st.integers(0, 5), min_size=8, max_size=8)
+_CHANCES = _several(range(6), 8)
 """A number for each statement of a question, that decides what it is."""
 _STATES = st.tuples(
     st.sampled_from(["met", "met", "met", "met", "met", "not applicable", "unanswered"]),
@@ -153,25 +166,44 @@ def _responses_to(draw: st.DrawFn, question: Question) -> Response:
     )
 
 
+_LIMITS = [
+    st.lists(
+        st.tuples(
+            st.sampled_from([QuestionAtMost, FindingIsTrue, ThemeAtMost, ThemesAtMost]),
+            st.integers(0, 11),
+            _CAPS,
+            st.integers(0, 104),
+            _LOW_CAPS,
+        ),
+        min_size=least,
+        max_size=6,
+    )
+    for least in range(5)
+]
+"""Of each limit the kind, which question, finding or theme it is about, at most what, what it caps, and at what.
+
+12 and 105 numbers stand for every choice among one to three themes, and whether they or the whole are capped.
+The strategies are made once: to make them anew for each bank takes Hypothesis longer than to draw from them.
+"""
+
+
 @st.composite
 def _limits(draw: st.DrawFn, themes: Sequence[Theme]) -> list[Limit]:
     codes = [theme.code for theme in themes]
     asked = [question for theme in themes for question in theme.questions]
     findings = [question.finding.id for question in asked if question.finding is not None]
-    on_answers: st.SearchStrategy[Condition] = st.builds(
-        QuestionAtMost, question=st.sampled_from([question.code for question in asked]), at_most=_CAPS
-    )
-    if findings:
-        on_answers |= st.builds(FindingIsTrue, finding=st.sampled_from(findings))
-    on_themes = st.one_of(
-        st.builds(ThemeAtMost, theme=st.sampled_from(codes), at_most=_CAPS),
-        st.builds(ThemesAtMost, at_most=_CAPS, count=st.integers(1, len(codes))),
-    )
-    limit = st.one_of(
-        st.tuples(on_answers, st.sampled_from([*codes, *codes, OVERALL]), _LOW_CAPS),
-        st.tuples(on_themes, st.just(OVERALL), _LOW_CAPS),
-    )
-    drawn = draw(st.lists(limit, min_size=draw(st.integers(0, 4)), max_size=6))
-    return [
-        a_limit(f"L{number}", when=when, caps=caps, at=at) for number, (when, caps, at) in enumerate(drawn, start=1)
-    ]
+    limits = []
+    for number, (kind, which, at_most, capped, at) in enumerate(draw(_LIMITS[draw(st.integers(0, 4))]), start=1):
+        # A theme is twice as likely to be capped as the whole, which alone is capped by themes.
+        caps = [*codes, *codes, OVERALL][capped % (2 * len(codes) + 1)]
+        when: Condition
+        if kind is ThemeAtMost:
+            when, caps = ThemeAtMost(theme=codes[which % len(codes)], at_most=at_most), OVERALL
+        elif kind is ThemesAtMost:
+            when, caps = ThemesAtMost(at_most=at_most, count=1 + which % len(codes)), OVERALL
+        elif kind is FindingIsTrue and findings:
+            when = FindingIsTrue(finding=findings[which % len(findings)])
+        else:
+            when = QuestionAtMost(question=asked[which % len(asked)].code, at_most=at_most)
+        limits.append(a_limit(f"L{number}", when=when, caps=caps, at=at))
+    return limits

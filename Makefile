@@ -40,8 +40,8 @@ test: $(DEV) ## run every test, with a real browser and a real PostgreSQL if the
 	@scripts/find-pgbouncer
 	@BROWSER_FOR_TESTS="$$(scripts/find-browser)" $(BIN)/python -m pytest $(PARALLEL)
 
-quick: $(DEV) ## run what needs no browser, PostgreSQL or PDF validator and starts no program, while you work
-	@$(BIN)/python -m pytest $(PARALLEL) -m "not browser and not postgresql and not app and not process and not gate"
+quick: $(DEV) ## run what needs no browser or PostgreSQL, starts no program and reads no whole report, while you work
+	@$(BIN)/python -m pytest $(PARALLEL) -m "not browser and not postgresql and not app and not process and not layout and not gate"
 
 check: $(DEV) $(SCRIPTS) ## check style, types, import contracts, the question banks and the browser scripts
 	@$(BIN)/python -m ruff check .

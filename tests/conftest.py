@@ -43,13 +43,14 @@ NEEDS: Final = {
     "browser": "browser",
     "start_app": "app",
     "python": "process",
+    "whole_reports": "layout",
     "gate": "gate",
     "postgresql": "postgresql",
 }
 """The fixtures by which a test says that it needs something slow, and the mark it gets for each."""
 HASHING: Final = {name: getattr(passwords, name) for name in ("_HASHER", "_NOBODYS")}
 """How the product hashes passwords, and the hash that it compares with where nobody is asked for."""
-SECONDS: Final = {"browser": 4.0, "app": 0.5, "process": 1.0, "gate": 0.5, "postgresql": 0.2}
+SECONDS: Final = {"browser": 4.0, "app": 0.5, "process": 1.0, "layout": 0.3, "gate": 0.5, "postgresql": 0.2}
 """How long a test with that mark takes, roughly: the first mark it has counts."""
 
 

@@ -1,4 +1,4 @@
-"""The gate, for the tests that read a whole report as a validator does."""
+"""What the tests take that read whole reports, as a person or as a validator, so that `make quick` leaves them out."""
 
 import pytest
 
@@ -7,5 +7,10 @@ from tests.report.pdf_gate import Gate, faults
 
 @pytest.fixture(scope="session")
 def gate() -> Gate:
-    """Return the gate that every report passes. A test takes it from here, so that `make quick` can leave it out."""
+    """Return the gate that every report passes."""
     return faults
+
+
+@pytest.fixture(scope="session")
+def whole_reports() -> None:
+    """Say that a test lays out whole reports and reads their pages back."""

@@ -14,6 +14,8 @@ from tests.report.pdf_structure import Node, Tagged, read_tagged
 from tests.report.report_builders import a_full_subject, a_subject, the_full_report
 from tests.report.sample_reports import SAMPLES
 
+pytestmark = pytest.mark.usefixtures("whole_reports")
+
 
 @cache
 def sample(name: str) -> bytes:

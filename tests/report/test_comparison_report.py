@@ -179,6 +179,7 @@ def test_figures_hold_few_enough_rows_to_fit_on_a_page() -> None:
     assert rows_per_figure(5) == [3, 2]
 
 
+@pytest.mark.usefixtures("whole_reports")
 @pytest.mark.parametrize("count", [2, 3, 4, 5, 6, 7, 9, 20])
 def test_no_page_of_scores_is_left_half_empty_before_a_figure(count: int) -> None:
     subject = nine_compared()

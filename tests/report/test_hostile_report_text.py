@@ -8,6 +8,8 @@ from tests.bank_builders import GOOD, a_response, some_evidence
 from tests.report.pdf_reader import reader, squeezed, squeezed_text
 from tests.report.report_builders import a_subject
 
+pytestmark = pytest.mark.usefixtures("whole_reports")
+
 MARKUP = (
     "<b>bold</b>",
     '<img src="/etc/hostname">',

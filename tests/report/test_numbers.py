@@ -21,6 +21,8 @@ from tests.report.pdf_structure import read_tagged
 from tests.report.report_builders import a_bank_of_two, a_subject
 from tests.report.test_report_actions import an_action
 
+pytestmark = pytest.mark.usefixtures("whole_reports")
+
 LETTERS = "ABCDEFGHJK"
 MEAN = re.compile(r"\b\d+\.\d\d\b")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")

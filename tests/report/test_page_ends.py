@@ -14,6 +14,8 @@ from tests.report.pdf_reader import page_texts
 from tests.report.report_builders import a_subject
 from tests.report.sample_reports import SAMPLES
 
+pytestmark = pytest.mark.usefixtures("whole_reports")
+
 
 @pytest.mark.parametrize("name", [*SAMPLES, "comparison"])
 def test_a_heading_or_a_label_is_never_the_last_of_a_page(name: str) -> None:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from assessment.report.pdf_report import build_report
 from assessment.report.report_content import STATEMENT
 from assessment.rounds.assessment import Classification
@@ -16,6 +18,8 @@ from assessment.scoring.question_results import question_results
 from tests.bank_builders import GOOD, SCALE, a_bank, a_question, a_response, a_theme, some_statements
 from tests.report.pdf_reader import drawn, fonts, page_texts, reader, squeezed, squeezed_text
 from tests.report.report_builders import ISSUED, a_full_subject, a_subject, the_full_report
+
+pytestmark = pytest.mark.usefixtures("whole_reports")
 
 IN_A_PROCESS_OF_ITS_OWN = """
 import hashlib

@@ -64,7 +64,7 @@ _THRESHOLD: Final = re.compile(
     re.IGNORECASE,
 )
 _WHERE_NONE_AROSE: Final = re.compile(
-    r"\"[^\"]*\"|“[^”]*”|\bor,? (?:where |when |if )?.*$|\b(?:where|while|when|if) (?:no|none|nothing|nobody)\b[^,;]*",
+    r"\"[^\"]*\"|“[^”]*”|, or\b.*$|\b(?:where|while|when|if) (?:no|none|nothing|nobody)\b[^,;]*",
     re.IGNORECASE,
 )
 """Words in quotation marks, and the part of a statement that says what counts where nothing arose."""

@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from assessment.rounds.response import Response
 from assessment.scoring.placement import place
 from tests.bank_builders import met, reaching
 from tests.browser.lead_in_browser import Lead, rationale_of, until
@@ -88,6 +89,24 @@ def test_the_page_says_which_assessment_it_is_and_leads_to_its_other_themes(lead
     lead.page.get_by_role("link", name="All themes").click()
 
     expect(lead.page.get_by_role("link", name="Go on at P1")).to_be_visible()
+
+
+def test_the_core_questions_can_be_taken_first(lead: Lead) -> None:
+    core = [asked for asked in lead.bank.questions() if asked.is_core]
+    with_finding = next(asked for asked in core if asked.finding)
+    assessment = lead.has_started()
+    for asked in core:
+        if asked not in (core[1], core[-1]):
+            finding = None if asked == with_finding or not asked.finding else False
+            lead.has_answered(assessment, Response(question=asked.code, reply=met(asked.code, 1), finding=finding))
+    lead.page.goto(f"{lead.app.url}/respond?assessment={assessment}")
+
+    expect(lead.page.get_by_text("First take the 3 core questions left, about 9 minutes")).to_be_visible()
+    links = lead.page.locator(".st-key-core").get_by_role("link")
+    expect(links).to_have_text([core[1].code, with_finding.code, core[-1].code])
+    links.last.click()
+
+    lead.sees_question(core[-1].code)
 
 
 def test_the_open_question_is_in_sight_in_the_list(lead: Lead) -> None:

@@ -112,8 +112,11 @@ def test_saved_is_said_only_when_the_server_has_what_the_fields_hold(lead: Lead)
     lead.ticks("P1.1")
     expect(lead.status).to_have_text("Saving…")
     lead.rationale.fill("Typed while the tick is on its way")
+    lead.rationale.blur()
     expect(lead.status).to_have_text("Saving…")
     until(lambda: len(held) == 1, lead.page)
+    lead.page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => drawn()))")
+    assert len(held) == 1
     held.pop().continue_()
     until(lambda: len(held) == 1, lead.page)  # one save at a time: the text goes after the tick
     assert lead.response(assessment, "P1").reply == met("P1", 1)
@@ -194,6 +197,9 @@ def test_a_question_that_does_not_apply_needs_its_reason_and_keeps_it_over_a_cha
     lead.does_not_apply.check()
     expect(lead.reason).to_have_value("Nobody is posted to it.")
     until(lambda: lead.response(assessment, code).reply == reply, lead.page)
+    lead.page.reload()
+    expect(lead.does_not_apply).to_be_checked()
+    expect(lead.reason).to_have_value("Nobody is posted to it.")
 
 
 def test_evidence_without_a_title_waits_for_it_and_holds_nothing_else_up(lead: Lead) -> None:

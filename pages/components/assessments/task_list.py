@@ -34,8 +34,9 @@ def show(opened: AnsweredAssessment) -> None:
             "Answer in any order and in as many sittings as you like: every answer is saved as you give it. "
             "If you do not know, leave the question unanswered. It counts against coverage, not as the lowest level."
         )
-        _go_on(id, [each for each in results if each.is_unanswered or each.finding_is_unanswered])
-        _core(id, [each for each in results if each.question.is_core and each.is_unanswered])
+        left = [each for each in results if each.is_unanswered or each.finding_is_unanswered]
+        _go_on(id, left)
+        _core(id, [each for each in left if each.question.is_core])
     for theme in opened.bank.themes:
         own = [each for each in results if each.question in theme.questions]
         _task(id, theme, own, coverage(theme.questions, opened.responses), is_open=assessment.stage is Stage.OPEN)

@@ -75,6 +75,8 @@ def test_a_negative_is_allowed_where_it_is_counted_or_says_that_nothing_arose(tm
         "Nobody works alone.",
         "The rule isn't broken.",
         "Work is done without a permit.",
+        "A force or its policing body was not told.",
+        "Every record or log is kept and nobody may change one.",
     ],
 )
 def test_a_negative_with_nothing_to_count_is_named(tmp_path: Path, statement: str) -> None:

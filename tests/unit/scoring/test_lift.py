@@ -52,6 +52,14 @@ def test_the_gap_that_is_forgiven_need_not_be_closed() -> None:
     assert told(lift_of(bank, responses(a_response("P1", met("P1", 2, 3))))) == (GOOD, 1, ["P1.4"], [])
 
 
+def test_of_the_gaps_below_a_level_the_highest_is_the_one_that_is_left_out() -> None:
+    limit = a_limit(question="P1", at_most=ADEQUATE, at=INADEQUATE)
+    bank = a_bank(themes=[a_theme_of(1)], limits=[limit])
+
+    # The limit ends with P1 at Good: P1.3, and P1.1 or P1.2.
+    assert told(lift_of(bank, answered(INADEQUATE))) == (REQUIRES_IMPROVEMENT, 2, ["P1.1", "P1.3"], [])
+
+
 def test_an_essential_statement_is_never_the_one_that_is_left_out() -> None:
     statements = some_statements("P1", REQUIRES_IMPROVEMENT, ADEQUATE, GOOD, essential=[2])
     bank = a_bank(themes=[a_theme(questions=[a_question("P1", statements=statements)])])

@@ -72,6 +72,24 @@ def test_what_was_typed_when_the_session_ended_waits_for_its_author_alone(lead: 
     until(lambda: rationale_of(lead, assessment, "P1") == "Typed by Sam", lead.page)
 
 
+def test_what_was_typed_when_the_session_ended_is_saved_after_signing_in_again_in_the_same_tab(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    sign_out(lead.store, lead.actor)
+    lead.actor = session(lead.store, lead.person.id)
+    lead.rationale.fill("Typed as the session ended")
+    sign_in = lead.page.locator(".notices").get_by_role("link", name="Sign in")
+    expect(sign_in).to_be_visible()
+
+    signs_in_here(lead, lead.person)
+    sign_in.click()
+
+    lead.sees_question("P1")
+    expect(lead.rationale).to_have_value("Typed as the session ended")
+    lead.sees_saved()
+    assert rationale_of(lead, assessment, "P1") == "Typed as the session ended"
+
+
 def test_a_page_under_the_session_of_somebody_else_saves_nothing(lead: Lead) -> None:
     assessment = lead.has_started()
     other = another_lead(lead, assessment)

@@ -1,5 +1,6 @@
 """The real question banks."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -39,6 +40,16 @@ def test_there_are_few_findings_and_limits_and_a_short_first_sitting() -> None:
     assert sum(question.finding is not None for question in bank.questions()) <= 10
     assert len(bank.rubric.limits) <= 14
     assert sum(question.is_core for question in bank.questions()) == 18
+
+
+def test_the_tables_for_editors_name_statements_that_there_are_and_every_limit() -> None:
+    bank = load_bank(QUESTION_BANKS / "collaboration" / "2026.2")
+    tables = [line for line in (QUESTION_BANKS / "README.md").read_text(encoding="utf-8").splitlines() if "|" in line]
+    named = set(re.findall(r"\b[PBGS]\d+\.\d+\b", "\n".join(tables)))
+
+    assert len(named) > 100
+    assert named <= {statement.code for question in bank.questions() for statement in question.statements}
+    assert re.findall(r"^\| (L\d+) \|", "\n".join(tables), re.MULTILINE) == [limit.id for limit in bank.rubric.limits]
 
 
 def test_a_publication_is_listed_where_something_cites_it() -> None:

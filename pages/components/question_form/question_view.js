@@ -85,7 +85,9 @@ export function drawQuestion(theme, saver) {
   /** Name the notice that the state needs, by what it shows. A notice stays while it is tried again. */
   function neededNotice() {
     const { state } = saver;
-    if (state === "saving") return offlineSince || drawnNotice === "refused" ? drawnNotice : null;
+    if (state === "saving") {
+      return offlineSince || drawnNotice === "refused" || drawnNotice === "signed out" ? drawnNotice : null;
+    }
     if (state === "overtaken") return saver.theirs;
     if (state === "refused") return saver.obstacle ? state : null;
     return state === "offline" || state === "signed out" ? state : isDemanded ? drawnNotice : null;

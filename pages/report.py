@@ -37,12 +37,12 @@ report_versions_table.show(list_report_versions(here.store, here.actor, here.ass
 st.header("What the report contains", anchor=False)
 st.markdown(
     """
-- Two pages for the board: what it is asked to decide, the grades, what holds them down and how they have changed since
-  the previous round, three strengths, three areas to improve, and what it would take to reach the next grade
-- The dot plot and the radar, with the same numbers as a table, and how the overall grade was reached
+- Two pages for the board: the verdict, what it is asked to decide, what holds each theme down, strengths with evidence,
+  the areas that lift the grade most with their actions, what has changed, and what the next grade would take
+- The scores in one table, with the dot plot and the radar, and how the overall grade was reached
 - The actions, overdue first, with their owners and due dates, and how each has changed since the previous report
-- A section for each theme: what is strong, what to improve, what would lift the grade, and every question with its
-  level, the statements in place and those missing for the next level, its finding, the rationale and the evidence
+- A section for each theme: how its grade was reached, what would lift it, and every question with its level, the
+  statements in place and missing, its finding, the rationale and the evidence
 - How the grades are worked out, the limits and their reasons, the sources, a glossary, and the document control: the
   version, the collaboration, the round, the version of the question bank, who submitted the assessment, the fingerprint
   of the content, and the last entry of the audit trail when the report was issued

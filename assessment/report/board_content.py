@@ -1,256 +1,250 @@
-"""The content of the board's pages: the decisions, the grades with their limits, and the questions that stand out."""
+"""The content of the board's two pages: the verdict, the decisions, the grades, and what stands out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from assessment.bank.model import Bank, Level
-from assessment.report.method_content import limit_condition
+from assessment.bank.model import Level
+from assessment.dates import UK, uk_date
+from assessment.report.areas_content import Areas, areas_content
+from assessment.report.held_down import limit_words, what_holds_down
 from assessment.report.report_subject import PreviousRound, ReportSubject
-from assessment.scoring import AnsweredQuestion, areas_to_improve, shown, strengths
-from assessment.scoring.question_results import QuestionResult, question_results
-from assessment.scoring.scores import Result, Score
-from assessment.scoring.statement_wording import lift_steps
+from assessment.report.score_rows import grade_words
+from assessment.report.theme_content import evidence_line
+from assessment.scoring import AnsweredQuestion, shown, strengths
+from assessment.scoring.limit_wording import listed
+from assessment.scoring.scores import Score, Scorecard, ThemeScore
 
-HIGHLIGHTS: Final = 3
+MOST_STRENGTHS: Final = 3
+_MOST_STEPS: Final = 9
+_DIRECTIONS: Final = (("Up a grade or more", "Up "), ("Down a grade or more", "Down "), ("Same grade", "No change"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreRow:
-    """One row of the table of grades, in words. Without a grade, `grade` is None and `grade_words` says so."""
+class GradeLine:
+    """The grade of a theme in words. Without a grade, `grade` is None and `grade_words` says so."""
 
     title: str
     grade: Level | None
     grade_words: str
-    mean: str
-    range: str
-    evidenced: str
-    coverage: str
-    limits: str
-    limit_reasons: tuple[str, ...]
-    """The condition of each limit that holds the grade down; or why there is none."""
     change: str
     """The change of the grade since the previous round; empty where there was none."""
+    held_down: str
+    """What holds the grade down, or why there is none, in sentences."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Highlight:
-    """A question that stands out. `detail` says what is in place at its level, or what is missing for the next."""
+class Strength:
+    """A practice that evidence supports."""
 
     code: str
     title: str
-    theme: str
     level: Level
-    remark: str
-    detail: str
+    in_place: str
+    """A statement of the level itself, which is met."""
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """The content of the first two pages, for a reader who has five minutes."""
 
+    facts: tuple[tuple[str, str], ...]
+    """The name of each fact on the cover, and the fact."""
+    grade: Level | None
+    grade_words: str
+    verdict: str
     decisions: tuple[str, ...]
-    sentence: str
-    overall: ScoreRow
-    themes: tuple[ScoreRow, ...]
-    reasons: tuple[str, ...]
-    strongest: tuple[Highlight, ...]
-    weakest: tuple[Highlight, ...]
+    themes: tuple[GradeLine, ...]
+    strengths: tuple[Strength, ...]
+    """The strengths with evidence, at most three; empty where no strength has any."""
+    areas: Areas
+    changes: tuple[str, ...]
+    """Sentences on what changed since the previous round; empty where there was none."""
     outlook: str
-    steps: tuple[str, ...]
-    """The statements and findings that reach the next overall grade; empty where they alone do not."""
+    """What the next overall grade would take; empty where there is no grade."""
 
 
 def board(subject: ReportSubject) -> Board:
     """Return the content of the board's pages on one assessment."""
-    bank, scorecard, previous = subject.bank, subject.scorecard, subject.previous
-    overall, lift = scorecard.overall, scorecard.overall_lift
-    earlier = [None] * len(scorecard.themes) if previous is None else previous.scorecard.themes
+    overall, previous = subject.scorecard.overall, subject.previous
+    areas = areas_content(subject)
     return Board(
-        decisions=tuple(_decisions(subject)),
-        sentence=_sentence(subject),
-        overall=score_row(
-            overall, bank, before=None if previous is None else previous.scorecard.overall, previous=previous
-        ),
-        themes=tuple(
-            score_row(theme, bank, before=before, previous=previous)
-            for theme, before in zip(scorecard.themes, earlier, strict=True)
-        ),
-        reasons=overall.grounds,
-        strongest=_strongest(subject),
-        weakest=_weakest(subject),
-        outlook=lift.sentence
-        if lift
-        else overall.outlook or "There is no overall grade yet, so there is no next grade to reach.",
-        steps=lift_steps(lift, bank) if lift else (),
+        facts=tuple(_facts(subject)),
+        grade=overall.claimed.grade,
+        grade_words=grade_words(overall),
+        verdict=_verdict(subject),
+        decisions=tuple(_decisions(subject, areas)),
+        themes=tuple(_grade_line(theme, before, subject) for theme, before in _with_earlier(subject)),
+        strengths=tuple(_strengths(subject)),
+        areas=areas,
+        changes=() if previous is None else tuple(_changes(subject, previous)),
+        outlook=_outlook(subject.scorecard),
     )
 
 
-def score_row(
-    score: Score, bank: Bank, *, title: str = "", before: Score | None = None, previous: PreviousRound | None = None
-) -> ScoreRow:
-    """Return a score as the row of a table.
-
-    `title` replaces the title of the score. `before` is the matching score of the `previous` round, where there was
-    one.
-    """
-    counts = score.coverage
-    return ScoreRow(
-        title=title or score.title,
-        grade=score.claimed.grade,
-        grade_words=grade_words(score),
-        mean=_mean(score.claimed),
-        range=_range(score),
-        evidenced=_result(score.evidenced),
-        coverage=f"{counts.answered} of {counts.applicable}",
-        limits=", ".join(limit.id for limit in score.limits) or "None",
-        limit_reasons=tuple(f"{limit.id}: {limit_condition(limit, bank)}" for limit in score.limits)
-        or (_without_limit(score),),
-        change="" if before is None or previous is None else _change(score.claimed, before.claimed, previous),
-    )
+def _outlook(scorecard: Scorecard) -> str:
+    """Return what the next grade would take. Of many improvements the number is enough."""
+    outlook, lift = scorecard.overall.outlook or "", scorecard.overall_lift
+    if lift is None or lift.steps <= _MOST_STEPS:
+        return outlook
+    return f"{outlook.partition(lift.sentence)[0]}{lift.sentence.rstrip(':')}."
 
 
-def grade_words(score: Score) -> str:
-    """Return the title of the grade, or the words for there being none."""
-    if score.claimed.grade is not None:
-        return score.claimed.grade.title
-    return "No grade" if score.applies else "Not applicable"
+def _facts(subject: ReportSubject) -> Iterator[tuple[str, str]]:
+    partners = [f"{partner} (lead force)" if partner == subject.lead_force else partner for partner in subject.partners]
+    if subject.lead_force not in subject.partners:
+        partners.insert(0, f"{subject.lead_force} (lead force)")
+    yield "Partners", ", ".join(partners)
+    yield "Author", _author(subject)
+    answered = _answered(subject.scorecard.overall)
+    yield "Round", f"{subject.round_title}, as of {uk_date(subject.as_of)}; {answered}"
+    version = "" if subject.version is None else f"Version {subject.version}, "
+    yield "Issued", f"{version}{uk_date(subject.issued)}, {subject.classification.value}"
 
 
-def _without_limit(score: Score) -> str:
-    if score.claimed.grade is not None:
-        return "No limit"
-    return "Answers that a grade needs are missing" if score.applies else "No question applies"
+def _author(subject: ReportSubject) -> str:
+    if subject.is_draft:
+        return "DRAFT: not yet submitted"
+    if subject.submitted is None:
+        return "Submitted"
+    return f"{subject.submitted.by}, who submitted it on {uk_date(subject.submitted.at.astimezone(UK))}"
 
 
-def _change(now: Result, before: Result, previous: PreviousRound) -> str:
-    if before.mean is None or before.grade is None:
-        return f"No grade in {previous.round_title}"
-    if now.grade is None:
-        return f"No grade now; {_result(before)} before"
-    if now.grade == before.grade:
-        return f"Same grade (was {shown(before.mean)})"
-    direction = "Up" if now.grade.place > before.grade.place else "Down"
-    return f"{direction} from {before.grade.title} ({shown(before.mean)})"
-
-
-def _sentence(subject: ReportSubject) -> str:
-    overall, levels = subject.scorecard.overall, len(subject.bank.scale)
-    counts = overall.coverage
-    answered = f"{counts.answered} of the {counts.applicable} questions that apply are answered"
-    if overall.claimed.grade is None or overall.claimed.mean is None:
-        finding = "" if counts.unanswered else ", but not every finding that can limit a grade"
-        return f"There is no overall grade yet: {answered}{finding}."
-    grade = overall.claimed.grade.title
-    graded = f"On its own answers, the collaboration is graded {grade} overall"
-    mean = f"a mean level of {shown(overall.claimed.mean)} on a scale from 1 to {levels}"
+def _verdict(subject: ReportSubject) -> str:
+    """Return the overall grade, its change, and what holds it down or pulls it down most, in one sentence."""
+    overall = subject.scorecard.overall
+    grade = overall.claimed.grade
+    if grade is None:
+        missing = "" if overall.coverage.unanswered else ", but not every finding that can limit a grade"
+        return f"There is no overall grade yet: {_answered(overall)}{missing}."
+    change = "" if subject.previous is None else _since(overall, subject.previous)
     if overall.limits and overall.uncapped_grade is not None:
-        uncapped = f"{mean} would otherwise be {overall.uncapped_grade.title}"
-        capped = f"because {_limits(overall)} {_holds(overall)} it there; {uncapped}"
-        return f"{graded} {capped}. {answered[0].upper()}{answered[1:]}."
-    return f"{graded}, with {mean}; {answered}."
+        held = "; ".join(_inside(limit_words(limit, subject.bank)) for limit in overall.limits)
+        return f"{grade.title}{change}: {held}; the answers alone would reach {overall.uncapped_grade.title}."
+    return f"{grade.title}{change}; {_lowest_themes(subject.scorecard.themes)}."
 
 
-def _decisions(subject: ReportSubject) -> Iterable[str]:
+def _since(overall: Score, previous: PreviousRound) -> str:
+    now, before = overall.claimed.grade, previous.scorecard.overall.claimed.grade
+    if now is None or before is None:
+        return f", with no grade in {previous.round_title} to compare it with"
+    if now == before:
+        return f", as in {previous.round_title}"
+    return f", {'up' if now.place > before.place else 'down'} from {before.title} in {previous.round_title}"
+
+
+def _lowest_themes(themes: Iterable[ThemeScore]) -> str:
+    graded = [(theme.title, theme.claimed.grade) for theme in themes if theme.claimed.grade is not None]
+    lowest = min((grade for _, grade in graded), key=lambda grade: grade.place)
+    titles = [title for title, grade in graded if grade == lowest]
+    if len(titles) == len(graded):
+        return f"every theme is {lowest.title}" if len(titles) > 1 else f"its one theme with a grade is {titles[0]}"
+    verb = "is the lowest theme" if len(titles) == 1 else "are the lowest themes"
+    return f"{listed(titles)} {verb}, at {lowest.title}"
+
+
+def _decisions(subject: ReportSubject, areas: Areas) -> Iterator[str]:
     overall = subject.scorecard.overall
     grade = overall.claimed.grade
     if subject.is_draft:
         yield "Whether these answers are right. This is a draft, and should not be relied on until it is submitted."
     if grade is None:
         yield "When the answers that a grade needs will be given. Until then, there is no overall grade."
-    elif overall.limits:
-        yield (
-            f"Whether it accepts the overall grade of {grade.title}, which {_limits(overall)} {_holds(overall)} down, "
-            "and who will put that right by when."
-        )
-    else:
-        yield f"Whether it accepts the overall grade of {grade.title}."
-    areas = sum(len(areas_to_improve(theme, subject.bank, subject.responses)) for theme in subject.bank.themes)
-    if areas:
-        listed = "the one area to improve" if areas == 1 else f"each of the {areas} areas to improve"
-        yield f"Who will own {listed}, and its due date."
+    elif not subject.is_draft:
+        yield f"Whether it accepts this account of the collaboration, and the overall grade of {grade.title}."
+    if grade is not None and overall.limits:
+        yield f"Who will put right what holds the overall grade at {grade.title}, and by when."
+    if areas.count:
+        all_areas = "the one area to improve" if areas.count == 1 else f"the {areas.count} areas to improve"
+        yield f"Whether it agrees {all_areas}{_without_action(areas)}."
+    if overdue := sum(each.action.is_overdue(on=subject.issued.astimezone(UK).date()) for each in subject.actions):
+        actions = "the action that is" if overdue == 1 else f"the {overdue} actions that are"
+        yield f"What is to happen about {actions} overdue."
     if grade is not None and grade != subject.bank.scale[-1]:
-        target = subject.bank.level_at(grade.place + 1).title
-        yield f"Whether the collaboration should aim for {target} next, and in which round."
+        yield f"Whether to aim for {subject.bank.level_at(grade.place + 1).title} next, and in which round."
 
 
-def _limits(score: Score) -> str:
-    names = [limit.id for limit in score.limits]
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"limit {listed}" if len(names) == 1 else f"limits {listed}"
+def _without_action(areas: Areas) -> str:
+    if not areas.without_action:
+        return ", and the actions on them"
+    if areas.without_action == areas.count:
+        return ", and who will act by when: no action is agreed yet"
+    return f", and who will act by when on the {areas.without_action} without an action"
 
 
-def _holds(score: Score) -> str:
-    return "holds" if len(score.limits) == 1 else "hold"
+def _with_earlier(subject: ReportSubject) -> Iterator[tuple[ThemeScore, ThemeScore | None]]:
+    themes = subject.scorecard.themes
+    earlier = [None] * len(themes) if subject.previous is None else subject.previous.scorecard.themes
+    return zip(themes, earlier, strict=True)
 
 
-def _mean(result: Result) -> str:
-    return "None" if result.mean is None else shown(result.mean)
+def _grade_line(score: ThemeScore, before: ThemeScore | None, subject: ReportSubject) -> GradeLine:
+    return GradeLine(
+        title=score.title,
+        grade=score.claimed.grade,
+        grade_words=grade_words(score),
+        change="" if before is None else _change(score, before),
+        held_down=what_holds_down(score, subject),
+    )
 
 
-def _result(result: Result) -> str:
-    if result.mean is None:
-        return "None"
-    return f"{shown(result.mean)} {result.grade.title if result.grade else '(no grade)'}"
+def _change(now: Score, before: Score) -> str:
+    if before.claimed.grade is None:
+        return "No grade then"
+    if now.claimed.grade is None:
+        return f"{before.claimed.grade.title} then"
+    if now.claimed.grade == before.claimed.grade:
+        return "No change"
+    direction = "Up" if now.claimed.grade.place > before.claimed.grade.place else "Down"
+    return f"{direction} from {before.claimed.grade.title}"
 
 
-def _range(score: Score) -> str:
-    if score.lowest == score.highest:
-        return _result(score.lowest)
-    if score.lowest.mean is not None and score.lowest.grade == score.highest.grade:
-        return f"{shown(score.lowest.mean)} to {_result(score.highest)}"
-    return f"{_result(score.lowest)} to {_result(score.highest)}"
+def _answered(score: Score) -> str:
+    counts = score.coverage
+    return f"{counts.answered} of the {counts.applicable} questions that apply are answered"
 
 
-def _strongest(subject: ReportSubject) -> tuple[Highlight, ...]:
-    """Return the first strengths of all themes: the highest level first, then with evidence, then by weight."""
+def _strengths(subject: ReportSubject) -> Iterator[Strength]:
+    """Yield the first strengths of all themes with evidence: the highest level first, then the heaviest question."""
     found = [
-        (answered, theme.title)
+        answered
         for theme in subject.bank.themes
         for answered in strengths(theme, subject.bank, subject.responses)
+        if answered.supported
     ]
-    found.sort(key=lambda each: (-each[0].level.place, not each[0].supported, -each[0].question.weight))
-    return tuple(
-        _highlight(answered, theme, "" if answered.supported else "no evidence given", detail=_at_its_level(answered))
-        for answered, theme in found[:HIGHLIGHTS]
-    )
-
-
-def _weakest(subject: ReportSubject) -> tuple[Highlight, ...]:
-    """Return the first areas to improve of all themes: limits first, then the lowest level, then by weight."""
-    found = [
-        (answered, theme.title)
-        for theme in subject.bank.themes
-        for answered in areas_to_improve(theme, subject.bank, subject.responses)
-    ]
-    found.sort(key=lambda each: (each[0].limit is None, each[0].level.place, -each[0].question.weight))
-    results = question_results(subject.bank, subject.responses)
-    return tuple(
-        _highlight(
-            answered,
-            theme,
-            f"limit {answered.limit.id}" if answered.limit else "",
-            detail=_to_do(results[answered.question.code]),
+    found.sort(key=lambda each: (-each.level.place, -each.question.weight))
+    for answered in found[:MOST_STRENGTHS]:
+        evidence = subject.responses[answered.question.code].evidence
+        more = f" (and {len(evidence) - 1} more)" if len(evidence) > 1 else ""
+        yield Strength(
+            code=answered.question.code,
+            title=answered.question.title,
+            level=answered.level,
+            in_place=_own_statement(answered),
+            evidence=f"{evidence_line(evidence[0])}{more}",
         )
-        for answered, theme in found[:HIGHLIGHTS]
-    )
 
 
-def _highlight(answered: AnsweredQuestion, theme: str, remark: str, *, detail: str) -> Highlight:
-    question = answered.question
-    return Highlight(
-        code=question.code, title=question.title, theme=theme, level=answered.level, remark=remark, detail=detail
-    )
-
-
-def _at_its_level(answered: AnsweredQuestion) -> str:
-    """Return the statements of the level itself, all of which are met."""
+def _own_statement(answered: AnsweredQuestion) -> str:
     own = (each.text for each in answered.question.statements if each.level == answered.level)
-    return " ".join(own)
+    return next(own, "")
 
 
-def _to_do(result: QuestionResult) -> str:
-    """Return what to do: put right the finding, and make true what is missing for the next level."""
-    found = f"Put right: {result.asked_finding.ask} " if result.finding_is_true and result.asked_finding else ""
-    missing = " ".join(statement.text for statement in result.missing)
-    return f"{found}{result.missing_label}: {missing}" if missing else found.rstrip()
+def _changes(subject: ReportSubject, previous: PreviousRound) -> Iterator[str]:
+    """Yield the change of the overall mean and grade, and the themes that went up, went down, or kept their grade."""
+    now, before = subject.scorecard.overall.claimed, previous.scorecard.overall.claimed
+    if now.mean is not None and before.mean is not None:
+        verb = "stayed at" if now.mean == before.mean else "rose to" if now.mean > before.mean else "fell to"
+        was = "" if now.mean == before.mean else f" from {shown(before.mean)}"
+        yield f"The overall mean {verb} {shown(now.mean)}{was}."
+    lines = [_grade_line(theme, earlier, subject) for theme, earlier in _with_earlier(subject)]
+    for opening, words in _DIRECTIONS:
+        titles = [line.title for line in lines if line.change.startswith(words)]
+        if titles:
+            yield f"{opening}: {listed(titles)}."
+
+
+def _inside(words: str) -> str:
+    """Return the words as they stand inside a sentence."""
+    return f"the {words[4:]}" if words.startswith("The ") else words

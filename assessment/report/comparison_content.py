@@ -10,11 +10,11 @@ from assessment.bank.model import OVERALL
 from assessment.charts.series import Profile, side_by_side
 from assessment.comparison.compared import BY_NAME, ComparedRow
 from assessment.dates import uk_date, uk_moment
-from assessment.report.board_content import ScoreRow, score_row
 from assessment.report.compared_questions import ComparedTheme, compared_themes
 from assessment.report.comparison_fingerprint import comparison_fingerprint
 from assessment.report.comparison_subject import ComparisonSubject
 from assessment.report.method_content import Method, method
+from assessment.report.score_rows import ScoreRow, score_row
 from assessment.rounds.assessment import Classification
 from assessment.rounds.telling_apart import assessment_labels, collaboration_labels
 from assessment.scoring.scores import Score
@@ -125,7 +125,7 @@ def _compared_score(code: str, title: str, subject: ComparisonSubject) -> Compar
     rows = max(1, ceil(len(named) / figures))  # spread evenly, so that no figure is left with a single row
     return ComparedScore(
         title=title,
-        rows=tuple(score_row(score, subject.bank, title=name) for name, score in named),
+        rows=tuple(score_row(score, title=name) for name, score in named),
         profiles=tuple(
             side_by_side(named[start : start + rows], bank=subject.bank) for start in range(0, len(named), rows)
         ),

@@ -18,8 +18,10 @@ _CLASSES: Final = {
     TextRole.BODY: "",
     TextRole.LEAD: ' class="lead"',
     TextRole.SUBTITLE: ' class="subtitle"',
-    TextRole.LABEL: ' class="label"',
     TextRole.CAPTION: ' class="caption"',
+    TextRole.FACT: ' class="fact"',
+    TextRole.SMALL: ' class="small"',
+    TextRole.DETAIL: ' class="detail"',
 }
 # Even if something slipped past the escaping, the browser would still load and run nothing.
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -72,8 +74,9 @@ def _part(part: parts.Part) -> str:
             made = _table(part)
         case parts.FigurePart():
             made = f"<figure>{svg(drawings.chart_of(part), alternative=part.alternative)}</figure>"
-        case parts.GradePart():
-            made = f"<p>{_grade(part, big=True)}</p>"
+        case parts.VerdictPart():
+            grade = _grade(part.grade, big=True)
+            made = f'<div class="verdict"><p>{grade}</p><p class="lead">{_words(part.words)}</p></div>'
         case parts.EntryPart():
             first = " first" if part.is_first else ""
             made = f'<div class="entry{first}">{"".join(_part(each) for each in part.parts)}</div>'
@@ -92,7 +95,10 @@ def _heading(part: parts.HeadingPart) -> str:
 
 
 def _text(part: parts.TextPart) -> str:
-    return f"<p{_CLASSES[part.role]}{_language(part)}>{_words(part.words)}</p>"
+    words = _words(part.words)
+    if part.role in {TextRole.FACT, TextRole.DETAIL}:
+        words = f"<b>{_words(part.label)}</b> <span>{words}</span>"
+    return f"<p{_CLASSES[part.role]}{_language(part)}>{words}</p>"
 
 
 def _list(part: parts.ListPart) -> str:

@@ -1,6 +1,7 @@
 """The layout of the PDF: the parts of a report become blocks, and pages end only where they may."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final, TypeAlias, assert_never
 
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Table
@@ -17,8 +18,10 @@ _STYLES: Final = {
     TextRole.BODY: styles.BODY,
     TextRole.LEAD: styles.LEAD,
     TextRole.SUBTITLE: styles.SUBTITLE,
-    TextRole.LABEL: styles.LABEL,
     TextRole.CAPTION: styles.CAPTION,
+    TextRole.FACT: styles.FACT,
+    TextRole.SMALL: styles.SMALL,
+    TextRole.DETAIL: styles.DETAIL,
 }
 _HEADINGS: Final = (styles.H1, styles.H2, styles.H3)
 
@@ -48,8 +51,8 @@ def _break_before(part: Part, laid_out: _LaidOut, *, is_first: bool) -> Iterator
         case parts.HeadingPart(starts_page=True):
             yield PageBreak()
         case parts.HeadingPart(rank=1):
-            # A chapter begins a new page where less than 30 per cent of this one is left.
-            yield CondPageBreak(max(CONTENT_HEIGHT * 0.3, _beginning(laid_out)))
+            # A chapter begins a new page where less than 15 per cent of this one is left.
+            yield CondPageBreak(max(CONTENT_HEIGHT * 0.15, _beginning(laid_out)))
         case parts.HeadingPart() | parts.FigurePart() | parts.EntryPart():
             yield CondPageBreak(_beginning(laid_out))
 
@@ -71,7 +74,7 @@ def _beginning(laid_out: _LaidOut) -> float:
             heading = part_blocks[: 2 if part.is_first else 3]
             # A short entry stays on one page; a long one may break, but not just below its heading.
             full = _height(part_blocks)
-            needed = full if full <= _SHORT else _height(heading) + 3 * styles.BODY.leading
+            needed = full if full <= _SHORT else _height(heading) + 4 * styles.DETAIL.leading
         case parts.TablePart():
             needed = _table_beginning(part_blocks[0])
         case parts.TextPart():
@@ -120,11 +123,11 @@ def _blocks(part: Part, levels: int) -> list[Flowable]:
             made = [_table(part, levels)]
         case parts.FigurePart():
             made = [blocks.Figure(drawings.chart_of(part), alternative=part.alternative)]
-        case parts.GradePart():
-            made = [_pill(part, levels, size=styles.BIG_PILL_SIZE, after=6)]
+        case parts.VerdictPart():
+            made = [blocks.Verdict(_pill(part.grade, levels, size=styles.BIG_PILL_SIZE), part.words)]
         case parts.EntryPart():
             made = [] if part.is_first else [blocks.HorizontalRule()]
-            made += _entry([(each, _entry_blocks(each, levels)) for each in part.parts])
+            made += [_in_entry(each, levels) for each in part.parts]
         case parts.ContentsPart():
             contents = Element("TOC")
             made = [blocks.ContentsLine(title, key=key, contents=contents) for title, key in part.lines]
@@ -133,33 +136,11 @@ def _blocks(part: Part, levels: int) -> list[Flowable]:
     return made
 
 
-def _entry(laid_out: _LaidOut) -> Iterator[Flowable]:
-    """Return the blocks of an entry. A label never ends a page: it stays with the first lines of the text below it."""
-    for place, (part, part_blocks) in enumerate(laid_out):
-        if isinstance(part, parts.TextPart) and part.role is TextRole.LABEL:
-            labelled = laid_out[place + 1][1][0]
-            yield CondPageBreak(_height(part_blocks) + _first_lines(labelled))
-        yield from part_blocks
-
-
-def _first_lines(text: Flowable) -> float:
-    """Return the height of the two lines that must stand above a page break, or of all of a text too short to break."""
-    if isinstance(text, blocks.Paragraph) and len(text.lines(CONTENT_WIDTH)) >= 4:
-        return float(text.getSpaceBefore()) + 2 * text.style.leading
-    return _height([text])
-
-
-def _entry_blocks(part: parts.HeadingPart | parts.TextPart | parts.ListPart, levels: int) -> list[Flowable]:
-    """Return the blocks of one part of an entry, indented so that they stand to the right of its code."""
-    match part:
-        case parts.TextPart():
-            return [_text(part, styles.indented(_STYLES[part.role]))]
-        case parts.ListPart():
-            return _list(part, styles.indented(_list_style(part)))
-        case parts.HeadingPart():
-            return [_heading(part, levels)]
-        case _:
-            assert_never(part)
+def _in_entry(part: parts.HeadingPart | parts.TextPart, levels: int) -> Flowable:
+    """Return a part of an entry, which stands to the right of the code and the labels."""
+    if isinstance(part, parts.HeadingPart):
+        return _heading(part, levels)
+    return _text(part, styles.indented(_STYLES[part.role]))
 
 
 def _heading(part: parts.HeadingPart, levels: int) -> blocks.Heading:
@@ -169,12 +150,14 @@ def _heading(part: parts.HeadingPart, levels: int) -> blocks.Heading:
 
 
 def _text(part: parts.TextPart, style: Style) -> blocks.Paragraph:
-    return blocks.Paragraph(part.words, style, element=Element("P", language=part.language))
+    return blocks.Paragraph(
+        part.words, style, label=part.label, strong_label=True, element=Element("P", language=part.language)
+    )
 
 
 def _list_style(part: parts.ListPart) -> Style:
     if part.is_numbered:
-        return styles.STEP
+        return styles.SMALL_STEP if part.is_small else styles.STEP
     return styles.SMALL_ITEM if part.is_small else styles.ITEM
 
 
@@ -209,12 +192,11 @@ def _cell(cell: parts.Cell, style: Style, levels: int) -> blocks.CellContent:
         case parts.GradePart():
             return _pill(cell, levels)
         case parts.Texts():
-            return [_text(each, style) for each in cell.texts]
+            muted = replace(style, colour=palette.MUTED)
+            return [_text(each, muted if each.role is TextRole.CAPTION else style) for each in cell.texts]
         case _:
             return blocks.Paragraph(cell, style)
 
 
-def _pill(grade: parts.GradePart, levels: int, *, size: float = styles.PILL_SIZE, after: float = 0.0) -> blocks.Pill:
-    pill = blocks.Pill(grade.word, palette.grade_colours(grade.level, levels=levels), size=size)
-    pill.spaceAfter = after
-    return pill
+def _pill(grade: parts.GradePart, levels: int, *, size: float = styles.PILL_SIZE) -> blocks.Pill:
+    return blocks.Pill(grade.word, palette.grade_colours(grade.level, levels=levels), size=size)

@@ -26,7 +26,10 @@ class LimitRow:
     when: str
     effect: str
     because: str
+    rule: str
+    """The effect and the reason; the effect is left out where the reason begins with it."""
     source: str
+    """The number of the source in the list of sources, and the place in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,15 +150,18 @@ def _grades(bank: Bank) -> tuple[GradeRow, ...]:
 
 
 def _limit(limit: Limit, bank: Bank) -> LimitRow:
-    source = bank.source(limit.source.source)
+    source = bank.sources.index(bank.source(limit.source.source)) + 1
     capped = bank.find_theme(limit.caps)
     what = "Overall" if limit.caps == OVERALL or capped is None else capped.title
+    effect = f"{what}: no better than {limit.at.title}"
+    says_so = limit.because.partition(" cannot be better than ")[2].startswith(limit.at.title)
     return LimitRow(
         id=limit.id,
         when=limit_condition(limit, bank),
-        effect=f"{what}: no better than {limit.at.title}",
+        effect=effect,
         because=limit.because,
-        source=f"{source.title}, {limit.source.where}",
+        rule=limit.because if says_so else f"{effect}. {limit.because}",
+        source=f"Source {source}, {limit.source.where}",
     )
 
 

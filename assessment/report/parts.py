@@ -30,9 +30,12 @@ class TextRole(Enum):
     BODY = auto()
     LEAD = auto()
     SUBTITLE = auto()
-    LABEL = auto()
-    """The name of the text that follows close below it."""
     CAPTION = auto()
+    FACT = auto()
+    """A fact of the cover, after its label."""
+    SMALL = auto()
+    DETAIL = auto()
+    """A detail of an entry, after its label."""
 
 
 class ChartKind(Enum):
@@ -44,10 +47,14 @@ class ChartKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextPart:
-    """A paragraph. `language` is set where it differs from the report's own, as ``cy``."""
+    """A paragraph. `language` is set where it differs from the report's own, as ``cy``.
+
+    A `label` stands in the margin beside the first line of a fact or a detail.
+    """
 
     words: Words
     role: TextRole = TextRole.BODY
+    label: str = ""
     language: str = ""
 
 
@@ -57,6 +64,14 @@ class GradePart:
 
     word: str
     level: Level | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictPart:
+    """A grade with the sentence that explains it."""
+
+    grade: GradePart
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +147,7 @@ class FigurePart:
 class EntryPart:
     """A heading and the parts below it, kept on one page where they fit and set apart from the entries around them."""
 
-    parts: "tuple[HeadingPart | TextPart | ListPart, ...]"
+    parts: tuple[HeadingPart | TextPart, ...]
     is_first: bool = False
 
 
@@ -144,7 +159,7 @@ class ContentsPart:
 
 
 Part: TypeAlias = (
-    HeadingPart | TextPart | NoticePart | ListPart | TablePart | FigurePart | GradePart | EntryPart | ContentsPart
+    HeadingPart | TextPart | NoticePart | ListPart | TablePart | FigurePart | VerdictPart | EntryPart | ContentsPart
 )
 
 

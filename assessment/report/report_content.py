@@ -1,5 +1,6 @@
 """The content of the report as values: the board's pages, the profile, every theme, and the document control."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,6 +12,7 @@ from assessment.report.board_content import Board, board
 from assessment.report.content_fingerprint import content_fingerprint
 from assessment.report.method_content import Method, method
 from assessment.report.report_subject import ReportSubject
+from assessment.report.score_rows import ScoreRow, score_row
 from assessment.report.theme_content import ThemeSection, theme_section
 from assessment.rounds.assessment import Classification
 
@@ -36,6 +38,12 @@ class Report:
     issued: datetime
     control: tuple[tuple[str, str], ...]
     board: Board
+    compared_with: str
+    """The title of the previous round; empty where there was none."""
+    scores: tuple[ScoreRow, ...]
+    """The themes, and then the whole."""
+    reasons: tuple[str, ...]
+    """The sentences that explain the overall grade, or why there is none."""
     profile: Profile
     actions: tuple[ActionLine, ...]
     """The improvement actions, overdue first; empty where there are none."""
@@ -60,6 +68,9 @@ def report_content(subject: ReportSubject) -> Report:
         issued=subject.issued,
         control=_control(subject),
         board=board(subject),
+        compared_with="" if subject.previous is None else subject.previous.round_title,
+        scores=tuple(_scores(subject)),
+        reasons=scorecard.overall.grounds,
         profile=_profile(subject),
         actions=action_lines(subject),
         progress=progress_sentence(subject),
@@ -73,6 +84,13 @@ def _profile(subject: ReportSubject) -> Profile:
         return theme_profile(subject.scorecard)
     before = f"Round {subject.previous.round_title}"
     return compared_profile(("This round", subject.scorecard), (before, subject.previous.scorecard))
+
+
+def _scores(subject: ReportSubject) -> Iterator[ScoreRow]:
+    now, previous = subject.scorecard, subject.previous
+    before = None if previous is None else (*previous.scorecard.themes, previous.scorecard.overall)
+    for place, each in enumerate((*now.themes, now.overall)):
+        yield score_row(each, before=None if before is None else before[place], previous=previous)
 
 
 def _control(subject: ReportSubject) -> tuple[tuple[str, str], ...]:

@@ -1,27 +1,17 @@
-"""The content of one theme's chapter: its grade, what would lift it, what stands out, and every reply."""
+"""The content of one theme's chapter: its grade, what would lift it, and every question with its reply."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from assessment.bank.model import Level, Statement
 from assessment.dates import uk_date
-from assessment.report.board_content import ScoreRow, score_row
 from assessment.report.report_subject import ReportSubject
+from assessment.report.score_rows import grade_words
 from assessment.rounds.response import Evidence, NotApplicable
-from assessment.scoring import AnsweredQuestion, areas_to_improve, strengths
 from assessment.scoring.question_results import QuestionResult, question_results
-from assessment.scoring.scores import ThemeScore
-from assessment.scoring.statement_wording import lift_steps, statement_line
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerLine:
-    """A strength or an area to improve: the question, its level, and remarks on its evidence or on what to do."""
-
-    code: str
-    title: str
-    level: Level
-    remarks: tuple[str, ...]
+from assessment.scoring.scores import Scorecard, ThemeScore
+from assessment.scoring.statement_wording import statement_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +20,7 @@ class StatementList:
 
     label: str
     statements: tuple[str, ...]
+    is_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +29,19 @@ class QuestionEntry:
 
     code: str
     title: str
+    prompt: str
     level: Level | None
     reply: str
     """The level's title, "Not applicable" or "Not answered"."""
     summary: str
-    """The level with its gap, the reason why the question does not apply, or a sentence that it is unanswered."""
+    """The level with its gap, or the reason why the question does not apply; empty where nothing adds to the reply."""
     statements: tuple[StatementList, ...]
     finding: str
     """The finding with its answer; empty where none is asked."""
     rationale: str
     evidence: tuple[str, ...]
+    is_empty: bool
+    """True where nothing at all was given: no reply, no finding, no rationale and no evidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,94 +49,78 @@ class ThemeSection:
     """The content of one theme's chapter."""
 
     title: str
-    introduction: str
-    score: ScoreRow
+    grade: Level | None
+    grade_words: str
     reasons: tuple[str, ...]
     lift: str
-    steps: tuple[str, ...]
-    """The statements to make true and the findings to put right; empty where they alone do not reach the next grade."""
-    strengths: tuple[AnswerLine, ...]
-    areas: tuple[AnswerLine, ...]
+    """What would lift the grade; empty where there is none."""
     questions: tuple[QuestionEntry, ...]
 
 
 def theme_section(score: ThemeScore, subject: ReportSubject) -> ThemeSection:
     """Return the content of one theme's chapter."""
-    bank, responses = subject.bank, subject.responses
-    theme = next(theme for theme in bank.themes if theme.code == score.theme)
-    results = question_results(bank, responses)
+    theme = next(theme for theme in subject.bank.themes if theme.code == score.theme)
+    results = question_results(subject.bank, subject.responses)
     return ThemeSection(
         title=theme.title,
-        introduction=theme.introduction,
-        score=score_row(score, bank),
-        reasons=score.grounds,
-        lift=score.lift.sentence if score.lift else score.outlook or "There is no grade to lift.",
-        steps=lift_steps(score.lift, bank) if score.lift else (),
-        strengths=tuple(_strength(answered) for answered in strengths(theme, bank, responses)),
-        areas=tuple(
-            _area(answered, results[answered.question.code]) for answered in areas_to_improve(theme, bank, responses)
+        grade=score.claimed.grade,
+        grade_words=grade_words(score),
+        reasons=score.grounds[:-1],  # the last names the bank, as the profile does
+        lift=score.outlook or "",
+        questions=tuple(
+            _entry(results[question.code], lifting=_lifting(subject.scorecard)) for question in theme.questions
         ),
-        questions=tuple(_entry(results[question.code]) for question in theme.questions),
     )
 
 
-def _strength(answered: AnsweredQuestion) -> AnswerLine:
-    unsupported = "No evidence is given, so it counts for less in the score as evidenced."
-    return _line(answered, ("Evidence is given." if answered.supported else unsupported,))
+def _lifting(scorecard: Scorecard) -> frozenset[Statement]:
+    """Return the statements that the next grades need, which the report names by their codes."""
+    lifts = (scorecard.overall_lift, *(theme.lift for theme in scorecard.themes))
+    return frozenset(statement for lift in lifts if lift for statement in lift.statements)
 
 
-def _area(answered: AnsweredQuestion, result: QuestionResult) -> AnswerLine:
-    remarks = []
-    if answered.limit is not None:
-        remarks.append(f"It triggers limit {answered.limit.id}: {answered.limit.because}")
-    if result.finding_is_true and result.asked_finding is not None:
-        remarks.append(f"Put right finding {result.asked_finding.id}: {result.asked_finding.ask}")
-    if result.missing:
-        remarks.append(f"{result.missing_label}:")
-        remarks += map(statement_line, result.missing)
-    return _line(answered, tuple(remarks))
-
-
-def _line(answered: AnsweredQuestion, remarks: tuple[str, ...]) -> AnswerLine:
-    question = answered.question
-    return AnswerLine(code=question.code, title=question.title, level=answered.level, remarks=remarks)
-
-
-def _entry(result: QuestionResult) -> QuestionEntry:
+def _entry(result: QuestionResult, *, lifting: frozenset[Statement]) -> QuestionEntry:
     return QuestionEntry(
         code=result.question.code,
         title=result.question.title,
+        prompt=result.question.prompt,
         level=result.level,
         reply=result.reply,
         summary=_summary(result),
-        statements=tuple(_statement_lists(result)),
+        statements=tuple(_statement_lists(result, lifting)),
         finding=_finding(result),
         rationale=result.response.rationale,
-        evidence=tuple(_evidence(item) for item in result.response.evidence),
+        evidence=tuple(map(evidence_line, result.response.evidence)),
+        is_empty=result.response.is_empty,
     )
 
 
 def _summary(result: QuestionResult) -> str:
     match result.response.reply:
         case None:
-            return "No answer has been given. It counts against coverage, and never as a low level."
+            return ""
         case NotApplicable(reason=reason):
-            return f"Not applicable: {reason}"
+            return reason
         case _:
-            nothing = "" if result.in_place or result.ahead else ": none of the statements is in place"
-            return f"{result.reply_with_gap}{nothing}."
+            if not result.in_place and not result.ahead:
+                return "None of the statements is in place."
+            return "" if result.gap is None else f"{result.reply_with_gap}."
 
 
-def _statement_lists(result: QuestionResult) -> Iterator[StatementList]:
+def _statement_lists(result: QuestionResult, lifting: frozenset[Statement]) -> Iterator[StatementList]:
+    """Yield the statements in place, those missing for the next level, and those missing above it for a next grade."""
     yield from _listed("In place", result.in_place)
-    yield from _listed(result.missing_label, result.missing)
-    yield from _listed("Already in place above this level", result.ahead)
+    yield from _listed("Also in place, above this level", result.ahead)
+    yield from _listed(result.missing_label, result.missing, is_missing=True)
+    above = [each for each in result.question.statements if each in lifting and each not in result.missing]
+    for level, statements in groupby(above, key=lambda each: each.level):
+        yield from _listed(f"Missing for {level.title}", statements, is_missing=True)
 
 
-def _listed(label: str, statements: Iterable[Statement]) -> Iterator[StatementList]:
+def _listed(label: str, statements: Iterable[Statement], *, is_missing: bool = False) -> Iterator[StatementList]:
     lines = tuple(map(statement_line, statements))
     if lines:
-        yield StatementList(label=label, statements=lines)
+        yield StatementList(label=label, statements=lines, is_missing=is_missing)
 
 
 def _finding(result: QuestionResult) -> str:
@@ -153,6 +131,7 @@ def _finding(result: QuestionResult) -> str:
     return f"{finding.ask} {result.finding_answer}.{because}"
 
 
-def _evidence(item: Evidence) -> str:
+def evidence_line(item: Evidence) -> str:
+    """Return a piece of evidence in one line: its title, its reference and its date."""
     dated = "" if item.dated is None else f"dated {uk_date(item.dated)}"
     return ", ".join(part for part in (item.title.strip(), item.reference.strip(), dated or "no date") if part)

@@ -90,7 +90,7 @@ def test_versions_are_numbered_in_one_series_across_formats_and_drafts(workspace
 
     recorded = [each for each in entries(workspace, id) if each.event is Event.REPORT_ISSUED]
     assert [(each.version, each.detail["draft"]) for each in recorded] == [(1, True), (2, False), (3, False)]
-    assert "Version 2. Submitted." in page.decode()
+    assert "Version 2, " in page.decode()
     assert workspace.store.verify_audit().problems == ()
 
 
@@ -218,5 +218,5 @@ def test_a_report_made_for_a_round_has_the_next_version(
 
     assert result.exit_code == 0
     (page,) = out.iterdir()
-    assert "Version 2. Submitted." in page.read_text(encoding="utf-8")
+    assert "Version 2, " in page.read_text(encoding="utf-8")
     assert [each.version for each in list_report_versions(workspace.store, workspace.actor, id)] == [2, 1]

@@ -54,11 +54,11 @@ def _expected(part: parts.Part) -> Iterator[tuple[str, str]]:
             if part.grade is not None:
                 yield "P", part.grade.word
         case parts.TextPart():
-            yield "P", _plain(part.words)
+            yield "P", _labelled(part)
         case parts.NoticePart():
             yield "P", part.words
-        case parts.GradePart():
-            yield "P", part.word
+        case parts.VerdictPart():
+            yield from (("P", part.grade.word), ("P", part.words))
         case parts.FigurePart():
             yield "Figure", part.alternative
         case parts.ContentsPart():
@@ -88,6 +88,10 @@ def _in_cell(cell: parts.Cell) -> Iterator[tuple[str, str]]:
             yield from (("P", _plain(each.words)) for each in cell.texts)
         case _:
             yield "P", _plain(cell)
+
+
+def _labelled(part: parts.TextPart) -> str:
+    return f"{part.label} {_plain(part.words)}" if part.label else _plain(part.words)
 
 
 def _plain(words: parts.Words) -> str:

@@ -14,6 +14,7 @@ from assessment.codes import ActionState
 from assessment.comparison.compared import ComparedRow, Selection, SetAside
 from assessment.ids import ActionId, AssessmentId, CollaborationId, EvidenceId, RespondentId
 from assessment.report.comparison_subject import ComparisonSubject
+from assessment.report.pdf_report import build_report
 from assessment.report.report_subject import EarlierVersion, PreviousRound, ReportSubject, Submission
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
@@ -166,6 +167,12 @@ SAMPLES: Final[Mapping[str, Callable[[], ReportSubject]]] = {
     "hostile": hostile,
     "welsh": welsh,
 }
+
+
+@cache
+def sample_report(name: str) -> bytes:
+    """Return the PDF of the sample with that name, built once for all tests."""
+    return build_report(SAMPLES[name]())
 
 
 def _actions(what: str, owner: str) -> tuple[StoredImprovementAction, ...]:

@@ -1,6 +1,7 @@
 """Every report can be read by everyone: it meets PDF/UA-1 and PDF/A-2a, and everything in it is read aloud."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pytest
@@ -12,24 +13,20 @@ from tests.bank_builders import GOOD, a_bank, a_question, a_response, a_theme
 from tests.report.pdf_gate import Gate, document_of
 from tests.report.pdf_structure import Node, Tagged, read_tagged
 from tests.report.report_builders import a_full_subject, a_subject, the_full_report
-from tests.report.sample_reports import SAMPLES
+from tests.report.sample_reports import SAMPLES, sample_report
+from tests.report.test_report_actions import an_action
 
 pytestmark = pytest.mark.usefixtures("whole_reports")
 
 
 @cache
-def sample(name: str) -> bytes:
-    return build_report(SAMPLES[name]())
-
-
-@cache
 def tagged(name: str) -> Tagged:
-    return read_tagged(sample(name))
+    return read_tagged(sample_report(name))
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_sample_passes_the_gate(gate: Gate, name: str) -> None:
-    assert gate(sample(name), document_of(SAMPLES[name]())) == []
+    assert gate(sample_report(name), document_of(SAMPLES[name]())) == []
 
 
 def test_an_assessment_with_every_kind_of_reply_passes_the_gate(gate: Gate) -> None:
@@ -65,25 +62,18 @@ def test_a_paragraph_over_several_pages_is_one_element() -> None:
     report = read_tagged(build_report(subject))
 
     (node,) = [node for node in report.find("P") if len({page for page, _ in node.places}) > 1]
-    assert "".join(report.drawn.marks[place] for place in node.places) == long.strip()
+    assert "".join(report.drawn.marks[place] for place in node.places) == f"Rationale {long.strip()}"
 
 
 def test_a_table_over_several_pages_is_one_element_and_its_header_is_read_once() -> None:
-    sources = tuple(
-        replace(a_bank().sources[0], id=f"s{number}", title=f"Report {number}")  # type: ignore[arg-type]
-        for number in range(3)
-    )
-    bank = replace(
-        a_bank(themes=[a_theme(questions=[a_question(f"P{number}") for number in range(60)])]), sources=sources
-    )
-    subject = a_subject(*[a_response(f"P{number}", GOOD) for number in range(60)], bank=bank)
+    subject = a_subject(actions=[an_action(number, due=date(2027, 3, 1)) for number in range(60)])
     report = read_tagged(build_report(subject))
 
-    strengths = next(table for table in report.find("Table") if len(table.kids) > 50)
+    actions = next(table for table in report.find("Table") if len(table.kids) > 50)
 
-    assert len({page for page, _ in _places(strengths)}) > 1
-    assert len(strengths.kids) == 61
-    assert report.drawn.artifacts.count("Question") == len({page for page, _ in _places(strengths)}) - 1
+    assert len({page for page, _ in _places(actions)}) > 1
+    assert len(actions.kids) == 61
+    assert report.drawn.artifacts.count("Question") == len({page for page, _ in _places(actions)}) - 1
 
 
 def _places(node: Node) -> list[tuple[int, int]]:
@@ -96,9 +86,8 @@ def test_every_figure_says_each_of_its_values_in_words(name: str) -> None:
 
     figures = tagged(name).find("Figure")
 
-    assert [figure.alternative for figure in figures] == [
-        describe(profile, chart=chart) for chart in ("Dot plot", "Radar")
-    ]
+    charts = ("Dot plot", "Radar") if any(point.claimed for point in profile.series[0].points) else ()
+    assert [figure.alternative for figure in figures] == [describe(profile, chart=chart) for chart in charts]
     for point in (point for series in profile.series for point in series.points):
         marks = [point.claimed, point.evidenced, *([point.lowest, point.highest] if point.has_range else [])]
         words = [mark.words for mark in marks if mark] if point.claimed else [f"{point.theme}: {point.gap.lower()}."]
@@ -108,7 +97,7 @@ def test_every_figure_says_each_of_its_values_in_words(name: str) -> None:
 def test_what_is_written_in_welsh_is_marked_as_welsh() -> None:
     report = tagged("welsh")
     welsh = {
-        "".join(report.drawn.marks[place] for place in node.places)
+        "".join(report.drawn.marks[place] for place in node.places).partition(" ")[2]
         for node in report.find("P")
         if node.language == "cy"
     }

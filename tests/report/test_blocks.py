@@ -71,8 +71,9 @@ def test_a_pill_with_a_long_word_shrinks_to_its_room() -> None:
 
 
 def test_text_is_large_enough_to_be_read_on_paper() -> None:
-    assert styles.BODY.size == 12
-    assert all(style.size >= 9.5 for style in (styles.CELL, styles.SMALL_CELL, styles.CAPTION, styles.CONTENTS))
+    assert styles.BODY.size == 11
+    small = (styles.CELL, styles.SMALL_CELL, styles.CAPTION, styles.CONTENTS, styles.SMALL, styles.DETAIL)
+    assert all(style.size >= 9.5 for style in small)
 
 
 def test_numbers_in_a_column_end_at_its_right_edge() -> None:

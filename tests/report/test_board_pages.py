@@ -1,131 +1,164 @@
 """The first two pages, with what the board is told and asked to decide."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from assessment.bank.model import OVERALL, Level
-from assessment.report.board_content import score_row
+from assessment.codes import ActionState
+from assessment.ids import ThemeCode
+from assessment.report.areas_content import AgreedAction
 from assessment.report.report_content import report_content
-from assessment.report.report_subject import PreviousRound
+from assessment.report.report_subject import PreviousRound, ReportSubject, Submission
+from assessment.rounds.improvement_action import StoredImprovementAction
 from assessment.rounds.response import NotApplicable
 from assessment.scoring import score
-from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, a_response, responses
-from tests.report.report_builders import a_bank_of_two, a_mixed_subject, a_subject
-from tests.unit.charts.chart_builders import a_result
+from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, a_response, responses, some_evidence
+from tests.report.report_builders import a_bank_of_two, a_full_subject, a_mixed_subject, a_subject
+from tests.report.test_report_actions import an_action
 
 
-def test_the_summary_says_the_grade_the_mean_and_how_much_is_answered() -> None:
-    # Purpose (1 + 5) / 2 = 3, skills 4 / 1 = 4; together 7 / 2 = 3.5.
-    assert report_content(a_mixed_subject()).board.sentence == (
-        "On its own answers, the collaboration is graded Good overall, with a mean level of 3.50 "
-        "on a scale from 1 to 5; 3 of the 3 questions that apply are answered."
+def a_previous_round(level: Level | None) -> PreviousRound:
+    """Return the round of 2025, with every question at that level."""
+    given = responses(*[a_response(code, level) for code in ("P1", "P2", "S1", "S2")])
+    return PreviousRound(round_title="2025", as_of=date(2025, 11, 1), scorecard=score(a_bank_of_two(), given))
+
+
+def held_by_a_limit(caps: str) -> ReportSubject:
+    """Return P1 at Inadequate, which caps that theme or the whole at Requires improvement."""
+    subject = a_subject(*[a_response(code, OUTSTANDING) for code in ("P2", "S1", "S2")], a_response("P1", INADEQUATE))
+    (limit,) = subject.bank.rubric.limits
+    because = "It cannot be better than Requires improvement without P1. All rests on it."
+    capped = replace(limit, caps=caps, at=subject.bank.scale[1], because=because)  # type: ignore[arg-type]
+    bank = replace(subject.bank, rubric=replace(subject.bank.rubric, limits=(capped,)))
+    return replace(subject, bank=bank, scorecard=score(bank, subject.responses))
+
+
+def test_the_cover_names_the_partners_the_lead_force_the_author_the_round_and_the_issue() -> None:
+    submitted = Submission(by="Sam Lead", at=datetime(2026, 11, 20, 9, 0, tzinfo=UTC))
+
+    assert report_content(replace(a_mixed_subject(), submitted=submitted, version=2)).board.facts == (
+        ("Partners", "Example North (lead force), Example South"),
+        ("Author", "Sam Lead, who submitted it on 20 November 2026"),
+        ("Round", "2026, as of 1 November 2026; 3 of the 3 questions that apply are answered"),
+        ("Issued", "Version 2, 22 November 2026, OFFICIAL"),
     )
+    assert dict(report_content(a_subject(is_draft=True)).board.facts)["Author"] == "DRAFT: not yet submitted"
 
 
-def test_the_summary_says_when_there_is_no_grade() -> None:
-    assert report_content(a_subject()).board.sentence == (
+@pytest.mark.parametrize(
+    ("before", "verdict"),
+    [
+        (ADEQUATE, "Good, up from Adequate in 2025; Purpose is the lowest theme, at Adequate."),
+        (OUTSTANDING, "Good, down from Outstanding in 2025; Purpose is the lowest theme, at Adequate."),
+        (GOOD, "Good, as in 2025; Purpose is the lowest theme, at Adequate."),
+        (None, "Good, with no grade in 2025 to compare it with; Purpose is the lowest theme, at Adequate."),
+    ],
+)
+def test_the_verdict_is_the_grade_its_change_and_what_pulls_it_down_in_one_sentence(
+    before: Level | None, verdict: str
+) -> None:
+    assert report_content(replace(a_mixed_subject(), previous=a_previous_round(before))).board.verdict == verdict
+
+
+def test_the_verdict_says_when_all_themes_are_alike_and_when_there_is_no_grade() -> None:
+    alike = a_subject(*[a_response(code, GOOD) for code in ("P1", "P2", "S1", "S2")])
+
+    assert report_content(alike).board.verdict == "Good; every theme is Good."
+    assert report_content(a_subject()).board.verdict == (
         "There is no overall grade yet: 0 of the 4 questions that apply are answered."
     )
 
 
-def test_a_row_of_scores_says_everything_in_words() -> None:
-    purpose, skills = report_content(a_mixed_subject()).board.themes
+def test_what_holds_the_whole_down_stands_in_the_verdict_and_in_what_the_board_decides() -> None:
+    # Purpose (1 + 5) / 2 = 3 and skills 5: overall 4 is Good, which the limit caps.
+    board = report_content(held_by_a_limit(OVERALL)).board
 
-    assert (purpose.title, purpose.grade_words, purpose.mean, purpose.range) == (
-        "Purpose",
-        "Adequate",
-        "3.00",
-        "3.00 Adequate",
+    assert board.verdict == (
+        "Requires improvement: It cannot be better than Requires improvement without P1 (P1); the answers alone would "
+        "reach Good."
     )
-    # P2 at Outstanding without evidence counts as Adequate: (1 + 3) / 2 = 2.
-    assert purpose.evidenced == "2.00 Requires improvement"
-    assert (purpose.coverage, skills.coverage) == ("2 of 2", "1 of 1")
-
-
-def test_a_range_is_written_from_lowest_to_highest() -> None:
-    subject = a_subject(a_response("P1", ADEQUATE), a_response("P2", GOOD), a_response("S1", GOOD))
-
-    # S2 unanswered: from (4 + 1) / 2 = 2.5 to (4 + 5) / 2 = 4.5.
-    assert report_content(subject).board.themes[1].range == "2.50 Adequate to 4.50 Outstanding"
-
-
-def test_a_range_within_one_grade_names_it_once() -> None:
-    result = a_subject(a_response("P1", GOOD)).scorecard.themes[0]
-    score = replace(result, lowest=a_result("2.5", ADEQUATE), highest=a_result("3.25", ADEQUATE))
-
-    assert score_row(score, a_bank_of_two()).range == "2.50 to 3.25 Adequate"
-
-
-def test_a_limit_that_binds_is_named() -> None:
-    subject = a_subject(
-        a_response("P1", INADEQUATE), a_response("P2", OUTSTANDING), a_response("S1", GOOD), a_response("S2", GOOD)
+    assert board.decisions == (
+        "Whether it accepts this account of the collaboration, and the overall grade of Requires improvement.",
+        "Who will put right what holds the overall grade at Requires improvement, and by when.",
+        "Whether it agrees the one area to improve, and who will act by when: no action is agreed yet.",
+        "Whether to aim for Adequate next, and in which round.",
     )
 
-    assert report_content(subject).board.themes[0].limits == "None"
 
-    capped = replace(subject.scorecard.themes[0], limits=subject.bank.rubric.limits)
-    scorecard = replace(subject.scorecard, themes=(capped, subject.scorecard.themes[1]))
-    assert report_content(replace(subject, scorecard=scorecard)).board.themes[0].limits == "L1"
+def test_what_holds_a_theme_down_is_said_in_words_with_the_grade_it_would_have_without() -> None:
+    purpose, skills = report_content(held_by_a_limit(ThemeCode("purpose"))).board.themes
 
-
-def test_a_limit_that_binds_is_explained_in_one_line() -> None:
-    subject = a_subject(a_response("P1", INADEQUATE), a_response("P2", OUTSTANDING))
-    capped = replace(subject.scorecard.themes[0], limits=subject.bank.rubric.limits)
-
-    assert score_row(capped, subject.bank).limit_reasons == ("L1: P1 (Practice P1) is at Inadequate",)
+    assert purpose.held_down == "It cannot be better than Requires improvement without P1 (P1). Without that: Adequate."
+    assert skills.held_down == "No answer is below Good."
 
 
-def test_where_no_limit_binds_the_board_is_told_so_or_why_there_is_no_grade() -> None:
-    nothing_applies = a_subject(
-        *[a_response(code, NotApplicable(reason="Nobody is employed.")) for code in ("S1", "S2")],
-        *[a_response(code, GOOD) for code in ("P1",)],
+def test_without_a_limit_the_lowest_answers_of_a_theme_hold_it_down() -> None:
+    one = a_mixed_subject()
+    two = a_subject(a_response("P1", ADEQUATE), a_response("P2", ADEQUATE))
+
+    assert report_content(one).board.themes[0].held_down == (
+        "1 answer is below Good; lowest, at Inadequate: Practice P1 (P1)."
+    )
+    assert report_content(two).board.themes[0].held_down == (
+        "2 answers are below Good; lowest, at Adequate: Practice P1 (P1) and 1 more."
     )
 
-    purpose, skills = report_content(nothing_applies).board.themes
-    assert (purpose.limit_reasons, skills.limit_reasons) == (
-        ("Answers that a grade needs are missing",),
-        ("No question applies",),
+
+def test_a_theme_without_a_grade_says_why() -> None:
+    given = [a_response(code, NotApplicable(reason="Nobody is employed.")) for code in ("S1", "S2")]
+    purpose, skills = report_content(a_subject(*given, a_response("P1", GOOD))).board.themes
+
+    assert (purpose.held_down, skills.held_down) == (
+        "Answers that a grade needs are missing.",
+        "No question applies.",
     )
-    assert report_content(a_mixed_subject()).board.themes[0].limit_reasons == ("No limit",)
-
-
-def a_previous_round(level: Level | None) -> PreviousRound:
-    """Return the round of 2025, with both questions of purpose at that level."""
-    given = responses(*[a_response(code, level) for code in ("P1", "P2")])
-    return PreviousRound(round_title="2025", as_of=date(2025, 11, 1), scorecard=score(a_bank_of_two(), given))
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "change"),
+    ("before", "now", "change", "row"),
     [
-        (ADEQUATE, GOOD, "Up from Adequate (3.00)"),
-        (GOOD, ADEQUATE, "Down from Good (4.00)"),
-        (GOOD, GOOD, "Same grade (was 4.00)"),
-        (None, GOOD, "No grade in 2025"),
-        (GOOD, None, "No grade now; 4.00 Good before"),
+        (ADEQUATE, GOOD, "Up from Adequate", "Up from Adequate (3.00)"),
+        (GOOD, ADEQUATE, "Down from Good", "Down from Good (4.00)"),
+        (GOOD, GOOD, "No change", "Same grade (was 4.00)"),
+        (None, GOOD, "No grade then", "No grade in 2025"),
+        (GOOD, None, "Good then", "No grade now; 4.00 Good before"),
     ],
 )
-def test_a_grade_stands_beside_that_of_the_previous_round(before: Level | None, now: Level | None, change: str) -> None:
-    subject = a_subject(
-        a_response("P1", now),
-        a_response("P2", now),
-        previous=a_previous_round(before),
-    )
+def test_a_grade_stands_beside_that_of_the_previous_round(
+    before: Level | None, now: Level | None, change: str, row: str
+) -> None:
+    given = [a_response(code, now) for code in ("P1", "P2")]
+    report = report_content(a_subject(*given, previous=a_previous_round(before)))
 
-    assert report_content(subject).board.themes[0].change == change
+    assert report.board.themes[0].change == change
+    assert report.scores[0].change == row
 
 
 def test_without_a_previous_round_there_is_no_change_to_show() -> None:
-    assert {row.change for row in report_content(a_mixed_subject()).board.themes} == {""}
+    board = report_content(a_mixed_subject()).board
+
+    assert {line.change for line in board.themes} == {""}
+    assert board.changes == ()
+
+
+def test_what_has_changed_is_the_mean_and_the_themes_that_rose_fell_and_stayed() -> None:
+    changed = report_content(replace(a_mixed_subject(), previous=a_previous_round(GOOD))).board.changes
+
+    # Purpose fell from 4 to 3 and skills stayed at 4: overall from 4 to 3.5.
+    assert changed == (
+        "The overall mean fell to 3.50 from 4.00.",
+        "Down a grade or more: Purpose.",
+        "Same grade: Skills.",
+    )
 
 
 def test_the_board_is_asked_to_decide_what_follows_from_the_result() -> None:
     assert report_content(a_mixed_subject()).board.decisions == (
-        "Whether it accepts the overall grade of Good.",
-        "Who will own the one area to improve, and its due date.",
-        "Whether the collaboration should aim for Outstanding next, and in which round.",
+        "Whether it accepts this account of the collaboration, and the overall grade of Good.",
+        "Whether it agrees the 2 areas to improve, and who will act by when: no action is agreed yet.",
+        "Whether to aim for Outstanding next, and in which round.",
     )
 
 
@@ -136,41 +169,97 @@ def test_the_board_is_asked_about_a_draft_and_about_open_questions() -> None:
     )
 
 
-def test_a_grade_that_a_limit_holds_down_is_explained_and_the_board_is_asked_who_will_put_it_right() -> None:
-    # Purpose (1 + 5) / 2 = 3 and skills 4: overall 3.5 is Good, which the limit now caps at Adequate.
-    subject = a_mixed_subject()
-    (limit,) = subject.bank.rubric.limits
-    on_the_whole = replace(subject.bank, rubric=replace(subject.bank.rubric, limits=(replace(limit, caps=OVERALL),)))
-    board = report_content(replace(subject, bank=on_the_whole, scorecard=score(on_the_whole, subject.responses))).board
+def test_the_board_is_asked_about_overdue_actions_and_areas_without_an_action() -> None:
+    overdue = an_action(1, due=date(2026, 11, 1))
+    decisions = report_content(replace(a_mixed_subject(), actions=(overdue,))).board.decisions
 
-    assert board.sentence == (
-        "On its own answers, the collaboration is graded Adequate overall because limit L1 holds it there; a mean "
-        "level of 3.50 on a scale from 1 to 5 would otherwise be Good. 3 of the 3 questions that apply are answered."
-    )
-    assert board.decisions[0] == (
-        "Whether it accepts the overall grade of Adequate, which limit L1 holds down, and who will put that right by "
-        "when."
+    assert decisions[1:3] == (
+        "Whether it agrees the 2 areas to improve, and who will act by when on the 1 without an action.",
+        "What is to happen about the action that is overdue.",
     )
 
 
-def test_the_strongest_points_are_the_highest_and_say_where_evidence_is_missing() -> None:
-    strongest = report_content(a_mixed_subject()).board.strongest
+def test_a_strength_needs_evidence_which_is_named() -> None:
+    (strength,) = report_content(a_mixed_subject()).board.strengths
 
-    assert [(each.code, each.theme, each.level.title, each.remark) for each in strongest] == [
-        ("P2", "Purpose", "Outstanding", "no evidence given"),
-        ("S1", "Skills", "Good", ""),
-    ]
-
-
-def test_the_weakest_points_begin_with_those_that_trigger_a_limit() -> None:
-    subject = a_subject(a_response("S1", INADEQUATE), a_response("P1", INADEQUATE), a_response("P2", ADEQUATE))
-
-    weakest = report_content(subject).board.weakest
-
-    assert [(each.code, each.remark) for each in weakest] == [("P1", "limit L1"), ("S1", ""), ("P2", "")]
+    # P2 is Outstanding and has no evidence.
+    assert (strength.code, strength.level, strength.in_place) == ("S1", GOOD, "S1 has what number 3 says.")
+    assert strength.evidence == "Skills audit, BP 12, dated 1 May 2026"
 
 
-def test_never_more_than_three_points_stand_out() -> None:
-    subject = a_subject(*[a_response(code, GOOD) for code in ("P1", "P2", "S1", "S2")])
+def test_no_more_than_three_strengths_stand_out_the_highest_first() -> None:
+    given = [a_response(code, GOOD, evidence=[some_evidence("Paper")]) for code in ("P1", "P2", "S1")]
+    subject = a_subject(*given, a_response("S2", OUTSTANDING, evidence=[some_evidence("One"), some_evidence("Two")]))
 
-    assert len(report_content(subject).board.strongest) == 3
+    found = report_content(subject).board.strengths
+
+    assert [each.code for each in found] == ["S2", "P1", "P2"]
+    assert found[0].evidence == "One, BP 12, dated 1 May 2026 (and 1 more)"
+
+
+def test_the_areas_that_the_next_grade_needs_come_first_and_say_what_to_do() -> None:
+    # Purpose (3 + 1) / 2 = 2 and skills (4 + 3) / 2 = 3.5: overall 2.75. Good needs 3.5, so three steps.
+    subject = a_subject(
+        a_response("P1", ADEQUATE), a_response("P2", INADEQUATE), a_response("S1", GOOD), a_response("S2", ADEQUATE)
+    )
+    areas = report_content(subject).board.areas
+
+    assert [area.code for area in areas.first] == ["P2", "S2", "P1"]
+    assert areas.first[0].why == "Inadequate; needed for Good overall"
+    assert areas.first[0].first_step == "P2.1 P2 has what number 1 says."
+    assert (areas.others, areas.without_action) == ((), 3)
+
+
+def test_an_area_says_which_grade_it_holds_down() -> None:
+    (area,) = report_content(held_by_a_limit(ThemeCode("purpose"))).board.areas.first[:1]
+
+    assert area.why == "Inadequate; holds Purpose at Requires improvement; needed for Outstanding overall"
+
+
+def test_areas_beyond_the_fifth_are_named_by_their_codes() -> None:
+    areas = report_content(a_full_subject()).board.areas
+
+    assert len(areas.first) == 5
+    assert len(areas.others) == areas.count - 5 > 0
+    assert not {area.code for area in areas.first} & set(areas.others)
+
+
+@pytest.mark.parametrize(
+    ("states", "action"),
+    [
+        ([], None),
+        ([ActionState.DROPPED], None),
+        ([ActionState.PLANNED], AgreedAction(what="Step 1.", owner="Head of Legal", due=("1 March 2027",))),
+        ([ActionState.DONE], AgreedAction(what="Step 1.", owner="Head of Legal", due=("1 March 2027", "Done"))),
+        (
+            [ActionState.DONE, ActionState.UNDER_WAY, ActionState.PLANNED],
+            AgreedAction(what="Step 2. (and 1 more)", owner="Head of Legal", due=("1 March 2027", "Under way")),
+        ),
+    ],
+)
+def test_an_area_has_its_next_action_or_none_yet(states: list[ActionState], action: AgreedAction | None) -> None:
+    assert (
+        action_on_p1(*[an_action(n, due=date(2027, 3, 1), state=state) for n, state in enumerate(states, 1)]) == action
+    )
+
+
+def action_on_p1(*actions: StoredImprovementAction) -> AgreedAction | None:
+    areas = report_content(replace(a_mixed_subject(), actions=actions)).board.areas
+    return next(area.action for area in areas.first if area.code == "P1")
+
+
+def test_an_overdue_action_says_so_and_a_long_one_is_cut_at_a_word() -> None:
+    stored = an_action(1, due=date(2026, 11, 1))
+
+    action = action_on_p1(replace(stored, action=replace(stored.action, what="Agree the terms. " * 20)))
+
+    assert action is not None
+    assert action.due == ("1 November 2026", "Overdue")
+    assert action.what == "Agree the terms. " * 9 + "Agree …"
+
+
+def test_what_the_next_grade_would_take_names_few_improvements_and_counts_many() -> None:
+    few, many = (report_content(subject).board.outlook for subject in (a_mixed_subject(), a_full_subject()))
+
+    assert few.endswith(" At least two improvements are needed for Outstanding: P1.2 and S1.4.")
+    assert many.endswith(" At least 13 improvements are needed for Good.")

@@ -141,7 +141,7 @@ def test_a_draft_says_so_and_a_submitted_report_does_not() -> None:
 def test_what_is_written_in_welsh_is_marked_as_welsh() -> None:
     page = build_report_page(SAMPLES["welsh"]())
 
-    assert '<p lang="cy">Mae’r ddau heddlu wedi cytuno' in page
+    assert ' lang="cy"><b>Rationale</b> <span>Mae’r ddau heddlu wedi cytuno' in page
     assert 'lang="cy"' not in build_report_page(SAMPLES["typical"]())
 
 

@@ -11,10 +11,12 @@ import pytest
 from assessment.bank.model import Bank
 from assessment.codes import ActionState
 from assessment.ids import QuestionCode
+from assessment.report.areas_content import MOST_AREAS
 from assessment.report.pdf_report import build_report
 from assessment.report.report_subject import EarlierVersion, PreviousRound, ReportSubject
 from assessment.rounds.response import NotApplicable
 from assessment.scoring import placements, score, shown
+from assessment.scoring.limit_wording import listed
 from assessment.scoring.scores import Score, Scorecard
 from tests.bank_builders import ADEQUATE, GOOD, SCALE, a_bank, a_question, a_response, a_theme, responses
 from tests.report.pdf_structure import read_tagged
@@ -152,9 +154,10 @@ def test_every_lift_of_the_result_is_in_the_pdf_statement_by_statement(name: str
 
     for theme in SUBJECTS[name]().scorecard.themes:
         if theme.lift is not None:
-            assert f"{in_words(theme.lift.steps)} for {theme.lift.to.title}:" in text
+            codes = [statement.code for statement in theme.lift.statements]
+            assert f"{in_words(theme.lift.steps)} for {theme.lift.to.title}: {listed(codes)}." in text
             for statement in theme.lift.statements:
-                assert f"{statement.code} {statement.text} (" in text
+                assert f"{statement.code} {statement.text}" in text
 
 
 @EACH
@@ -183,13 +186,12 @@ def explained(subject: ReportSubject) -> Iterator[str]:
         for lift in (scorecard.overall_lift, *(theme.lift for theme in scorecard.themes)):
             if lift is not None:
                 yield str(lift.steps)
-                yield str(max(0, lift.steps - 3))  # the board's pages name the first three
     yield from _planned(subject)
     # Sums of levels in the arithmetic; the thresholds; the scale; how many areas there are; the day and the source.
     yield from _sums(subject)
     yield from ("1.5", "2.5", "3.5", "4.5", "80", *map(str, range(1, len(subject.bank.scale) + 1)))
-    expected_from = subject.bank.rubric.evidence_expected_from.place
-    yield str(sum(place < expected_from for place in _places(subject)))
+    yield from _areas(subject)
+    yield str(subject.issued.day)
     yield from ("1", "2026", "2020", "256")
     yield from map(str, range(1, len(subject.bank.themes) + 2))
 
@@ -214,8 +216,22 @@ def _sums(subject: ReportSubject) -> Iterator[str]:
         yield str(sum(placed[each.code].level.place for each in theme.questions if each.code in placed))
 
 
-def _places(subject: ReportSubject) -> list[int]:
-    return [placement.level.place for placement in placements(subject.bank, subject.responses).values()]
+def _areas(subject: ReportSubject) -> Iterator[str]:
+    """Yield the counts of the areas to improve: of each theme, those it does not name, of all, and without action.
+
+    An area is a question below the level from which evidence is expected, or one that the next grade needs.
+    """
+    placed = placements(subject.bank, subject.responses)
+    expected_from = subject.bank.rubric.evidence_expected_from.place
+    below = {code for code, placement in placed.items() if placement.level.place < expected_from}
+    for theme in subject.bank.themes:
+        of_theme = [placed[each.code].level.place for each in theme.questions if each.code in below]
+        yield from (str(len(of_theme)), str(of_theme.count(min(of_theme, default=0)) - 1))
+    lift = subject.scorecard.overall_lift
+    needed = {statement.code.partition(".")[0] for statement in lift.statements} if lift else set()
+    areas = below | needed
+    yield from (str(len(areas)), str(len(areas) - MOST_AREAS))
+    yield str(len(areas - {each.action.question for each in subject.actions}))
 
 
 def test_the_means_are_those_worked_out_by_hand() -> None:

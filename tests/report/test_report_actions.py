@@ -118,9 +118,8 @@ def test_the_version_stands_in_the_document_control_and_on_the_cover() -> None:
 
     assert dict(report_content(submitted).control)["Version"] == "3"
     assert dict(report_content(draft).control)["Version"] == "3, DRAFT"
-    assert report_document(report_content(submitted)).parts[2] == TextPart(
-        words="Round 2026, as of 1 November 2026. Version 3. Submitted. OFFICIAL", role=TextRole.SUBTITLE
-    )
+    cover = report_document(report_content(submitted)).parts
+    assert TextPart(words="Version 3, 22 November 2026, OFFICIAL", label="Issued", role=TextRole.FACT) in cover
 
 
 def test_the_pdf_and_the_web_page_tell_the_same_changes() -> None:

@@ -5,9 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assessment.bank.model import FindingIsTrue, Limit, Question
+from assessment.bank.model import Question
 from assessment.dates import uk_date, uk_moment
-from assessment.ids import FindingId, LimitId, ThemeCode
 from assessment.report.content_fingerprint import content_fingerprint
 from assessment.report.report_content import Report, report_content
 from assessment.report.report_subject import AuditHead, PreviousRound, Submission
@@ -16,9 +15,7 @@ from assessment.rounds.assessment import Classification
 from assessment.rounds.response import NotApplicable, Response
 from tests.bank_builders import (
     ADEQUATE,
-    CITATION,
     GOOD,
-    INADEQUATE,
     OUTSTANDING,
     a_bank,
     a_question,
@@ -99,10 +96,11 @@ def test_every_question_of_the_bank_has_an_entry_with_or_without_a_reply() -> No
         ("S1", "Not applicable"),
         ("S2", "Not answered"),
     ]
-    assert entries[0].summary == "Good."
+    assert entries[0].summary == ""
+    assert [entry.is_empty for entry in entries] == [False, False, False, True]
     assert entries[0].evidence == ("Minutes, BP 12, dated 1 May 2026",)
     assert entries[1].rationale == "Still asking."
-    assert entries[2].summary == "Not applicable: Nobody is employed."
+    assert entries[2].summary == "Nobody is employed."
     assert [entry.statements for entry in entries[1:]] == [(), (), ()]
 
 
@@ -142,16 +140,16 @@ def test_a_gap_that_is_forgiven_is_named_with_the_level_and_comes_first_in_what_
 def test_statements_met_above_the_level_are_kept_and_set_apart() -> None:
     entry = entry_of(a_response("P1", met("P1", 4)), question=a_question("P1"))
 
-    assert entry.summary == "Inadequate."
+    assert entry.summary == ""
     assert [listed.label for listed in entry.statements] == [
+        "Also in place, above this level",
         "Missing for Requires improvement",
-        "Already in place above this level",
     ]
 
 
 def test_an_answer_of_none_of_the_statements_says_so() -> None:
     assert entry_of(a_response("P1", met("P1")), question=a_question("P1")).summary == (
-        "Inadequate: none of the statements is in place."
+        "None of the statements is in place."
     )
 
 
@@ -173,63 +171,24 @@ def test_the_finding_of_a_question_that_does_not_apply_is_not_asked() -> None:
     assert entry_of(a_response("P1", NotApplicable(reason="Nobody.")), question=question).finding == ""
 
 
-def test_an_area_to_improve_names_its_limit_and_what_is_missing_for_the_next_level() -> None:
-    (area, *_) = report_content(a_mixed_subject()).themes[0].areas
-
-    assert area.remarks == (
-        "It triggers limit L1: Purpose cannot be better than Adequate without P1, because all rests on it.",
-        "Missing for Requires improvement:",
-        "P1.1 P1 has what number 1 says.",
-    )
-
-
-def test_a_question_that_reports_a_finding_is_an_area_to_improve_at_any_level() -> None:
-    bank = a_bank(themes=[a_theme(questions=[a_question("P1", finding="F1")])])
-    subject = a_subject(a_response("P1", OUTSTANDING, finding=True), bank=bank)
-
-    (area,) = report_content(subject).themes[0].areas
-
-    assert area.remarks == ("Put right finding F1: Has P1 failed?",)
-
-
 def test_no_reason_is_lost_between_why_and_what_would_lift_it() -> None:
     subject = a_mixed_subject()
 
     for theme, score in zip(report_content(subject).themes, subject.scorecard.themes, strict=True):
-        assert theme.reasons == score.grounds
+        assert theme.reasons == score.grounds[:-1]
+        assert score.grounds[-1] == "Scored with A small bank, version 1."
         assert len(score.reasons) == len(score.grounds) + (score.outlook is not None)
 
 
-def test_the_improvements_that_would_lift_a_theme_have_a_place_of_their_own() -> None:
+def test_the_improvements_that_would_lift_a_theme_are_named_by_their_codes() -> None:
     theme = report_content(a_mixed_subject()).themes[0]
 
     # Purpose 1 and 5, mean 3, held at Adequate by P1; Good needs 3.5, which is one step on P1, and frees it too.
-    assert theme.lift == "One improvement is enough for Good:"
-    assert theme.steps == ("P1.1 P1 has what number 1 says. (Practice P1)",)
-
-
-def test_a_finding_to_put_right_comes_before_the_statements_to_make_true() -> None:
-    limit = Limit(
-        id=LimitId("L1"),
-        when=FindingIsTrue(finding=FindingId("F1")),
-        caps=ThemeCode("purpose"),
-        at=INADEQUATE,
-        because="Because.",
-        source=CITATION,
-    )
-    bank = a_bank(themes=[a_theme(questions=[a_question("P1", finding="F1")])], limits=[limit])
-    subject = a_subject(a_response("P1", GOOD, finding=True), bank=bank)
-
-    report = report_content(subject)
-
-    assert report.themes[0].steps == ("Put right finding F1 of P1 (Practice P1): Has P1 failed?",)
-    # The overall mean is that of the themes before their limits: Good, which one more statement lifts.
-    assert report.board.steps == ("P1.4 P1 has what number 4 says. (Practice P1)",)
-    assert report.method.limits[0].when == "P1 (Practice P1) reports finding F1"
+    assert theme.lift == "One improvement is enough for Good: P1.1."
 
 
 def test_a_theme_without_a_grade_has_nothing_to_lift() -> None:
-    assert report_content(a_subject()).themes[0].lift == "There is no grade to lift."
+    assert report_content(a_subject()).themes[0].lift == ""
 
 
 def test_the_method_follows_the_bank() -> None:
@@ -247,7 +206,7 @@ def test_the_method_follows_the_bank() -> None:
         "L1",
         "P1 (Practice P1) is at Inadequate",
         "Purpose: no better than Adequate",
-        "A report, page 1",
+        "Source 1, page 1",
     )
     assert method.sources == ("A report, A publisher, 2020",)
 

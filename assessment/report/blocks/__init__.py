@@ -8,7 +8,7 @@ from assessment.report.blocks.block import Block
 from assessment.report.blocks.contents_block import ContentsLine
 from assessment.report.blocks.drawn_blocks import Figure, HorizontalRule, Pill
 from assessment.report.blocks.table_block import CellContent, table
-from assessment.report.blocks.text_blocks import Heading, Notice, Paragraph
+from assessment.report.blocks.text_blocks import Heading, Notice, Paragraph, Verdict
 
 __all__ = [
     "Block",
@@ -20,5 +20,6 @@ __all__ = [
     "Notice",
     "Paragraph",
     "Pill",
+    "Verdict",
     "table",
 ]

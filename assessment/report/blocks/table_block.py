@@ -35,7 +35,7 @@ def table(
         # within a page.
         splitInRow=int(any(_row_height(row, widths) > _TALLEST_ROW for row in rows)),
         hAlign="LEFT",
-        spaceAfter=8,
+        spaceAfter=5,
         style=TableStyle([*_TABLE_STYLE, *_padding(header)]),
     )
 
@@ -80,7 +80,7 @@ _TABLE_STYLE: Final[list[tuple[Any, ...]]] = [
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), _BETWEEN_COLUMNS),
     ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-    ("TOPPADDING", (0, 0), (-1, -1), 4),
+    ("TOPPADDING", (0, 0), (-1, -1), 3),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
     ("LINEBELOW", (0, 0), (-1, 0), 1.2, pdf_colour(palette.INK)),
     ("LINEBELOW", (0, 1), (-1, -1), 0.6, pdf_colour(palette.RULE)),

@@ -1,4 +1,4 @@
-"""Blocks of text: the paragraph, the header cell, the heading and the notice."""
+"""Blocks of text: the paragraph, the header cell, the heading, the notice and the verdict."""
 
 from contextlib import nullcontext
 from typing import Final
@@ -35,6 +35,7 @@ class Paragraph(Block):
         *,
         strong: bool = False,
         label: str = "",
+        strong_label: bool = False,
         element: Element | None = None,
         label_element: Element | None = None,
     ) -> None:
@@ -43,7 +44,7 @@ class Paragraph(Block):
         self.label_element = label_element or self.element
         self.spans = (Span(words, strong),) if isinstance(words, str) else words
         self.style = style
-        self.label = label
+        self.label, self.strong_label = label, strong_label
         self.spaceBefore, self.spaceAfter = style.before, style.after
         self._broken: dict[float, tuple[Line, ...]] = {}
         self._fixed_lines: tuple[Line, ...] | None = None
@@ -73,7 +74,14 @@ class Paragraph(Block):
 
     def _part(self, its_lines: tuple[Line, ...], *, first: bool) -> "Paragraph":
         label = self.label if first else ""
-        part = Paragraph(self.spans, self.style, label=label, element=self.element, label_element=self.label_element)
+        part = Paragraph(
+            self.spans,
+            self.style,
+            label=label,
+            strong_label=self.strong_label,
+            element=self.element,
+            label_element=self.label_element,
+        )
         part.spaceBefore, part.spaceAfter = (self.spaceBefore, 0) if first else (0, self.spaceAfter)
         part._fixed_lines = its_lines
         return part
@@ -88,7 +96,7 @@ class Paragraph(Block):
         style = self.style
         baseline = self.height - style.leading + self.last_baseline
         if self.label:
-            strong = any(span.strong for span in self.spans)
+            strong = self.strong_label
             # Software that reads aloud needs the space between the label and the text.
             with self.canv.tagged(self.label_element):
                 draw_words(self.canv, f"{self.label} ", style.label_at, baseline, style=style, strong=strong)
@@ -122,7 +130,7 @@ class Heading(Paragraph):
     def __init__(
         self, words: str, style: Style, *, rank: int, key: str, label: str = "", beside: "Pill | None" = None
     ) -> None:
-        super().__init__(words, style, strong=True, label=label, element=Element(f"H{rank + 1}"))
+        super().__init__(words, style, strong=True, label=label, strong_label=True, element=Element(f"H{rank + 1}"))
         self.title = f"{label} {words}".strip()
         self.rank, self.key, self.beside = rank, key, beside
         if beside:
@@ -171,3 +179,27 @@ class Notice(Block):
         self.canv.setFillColor(pdf_colour(palette.ACCENT))
         self.canv.rect(0, 0, 4, self.height, stroke=0, fill=1)
         self.paragraph.drawOn(self.canv, self._INSET, 2)
+
+
+class Verdict(Block):
+    """A pill with a paragraph to its right."""
+
+    _BETWEEN: Final = 14.0
+
+    def __init__(self, pill: Pill, words: Words) -> None:
+        super().__init__()
+        self.pill, self.paragraph = pill, Paragraph(words, styles.LEAD, strong=True)
+        self.spaceBefore, self.spaceAfter = 8.0, 6.0
+
+    def wrap(self, available: float, height: float) -> tuple[float, float]:
+        """Return the size of both. The pill is never wider than half the page."""
+        wide, high = self.pill.wrap(available / 2, height)
+        self.left = wide + self._BETWEEN
+        _, text = self.paragraph.wrap(available - self.left, height)
+        self.width, self.height = available, max(high, text)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the pill at the top, and the paragraph beside it."""
+        self.pill.drawOn(self.canv, 0, self.height - self.pill.height)
+        self.paragraph.drawOn(self.canv, self.left, self.height - self.paragraph.height)

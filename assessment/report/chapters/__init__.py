@@ -1,7 +1,7 @@
 """The report chapter by chapter, as parts. A new chapter is one new module here and a line in `report_document`.
 
 ======================  =======================================================================================
-``board_chapter``       the first two pages: the decisions, the grades, the strengths and the areas to improve
+``board_chapter``       the first two pages: the verdict, the decisions, the grades, and what stands out
 ``profile_chapter``     the charts with their numbers, and the arithmetic of the overall grade
 ``actions_chapter``     the improvement actions, each with its owner and due date
 ``theme_chapters``      one chapter for each theme, with every question and reply
@@ -21,7 +21,7 @@ from assessment.report.chapters import (
     theme_chapters,
 )
 from assessment.report.parts import ContentsPart, Document, HeadingPart, Part, chapters_of
-from assessment.report.report_content import STATEMENT, Report
+from assessment.report.report_content import Report
 
 
 def report_document(report: Report) -> Document:
@@ -30,7 +30,7 @@ def report_document(report: Report) -> Document:
         *profile_chapter.parts(report),
         *actions_chapter.parts(report),
         *theme_chapters.parts(report),
-        *method_chapter.parts(report.method, statement=STATEMENT),
+        *method_chapter.parts(report.method),
         *reference_chapter.parts(report),
     )
     parts: tuple[Part, ...] = (

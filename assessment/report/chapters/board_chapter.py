@@ -1,58 +1,127 @@
-"""The first two pages, the board paper itself, for a reader who has five minutes."""
+"""The first two pages, the board paper itself, for a reader who has five minutes. They can be taken alone."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator
 
-from assessment.report.board_content import Highlight
-from assessment.report.chapters.score_tables import board_table, grade_of
-from assessment.report.parts import HeadingPart, ListPart, NoticePart, Part, Span, TextPart, TextRole
+from assessment.report.areas_content import Area, Areas
+from assessment.report.board_content import GradeLine, Strength
+from assessment.report.chapters.score_tables import strong
+from assessment.report.language import language_of
+from assessment.report.parts import (
+    Cell,
+    Column,
+    GradePart,
+    HeadingPart,
+    ListPart,
+    NoticePart,
+    Part,
+    Span,
+    TablePart,
+    TextPart,
+    TextRole,
+    Texts,
+    VerdictPart,
+)
 from assessment.report.report_content import STATEMENT, Report
-
-_MOST_STEPS: Final = 3
-"""The most steps that fit on the board's two pages."""
 
 
 def parts(report: Report) -> Iterator[Part]:
-    """Yield the parts of the first two pages: the title, the decisions, the grades, and what stands out."""
+    """Yield the parts of the first two pages."""
     board = report.board
-    status = "DRAFT: not yet submitted" if report.is_draft else "Submitted"
-    version = "" if report.version is None else f" Version {report.version}."
     yield TextPart(words=report.title, role=TextRole.SUBTITLE)
     yield HeadingPart(words=report.collaboration, rank=1, key="cover", is_title=True)
-    yield TextPart(words=f"{report.occasion}.{version} {status}. {report.classification.value}", role=TextRole.SUBTITLE)
+    for name, fact in board.facts:
+        yield TextPart(words=fact, label=name, role=TextRole.FACT)
+    yield VerdictPart(grade=GradePart(word=board.grade_words, level=board.grade), words=board.verdict)
     yield NoticePart(words=STATEMENT)
     yield HeadingPart(words="What the board is asked to decide", rank=2, key="decisions")
     yield ListPart(items=tuple(TextPart(words=each) for each in board.decisions), is_numbered=True)
-    yield HeadingPart(words="Overall grade", rank=2, key="overall")
-    yield grade_of(board.overall)
-    yield TextPart(words=board.sentence)
     yield HeadingPart(words="Grades by theme", rank=2, key="grades")
-    yield board_table([board.overall, *board.themes])
-    yield from _highlights("Strengths", "strengths", board.strongest, "No answer counts as a strength.")
-    yield from _highlights("Areas to improve", "areas", board.weakest, "No answer calls for improvement.")
-    yield HeadingPart(words="Reaching the next grade", rank=2, key="next")
-    yield TextPart(words=board.outlook)
-    yield from _first_steps(board.steps)
+    yield _grades(report)
+    yield HeadingPart(words="Strengths that are evidenced", rank=2, key="strengths")
+    yield _strengths(board.strengths) if board.strengths else TextPart(words="No strength has evidence yet.")
+    if board.areas.first:
+        yield HeadingPart(words="Areas to improve, those that lift the grade most first", rank=2, key="areas")
+        yield from _areas(board.areas)
+    yield from _changes(report)
+    if board.outlook:
+        yield HeadingPart(words="What the next grade would take", rank=2, key="next")
+        yield TextPart(words=board.outlook)
 
 
-def _first_steps(steps: Sequence[str]) -> Iterator[Part]:
-    """Yield the first steps to the next grade; the chapter on the profile lists all of them."""
-    if steps:
-        yield ListPart(items=tuple(TextPart(words=step) for step in steps[:_MOST_STEPS]))
-    if len(steps) > _MOST_STEPS:
-        yield TextPart(words=f"The other {len(steps) - _MOST_STEPS} stand under “Profile by theme”.")
-
-
-def _highlights(title: str, key: str, found: Sequence[Highlight], nothing: str) -> Iterator[Part]:
-    yield HeadingPart(words=title, rank=2, key=key)
-    yield (
-        ListPart(items=tuple(TextPart(words=_highlight(each)) for each in found)) if found else TextPart(words=nothing)
+def _grades(report: Report) -> TablePart:
+    before = f", since {report.compared_with}" if report.compared_with else ""
+    return TablePart(
+        summary="The grade of every theme",
+        columns=(
+            Column(title=f"Theme{before}", width=130),
+            Column(title="Grade", width=114),
+            Column(title="What holds it down", width=250),
+        ),
+        rows=tuple(_grade_row(line) for line in report.board.themes),
+        is_small=True,
     )
 
 
-def _highlight(each: Highlight) -> tuple[Span, ...]:
-    remark = f", {each.remark}" if each.remark else ""
-    return (
-        Span(f"{each.code} {each.title}", strong=True),
-        Span(f" ({each.theme}): {each.level.title}{remark}. {each.detail}"),
+def _grade_row(line: GradeLine) -> tuple[Cell, ...]:
+    change = [TextPart(words=line.change, role=TextRole.CAPTION)] if line.change else []
+    theme = Texts((TextPart(words=strong(line.title)), *change))
+    return theme, GradePart(word=line.grade_words, level=line.grade), line.held_down
+
+
+def _strengths(found: tuple[Strength, ...]) -> TablePart:
+    return TablePart(
+        summary="Strengths that are evidenced",
+        columns=(
+            Column(title="Strength", width=106),
+            Column(title="Level", width=76),
+            Column(title="What is in place, and what shows it", width=312),
+        ),
+        rows=tuple(
+            (
+                (Span(each.title, strong=True), Span(f" ({each.code})")),
+                GradePart(word=each.level.title, level=each.level),
+                Texts(
+                    (TextPart(words=each.in_place), TextPart(words=f"Shown by: {each.evidence}", role=TextRole.CAPTION))
+                ),
+            )
+            for each in found
+        ),
+        is_small=True,
     )
+
+
+def _areas(areas: Areas) -> Iterator[Part]:
+    yield TablePart(
+        summary="Areas to improve, those that lift the grade most first",
+        columns=(
+            Column(title="Area", width=178),
+            Column(title="Action", width=188),
+            Column(title="Owner", width=62),
+            Column(title="By", width=66),
+        ),
+        rows=tuple(_area_row(number, area) for number, area in enumerate(areas.first, start=1)),
+        is_small=True,
+    )
+    if areas.others:
+        verb = "1 more area is" if len(areas.others) == 1 else f"{len(areas.others)} more areas are"
+        yield TextPart(words=f"{verb} in the chapters on the themes: {', '.join(areas.others)}.", role=TextRole.CAPTION)
+
+
+def _area_row(number: int, area: Area) -> tuple[Cell, ...]:
+    title = (Span(f"{number}. {area.title}", strong=True), Span(f" ({area.code})"))
+    why = TextPart(words=f"{area.why}.", role=TextRole.CAPTION)
+    what = Texts((TextPart(words=title), why))
+    action = area.action
+    if action is None:
+        missing = TextPart(words=f"Missing: {area.first_step}", role=TextRole.CAPTION)
+        return what, Texts((TextPart(words=strong("No action yet")), missing)), "No owner", "No date"
+    agreed = Texts((TextPart(words=action.what, language=language_of(action.what)),))
+    return what, agreed, action.owner, Texts(tuple(TextPart(words=each) for each in action.due))
+
+
+def _changes(report: Report) -> Iterator[Part]:
+    """Yield what changed since the round before, and what became of the actions since the board's last report."""
+    changes = [*report.board.changes, *([report.progress] if report.progress else [])]
+    if changes:
+        yield HeadingPart(words="What has changed", rank=2, key="changes")
+        yield ListPart(items=tuple(TextPart(words=each) for each in changes))

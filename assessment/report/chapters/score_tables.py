@@ -1,14 +1,9 @@
-"""Tables of scores."""
+"""The table of scores."""
 
 from collections.abc import Sequence
 
-from assessment.report.board_content import ScoreRow
-from assessment.report.parts import Cell, Column, GradePart, Span, TablePart, TextPart, Texts
-
-
-def grade_of(row: ScoreRow) -> GradePart:
-    """Return the grade of a row as a part; where there is no grade, its words say so."""
-    return GradePart(word=row.grade_words, level=row.grade)
+from assessment.report.parts import Cell, Column, GradePart, Span, TablePart
+from assessment.report.score_rows import ScoreRow
 
 
 def strong(words: str) -> tuple[Span, ...]:
@@ -16,50 +11,31 @@ def strong(words: str) -> tuple[Span, ...]:
     return (Span(words, strong=True),)
 
 
-def board_table(rows: Sequence[ScoreRow]) -> TablePart:
-    """Return a table of grades and means, the limits on each, and its change where there was an earlier round."""
-    with_change = any(row.change for row in rows)
-    columns = [
-        Column(title="Theme", width=88),
-        Column(title="Grade", width=112),
-        Column(title="Mean", width=46, is_numbers=True),
-        *([Column(title="Change", width=84)] if with_change else []),
-        Column(title="What limits it", width=220 - 84 * with_change),
-    ]
-    return TablePart(
-        summary="The grade of every theme",
-        columns=tuple(columns),
-        rows=tuple(
-            (
-                strong(row.title),
-                grade_of(row),
-                row.mean,
-                *((row.change,) if with_change else ()),
-                Texts(tuple(TextPart(words=each) for each in row.limit_reasons)),
-            )
-            for row in rows
-        ),
-        is_small=True,
-    )
+def score_table(rows: Sequence[ScoreRow], *, first_column: str = "Theme", before: str = "") -> TablePart:
+    """Return a table of scores: grade, mean, range, mean as evidenced, coverage, and the limits that bind, if any does.
 
-
-def score_table(rows: Sequence[ScoreRow], *, first_column: str = "Theme") -> TablePart:
-    """Return a table of scores: grade, mean, range, score as evidenced, coverage, and the limits that bind."""
+    With `before`, the name of the previous round, a column of that name holds the means of that round.
+    """
+    with_limits = any(row.limits for row in rows)
     return TablePart(
         summary="The scores in full",
         columns=(
-            Column(title=first_column, width=80),
-            Column(title="Grade", width=113),
+            Column(title=first_column, width=126),
+            Column(title="Grade", width=114),
             Column(title="Mean", width=42, is_numbers=True),
-            Column(title="Range", width=74),
-            Column(title="As evidenced", width=70),
-            Column(title="Answered", width=58, is_numbers=True),
-            Column(title="Limits", width=34),
+            *([Column(title=before, width=44, is_numbers=True)] if before else []),
+            Column(title="Range", width=118 - 36 * with_limits),
+            Column(title="Evidenced", width=60),
+            Column(title="Answered", width=68, is_numbers=True),
+            *([Column(title="Limits", width=36)] if with_limits else []),
         ),
-        rows=tuple(_scores(row) for row in rows),
+        rows=tuple(_scores(row, with_before=bool(before), with_limits=with_limits) for row in rows),
         is_small=True,
     )
 
 
-def _scores(row: ScoreRow) -> tuple[Cell, ...]:
-    return strong(row.title), grade_of(row), row.mean, row.range, row.evidenced, row.coverage, row.limits
+def _scores(row: ScoreRow, *, with_before: bool, with_limits: bool) -> tuple[Cell, ...]:
+    grade = GradePart(word=row.grade_words, level=row.grade)
+    before = (row.mean_before,) if with_before else ()
+    limits = (row.limits or "None",) if with_limits else ()
+    return strong(row.title), grade, row.mean, *before, row.range, row.evidenced, row.coverage, *limits

@@ -28,8 +28,8 @@ from assessment.report.styles import CONTENT_WIDTH
 
 _PAD: Final = 0.3
 """The room beyond each end of the scale, in levels, for a mark that stands at the end."""
-_LABELS: Final = 132.0
-_LEAST_ROW: Final = 36.0
+_LABELS: Final = 154.0
+_LEAST_ROW: Final = 30.0
 _AXIS: Final = 20.0
 _ROWS: Final = 560.0
 """The greatest height of all rows together, in points, so that a page also holds the strip, the key and the caption."""
@@ -117,13 +117,13 @@ def _marks(series: Series, point: Point, profile: Profile, middle: float) -> Ite
 
 def _entries(profile: Profile) -> list[KeyEntry]:
     earlier = [
-        KeyEntry(words=f"Mean of the answers, {series.name}", draw=lambda x, y: iter([square(x + 8, y)]))
+        KeyEntry(words=f"Mean, {series.name}", draw=lambda x, y: iter([square(x + 8, y)]))
         for series in profile.series[1:]
     ]
     return [
-        KeyEntry(words="Mean of the answers", draw=lambda x, y: iter([dot(x + 8, y)])),
+        KeyEntry(words="Mean", draw=lambda x, y: iter([dot(x + 8, y)])),
         KeyEntry(words="As evidenced", draw=lambda x, y: iter([diamond(x + 8, y)])),
-        KeyEntry(words="Range while questions are unanswered", draw=lambda x, y: iter([bar(x, x + 16, y)])),
+        KeyEntry(words="Range while unanswered", draw=lambda x, y: iter([bar(x, x + 16, y)])),
         *earlier,
     ]
 

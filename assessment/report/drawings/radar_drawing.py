@@ -16,7 +16,7 @@ from assessment.report.drawings.chart_key import KeyEntry, chart_key, chart_key_
 from assessment.report.pdf_colours import pdf_colour
 from assessment.report.styles import CONTENT_WIDTH
 
-_RADIUS: Final = 82.0
+_RADIUS: Final = 68.0
 _GAP: Final = 14.0
 _SIDE: Final = CONTENT_WIDTH / 2 - _RADIUS - 2 * _GAP
 _UPRIGHT: Final = 0.2

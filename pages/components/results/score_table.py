@@ -3,8 +3,8 @@
 import streamlit as st
 
 from assessment.ids import AssessmentId
-from assessment.report.board_content import score_row
 from assessment.report.report_subject import PreviousRound
+from assessment.report.score_rows import score_row
 from assessment.scoring.limit_wording import OWN_RULES
 from assessment.scoring.scores import Score, Scorecard
 from pages.components.layout import html_tables
@@ -83,7 +83,4 @@ def _changes(scorecard: Scorecard, previous: PreviousRound | None) -> list[str]:
     if previous is None:
         return [""] * len(scores)
     before = [*previous.scorecard.themes, previous.scorecard.overall]
-    return [
-        score_row(now, scorecard.bank, before=then, previous=previous).change
-        for now, then in zip(scores, before, strict=True)
-    ]
+    return [score_row(now, before=then, previous=previous).change for now, then in zip(scores, before, strict=True)]

@@ -1,0 +1,91 @@
+"""Scores as the rows of a table, in words."""
+
+from dataclasses import dataclass
+
+from assessment.bank.model import Level
+from assessment.report.report_subject import PreviousRound
+from assessment.scoring import shown
+from assessment.scoring.scores import Result, Score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreRow:
+    """One row of the table of grades, in words. Without a grade, `grade` is None and `grade_words` says so."""
+
+    title: str
+    grade: Level | None
+    grade_words: str
+    mean: str
+    mean_before: str
+    """The mean of the previous round; empty where there was none."""
+    range: str
+    evidenced: str
+    coverage: str
+    limits: str
+    """The ids of the limits that bind; empty where none does."""
+    change: str
+    """The change of the grade since the previous round; empty where there was none."""
+
+
+def score_row(
+    score: Score, *, title: str = "", before: Score | None = None, previous: PreviousRound | None = None
+) -> ScoreRow:
+    """Return a score as the row of a table.
+
+    `title` replaces the title of the score. `before` is the matching score of the `previous` round, where there was
+    one.
+    """
+    counts = score.coverage
+    return ScoreRow(
+        title=title or score.title,
+        grade=score.claimed.grade,
+        grade_words=grade_words(score),
+        mean=_mean(score.claimed),
+        mean_before="" if before is None else _mean(before.claimed),
+        range=_range(score),
+        evidenced=_unlike(score.evidenced, score.claimed),
+        coverage=f"{counts.answered} of {counts.applicable}",
+        limits=", ".join(limit.id for limit in score.limits),
+        change="" if before is None or previous is None else _change(score.claimed, before.claimed, previous),
+    )
+
+
+def grade_words(score: Score) -> str:
+    """Return the title of the grade, or the words for there being none."""
+    if score.claimed.grade is not None:
+        return score.claimed.grade.title
+    return "No grade" if score.applies else "Not applicable"
+
+
+def _change(now: Result, before: Result, previous: PreviousRound) -> str:
+    if before.mean is None or before.grade is None:
+        return f"No grade in {previous.round_title}"
+    if now.grade is None:
+        return f"No grade now; {_result(before)} before"
+    if now.grade == before.grade:
+        return f"Same grade (was {shown(before.mean)})"
+    direction = "Up" if now.grade.place > before.grade.place else "Down"
+    return f"{direction} from {before.grade.title} ({shown(before.mean)})"
+
+
+def _mean(result: Result) -> str:
+    return "None" if result.mean is None else shown(result.mean)
+
+
+def _result(result: Result) -> str:
+    if result.mean is None:
+        return "None"
+    return f"{shown(result.mean)} {result.grade.title if result.grade else '(no grade)'}"
+
+
+def _range(score: Score) -> str:
+    if score.lowest == score.highest:
+        return _unlike(score.lowest, score.claimed)
+    if score.lowest.mean is not None and score.lowest.grade == score.highest.grade:
+        return f"{shown(score.lowest.mean)} to {_unlike(score.highest, score.claimed)}"
+    return f"{_result(score.lowest)} to {_result(score.highest)}"
+
+
+def _unlike(result: Result, claimed: Result) -> str:
+    """Return the mean, with the grade only where it is not the one that is claimed."""
+    return _mean(result) if result.grade == claimed.grade else _result(result)

@@ -88,10 +88,12 @@ class TaskStatus(StrEnum):
 
 
 class ReportFormat(StrEnum):
-    """The formats of a report. The code is also the ending of the file's name."""
+    """The formats of a report. The codes of the PDF and of the web page are also the endings of their files' names."""
 
     PDF = "pdf"
     HTML = "html"
+    BOARD_PAPER = "board_paper"
+    """The two pages for the board alone, as a PDF."""
 
 
 class Event(StrEnum):

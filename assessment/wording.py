@@ -84,6 +84,7 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
     {
         ReportFormat.PDF: "PDF",
         ReportFormat.HTML: "web page",
+        ReportFormat.BOARD_PAPER: "board paper",
     },
     {
         Event.ASSESSMENT_STARTED: "assessment started",
@@ -132,6 +133,7 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
 _DOWNLOADS: Final[Mapping[tuple[Event, str], str]] = {
     (Event.REPORT_ISSUED, "pdf"): "report as PDF",
     (Event.REPORT_ISSUED, "html"): "report as web page",
+    (Event.REPORT_ISSUED, "board_paper"): "board paper as PDF",
     (Event.ANSWERS_EXPORTED, "json"): "answers exported",
     (Event.COMPARISON_EXPORTED, "csv"): "comparison as CSV",
     (Event.COMPARISON_EXPORTED, "pdf"): "comparison as PDF",

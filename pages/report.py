@@ -24,6 +24,9 @@ with st.container(horizontal=True):
     st.link_button(
         "Open the PDF", f"/files/{assessment.id}/report.pdf", icon=":material/picture_as_pdf:", type="primary"
     )
+    st.link_button(
+        "Only the two pages for the board", f"/files/{assessment.id}/board-paper.pdf", icon=":material/summarize:"
+    )
     st.link_button("Save as a web page", f"/files/{assessment.id}/report.html", icon=":material/web:")
     st.link_button("Export the answers (JSON)", f"/files/{assessment.id}/assessment.json", icon=":material/download:")
 

@@ -48,32 +48,32 @@ _NOT_RECORDED: Final = sentence(
 
 async def report_pdf(request: Request) -> Response:
     """Send the report on one assessment as a PDF."""
-
-    def make() -> Response:
-        app = services()
-        id = assessment_id(request.path_params["assessment"])
-        name, pdf = export_report(app.store, credential_of(request), app.library, id, at=now(), builder=_BUILDER)
-        return _file(pdf, f"{name}.pdf", "application/pdf")
-
-    return await _respond(request, make)
+    return await _report(request, ReportFormat.PDF, ".pdf", "application/pdf")
 
 
 async def report_html(request: Request) -> Response:
     """Send the report on one assessment as a web page that needs no other file."""
+    return await _report(request, ReportFormat.HTML, ".html", "text/html; charset=utf-8")
 
+
+async def board_paper(request: Request) -> Response:
+    """Send the report's two pages for the board as a PDF."""
+    return await _report(request, ReportFormat.BOARD_PAPER, " board paper.pdf", "application/pdf")
+
+
+async def _report(request: Request, report_format: ReportFormat, ending: str, kind: str) -> Response:
     def make() -> Response:
         app = services()
-        id = assessment_id(request.path_params["assessment"])
-        name, page = export_report(
+        name, file = export_report(
             app.store,
             credential_of(request),
             app.library,
-            id,
-            report_format=ReportFormat.HTML,
+            assessment_id(request.path_params["assessment"]),
+            report_format=report_format,
             at=now(),
             builder=_BUILDER,
         )
-        return _file(page, f"{name}.html", "text/html; charset=utf-8")
+        return _file(file, f"{name}{ending}", kind)
 
     return await _respond(request, make)
 

@@ -31,6 +31,7 @@ ROUTES: Final = (
     Route("/files/comparison.pdf", download_routes.comparison_pdf),
     Route("/files/{assessment}/report.pdf", download_routes.report_pdf),
     Route("/files/{assessment}/report.html", download_routes.report_html),
+    Route("/files/{assessment}/board-paper.pdf", download_routes.board_paper),
     Route("/files/{assessment}/assessment.json", download_routes.assessment_json),
     Route("/files/{rest:path}", download_routes.unknown_file),
 )

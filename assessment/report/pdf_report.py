@@ -7,7 +7,7 @@ from typing import Final
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from assessment.report import styles, typefaces
-from assessment.report.chapters import report_document
+from assessment.report.chapters import board_document, report_document
 from assessment.report.layout import story
 from assessment.report.page_furniture import draw_furniture
 from assessment.report.parts import Document
@@ -24,6 +24,11 @@ _ONE_AT_A_TIME: Final = Lock()
 def build_report(subject: ReportSubject) -> bytes:
     """Build the report on one assessment as a PDF."""
     return build_pdf(report_document(report_content(subject)))
+
+
+def build_board_paper(subject: ReportSubject) -> bytes:
+    """Build the two pages for the board as a PDF of their own."""
+    return build_pdf(board_document(report_content(subject)))
 
 
 def build_pdf(document: Document) -> bytes:

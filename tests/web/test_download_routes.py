@@ -61,6 +61,13 @@ def test_a_report_can_be_downloaded_as_a_web_page(client: AppClient) -> None:
     assert "Example dog unit" in response.text
 
 
+def test_the_two_pages_for_the_board_can_be_downloaded_alone(client: AppClient) -> None:
+    response = client.get(f"/files/{client.start_assessment('Example dog unit')}/board-paper.pdf")
+
+    assert is_download(response, "Example-dog-unit-2026-board-paper.pdf", "application/pdf")
+    assert "What the board is asked to decide" in pypdf.PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
+
+
 def test_exported_answers_can_be_read_again(client: AppClient) -> None:
     response = client.get(f"/files/{client.start_assessment('Example dog unit')}/assessment.json")
 
@@ -105,7 +112,7 @@ def test_no_name_in_the_comparison_is_a_formula(client: AppClient, typed: str) -
     assert typed not in {cell for row in rows for cell in row}
 
 
-@pytest.mark.parametrize("kind", ["report.pdf", "report.html", "assessment.json"])
+@pytest.mark.parametrize("kind", ["report.pdf", "report.html", "board-paper.pdf", "assessment.json"])
 @pytest.mark.parametrize(
     "id",
     [
@@ -195,6 +202,7 @@ def test_another_site_gets_no_file(client: AppClient) -> None:
     [
         ("report.pdf", Event.REPORT_ISSUED),
         ("report.html", Event.REPORT_ISSUED),
+        ("board-paper.pdf", Event.REPORT_ISSUED),
         ("assessment.json", Event.ANSWERS_EXPORTED),
     ],
 )

@@ -71,6 +71,7 @@ def test_v5_0_0_8_3_1_every_page_leads_to_sign_in_and_back(client: AppClient, na
     [
         "/files/{id}/report.pdf",
         "/files/{id}/report.html",
+        "/files/{id}/board-paper.pdf",
         "/files/{id}/assessment.json",
         "/files/comparison.csv",
         "/files/comparison.pdf",
@@ -82,7 +83,7 @@ def test_v5_0_0_8_3_1_every_download_needs_a_session(client: AppClient, path: st
     assert (response.status, response.text) == (401, NOT_SIGNED_IN)
 
 
-@pytest.mark.parametrize("kind", ["report.pdf", "report.html", "assessment.json"])
+@pytest.mark.parametrize("kind", ["report.pdf", "report.html", "board-paper.pdf", "assessment.json"])
 def test_v5_0_0_8_2_2_a_download_of_another_collaboration_is_not_found(client: AppClient, kind: str) -> None:
     assessment = client.submit_assessment("Example air support")
     stranger = somebody(client.store, "Eve", force="Essex Police")

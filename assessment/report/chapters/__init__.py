@@ -12,6 +12,8 @@
 ======================  =======================================================================================
 """
 
+from typing import Final
+
 from assessment.report.chapters import (
     actions_chapter,
     board_chapter,
@@ -20,8 +22,13 @@ from assessment.report.chapters import (
     reference_chapter,
     theme_chapters,
 )
-from assessment.report.parts import ContentsPart, Document, HeadingPart, Part, chapters_of
+from assessment.report.parts import ContentsPart, Document, HeadingPart, Part, TextPart, TextRole, chapters_of
 from assessment.report.report_content import Report
+
+_THE_REST: Final = (
+    "These are the pages for the board. The full report has the scores, every question with its rationale and "
+    "evidence, every action, the method, the sources and the document control."
+)
 
 
 def report_document(report: Report) -> Document:
@@ -33,12 +40,23 @@ def report_document(report: Report) -> Document:
         *method_chapter.parts(report.method),
         *reference_chapter.parts(report),
     )
-    parts: tuple[Part, ...] = (
-        *board_chapter.parts(report),
-        HeadingPart(words="In this report", rank=2, key="contents"),
-        ContentsPart(lines=chapters_of(after)),
-        *after,
+    return _document(
+        report,
+        (
+            *board_chapter.parts(report),
+            HeadingPart(words="In this report", rank=2, key="contents"),
+            ContentsPart(lines=chapters_of(after)),
+            *after,
+        ),
     )
+
+
+def board_document(report: Report) -> Document:
+    """Put the board's pages together as a paper of their own."""
+    return _document(report, (*board_chapter.parts(report), TextPart(words=_THE_REST, role=TextRole.CAPTION)))
+
+
+def _document(report: Report, parts: tuple[Part, ...]) -> Document:
     return Document(
         title=f"{report.title}: {report.collaboration}",
         subject=f"{report.occasion}. {report.classification.value}",

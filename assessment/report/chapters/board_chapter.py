@@ -103,8 +103,8 @@ def _areas(areas: Areas) -> Iterator[Part]:
         is_small=True,
     )
     if areas.others:
-        verb = "1 more area is" if len(areas.others) == 1 else f"{len(areas.others)} more areas are"
-        yield TextPart(words=f"{verb} in the chapters on the themes: {', '.join(areas.others)}.", role=TextRole.CAPTION)
+        count = "1 more area" if len(areas.others) == 1 else f"{len(areas.others)} more areas"
+        yield TextPart(words=f"{count}, each told at its question: {', '.join(areas.others)}.", role=TextRole.CAPTION)
 
 
 def _area_row(number: int, area: Area) -> tuple[Cell, ...]:

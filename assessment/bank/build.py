@@ -49,7 +49,13 @@ def build(file: BankFile, themes: Sequence[ThemeFile]) -> Bank:
         title=file.title,
         status=file.status,
         sources=tuple(
-            Source(id=SourceId(source.id), title=source.title, publisher=source.publisher, date=source.date)
+            Source(
+                id=SourceId(source.id),
+                title=source.title,
+                publisher=source.publisher,
+                date=source.date,
+                is_press=source.press,
+            )
             for source in file.sources
         ),
         scale=scale,

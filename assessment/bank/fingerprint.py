@@ -45,7 +45,13 @@ def _content(bank: Bank) -> Content:
         "version": bank.version,
         "title": fold(bank.title),
         "sources": [
-            _given(id=source.id, title=source.title, publisher=source.publisher, date=source.date)
+            _given(
+                id=source.id,
+                title=source.title,
+                publisher=source.publisher,
+                date=source.date,
+                press="true" if source.is_press else None,
+            )
             for source in bank.sources
         ],
         "scale": [_given(code=level.code, title=level.title, meaning=level.meaning) for level in bank.scale],

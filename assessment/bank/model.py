@@ -29,6 +29,13 @@ class Source:
     title: str
     publisher: str
     date: str | None
+    is_press: bool = False
+    """It is a report by a newspaper, a broadcaster or the trade press, where nothing better was found."""
+
+    @property
+    def name(self) -> str:
+        """The title, which says of a press report that it is one."""
+        return f"{self.title} (press report)" if self.is_press else self.title
 
     @property
     def written_date(self) -> str:
@@ -232,7 +239,7 @@ class Bank:
     def cite(self, cited: Citation) -> str:
         """A source and the place in it, as ``HMICFRS, The Hard Yards, July 2020: page 12``."""
         source = self.source(cited.source)
-        named = ", ".join(part for part in (source.publisher, source.title, source.written_date) if part)
+        named = ", ".join(part for part in (source.publisher, source.name, source.written_date) if part)
         return f"{named}: {cited.where}"
 
     def source(self, id: SourceId) -> Source:

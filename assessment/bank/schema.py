@@ -43,6 +43,7 @@ class SourceEntry(Entry):
     title: Title
     publisher: Title
     date: Day | None = None
+    press: Truth = False
 
 
 class CitationEntry(Entry):

@@ -158,9 +158,11 @@ def _decisions(subject: ReportSubject, areas: Areas) -> Iterator[str]:
     if areas.count:
         all_areas = "the one area to improve" if areas.count == 1 else f"the {areas.count} areas to improve"
         yield f"Whether it agrees {all_areas}{_without_action(areas)}."
-    if overdue := sum(each.action.is_overdue(on=subject.issued.astimezone(UK).date()) for each in subject.actions):
-        actions = "the action that is" if overdue == 1 else f"the {overdue} actions that are"
-        yield f"What is to happen about {actions} overdue."
+    today = subject.issued.astimezone(UK).date()
+    overdue = [each.action.question for each in subject.actions if each.action.is_overdue(on=today)]
+    if overdue:
+        actions = "the action that is" if len(overdue) == 1 else f"the {len(overdue)} actions that are"
+        yield f"What is to happen about {actions} overdue ({', '.join(dict.fromkeys(overdue))})."
     if grade is not None and grade != subject.bank.scale[-1]:
         yield f"Whether to aim for {subject.bank.level_at(grade.place + 1).title} next, and in which round."
 

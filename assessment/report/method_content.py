@@ -150,7 +150,8 @@ def _grades(bank: Bank) -> tuple[GradeRow, ...]:
 
 
 def _limit(limit: Limit, bank: Bank) -> LimitRow:
-    source = bank.sources.index(bank.source(limit.source.source)) + 1
+    source = bank.source(limit.source.source)
+    press = ", a press report" if source.is_press else ""
     capped = bank.find_theme(limit.caps)
     what = "Overall" if limit.caps == OVERALL or capped is None else capped.title
     effect = f"{what}: no better than {limit.at.title}"
@@ -161,7 +162,7 @@ def _limit(limit: Limit, bank: Bank) -> LimitRow:
         effect=effect,
         because=limit.because,
         rule=limit.because if says_so else f"{effect}. {limit.because}",
-        source=f"Source {source}, {limit.source.where}",
+        source=f"Source {bank.sources.index(source) + 1}{press}, {limit.source.where}",
     )
 
 
@@ -189,7 +190,7 @@ def _at_most(level: Level) -> str:
 
 
 def _source(source: Source) -> str:
-    return ", ".join(part for part in (source.title, source.publisher, source.written_date) if part)
+    return ", ".join(part for part in (source.name, source.publisher, source.written_date) if part)
 
 
 def _glossary(bank: Bank) -> tuple[tuple[str, str], ...]:

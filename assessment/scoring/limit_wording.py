@@ -24,7 +24,7 @@ OWN_RULES: Final = "Limits are rules of this self-assessment, not of HMICFRS."
 def why_it_binds(limit: Limit, claimed: GradedScenario, *, scenario: Scenario, bank: Bank) -> str:
     """Return a sentence on what the limit allows, the fact that fires it, its reason, and its source."""
     because = limit.because if limit.because.endswith((".", "!", "?")) else f"{limit.because}."
-    source = f"{bank.source(limit.source.source).title}, {limit.source.where}"
+    source = f"{bank.source(limit.source.source).name}, {limit.source.where}"
     fact = _fact(limit, claimed, scenario=scenario, bank=bank)
     return f"Limit {limit.id} (no better than {limit.at.title}) applies: {fact}. {because} Source: {source}."
 

@@ -175,7 +175,7 @@ def test_the_board_is_asked_about_overdue_actions_and_areas_without_an_action() 
 
     assert decisions[1:3] == (
         "Whether it agrees the 2 areas to improve, and who will act by when on the 1 without an action.",
-        "What is to happen about the action that is overdue.",
+        "What is to happen about the action that is overdue (P1).",
     )
 
 

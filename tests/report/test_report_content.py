@@ -13,9 +13,11 @@ from assessment.report.report_subject import AuditHead, PreviousRound, Submissio
 from assessment.report.theme_content import QuestionEntry
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import NotApplicable, Response
+from assessment.scoring import score as scorecard_of
 from tests.bank_builders import (
     ADEQUATE,
     GOOD,
+    INADEQUATE,
     OUTSTANDING,
     a_bank,
     a_question,
@@ -209,6 +211,19 @@ def test_the_method_follows_the_bank() -> None:
         "Source 1, page 1",
     )
     assert method.sources == ("A report, A publisher, 2020",)
+
+
+def test_a_press_report_is_called_one_wherever_it_is_a_source() -> None:
+    subject = a_subject(a_response("P1", INADEQUATE), a_response("P2", OUTSTANDING), a_response("S1", OUTSTANDING))
+    (source,), (limit,) = subject.bank.sources, subject.bank.rubric.limits
+    capped = replace(subject.bank.rubric, limits=(replace(limit, at=INADEQUATE),))
+    bank = replace(subject.bank, sources=(replace(source, is_press=True),), rubric=capped)
+
+    report = report_content(replace(subject, bank=bank, scorecard=scorecard_of(bank, subject.responses)))
+
+    assert report.method.sources == ("A report (press report), A publisher, 2020",)
+    assert report.method.limits[0].source == "Source 1, a press report, page 1"
+    assert any("Source: A report (press report), page 1." in reason for reason in report.themes[0].reasons)
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ class HorizontalRule(Block):
 
     def __init__(self) -> None:
         super().__init__()
-        self.spaceBefore, self.spaceAfter = 6.0, 6.0
+        self.spaceBefore, self.spaceAfter = 5.0, 5.0
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Return the size of the line, which is as wide as the page allows."""

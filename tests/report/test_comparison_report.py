@@ -1,5 +1,6 @@
 """The report that compares several assessments: every score of each, and which ones cannot be told apart."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from assessment.report.pdf_report import build_pdf
 from assessment.report.report_subject import AuditHead
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, a_response, responses
-from tests.report.pdf_gate import Gate
+from tests.report.pdf_gate import Gate, expected_texts
 from tests.report.pdf_reader import left_empty, page_texts
 from tests.report.pdf_structure import read_tagged
 from tests.report.report_builders import ISSUED, a_bank_of_two
@@ -187,7 +188,7 @@ def test_no_page_of_scores_is_left_half_empty_before_a_figure(count: int) -> Non
 
     pdf = build_pdf(comparison_document(comparison_content(replace(subject, rows=rows))))
 
-    scores = next(number for number, text in enumerate(page_texts(pdf)) if number and "\nMethod\n" in text)
+    scores = next(number for number, text in enumerate(page_texts(pdf)) if number and "\nMethod and sources\n" in text)
     assert [empty for empty in left_empty(pdf)[:scores] if empty > 0.4] == []
 
 
@@ -213,3 +214,11 @@ def test_two_collaborations_of_one_name_are_told_apart_in_every_part_of_the_repo
     assert [row[0] for row in report.compared] == expected
     assert [row.title for row in report.scores[0].rows] == expected
     assert [name for name, _ in report.audit] == expected
+
+
+def test_every_source_that_a_limit_cites_by_number_is_listed() -> None:
+    texts = [words for _, words in expected_texts(comparison_document(comparison_content(nine_compared())))]
+
+    cited = {int(number) for words in texts for number in re.findall(r"\bSource (\d+)", words)}
+    assert cited
+    assert all(nine_compared().bank.sources[number - 1].name in " ".join(texts) for number in cited)

@@ -100,8 +100,8 @@ def test_the_contents_name_the_page_on_which_each_section_begins() -> None:
         "Benefits",
         "Governance",
         "Skills",
-        "Method",
-        "Sources and glossary",
+        "Method and sources",
+        "Glossary",
         "Document control",
     ]
     for title, page in named.items():
@@ -152,8 +152,8 @@ def test_sections_and_questions_have_bookmarks() -> None:
         "Benefits",
         "Governance",
         "Skills",
-        "Method",
-        "Sources and glossary",
+        "Method and sources",
+        "Glossary",
         "Document control",
     ]
     assert questions[:2] == ["P1 Practice P1", "P2 Practice P2"]

@@ -5,8 +5,8 @@
 ``profile_chapter``     the charts with their numbers, and the arithmetic of the overall grade
 ``actions_chapter``     the improvement actions, each with its owner and due date
 ``theme_chapters``      one chapter for each theme, with every question and reply
-``method_chapter``      how the grades are worked out
-``reference_chapter``   the sources, the glossary and the document control
+``method_chapter``      how the grades are worked out, and the sources
+``reference_chapter``   the glossary and the document control
 ``comparison_chapter``  several assessments side by side, which is a report of its own
 ``score_tables``        the tables of scores that several chapters show
 ======================  =======================================================================================

@@ -1,14 +1,14 @@
-"""The chapter on how the grades are worked out, with the thresholds and the limits."""
+"""The chapter on how the grades are worked out, with the thresholds, the limits and the sources that they cite."""
 
 from collections.abc import Iterator
 
 from assessment.report.method_content import Method
-from assessment.report.parts import Column, GradePart, HeadingPart, Part, Span, TablePart, TextPart, TextRole
+from assessment.report.parts import Column, GradePart, HeadingPart, ListPart, Part, Span, TablePart, TextPart, TextRole
 
 
 def parts(method: Method, *, statement: str = "") -> Iterator[Part]:
     """Yield the parts of the chapter. It begins with a statement that says whose grades these are, if one is given."""
-    yield HeadingPart(words="Method", rank=1, key="method")
+    yield HeadingPart(words="Method and sources", rank=1, key="method")
     if statement:
         yield TextPart(words=statement)
     for name, words in method.steps:
@@ -29,3 +29,6 @@ def parts(method: Method, *, statement: str = "") -> Iterator[Part]:
         for limit in method.limits:
             words = f"Where {limit.when}: {limit.rule} {limit.source}."
             yield TextPart(words=words, label=limit.id, role=TextRole.DETAIL)
+    yield HeadingPart(words="Sources", rank=2, key="method-sources")
+    sources = tuple(TextPart(words=source) for source in method.sources)
+    yield ListPart(items=sources, is_numbered=True, is_small=True)

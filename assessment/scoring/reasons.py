@@ -146,9 +146,9 @@ def _awaited(awaited: Awaited, bank: Bank) -> str:
     """Return a sentence that names the unanswered questions and findings, and why they are needed."""
     names = [question_named(code, bank) for code in awaited.questions]
     names += [finding_named(id, bank) for id in awaited.findings]
-    answer = "is unanswered. Answer it." if len(names) == 1 else "are unanswered. Answer them."
+    verb = "is" if len(names) == 1 else "are"
     all_names = listed(names)
-    return f"{all_names[0].upper()}{all_names[1:]} can limit this grade and {answer}"
+    return f"{all_names[0].upper()}{all_names[1:]} can limit this grade and {verb} unanswered."
 
 
 def _too_little(sums: Tally, counts: Coverage, bank: Bank) -> str:
@@ -156,7 +156,7 @@ def _too_little(sums: Tally, counts: Coverage, bank: Bank) -> str:
     evenly = share == Fraction(counts.answered, counts.applicable)
     basis = "the applicable questions" if evenly else "the weight of the applicable questions"
     least = exactly(bank.rubric.minimum_coverage * 100)
-    return f"levels are given for {percent(share)} of {basis}, and a grade needs {least}%. Answer more of them."
+    return f"levels are given for {percent(share)} of {basis}, and a grade needs {least}%."
 
 
 def _answered(counts: Coverage) -> str:

@@ -1,5 +1,6 @@
 """The content of the report as values, before anything is drawn."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -7,6 +8,7 @@ import pytest
 
 from assessment.bank.model import Question
 from assessment.dates import uk_date, uk_moment
+from assessment.report.chapters import report_document
 from assessment.report.content_fingerprint import content_fingerprint
 from assessment.report.report_content import Report, report_content
 from assessment.report.report_subject import AuditHead, PreviousRound, Submission
@@ -28,7 +30,9 @@ from tests.bank_builders import (
     some_evidence,
     some_statements,
 )
+from tests.report.pdf_gate import expected_texts
 from tests.report.report_builders import ISSUED, a_mixed_subject, a_subject
+from tests.report.sample_reports import SAMPLES
 
 
 def control(report: Report) -> dict[str, str]:
@@ -273,3 +277,12 @@ def test_the_latest_audit_entry_stands_in_the_document_control_and_not_in_the_fi
     assert entries["Audit trail"] == "Entry 57, 3f2a3f2a3f2a3f2a"
     assert "Audit trail" not in without
     assert entries["Content fingerprint"] == without["Content fingerprint"]
+
+
+@pytest.mark.parametrize("name", ["smallest", "typical"])
+def test_the_report_gives_no_instructions_to_those_who_answer(name: str) -> None:
+    subject = SAMPLES[name]()
+    text = " ".join(words for _, words in expected_texts(report_document(report_content(subject))))
+
+    assert not any(theme.introduction in text for theme in subject.bank.themes)
+    assert re.findall(r"\b(?:Answer|Choose|Give|Tick) (?:it|them|more|the)\b", text) == []

@@ -122,7 +122,7 @@ def test_too_little_coverage_is_told_with_its_numbers_and_the_mean_so_far() -> N
 
     assert reasons(bank, answered(*[GOOD] * 9)) == (
         "No grade: levels are given for 69% of the applicable questions, and a grade needs 80%. "
-        "Answer more of them. So far the mean = 36 / 9 = 4.00.",
+        "So far the mean = 36 / 9 = 4.00.",
         "9 of 13 applicable questions are answered.",
         SCORED_WITH,
     )
@@ -140,8 +140,7 @@ def test_an_unanswered_question_that_can_limit_a_grade_is_named() -> None:
     bank = a_bank(themes=[a_theme_of(5)], limits=[a_limit(question="P5", at=INADEQUATE)])
 
     assert reasons(bank, answered(*[GOOD] * 4)) == (
-        "No grade: P5 (Practice P5) can limit this grade and is unanswered. Answer it. "
-        "So far the mean = 16 / 4 = 4.00.",
+        "No grade: P5 (Practice P5) can limit this grade and is unanswered. So far the mean = 16 / 4 = 4.00.",
         "4 of 5 applicable questions are answered.",
         SCORED_WITH,
     )
@@ -156,8 +155,8 @@ def test_every_question_and_finding_that_is_awaited_is_named_once_beside_missing
     bank = a_bank(themes=[a_theme(questions=[a_question("P1", finding="F1"), a_question("P2")])], limits=limits)
 
     assert reasons(bank, answered(GOOD))[0] == (
-        "No grade: levels are given for 50% of the applicable questions, and a grade needs 80%. Answer more of them. "
-        "P2 (Practice P2) and finding F1 of P1 (Practice P1) can limit this grade and are unanswered. Answer them. "
+        "No grade: levels are given for 50% of the applicable questions, and a grade needs 80%. "
+        "P2 (Practice P2) and finding F1 of P1 (Practice P1) can limit this grade and are unanswered. "
         "So far the mean = 4 / 1 = 4.00."
     )
 
@@ -167,14 +166,14 @@ def test_the_overall_names_the_unanswered_finding_that_can_limit_it() -> None:
     bank = a_bank(themes=[a_theme(questions=[a_question("P1", finding="F1")])], limits=[limit])
 
     assert overall(bank, answered(GOOD))[0] == (
-        "No overall grade. Finding F1 of P1 (Practice P1) can limit this grade and is unanswered. Answer it. "
+        "No overall grade. Finding F1 of P1 (Practice P1) can limit this grade and is unanswered. "
         "So far the mean = (Purpose 4.00) / 1 = 4.00."
     )
 
 
 def test_a_theme_without_answers_says_so() -> None:
     assert reasons(a_bank(themes=[a_theme_of(2)]), {}) == (
-        "No grade: levels are given for 0% of the applicable questions, and a grade needs 80%. Answer more of them.",
+        "No grade: levels are given for 0% of the applicable questions, and a grade needs 80%.",
         "0 of 2 applicable questions are answered.",
         SCORED_WITH,
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from assessment.report.chapters import report_document
+from assessment.report.chapters import board_document, report_document
 from assessment.report.chapters.comparison_chapter import comparison_document
 from assessment.report.comparison_content import comparison_content
 from assessment.report.html_report import build_page
@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent.parent / "pictures" / "samples"
 def main(*names: str) -> None:
     """Build the samples with these names, or all of them."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name in names or (*SAMPLES, "comparison"):
+    for name in names or (*SAMPLES, "board-paper", "comparison"):
         document = sample(name)
         pdf = build_pdf(document)
         (FOLDER / f"{name}.html").write_text(build_page(document), encoding="utf-8")
@@ -35,6 +35,8 @@ def sample(name: str) -> Document:
     """Return the sample with that name."""
     if name == "comparison":
         return comparison_document(comparison_content(nine_compared()))
+    if name == "board-paper":
+        return board_document(report_content(SAMPLES["typical"]()))
     return report_document(report_content(SAMPLES[name]()))
 
 

@@ -10,12 +10,11 @@ from assessment.report.areas_content import Areas, areas_content
 from assessment.report.held_down import limit_words, what_holds_down
 from assessment.report.report_subject import PreviousRound, ReportSubject
 from assessment.report.score_rows import grade_words
-from assessment.report.theme_content import evidence_line
-from assessment.scoring import AnsweredQuestion, shown, strengths
+from assessment.report.strengths_content import Strength, evidenced_strengths
+from assessment.scoring import shown
 from assessment.scoring.limit_wording import listed
 from assessment.scoring.scores import Score, Scorecard, ThemeScore
 
-MOST_STRENGTHS: Final = 3
 _MOST_STEPS: Final = 9
 _DIRECTIONS: Final = (("Up a grade or more", "Up "), ("Down a grade or more", "Down "), ("Same grade", "No change"))
 
@@ -31,18 +30,6 @@ class GradeLine:
     """The change of the grade since the previous round; empty where there was none."""
     held_down: str
     """What holds the grade down, or why there is none, in sentences."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strength:
-    """A practice that evidence supports."""
-
-    code: str
-    title: str
-    level: Level
-    in_place: str
-    """A statement of the level itself, which is met."""
-    evidence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +63,7 @@ def board(subject: ReportSubject) -> Board:
         verdict=_verdict(subject),
         decisions=tuple(_decisions(subject, areas)),
         themes=tuple(_grade_line(theme, before, subject) for theme, before in _with_earlier(subject)),
-        strengths=tuple(_strengths(subject)),
+        strengths=tuple(evidenced_strengths(subject)),
         areas=areas,
         changes=() if previous is None else tuple(_changes(subject, previous)),
         outlook=_outlook(subject.scorecard),
@@ -205,32 +192,6 @@ def _change(now: Score, before: Score) -> str:
 def _answered(score: Score) -> str:
     counts = score.coverage
     return f"{counts.answered} of the {counts.applicable} questions that apply are answered"
-
-
-def _strengths(subject: ReportSubject) -> Iterator[Strength]:
-    """Yield the first strengths of all themes with evidence: the highest level first, then the heaviest question."""
-    found = [
-        answered
-        for theme in subject.bank.themes
-        for answered in strengths(theme, subject.bank, subject.responses)
-        if answered.supported
-    ]
-    found.sort(key=lambda each: (-each.level.place, -each.question.weight))
-    for answered in found[:MOST_STRENGTHS]:
-        evidence = subject.responses[answered.question.code].evidence
-        more = f" (and {len(evidence) - 1} more)" if len(evidence) > 1 else ""
-        yield Strength(
-            code=answered.question.code,
-            title=answered.question.title,
-            level=answered.level,
-            in_place=_own_statement(answered),
-            evidence=f"{evidence_line(evidence[0])}{more}",
-        )
-
-
-def _own_statement(answered: AnsweredQuestion) -> str:
-    own = (each.text for each in answered.question.statements if each.level == answered.level)
-    return next(own, "")
 
 
 def _changes(subject: ReportSubject, previous: PreviousRound) -> Iterator[str]:

@@ -1,7 +1,5 @@
 """A page never ends with a heading or a label, wherever the text happens to break."""
 
-from dataclasses import replace
-
 import pytest
 
 from assessment.report.chapters import report_document
@@ -17,7 +15,7 @@ from tests.report.sample_reports import SAMPLES
 pytestmark = pytest.mark.usefixtures("whole_reports")
 
 
-@pytest.mark.parametrize("name", [*SAMPLES, "comparison"])
+@pytest.mark.parametrize("name", [*SAMPLES, "board-paper", "comparison"])
 def test_a_heading_or_a_label_is_never_the_last_of_a_page(name: str) -> None:
     document = sample(name)
     headings = {part.words for part in document.parts if isinstance(part, HeadingPart)} | {"Rationale", "Evidence"}
@@ -28,8 +26,9 @@ def test_a_heading_or_a_label_is_never_the_last_of_a_page(name: str) -> None:
 
 @pytest.mark.parametrize("words", range(0, 600, 25))
 def test_a_heading_or_a_label_is_never_the_last_of_a_page_wherever_the_page_happens_to_end(words: int) -> None:
-    theme = replace(a_theme(questions=[a_question(f"P{n}") for n in range(30)]), introduction="Some words. " * words)
-    given = [a_response(f"P{n}", GOOD, rationale="Told in full. " * (n % 9 * 12)) for n in range(30)]
+    theme = a_theme(questions=[a_question(f"P{n}") for n in range(30)])
+    given = [a_response(f"P{n}", GOOD, rationale="Told in full. " * (n % 9 * 12)) for n in range(1, 30)]
+    given.append(a_response("P0", GOOD, rationale="Some words. " * words))
     document = report_document(report_content(a_subject(*given, bank=a_bank(themes=[theme]))))
     headings = {part.words for part in document.parts if isinstance(part, HeadingPart)} | {"Rationale", "Evidence"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.report.areas_content import Area, Areas
-from assessment.report.board_content import GradeLine, Strength
+from assessment.report.board_content import GradeLine
 from assessment.report.chapters.score_tables import strong
 from assessment.report.language import language_of
 from assessment.report.parts import (
@@ -22,6 +22,7 @@ from assessment.report.parts import (
     VerdictPart,
 )
 from assessment.report.report_content import STATEMENT, Report
+from assessment.report.strengths_content import Strength
 
 
 def parts(report: Report) -> Iterator[Part]:

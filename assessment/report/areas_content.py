@@ -1,6 +1,6 @@
 """The areas to improve for a board: those that lift the grade most come first, each with what was agreed about it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,12 +62,12 @@ def areas_content(subject: ReportSubject) -> Areas:
     """Return the areas to improve.
 
     They are the questions below the level from which evidence is expected, those with a true finding, and those that
-    the lift of the overall grade needs. The questions of that lift come first, in its order: what ends a limit, then
-    the lowest levels. Then come those that lift a theme, and then the others: what triggers a limit, then the lowest
-    levels, then the heaviest.
+    the lift of the overall grade needs. Those that hold a grade down by a limit come first, because putting that
+    right lifts a grade at once. Then come the questions of the lift of the overall grade, in its order, those that lift
+    a theme, and the others: what triggers a limit, then the lowest levels, then the heaviest.
     """
     results = question_results(subject.bank, subject.responses)
-    ranked = _ranked(subject)
+    ranked = _ranked(subject, results)
     actions = {code: _agreed(code, subject) for code in ranked}
     return Areas(
         first=tuple(_area(results[code], subject, action=actions[code]) for code in ranked[:MOST_AREAS]),
@@ -76,7 +76,7 @@ def areas_content(subject: ReportSubject) -> Areas:
     )
 
 
-def _ranked(subject: ReportSubject) -> Sequence[QuestionCode]:
+def _ranked(subject: ReportSubject, results: Mapping[QuestionCode, QuestionResult]) -> Sequence[QuestionCode]:
     weak = [
         answered
         for theme in subject.bank.themes
@@ -85,8 +85,17 @@ def _ranked(subject: ReportSubject) -> Sequence[QuestionCode]:
     weak.sort(key=lambda each: (each.limit is None, each.level.place, -each.question.weight))
     codes = [each.question.code for each in weak]
     lifted = [code for theme in subject.scorecard.themes for code in _questions_of(theme.lift, subject)]
-    first = [*_questions_of(subject.scorecard.overall_lift, subject), *(code for code in lifted if code in codes)]
-    return list(dict.fromkeys([*first, *codes]))
+    holding = [limit for _, limits in _held(subject.scorecard) for limit in limits]
+    return list(
+        dict.fromkeys(
+            (
+                *(code for limit in holding for code in codes if _fires(limit, results[code])),
+                *_questions_of(subject.scorecard.overall_lift, subject),
+                *(code for code in lifted if code in codes),
+                *codes,
+            )
+        )
+    )
 
 
 def _questions_of(lift: Lift | None, subject: ReportSubject) -> Iterator[QuestionCode]:
@@ -151,7 +160,7 @@ def _steps(result: QuestionResult, lift: Lift | None) -> Iterator[str]:
     if result.finding_is_true and result.asked_finding is not None:
         yield f"Put right: {result.asked_finding.ask}"
     statements = (_lifting(result, lift) if lift else []) or result.missing
-    yield from map(statement_line, statements)
+    yield from (f"Missing: {statement_line(statement)}" for statement in statements)
 
 
 def _agreed(code: QuestionCode, subject: ReportSubject) -> AgreedAction | None:

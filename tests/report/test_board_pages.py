@@ -5,16 +5,27 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assessment.bank.model import OVERALL, Level
+from assessment.bank.model import OVERALL, FindingIsTrue, Level
 from assessment.codes import ActionState
-from assessment.ids import ThemeCode
+from assessment.ids import FindingId, ThemeCode
 from assessment.report.areas_content import AgreedAction
 from assessment.report.report_content import report_content
 from assessment.report.report_subject import PreviousRound, ReportSubject, Submission
 from assessment.rounds.improvement_action import StoredImprovementAction
 from assessment.rounds.response import NotApplicable
 from assessment.scoring import score
-from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, a_response, responses, some_evidence
+from tests.bank_builders import (
+    ADEQUATE,
+    GOOD,
+    INADEQUATE,
+    OUTSTANDING,
+    a_bank,
+    a_question,
+    a_response,
+    a_theme,
+    responses,
+    some_evidence,
+)
 from tests.report.report_builders import a_bank_of_two, a_full_subject, a_mixed_subject, a_subject
 from tests.report.test_report_actions import an_action
 
@@ -206,7 +217,7 @@ def test_the_areas_that_the_next_grade_needs_come_first_and_say_what_to_do() -> 
 
     assert [area.code for area in areas.first] == ["P2", "S2", "P1"]
     assert areas.first[0].why == "Inadequate; needed for Good overall"
-    assert areas.first[0].first_step == "P2.1 P2 has what number 1 says."
+    assert areas.first[0].first_step == "Missing: P2.1 P2 has what number 1 says."
     assert (areas.others, areas.without_action) == ((), 3)
 
 
@@ -214,6 +225,24 @@ def test_an_area_says_which_grade_it_holds_down() -> None:
     (area,) = report_content(held_by_a_limit(ThemeCode("purpose"))).board.areas.first[:1]
 
     assert area.why == "Inadequate; holds Purpose at Requires improvement; needed for Outstanding overall"
+
+
+def test_what_holds_a_theme_down_by_a_limit_comes_before_what_the_next_overall_grade_needs() -> None:
+    # The limit caps skills at Inadequate for the finding of S2; the overall mean needs steps on P1 and P2 alone.
+    themes = [
+        a_theme("purpose", questions=[a_question("P1"), a_question("P2")]),
+        a_theme("skills", questions=[a_question("S1"), a_question("S2", finding="F1")]),
+    ]
+    (template,) = a_bank_of_two().rubric.limits
+    when = FindingIsTrue(finding=FindingId("F1"))
+    bank = a_bank(themes=themes, limits=[replace(template, when=when, caps=ThemeCode("skills"), at=INADEQUATE)])
+    given = [a_response(code, INADEQUATE) for code in ("P1", "P2")] + [a_response("S1", OUTSTANDING)]
+    subject = a_subject(*given, a_response("S2", OUTSTANDING, finding=True), bank=bank)
+
+    areas = report_content(subject).board.areas
+
+    assert [area.code for area in areas.first] == ["S2", "P1", "P2"]
+    assert areas.first[0].first_step == "Put right: Has S2 failed?"
 
 
 def test_areas_beyond_the_fifth_are_named_by_their_codes() -> None:

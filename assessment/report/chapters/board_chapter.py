@@ -114,7 +114,7 @@ def _area_row(number: int, area: Area) -> tuple[Cell, ...]:
     what = Texts((TextPart(words=title), why))
     action = area.action
     if action is None:
-        missing = TextPart(words=f"Missing: {area.first_step}", role=TextRole.CAPTION)
+        missing = TextPart(words=area.first_step, role=TextRole.CAPTION)
         return what, Texts((TextPart(words=strong("No action yet")), missing)), "No owner", "No date"
     agreed = Texts((TextPart(words=action.what, language=language_of(action.what)),))
     return what, agreed, action.owner, Texts(tuple(TextPart(words=each) for each in action.due))

@@ -87,6 +87,15 @@ class TaskStatus(StrEnum):
     COMPLETED = "completed"
 
 
+class NextStep(StrEnum):
+    """What to do next about a collaboration."""
+
+    START_ANSWERING = "start_answering"
+    CONTINUE = "continue"
+    START_NEXT_ROUND = "start_next_round"
+    SEE_RESULTS = "see_results"
+
+
 class ReportFormat(StrEnum):
     """The formats of a report. The codes of the PDF and of the web page are also the endings of their files' names."""
 

@@ -12,6 +12,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def uk_day(at: datetime) -> date:
+    """Return the day that it is in the UK at that time."""
+    return at.astimezone(UK).date()
+
+
 def uk_date(day: date) -> str:
     """Return a day as ``3 November 2026``. Of a date and time, return the day it is in the UK."""
     shown = day.astimezone(UK) if isinstance(day, datetime) else day

@@ -12,6 +12,7 @@ from assessment.codes import (
     ActionState,
     ActorCode,
     Event,
+    NextStep,
     Permission,
     PersonState,
     Reach,
@@ -80,6 +81,12 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         TaskStatus.NOT_STARTED: "not started",
         TaskStatus.IN_PROGRESS: "in progress",
         TaskStatus.COMPLETED: "completed",
+    },
+    {
+        NextStep.START_ANSWERING: "start answering",
+        NextStep.CONTINUE: "continue",
+        NextStep.START_NEXT_ROUND: "start the next round",
+        NextStep.SEE_RESULTS: "see the results",
     },
     {
         ReportFormat.PDF: "PDF",

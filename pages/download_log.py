@@ -10,7 +10,7 @@ here = visit.begin_assessment("download_log")
 log = open_download_log(here.store, here.actor, here.assessment)
 page_address.settle(assessment=str(here.assessment))
 
-page_header.show(here, log.assessment, title="Downloads", page="download_log")
+page_header.show(here, log.assessment, title="Downloads", page="report")
 st.markdown(
     "Every report, export and comparison downloaded from this assessment, each change of its classification, and when "
     "it was submitted. "

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from assessment.errors import AssessmentError
-from pages.components.layout import notices, session, signed_in, style, visit
+from pages.components.layout import frame_places, header, links, notices, session, style, visit
 from pages.components.people import account_notices
 from pages.menu import HOME, PAGES
 
 st.set_page_config(page_title="Collaboration self-assessment", page_icon=style.ICON, layout="wide")
 style.apply()
-notices.example()
+notices.strip()
 
 try:
     visitor = visit.who()
@@ -35,11 +35,14 @@ page = st.navigation(
         # A page of an assessment decides for itself: a hidden assessment looks like one that does not exist.
         if entry is HOME or entry.of_assessment or viewer.may(entry.permission)
     ],
-    position="top",
+    position="hidden",
 )
-signed_in.show(viewer)
-account_notices.show(visitor, is_home=(page.url_path or HOME.name) == HOME.name)
-
-with notices.caught(), visit.refusals_noted(page.url_path or HOME.name):
-    page.run()
-notices.standing_statement()
+links.follow()
+name = page.url_path or HOME.name
+header.show(viewer, [entry for entry in PAGES if entry.listed and viewer.may(entry.permission)], current=name)
+frame_places.keep_context()
+with st.container(key="page"):
+    account_notices.show(visitor, is_home=name == HOME.name)
+    with notices.caught(), visit.refusals_noted(name):
+        page.run()
+    notices.standing_statement()

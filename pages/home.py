@@ -1,32 +1,56 @@
-"""Home: every assessment that the viewer may read, with what is left to do, and the way to start one."""
+"""Home: what waits for the viewer, and each of their collaborations with its grade and the one next step."""
 
 import streamlit as st
 
+from assessment.dates import now, uk_day
 from assessment.rounds.assessment import highest
 from assessment.rounds.telling_apart import collaboration_labels
-from assessment.views.home_view import open_home
-from pages.components.assessments import assessment_line
-from pages.components.layout import next_step, notices, page_address, visit
+from assessment.views.home_view import LINES_PER_PAGE, Home, open_home
+from pages.components.assessments import collaboration_table, waiting_table
+from pages.components.layout import html_links, notices, visit
+from pages.components.layout.phrases import count
+
+
+def title(home: Home) -> str:
+    """Return how things stand, in words."""
+    waiting = len(home.waiting)
+    if waiting:
+        return f"{count(waiting, 'thing')} {'is' if waiting == 1 else 'are'} waiting for you"
+    return "Nothing is waiting for you" if home.every else "Assess how your collaboration works"
+
 
 here = visit.begin("home")
-lines = open_home(here.store, here.actor, here.library)
-page_address.settle()
+sought = st.query_params.get("find", "")
+page = st.query_params.get("page", "1")
+on = uk_day(now())
+home = open_home(here.store, here.actor, here.library, on=on, sought=sought, page=int(page) if page.isdecimal() else 1)
 
-if lines:
-    notices.classification(highest(line.assessment.classification for line in lines))
-st.title("Collaboration self-assessment", anchor=False)
-if not lines:
+if home.every:
+    shown = [each for line in home.lines for each in line.rounds] + [line.assessment for line in home.waiting]
+    if shown:
+        notices.classification(highest(each.classification for each in shown))
+    labels = collaboration_labels(shown)
+st.title(title(home), anchor=False)
+if home.waiting:
+    waiting_table.show(home.waiting, labels, on=on)
+start = html_links.to("start", "Assess another collaboration" if home.every else "Start an assessment", kind="quiet")
+if home.every:
+    st.html(f'<div class="section-head"><h2>Your collaborations</h2>{start if here.may_open("start") else ""}</div>')
+    if home.every > LINES_PER_PAGE:
+        sought = st.text_input("Find a collaboration or a force", value=sought, key="find") or ""
+    if home.lines:
+        collaboration_table.show(home.lines, labels)
+    else:
+        st.markdown("No collaboration or force has that in its name.")
+else:
     st.markdown(
         "Find out where your collaboration stands on the four themes of HMICFRS's report The Hard Yards. "
         "Each of its 53 questions holds short statements. Tick those that are true and that you can show, in as many "
         "sittings as you like; every answer is saved as you give it. You then get grades with the reasons for them, "
         "and a PDF for your board."
     )
-if here.may_open("start"):
-    next_step.link("start", "start.py", label="Start an assessment")
-elif not lines:
-    owner = "A force access owner for your force, or an administrator," if here.viewer.force else "An administrator"
-    st.markdown(f"You do not have access to any assessment yet. {owner} can give it to you.")
-labels = collaboration_labels(line.assessment for line in lines)
-for line in lines:
-    assessment_line.show(line, name=labels[line.assessment.collaboration.id])
+    if here.may_open("start"):
+        st.html(html_links.to("start", "Start an assessment", kind="button"))
+    else:
+        owner = "A force access owner for your force, or an administrator," if here.viewer.force else "An administrator"
+        st.markdown(f"You do not have access to any assessment yet. {owner} can give it to you.")

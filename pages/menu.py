@@ -1,4 +1,4 @@
-"""The table of all pages. The navigation, the page headers and the tests that open every page read it."""
+"""The table of all pages. The header and the tests that open every page read it."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -8,13 +8,15 @@ from assessment.codes import Permission
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageEntry:
-    """A page. Its `name` is both its address and its file without the ending; the menu shows the `listed` ones."""
+    """A page. Its `name` is both its address and its file without the ending; the header shows the `listed` ones."""
 
     name: str
     title: str
     icon: str
     permission: Permission
     listed: bool = False
+    tab: str = ""
+    """What the page is called among the pages of its assessment, where it stands there."""
     of_assessment: bool = True
     """True where the address must name an assessment."""
 
@@ -38,7 +40,6 @@ PAGES: Final = (
         title="Start an assessment",
         icon=":material/add:",
         permission=Permission.START,
-        listed=True,
         of_assessment=False,
     ),
     PageEntry(
@@ -72,16 +73,27 @@ PAGES: Final = (
         permission=Permission.ENTER,
         of_assessment=False,
     ),
-    PageEntry(name="respond", title="Answer", icon=":material/edit_note:", permission=Permission.RESPOND),
+    PageEntry(name="collaboration", title="Collaboration", icon=":material/handshake:", permission=Permission.READ),
+    PageEntry(name="respond", title="Answer", tab="Answer", icon=":material/edit_note:", permission=Permission.RESPOND),
     PageEntry(name="read", title="Read a theme", icon=":material/menu_book:", permission=Permission.READ),
     PageEntry(
-        name="check_answers", title="Check your answers", icon=":material/checklist:", permission=Permission.READ
+        name="check_answers",
+        title="Check your answers",
+        tab="Check",
+        icon=":material/checklist:",
+        permission=Permission.READ,
     ),
-    PageEntry(name="results", title="Results", icon=":material/insights:", permission=Permission.READ),
+    PageEntry(name="results", title="Results", tab="Results", icon=":material/insights:", permission=Permission.READ),
     PageEntry(
-        name="improvement_actions", title="Actions", icon=":material/event_available:", permission=Permission.READ
+        name="improvement_actions",
+        title="Actions",
+        tab="Actions",
+        icon=":material/event_available:",
+        permission=Permission.READ,
     ),
-    PageEntry(name="report", title="Report", icon=":material/picture_as_pdf:", permission=Permission.READ),
+    PageEntry(
+        name="report", title="Report", tab="Report", icon=":material/picture_as_pdf:", permission=Permission.READ
+    ),
     PageEntry(name="download_log", title="Downloads", icon=":material/download:", permission=Permission.SEE_DOWNLOADS),
 )
 HOME: Final = PAGES[0]

@@ -7,6 +7,7 @@ from assessment.views.report_versions import list_report_versions
 from assessment.views.results_view import open_results
 from pages.components.layout import page_address, page_header, visit
 from pages.components.results import classification_choice, report_versions_table, score_table
+from pages.menu import entry
 
 here = visit.begin_assessment("report")
 results = open_results(here.store, here.actor, here.library, here.assessment)
@@ -32,9 +33,10 @@ with st.container(horizontal=True):
 
 st.markdown(
     "The PDF and the web page have the same content, and both work with a screen reader. The PDF meets PDF/UA-1 and "
-    "PDF/A-2a. Each download gets the next version number. Who downloaded it is recorded, and a lead can see it under "
-    "Downloads."
+    "PDF/A-2a. Each download gets the next version number. Who downloaded it is recorded, and a lead can see it."
 )
+if here.viewer.may(entry("download_log").permission, of=assessment):
+    st.page_link("download_log.py", label="Who has downloaded what", query_params={"assessment": str(assessment.id)})
 classification_choice.show(here, assessment)
 report_versions_table.show(list_report_versions(here.store, here.actor, here.assessment))
 st.header("What the report contains", anchor=False)

@@ -7,7 +7,7 @@ from assessment.rounds.assessment import Stage
 from assessment.views.answered_assessment import open_assessment
 from assessment.views.theme_form import open_theme_form
 from pages.components.assessments import task_list
-from pages.components.layout import notices, page_address, visit
+from pages.components.layout import page_address, page_header, visit
 from pages.components.question_form import theme_form
 
 here = visit.begin_assessment("respond")
@@ -17,10 +17,10 @@ opened = form.opened if form else open_assessment(here.store, here.actor, here.l
 here.viewer.require(Permission.RESPOND, of=opened.assessment)
 
 if form is None or opened.assessment.stage is Stage.SUBMITTED:
-    notices.classification(opened.assessment.classification)
+    page_header.show_context(here, opened.assessment, page="respond")
     page_address.settle(assessment=str(here.assessment))
     task_list.show(opened)
 else:
-    notices.classification(form.classification)
+    page_header.show_context(here, opened.assessment, page="respond", classification=form.classification)
     page_address.leave_to_browser()
     theme_form.show(form)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.actions.starting import NewAssessment, import_assessment, start_assessment
-from assessment.dates import UK, now
+from assessment.dates import now, uk_day
 from assessment.errors import AssessmentError
 from assessment.rounds.assessment import Classification
 from assessment.rounds.text_rules import NAME_LENGTH
@@ -53,9 +53,7 @@ with st.form(f"start-{follows}", enter_to_submit=False):
     round_title = st.text_input(
         "Title of this round", key=f"round-{follows}", help="For example, the year. Each round is one assessment."
     )
-    as_of = st.date_input(
-        "Date the answers describe", value=now().astimezone(UK).date(), format="DD/MM/YYYY", key="as of"
-    )
+    as_of = st.date_input("Date the answers describe", value=uk_day(now()), format="DD/MM/YYYY", key="as of")
     classification = st.radio(
         "Classification",
         list(Classification),

@@ -1,15 +1,15 @@
 """Improvement actions on an assessment's questions. A save is refused where its author saw an older version."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from assessment.codes import ActionState, Event
 from assessment.dates import UK
 from assessment.errors import ImprovementActionChanged, sentence
-from assessment.ids import ActionId, QuestionCode
+from assessment.ids import ActionId, AssessmentId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
 from assessment.store.audit import AuditTrail
@@ -36,6 +36,37 @@ class ImprovementActions:
             .order_by(IMPROVEMENT_ACTION.c.id)
         )
         return tuple(_stored(row) for row in rows)
+
+    def overdue(
+        self, assessments: Sequence[Assessment], *, on: date, most: int
+    ) -> tuple[tuple[AssessmentId, StoredImprovementAction], ...]:
+        """Return actions of those assessments that are open after their due date on that day, the oldest first."""
+        rows = self._connection.execute(
+            select(IMPROVEMENT_ACTION)
+            .where(
+                self._of_any(assessments),
+                IMPROVEMENT_ACTION.c.due < on,
+                IMPROVEMENT_ACTION.c.state.in_([state for state in ActionState if state.is_open]),
+            )
+            .order_by(IMPROVEMENT_ACTION.c.due, IMPROVEMENT_ACTION.c.id)
+            .limit(most)
+        )
+        return tuple((AssessmentId(row.assessment_id), _stored(row)) for row in rows)
+
+    def count(self, assessments: Sequence[Assessment]) -> dict[AssessmentId, tuple[int, int]]:
+        """Return how many actions each assessment has, and how many of them are settled: done or dropped."""
+        is_settled = IMPROVEMENT_ACTION.c.state.not_in([state for state in ActionState if state.is_open])
+        rows = self._connection.execute(
+            select(IMPROVEMENT_ACTION.c.assessment_id, func.count(), func.count(case((is_settled, 1))))
+            .where(self._of_any(assessments))
+            .group_by(IMPROVEMENT_ACTION.c.assessment_id)
+        )
+        return {AssessmentId(id): (total, settled) for id, total, settled in rows}
+
+    def _of_any(self, assessments: Sequence[Assessment]) -> ColumnElement[bool]:
+        for each in assessments:
+            self._held.require_assessment(each.id)
+        return IMPROVEMENT_ACTION.c.assessment_id.in_([each.id for each in assessments])
 
     def before(self, assessment: Assessment, entry: int) -> Mapping[ActionId, ImprovementAction]:
         """Return the actions as they were before that entry of the audit trail, which holds each save in full."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final
 
-from sqlalchemy import Connection, and_, bindparam, exists, select, tuple_
+from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, tuple_
 
 from assessment.bank.model import Bank, Question
 from assessment.codes import Event
@@ -105,6 +105,22 @@ class StoredResponses:
         codes = BankCodes.of(bank)
         stored = (_stored(each, codes) for each in _by_response(rows))
         return next(stored, StoredResponse(response=Response(question=codes.question(question).code)))
+
+    def count_replies(self, assessments: Sequence[Assessment]) -> dict[AssessmentId, int]:
+        """Return how many questions of each assessment have a reply: statements chosen from, or not applicable."""
+        for each in assessments:
+            self._held.require_assessment(each.id)
+        has_reply = or_(RESPONSE.c.met.is_not(None), RESPONSE.c.not_applicable.is_not(None))
+        counts: dict[AssessmentId, int] = {}
+        for start in range(0, len(assessments), _ASSESSMENTS_PER_QUERY):
+            keys = [(each.id, each.respondent) for each in assessments[start : start + _ASSESSMENTS_PER_QUERY]]
+            rows = self._connection.execute(
+                select(RESPONSE.c.assessment_id, func.count())
+                .where(tuple_(RESPONSE.c.assessment_id, RESPONSE.c.respondent_id).in_(keys), has_reply)
+                .group_by(RESPONSE.c.assessment_id)
+            )
+            counts |= {AssessmentId(id): count for id, count in rows}
+        return counts
 
     def save(
         self,

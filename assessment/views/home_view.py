@@ -1,64 +1,221 @@
-"""The assessments that a viewer may read, and what is left to do in each."""
+"""Home: what waits for a viewer, and each collaboration that they may read, with where it stands."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
+from typing import Final
 
-from assessment.access import Actor
+from assessment.access import Actor, Viewer
 from assessment.authorisation import authenticate
 from assessment.bank.library import Library
-from assessment.bank.model import Bank
-from assessment.codes import Permission
+from assessment.bank.model import Bank, Level
+from assessment.codes import NextStep, Permission
+from assessment.dates import uk_day
 from assessment.errors import BankUnusable
-from assessment.ids import AssessmentId
+from assessment.ids import AssessmentId, CollaborationId
 from assessment.rounds.assessment import Assessment
-from assessment.rounds.progress import Coverage, coverage
+from assessment.rounds.improvement_action import StoredImprovementAction
+from assessment.rounds.names import name_contains, name_key
+from assessment.scoring import score
 from assessment.store import Store
+from assessment.store.unit import Unit
+from assessment.views.previous_round import round_before
+
+LINES_PER_PAGE: Final = 20
+MOST_WAITING: Final = 10
+"""How much of what waits is listed, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AssessmentLine:
-    """An assessment on the home page. `problem` says why it cannot be opened, or is None."""
+class Grade:
+    """The overall grade of a submitted round, or None where it has no grade."""
+
+    level: Level | None
+    levels: int
+    """The number of levels on the scale."""
+    round_title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollaborationLine:
+    """A collaboration by its newest round that the viewer may read."""
+
+    rounds: tuple[Assessment, ...]
+    """Every round that the viewer may read, newest first."""
+    asked: int
+    replied: int
+    """How many questions of the newest round are answered or marked not applicable."""
+    grade: Grade | None
+    """None while the newest round is open."""
+    before: Grade | None
+    """The grade of the round before that the newest can be compared with."""
+    actions: int
+    actions_settled: int
+    """How many of the newest round's actions are done or dropped."""
+    next_step: NextStep
+    problem: str = ""
+    """Why the newest round cannot be opened; empty where it can."""
+
+    @property
+    def newest(self) -> Assessment:
+        """Return the newest round."""
+        return self.rounds[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingLine:
+    """Something that waits for the viewer: an open assessment of theirs, or an action that is overdue."""
 
     assessment: Assessment
-    coverage: Coverage | None
-    can_answer: bool
-    can_start_next: bool
-    """True for the newest round of a collaboration that the viewer leads, once it is submitted."""
-    problem: str | None = None
+    since: date
+    """When the assessment was started, or the action was due."""
+    action: StoredImprovementAction | None = None
+    left: int = 0
+    """How many questions of the assessment have no reply."""
 
 
-def open_home(store: Store, actor: Actor, library: Library) -> tuple[AssessmentLine, ...]:
-    """Return what the viewer may read: open assessments, oldest first, then submitted ones, newest first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """What Home is drawn from."""
+
+    waiting: tuple[WaitingLine, ...]
+    """Oldest first, at most :data:`MOST_WAITING`."""
+    lines: tuple[CollaborationLine, ...]
+    """One page of what was sought: by name for whoever answers or plans, else the latest submission first."""
+    is_by_name: bool
+    every: int
+    """The number of collaborations that the viewer may read."""
+    page: int
+    pages: int
+
+
+def open_home(store: Store, actor: Actor, library: Library, *, on: date, sought: str = "", page: int = 1) -> Home:
+    """Return what waits for the viewer on that day, and a page of their collaborations.
+
+    `sought` is part of the name of a collaboration or a partner. A page that does not exist is the nearest that does.
+    """
     with store.read() as unit:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.ENTER)
-        assessments = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
-        banks: dict[AssessmentId, Bank] = {}
-        problems: dict[AssessmentId, str] = {}
-        for each in assessments:
-            try:
-                banks[each.id] = each.bank.open_in(library)
-            except BankUnusable as error:
-                problems[each.id] = str(error)
-        responses = unit.responses.of_all([each for each in assessments if each.id in banks], banks)
-    newest = {each.collaboration.id: each.id for each in reversed(assessments)}.values()
-    lines = [
-        AssessmentLine(
-            assessment=each,
-            coverage=coverage(banks[each.id].questions(), responses.get(each.id, {})) if each.id in banks else None,
-            can_answer=viewer.may(Permission.RESPOND, of=each),
-            can_start_next=each.id in newest
-            and each.submitted_at is not None
-            and viewer.may(Permission.START)
-            and viewer.may(Permission.SUBMIT, of=each),
-            problem=problems.get(each.id),
+        readable = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
+        rounds: dict[CollaborationId, list[Assessment]] = defaultdict(list)
+        for each in readable:
+            rounds[each.collaboration.id].append(each)
+        is_by_name = viewer.may(Permission.PLAN_ACTIONS)
+        found = sorted(
+            (tuple(own) for own in rounds.values() if not sought or _is_sought(own[0], sought)),
+            key=_by_name if is_by_name else _by_submission,
         )
-        for each in assessments
+        pages = max(1, -(-len(found) // LINES_PER_PAGE))
+        page = min(max(page, 1), pages)
+        shown = found[(page - 1) * LINES_PER_PAGE : page * LINES_PER_PAGE]
+        return Home(
+            waiting=_waiting(unit, viewer, library, readable, on=on),
+            lines=read_lines(unit, viewer, library, shown),
+            is_by_name=is_by_name,
+            every=len(rounds),
+            page=page,
+            pages=pages,
+        )
+
+
+def _is_sought(newest: Assessment, sought: str) -> bool:
+    names = (newest.collaboration.name, *newest.collaboration.partners)
+    return any(name_contains(name, sought) for name in names)
+
+
+def _by_name(rounds: Sequence[Assessment]) -> tuple[str, str]:
+    return name_key(rounds[0].collaboration.name), str(rounds[0].collaboration.id)
+
+
+def _by_submission(rounds: Sequence[Assessment]) -> tuple[float, str]:
+    submitted = max((each.submitted_at.timestamp() for each in rounds if each.submitted_at), default=0.0)
+    return -submitted, str(rounds[0].collaboration.id)
+
+
+def _waiting(
+    unit: Unit, viewer: Viewer, library: Library, readable: Iterable[Assessment], *, on: date
+) -> tuple[WaitingLine, ...]:
+    mine = [each for each in readable if each.submitted_at is None and viewer.may(Permission.RESPOND, of=each)]
+    planned = {each.id: each for each in readable if viewer.may(Permission.PLAN_ACTIONS, of=each)}
+    banks, _ = _open_banks(library, mine)
+    replies = unit.responses.count_replies(mine)
+    open_ones = [
+        WaitingLine(
+            assessment=each,
+            since=uk_day(each.started_at),
+            left=len(tuple(banks[each.id].questions())) - replies.get(each.id, 0),
+        )
+        for each in mine
+        if each.id in banks
     ]
-    waiting = sorted((line for line in lines if line.assessment.submitted_at is None), key=_started)
-    submitted = sorted((line for line in lines if line.assessment.submitted_at), key=_started, reverse=True)
-    return (*waiting, *submitted)
+    overdue = [
+        WaitingLine(assessment=planned[id], since=stored.action.due, action=stored)
+        for id, stored in unit.improvement_actions.overdue(tuple(planned.values()), on=on, most=MOST_WAITING)
+    ]
+    return tuple(sorted([*open_ones, *overdue], key=lambda line: (line.since, str(line.assessment.id)))[:MOST_WAITING])
 
 
-def _started(line: AssessmentLine) -> datetime:
-    return line.assessment.started_at
+def read_lines(
+    unit: Unit, viewer: Viewer, library: Library, shown: Sequence[tuple[Assessment, ...]]
+) -> tuple[CollaborationLine, ...]:
+    """Return a line for each collaboration, of which the rounds are given, newest first."""
+    newest = [rounds[0] for rounds in shown]
+    before = {rounds[0].id: round_before(rounds[0], rounds) for rounds in shown}
+    banks, problems = _open_banks(library, [*newest, *filter(None, before.values())])
+    graded = [each for each in [*newest, *filter(None, before.values())] if each.submitted_at and each.id in banks]
+    responses = unit.responses.of_all(graded, banks)
+    grades = {
+        each.id: Grade(
+            level=score(banks[each.id], responses[each.id], lifts=False).overall.claimed.grade,
+            levels=len(banks[each.id].scale),
+            round_title=each.round.title,
+        )
+        for each in graded
+    }
+    replies = unit.responses.count_replies(newest)
+    actions = unit.improvement_actions.count(newest)
+    lines = []
+    for rounds in shown:
+        first, earlier = rounds[0], before[rounds[0].id]
+        total, settled = actions.get(first.id, (0, 0))
+        replied = replies.get(first.id, 0)
+        lines.append(
+            CollaborationLine(
+                rounds=rounds,
+                asked=len(tuple(banks[first.id].questions())) if first.id in banks else 0,
+                replied=replied,
+                grade=grades.get(first.id),
+                before=None if earlier is None else grades.get(earlier.id),
+                actions=total,
+                actions_settled=settled,
+                next_step=_next_step(viewer, first, has_begun=replied > 0),
+                problem=problems.get(first.id, ""),
+            )
+        )
+    return tuple(lines)
+
+
+def _next_step(viewer: Viewer, newest: Assessment, *, has_begun: bool) -> NextStep:
+    if newest.submitted_at is None:
+        if viewer.may(Permission.RESPOND, of=newest):
+            return NextStep.CONTINUE if has_begun else NextStep.START_ANSWERING
+        return NextStep.SEE_RESULTS
+    if viewer.may(Permission.START) and viewer.may(Permission.SUBMIT, of=newest):
+        return NextStep.START_NEXT_ROUND
+    return NextStep.SEE_RESULTS
+
+
+def _open_banks(
+    library: Library, assessments: Iterable[Assessment]
+) -> tuple[Mapping[AssessmentId, Bank], Mapping[AssessmentId, str]]:
+    """Return the bank of each assessment, and for each whose bank cannot be opened the sentence that says why."""
+    banks: dict[AssessmentId, Bank] = {}
+    problems: dict[AssessmentId, str] = {}
+    for each in assessments:
+        try:
+            banks[each.id] = each.bank.open_in(library)
+        except BankUnusable as error:
+            problems[each.id] = str(error)
+    return banks, problems

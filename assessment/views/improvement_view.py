@@ -8,7 +8,7 @@ from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.bank.model import Question
 from assessment.codes import Permission
-from assessment.dates import UK
+from assessment.dates import uk_day
 from assessment.ids import AssessmentId
 from assessment.rounds.improvement_action import StoredImprovementAction, in_due_order
 from assessment.scoring import areas_to_improve
@@ -72,7 +72,7 @@ def open_improvement_actions(
     bank, responses = opened.bank, opened.responses
     weak = {answered.question.code for theme in bank.themes for answered in areas_to_improve(theme, bank, responses)}
     asked = {question.code: question for question in bank.questions()}
-    today = at.astimezone(UK).date()
+    today = uk_day(at)
     return ImprovementView(
         opened=opened,
         lines=tuple(

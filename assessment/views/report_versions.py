@@ -6,7 +6,7 @@ from datetime import datetime
 from assessment.access import Actor
 from assessment.authorisation import authorise
 from assessment.codes import Event, Permission
-from assessment.dates import UK
+from assessment.dates import uk_day
 from assessment.ids import AssessmentId
 from assessment.report.report_subject import EarlierVersion
 from assessment.rounds.assessment import Assessment
@@ -61,11 +61,11 @@ def next_report_version(unit: Unit, assessment: Assessment) -> int:
 
 def earlier_report_version(unit: Unit, assessment: Assessment, *, at: datetime) -> EarlierVersion | None:
     """Return the version the board had before one issued `at`: the last of an earlier day that is not a DRAFT."""
-    today = at.astimezone(UK).date()
+    today = uk_day(at)
     had = [
         (version, entry)
         for version, entry in _numbered(unit, assessment)
-        if not entry.detail["draft"] and _issued(entry).astimezone(UK).date() < today
+        if not entry.detail["draft"] and uk_day(_issued(entry)) < today
     ]
     if not had:
         return None

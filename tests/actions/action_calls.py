@@ -34,6 +34,7 @@ from assessment.views import (
     account_view,
     answered_assessment,
     audit_view,
+    collaboration_view,
     comparison_view,
     download_log_view,
     home_view,
@@ -118,6 +119,10 @@ OF_AN_ASSESSMENT: Final[
             w.store, a, LIBRARY, id, report_format=ReportFormat.HTML, at=AT
         ),
     ),
+    collaboration_view.open_collaboration: (
+        Permission.READ,
+        lambda w, a, id: collaboration_view.open_collaboration(w.store, a, LIBRARY, id),
+    ),
     assessment_exports.export_answers: (
         Permission.READ,
         lambda w, a, id: assessment_exports.export_answers(w.store, a, LIBRARY, id, at=AT),
@@ -131,7 +136,7 @@ def colleagues_grant(world: World) -> Any:
 
 
 ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Credential], object]]]] = {
-    home_view.open_home: (Permission.ENTER, lambda w, a: home_view.open_home(w.store, a, LIBRARY)),
+    home_view.open_home: (Permission.ENTER, lambda w, a: home_view.open_home(w.store, a, LIBRARY, on=AT.date())),
     comparison_view.open_comparison: (
         Permission.COMPARE,
         lambda w, a: comparison_view.open_comparison(w.store, a, LIBRARY, Selection()),

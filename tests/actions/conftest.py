@@ -16,6 +16,7 @@ from assessment.rounds.assessment import require_question
 from assessment.rounds.response import Response, StoredResponse
 from assessment.settings import sqlite_address
 from assessment.store import Store
+from assessment.views.home_view import Home, open_home
 from assessment.views.theme_form import open_response
 from tests.bank_builders import SHELF, reaching
 from tests.signed_in_people import somebody
@@ -51,6 +52,14 @@ class Workspace:
             is_another=True,
         )
         return start_assessment(self.store, self.actor, self.library, start, at=AT)
+
+    def home(self, actor: Credential | None = None) -> Home:
+        """Return Home as the actor sees it on the day of the tests."""
+        return open_home(self.store, actor or self.actor, self.library, on=AT.date())
+
+    def readable(self, actor: Credential | None = None) -> list[AssessmentId]:
+        """Return the assessments that Home leads the actor to."""
+        return [each.id for line in self.home(actor).lines for each in line.rounds]
 
     def record(
         self,

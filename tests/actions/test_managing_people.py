@@ -14,7 +14,6 @@ from assessment.errors import InvalidInput, NotFound, NotPermitted, NotSignedIn
 from assessment.ids import CollaborationId, GrantId
 from assessment.report.report_subject import PreviousRound
 from assessment.store import Store, holding
-from assessment.views.home_view import open_home
 from assessment.views.people_view import open_people
 from assessment.views.report_view import read_report
 from assessment.views.session_view import open_viewer
@@ -61,9 +60,7 @@ def test_access_that_is_given_takes_effect_after_signing_in_again(
     with pytest.raises(NotSignedIn):
         open_viewer(workspace.store, colleague.actor)
     new_session = session(workspace.store, colleague.id)
-    assert [
-        line.assessment.collaboration.id for line in open_home(workspace.store, new_session, workspace.library)
-    ] == [collaboration]
+    assert [line.newest.collaboration.id for line in workspace.home(new_session).lines] == [collaboration]
 
 
 def test_v5_0_0_8_3_2_access_that_is_ended_ends_the_session_at_once(

@@ -11,14 +11,13 @@ from assessment.access import Credential
 from assessment.actions.classifying import raise_classification
 from assessment.actions.starting import NewAssessment, import_assessment, start_assessment
 from assessment.actions.submitting import submit_assessment
-from assessment.codes import Role
+from assessment.codes import NextStep, Role
 from assessment.errors import InvalidInput, NotFound, NotPermitted
 from assessment.exports.assessment_exports import export_answers
 from assessment.ids import AssessmentId, EvidenceId
 from assessment.rounds.assessment import Assessment, Classification, Collaboration
 from assessment.rounds.response import Evidence
 from assessment.views.answered_assessment import open_assessment
-from assessment.views.home_view import open_home
 from assessment.views.starting_view import open_lookalikes
 from tests.actions.conftest import AT, Workspace
 from tests.signed_in_people import somebody
@@ -43,7 +42,7 @@ def test_every_problem_of_a_form_is_named_at_once(workspace: Workspace) -> None:
         "A collaboration has at least two partner forces. Choose all of them.",
         "No lead force is chosen. Choose the partner force that leads.",
     )
-    assert open_home(workspace.store, workspace.actor, workspace.library) == ()
+    assert workspace.readable() == []
 
 
 def test_a_form_that_is_sent_twice_starts_one_assessment(workspace: Workspace) -> None:
@@ -60,7 +59,7 @@ def test_a_form_that_is_sent_twice_starts_one_assessment(workspace: Workspace) -
     second = start_assessment(workspace.store, workspace.actor, workspace.library, start, at=AT, id=id)
 
     assert (first, second) == (id, id)
-    assert [line.assessment.id for line in open_home(workspace.store, workspace.actor, workspace.library)] == [id]
+    assert workspace.readable() == [id]
 
 
 def test_a_file_that_is_sent_twice_starts_one_assessment(workspace: Workspace) -> None:
@@ -75,10 +74,7 @@ def test_a_file_that_is_sent_twice_starts_one_assessment(workspace: Workspace) -
         )
         assert sent == id
 
-    assert {line.assessment.id for line in open_home(workspace.store, workspace.actor, workspace.library)} == {
-        exported,
-        id,
-    }
+    assert set(workspace.readable()) == {exported, id}
 
 
 def test_the_lead_force_must_be_a_partner(workspace: Workspace) -> None:
@@ -112,7 +108,7 @@ def test_a_file_can_be_imported_twice(workspace: Workspace) -> None:
     for _ in range(2):
         import_assessment(workspace.store, workspace.actor, workspace.library, text, at=AT, is_another=True)
 
-    assert len(open_home(workspace.store, workspace.actor, workspace.library)) == 3
+    assert len(workspace.readable()) == 3
 
 
 def test_a_faulty_file_starts_nothing(workspace: Workspace) -> None:
@@ -125,7 +121,7 @@ def test_a_faulty_file_starts_nothing(workspace: Workspace) -> None:
             workspace.store, workspace.actor, workspace.library, text.replace('"good"', '"divine"'), at=AT
         )
 
-    assert len(open_home(workspace.store, workspace.actor, workspace.library)) == 1
+    assert len(workspace.readable()) == 1
 
 
 def test_an_assessment_is_submitted_once_and_only_with_an_answer(workspace: Workspace) -> None:
@@ -286,8 +282,8 @@ def test_the_newest_submitted_round_on_home_offers_the_next_one_to_its_leads(wor
     board = somebody(workspace.store, "Kim Hill", roles=[(Role.BOARD_MEMBER, first.collaboration.id)])
 
     def offered(actor: Credential) -> list[AssessmentId]:
-        lines = open_home(workspace.store, actor, workspace.library)
-        return [line.assessment.id for line in lines if line.can_start_next]
+        lines = workspace.home(actor).lines
+        return [line.newest.id for line in lines if line.next_step is NextStep.START_NEXT_ROUND]
 
     assert offered(workspace.actor) == []
     submit_assessment(workspace.store, workspace.actor, workspace.library, first.id, at=AT)

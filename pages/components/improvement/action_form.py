@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessment.actions.planning_improvement import save_improvement_action
 from assessment.codes import ActionState
-from assessment.dates import UK, now, uk_date
+from assessment.dates import now, uk_date, uk_day
 from assessment.errors import AssessmentError
 from assessment.ids import ActionId, QuestionCode
 from assessment.rounds.improvement_action import ImprovementAction
@@ -30,7 +30,7 @@ def plan(here: AssessmentVisit, plan: ImprovementView, suggested: SuggestedActio
             key=f"question:{id}",
             help=f"The first {plan.areas} are the areas to improve." if plan.areas else None,
         )
-        today = now().astimezone(UK).date()
+        today = uk_day(now())
         _fields(
             here,
             id,

@@ -14,6 +14,7 @@ from assessment.dates import now, uk_date, uk_moment, uk_time
 from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSignedIn
 from assessment.rounds.assessment import Classification
 from assessment.services import EXAMPLE_NOTICE, services
+from pages.components.layout import frame_places
 from pages.components.layout.escaping import in_html
 
 TRY_AGAIN: Final = "Try again"
@@ -50,10 +51,16 @@ def done(words: str) -> None:
     st.html(f'<p class="state" role="status">{in_html(words)}</p>')
 
 
-def example() -> None:
-    """Draw the notice that all data is invented, where the app runs on example data."""
-    if services().is_example:
-        st.html(f'<p class="example">{EXAMPLE_NOTICE}</p>')
+def strip() -> None:
+    """Draw the line above everything: the place for the classification, and that all data is invented where it is."""
+    with st.container(key="strip", horizontal=True, horizontal_alignment="distribute"):
+        frame_places.keep_marking()
+        if services().is_example:
+            st.html(
+                f'<p class="example"><span class="not-phone">{EXAMPLE_NOTICE.removesuffix(".")}</span>'
+                '<span class="only-phone">Example data</span></p>',
+                width="content",
+            )
 
 
 def saved_at(at: datetime | None) -> str:
@@ -65,12 +72,12 @@ def saved_at(at: datetime | None) -> str:
 
 def classification(marking: Classification) -> None:
     """Draw the classification at the top of a page that shows an assessment."""
-    st.html(f'<p class="marking">{marking.value}</p>')
+    frame_places.marking().html(f'<p class="marking">{marking.value}</p>', width="content")
 
 
 def standing_statement() -> None:
     """Draw the statement under every page that the grades are not an HMICFRS judgment."""
     st.html(
-        '<p class="statement">This is a self-assessment. It is not an HMICFRS judgment, and HMICFRS has not '
-        "endorsed this tool.</p>"
+        '<footer class="statement"><p>This is a self-assessment. It is not an HMICFRS judgment, and HMICFRS has not '
+        "endorsed this tool.</p><p>Times are UK time</p></footer>"
     )

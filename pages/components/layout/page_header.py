@@ -2,33 +2,43 @@
 
 import streamlit as st
 
-from assessment.rounds.assessment import Assessment, Classification, Stage
-from pages.components.layout import notices, typed
+from assessment.dates import uk_date
+from assessment.rounds.assessment import Assessment, Classification
+from pages.components.layout import frame_places, html_links, notices
+from pages.components.layout.escaping import in_html
 from pages.components.layout.visit import Visit
-from pages.menu import entry
-
-_LINKED = ("respond", "check_answers", "results", "improvement_actions", "report", "download_log")
+from pages.menu import PAGES
 
 
 def show(
     here: Visit, assessment: Assessment, *, title: str, page: str, classification: Classification | None = None
 ) -> None:
-    """Draw the header. The link to `page`, which is being shown, is disabled.
+    """Draw the header and the title of the page.
 
     `classification` is that of the page where it shows more than this assessment.
     """
+    show_context(here, assessment, page=page, classification=classification)
+    st.title(title, anchor=False)
+
+
+def show_context(
+    here: Visit, assessment: Assessment, *, page: str, classification: Classification | None = None
+) -> None:
+    """Draw the header alone. Of its links, that to `page` is marked as the page that is being shown."""
     notices.classification(classification or assessment.classification)
     collaboration = assessment.collaboration
-    st.title(title, anchor=False)
-    state = "Submitted" if assessment.stage is Stage.SUBMITTED else "Draft: not submitted"
-    typed.line(f" · {assessment.round.title} · {state}", strong=collaboration.name)
-    with st.container(horizontal=True, key="ways"):
-        for linked in map(entry, _LINKED):
-            if not here.viewer.may(linked.permission, of=assessment):
-                continue
-            st.page_link(
-                linked.file,
-                label=linked.title,
-                query_params={"assessment": str(assessment.id)},
-                disabled=linked.name == page,
-            )
+    tabs = [entry for entry in PAGES if entry.tab and here.viewer.may(entry.permission, of=assessment)]
+    links = "".join(
+        html_links.to(entry.name, entry.tab, is_current=entry.name == page, assessment=assessment.id) for entry in tabs
+    )
+    state = f"Round {in_html(assessment.round.title)} · {_state(assessment)}"
+    frame_places.context().html(
+        f'<div class="context"><p>{html_links.to("collaboration", collaboration.name, assessment=assessment.id)} '
+        f'<span>{state}</span></p><nav aria-label="{in_html(collaboration.name)}">{links}</nav></div>'
+    )
+
+
+def _state(assessment: Assessment) -> str:
+    if assessment.submitted_at is None:
+        return "in progress"
+    return f"submitted {uk_date(assessment.submitted_at)}"

@@ -17,4 +17,5 @@ def apply() -> None:
 
 @cache
 def _stylesheet() -> str:
-    return Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    names = ("tokens.css", "frame.css", "style.css")
+    return "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in names)

@@ -1,0 +1,20 @@
+"""A collaboration across its rounds: each with its grade, its change, its actions and the way to its pages."""
+
+import streamlit as st
+
+from assessment.rounds.assessment import highest
+from assessment.views.collaboration_view import open_collaboration
+from pages.components.assessments import round_table
+from pages.components.layout import html_links, notices, page_address, typed, visit
+
+here = visit.begin_assessment("collaboration")
+shown = open_collaboration(here.store, here.actor, here.library, here.assessment)
+page_address.settle(assessment=str(here.assessment))
+
+newest = shown.rounds[0].newest
+notices.classification(highest(line.newest.classification for line in shown.rounds))
+typed.title(newest.collaboration.name)
+typed.line(", ".join(newest.collaboration.partners))
+if shown.may_start_next:
+    st.html(html_links.to("start", "Start the next round", kind="button", follows=newest.id))
+round_table.show(shown.rounds)

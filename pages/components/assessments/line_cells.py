@@ -1,0 +1,58 @@
+"""The cells of a collaboration's round, for the tables on Home and on the collaboration's own page."""
+
+from assessment.dates import uk_date
+from assessment.views.home_view import CollaborationLine, Grade
+from pages.components.layout.escaping import in_html
+from pages.components.results.score_cells import pill
+
+
+def of(line: CollaborationLine) -> tuple[str, str, str]:
+    """Return as HTML: the round and its state; the grade and its change; how much is answered or, later, settled."""
+    return _round_and_state(line), _grade(line), _progress(line)
+
+
+def _round_and_state(line: CollaborationLine) -> str:
+    newest = line.newest
+    if newest.submitted_at is not None:
+        state = f"Submitted {uk_date(newest.submitted_at)}"
+    else:
+        state = "In progress" if line.replied else "Not started"
+    return f'{in_html(newest.round.title)}<span class="sub">{state}</span>'
+
+
+def _grade(line: CollaborationLine) -> str:
+    if line.problem:
+        return f'<span class="late">{in_html(line.problem)}</span>'
+    if line.grade is None:
+        before = "First round" if line.before is None else f"{_word(line.before)} in {line.before.round_title}"
+        return f'{pill(None, levels=0, without="No grade yet")}<span class="sub">{in_html(before)}</span>'
+    shown = pill(line.grade.level, levels=line.grade.levels)
+    return f'{shown}<span class="sub">{in_html(_change(line.grade, line.before))}</span>'
+
+
+def _change(grade: Grade, before: Grade | None) -> str:
+    if before is None:
+        return "First round"
+    if grade.level is None or before.level is None:
+        return f"{_word(before)} in {before.round_title}"
+    if grade.level.place == before.level.place:
+        return f"No change since {before.round_title}"
+    way = "Up" if grade.level.place > before.level.place else "Down"
+    return f"{way} from {before.level.title} in {before.round_title}"
+
+
+def _word(grade: Grade) -> str:
+    return "No grade" if grade.level is None else grade.level.title
+
+
+def _progress(line: CollaborationLine) -> str:
+    if line.newest.submitted_at is None:
+        return _bar(f"{line.replied} of {line.asked} answered", line.replied, line.asked)
+    if not line.actions:
+        return "No actions yet"
+    return _bar(f"{line.actions_settled} of {line.actions} actions done", line.actions_settled, line.actions)
+
+
+def _bar(words: str, done: int, of: int) -> str:
+    share = 100 * done / of if of else 0
+    return f'{words}<span class="done"><i style="width:{share:.1f}%"></i></span>'

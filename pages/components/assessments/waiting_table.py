@@ -1,0 +1,57 @@
+"""What waits for a person on Home, oldest first, each with its verb."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from assessment.dates import uk_date
+from assessment.ids import CollaborationId
+from assessment.views.home_view import WaitingLine
+from pages.components.layout import html_links, html_tables
+from pages.components.layout.escaping import in_html
+from pages.components.layout.phrases import about_minutes, count
+
+
+def show(lines: Sequence[WaitingLine], labels: Mapping[CollaborationId, str], *, on: date) -> None:
+    """Draw the lines. `labels` tells the collaborations apart; the first verb stands out."""
+    html_tables.show(
+        "What waits for you, oldest first",
+        ["What", "Since or due", ""],
+        [
+            [_what(line, labels), _when(line, on=on), _verb(line, kind="quiet slim" if place else "button slim")]
+            for place, line in enumerate(lines)
+        ],
+        kind="cards acts",
+        caption_is_seen=False,
+    )
+
+
+def _what(line: WaitingLine, labels: Mapping[CollaborationId, str]) -> str:
+    name = labels[line.assessment.collaboration.id]
+    if line.action is None:
+        words, more = f"{name}: {_left(line.left)}", f"Round {line.assessment.round.title}"
+    else:
+        action = line.action.action
+        words, more = action.what, f"{name} · action on {action.question} · owner: {action.owner}"
+    return f'{in_html(words)}<span class="sub">{in_html(more)}</span>'
+
+
+def _left(questions: int) -> str:
+    if not questions:
+        return "every question has a reply. Check the answers and submit"
+    return f"{count(questions, 'question')} {'is' if questions == 1 else 'are'} left, {about_minutes(questions)}"
+
+
+def _when(line: WaitingLine, *, on: date) -> str:
+    if line.action is None:
+        return f"Since {uk_date(line.since)}"
+    late = count((on - line.since).days, "day")
+    return f'Due {uk_date(line.since)}<span class="sub late">{late} overdue</span>'
+
+
+def _verb(line: WaitingLine, *, kind: str) -> str:
+    id = line.assessment.id
+    if line.action is not None:
+        return html_links.to("improvement_actions", "Update the action", kind=kind, assessment=id)
+    if not line.left:
+        return html_links.to("check_answers", "Check and submit", kind=kind, assessment=id)
+    return html_links.to("respond", "Continue", kind=kind, assessment=id)

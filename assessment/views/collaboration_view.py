@@ -26,9 +26,7 @@ def open_collaboration(store: Store, actor: Actor, library: Library, id: Assessm
     with store.read() as unit:
         viewer, assessment = authorise(unit, actor, id, Permission.READ)
         own = tuple(
-            each
-            for each in unit.assessments.all()
-            if each.collaboration.id == assessment.collaboration.id and viewer.may(Permission.READ, of=each)
+            each for each in unit.assessments.of(assessment.collaboration.id) if viewer.may(Permission.READ, of=each)
         )
         return CollaborationPage(
             rounds=read_lines(unit, viewer, library, [own[place:] for place in range(len(own))]),

@@ -1,5 +1,6 @@
 """The round before an assessment, with which its results and its report are compared."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assessment.access import Viewer
@@ -37,16 +38,19 @@ def read_previous_round(unit: Unit, viewer: Viewer, library: Library, assessment
 
 
 def find_previous_round(unit: Unit, viewer: Viewer, assessment: Assessment) -> Assessment | None:
-    """Return the newest earlier round of the collaboration that can be compared with this one, or None.
+    """Return the round before, as :func:`round_before` finds it among those that the viewer may read, or None."""
+    every = unit.assessments.of(assessment.collaboration.id)
+    return round_before(assessment, [each for each in every if viewer.may(Permission.READ, of=each)])
 
-    The viewer may read it, it was submitted, describes an earlier date and answers the same bank version.
+
+def round_before(assessment: Assessment, rounds: Iterable[Assessment]) -> Assessment | None:
+    """Return the newest of the collaboration's rounds with which this one can be compared, or None.
+
+    It was submitted, describes an earlier date and answers the same bank version.
     """
     earlier = [
         each
-        for each in unit.assessments.of(assessment.collaboration.id)
-        if viewer.may(Permission.READ, of=each)
-        and each.submitted_at is not None
-        and each.bank == assessment.bank
-        and each.round.as_of < assessment.round.as_of
+        for each in rounds
+        if each.submitted_at is not None and each.bank == assessment.bank and each.round.as_of < assessment.round.as_of
     ]
     return max(earlier, key=lambda each: (each.round.as_of, each.started_at), default=None)

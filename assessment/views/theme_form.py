@@ -57,8 +57,6 @@ class ThemeForm:
         return {
             "assessment": str(self.opened.assessment.id),
             "person": None if self.person is None else str(self.person),
-            "collaboration": self.opened.assessment.collaboration.name,
-            "round": self.opened.assessment.round.title,
             "theme": {
                 "code": self.theme.code,
                 "title": self.theme.title,

@@ -86,10 +86,10 @@ def test_next_back_reload_and_links_land_on_the_right_question_with_its_heading_
 def test_the_page_says_which_assessment_it_is_and_leads_to_its_other_themes(lead: Lead) -> None:
     assessment = lead.has_started("Boat unit")
     lead.opens(assessment, "P2")
-    expect(lead.page.locator(".where")).to_contain_text("Boat unit")
+    expect(lead.page.locator(".context")).to_contain_text("Boat unit")
     opens_the_next(lead, "P3")
 
-    lead.page.get_by_role("link", name="All themes").click()
+    lead.page.get_by_role("navigation", name="Boat unit").get_by_role("link", name="Answer").click()
 
     expect(lead.page.get_by_role("link", name="Go on at P1")).to_be_visible()
 

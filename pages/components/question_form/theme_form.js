@@ -105,7 +105,7 @@ function open(root, theme) {
   window.addEventListener("online", sendAll);
   document.addEventListener("visibilitychange", onVisibility);
 
-  fill(root, drawWhere(theme), drawElsewhere(theme), whole, bar.element);
+  fill(root, drawElsewhere(theme), whole, bar.element);
   show(theme.questions[at].code, { isFirst: true });
   history.replaceState(history.state, "", addressOf(theme.questions[at].code));
   for (const saver of savers) saver.resume();
@@ -130,21 +130,6 @@ function open(root, theme) {
       document.removeEventListener("visibilitychange", onVisibility);
     },
   };
-}
-
-/**
- * Draw which assessment this is, and the way to its other themes.
- *
- * @param {Theme} theme
- */
-function drawWhere({ collaboration, round, tasks }) {
-  return el(
-    "p",
-    { class: "where" },
-    el("strong", {}, collaboration),
-    el("span", {}, round),
-    el("a", { href: tasks }, "All themes"),
-  );
 }
 
 /**

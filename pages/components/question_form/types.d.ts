@@ -81,8 +81,6 @@ export interface Limits {
 export interface Theme {
   assessment: string;
   person: string;
-  collaboration: string;
-  round: string;
   theme: { code: string; title: string; place: number; of: number };
   start: string;
   home: string;

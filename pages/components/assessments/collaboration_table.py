@@ -32,6 +32,8 @@ def _name(line: CollaborationLine, labels: Mapping[CollaborationId, str]) -> str
 
 def _next_step(line: CollaborationLine) -> str:
     step = line.next_step
+    if line.problem:
+        return ""
     if step is NextStep.START_NEXT_ROUND:
         return html_links.to("start", label(step), follows=line.newest.id)
     page = "results" if step is NextStep.SEE_RESULTS else "respond"

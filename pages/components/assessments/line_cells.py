@@ -47,12 +47,13 @@ def _word(grade: Grade) -> str:
 
 def _progress(line: CollaborationLine) -> str:
     if line.newest.submitted_at is None:
-        return _bar(f"{line.replied} of {line.asked} answered", line.replied, line.asked)
+        return bar(f"{line.replied} of {line.asked} answered", line.replied, line.asked)
     if not line.actions:
         return "No actions yet"
-    return _bar(f"{line.actions_settled} of {line.actions} actions done", line.actions_settled, line.actions)
+    return bar(f"{line.actions_settled} of {line.actions} actions done", line.actions_settled, line.actions)
 
 
-def _bar(words: str, done: int, of: int) -> str:
+def bar(words: str, done: int, of: int) -> str:
+    """Return words above a bar that shows how much of the whole is done, as HTML."""
     share = 100 * done / of if of else 0
     return f'{words}<span class="done"><i style="width:{share:.1f}%"></i></span>'

@@ -1,4 +1,4 @@
-"""Results: the grades, each with its reasons, beside a dot plot, a radar and the same numbers as a table."""
+"""Results: the grade in a sentence, the profile of the themes, what holds it down, and then one theme at a time."""
 
 import streamlit as st
 
@@ -7,27 +7,36 @@ from assessment.charts.series import theme_profile
 from assessment.codes import Permission
 from assessment.views.results_view import open_results
 from pages.components.layout import page_address, page_header, visit
-from pages.components.results import chart, score_table, theme_result
+from pages.components.layout.escaping import plain
+from pages.components.results import chart, overview, score_table, theme_result
 
 here = visit.begin_assessment("results")
 results = open_results(here.store, here.actor, here.library, here.assessment)
 page_address.settle(assessment=str(here.assessment))
+scorecard, previous = results.scorecard, results.previous
 
 page_header.show(
-    here, results.opened.assessment, title="Results", page="results", classification=results.classification
+    here,
+    results.opened.assessment,
+    title=plain(overview.title(scorecard, previous)),
+    page="results",
+    classification=results.classification,
 )
 may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=results.opened.assessment)
 plan_on = here.assessment if may_plan else None
-score_table.headline(results.scorecard)
-score_table.show(results.scorecard, results.previous)
-
-profile = theme_profile(results.scorecard)
-left, right = st.columns(2)
+left, right = st.columns([2, 1], gap="large")
 with left:
-    chart.show(screen.dot_plot(profile, dark=chart.is_dark()), profile, title="Mean level by theme", key="dot plot")
+    overview.show(scorecard, previous)
 with right:
-    chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The same means as a radar", key="radar")
+    profile = theme_profile(scorecard)
+    chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The means as a radar", key="radar")
+overview.held_down(scorecard)
 
-score_table.overall_lift(results.scorecard, plan_on=plan_on)
-for result in results.themes:
-    theme_result.show(results.opened, result, plan_on=plan_on)
+st.header("Theme by theme", anchor=False)
+for tab, result in zip(st.tabs([plain(each.theme.title) for each in results.themes]), results.themes, strict=True):
+    with tab:
+        theme_result.show(results.opened, result, plan_on=plan_on)
+score_table.overall_lift(scorecard, plan_on=plan_on)
+with st.expander("How these grades were worked out"):
+    score_table.grounds(scorecard.overall)
+    score_table.show(scorecard, previous)

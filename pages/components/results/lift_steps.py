@@ -1,7 +1,6 @@
 """What would lift a grade: the findings to put right and the statements to make true, each as one step."""
 
 from collections.abc import Iterator
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -9,6 +8,7 @@ from assessment.bank.model import Bank
 from assessment.ids import AssessmentId
 from assessment.scoring.scores import Lift
 from assessment.scoring.statement_wording import lift_steps
+from pages.components.layout import html_links, html_tables
 from pages.components.layout.escaping import in_html, plain
 
 
@@ -18,17 +18,17 @@ def show(lift: Lift, bank: Bank, *, plan_on: AssessmentId | None) -> None:
     `plan_on` is the assessment on which an action can be planned for each, or None where the viewer may not.
     """
     st.markdown(plain(lift.sentence))
-    st.html(f'<div class="answer"><ul>{"".join(_items(lift, bank, plan_on))}</ul></div>')
+    headings = ["To make true"] if plan_on is None else ["To make true", ""]
+    html_tables.show(lift.sentence, headings, _rows(lift, bank, plan_on), kind="steps acts", caption_is_seen=False)
 
 
-def _items(lift: Lift, bank: Bank, plan_on: AssessmentId | None) -> Iterator[str]:
+def _rows(lift: Lift, bank: Bank, plan_on: AssessmentId | None) -> Iterator[list[str]]:
     codes = [*(each.id for each in lift.findings), *(each.code for each in lift.statements)]
     for code, step in zip(codes, lift_steps(lift, bank), strict=True):
-        yield f"<li>{in_html(step)}{_link(code, plan_on)}</li>"
+        yield [in_html(step)] if plan_on is None else [in_html(step), _link(code, plan_on)]
 
 
-def _link(code: str, plan_on: AssessmentId | None) -> str:
-    if plan_on is None:
-        return ""
-    address = f"improvement_actions?{urlencode({'assessment': str(plan_on), 'about': code})}"
-    return f' <a href="{in_html(address)}">Plan an action for {in_html(code)}</a>'
+def _link(code: str, plan_on: AssessmentId) -> str:
+    address = html_links.address("improvement_actions", assessment=plan_on, about=code)
+    words = f'Plan an action<span class="unseen"> for {in_html(code)}</span>'
+    return f'<a href="{in_html(address)}" target="_self" data-page>{words}</a>'

@@ -1,4 +1,4 @@
-"""The overall grade with its reasons, and every theme's score as a table."""
+"""The reasons for a grade, what would lift the overall one, and every score as a table."""
 
 import streamlit as st
 
@@ -10,14 +10,6 @@ from assessment.scoring.scores import Score, Scorecard
 from pages.components.layout import html_tables
 from pages.components.layout.escaping import plain
 from pages.components.results import lift_steps, score_cells
-
-
-def headline(scorecard: Scorecard) -> None:
-    """Draw the overall grade as a pill, with the reasons for it."""
-    overall = scorecard.overall
-    st.header("Overall", anchor=False)
-    st.html(f'<p class="headline">{score_cells.grade(overall, levels=len(scorecard.bank.scale))}</p>')
-    grounds(overall)
 
 
 def overall_lift(scorecard: Scorecard, *, plan_on: AssessmentId | None) -> None:

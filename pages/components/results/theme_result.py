@@ -13,7 +13,6 @@ from pages.components.results import lift_steps, question_table, score_cells, sc
 def show(opened: AnsweredAssessment, result: ThemeResult, *, plan_on: AssessmentId | None) -> None:
     """Draw the theme's result. `plan_on` is the assessment on which actions can be planned, if the viewer may."""
     levels = len(opened.bank.scale)
-    st.header(plain(result.theme.title), anchor=False)
     st.html(f'<p class="headline">{score_cells.grade(result.score, levels=levels)}</p>')
     score_table.grounds(result.score)
     left, right = st.columns(2)

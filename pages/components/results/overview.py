@@ -1,0 +1,140 @@
+"""The overview of the results: the grade in a sentence, the place of each theme on the scale, and what holds it."""
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from assessment.charts.series import Band, Mark, Point, theme_profile
+from assessment.report.report_subject import PreviousRound
+from assessment.scoring import shown
+from assessment.scoring.limit_wording import OWN_RULES, listed
+from assessment.scoring.scores import Result, Score, Scorecard
+from pages.components.layout import html_tables
+from pages.components.layout.escaping import in_html
+from pages.components.results import score_cells
+
+
+def title(scorecard: Scorecard, previous: PreviousRound | None) -> str:
+    """Return the result in a sentence or two: the grade, its change, and what holds it down before any number."""
+    overall = scorecard.overall
+    grade = overall.claimed.grade
+    if grade is None:
+        return "There is no overall grade yet"
+    sentences = [f"{grade.title} overall{_change(overall.claimed, previous)}"]
+    held = [theme.title for theme in scorecard.themes if theme.limits]
+    if overall.limits and overall.uncapped_grade is not None:
+        sentences.append(f"A limit holds it there: without it, {overall.uncapped_grade.title}")
+    elif held:
+        is_one = sum(len(theme.limits) for theme in scorecard.themes) == 1
+        sentences.append(f"{'A limit holds' if is_one else 'Limits hold'} down {listed(held)}")
+    return ". ".join(sentences)
+
+
+def _change(now: Result, previous: PreviousRound | None) -> str:
+    before = None if previous is None else previous.scorecard.overall.claimed.grade
+    if previous is None or before is None or now.grade is None:
+        return ""
+    if now.grade.place == before.place:
+        return f", as in {previous.round_title}"
+    return f", {'up' if now.grade.place > before.place else 'down'} from {before.title} in {previous.round_title}"
+
+
+def show(scorecard: Scorecard, previous: PreviousRound | None) -> None:
+    """Draw the figures of the whole in one line, a row for each theme, and the limits that hold grades down."""
+    overall = scorecard.overall
+    figures = [score_cells.coverage(overall)]
+    if overall.claimed.mean is not None:
+        figures += [
+            f"mean {score_cells.score_range(overall)}",
+            f"as evidenced {score_cells.mean_and_grade(overall.evidenced)}",
+        ]
+    st.html(
+        f'<p class="headline">{score_cells.grade(overall, levels=len(scorecard.bank.scale))}</p>'
+        f'<p class="soft">{" · ".join(figures)}</p>'
+    )
+    profile = theme_profile(scorecard)
+    before = [None] * len(scorecard.themes) if previous is None else previous.scorecard.themes
+    html_tables.show(
+        "The dot is the mean of the answers, and the diamond the mean as evidenced. A bar is the range while questions "
+        "are unanswered. The bands are the grades, the lowest on the left.",
+        ["Theme", "Grade", "Mean from 1 to 5" if profile.levels == 5 else "Mean", "Mean", "As evidenced"],
+        [
+            [
+                in_html(score.title),
+                _grade(score, earlier, previous, levels=profile.levels),
+                _place(point, profile.bands, levels=profile.levels),
+                score_cells.score_range(score) if point.has_range else score_cells.mean(score),
+                "None" if score.evidenced.mean is None else shown(score.evidenced.mean),
+            ]
+            for score, point, earlier in zip(scorecard.themes, profile.series[0].points, before, strict=True)
+        ],
+        kind="cards profile",
+    )
+
+
+def held_down(scorecard: Scorecard) -> None:
+    """Draw the limits that hold a grade down, in words, where there are any."""
+    rows = list(_held_down(scorecard))
+    if not rows:
+        return
+    st.header("What holds it down", anchor=False)
+    html_tables.show(OWN_RULES, ["Limit", "What it does", "Why"], rows, kind="cards")
+
+
+def _held_down(scorecard: Scorecard) -> Iterator[list[str]]:
+    for score in (*scorecard.themes, scorecard.overall):
+        for limit in score.limits:
+            without = "" if score.uncapped_grade is None else f" Without limits: {score.uncapped_grade.title}."
+            yield [
+                in_html(limit.id),
+                in_html(f"Holds {score.title} at {limit.at.title} or below.{without}"),
+                in_html(limit.because),
+            ]
+
+
+def _grade(score: Score, earlier: Score | None, previous: PreviousRound | None, *, levels: int) -> str:
+    said = []
+    if score.limits:
+        said.append("Held by a limit" if len(score.limits) == 1 else "Held by limits")
+    if earlier is not None and previous is not None:
+        said.append(_since(score.claimed, earlier.claimed, previous))
+    return score_cells.grade(score, levels=levels) + "".join(
+        f'<span class="sub">{in_html(each)}</span>' for each in said
+    )
+
+
+def _since(now: Result, before: Result, previous: PreviousRound) -> str:
+    if now.grade is None or before.grade is None:
+        return f"{'No grade' if before.grade is None else before.grade.title} in {previous.round_title}"
+    if now.grade.place == before.grade.place:
+        return f"No change since {previous.round_title}"
+    return f"{'Up' if now.grade.place > before.grade.place else 'Down'} from {before.grade.title}"
+
+
+def _place(point: Point, bands: tuple[Band, ...], *, levels: int) -> str:
+    """Return the place of the theme on the scale as a small drawing; the same numbers stand beside it."""
+    if point.claimed is None:
+        return in_html(point.gap)
+    drawn = [
+        f'<i class="band" style="{_from_to(band.start, band.end, levels)};background:{band.colours.fill}"></i>'
+        for band in bands
+    ]
+    if point.has_range and point.lowest is not None and point.highest is not None:
+        drawn.append(f'<i class="span" style="{_from_to(point.lowest.mean, point.highest.mean, levels)}"></i>')
+    if point.evidenced is not None:
+        drawn.append(_mark("evidenced", point.evidenced, levels))
+    drawn.append(_mark("mean", point.claimed, levels))
+    return f'<div class="dots" aria-hidden="true">{"".join(drawn)}</div>'
+
+
+def _mark(kind: str, mark: Mark, levels: int) -> str:
+    return f'<i class="{kind}" style="left:{_share(mark.mean, levels):.1f}%"></i>'
+
+
+def _from_to(start: float, end: float, levels: int) -> str:
+    left, right = _share(start, levels), _share(end, levels)
+    return f"left:{left:.1f}%;width:{right - left:.1f}%"
+
+
+def _share(level: float, levels: int) -> float:
+    return 100 * (level - 1) / (levels - 1)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 from uuid import uuid4
 
 from playwright.sync_api import Locator, Page, expect
@@ -218,6 +219,12 @@ def saved_file(folder: Path, page: Page, link: str) -> Path:
 def is_drawn(page: Page) -> None:
     """Wait until the server has drawn the page to its end: Streamlit may drop a click that comes before."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def chooses_from_menu(page: Page, role: Literal["link", "button"], name: str) -> None:
+    """Open the menu of the person who is signed in, and choose something from it."""
+    page.locator("details.menu > summary").click()
+    page.locator("details.menu").get_by_role(role, name=name, exact=True).click()
 
 
 def until(holds: Callable[[], bool], page: Page, *, seconds: int = 60) -> None:

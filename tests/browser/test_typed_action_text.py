@@ -90,7 +90,7 @@ def test_only_its_author_sees_unsaved_text_in_a_shared_browser(lead: Lead) -> No
 
     signs_in_here(lead, other)
     opens_the_actions(lead, assessment)
-    expect(lead.page.get_by_text("Signed in as Olu Ade")).to_be_visible()
+    expect(lead.page.get_by_text("Signed in as Olu Ade")).to_be_attached()
     expect(field(lead, "What will be done")).to_have_value("")
     field(lead, "What will be done").fill("Typed by Olu")
 

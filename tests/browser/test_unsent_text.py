@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from assessment.ids import AssessmentId
-from tests.browser.lead_in_browser import Lead, is_drawn, until
+from tests.browser.lead_in_browser import Lead, chooses_from_menu, is_drawn, until
 
 KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('unsent'))"
 
@@ -57,13 +57,12 @@ def test_other_themes_and_the_check_before_submission_say_what_is_not_saved(lead
 
 def test_signing_out_asks_what_becomes_of_unsaved_text(lead: Lead) -> None:
     leaves_unsaved_text(lead)
-    sign_out = lead.page.get_by_role("button", name="Sign out", exact=True)
     question = lead.page.get_by_role("dialog", name="1 text of yours is not saved")
 
-    sign_out.click()
+    chooses_from_menu(lead.page, "button", "Sign out")
     question.get_by_role("button", name="Stay signed in").click()
     expect(question).to_be_hidden()
-    sign_out.click()
+    chooses_from_menu(lead.page, "button", "Sign out")
     expect(question).to_contain_text("Answer to P1 ")
     question.get_by_role("button", name="Erase it and sign out").click()
 
@@ -73,7 +72,7 @@ def test_signing_out_asks_what_becomes_of_unsaved_text(lead: Lead) -> None:
 
 def test_unsaved_text_can_be_kept_over_signing_out(lead: Lead) -> None:
     leaves_unsaved_text(lead)
-    lead.page.get_by_role("button", name="Sign out", exact=True).click()
+    chooses_from_menu(lead.page, "button", "Sign out")
     lead.page.get_by_role("button", name="Keep it and sign out").click()
     expect(lead.page).to_have_url(re.compile("/account/sign-in"))
     assert len(lead.page.evaluate(KEPT)) == 1

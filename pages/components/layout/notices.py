@@ -57,7 +57,7 @@ def strip() -> None:
         frame_places.keep_marking()
         if services().is_example:
             st.html(
-                f'<p class="example"><span class="not-phone">{EXAMPLE_NOTICE.removesuffix(".")}</span>'
+                f'<p class="example"><span class="not-phone">{EXAMPLE_NOTICE}</span>'
                 '<span class="only-phone">Example data</span></p>',
                 width="content",
             )

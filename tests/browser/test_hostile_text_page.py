@@ -149,7 +149,7 @@ def starts_with(lead: Lead, text: str) -> AssessmentId:
     page = lead.page
     lead.fills_in_the_start(name=text, round_title=text)
     page.get_by_role("button", name="Start the assessment").click()
-    expect(page.get_by_text("0 of 53 questions answered.")).to_be_visible()
+    expect(page.get_by_text("0 of 53 answered")).to_be_visible()
     with lead.store.read() as unit:
         return next(each.id for each in unit.assessments.all() if each.collaboration.name == text)
 

@@ -72,9 +72,9 @@ def test_an_action_is_planned_and_is_there_after_leaving_and_after_a_reload(lead
     ]
     # The form for the next one is empty again.
     expect(field(lead, "What will be done", number=1)).to_have_value("")
-    lead.page.get_by_role("link", name="Results").click()
-    expect(lead.page.get_by_role("heading", name="Results", exact=True)).to_be_visible()
-    lead.page.get_by_role("link", name="Actions").click()
+    lead.page.get_by_role("link", name="Results", exact=True).click()
+    expect(lead.page.get_by_role("heading", name="There is no overall grade yet")).to_be_visible()
+    lead.page.get_by_role("link", name="Actions", exact=True).click()
     expect(field(lead, "What will be done")).to_have_value("Sign the agreement")
     lead.page.reload()
     expect(field(lead, "What will be done")).to_have_value("Sign the agreement")

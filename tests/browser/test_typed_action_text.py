@@ -75,9 +75,9 @@ def test_unsaved_text_is_there_after_another_page(lead: Lead) -> None:
     opens_the_actions(lead, assessment)
     field(lead, "What will be done").fill("Sign the agree")
 
-    lead.page.get_by_role("link", name="Results").click()
-    expect(lead.page.get_by_role("heading", name="Results", exact=True)).to_be_visible()
-    lead.page.get_by_role("link", name="Actions").click()
+    lead.page.get_by_role("link", name="Results", exact=True).click()
+    expect(lead.page.get_by_role("heading", name="There is no overall grade yet")).to_be_visible()
+    lead.page.get_by_role("link", name="Actions", exact=True).click()
 
     expect(field(lead, "What will be done")).to_have_value("Sign the agree")
 

@@ -1,0 +1,173 @@
+"""Home shows what waits for a person and where each of their collaborations stands."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from assessment.access import Credential
+from assessment.actions.planning_improvement import save_improvement_action
+from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.submitting import submit_assessment
+from assessment.codes import ActionState, NextStep, Role
+from assessment.ids import ActionId, AssessmentId, QuestionCode
+from assessment.rounds.improvement_action import ImprovementAction
+from assessment.views import home_view
+from assessment.views.collaboration_view import open_collaboration
+from assessment.views.home_view import Home, open_home
+from tests.actions.conftest import AT, Workspace
+from tests.signed_in_people import somebody
+
+TODAY = date(2026, 11, 27)
+FIRST_ROUND = NewAssessment(
+    collaboration="Example dog unit",
+    partners=["Kent Police", "Essex Police"],
+    lead_force="Kent Police",
+    round_title="2025",
+    as_of=date(2025, 11, 1),
+    is_another=True,
+)
+
+
+def home(workspace: Workspace, actor: Credential | None = None, *, sought: str = "", page: int = 1) -> Home:
+    return open_home(workspace.store, actor or workspace.actor, workspace.library, on=TODAY, sought=sought, page=page)
+
+
+def started(workspace: Workspace, start: NewAssessment) -> AssessmentId:
+    return start_assessment(workspace.store, workspace.actor, workspace.library, start, at=AT)
+
+
+def submitted(workspace: Workspace, start: NewAssessment, *, place: int) -> AssessmentId:
+    """Start an assessment, answer every question at that place of the scale, and submit it."""
+    id = started(workspace, start)
+    for question in workspace.bank.questions():
+        response = workspace.response(place, code=question.code)
+        workspace.record(id, replace(response, finding=None if question.finding is None else False))
+    submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT)
+    return id
+
+
+def planned(workspace: Workspace, id: AssessmentId, *, number: int, due: date, state: ActionState) -> None:
+    action = ImprovementAction(
+        question=QuestionCode("P1"), what=f"Step {number}", owner="Head of Legal", due=due, state=state
+    )
+    save_improvement_action(
+        workspace.store,
+        workspace.actor,
+        workspace.library,
+        id,
+        action,
+        id=ActionId(UUID(int=number)),
+        expected_version=0,
+        at=AT,
+    )
+
+
+def test_what_waits_is_listed_oldest_first(workspace: Workspace) -> None:
+    id = started(workspace, FIRST_ROUND)
+    workspace.record(id, workspace.response(4))
+    planned(workspace, id, number=1, due=date(2026, 11, 26), state=ActionState.PLANNED)
+    planned(workspace, id, number=2, due=date(2026, 10, 2), state=ActionState.UNDER_WAY)
+    planned(workspace, id, number=3, due=date(2026, 9, 1), state=ActionState.DONE)
+    planned(workspace, id, number=4, due=TODAY, state=ActionState.PLANNED)
+
+    waiting = home(workspace).waiting
+
+    assert [(line.since, line.action and line.action.action.what, line.left) for line in waiting] == [
+        (date(2026, 10, 2), "Step 2", 0),
+        (AT.date(), None, 7),
+        (date(2026, 11, 26), "Step 1", 0),
+    ]
+
+
+def test_nothing_waits_for_whoever_only_reads(workspace: Workspace) -> None:
+    id = started(workspace, FIRST_ROUND)
+    planned(workspace, id, number=1, due=date(2026, 10, 2), state=ActionState.PLANNED)
+    inspector = somebody(workspace.store, "Ira Hall", force=None, roles=[Role.INSPECTOR])
+
+    assert home(workspace, inspector.actor).waiting == ()
+
+
+def test_a_submitted_round_shows_its_grade_and_how_that_has_changed(workspace: Workspace) -> None:
+    first = submitted(workspace, FIRST_ROUND, place=3)
+    second = submitted(
+        workspace, replace(FIRST_ROUND, round_title="2026", as_of=date(2026, 11, 1), follows=first), place=4
+    )
+    planned(workspace, second, number=1, due=date(2026, 12, 1), state=ActionState.DONE)
+    planned(workspace, second, number=2, due=date(2026, 12, 1), state=ActionState.PLANNED)
+
+    (line,) = home(workspace).lines
+
+    assert [each.id for each in line.rounds] == [second, first]
+    assert line.grade is not None
+    assert line.before is not None
+    assert (line.grade.level, line.before.level) == (workspace.bank.level_at(4), workspace.bank.level_at(3))
+    assert (line.grade.round_title, line.before.round_title) == ("2026", "2025")
+    assert (line.actions, line.actions_settled) == (2, 1)
+    assert line.next_step is NextStep.START_NEXT_ROUND
+
+
+def test_an_open_round_shows_how_much_is_answered_and_the_grade_before(workspace: Workspace) -> None:
+    first = submitted(workspace, FIRST_ROUND, place=3)
+    second = started(workspace, replace(FIRST_ROUND, round_title="2026", as_of=date(2026, 11, 1), follows=first))
+    assert home(workspace).lines[0].next_step is NextStep.START_ANSWERING
+    workspace.record(second, workspace.response(4))
+
+    (line,) = home(workspace).lines
+
+    assert (line.asked, line.replied, line.grade) == (8, 1, None)
+    assert line.before is not None
+    assert line.before.level == workspace.bank.level_at(3)
+    assert line.next_step is NextStep.CONTINUE
+
+
+def test_whoever_plans_sees_collaborations_by_name_and_an_inspector_the_latest_submission_first(
+    workspace: Workspace,
+) -> None:
+    inspector = somebody(workspace.store, "Ira Hall", force=None, roles=[Role.INSPECTOR])
+    for days, name in enumerate(("Example boat unit", "Example air support", "Example dog unit")):
+        id = started(workspace, replace(FIRST_ROUND, collaboration=name))
+        workspace.record(id, workspace.response(4))
+        submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT + timedelta(days=days))
+
+    def names(shown: Home) -> list[str]:
+        return [line.newest.collaboration.name for line in shown.lines]
+
+    assert names(home(workspace)) == ["Example air support", "Example boat unit", "Example dog unit"]
+    assert names(home(workspace, inspector.actor)) == ["Example dog unit", "Example air support", "Example boat unit"]
+
+
+def test_collaborations_are_found_by_their_name_or_a_partner_and_paged(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home_view, "LINES_PER_PAGE", 2)
+    for name in ("Example air support", "Example boat unit", "Example dog unit"):
+        partners = ["Kent Police", "Surrey Police" if name == "Example boat unit" else "Essex Police"]
+        started(workspace, replace(FIRST_ROUND, collaboration=name, partners=partners))
+
+    def found(sought: str, page: int) -> tuple[list[str], int, int]:
+        shown = home(workspace, sought=sought, page=page)
+        return [line.newest.collaboration.name for line in shown.lines], shown.page, shown.pages
+
+    assert found("", 1) == (["Example air support", "Example boat unit"], 1, 2)
+    assert found("", 2) == (["Example dog unit"], 2, 2)
+    assert found("", 9) == (["Example dog unit"], 2, 2)
+    assert found("SURREY", 1) == (["Example boat unit"], 1, 1)
+    assert found("dog", 1) == (["Example dog unit"], 1, 1)
+    assert found("nowhere", 1) == ([], 1, 1)
+
+
+def test_a_collaboration_has_all_its_rounds_and_its_leads_may_start_the_next(workspace: Workspace) -> None:
+    first = submitted(workspace, FIRST_ROUND, place=3)
+    second = submitted(
+        workspace, replace(FIRST_ROUND, round_title="2026", as_of=date(2026, 11, 1), follows=first), place=4
+    )
+    inspector = somebody(workspace.store, "Ira Hall", force=None, roles=[Role.INSPECTOR])
+
+    shown = open_collaboration(workspace.store, workspace.actor, workspace.library, first)
+    to_inspector = open_collaboration(workspace.store, inspector.actor, workspace.library, second)
+
+    assert [line.newest.id for line in shown.rounds] == [second, first]
+    assert [line.before and line.before.round_title for line in shown.rounds] == ["2025", None]
+    assert (shown.may_start_next, to_inspector.may_start_next) == (True, False)

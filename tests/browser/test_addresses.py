@@ -51,7 +51,7 @@ def test_an_address_without_a_question_leads_to_the_task_list(lead: Lead) -> Non
     assessment = lead.has_started("Example boats")
     for query in ("question=", "theme=zz"):
         lead.page.goto(f"{lead.app.url}/respond?assessment={assessment}&{query}")
-        expect(lead.page.get_by_role("heading", name="Example boats", level=1), query).to_be_visible()
+        expect(lead.page.get_by_role("link", name="Example boats"), query).to_be_visible()
 
 
 def test_an_assessment_is_found_however_its_id_is_written(lead: Lead) -> None:
@@ -59,7 +59,7 @@ def test_an_assessment_is_found_however_its_id_is_written(lead: Lead) -> None:
 
     lead.page.goto(f"{lead.app.url}/respond?assessment={assessment.hex.upper()}")
 
-    expect(lead.page.get_by_role("heading", name="Example boats", level=1)).to_be_visible()
+    expect(lead.page.get_by_role("link", name="Example boats")).to_be_visible()
     expect(lead.page).to_have_url(f"{lead.app.url}/respond?assessment={assessment}")
 
 

@@ -136,7 +136,7 @@ def test_a_form_that_cannot_be_saved_keeps_what_was_typed(lead: Lead, disk: Disk
 
     disk.is_mended()
     page.get_by_role("button", name="Start the assessment").click()
-    expect(page.get_by_role("heading", name="Example boats", level=1)).to_be_visible()
+    expect(page.get_by_role("link", name="Example boats")).to_be_visible()
 
 
 def test_an_assessment_that_cannot_be_submitted_or_marked_says_so_and_stays_as_it_was(lead: Lead, disk: Disk) -> None:

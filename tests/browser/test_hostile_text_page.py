@@ -52,7 +52,7 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
     answers_with(lead, assessment, text)
     id = str(assessment)
     times = {
-        "": 2,
+        "": 4,
         f"respond?assessment={id}": 2,
         f"read?assessment={id}&theme=purpose": 5,
         f"read?assessment={id}&theme=costs_and_benefits": 3,

@@ -87,7 +87,7 @@ def starts_an_assessment(page: Page, app: RunningApp) -> None:
     lead_force.press("Enter")
     page.get_by_role("textbox", name="Title of this round").fill("2026")
     page.get_by_role("button", name="Start the assessment").click()
-    expect(page.get_by_role("heading", name="Example dog unit")).to_be_visible()
+    expect(page.get_by_role("link", name="Example dog unit")).to_be_visible()
 
 
 def test_from_an_empty_database_to_a_second_person_at_work(

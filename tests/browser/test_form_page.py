@@ -104,8 +104,8 @@ def test_the_core_questions_can_be_taken_first(lead: Lead) -> None:
             lead.has_answered(assessment, Response(question=asked.code, reply=met(asked.code, 1), finding=finding))
     lead.page.goto(f"{lead.app.url}/respond?assessment={assessment}")
 
-    expect(lead.page.get_by_text("First take the 3 core questions left, about 9 minutes")).to_be_visible()
-    links = lead.page.locator(".st-key-core").get_by_role("link")
+    expect(lead.page.get_by_text("Or first the 3 core questions left, about 9 minutes")).to_be_visible()
+    links = lead.page.locator("p.codes").get_by_role("link")
     expect(links).to_have_text([core[1].code, with_finding.code, core[-1].code])
     links.last.click()
 

@@ -41,7 +41,7 @@ links.follow()
 name = page.url_path or HOME.name
 header.show(viewer, [entry for entry in PAGES if entry.listed and viewer.may(entry.permission)], current=name)
 frame_places.keep_context()
-with st.container(key="page"):
+with st.container(key="frame-page"):
     account_notices.show(visitor, is_home=name == HOME.name)
     with notices.caught(), visit.refusals_noted(name):
         page.run()

@@ -12,12 +12,12 @@ _CONTEXT: Final[ContextVar[DeltaGenerator]] = ContextVar("context")
 
 def keep_marking() -> None:
     """Make the place for the classification of what the page shows."""
-    _MARKING.set(st.container(key="marking", width="content"))
+    _MARKING.set(st.container(key="frame-marking", width="content"))
 
 
 def keep_context() -> None:
     """Make the place for the assessment that is open, and its pages."""
-    _CONTEXT.set(st.container(key="context"))
+    _CONTEXT.set(st.container(key="frame-context"))
 
 
 def marking() -> DeltaGenerator:

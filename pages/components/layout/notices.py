@@ -53,7 +53,7 @@ def done(words: str) -> None:
 
 def strip() -> None:
     """Draw the line above everything: the place for the classification, and that all data is invented where it is."""
-    with st.container(key="strip", horizontal=True, horizontal_alignment="distribute"):
+    with st.container(key="frame-strip", horizontal=True, horizontal_alignment="distribute"):
         frame_places.keep_marking()
         if services().is_example:
             st.html(

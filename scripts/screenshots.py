@@ -73,6 +73,7 @@ def addresses_for_lead(submitted: AssessmentId, still_open: AssessmentId) -> dic
         "read": f"/read?assessment={still_open}&theme=purpose",
         "download_log": f"/download_log?assessment={submitted}",
         "check_answers": f"/check_answers?assessment={still_open}",
+        "collaboration": f"/collaboration?assessment={submitted}",
         "results": f"/results?assessment={submitted}",
         "improvement_actions": f"/improvement_actions?assessment={submitted}",
         "report": f"/report?assessment={submitted}",

@@ -21,6 +21,8 @@ except AssessmentError as error:
 viewer = visitor.viewer
 session.belongs_to(viewer.person)
 
+# A page of an assessment decides for itself: a hidden assessment looks like one that does not exist.
+entries = [entry for entry in PAGES if entry is HOME or entry.of_assessment or viewer.may(entry.permission)]
 page = st.navigation(
     [
         st.Page(
@@ -31,15 +33,13 @@ page = st.navigation(
             default=entry is HOME,
             visibility="visible" if entry.listed else "hidden",
         )
-        for entry in PAGES
-        # A page of an assessment decides for itself: a hidden assessment looks like one that does not exist.
-        if entry is HOME or entry.of_assessment or viewer.may(entry.permission)
+        for entry in entries
     ],
     position="hidden",
 )
 links.follow()
 name = page.url_path or HOME.name
-header.show(viewer, [entry for entry in PAGES if entry.listed and viewer.may(entry.permission)], current=name)
+header.show(viewer, [entry for entry in entries if entry.listed], current=name)
 frame_places.keep_context()
 with st.container(key="frame-page"):
     account_notices.show(visitor, is_home=name == HOME.name)

@@ -10,6 +10,9 @@ from pages.components.assessments import collaboration_table, waiting_table
 from pages.components.layout import html_links, notices, visit
 from pages.components.layout.phrases import count
 
+_FIND = "find"
+_MOST_DIGITS = 6
+
 
 def title(home: Home) -> str:
     """Return how things stand, in words."""
@@ -20,28 +23,38 @@ def title(home: Home) -> str:
 
 
 here = visit.begin("home")
-sought = st.query_params.get("find", "")
-page = st.query_params.get("page", "1")
+sought = str(st.session_state.get(_FIND, st.query_params.get(_FIND, "")))
+page = st.query_params.get("page", "")
 on = uk_day(now())
-home = open_home(here.store, here.actor, here.library, on=on, sought=sought, page=int(page) if page.isdecimal() else 1)
+home = open_home(
+    here.store,
+    here.actor,
+    here.library,
+    on=on,
+    sought=sought,
+    page=int(page) if page.isdecimal() and len(page) <= _MOST_DIGITS else 1,
+)
+shown = [each for line in home.lines for each in line.rounds] + [line.assessment for line in home.waiting]
+if shown:
+    notices.classification(highest(each.classification for each in shown))
+labels = collaboration_labels(shown)
+may_start = here.may_open("start")
 
-if home.every:
-    shown = [each for line in home.lines for each in line.rounds] + [line.assessment for line in home.waiting]
-    if shown:
-        notices.classification(highest(each.classification for each in shown))
-    labels = collaboration_labels(shown)
 st.title(title(home), anchor=False)
 if home.waiting:
     waiting_table.show(home.waiting, labels, on=on)
-start = html_links.to("start", "Assess another collaboration" if home.every else "Start an assessment", kind="quiet")
 if home.every:
-    st.html(f'<div class="section-head"><h2>Your collaborations</h2>{start if here.may_open("start") else ""}</div>')
+    heading = "Your collaborations" if home.is_by_name else "Collaborations, the latest submission first"
+    start = html_links.to("start", "Assess another collaboration", kind="quiet") if may_start else ""
+    st.html(f'<div class="section-head"><h2>{heading}</h2>{start}</div>')
     if home.every > LINES_PER_PAGE:
-        sought = st.text_input("Find a collaboration or a force", value=sought, key="find") or ""
+        st.text_input("Find a collaboration or a force", key=_FIND, bind="query-params")
     if home.lines:
         collaboration_table.show(home.lines, labels)
     else:
         st.markdown("No collaboration or force has that in its name.")
+    if home.pages > 1:
+        collaboration_table.ways_to_pages(home, sought=sought)
 else:
     st.markdown(
         "Find out where your collaboration stands on the four themes of HMICFRS's report The Hard Yards. "
@@ -49,7 +62,7 @@ else:
         "sittings as you like; every answer is saved as you give it. You then get grades with the reasons for them, "
         "and a PDF for your board."
     )
-    if here.may_open("start"):
+    if may_start:
         st.html(html_links.to("start", "Start an assessment", kind="button"))
     else:
         owner = "A force access owner for your force, or an administrator," if here.viewer.force else "An administrator"

@@ -6,7 +6,7 @@ from pages.components.layout.escaping import in_html
 from pages.menu import HOME, entry
 
 
-def to(page: str, words: str, *, kind: str = "", is_current: bool = False, **parameters: object) -> str:
+def to(page: str, words: str, /, *, kind: str = "", is_current: bool = False, **parameters: object) -> str:
     """Return a link to a page as HTML. `kind` is a class of the stylesheet."""
     current = ' aria-current="page"' if is_current else ""
     looks = f' class="{kind}"' if kind else ""
@@ -14,7 +14,7 @@ def to(page: str, words: str, *, kind: str = "", is_current: bool = False, **par
     return f"<a {leads}{looks} data-page{current}>{in_html(words)}</a>"
 
 
-def address(page: str, **parameters: object) -> str:
+def address(page: str, /, **parameters: object) -> str:
     """Return the address of a page with those parameters, without those that are None."""
     named = {name: str(value) for name, value in parameters.items() if value is not None}
     path = "/" if entry(page) is HOME else f"/{page}"

@@ -1,18 +1,14 @@
 // @ts-check
 // A click on a link of our own HTML changes the page without loading the app anew. The menu closes as menus do.
 
-/** @typedef {{ setTriggerValue: (name: string, value: string) => void }} Component */
+let isWatching = false;
 
-/** @type {Component | null} */
-let page = null;
-
-/** @param {Component} component */
-export function mount(component) {
-  if (page === null) {
+export function mount() {
+  if (!isWatching) {
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
   }
-  page = component;
+  isWatching = true;
 }
 
 /** @param {MouseEvent} event */
@@ -21,9 +17,12 @@ function onClick(event) {
   for (const menu of openMenus()) if (!target || !menu.contains(target) || target.closest("a")) menu.open = false;
   const link = target?.closest("a[data-page]");
   const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-  if (!link || !isPlain || event.defaultPrevented) return;
+  if (!(link instanceof HTMLAnchorElement) || !isPlain || event.defaultPrevented) return;
   event.preventDefault();
-  page?.setTriggerValue("page", link.getAttribute("href") ?? "/");
+  // The app shows what stands in the address whenever it is told that this has changed, as after the browser's Back.
+  history.pushState(null, "", link.href);
+  window.dispatchEvent(new PopStateEvent("popstate", { state: null }));
+  document.querySelector(".stMain")?.scrollTo({ top: 0 });
 }
 
 /** @param {KeyboardEvent} event */

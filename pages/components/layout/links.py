@@ -2,24 +2,15 @@
 
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
 from pages.components import scripts
-from pages.menu import HOME, PAGES
 
 
 def follow() -> None:
-    """Go where a link of our own HTML that was clicked leads, if one was."""
-    asked = _component()(key="links", on_page_change=lambda: None, height=0).page
-    if asked is None:
-        return
-    address = urlsplit(str(asked))
-    name = address.path.strip("/") or HOME.name
-    entry = next((entry for entry in PAGES if entry.name == name), None)
-    if entry is not None:
-        st.switch_page(entry.file, query_params=parse_qs(address.query))
+    """Let a click on a link that carries ``data-page`` change the page from now on."""
+    _component()(key="links", height=0)
 
 
 @cache

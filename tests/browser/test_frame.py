@@ -1,0 +1,54 @@
+"""The frame around every page: its links change the page as a browser's own do, and its menu closes as menus do."""
+
+from playwright.sync_api import expect
+
+from tests.browser.lead_in_browser import Lead, is_drawn
+
+
+def test_a_link_changes_the_page_without_loading_the_app_anew_and_back_returns(lead: Lead) -> None:
+    page = lead.page
+    lead.has_started("Example boats")
+    page.goto(lead.app.url)
+    is_drawn(page)
+    page.evaluate("window.isTheSame = true")
+
+    page.get_by_role("link", name="Example boats").first.click()
+    expect(page.get_by_role("heading", name="Example boats", level=1)).to_be_visible()
+    page.get_by_role("navigation", name="Service").get_by_role("link", name="Compare").click()
+    expect(page.get_by_role("heading", name="Compare", level=1)).to_be_visible()
+    is_drawn(page)
+    page.go_back()
+
+    expect(page.get_by_role("heading", name="Example boats", level=1)).to_be_visible()
+    assert page.evaluate("window.isTheSame")
+
+
+def test_the_page_that_is_shown_is_marked_in_the_frame(lead: Lead) -> None:
+    page = lead.page
+    assessment = lead.has_started("Example boats")
+
+    page.goto(f"{lead.app.url}/results?assessment={assessment}")
+
+    current = page.locator("[aria-current=page]")
+    expect(current).to_have_text(["Results"])
+    expect(page.get_by_role("navigation", name="Example boats").get_by_role("link")).to_have_text(
+        ["Answer", "Check", "Results", "Actions", "Report"]
+    )
+
+
+def test_the_menu_closes_by_escape_and_by_a_click_elsewhere(lead: Lead) -> None:
+    page = lead.page
+    page.goto(lead.app.url)
+    is_drawn(page)
+    menu = page.locator("details.menu")
+    account = menu.get_by_role("link", name="Your account")
+
+    menu.locator("summary").click()
+    expect(account).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(account).to_be_hidden()
+    expect(menu.locator("summary")).to_be_focused()
+
+    menu.locator("summary").click()
+    page.get_by_role("heading", level=1).click()
+    expect(account).to_be_hidden()

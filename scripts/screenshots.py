@@ -26,7 +26,7 @@ from tests.browser.running_app import PROJECT, RunningApp, running
 
 PICTURES: Final = PROJECT / "pictures"
 WIDTHS: Final = (1280, 390)
-README_HEIGHT: Final = 1750
+README_HEIGHT: Final = 1100
 DISCLAIMER: Final = "This is a self-assessment. It is not an HMICFRS judgment"
 
 Visits = Iterable[tuple[Credential, Mapping[str, str]]]

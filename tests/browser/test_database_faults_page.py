@@ -169,6 +169,6 @@ def test_a_submitted_assessment_takes_no_answer_and_the_page_says_so(lead: Lead)
     expect(problem(lead.page)).to_contain_text("Not saved")
     expect(problem(lead.page)).to_contain_text("takes no more answers. Start the next round to answer again.")
     lead.page.reload()
-    expect(lead.page.get_by_text("This assessment has been submitted and takes no more answers.")).to_be_visible()
+    expect(lead.page.get_by_text("This assessment has been submitted and takes no more answers")).to_be_visible()
     expect(lead.page.get_by_role("checkbox")).to_have_count(0)
     assert lead.stored(assessment, "P1").stored.version == 1

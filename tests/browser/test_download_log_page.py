@@ -31,6 +31,6 @@ def test_the_report_page_links_to_the_downloads(lead: Lead) -> None:
     assessment = lead.has_started("Example dog unit")
     lead.page.goto(f"{lead.app.url}/report?assessment={assessment}")
 
-    lead.page.get_by_role("link", name="Downloads").click()
+    lead.page.get_by_role("link", name="Who has downloaded what").click()
 
     expect(lead.page.get_by_role("heading", level=1)).to_have_text("Downloads")

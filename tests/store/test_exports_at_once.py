@@ -178,4 +178,4 @@ def test_reports_that_are_issued_at_once_have_different_versions(url: str, store
     with store.read() as unit:
         recorded = [each.version for each in unit.audit.of(assessment, only=[Event.REPORT_ISSUED])]
     assert recorded == [1, 2, 3, 4, 5, 6]
-    assert sorted(re.findall(r"Version (\d+)\. Submitted", "".join(pages))) == ["1", "2", "3", "4", "5", "6"]
+    assert sorted(re.findall(r"Version (\d+), 3 November 2026", "".join(pages))) == ["1", "2", "3", "4", "5", "6"]

@@ -14,6 +14,7 @@ def test_a_lead_raises_the_classification_and_lowers_it_with_a_reason(lead: Lead
 
     page.get_by_role("button", name="Raise the classification to OFFICIAL-SENSITIVE").click()
     expect(marking).to_have_text("OFFICIAL-SENSITIVE")
+    is_drawn(page)  # the marking stands there before the rest of the page
     page.get_by_text("Lower the classification to OFFICIAL").click()
     lower = page.get_by_role("button", name="Lower to OFFICIAL")
     lower.click()

@@ -2,19 +2,20 @@
 
 import streamlit as st
 
+from assessment.codes import NextStep
 from assessment.rounds.assessment import highest
 from assessment.views.collaboration_view import open_collaboration
 from pages.components.assessments import round_table
 from pages.components.layout import html_links, notices, page_address, typed, visit
 
 here = visit.begin_assessment("collaboration")
-shown = open_collaboration(here.store, here.actor, here.library, here.assessment)
+rounds = open_collaboration(here.store, here.actor, here.library, here.assessment)
 page_address.settle(assessment=str(here.assessment))
 
-newest = shown.rounds[0].newest
-notices.classification(highest(line.newest.classification for line in shown.rounds))
+newest = rounds[0].newest
+notices.classification(highest(line.newest.classification for line in rounds))
 typed.title(newest.collaboration.name)
 typed.line(", ".join(newest.collaboration.partners))
-if shown.may_start_next:
+if rounds[0].next_step is NextStep.START_NEXT_ROUND:
     st.html(html_links.to("start", "Start the next round", kind="button", follows=newest.id))
-round_table.show(shown.rounds)
+round_table.show(rounds)

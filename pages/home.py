@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.dates import now, uk_day
 from assessment.rounds.assessment import highest
 from assessment.rounds.telling_apart import collaboration_labels
-from assessment.views.home_view import LINES_PER_PAGE, Home, open_home
+from assessment.views.home_view import LINES_PER_PAGE, MOST_WAITING, Home, open_home
 from pages.components.assessments import collaboration_table, waiting_table
 from pages.components.layout import html_links, notices, visit
 from pages.components.layout.phrases import count
@@ -17,6 +17,8 @@ _MOST_DIGITS = 6
 def title(home: Home) -> str:
     """Return how things stand, in words."""
     waiting = len(home.waiting)
+    if waiting == MOST_WAITING:
+        return f"At least {count(waiting, 'thing')} are waiting for you"
     if waiting:
         return f"{count(waiting, 'thing')} {'is' if waiting == 1 else 'are'} waiting for you"
     return "Nothing is waiting for you" if home.every else "Assess how your collaboration works"

@@ -6,7 +6,7 @@ from assessment.charts import screen
 from assessment.charts.series import theme_profile
 from assessment.codes import Permission
 from assessment.views.results_view import open_results
-from pages.components.layout import page_address, page_header, visit
+from pages.components.layout import page_address, page_header, typed, visit
 from pages.components.layout.escaping import plain
 from pages.components.results import chart, overview, score_table, theme_result
 
@@ -15,13 +15,8 @@ results = open_results(here.store, here.actor, here.library, here.assessment)
 page_address.settle(assessment=str(here.assessment))
 scorecard, previous = results.scorecard, results.previous
 
-page_header.show(
-    here,
-    results.opened.assessment,
-    title=plain(overview.title(scorecard, previous)),
-    page="results",
-    classification=results.classification,
-)
+page_header.show_context(here, results.opened.assessment, page="results", classification=results.classification)
+typed.title(overview.title(scorecard, previous))
 may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=results.opened.assessment)
 plan_on = here.assessment if may_plan else None
 left, right = st.columns([2, 1], gap="large")

@@ -9,7 +9,7 @@ from assessment.dates import UK, uk_date
 from assessment.report.areas_content import Areas, areas_content
 from assessment.report.held_down import limit_words, what_holds_down
 from assessment.report.report_subject import PreviousRound, ReportSubject
-from assessment.report.score_rows import grade_words
+from assessment.report.score_rows import grade_words, since
 from assessment.report.strengths_content import Strength, evidenced_strengths
 from assessment.scoring import shown
 from assessment.scoring.limit_wording import listed
@@ -105,20 +105,12 @@ def _verdict(subject: ReportSubject) -> str:
     if grade is None:
         missing = "" if overall.coverage.unanswered else ", but not every finding that can limit a grade"
         return f"There is no overall grade yet: {_answered(overall)}{missing}."
-    change = "" if subject.previous is None else _since(overall, subject.previous)
+    previous = subject.previous
+    change = "" if previous is None else since(overall, previous.scorecard.overall, previous.round_title)
     if overall.limits and overall.uncapped_grade is not None:
         held = "; ".join(_inside(limit_words(limit, subject.bank)) for limit in overall.limits)
         return f"{grade.title}{change}: {held}; the answers alone would reach {overall.uncapped_grade.title}."
     return f"{grade.title}{change}; {_lowest_themes(subject.scorecard.themes)}."
-
-
-def _since(overall: Score, previous: PreviousRound) -> str:
-    now, before = overall.claimed.grade, previous.scorecard.overall.claimed.grade
-    if now is None or before is None:
-        return f", with no grade in {previous.round_title} to compare it with"
-    if now == before:
-        return f", as in {previous.round_title}"
-    return f", {'up' if now.place > before.place else 'down'} from {before.title} in {previous.round_title}"
 
 
 def _lowest_themes(themes: Iterable[ThemeScore]) -> str:

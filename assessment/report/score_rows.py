@@ -50,6 +50,16 @@ def score_row(
     )
 
 
+def since(now: Score, before: Score, round_title: str) -> str:
+    """Return how the grade has changed since the round before, as a part of a sentence that begins with a comma."""
+    grade, earlier = now.claimed.grade, before.claimed.grade
+    if grade is None or earlier is None:
+        return f", with no grade in {round_title} to compare it with"
+    if grade == earlier:
+        return f", as in {round_title}"
+    return f", {'up' if grade.place > earlier.place else 'down'} from {earlier.title} in {round_title}"
+
+
 def grade_words(score: Score) -> str:
     """Return the title of the grade, or the words for there being none."""
     if score.claimed.grade is not None:

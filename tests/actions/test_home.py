@@ -168,6 +168,6 @@ def test_a_collaboration_has_all_its_rounds_and_its_leads_may_start_the_next(wor
     shown = open_collaboration(workspace.store, workspace.actor, workspace.library, first)
     to_inspector = open_collaboration(workspace.store, inspector.actor, workspace.library, second)
 
-    assert [line.newest.id for line in shown.rounds] == [second, first]
-    assert [line.before and line.before.round_title for line in shown.rounds] == ["2025", None]
-    assert (shown.may_start_next, to_inspector.may_start_next) == (True, False)
+    assert [line.newest.id for line in shown] == [second, first]
+    assert [line.before and line.before.round_title for line in shown] == ["2025", None]
+    assert [each[0].next_step for each in (shown, to_inspector)] == [NextStep.START_NEXT_ROUND, NextStep.SEE_RESULTS]

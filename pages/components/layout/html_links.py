@@ -6,12 +6,18 @@ from pages.components.layout.escaping import in_html
 from pages.menu import HOME, entry
 
 
-def to(page: str, words: str, /, *, kind: str = "", is_current: bool = False, **parameters: object) -> str:
-    """Return a link to a page as HTML. `kind` is a class of the stylesheet."""
+def to(
+    page: str, words: str, /, *, kind: str = "", is_current: bool = False, unseen: str = "", **parameters: object
+) -> str:
+    """Return a link to a page as HTML. `kind` is a class of the stylesheet.
+
+    `unseen` follows the words for a screen reader, where links to different things have the same words.
+    """
+    more = f'<span class="unseen"> {in_html(unseen)}</span>' if unseen else ""
     current = ' aria-current="page"' if is_current else ""
     looks = f' class="{kind}"' if kind else ""
     leads = f'href="{in_html(address(page, **parameters))}" target="_self"'
-    return f"<a {leads}{looks} data-page{current}>{in_html(words)}</a>"
+    return f"<a {leads}{looks} data-page{current}>{in_html(words)}{more}</a>"
 
 
 def address(page: str, /, **parameters: object) -> str:

@@ -1,6 +1,8 @@
 // @ts-check
 // A click on a link of our own HTML changes the page without loading the app anew. The menu closes as menus do.
 
+import { isPlain } from "./plain_click.js";
+
 let isWatching = false;
 
 export function mount() {
@@ -16,8 +18,7 @@ function onClick(event) {
   const target = event.target instanceof Element ? event.target : null;
   for (const menu of openMenus()) if (!target || !menu.contains(target) || target.closest("a")) menu.open = false;
   const link = target?.closest("a[data-page]");
-  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-  if (!(link instanceof HTMLAnchorElement) || !isPlain || event.defaultPrevented) return;
+  if (!(link instanceof HTMLAnchorElement) || !isPlain(event) || event.defaultPrevented) return;
   event.preventDefault();
   // The app shows what stands in the address whenever it is told that this has changed, as after the browser's Back.
   history.pushState(null, "", link.href);

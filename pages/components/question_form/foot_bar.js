@@ -1,8 +1,9 @@
 // @ts-check
 /** @import { Saver } from "./saving.js" */
 /** @import { Theme } from "./types" */
+import { isPlain } from "../layout/plain_click.js";
 import { el, fill } from "./html.js";
-import { addressOf, isPlain } from "./question_list.js";
+import { addressOf } from "./question_list.js";
 import { saveWords } from "./save_words.js";
 
 const SAVING_IS_SHOWN_AFTER = 300;

@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Saver } from "./saving.js" */
 /** @import { Theme } from "./types" */
+import { isPlain } from "../layout/plain_click.js";
 import { findingIsOpen } from "./finding_view.js";
 import { el, fillIfNew } from "./html.js";
 import { place } from "./placement.js";
@@ -126,13 +127,4 @@ export function addressOf(code) {
   address.searchParams.set("question", code);
   address.hash = "";
   return `${address.pathname}${address.search}`;
-}
-
-/**
- * Return whether a click asks for this tab, rather than for a new one.
- *
- * @param {MouseEvent} event
- */
-export function isPlain(event) {
-  return event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 }

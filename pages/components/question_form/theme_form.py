@@ -3,13 +3,12 @@
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from assessment.ids import AssessmentId, QuestionCode
 from assessment.views.theme_form import ThemeForm
 from pages.components import scripts
+from pages.components.layout import html_links
 from pages.components.layout.phrases import about_minutes
 
 
@@ -17,19 +16,14 @@ def show(form: ThemeForm) -> None:
     """Draw the theme with the question that was asked for."""
     id = form.opened.assessment.id
     addresses = {
-        "home": "/",
-        "tasks": _address(id),
-        "previous": None if form.before is None else _address(id, form.before),
-        "next": None if form.after is None else _address(id, form.after),
+        "home": html_links.address("home"),
+        "tasks": html_links.address("respond", assessment=id),
+        "previous": form.before and html_links.address("respond", assessment=id, question=form.before),
+        "next": form.after and html_links.address("respond", assessment=id, question=form.after),
     }
     times = [about_minutes(number) for number in range(1, len(form.theme.questions) + 1)]
     # In a list: the component looks for tables in anything else, and loads pandas for it.
     _component()(key="theme_form", data=[form.data | addresses | {"times": times}])
-
-
-def _address(assessment: AssessmentId, question: QuestionCode | None = None) -> str:
-    named = {"assessment": str(assessment)} | ({"question": question} if question else {})
-    return f"/respond?{urlencode(named)}"
 
 
 @cache

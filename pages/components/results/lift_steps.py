@@ -25,10 +25,7 @@ def show(lift: Lift, bank: Bank, *, plan_on: AssessmentId | None) -> None:
 def _rows(lift: Lift, bank: Bank, plan_on: AssessmentId | None) -> Iterator[list[str]]:
     codes = [*(each.id for each in lift.findings), *(each.code for each in lift.statements)]
     for code, step in zip(codes, lift_steps(lift, bank), strict=True):
-        yield [in_html(step)] if plan_on is None else [in_html(step), _link(code, plan_on)]
-
-
-def _link(code: str, plan_on: AssessmentId) -> str:
-    address = html_links.address("improvement_actions", assessment=plan_on, about=code)
-    words = f'Plan an action<span class="unseen"> for {in_html(code)}</span>'
-    return f'<a href="{in_html(address)}" target="_self" data-page>{words}</a>'
+        plan = html_links.to(
+            "improvement_actions", "Plan an action", unseen=f"for {code}", assessment=plan_on, about=code
+        )
+        yield [in_html(step)] if plan_on is None else [in_html(step), plan]

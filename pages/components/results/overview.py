@@ -6,9 +6,10 @@ import streamlit as st
 
 from assessment.charts.series import Band, Mark, Point, theme_profile
 from assessment.report.report_subject import PreviousRound
+from assessment.report.score_rows import score_row, since
 from assessment.scoring import shown
 from assessment.scoring.limit_wording import OWN_RULES, listed
-from assessment.scoring.scores import Result, Score, Scorecard
+from assessment.scoring.scores import Score, Scorecard
 from pages.components.layout import html_tables
 from pages.components.layout.escaping import in_html
 from pages.components.results import score_cells
@@ -20,23 +21,18 @@ def title(scorecard: Scorecard, previous: PreviousRound | None) -> str:
     grade = overall.claimed.grade
     if grade is None:
         return "There is no overall grade yet"
-    sentences = [f"{grade.title} overall{_change(overall.claimed, previous)}"]
+    change = "" if previous is None else since(overall, previous.scorecard.overall, previous.round_title)
+    sentences = [f"{grade.title} overall{change}"]
     held = [theme.title for theme in scorecard.themes if theme.limits]
     if overall.limits and overall.uncapped_grade is not None:
-        sentences.append(f"A limit holds it there: without it, {overall.uncapped_grade.title}")
+        held_by = (
+            "A limit holds it there: without it" if len(overall.limits) == 1 else "Limits hold it there: without them"
+        )
+        sentences.append(f"{held_by}, {overall.uncapped_grade.title}")
     elif held:
         is_one = sum(len(theme.limits) for theme in scorecard.themes) == 1
         sentences.append(f"{'A limit holds' if is_one else 'Limits hold'} down {listed(held)}")
     return ". ".join(sentences)
-
-
-def _change(now: Result, previous: PreviousRound | None) -> str:
-    before = None if previous is None else previous.scorecard.overall.claimed.grade
-    if previous is None or before is None or now.grade is None:
-        return ""
-    if now.grade.place == before.place:
-        return f", as in {previous.round_title}"
-    return f", {'up' if now.grade.place > before.place else 'down'} from {before.title} in {previous.round_title}"
 
 
 def show(scorecard: Scorecard, previous: PreviousRound | None) -> None:
@@ -97,18 +93,10 @@ def _grade(score: Score, earlier: Score | None, previous: PreviousRound | None, 
     if score.limits:
         said.append("Held by a limit" if len(score.limits) == 1 else "Held by limits")
     if earlier is not None and previous is not None:
-        said.append(_since(score.claimed, earlier.claimed, previous))
+        said.append(score_row(score, before=earlier, previous=previous).change)
     return score_cells.grade(score, levels=levels) + "".join(
         f'<span class="sub">{in_html(each)}</span>' for each in said
     )
-
-
-def _since(now: Result, before: Result, previous: PreviousRound) -> str:
-    if now.grade is None or before.grade is None:
-        return f"{'No grade' if before.grade is None else before.grade.title} in {previous.round_title}"
-    if now.grade.place == before.grade.place:
-        return f"No change since {previous.round_title}"
-    return f"{'Up' if now.grade.place > before.grade.place else 'Down'} from {before.grade.title}"
 
 
 def _place(point: Point, bands: tuple[Band, ...], *, levels: int) -> str:

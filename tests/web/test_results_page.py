@@ -1,0 +1,61 @@
+"""The title of the results names the round before as it was typed."""
+
+from datetime import UTC, date, datetime
+
+from assessment.actions.answering import record_response
+from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.submitting import submit_assessment
+from assessment.ids import AssessmentId
+from assessment.rounds.response import Response
+from tests.bank_builders import reaching
+from tests.store.store_builders import an_operation
+from tests.web.app_client import AppClient, cookie
+from tests.web.websocket_client import websocket_client
+
+BEFORE = "www.evil.example :red[2025] -> :smile:"
+
+
+def submitted(
+    client: AppClient, *, round_title: str, year: int, place: int, follows: AssessmentId | None = None
+) -> AssessmentId:
+    """Start a round, answer every question at that place of the scale, and submit it."""
+    now, bank = datetime.now(UTC), client.library.latest()
+    start = NewAssessment(
+        collaboration="Example dog unit",
+        partners=["Kent Police", "Essex Police"],
+        lead_force="Kent Police",
+        round_title=round_title,
+        as_of=date(year, 11, 1),
+        follows=follows,
+        is_another=True,
+    )
+    id = start_assessment(client.store, client.lead.actor, client.library, start, at=now)
+    for question in bank.questions():
+        response = Response(
+            question=question.code,
+            reply=reaching(question, bank.level_at(place)),
+            finding=None if question.finding is None else False,
+        )
+        record_response(
+            client.store,
+            client.lead.actor,
+            client.library,
+            id,
+            response,
+            expected_version=0,
+            operation=an_operation(),
+            at=now,
+        )
+    submit_assessment(client.store, client.lead.actor, client.library, id, at=now)
+    return id
+
+
+def test_a_round_title_in_the_title_of_the_page_is_text_and_no_markdown(client: AppClient) -> None:
+    first = submitted(client, round_title=BEFORE, year=2025, place=3)
+    second = submitted(client, round_title="2026", year=2026, place=4, follows=first)
+
+    with websocket_client(client, cookie(client.lead.actor)) as program:
+        drawn = program.visits("results", f"assessment={second}")
+
+    escaped = BEFORE.replace(">", "&gt;")
+    assert f'<h1 class=\\"typed\\">Good overall, up from Adequate in {escaped}</h1>' in drawn

@@ -1,15 +1,28 @@
 """The frame around every page: its links change the page as a browser's own do, and its menu closes as menus do."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.lead_in_browser import Lead, is_drawn
+from tests.browser.lead_in_browser import Lead, is_drawn, until
+
+
+def follows_links(page: Page) -> None:
+    """Wait for the script of the frame: before it is there, a link loads the app anew as any link does."""
+    is_drawn(page)
+    menu = page.locator("details.menu")
+    menu.locator("summary").click()
+
+    def closes() -> bool:
+        page.keyboard.press("Escape")
+        return menu.get_attribute("open") is None
+
+    until(closes, page)
 
 
 def test_a_link_changes_the_page_without_loading_the_app_anew_and_back_returns(lead: Lead) -> None:
     page = lead.page
     lead.has_started("Example boats")
     page.goto(lead.app.url)
-    is_drawn(page)
+    follows_links(page)
     page.evaluate("window.isTheSame = true")
 
     page.get_by_role("link", name="Example boats").first.click()
@@ -39,7 +52,7 @@ def test_the_page_that_is_shown_is_marked_in_the_frame(lead: Lead) -> None:
 def test_the_menu_closes_by_escape_and_by_a_click_elsewhere(lead: Lead) -> None:
     page = lead.page
     page.goto(lead.app.url)
-    is_drawn(page)
+    follows_links(page)
     menu = page.locator("details.menu")
     account = menu.get_by_role("link", name="Your account")
 

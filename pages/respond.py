@@ -12,7 +12,12 @@ from pages.components.question_form import theme_form
 
 here = visit.begin_assessment("respond")
 question = st.query_params.get("question") or None
-form = None if question is None else open_theme_form(here.store, here.actor, here.library, here.assessment, question)
+is_core_only = "core" in st.query_params
+form = (
+    None
+    if question is None
+    else open_theme_form(here.store, here.actor, here.library, here.assessment, question, is_core_only=is_core_only)
+)
 opened = form.opened if form else open_assessment(here.store, here.actor, here.library, here.assessment)
 here.viewer.require(Permission.RESPOND, of=opened.assessment)
 

@@ -3,7 +3,7 @@
 A page hands :attr:`ThemeForm.data` to the form that runs in the browser, so its keys are those of JavaScript.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
@@ -44,6 +44,8 @@ class ThemeForm:
     """The first question of the theme after this one."""
     previous: AnsweredAssessment | None
     """The round before, whose levels are shown beside the questions."""
+    is_core_only: bool
+    """Whether Back and Next pass over the questions that are not core."""
 
     @property
     def classification(self) -> Classification:
@@ -64,6 +66,7 @@ class ThemeForm:
                 "of": len(bank.themes),
             },
             "start": self.question.code,
+            "isCoreOnly": self.is_core_only,
             "words": [{"word": word.word, "meaning": word.meaning} for word in bank.words],
             "levels": [{"code": level.code, "title": level.title, "meaning": level.meaning} for level in bank.scale],
             "evidenceExpectedFrom": bank.rubric.evidence_expected_from.code,
@@ -102,8 +105,13 @@ class CurrentResponse:
         return _stored_data(self.question, self.stored) | {"savedBy": self.saved_by}
 
 
-def open_theme_form(store: Store, actor: Actor, library: Library, id: AssessmentId, code: str) -> ThemeForm:
-    """Return the form of the theme that asks the question. Raise :class:`NotFound` for a question that nobody asks."""
+def open_theme_form(
+    store: Store, actor: Actor, library: Library, id: AssessmentId, code: str, *, is_core_only: bool = False
+) -> ThemeForm:
+    """Return the form of the theme that asks the question. Raise :class:`NotFound` for a question that nobody asks.
+
+    With `is_core_only` it leads from one core question to the next, through all themes.
+    """
     with store.read() as unit:
         viewer, assessment = authorise(unit, actor, id, Permission.RESPOND)
         opened = read_assessment(unit, library, assessment)
@@ -118,10 +126,15 @@ def open_theme_form(store: Store, actor: Actor, library: Library, id: Assessment
         theme=theme,
         question=question,
         person=viewer.person,
-        before=themes[place - 1].questions[-1].code if place else None,
-        after=themes[place + 1].questions[0].code if place + 1 < len(themes) else None,
+        before=next(reversed(_codes(themes[:place], is_core_only)), None),
+        after=next(iter(_codes(themes[place + 1 :], is_core_only)), None),
         previous=previous,
+        is_core_only=is_core_only,
     )
+
+
+def _codes(themes: Sequence[Theme], is_core_only: bool) -> Sequence[QuestionCode]:
+    return [each.code for theme in themes for each in theme.questions if each.is_core or not is_core_only]
 
 
 def open_response(store: Store, actor: Actor, library: Library, id: AssessmentId, code: str) -> CurrentResponse:

@@ -42,6 +42,22 @@ def test_a_form_leads_to_the_last_question_before_its_theme_and_the_first_after_
     assert [form.after for form in found] == [*(theme.questions[0].code for theme in themes[1:]), None]
 
 
+def test_a_form_can_lead_through_the_core_questions_of_all_themes(workspace: Workspace) -> None:
+    id, themes = workspace.start(), workspace.bank.themes
+    found = [
+        open_theme_form(
+            workspace.store, workspace.actor, workspace.library, id, theme.questions[0].code, is_core_only=True
+        )
+        for theme in themes
+    ]
+
+    # P1, P3 and P4 are core in the first theme, S1 and S2 in the second.
+    assert [(form.data["isCoreOnly"], form.before, form.after) for form in found] == [
+        (True, None, "S1"),
+        (True, "P4", None),
+    ]
+
+
 def test_a_form_says_what_each_question_asks(workspace: Workspace) -> None:
     id, bank = workspace.start(), workspace.bank
     asked = next(each for each in bank.questions() if each.finding is not None)

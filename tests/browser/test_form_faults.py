@@ -127,8 +127,10 @@ def test_what_something_between_here_and_the_service_answers_is_no_save(lead: Le
 def test_where_the_browser_can_keep_nothing_it_does_not_say_that_it_does(lead: Lead) -> None:
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
-    lead.page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full'); }; }")
     lead.can_send_nothing()
+    lead.rationale.fill("Typed where")
+    expect(lead.page.get_by_role("alert")).to_contain_text("kept in this browser")
+    lead.page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full'); }; }")
 
     lead.rationale.fill("Typed where there is no room")
 

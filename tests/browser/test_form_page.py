@@ -107,9 +107,22 @@ def test_the_core_questions_can_be_taken_first(lead: Lead) -> None:
     expect(lead.page.get_by_text("Or first the 3 core questions left, about 9 minutes")).to_be_visible()
     links = lead.page.locator("p.codes").get_by_role("link")
     expect(links).to_have_text([core[1].code, with_finding.code, core[-1].code])
-    links.last.click()
+    links.first.click()
 
-    lead.sees_question(core[-1].code)
+    lead.sees_question(core[1].code)
+    later = [asked.code for asked in core[2:]]
+    for code in later[:3]:
+        lead.next.click()
+        lead.sees_question(code)
+    lead.page.locator(".doing").get_by_role("link", name="Back", exact=True).click()
+    lead.sees_question(later[1])
+
+    lead.page.get_by_role("link", name="Take all questions").click()
+    expect(lead.page.get_by_role("link", name="Take all questions")).to_have_count(0)
+    lead.sees_question(later[1])
+    codes = [asked.code for asked in lead.bank.questions()]
+    lead.next.click()
+    lead.sees_question(codes[codes.index(later[1]) + 1])
 
 
 def test_the_open_question_is_in_sight_in_the_list(lead: Lead) -> None:

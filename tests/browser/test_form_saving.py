@@ -51,6 +51,8 @@ def test_text_is_saved_however_fast_somebody_goes_on(lead: Lead) -> None:
 def test_a_tick_and_next_in_the_same_moment_are_both_done(lead: Lead) -> None:
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
+    slow = lead.page.context.new_cdp_session(lead.page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 12})  # a slow computer
 
     lead.clicks_at_once(lead.statement("P1.1"), lead.next)
 
@@ -214,11 +216,22 @@ def test_evidence_without_a_title_waits_for_it_and_holds_nothing_else_up(lead: L
 
     lead.page.reload()
     expect(reference(lead)).to_have_value("BP/12")
+    dated(lead).fill("31 June 2026")
     lead.next.click()
-    lead.page.get_by_role("alert").get_by_role("link", name="Give this evidence a title").click()
+    summary = lead.page.get_by_role("alert")
+    expect(summary.get_by_role("listitem")).to_have_count(2)
+    lead.ticks("P1.1")
+    until(lambda: lead.response(assessment, "P1").reply == met("P1", 1), lead.page)
+    expect(summary.get_by_role("listitem")).to_have_count(2)  # a save is no correction
+    summary.get_by_role("link", name="Give this evidence a title").click()
     expect(title(lead)).to_be_focused()
     title(lead).fill("Board paper 12")
+    until(lambda: len(lead.response(assessment, "P1").evidence) == 1, lead.page)
+    expect(summary.get_by_role("heading")).to_have_text("1 thing to correct")
+    expect(summary.get_by_role("listitem")).to_have_text(["Write the date as 3 April 2026 or 3/4/2026."])
+    dated(lead).fill("")
     lead.sees_saved()
+    expect(summary).to_have_count(0)
     dated(lead).fill("31 June 2026")
     lead.next.click()
     expect(lead.page.get_by_role("alert")).to_contain_text("Write the date as 3 April 2026 or 3/4/2026.")

@@ -76,7 +76,7 @@ def _core(id: AssessmentId, left: Sequence[QuestionResult]) -> None:
     codes = [each.question.code for each in left]
     first = f"Or first the {count(len(codes), 'core question')} left, {about_minutes(len(codes))}"
     st.html(
-        f'<p class="codes">{code_links(first, codes, id)}. Core questions can limit a grade, or matter most. '
+        f'<p class="codes">{code_links(first, codes, id, core=1)}. Core questions can limit a grade, or matter most. '
         "Nothing is scored differently for it.</p>"
     )
 
@@ -105,7 +105,10 @@ def _task(
     ]
 
 
-def code_links(words: str, codes: Sequence[QuestionCode], id: AssessmentId) -> str:
-    """Return the codes after those words as HTML, each of them a link to its question."""
-    links = (html_links.to("respond", code, assessment=id, question=code) for code in codes)
+def code_links(words: str, codes: Sequence[QuestionCode], id: AssessmentId, *, core: int | None = None) -> str:
+    """Return the codes after those words as HTML, each of them a link to its question.
+
+    With `core` the page leads on from one core question to the next.
+    """
+    links = (html_links.to("respond", code, assessment=id, question=code, core=core) for code in codes)
     return f"{in_html(words)}: {' '.join(links)}"

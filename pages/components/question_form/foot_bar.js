@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { Saver } from "./saving.js" */
-/** @import { Theme } from "./types" */
+/** @import { Question, Theme } from "./types" */
 import { isPlain } from "../layout/plain_click.js";
 import { el, fill } from "./html.js";
 import { addressOf } from "./question_list.js";
@@ -66,7 +66,9 @@ export function drawBar(theme) {
      * @param {{ show: (code: string) => void, mayGoOn: () => boolean }} ways
      */
     go(at, verdict, { show, mayGoOn }) {
-      const [before, after] = [theme.questions[at - 1], theme.questions[at + 1]];
+      const isOnTheWay = (/** @type {Question} */ { isCore }) => isCore || !theme.isCoreOnly;
+      const before = theme.questions.slice(0, at).findLast(isOnTheWay);
+      const after = theme.questions.slice(at + 1).find(isOnTheWay);
       back.href = before ? addressOf(before.code) : (theme.previous ?? theme.tasks);
       next.href = after ? addressOf(after.code) : (theme.next ?? theme.tasks);
       next.textContent = after ? `Next: ${after.code}` : theme.next ? "Next theme" : "All themes";

@@ -42,6 +42,7 @@ export function drawList(theme, savers, open) {
     );
     return { code, link, state };
   });
+  const toAll = theme.isCoreOnly ? el("a", { "data-page": true }, "Take all questions") : null;
   const rows = el("ol", {}, ...entries.map(({ link }) => el("li", {}, link)));
   const list = el(
     "div",
@@ -49,6 +50,7 @@ export function drawList(theme, savers, open) {
     el("h2", {}, theme.theme.title),
     el("span", { class: "progress" }, bar),
     left,
+    toAll && el("p", { class: "small soft" }, "Next leads from one core question to another. ", toAll),
     rows,
   );
   const element = el("nav", { class: "q-list", "aria-label": `Questions of ${theme.theme.title}` }, folded, list);
@@ -62,6 +64,7 @@ export function drawList(theme, savers, open) {
   /** @param {string} shown the code of the question that is open */
   function update(shown) {
     const unanswered = savers.filter((saver) => !isAnswered(saver)).length;
+    if (toAll) toAll.href = addressOf(shown, { isCoreOnly: false });
     bar.style.width = `${100 - (100 * unanswered) / savers.length}%`;
     fillIfNew(left, `${unanswered}`, () => [
       `${savers.length - unanswered} of ${savers.length} answered`,
@@ -121,9 +124,11 @@ function isAnswered({ fields: { applies, reason, isNone, met } }) {
  * Return the address of this page with another question.
  *
  * @param {string} code
+ * @param {{ isCoreOnly?: boolean }} [how] whether to stay on the way through the core questions, if the page is on it
  */
-export function addressOf(code) {
+export function addressOf(code, { isCoreOnly = true } = {}) {
   const address = new URL(location.href);
+  if (!isCoreOnly) address.searchParams.delete("core");
   address.searchParams.set("question", code);
   address.hash = "";
   return `${address.pathname}${address.search}`;

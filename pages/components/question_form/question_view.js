@@ -5,7 +5,7 @@
 import { drawConflict } from "./conflict_view.js";
 import { drawEvidence, fieldId } from "./evidence_view.js";
 import { drawFinding } from "./finding_view.js";
-import { count, el, fill, focusAtTop } from "./html.js";
+import { count, el, fill, fillIfNew, focusAtTop } from "./html.js";
 import { drawLadder } from "./ladder.js";
 import { drawOffline, drawRefused, drawSignedOut } from "./save_notices.js";
 import { drawVerdict } from "./verdict.js";
@@ -50,8 +50,10 @@ export function drawQuestion(theme, saver) {
   /** @type {Set<string>} the ids of fields that were left: what is wrong in them is said until they are typed in again */
   const left = new Set();
   let isDemanded = false;
+  const summary = el("section", { class: "notice bad", tabindex: "-1", role: "alert" });
   /** @type {unknown} */
   let drawnNotice = null;
+  let drawnAsKept = true;
   let offlineSince = 0;
 
   function update() {
@@ -69,9 +71,13 @@ export function drawQuestion(theme, saver) {
     if (state === "offline") offlineSince ||= Date.now();
     else if (state !== "saving") offlineSince = 0;
     const needed = neededNotice();
-    if (needed === drawnNotice) return;
+    if (needed === "problems") drawSummary();
+    const isAsKept = saver.isKept === drawnAsKept || needed === saver.theirs;
+    if (needed === drawnNotice && isAsKept) return;
     drawnNotice = needed;
+    drawnAsKept = saver.isKept;
     if (needed === null) fill(notices);
+    else if (needed === "problems") fill(notices, summary);
     else if (needed === "offline") fill(notices, drawOffline(saver, offlineSince));
     else if (needed === "signed out") fill(notices, drawSignedOut(saver));
     else if (needed === "refused") fill(notices, drawRefused(saver));
@@ -85,12 +91,23 @@ export function drawQuestion(theme, saver) {
   /** Name the notice that the state needs, by what it shows. A notice stays while it is tried again. */
   function neededNotice() {
     const { state } = saver;
+    const asked = isDemanded ? "problems" : null;
     if (state === "saving") {
-      return offlineSince || drawnNotice === "refused" || drawnNotice === "signed out" ? drawnNotice : null;
+      return offlineSince || drawnNotice === "refused" || drawnNotice === "signed out" ? drawnNotice : asked;
     }
     if (state === "overtaken") return saver.theirs;
-    if (state === "refused") return saver.obstacle ? state : null;
-    return state === "offline" || state === "signed out" ? state : isDemanded ? drawnNotice : null;
+    if (state === "refused") return saver.obstacle ? state : asked;
+    return state === "offline" || state === "signed out" ? state : asked;
+  }
+
+  /** Draw what is to be corrected. It shrinks as it is corrected. */
+  function drawSummary() {
+    const { problems } = saver;
+    const key = problems.map(({ field, message }) => `${idOf(saver, field)} ${message}`).join("\n");
+    fillIfNew(summary, key, () => [
+      el("h2", {}, `${count(problems.length, "thing")} to correct`),
+      el("ul", {}, ...problems.map(({ field, message }) => el("li", {}, drawProblem(saver, field, message)))),
+    ]);
   }
 
   /** @param {Problem[]} problems */
@@ -114,12 +131,7 @@ export function drawQuestion(theme, saver) {
     if (problems.length === 0) return false;
     isDemanded = true;
     showProblems(problems);
-    const summary = el(
-      "section",
-      { class: "notice bad", tabindex: "-1", role: "alert" },
-      el("h2", {}, `${count(problems.length, "thing")} to correct`),
-      el("ul", {}, ...problems.map(({ field, message }) => el("li", {}, drawProblem(saver, field, message)))),
-    );
+    drawSummary();
     fill(notices, summary);
     drawnNotice = "problems";
     focusAtTop(summary);

@@ -25,6 +25,7 @@ export function mount({ data: [theme], parentElement }) {
   const isSameTheme =
     before?.theme.assessment === theme.assessment &&
     before.theme.person === theme.person &&
+    before.theme.isCoreOnly === theme.isCoreOnly &&
     before.theme.theme.code === theme.theme.code;
   if (before && isSameTheme) before.refresh(theme);
   else {

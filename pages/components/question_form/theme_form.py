@@ -15,11 +15,12 @@ from pages.components.layout.phrases import about_minutes
 def show(form: ThemeForm) -> None:
     """Draw the theme with the question that was asked for."""
     id = form.opened.assessment.id
+    core = "1" if form.is_core_only else None
     addresses = {
         "home": html_links.address("home"),
         "tasks": html_links.address("respond", assessment=id),
-        "previous": form.before and html_links.address("respond", assessment=id, question=form.before),
-        "next": form.after and html_links.address("respond", assessment=id, question=form.after),
+        "previous": form.before and html_links.address("respond", assessment=id, question=form.before, core=core),
+        "next": form.after and html_links.address("respond", assessment=id, question=form.after, core=core),
     }
     times = [about_minutes(number) for number in range(1, len(form.theme.questions) + 1)]
     # In a list: the component looks for tables in anything else, and loads pandas for it.

@@ -83,6 +83,8 @@ export interface Theme {
   person: string;
   theme: { code: string; title: string; place: number; of: number };
   start: string;
+  /** Whether Back and Next lead from one core question to another. */
+  isCoreOnly: boolean;
   home: string;
   tasks: string;
   next: string | null;

@@ -5,6 +5,7 @@
     recorded_export     reads, makes and records a file as if it were one moment, without keeping anybody waiting
     building            where files are built, and how many at once
     build_process       the process in which the server has a file built
+    spreadsheet         writes tables as CSV and as an Excel workbook
     assessment_exports  the board's report, and the answers of one assessment
     comparison_exports  several assessments side by side
     round_exports       a report on every assessment that was submitted in a round

@@ -194,6 +194,11 @@ class Lead:
         """Return the line between Back and Next that says what was saved."""
         return self.page.locator(".doing > .saved")
 
+    def tries_again(self) -> None:
+        """Press "Try again" above the question, unless the form has tried by itself: it does every ten seconds."""
+        again = self.page.locator(".notices").get_by_role("button", name="Try again")
+        again.evaluate_all("(buttons) => buttons.forEach((button) => button.click())")
+
     def sees_saved(self) -> None:
         expect(self.status).to_have_text(re.compile(r"^Saved \d\d:\d\d$"))
 

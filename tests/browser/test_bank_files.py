@@ -75,7 +75,7 @@ def test_a_bank_that_breaks_while_a_sentence_is_typed_is_told_and_the_sentence_i
     expect(home.get_by_role("link", name="Continue")).to_have_count(0)
 
     restore(banks)
-    lead.page.get_by_role("button", name="Try again").click()
+    lead.tries_again()
     lead.sees_saved()
     until(lambda: rationale_of(lead, assessment, "P1") == "Typed while the bank was away", lead.page)
     home.reload()

@@ -81,7 +81,7 @@ def test_what_cannot_be_written_is_kept_and_saved_on_trying_again(lead: Lead, di
     expect(problem(lead.page)).to_contain_text(FAULTS[fault])
 
     disk.is_mended()
-    lead.page.get_by_role("button", name="Try again").click()
+    lead.tries_again()
     expect(problem(lead.page)).to_have_count(0)
     lead.sees_saved()
     assert rationale_of(lead, assessment, "P1") == LONG.strip()
@@ -118,7 +118,7 @@ def test_what_is_typed_while_nothing_can_be_read_is_saved_afterwards(lead: Lead)
         with engine.begin() as connection:
             connection.execute(text("ALTER TABLE session_elsewhere RENAME TO session"))
         engine.dispose()
-    lead.page.locator(".notices").get_by_role("button", name="Try again").click()
+    lead.tries_again()
 
     lead.sees_saved()
     assert rationale_of(lead, assessment, "P1") == "Typed while nothing could be read"

@@ -119,7 +119,7 @@ def test_what_something_between_here_and_the_service_answers_is_no_save(lead: Le
     assert len(kept(lead)) == 1
 
     lead.page.unroute_all()
-    lead.page.get_by_role("button", name="Try again").click()
+    lead.tries_again()
     lead.sees_saved()
     assert rationale_of(lead, assessment, "P1") == "Typed behind a sign-in page of the network"
 
@@ -153,7 +153,7 @@ def test_a_save_whose_answer_was_lost_is_known_for_ones_own(lead: Lead) -> None:
     assert lead.response(assessment, "P1").reply == met("P1", 1)
     lead.rationale.fill("Typed on")
     lead.page.unroute_all()
-    lead.page.get_by_role("button", name="Try again").click()
+    lead.tries_again()
 
     lead.sees_saved()
     assert lead.stored(assessment, "P1").stored.version == 2
@@ -197,7 +197,7 @@ def test_a_form_goes_on_while_and_after_its_server_is_restarted(lead_of_own_app:
     expect(lead.page.get_by_text("streamlit run")).to_have_count(0)
 
     lead.app.start()
-    lead.page.get_by_role("button", name="Try again").click()
+    lead.tries_again()
 
     lead.sees_saved()
     assert rationale_of(lead, assessment, "P1") == "Typed while there was no server"

@@ -12,6 +12,7 @@ class Permission(StrEnum):
     READ_DRAFT = "read_draft"
     RESPOND = "respond"
     SUBMIT = "submit"
+    WITHDRAW = "withdraw"
     LOWER_CLASSIFICATION = "lower_classification"
     PLAN_ACTIONS = "plan_actions"
     SEE_DOWNLOADS = "see_downloads"
@@ -87,6 +88,17 @@ class TaskStatus(StrEnum):
     COMPLETED = "completed"
 
 
+class AnswerFilter(StrEnum):
+    """The answers of an assessment that are shown before it is submitted."""
+
+    NEEDS_A_LOOK = "needs_a_look"
+    NOT_ANSWERED = "not_answered"
+    NO_EVIDENCE = "no_evidence"
+    NO_RATIONALE = "no_rationale"
+    FINDINGS = "findings"
+    ALL = "all"
+
+
 class NextStep(StrEnum):
     """What to do next about a collaboration."""
 
@@ -111,6 +123,7 @@ class Event(StrEnum):
     ASSESSMENT_STARTED = "assessment_started"
     ASSESSMENT_CHANGED = "assessment_changed"
     ASSESSMENT_SUBMITTED = "assessment_submitted"
+    SUBMISSION_WITHDRAWN = "submission_withdrawn"
     RESPONSE_SAVED = "response_saved"
     IMPROVEMENT_ACTION_SAVED = "improvement_action_saved"
     REPORT_ISSUED = "report_issued"

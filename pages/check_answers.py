@@ -1,67 +1,55 @@
-"""Check your answers: every question with its answer, the gaps, the answers without evidence, and the way to submit."""
+"""Check your answers: what needs a look, what would come out, and the way to submit; afterwards, the ways on."""
 
 import streamlit as st
 
-from assessment.actions.submitting import submit_assessment
-from assessment.codes import Permission
-from assessment.dates import now
-from assessment.errors import AssessmentError
-from assessment.rounds.assessment import Stage
-from assessment.views.answered_assessment import open_assessment
-from pages.components.layout import next_step, notices, page_address, page_header, visit
-from pages.components.layout.escaping import plain
-from pages.components.results import answers_to_check, question_answer
+from assessment.codes import AnswerFilter, Permission
+from assessment.dates import now, uk_day
+from assessment.rounds.progress import coverage
+from assessment.views.check_view import found_by_filter, open_check
+from pages.components.layout import page_address, page_header, visit
+from pages.components.layout.phrases import count
+from pages.components.results import answers_to_check, submission
 from pages.components.unsent import unsent_text
 
 here = visit.begin_assessment("check_answers")
-opened = open_assessment(here.store, here.actor, here.library, here.assessment)
-page_address.settle(assessment=str(here.assessment))
-may_answer = here.viewer.may(Permission.RESPOND, of=opened.assessment)
-may_submit = here.viewer.may(Permission.SUBMIT, of=opened.assessment)
-is_open = opened.assessment.stage is Stage.OPEN
-id = str(here.assessment)
+check = open_check(here.store, here.actor, here.library, here.assessment, on=uk_day(now()))
+opened, assessment = check.opened, check.opened.assessment
+chosen = st.query_params.get("show", "")
+shown = AnswerFilter(chosen) if chosen in list(AnswerFilter) else AnswerFilter.NEEDS_A_LOOK
+may_submit = here.viewer.may(Permission.SUBMIT, of=assessment)
+submitted_at = assessment.submitted_at
+asks = may_submit and submitted_at is None and st.query_params.get("step") == submission.STEP
+page_address.settle(
+    assessment=str(here.assessment),
+    show=None if shown is AnswerFilter.NEEDS_A_LOOK else shown,
+    step=submission.STEP if asks else None,
+)
 
-page_header.show(here, opened.assessment, title="Check your answers", page="check_answers")
-results, unsupported = opened.questions, opened.unsupported
-answers_to_check.show(opened, results)
-
-for theme in opened.bank.themes:
-    st.header(plain(theme.title), anchor=False)
-    for question in theme.questions:
-        with st.container(key=f"answer-{question.code}"):
-            left, right = st.columns([5, 1], vertical_alignment="top")
-            with left:
-                st.markdown(f"**{question.code} {plain(question.title)}**")
-                question_answer.show(results[question.code], levels=len(opened.bank.scale))
-                if question.code in unsupported:
-                    st.caption("No evidence is given for this level.")
-            if is_open and may_answer:
-                right.page_link(
-                    "respond.py",
-                    label=f"Change {question.code}",
-                    query_params={"assessment": id, "question": question.code},
-                )
-
-st.header("Submit", anchor=False)
-if not is_open:
-    st.info(
-        "This assessment has been submitted. It appears in the comparison, and its report is final.",
-        icon=":material/lock:",
-    )
-    if may_submit and here.may_open("start"):
-        next_step.link_to_next_round(opened.assessment.id)
-elif not may_submit:
-    st.markdown("The lead submits this assessment. After that, its answers are final.")
+page_header.show_context(here, assessment, page="check_answers")
+if asks:
+    submission.ask(here, check)
 else:
-    st.markdown(
-        "Once you submit, the answers are final and nobody can change them. "
-        "The report is no longer marked DRAFT, and the assessment appears in the comparison."
+    if submitted_at is not None:
+        submission.done(
+            assessment,
+            submitted_at,
+            may_plan=here.viewer.may(Permission.PLAN_ACTIONS, of=assessment),
+            may_start=may_submit and here.may_open("start"),
+        )
+        st.header("The answers", anchor=False)
+    else:
+        looks = len(found_by_filter(opened)[AnswerFilter.NEEDS_A_LOOK])
+        needs = f"{count(looks, 'answer')} {'needs' if looks == 1 else 'need'} a look"
+        st.title(needs if looks else "No answer needs a look", anchor=False)
+        unsent_text.show_kept(here.person, of=here.assessment)
+    done = coverage(opened.bank.questions(), opened.responses)
+    left_out = f", {done.not_applicable} of them not applicable" if done.not_applicable else ""
+    st.html(f'<p class="lede">{done.asked - done.unanswered} of {done.asked} questions are answered{left_out}.</p>')
+    may_change = submitted_at is None and here.viewer.may(Permission.RESPOND, of=assessment)
+    answers = answers_to_check.of(opened, shown, may_change=may_change)
+    beside = submission.outcome_of(check, may_submit=may_submit)
+    st.html(
+        f'<div class="main-side"><div>{answers}</div><aside class="panel" aria-label="Grades">{beside}</aside></div>'
     )
-    unsent_text.show_kept(here.person, of=here.assessment)
-    if st.button("Submit the assessment", type="primary", key="submit"):
-        try:
-            submit_assessment(here.store, here.actor, here.library, here.assessment, at=now())
-        except AssessmentError as error:
-            notices.problem(error, title="Not submitted")
-        else:
-            st.rerun()
+    if submitted_at is not None and here.viewer.may(Permission.WITHDRAW, of=assessment):
+        submission.withdraw(here, check, submitted_at)

@@ -39,6 +39,7 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
                 *_READS,
                 Permission.RESPOND,
                 Permission.SUBMIT,
+                Permission.WITHDRAW,
                 Permission.LOWER_CLASSIFICATION,
                 Permission.PLAN_ACTIONS,
                 Permission.SEE_DOWNLOADS,

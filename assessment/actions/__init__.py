@@ -4,6 +4,7 @@
 
     answering                       record a response
     submitting                      submit an assessment
+    withdrawing                     withdraw a submission for a reason
     classifying                     raise an assessment's classification, and lower it for a reason
     starting                        start an assessment by hand or from a file
     planning_improvement            save an improvement action

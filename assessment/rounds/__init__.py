@@ -6,6 +6,7 @@
     response              one reply with its rationale and evidence
     improvement_action    one action on a question: its owner, due date and state
     action_change         how an action changed since an earlier report
+    withdrawal            until when a submission can be withdrawn
     progress              how many of the questions have been answered
     response_rules        which responses are accepted
     text_rules            which texts are accepted

@@ -94,8 +94,8 @@ class StoredAssessments:
     def save(self, assessment: Assessment, *, by: str, at: datetime, reason: str = "") -> None:
         """Save the round, classification and submission time. Write nothing where they are stored already.
 
-        Another classification is recorded with the one before, and with the reason where there is one. Raises
-        :class:`NotFound` if the assessment was never added.
+        Another classification is recorded with the one before, and a withdrawn submission with its time; both with the
+        reason where there is one. Raises :class:`NotFound` if the assessment was never added.
         """
         self._held.require_assessment(assessment.id)
         stored = self.find(assessment.id)
@@ -106,15 +106,13 @@ class StoredAssessments:
         self._connection.execute(
             ASSESSMENT.update().where(ASSESSMENT.c.id == assessment.id).values(**_changeable(assessment))
         )
-        change = {"classification_was": stored.classification, "reason": reason}
-        is_other = stored.classification is not assessment.classification
-        is_submitted_now = stored.submitted_at is None and assessment.submitted_at is not None
+        event, change = _change(stored, assessment)
         self._audit.add(
-            Event.ASSESSMENT_SUBMITTED if is_submitted_now else Event.ASSESSMENT_CHANGED,
+            event,
             assessment=assessment,
             by=by,
             at=at,
-            detail=_record(assessment) | (change if is_other else {}),
+            detail=_record(assessment) | change | ({"reason": reason} if change else {}),
         )
 
     def _read(self, query: Select[Any], **values: object) -> tuple[Assessment, ...]:
@@ -157,6 +155,17 @@ def _changeable(assessment: Assessment) -> dict[str, object]:
         "classification": assessment.classification,
         "submitted_at": assessment.submitted_at,
     }
+
+
+def _change(stored: Assessment, changed: Assessment) -> tuple[Event, dict[str, object]]:
+    """Return the event that a change is, and what it was before where that is to be read beside it."""
+    if stored.submitted_at is not None and changed.submitted_at is None:
+        return Event.SUBMISSION_WITHDRAWN, {"submitted_at_was": stored.submitted_at.isoformat()}
+    is_other = stored.classification is not changed.classification
+    return (
+        Event.ASSESSMENT_CHANGED if stored.submitted_at == changed.submitted_at else Event.ASSESSMENT_SUBMITTED,
+        {"classification_was": stored.classification} if is_other else {},
+    )
 
 
 def _partners(assessment: Assessment) -> list[dict[str, object]]:

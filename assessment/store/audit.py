@@ -166,6 +166,16 @@ class AuditTrail:
         chain = chain_of(assessment.collaboration.id)
         return self._read(AUDIT.c.assessment_id == assessment.id, AUDIT.c.chain == chain, AUDIT.c.event.in_(only))
 
+    def report_holders(self, assessment: Assessment) -> set[str]:
+        """Return the actors who were issued a report of the assessment since it was last submitted."""
+        holders: set[str] = set()
+        for entry in self.of(assessment, only=[Event.ASSESSMENT_SUBMITTED, Event.REPORT_ISSUED]):
+            if entry.event is Event.ASSESSMENT_SUBMITTED:
+                holders.clear()
+            else:
+                holders.add(entry.by)
+        return holders
+
     def with_file(self, sha256: str) -> tuple[AuditEntry, ...]:
         """Return the entries of every download of the file with that hash, in hexadecimal digits, oldest first."""
         found = self._read(AUDIT.c.event.in_(DOWNLOAD_EVENTS), cast(AUDIT.c.detail, String).contains(sha256))

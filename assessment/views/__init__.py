@@ -5,6 +5,7 @@
     home_view            the assessments that the viewer may read
     starting_view        what a new assessment takes over or may be mistaken for
     answered_assessment  an assessment with its bank and its responses, with which most views begin
+    check_view           the answers as they are checked, and what would come out
     theme_form           the questions of one theme as their respondent works on them
     results_view         scores, strengths and areas to improve
     previous_round       the round before, with which results and reports are compared

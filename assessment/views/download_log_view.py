@@ -1,4 +1,4 @@
-"""The downloads from an assessment, its submission and each change of its classification, newest first."""
+"""The downloads from an assessment, its submissions and each change of its classification, newest first."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,12 +13,17 @@ from assessment.store import Store
 from assessment.store.audit import DOWNLOAD_EVENTS, AuditEntry
 from assessment.wording import event_label
 
-LOGGED_EVENTS: Final = (*DOWNLOAD_EVENTS, Event.ASSESSMENT_SUBMITTED, Event.ASSESSMENT_CHANGED)
+LOGGED_EVENTS: Final = (
+    *DOWNLOAD_EVENTS,
+    Event.ASSESSMENT_SUBMITTED,
+    Event.SUBMISSION_WITHDRAWN,
+    Event.ASSESSMENT_CHANGED,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """A download, the submission or another classification. `what` is in words; `at` carries its time zone."""
+    """A download, a submission, its withdrawal or a changed marking. `what` is in words; `at` carries its time zone."""
 
     by: str
     what: str

@@ -94,5 +94,7 @@ def file_name(collaboration: str, round_title: str) -> str:
 def _submission(unit: Unit, assessment: Assessment) -> Submission | None:
     if assessment.submitted_at is None:
         return None
-    by = next((entry.by for entry in unit.audit.of(assessment, only=[Event.ASSESSMENT_SUBMITTED])), None)
-    return None if by is None else Submission(by=unit.people.name_of(by), at=assessment.submitted_at)
+    submissions = unit.audit.of(assessment, only=[Event.ASSESSMENT_SUBMITTED])
+    if not submissions:
+        return None
+    return Submission(by=unit.people.name_of(submissions[-1].by), at=assessment.submitted_at)

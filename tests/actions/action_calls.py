@@ -24,6 +24,7 @@ from assessment.actions import (
     signing_in_by_identity_provider,
     starting,
     submitting,
+    withdrawing,
 )
 from assessment.codes import Permission, ReportFormat, Role
 from assessment.comparison.compared import Selection
@@ -34,6 +35,7 @@ from assessment.views import (
     account_view,
     answered_assessment,
     audit_view,
+    check_view,
     collaboration_view,
     comparison_view,
     download_log_view,
@@ -58,6 +60,10 @@ OF_AN_ASSESSMENT: Final[
     submitting.submit_assessment: (
         Permission.SUBMIT,
         lambda w, a, id: submitting.submit_assessment(w.store, a, LIBRARY, id, at=AT),
+    ),
+    withdrawing.withdraw_submission: (
+        Permission.WITHDRAW,
+        lambda w, a, id: withdrawing.withdraw_submission(w.store, a, id, reason="G10 is wrong.", at=AT),
     ),
     starting_view.open_next_round: (
         Permission.SUBMIT,
@@ -84,6 +90,10 @@ OF_AN_ASSESSMENT: Final[
     answered_assessment.open_assessment: (
         Permission.READ,
         lambda w, a, id: answered_assessment.open_assessment(w.store, a, LIBRARY, id),
+    ),
+    check_view.open_check: (
+        Permission.READ,
+        lambda w, a, id: check_view.open_check(w.store, a, LIBRARY, id, on=AT.date()),
     ),
     results_view.open_results: (Permission.READ, lambda w, a, id: results_view.open_results(w.store, a, LIBRARY, id)),
     planning_improvement.save_improvement_action: (

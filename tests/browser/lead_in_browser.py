@@ -118,6 +118,14 @@ class Lead:
         submit_assessment(self.store, self.actor, self.library, assessment, at=datetime.now(UTC))
         return assessment
 
+    def submits(self) -> None:
+        """Submit the assessment whose answers are being checked."""
+        self.page.get_by_role("link", name="Submit the assessment").click()
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text("Submit ")
+        is_drawn(self.page)
+        self.page.get_by_role("button", name="Submit the assessment").click()
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text("is submitted")
+
     def stored(self, assessment: AssessmentId, question: str) -> CurrentResponse:
         """Return what the database holds on a question."""
         return open_response(self.store, self.actor, self.library, assessment, question)

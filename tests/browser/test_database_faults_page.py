@@ -144,7 +144,7 @@ def test_an_assessment_that_cannot_be_submitted_or_marked_says_so_and_stays_as_i
     lead.has_reached(assessment, "P1", "good")
     disk.is_now("read-only")
 
-    lead.page.goto(f"{lead.app.url}/check_answers?assessment={assessment}")
+    lead.page.goto(f"{lead.app.url}/check_answers?assessment={assessment}&step=submit")
     is_drawn(lead.page)
     lead.page.get_by_role("button", name="Submit the assessment").click()
     expect(problem(lead.page)).to_contain_text("Not submitted")

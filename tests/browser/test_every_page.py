@@ -71,6 +71,9 @@ def addresses(entry: PageEntry, assessment: AssessmentId, submitted: AssessmentI
     yield f"{name}?assessment={assessment}" if entry.of_assessment else name
     if entry.name == "respond":
         yield from (f"respond?assessment={assessment}&question={code}" for code in ("P1", "B6", "S13"))
+    if entry.name == "check_answers":
+        yield from (f"check_answers?assessment={assessment}&{shown}" for shown in ("show=all", "step=submit"))
+        yield f"check_answers?assessment={submitted}"
     if entry.name == "compare":
         yield f"compare?rows=force&sort=purpose&drawn={submitted}"
 

@@ -11,6 +11,7 @@ from assessment.actions.classifying import lower_classification, raise_classific
 from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.starting import import_assessment, start_assessment
 from assessment.actions.submitting import submit_assessment
+from assessment.actions.withdrawing import withdraw_submission
 from assessment.codes import Event, Role
 from assessment.ids import ActionId, AssessmentId
 from assessment.rounds.assessment import Assessment, Classification
@@ -48,6 +49,10 @@ def lower(world: PairWorld, lead: Someone, it: Assessment) -> Call:
         reason="Reviewed.",
         at=AT,
     )
+
+
+def withdraw(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
+    return partial(withdraw_submission, actor=lead.actor, assessment_id=it.id, reason="G10 is wrong.", at=AT)
 
 
 def plan(what: str, *, expected_version: int = 0) -> Doing:
@@ -137,6 +142,35 @@ ASSESSMENT_PAIRS: Final = (
             },
         ],
         refused=[0, 1],
+    ),
+    Pair(
+        name="one submission is withdrawn twice",
+        actions=(withdraw_submission, withdraw_submission),
+        prepare=both(withdraw, withdraw, is_submitted=True),
+        look={"submitted": SUBMITTED, "events": EVENTS},
+        allowed=[
+            {"submitted": [0], "events": [*BEGUN, Event.ASSESSMENT_SUBMITTED, Event.SUBMISSION_WITHDRAWN]},
+        ],
+        refused=[1],
+    ),
+    Pair(
+        name="one withdraws what another submits",
+        actions=(withdraw_submission, submit_assessment),
+        prepare=both(withdraw, submit, is_submitted=True),
+        look={"submitted": SUBMITTED, "events": EVENTS},
+        allowed=[
+            {"submitted": [0], "events": [*BEGUN, Event.ASSESSMENT_SUBMITTED, Event.SUBMISSION_WITHDRAWN]},
+            {
+                "submitted": [1],
+                "events": [
+                    *BEGUN,
+                    Event.ASSESSMENT_SUBMITTED,
+                    Event.SUBMISSION_WITHDRAWN,
+                    Event.ASSESSMENT_SUBMITTED,
+                ],
+            },
+        ],
+        refused=[0],
     ),
     Pair(
         name="one action is planned twice",

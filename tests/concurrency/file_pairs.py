@@ -4,7 +4,8 @@ from functools import partial
 from typing import Final
 
 from assessment.actions.classifying import raise_classification
-from assessment.codes import Event, ReportFormat
+from assessment.actions.withdrawing import withdraw_submission
+from assessment.codes import Event, ReportFormat, Role
 from assessment.comparison.compared import Selection
 from assessment.exports.assessment_exports import export_answers, export_report
 from assessment.exports.comparison_exports import export_comparison_csv, export_comparison_pdf
@@ -12,10 +13,13 @@ from assessment.rounds.assessment import Assessment
 from tests.actions.access_world import LIBRARY
 from tests.actions.conftest import AT
 from tests.concurrency.answer_pairs import BEGUN, both
-from tests.concurrency.assessment_pairs import classify
+from tests.concurrency.assessment_pairs import classify, withdraw
 from tests.concurrency.pair import EVENTS, Call, Pair
 from tests.concurrency.world import PairWorld, Someone
 
+DRAFTS: Final = (
+    "SELECT count(*) FROM audit WHERE event = 'report_issued' AND CAST(detail AS TEXT) LIKE '%\"draft\": true%'"
+)
 TAKEN_AS: Final = "SELECT version FROM audit WHERE event = 'report_issued' ORDER BY number"
 
 
@@ -26,6 +30,11 @@ def is_marked(event: Event) -> str:
 
 def issue(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
     return partial(export_report, actor=lead.actor, library=LIBRARY, id=it.id, report_format=ReportFormat.HTML, at=AT)
+
+
+def issue_to_the_board(world: PairWorld, _lead: Someone, it: Assessment) -> Call:
+    reader = world.person("Bo", (Role.BOARD_MEMBER, it.collaboration.id))
+    return issue(world, reader, it)
 
 
 def export(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
@@ -72,6 +81,19 @@ FILE_PAIRS: Final = (
             },
         ],
         refused=[0],
+    ),
+    Pair(
+        name="one is issued a report on a submission that another withdraws",
+        actions=(export_report, withdraw_submission),
+        prepare=both(issue_to_the_board, withdraw, is_submitted=True),
+        look={"events": EVENTS, "drafts": DRAFTS},
+        allowed=[
+            {"events": [*BEGUN, Event.ASSESSMENT_SUBMITTED, Event.REPORT_ISSUED], "drafts": [0]},
+            {
+                "events": [*BEGUN, Event.ASSESSMENT_SUBMITTED, Event.SUBMISSION_WITHDRAWN, Event.REPORT_ISSUED],
+                "drafts": [1],
+            },
+        ],
     ),
     Pair(
         name="one exports answers that another classifies",

@@ -7,7 +7,7 @@ import pypdf
 from playwright.sync_api import Page, expect
 
 from assessment.bank.model import Level
-from tests.browser.lead_in_browser import Lead, is_drawn, saved_file
+from tests.browser.lead_in_browser import Lead, saved_file
 
 # The level of each question of a theme, in bank order: 45 over 13 questions, 49 over 14. The last theme has one gap.
 PLACES = (4, 4, 3, 5, 4, 2, 3, 1, 4, 3, 5, 4, 3, 4)
@@ -25,12 +25,9 @@ def test_a_lead_answers_every_question_and_takes_the_report_to_the_board(lead: L
 
     lead.next.click()
     lead.page.get_by_role("link", name="Check", exact=True).click()
-    expect(lead.page.get_by_text("1 question not answered:")).to_be_visible()
-    is_drawn(lead.page)
-    lead.page.get_by_role("button", name="Submit the assessment").click()
-    expect(lead.page.get_by_text("This assessment has been submitted.")).to_be_visible()
-
-    lead.page.get_by_role("link", name="Results", exact=True).click()
+    expect(lead.page.get_by_role("link", name="Not answered 1")).to_be_visible()
+    lead.submits()
+    lead.page.get_by_role("link", name="See the results").click()
     overall = f"{GRADES[-1]} overall"
     expect(lead.page.get_by_role("heading", name=overall, level=1)).to_be_visible()
     expect(lead.page.locator(".headline .pill").first).to_have_text(GRADES[-1])

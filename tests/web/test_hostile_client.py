@@ -36,7 +36,7 @@ def an_answered_assessment(client: AppClient) -> AssessmentId:
 
 
 def submit_button(program: WebSocketClient, id: AssessmentId) -> str:
-    program.visits("check_answers", f"assessment={id}")
+    program.visits("check_answers", f"assessment={id}&step=submit")
     return program.button("Submit the assessment")
 
 
@@ -156,7 +156,7 @@ def test_a_forged_click_on_submit_by_a_respondent_submits_nothing(client: AppCli
         submit = submit_button(own, id)
 
     with websocket_client(client, cookie(respondent.actor)) as program:
-        program.visits("check_answers", f"assessment={id}")
+        program.visits("check_answers", f"assessment={id}&step=submit")
         drawn = program.forges({}, button=submit)
 
     assert "The lead submits this assessment." in drawn
@@ -168,7 +168,7 @@ def test_the_same_click_by_the_lead_submits(client: AppClient) -> None:
     with websocket_client(client, cookie(client.lead.actor)) as own:
         drawn = own.sends({}, button=submit_button(own, id))
 
-    assert "This assessment has been submitted." in drawn
+    assert f"{NAME} is submitted" in drawn
     assert is_submitted(client, id)
 
 

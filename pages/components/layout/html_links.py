@@ -7,13 +7,22 @@ from pages.menu import HOME, entry
 
 
 def to(
-    page: str, words: str, /, *, kind: str = "", is_current: bool = False, unseen: str = "", **parameters: object
+    page: str,
+    words: str,
+    /,
+    *,
+    kind: str = "",
+    is_current: bool = False,
+    number: int | None = None,
+    unseen: str = "",
+    **parameters: object,
 ) -> str:
-    """Return a link to a page as HTML. `kind` is a class of the stylesheet.
+    """Return a link to a page as HTML. `kind` is a class of the stylesheet, and a `number` stands behind the words.
 
     `unseen` follows the words for a screen reader, where links to different things have the same words.
     """
-    more = f'<span class="unseen"> {in_html(unseen)}</span>' if unseen else ""
+    more = "" if number is None else f" <span>{number}</span>"
+    more += f'<span class="unseen"> {in_html(unseen)}</span>' if unseen else ""
     current = ' aria-current="page"' if is_current else ""
     looks = f' class="{kind}"' if kind else ""
     leads = f'href="{in_html(address(page, **parameters))}" target="_self"'

@@ -15,18 +15,22 @@ def show(
     kind: str = "",
     caption_is_seen: bool = True,
 ) -> None:
-    """Draw a table with its caption below, where it is to be seen. `kind` is a class of the stylesheet.
+    """Draw a table with its caption below, where it is to be seen. The rest is as for :func:`of`."""
+    below = f'<p class="caption">{in_html(caption)}</p>' if caption_is_seen else ""
+    st.html(of(caption, headings, rows, kind=kind) + below)
+
+
+def of(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *, kind: str = "") -> str:
+    """Return a table as HTML, named by its caption. `kind` is a class of the stylesheet.
 
     The cells hold HTML: made by our own code, or escaped by :func:`text`. The first cell of a row is its heading.
     """
     head = "".join(f'<th scope="col" role="columnheader">{in_html(heading)}</th>' for heading in headings)
     body = "".join(_row(headings, row) for row in rows)
-    below = f'<p class="caption">{in_html(caption)}</p>' if caption_is_seen else ""
     # The roles are named, because a table that a phone draws as cards is otherwise no table to a screen reader.
-    st.html(
+    return (
         f'<div class="table {kind}" tabindex="0" role="region" aria-label="{in_html(caption)}"><table role="table">'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
-        f"{below}"
     )
 
 

@@ -1,51 +1,113 @@
-"""What needs a look before an assessment is submitted: gaps in the answers, and answers that lack their support."""
+"""The answers to check before submission, by what needs a look in them: filters, and a table for each theme."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-import streamlit as st
-
+from assessment.bank.model import Theme
+from assessment.codes import AnswerFilter
 from assessment.ids import QuestionCode
-from assessment.rounds.progress import coverage
+from assessment.rounds.response import Response
 from assessment.scoring.question_results import QuestionResult
 from assessment.views.answered_assessment import AnsweredAssessment
-from pages.components.layout.escaping import plain
+from assessment.views.check_view import found_by_filter
+from assessment.wording import label
+from pages.components.layout import html_links, html_tables
+from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import count
+from pages.components.results import question_answer, score_cells
 
 
-def show(opened: AnsweredAssessment, results: Mapping[QuestionCode, QuestionResult]) -> None:
-    """Draw how many questions are answered, and every list of questions that need a look, by their codes."""
-    st.markdown("\n".join(f"- {line}" for line in lines(opened, results)))
+def of(opened: AnsweredAssessment, shown: AnswerFilter, *, may_change: bool) -> str:
+    """Return the filters and the answers that the chosen one shows, as HTML."""
+    found = found_by_filter(opened)
+    codes = found[shown]
+    themes = [
+        (theme, [question.code for question in theme.questions if question.code in codes])
+        for theme in opened.bank.themes
+    ]
+    said = f"{len(codes)} of {count(len(found[AnswerFilter.ALL]), 'answer')} shown, in the order of the questions."
+    tables = "".join(_theme(opened, theme, own, may_change=may_change) for theme, own in themes if own)
+    return f'{_filters(opened, found, shown)}<p class="soft" role="status">{said}</p>{_jumps(themes)}{tables}'
 
 
-def lines(opened: AnsweredAssessment, results: Mapping[QuestionCode, QuestionResult]) -> Iterator[str]:
-    """Yield a line of Markdown for each kind of look that is needed; the first counts what is answered."""
-    done = coverage(opened.bank.questions(), opened.responses)
-    yield f"{count(done.answered, 'question')} answered, {done.not_applicable} not applicable."
-    if done.unanswered:
-        missing = [code for code, each in results.items() if each.is_unanswered]
-        yield (
-            f"**{count(done.unanswered, 'question')} not answered:** {_codes(missing)}. "
-            "They count against coverage, never as low levels."
+def _filters(
+    opened: AnsweredAssessment, found: Mapping[AnswerFilter, Sequence[QuestionCode]], shown: AnswerFilter
+) -> str:
+    links = (
+        html_links.to(
+            "check_answers",
+            label(each),
+            is_current=each is shown,
+            number=len(codes),
+            assessment=opened.assessment.id,
+            show=each,
         )
-    unanswered = [code for code, each in results.items() if each.finding_is_unanswered]
-    if unanswered:
-        yield (
-            f"**{count(len(unanswered), 'finding')} not answered,** on {_codes(unanswered)}. "
-            "A theme has no grade while a finding that can limit it is not answered."
-        )
-    reported = [code for code, each in results.items() if each.finding_is_true]
-    if reported:
-        yield f"**{count(len(reported), 'finding')} answered with yes,** on {_codes(reported)}."
-    if opened.unsupported:
-        expected = opened.bank.rubric.evidence_expected_from.title
-        yield (
-            f"**{count(len(opened.unsupported), 'answer')} at {plain(expected)} or above without evidence:** "
-            f"{_codes(opened.unsupported)}. The Results page shows the grade with and without them."
-        )
-    unexplained = [code for code, each in results.items() if each.level is not None and not each.response.rationale]
-    if unexplained:
-        yield f"**{count(len(unexplained), 'answer')} without a rationale:** {_codes(unexplained)}."
+        for each, codes in found.items()
+    )
+    return f'<ul class="picks" aria-label="Show">{"".join(f"<li>{link}</li>" for link in links)}</ul>'
 
 
-def _codes(codes: Iterable[QuestionCode]) -> str:
-    return ", ".join(codes)
+def _jumps(themes: Sequence[tuple[Theme, Sequence[QuestionCode]]]) -> str:
+    """Return links to the themes further down, where there is more than one."""
+    links = [f'<a href="#{_anchor(theme)}">{in_html(theme.title)}</a>' for theme, codes in themes if codes]
+    return f'<p class="jumps">Go to: {" ".join(links)}</p>' if len(links) > 1 else ""
+
+
+def _anchor(theme: Theme) -> str:
+    return f"theme-{theme.code}"
+
+
+def _theme(opened: AnsweredAssessment, theme: Theme, codes: Sequence[QuestionCode], *, may_change: bool) -> str:
+    results = opened.questions
+    levels = len(opened.bank.scale)
+    last = ["Change"] if may_change else []
+    table = html_tables.of(
+        f"Answers on {theme.title}",
+        ["Question", "Level", "What to look at", *last],
+        [
+            [
+                f"{code} {in_html(results[code].question.title)}{_answer(results[code], levels)}",
+                score_cells.pill(results[code].level, levels=levels, without=results[code].reply),
+                "".join(_looks(opened, results[code])) or "Nothing",
+                *([_change(opened, results[code])] if may_change else []),
+            ]
+            for code in codes
+        ],
+        kind="cards answers" + (" acts" if may_change else ""),
+    )
+    number = f"{len(codes)} of {len(theme.questions)}"
+    return f'<h2 class="part" id="{_anchor(theme)}">{in_html(theme.title)} <span>{number}</span></h2>{table}'
+
+
+def _answer(result: QuestionResult, levels: int) -> str:
+    """Return what was answered, to be opened; nothing where nothing was."""
+    if result.response == Response(question=result.question.code):
+        return ""
+    summary = f'Show the answer<span class="unseen"> to {result.question.code}</span>'
+    answer = question_answer.of(result, levels=levels)
+    return f'<details class="own"><summary>{summary}</summary>{answer}</details>'
+
+
+def _looks(opened: AnsweredAssessment, result: QuestionResult) -> Iterator[str]:
+    """Yield what to look at in one answer, the gravest first."""
+    finding = result.asked_finding
+    if finding is not None and result.finding_is_true:
+        yield _look("Finding: yes", finding.because)
+    if finding is not None and result.finding_is_unanswered:
+        yield _look("Finding not answered", "A theme has no grade while a finding that can limit it is not answered")
+    if result.is_unanswered:
+        yield _look("Not answered", "Counts as a gap")
+    if result.question.code in opened.unsupported:
+        highest = opened.bank.level_at(opened.bank.rubric.evidence_expected_from.place - 1)
+        yield _look("No evidence", f"As evidenced: {highest.title}")
+    if result.level is not None and not result.response.rationale:
+        yield _look("No rationale", "")
+
+
+def _look(words: str, more: str) -> str:
+    return f"<p>{in_html(words)}" + (f'<span class="sub">{in_html(more)}</span></p>' if more else "</p>")
+
+
+def _change(opened: AnsweredAssessment, result: QuestionResult) -> str:
+    code = result.question.code
+    words = "Answer" if result.is_unanswered else "Change"
+    return html_links.to("respond", words, unseen=code, assessment=opened.assessment.id, question=code)

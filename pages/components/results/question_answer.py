@@ -13,8 +13,13 @@ from pages.components.results import score_cells
 
 
 def show(result: QuestionResult, *, levels: int, with_statements: bool = True) -> None:
-    """Draw the answer. `levels` is the number of levels of the scale."""
-    st.html(f'<div class="answer">{"".join(_parts(result, levels, with_statements=with_statements))}</div>')
+    """Draw the answer, as :func:`of` returns it."""
+    st.html(of(result, levels=levels, with_statements=with_statements))
+
+
+def of(result: QuestionResult, *, levels: int, with_statements: bool = True) -> str:
+    """Return the answer as HTML. `levels` is the number of levels of the scale."""
+    return f'<div class="answer">{"".join(_parts(result, levels, with_statements=with_statements))}</div>'
 
 
 def level(result: QuestionResult, *, levels: int) -> str:

@@ -1,43 +1,59 @@
-"""What needs a look before an assessment is submitted, on the page that checks the answers."""
+"""The answers that each filter shows on the page that checks them, and what it says of each."""
+
+import re
 
 from assessment.bank.model import Bank
+from assessment.codes import AnswerFilter
 from assessment.rounds.response import Response, StoredResponse
 from assessment.views.answered_assessment import AnsweredAssessment
-from pages.components.results.answers_to_check import lines
+from assessment.views.check_view import found_by_filter
+from pages.components.results import answers_to_check
 from tests.bank_builders import ADEQUATE, GOOD, a_bank, a_question, a_response, a_theme, some_evidence
 from tests.report.test_comparison_report import an_assessment
 
 
-def looks(*given: Response) -> list[str]:
-    """Return the lines on an assessment of P1 and P2, of which P2 asks for a finding."""
-    bank: Bank = a_bank(themes=[a_theme(questions=[a_question("P1"), a_question("P2", finding="F1")])])
-    opened = AnsweredAssessment(
+def answered(*given: Response) -> AnsweredAssessment:
+    """Return an assessment of P1 to P3, of which P2 asks for a finding, with those answers."""
+    questions = [a_question("P1"), a_question("P2", finding="F1"), a_question("P3")]
+    bank: Bank = a_bank(themes=[a_theme(questions=questions)])
+    return AnsweredAssessment(
         assessment=an_assessment("Dogs"),
         bank=bank,
         stored={each.question: StoredResponse(response=each, version=1) for each in given},
     )
-    return list(lines(opened, opened.questions))
 
 
-def test_questions_and_findings_without_an_answer_are_named() -> None:
-    assert looks(a_response("P1", ADEQUATE, rationale="Because.")) == [
-        "1 question answered, 0 not applicable.",
-        "**1 question not answered:** P2. They count against coverage, never as low levels.",
-        "**1 finding not answered,** on P2. A theme has no grade while a finding that can limit it is not answered.",
-    ]
+def test_each_filter_shows_the_answers_that_lack_it_and_the_first_shows_them_all_once() -> None:
+    opened = answered(a_response("P1", GOOD), a_response("P2", ADEQUATE, finding=True, rationale="Because."))
+
+    assert found_by_filter(opened) == {
+        AnswerFilter.NEEDS_A_LOOK: ("P1", "P2", "P3"),
+        AnswerFilter.NOT_ANSWERED: ("P3",),
+        AnswerFilter.NO_EVIDENCE: ("P1",),
+        AnswerFilter.NO_RATIONALE: ("P1",),
+        AnswerFilter.FINDINGS: ("P2",),
+        AnswerFilter.ALL: ("P1", "P2", "P3"),
+    }
 
 
-def test_high_levels_without_evidence_answers_without_a_rationale_and_findings_are_named() -> None:
-    assert looks(a_response("P1", GOOD), a_response("P2", ADEQUATE, finding=True, rationale="Because.")) == [
-        "2 questions answered, 0 not applicable.",
-        "**1 finding answered with yes,** on P2.",
-        "**1 answer at Good or above without evidence:** P1. The Results page shows the grade with and without them.",
-        "**1 answer without a rationale:** P1.",
-    ]
-
-
-def test_where_nothing_needs_a_look_only_the_count_is_left() -> None:
-    assert looks(
+def test_a_finding_without_an_answer_needs_a_look_and_an_answer_with_its_support_does_not() -> None:
+    opened = answered(
         a_response("P1", GOOD, rationale="Because.", evidence=[some_evidence()]),
-        a_response("P2", ADEQUATE, finding=False, rationale="Because."),
-    ) == ["2 questions answered, 0 not applicable."]
+        a_response("P2", ADEQUATE, rationale="Because."),
+        a_response("P3", ADEQUATE, rationale="Because."),
+    )
+
+    assert found_by_filter(opened)[AnswerFilter.NEEDS_A_LOOK] == ("P2",)
+    assert found_by_filter(opened)[AnswerFilter.FINDINGS] == ("P2",)
+
+
+def test_a_row_says_what_to_look_at_and_leads_to_its_question() -> None:
+    opened = answered(a_response("P1", GOOD))
+
+    html = answers_to_check.of(opened, AnswerFilter.NO_EVIDENCE, may_change=True)
+    text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+    assert "1 of 3 answers shown" in text
+    assert "No evidence As evidenced: Adequate No rationale" in text
+    assert f'href="/respond?assessment={opened.assessment.id}&amp;question=P1"' in html
+    assert "Change" not in answers_to_check.of(opened, AnswerFilter.NO_EVIDENCE, may_change=False)

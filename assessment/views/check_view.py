@@ -1,0 +1,66 @@
+"""The answers of an assessment as they are checked before it is submitted, and what would come out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.access import Actor
+from assessment.authorisation import authorise
+from assessment.bank.library import Library
+from assessment.codes import AnswerFilter, Permission
+from assessment.errors import NotOpen
+from assessment.ids import AssessmentId, QuestionCode
+from assessment.rounds.withdrawal import require_withdrawable
+from assessment.scoring import Scorecard, score
+from assessment.store import Store
+from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """An assessment with its answers, and the scores as they stand."""
+
+    opened: AnsweredAssessment
+    scorecard: Scorecard
+    """Without lifts."""
+    withdrawal_refused: str | None
+    """Why the viewer cannot withdraw the submission on that day; None where they can."""
+
+
+def open_check(store: Store, actor: Actor, library: Library, id: AssessmentId, *, on: date) -> Check:
+    """Return what there is to check on that day in the UK. Raise as :func:`open_assessment` does."""
+    with store.read() as unit:
+        viewer, assessment = authorise(unit, actor, id, Permission.READ)
+        opened = read_assessment(unit, library, assessment)
+        others = unit.audit.report_holders(assessment) - {viewer.actor_id}
+    refused = None
+    try:
+        require_withdrawable(assessment, is_issued_to_others=bool(others), on=on)
+    except NotOpen as error:
+        refused = str(error)
+    return Check(
+        opened=opened,
+        scorecard=score(opened.bank, opened.responses, lifts=False),
+        withdrawal_refused=refused,
+    )
+
+
+def found_by_filter(opened: AnsweredAssessment) -> Mapping[AnswerFilter, tuple[QuestionCode, ...]]:
+    """Return the questions that each filter shows, in bank order. Whatever is missing or was found needs a look."""
+    results = opened.questions
+    found = {
+        AnswerFilter.NOT_ANSWERED: [code for code, each in results.items() if each.is_unanswered],
+        AnswerFilter.NO_EVIDENCE: list(opened.unsupported),
+        AnswerFilter.NO_RATIONALE: [
+            code for code, each in results.items() if each.level is not None and not each.response.rationale
+        ],
+        AnswerFilter.FINDINGS: [
+            code for code, each in results.items() if each.finding_is_true or each.finding_is_unanswered
+        ],
+    }
+    looks = {code for codes in found.values() for code in codes}
+    return {
+        AnswerFilter.NEEDS_A_LOOK: tuple(code for code in results if code in looks),
+        **{each: tuple(codes) for each, codes in found.items()},
+        AnswerFilter.ALL: tuple(results),
+    }

@@ -1,0 +1,160 @@
+"""The last look before an assessment is submitted, and the ways on once it is."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+import streamlit as st
+
+from assessment.actions.submitting import submit_assessment
+from assessment.actions.withdrawing import withdraw_submission
+from assessment.codes import AnswerFilter
+from assessment.dates import now, uk_date, uk_moment
+from assessment.errors import AssessmentError
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.text_rules import REASON_LENGTH
+from assessment.rounds.withdrawal import last_day_to_withdraw
+from assessment.views.check_view import Check, found_by_filter
+from pages.components.assessments.task_list import code_links
+from pages.components.layout import html_links, html_tables, notices, typed
+from pages.components.layout.escaping import in_html
+from pages.components.layout.phrases import count
+from pages.components.layout.visit import AssessmentVisit
+from pages.components.results import outcome, overview
+from pages.components.unsent import unsent_text
+
+STEP: Final = "submit"
+"""The step in the address at which the page asks once more."""
+
+
+def outcome_of(check: Check, *, may_submit: bool) -> str:
+    """Return the grades as the answers stand, with the way to submit them while the assessment is open, as HTML."""
+    assessment = check.opened.assessment
+    grades = outcome.of(check.scorecard)
+    if assessment.submitted_at is not None:
+        return f"<h2>What came out</h2>{grades}"
+    if may_submit:
+        way = "<p>You are asked once more before anything is submitted.</p>" + html_links.to(
+            "check_answers", "Submit the assessment", kind="button", assessment=assessment.id, step=STEP
+        )
+    else:
+        way = "<p>The lead submits this assessment. After that, its answers are final.</p>"
+    return f"<h2>If it were submitted now</h2>{grades}{way}"
+
+
+def ask(here: AssessmentVisit, check: Check) -> None:
+    """Draw what follows from submitting, what is missing, and the button that submits."""
+    assessment = check.opened.assessment
+    name, round_title = assessment.collaboration.name, assessment.round.title
+    typed.title(f"Submit {name}, round {round_title}?")
+    problems = st.container()
+    st.html(
+        '<p class="lede">Nobody can change the answers after this. The board of the collaboration and inspectors can '
+        "read them at once, they can be compared, and the report is no longer marked DRAFT. A lead can withdraw the "
+        f"submission until {uk_date(last_day_to_withdraw(now()))}, with a reason, unless somebody else has been issued "
+        "a report of it by then.</p>"
+    )
+    st.html(f'<ul class="bullets">{"".join(f"<li class=codes>{each}</li>" for each in _facts(check))}</ul>')
+    unsent_text.show_kept(here.person, of=here.assessment)
+    with st.container(horizontal=True, vertical_alignment="center", key="submit-row"):
+        is_sent = st.button("Submit the assessment", type="primary", key="submit")
+        st.html(
+            html_links.to("check_answers", "Go back and look", kind="quiet", assessment=assessment.id), width="content"
+        )
+    if is_sent:
+        try:
+            submit_assessment(here.store, here.actor, here.library, here.assessment, at=now())
+        except AssessmentError as error:
+            with problems:
+                notices.problem(error, title="Not submitted")
+        else:
+            st.rerun()
+
+
+def _facts(check: Check) -> Iterator[str]:
+    """Yield what comes out, what is missing and what was found, as HTML with links to the questions."""
+    opened = check.opened
+    found = found_by_filter(opened)
+    results = opened.questions
+    expected = opened.bank.rubric.evidence_expected_from
+    yes = tuple(code for code, each in results.items() if each.finding_is_true)
+    unknown = tuple(code for code, each in results.items() if each.finding_is_unanswered)
+    said = (
+        (found[AnswerFilter.NOT_ANSWERED], "question", "not answered, counted as a gap and not as a low level"),
+        (
+            found[AnswerFilter.NO_EVIDENCE],
+            "answer",
+            f"at {expected.title} or above without evidence, which as evidenced counts as "
+            f"{opened.bank.level_at(expected.place - 1).title}",
+        ),
+        (found[AnswerFilter.NO_RATIONALE], "answer", "without a rationale"),
+        (yes, "finding", "answered with yes"),
+        (unknown, "finding", "not answered: a theme has no grade while a finding that can limit it is not answered"),
+    )
+    yield f"{in_html(overview.title(check.scorecard, None))}."
+    for codes, noun, words in said:
+        if codes:
+            yield code_links(f"{count(len(codes), noun)} {words}", codes, opened.assessment.id)
+    if not found[AnswerFilter.NEEDS_A_LOOK]:
+        yield "Every question is answered, with a rationale, and with evidence where it is expected."
+
+
+def done(assessment: Assessment, submitted_at: datetime, *, may_plan: bool, may_start: bool) -> None:
+    """Draw that the assessment is submitted, and the ways on."""
+    typed.title(f"{assessment.collaboration.name} is submitted")
+    typed.line(f"Round {assessment.round.title} · {uk_moment(submitted_at)}")
+    id = assessment.id
+    plan = "Plan actions" if may_plan else "See the actions"
+    ways = [
+        [
+            "Read the results",
+            "The grades, what holds them down, and what would lift them.",
+            html_links.to("results", "See the results", kind="button slim", assessment=id),
+        ],
+        [
+            "Take the report to the board",
+            "Its first two pages are for the board.",
+            html_links.to("report", "Open the report", kind="quiet slim", assessment=id),
+        ],
+        [
+            "Follow up",
+            "What will be done, by whom and by when.",
+            html_links.to("improvement_actions", plan, kind="quiet slim", assessment=id),
+        ],
+    ]
+    if may_start:
+        again = html_links.to("start", "Start the next round", kind="quiet slim", follows=id)
+        ways.append(["Assess it again", "The next round shows what has changed since this one.", again])
+    html_tables.show(
+        "What you can do now",
+        ["What", "Why", ""],
+        ways,
+        kind="cards acts next",
+        caption_is_seen=False,
+    )
+
+
+def withdraw(here: AssessmentVisit, check: Check, submitted_at: datetime) -> None:
+    """Draw the form that withdraws the submission or, where it cannot be, why."""
+    st.header("Withdraw the submission", anchor=False)
+    if check.withdrawal_refused is not None:
+        typed.line(check.withdrawal_refused)
+        return
+    last_day = uk_date(last_day_to_withdraw(submitted_at))
+    with st.expander(f"Possible until {last_day}, while nobody else has been issued a report of it"):
+        problems = st.container()
+        st.markdown(
+            "The assessment takes answers again, and only those who work on it and its board can read it. "
+            "The reason stays on record and is shown under Downloads."
+        )
+        with st.form("withdraw", border=False):
+            reason = st.text_area("Reason", key="withdraw-reason", help=f"At most {REASON_LENGTH:,} characters.")
+            is_sent = st.form_submit_button("Withdraw the submission")
+        if is_sent:
+            try:
+                withdraw_submission(here.store, here.actor, here.assessment, reason=reason, at=now())
+            except AssessmentError as error:
+                with problems:
+                    notices.problem(error, title="Not withdrawn")
+            else:
+                st.rerun()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.errors import AssessmentError
-from pages.components.layout import frame_places, header, links, notices, session, style, visit
+from pages.components.layout import frame_places, frame_scripts, header, notices, session, style, visit
 from pages.components.people import account_notices
 from pages.menu import HOME, PAGES
 
@@ -14,7 +14,7 @@ notices.strip()
 try:
     visitor = visit.who()
 except AssessmentError as error:
-    notices.problem(error, title="This page cannot be shown")
+    notices.problem(error, title="This page cannot be shown", place=st.container())
     notices.try_again(error)
     notices.standing_statement()
     st.stop()
@@ -37,12 +37,14 @@ page = st.navigation(
     ],
     position="hidden",
 )
-links.follow()
+frame_scripts.start()
 name = page.url_path or HOME.name
 header.show(viewer, [entry for entry in entries if entry.listed], current=name)
 frame_places.keep_context()
 with st.container(key="frame-page"):
+    frame_places.keep_problems()
     account_notices.show(visitor, is_home=name == HOME.name)
     with notices.caught(), visit.refusals_noted(name):
         page.run()
+        session.forget_done()
     notices.standing_statement()

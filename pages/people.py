@@ -20,9 +20,7 @@ st.markdown(
     "Access lapses 90 days after it was last confirmed. When somebody's access changes, they are signed out and have "
     "to sign in again."
 )
-problems = st.container()
-with problems:
-    person_card.show_outcome()
+person_card.show_outcome()
 with st.form("invite", enter_to_submit=False):
     st.subheader("Invite somebody", anchor=False)
     name = st.text_input("Name", key="name")
@@ -43,8 +41,7 @@ with st.form("invite", enter_to_submit=False):
             person_card.keep_outcome(error)
             st.rerun()
         except AssessmentError as error:
-            with problems:
-                notices.problem(error, title="Invitation not sent")
+            notices.problem(error, title="Invitation not sent", fields={"name": "name", "email_invalid": "email"})
         else:
             person_card.keep_outcome(invited)
             st.rerun()
@@ -53,4 +50,4 @@ st.header("Everyone", anchor=False)
 chosen = st.text_input("Name or e-mail address contains", key="filter")
 for line in shown.people:
     if name_contains(f"{line.person.name} {line.person.email}", chosen):
-        person_card.show(here, shown, line, problems)
+        person_card.show(here, shown, line)

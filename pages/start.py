@@ -26,7 +26,6 @@ st.title("Start an assessment" if before is None else "Start the next round", an
 if before is not None:
     typed.heading(before.collaboration.name)
     typed.line(f"The round before: {before.round.title}, led by {before.collaboration.lead_force}")
-problems = st.container()
 # Each collaboration has fields of its own, so that none shows what was chosen for another.
 with st.form(f"start-{follows}", enter_to_submit=False):
     if before is None:
@@ -83,8 +82,19 @@ if is_sent:
             id=session.start_id(),
         )
     except AssessmentError as error:
-        with problems:
-            notices.problem(error, title="Assessment not started")
+        notices.problem(
+            error,
+            title="Assessment not started",
+            fields={
+                "name of the collaboration": "collaboration name",
+                "collaboration_looks_alike": "collaboration name",
+                "too_few_partners": f"partners-{follows}",
+                "own_force_not_partner": f"partners-{follows}",
+                "lead_force_missing": f"lead-{follows}",
+                "lead_force_not_chosen_as_partner": f"lead-{follows}",
+                "title of the round": f"round-{follows}",
+            },
+        )
     else:
         st.switch_page("respond.py", query_params={"assessment": str(started)})
 
@@ -105,8 +115,7 @@ with st.expander("Or start from a file exported from this service"):
                 is_another=is_another,
             )
         except AssessmentError as error:
-            with problems:
-                notices.problem(error, title="File not imported")
+            notices.problem(error, title="File not imported")
         else:
             st.switch_page("respond.py", query_params={"assessment": str(imported)})
 if not is_sent and not is_import:

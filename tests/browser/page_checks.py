@@ -19,6 +19,25 @@ _TEXTS = """(mark) => {
 _FIELDS = """(mark) => [...document.querySelectorAll("input, textarea")]
     .map((field) => field.value).filter((value) => value.includes(mark))"""
 
+_UNSEEN_FOCUS = """() => {
+    const still = document.createElement("style");
+    still.textContent = "*, ::before, ::after { transition: none !important; }";
+    document.head.append(still);
+    const unseen = [];
+    const kinds = "a[href], button, summary, input, textarea, select, [role=spinbutton], [tabindex='0']";
+    for (const control of document.querySelectorAll(kinds)) {
+        control.focus({ focusVisible: true, preventScroll: true });
+        if (document.activeElement !== control) continue;
+        const isOutlined = ({ outlineStyle: style, outlineWidth: width }) => style === "solid" && parseFloat(width) > 2;
+        let around = control;
+        for (let up = 0; up < 7 && around && !isOutlined(getComputedStyle(around)); up++) around = around.parentElement;
+        if (!around || !isOutlined(getComputedStyle(around))) unseen.push(control.outerHTML.slice(0, 200));
+        control.blur();
+    }
+    still.remove();
+    return unseen;
+}"""
+
 
 class Watch:
     """Collects what must not happen in a tab.
@@ -65,6 +84,11 @@ def shown_texts(page: Page, mark: str) -> list[str]:
 def field_texts(page: Page, mark: str) -> list[str]:
     """Return the value of every field that contains the mark."""
     return [str(text) for text in page.evaluate(_FIELDS, mark)]
+
+
+def without_visible_focus(page: Page) -> list[str]:
+    """Return the start of each control that shows nowhere that it has the focus: on itself, or on the box around it."""
+    return [str(html) for html in page.evaluate(_UNSEEN_FOCUS)]
 
 
 def sideways(page: Page) -> int:

@@ -15,7 +15,7 @@ from assessment.rounds.response import Evidence, NotApplicable, Response
 from pages.menu import HOME, PAGES, PageEntry
 from tests.bank_builders import reaching
 from tests.browser.lead_in_browser import Lead
-from tests.browser.page_checks import Watch, barriers, sideways
+from tests.browser.page_checks import Watch, barriers, sideways, without_visible_focus
 from tests.signed_in_people import grant, somebody
 
 WIDTHS = (1280, 390)
@@ -34,6 +34,7 @@ def test_every_page_fits_a_wide_and_a_narrow_window_and_reports_no_violation(lea
         expect(page.get_by_text("It is not an HMICFRS judgment")).to_be_visible()
         page.wait_for_load_state("networkidle")
         expect(page.get_by_role("alert"), address).to_have_count(0)
+        assert without_visible_focus(page) == [], address
         fits_without_barriers(page, address)
 
     assert watch.violations == []

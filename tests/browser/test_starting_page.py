@@ -55,7 +55,7 @@ def test_a_new_collaboration_that_looks_like_one_that_is_here_is_started_once_it
     page.get_by_text("This is another collaboration, even if one has the same name").first.click()
     start.click()
 
-    expect(page.get_by_role("link", name="Example Harbour Unit")).to_be_visible()
+    expect(page.get_by_role("link", name="Example Harbour Unit", exact=True)).to_be_visible()
     assert len(collaborations_called(lead, "Example harbour unit")) == 2
 
 

@@ -66,7 +66,7 @@ def test_v5_0_0_8_2_2_a_page_shows_each_assessment_as_the_table_allows(
             facts = {"is_own": is_own, "is_submitted": is_submitted}
             name = OWN if is_own else OTHER
             if role_allows(role, entry.permission, **facts):
-                is_right = name in drawn and 'class=\\"problem\\"' not in drawn
+                is_right = name in drawn and 'class=\\"notice bad\\"' not in drawn
             elif role_allows(role, Permission.READ, **facts):
                 is_right = f"You may not {words(entry.permission)}" in drawn and name not in drawn
             else:
@@ -87,7 +87,7 @@ def test_v5_0_0_8_2_1_the_menu_has_the_pages_that_the_table_allows_and_no_other_
 
     is_open = entry.permission in ROLES[role].permissions
     assert (entry is HOME or entry.name in program.pages) is is_open
-    assert 'class=\\"problem\\"' not in drawn
+    assert 'class=\\"notice bad\\"' not in drawn
     # People who give access to a collaboration see its name and nothing else of it.
     may_name_it = role is Role.INSPECTOR or (entry.name in {"people", "audit_trail"} and is_open)
     assert (OTHER in drawn) <= may_name_it

@@ -99,7 +99,16 @@ def _fields(
             here.store, here.actor, here.library, here.assessment, given, id=id, expected_version=seen, at=now()
         )
     except AssessmentError as error:
-        notices.problem(error, title="Action not saved")
+        notices.problem(
+            error,
+            title="Action not saved",
+            fields={
+                "action": key("what", id),
+                "action_empty": key("what", id),
+                "owner": key("owner", id),
+                "action_without_question": f"question:{id}",
+            },
+        )
     else:
         session.keep_action(id, saved.version)
         st.query_params.pop("about", None)

@@ -9,6 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 _MARKING: Final[ContextVar[DeltaGenerator]] = ContextVar("marking")
 _CONTEXT: Final[ContextVar[DeltaGenerator]] = ContextVar("context")
 
+_PROBLEMS: Final[ContextVar[DeltaGenerator]] = ContextVar("problems")
+
 
 def keep_marking() -> None:
     """Make the place for the classification of what the page shows."""
@@ -20,6 +22,11 @@ def keep_context() -> None:
     _CONTEXT.set(st.container(key="frame-context"))
 
 
+def keep_problems() -> None:
+    """Make the place for what an action could not do, above everything else of the page."""
+    _PROBLEMS.set(st.container(key="frame-problems"))
+
+
 def marking() -> DeltaGenerator:
     """Return the place for the classification in this run."""
     return _MARKING.get()
@@ -28,3 +35,8 @@ def marking() -> DeltaGenerator:
 def context() -> DeltaGenerator:
     """Return the place for the assessment in this run."""
     return _CONTEXT.get()
+
+
+def problems() -> DeltaGenerator:
+    """Return the place for what an action could not do in this run."""
+    return _PROBLEMS.get()

@@ -1,4 +1,4 @@
-"""Links in our own HTML to pages of the app (:mod:`pages.components.layout.links` follows them)."""
+"""Links in our own HTML to pages of the app (:mod:`pages.components.layout.frame_scripts` follows them)."""
 
 from urllib.parse import urlencode
 

@@ -3,14 +3,9 @@
 
 import { isPlain } from "./plain_click.js";
 
-let isWatching = false;
-
-export function mount() {
-  if (!isWatching) {
-    document.addEventListener("click", onClick);
-    document.addEventListener("keydown", onKey);
-  }
-  isWatching = true;
+export function watchLinks() {
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", onKey);
 }
 
 /** @param {MouseEvent} event */

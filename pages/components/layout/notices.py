@@ -3,18 +3,21 @@
 An :class:`AssessmentError` becomes a sentence on the screen here and nowhere else.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
+from uuid import uuid4
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assessment.dates import now, uk_date, uk_moment, uk_time
-from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSignedIn
+from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSignedIn, Sentence
 from assessment.rounds.assessment import Classification
 from assessment.services import EXAMPLE_NOTICE, services
-from pages.components.layout import frame_places
+from pages.components.layout import frame_places, session
 from pages.components.layout.escaping import in_html
 
 TRY_AGAIN: Final = "Try again"
@@ -26,7 +29,8 @@ def caught() -> Iterator[None]:
     try:
         yield
     except AssessmentError as error:
-        problem(error)
+        # It is one message in every run, unlike that of an action, and takes the focus in the first alone.
+        _problem(error, "There is a problem", id=error.code, fields={}, place=None)
         try_again(error)
 
 
@@ -36,19 +40,84 @@ def try_again(error: AssessmentError) -> None:
         st.button(TRY_AGAIN, key="try-again-to-show")
 
 
-def problem(error: AssessmentError, *, title: str = "There is a problem") -> None:
-    """Draw an error under a title that says what failed; its sentences say how to mend it."""
-    problems = error.sentences
-    lines = "".join(f"<li>{in_html(line)}</li>" for line in problems)
-    words = f"<ul>{lines}</ul>" if len(problems) > 1 else f"<p>{in_html(problems[0])}</p>"
+def problem(
+    error: AssessmentError,
+    *,
+    title: str = "There is a problem",
+    fields: Mapping[str, str] | None = None,
+    place: DeltaGenerator | None = None,
+) -> None:
+    """Draw an error under a title that says what failed; its sentences say how to mend it. It takes the focus, once.
+
+    It stands above everything on the page or, in a dialog, at the `place` that the dialog keeps for it. `fields` names
+    the widgets, by their keys, that sentences are about. A sentence is known by its code, or by the field that it names
+    where several share a code::
+
+        fields={"owner": key("owner", id), "action_without_question": f"question:{id}"}
+
+    Such a sentence is a link to its widget, and stands beside it too. The links stand in the order of `fields`.
+    """
+    _problem(error, title, id=str(uuid4()), fields=fields or {}, place=place)
+
+
+def _problem(
+    error: AssessmentError, title: str, *, id: str, fields: Mapping[str, str], place: DeltaGenerator | None
+) -> None:
+    keys = list(fields.values())
+    about = [(sentence, _key(sentence, fields)) for sentence in error.sentences]
+    about.sort(key=lambda line: -1 if line[1] is None else keys.index(line[1]))
+    lines = [_line(sentence, key) for sentence, key in about]
+    words = f"<ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>" if len(lines) > 1 else f"<p>{lines[0]}</p>"
     if isinstance(error, NotSignedIn):
         words += '<p><a href="/account/sign-in" target="_self">Sign in</a></p>'
-    st.html(f'<div class="problem" role="alert"><p><strong>{in_html(title)}</strong></p>{words}</div>')
+    (place or frame_places.problems()).html(
+        f'<section class="notice bad" role="alert" tabindex="-1" data-message="{in_html(id)}">'
+        f"<h2>{in_html(title)}</h2>{words}</section>"
+    )
+
+
+def _key(sentence: Sentence, fields: Mapping[str, str]) -> str | None:
+    return fields.get(sentence.code) or fields.get(str(sentence.parameters.get("field")))
+
+
+def _line(sentence: Sentence, key: str | None) -> str:
+    if key is None:
+        return in_html(sentence)
+    name = class_of(key)
+    return f'<a href="#{name}" data-field="{name}">{in_html(sentence)}</a>'
+
+
+def class_of(key: str) -> str:
+    """Return the class that Streamlit gives a widget or container with this key."""
+    return f"st-key-{re.sub(r'[^a-zA-Z0-9_-]', '-', key.strip())}"
 
 
 def done(words: str) -> None:
-    """Draw a sentence that says what was done."""
-    st.html(f'<p class="state" role="status">{in_html(words)}</p>')
+    """Draw a sentence that says what was done, beside what it was done to. It takes the focus, once."""
+    _done(st.empty(), words)
+
+
+def _done(place: DeltaGenerator, words: str) -> None:
+    place.html(f'<p class="notice ok" role="status" tabindex="-1" data-message="{uuid4()}">{in_html(words)}</p>')
+
+
+def keep_done(words: str, *, at: str) -> None:
+    """Keep what was done for the next run, which draws it where it calls :func:`show_done` with the same `at`.
+
+    It is for an action after which the page is drawn anew by ``st.rerun`` or another page is shown by
+    ``st.switch_page``.
+    """
+    session.keep_done(words, at=at)
+
+
+def show_done(*, at: str) -> None:
+    """Draw what was done, if the last action kept anything for this place."""
+    # Kept in every run: what is drawn below would otherwise be another element with the message than without it, and
+    # what was opened there would close.
+    place = st.empty()
+    words = session.take_done(at=at)
+    if words is not None:
+        _done(place, words)
 
 
 def strip() -> None:

@@ -13,6 +13,7 @@ _SEEN_ACTIONS = "actions seen"
 _SAVED_ACTIONS = "actions saved"
 _PERSON = "belongs to"
 _SHOWN_ONCE = "shown once"
+_DONE = "what was done"
 _IN_HAND = "being set up"
 _ADDRESSES = "choices in the address"
 
@@ -32,6 +33,25 @@ def keep_to_show(value: object) -> None:
 def take_to_show() -> object:
     """Return the value that was kept to be shown once, if any, and forget it."""
     return st.session_state.pop(_SHOWN_ONCE, None)
+
+
+def keep_done(words: str, *, at: str) -> None:
+    """Keep what an action did for the next run to show at a place of the page."""
+    st.session_state[_DONE] = (at, words)
+
+
+def take_done(*, at: str) -> str | None:
+    """Return what was kept to be shown at this place, if anything, and forget it."""
+    place, words = st.session_state.get(_DONE, (None, None))
+    if place != at:
+        return None
+    forget_done()
+    return str(words)
+
+
+def forget_done() -> None:
+    """Forget what an action did, once a page has been drawn to its end, wherever it was to be shown."""
+    st.session_state.pop(_DONE, None)
 
 
 def secret(make: Callable[[], str]) -> str:

@@ -1,7 +1,6 @@
 """The sections of the account page that change the password and turn two-step sign-in on or off."""
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from assessment.access import second_factor
 from assessment.actions.own_account import change_password, remove_second_factor, set_second_factor
@@ -12,7 +11,6 @@ from pages.components.layout.visit import Visit
 
 def show(here: Visit, *, has_second_factor: bool) -> None:
     """Draw both sections, and above them new recovery codes, which are shown once."""
-    problems = st.container()
     shown = session.take_to_show()
     if isinstance(shown, tuple):
         st.header("Your recovery codes", anchor=False)
@@ -21,15 +19,15 @@ def show(here: Visit, *, has_second_factor: bool) -> None:
         )
         typed.bullets([str(code) for code in shown])
     st.header("Password", anchor=False)
-    _password(here, problems)
+    _password(here)
     st.header("Two-step sign-in", anchor=False)
     if has_second_factor:
-        _turn_off(here, problems)
+        _turn_off(here)
     else:
-        _turn_on(here, problems)
+        _turn_on(here)
 
 
-def _password(here: Visit, problems: DeltaGenerator) -> None:
+def _password(here: Visit) -> None:
     with st.form("password", clear_on_submit=True):
         current = st.text_input("Current password", type="password", key="current", autocomplete="current-password")
         new = st.text_input("New password", type="password", key="new", autocomplete="new-password")
@@ -40,13 +38,16 @@ def _password(here: Visit, problems: DeltaGenerator) -> None:
             try:
                 change_password(here.store, here.actor, current=current, new=new)
             except AssessmentError as error:
-                with problems:
-                    notices.problem(error, title="Password not changed")
+                notices.problem(
+                    error,
+                    title="Password not changed",
+                    fields={"current_password_wrong": "current", "password_length": "new", "password_guessable": "new"},
+                )
             else:
                 st.rerun()
 
 
-def _turn_off(here: Visit, problems: DeltaGenerator) -> None:
+def _turn_off(here: Visit) -> None:
     st.markdown("Two-step sign-in is on: every sign-in needs your password and a code from your authenticator app.")
     with st.form("remove", clear_on_submit=True):
         current = st.text_input("Current password", type="password", key="current to turn off")
@@ -54,13 +55,16 @@ def _turn_off(here: Visit, problems: DeltaGenerator) -> None:
             try:
                 remove_second_factor(here.store, here.actor, current=current)
             except AssessmentError as error:
-                with problems:
-                    notices.problem(error, title="Two-step sign-in not turned off")
+                notices.problem(
+                    error,
+                    title="Two-step sign-in not turned off",
+                    fields={"current_password_wrong": "current to turn off"},
+                )
             else:
                 st.rerun()
 
 
-def _turn_on(here: Visit, problems: DeltaGenerator) -> None:
+def _turn_on(here: Visit) -> None:
     key = session.secret(second_factor.new_key)
     st.markdown(
         "With two-step sign-in, every sign-in needs your password and a code from an app on your phone, so nobody can "
@@ -74,8 +78,11 @@ def _turn_on(here: Visit, problems: DeltaGenerator) -> None:
             try:
                 codes = set_second_factor(here.store, here.actor, current=current, key=key, code=code)
             except AssessmentError as error:
-                with problems:
-                    notices.problem(error, title="Two-step sign-in not turned on")
+                notices.problem(
+                    error,
+                    title="Two-step sign-in not turned on",
+                    fields={"current_password_wrong": "current to turn on", "second_factor_code_wrong": "code"},
+                )
             else:
                 session.forget_secret()
                 session.keep_to_show(codes)

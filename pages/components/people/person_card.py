@@ -1,10 +1,9 @@
 """One person on the People page: their access, and the buttons that change it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from assessment.access.permissions import ROLES
 from assessment.actions.account_links import Invitation
@@ -42,8 +41,8 @@ def show_outcome() -> None:
         notices.done(shown)
 
 
-def show(here: Visit, shown: PeoplePage, line: PersonLine, problems: DeltaGenerator) -> None:
-    """Draw the person. Errors are drawn in `problems`, at the top of the page."""
+def show(here: Visit, shown: PeoplePage, line: PersonLine) -> None:
+    """Draw the person."""
     person = line.person
     state = "" if person.state is PersonState.ACTIVE else words(person.state)
     with st.container(border=True, key=f"person-{person.id.hex}"):
@@ -60,33 +59,31 @@ def show(here: Visit, shown: PeoplePage, line: PersonLine, problems: DeltaGenera
             with buttons, st.container(horizontal=True):
                 key = each.grant.id.hex
                 if st.button("Confirm access", key=f"confirm-{key}"):
-                    _do(problems, "Access confirmed.", partial(confirm_access, here.store, here.actor, each.grant.id))
+                    _do("Access confirmed.", partial(confirm_access, here.store, here.actor, each.grant.id))
                 if st.button("Remove access", key=f"end-{key}"):
-                    _do(problems, "Access removed.", partial(end_access, here.store, here.actor, each.grant.id))
+                    _do("Access removed.", partial(end_access, here.store, here.actor, each.grant.id))
         if line.is_self:
             st.caption("This is you. Only somebody else can change your access.")
             return
-        _give(here, shown, line, problems)
+        _give(here, shown, line)
         link_buttons.describe(line)
         with st.container(horizontal=True):
             if person.state is PersonState.DISABLED:
                 if st.button("Allow person back", key=f"in-{person.id.hex}"):
                     _do(
-                        problems,
                         "They can sign in again.",
                         lambda: reactivate_person(here.store, here.actor, person.id),
                     )
                 return
-            link_buttons.show(here, line, partial(_do, problems))
+            link_buttons.show(here, line, _do)
             if st.button("Remove person", key=f"go-out-{person.id.hex}"):
                 _do(
-                    problems,
                     "They can no longer sign in.",
                     lambda: deactivate_person(here.store, here.actor, person.id),
                 )
 
 
-def _give(here: Visit, shown: PeoplePage, line: PersonLine, problems: DeltaGenerator) -> None:
+def _give(here: Visit, shown: PeoplePage, line: PersonLine) -> None:
     key = line.person.id.hex
     with st.expander("Give access", key=f"give-{key}"), st.form(f"give form {key}"):
         role = st.selectbox("Role", list(shown.roles), index=None, key=f"role-{key}", format_func=label)
@@ -101,7 +98,6 @@ def _give(here: Visit, shown: PeoplePage, line: PersonLine, problems: DeltaGener
         if st.form_submit_button("Give this access") and role is not None:
             needs = ROLES[role].reach in (Reach.COLLABORATION, Reach.COLLABORATION_FOR_A_FORCE)
             _do(
-                problems,
                 "Access given.",
                 lambda: give_access(
                     here.store,
@@ -110,16 +106,19 @@ def _give(here: Visit, shown: PeoplePage, line: PersonLine, problems: DeltaGener
                     Role(role),
                     collaboration=collaboration if needs else None,
                 ),
+                fields={
+                    **dict.fromkeys(("person_without_force", "role_not_yours_to_give"), f"role-{key}"),
+                    **dict.fromkeys(("role_without_collaboration", "force_not_partner"), f"collaboration-{key}"),
+                },
             )
 
 
-def _do(problems: DeltaGenerator, done: str | None, change: Callable[[], object]) -> None:
+def _do(done: str | None, change: Callable[[], object], *, fields: Mapping[str, str] | None = None) -> None:
     """Make the change and draw `done`, or what the change returned, on the next run; where it fails, draw why."""
     try:
         result = change()
     except AssessmentError as error:
-        with problems:
-            notices.problem(error, title="Not changed")
+        notices.problem(error, title="Not changed", fields=fields)
     else:
         session.keep_to_show(done if done is not None else result)
         st.rerun()

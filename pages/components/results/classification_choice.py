@@ -1,6 +1,6 @@
 """The classification of an assessment on the Report page, and the ways to raise and to lower it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
@@ -17,12 +17,16 @@ from pages.components.layout.visit import Visit
 
 def show(here: Visit, assessment: Assessment) -> None:
     """Draw what the viewer may do about the classification, which stands above on the page."""
+    notices.show_done(at="classification")
     order = list(Classification)
     place = order.index(assessment.classification)
     if here.viewer.may(Permission.RESPOND, of=assessment):
         for higher in order[place + 1 :]:
             if st.button(f"Raise the classification to {higher.value}", help=_HELP, key=f"raise-{higher.name}"):
-                _change(partial(raise_classification, here.store, here.actor, assessment.id, higher, at=now()))
+                _change(
+                    partial(raise_classification, here.store, here.actor, assessment.id, higher, at=now()),
+                    f"The classification is now {higher.value}.",
+                )
     if assessment.stage is Stage.OPEN and here.viewer.may(Permission.LOWER_CLASSIFICATION, of=assessment):
         for lower in order[:place]:
             _lower(here, assessment, lower)
@@ -40,14 +44,17 @@ def _lower(here: Visit, assessment: Assessment, lower: Classification) -> None:
         st.caption("The reason is kept on record and shown under Downloads.")
         if st.form_submit_button(f"Lower to {lower.value}"):
             _change(
-                partial(lower_classification, here.store, here.actor, assessment.id, lower, reason=reason, at=now())
+                partial(lower_classification, here.store, here.actor, assessment.id, lower, reason=reason, at=now()),
+                f"The classification is now {lower.value}.",
+                fields=dict.fromkeys(("classification_reason_missing", "reason"), f"reason-{lower.name}"),
             )
 
 
-def _change(change: Callable[[], None]) -> None:
+def _change(change: Callable[[], None], done: str, *, fields: Mapping[str, str] | None = None) -> None:
     try:
         change()
     except AssessmentError as error:
-        notices.problem(error, title="Classification not changed")
+        notices.problem(error, title="Classification not changed", fields=fields)
     else:
+        notices.keep_done(done, at="classification")
         st.rerun()

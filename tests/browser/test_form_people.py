@@ -198,3 +198,27 @@ def test_the_same_answer_from_two_tabs_asks_nothing(lead: Lead) -> None:
     assert lead.stored(assessment, "P1").stored.version == 1
     second.has_ticked("P1.2")
     assert lead.response(assessment, "P1").reply == met("P1", 1, 2)
+
+
+def test_the_texts_of_two_tabs_on_one_question_are_both_kept_when_both_are_closed(lead: Lead) -> None:
+    assessment, second = lead.has_started(), lead.another_tab()
+    lead.opens(assessment, "P1")
+    second.opens(assessment, "P1")
+    for tab, typed in ((lead, "Typed in the first tab"), (second, "Typed in the second tab")):
+        tab.can_send_nothing()
+        tab.rationale.fill(typed)
+        expect(tab.status).to_have_text(re.compile("kept in this browser"))
+    second.page.close()
+
+    with lead.has_opened_the_page_again():
+        lead.opens(assessment, "P1")
+        lead.sees_saved()
+        assert rationale_of(lead, assessment, "P1") == "Typed in the second tab"
+        lead.page.reload()
+        conflict = lead.page.get_by_role("region", name=re.compile("changed this at"))
+        expect(conflict.get_by_text("Typed in the second tab")).to_be_visible()
+        expect(conflict.get_by_text("Typed in the first tab")).to_be_visible()
+        conflict.get_by_role("button", name="Keep my answer").click()
+        lead.sees_saved()
+        assert rationale_of(lead, assessment, "P1") == "Typed in the first tab"
+        assert lead.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('unsent'))") == []

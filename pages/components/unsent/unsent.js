@@ -30,7 +30,32 @@ function read(key) {
 }
 
 /**
- * Return the place where one text of one person is kept.
+ * Return whether the browser keeps it.
+ *
+ * @param {string} key
+ * @param {Kept} kept
+ */
+function put(key, kept) {
+  try {
+    localStorage.setItem(key, JSON.stringify(kept));
+    return true;
+  } catch {
+    return false; // more than this browser keeps; it stays on the page, and is sent as before
+  }
+}
+
+/** @param {string} key */
+function drop(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // This browser keeps nothing.
+  }
+}
+
+/**
+ * Return the place where one text of one person is kept. Two pages of one browser may be open at it: what the other typed
+ * last is set aside, and found when nothing else is left there.
  *
  * @template Content
  * @param {string} person
@@ -40,26 +65,25 @@ function read(key) {
  */
 export function slot(person, place, about) {
   const key = `${PREFIX} ${person} ${place}`;
-  const own = /** @type {Set<string>} */ (new Set([TAB]));
+  const ownAside = `${key} ${TAB}`;
   return {
     read() {
-      const kept = read(key);
+      const found = [key, ...keys(`${key} `)].find(read);
+      const kept = found && read(found);
       if (!kept) return null;
-      own.add(kept.tab);
+      if (put(key, { ...kept, tab: TAB }) && found !== key) drop(found);
       return { content: /** @type {Content} */ (kept.content), at: kept.at };
     },
     write(content, texts, at = Date.now()) {
-      try {
-        localStorage.setItem(key, JSON.stringify({ at, tab: TAB, about, texts, content }));
-        return true;
-      } catch {
-        return false; // more than this browser keeps; it stays on the page, and is sent as before
-      }
+      const there = read(key);
+      if (there && there.tab !== TAB) put(`${key} ${there.tab}`, there); // of another page: set aside until it is read
+      drop(ownAside);
+      return put(key, { at, tab: TAB, about, texts, content });
     },
     erase() {
-      const kept = read(key);
-      // Another tab may have text of its own there.
-      if (!kept || own.has(kept.tab)) localStorage.removeItem(key);
+      const there = read(key);
+      if (!there || there.tab === TAB) drop(key);
+      drop(ownAside);
     },
   };
 }
@@ -83,12 +107,12 @@ export function listUnsent(person, start = "") {
 
 /** @param {string} person */
 export function eraseUnsent(person) {
-  for (const key of keys(`${PREFIX} ${person} `)) localStorage.removeItem(key);
+  for (const key of keys(`${PREFIX} ${person} `)) drop(key);
 }
 
 /** Erase what is older than seven days, whoever typed it. */
 export function eraseOld() {
-  for (const key of keys(`${PREFIX} `)) if (!read(key)) localStorage.removeItem(key);
+  for (const key of keys(`${PREFIX} `)) if (!read(key)) drop(key);
 }
 
 /** @param {string} start */

@@ -6,7 +6,7 @@ from assessment.codes import AnswerFilter, Permission
 from assessment.dates import now, uk_day
 from assessment.rounds.progress import coverage
 from assessment.views.check_view import found_by_filter, open_check
-from pages.components.layout import page_address, page_header, visit
+from pages.components.layout import notices, page_address, page_header, visit
 from pages.components.layout.phrases import count
 from pages.components.results import answers_to_check, submission
 from pages.components.unsent import unsent_text
@@ -29,6 +29,7 @@ page_header.show_context(here, assessment, page="check_answers")
 if asks:
     submission.ask(here, check)
 else:
+    notices.show_done(at="check")
     if submitted_at is not None:
         submission.done(
             assessment,
@@ -41,10 +42,11 @@ else:
         looks = len(found_by_filter(opened)[AnswerFilter.NEEDS_A_LOOK])
         needs = f"{count(looks, 'answer')} {'needs' if looks == 1 else 'need'} a look"
         st.title(needs if looks else "No answer needs a look", anchor=False)
-        unsent_text.show_kept(here.person, of=here.assessment)
     done = coverage(opened.bank.questions(), opened.responses)
     left_out = f", {done.not_applicable} of them not applicable" if done.not_applicable else ""
     st.html(f'<p class="lede">{done.asked - done.unanswered} of {done.asked} questions are answered{left_out}.</p>')
+    if submitted_at is None:
+        unsent_text.show_kept(here.person, of=here.assessment)
     may_change = submitted_at is None and here.viewer.may(Permission.RESPOND, of=assessment)
     answers = answers_to_check.of(opened, shown, may_change=may_change)
     beside = submission.outcome_of(check, may_submit=may_submit)

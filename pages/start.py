@@ -10,58 +10,51 @@ from assessment.rounds.text_rules import NAME_LENGTH
 from assessment.services import services
 from assessment.views.answered_assessment import assessment_id
 from assessment.views.starting_view import open_lookalikes, open_next_round
-from pages.components.assessments import lookalike_list, upload
-from pages.components.layout import notices, page_address, session, typed, visit
+from pages.components.assessments import lookalike_list, start_fields, start_panel, upload
+from pages.components.layout import html_links, notices, page_address, session, typed, visit
 
 here = visit.begin("start")
 asked = st.query_params.get("follows")
 follows = None if asked is None else assessment_id(asked)
-taken_over = None if follows is None else open_next_round(here.store, here.actor, follows)
-before = None if taken_over is None else taken_over.before
+taken_over = None if follows is None else open_next_round(here.store, here.actor, here.library, follows)
 page_address.settle(follows=None if follows is None else str(follows))
-names = [force.name for force in services().forces]
-leads = None if taken_over is None else taken_over.lead_force
+names, own = [force.name for force in services().forces], here.viewer.force
+year = str(uk_day(now()).year)
 
-st.title("Start an assessment" if before is None else "Start the next round", anchor=False)
-if before is not None:
-    typed.heading(before.collaboration.name)
-    typed.line(f"The round before: {before.round.title}, led by {before.collaboration.lead_force}")
-# Each collaboration has fields of its own, so that none shows what was chosen for another.
-with st.form(f"start-{follows}", enter_to_submit=False):
-    if before is None:
-        collaboration = st.text_input(
-            "Name of the collaboration", key="collaboration name", help=f"At most {NAME_LENGTH} characters."
+if taken_over is None:
+    st.title("Assess a collaboration", anchor=False)
+    home = html_links.to("home", "Start its next round from Home")
+    st.html(f'<p class="lede">Assessed before? {home}, so that the change can be shown.</p>')
+else:
+    before = taken_over.before
+    notices.classification(before.classification)
+    typed.title(f"Start the next round of {before.collaboration.name}")
+    typed.line(f"Partners, lead force and classification are those of {before.round.title}. Change what has changed.")
+left, right = st.columns([5, 3], gap="large")
+with left:
+    taken = ([own] if own else []) if taken_over is None else taken_over.partners
+    partners = start_fields.partners(names, taken, own=own, of=follows)
+    with st.form(f"start-{follows}", enter_to_submit=False, border=False):
+        leads = start_fields.lead_force(partners, own if taken_over is None else taken_over.lead_force, of=follows)
+        if taken_over is None:
+            collaboration = st.text_input(
+                f"Name of the collaboration (at most {NAME_LENGTH} characters)", key="collaboration name"
+            )
+            is_another = lookalike_list.show(open_lookalikes(here.store, here.actor, collaboration))
+        else:
+            collaboration, is_another = taken_over.before.collaboration.name, False
+        is_same_year = taken_over is not None and taken_over.before.round.title == year
+        round_title, as_of = start_fields.title_and_date("" if is_same_year else year, of=follows)
+        classification = start_fields.classification(
+            Classification.OFFICIAL if taken_over is None else taken_over.before.classification, of=follows
         )
-        is_another = lookalike_list.show(open_lookalikes(here.store, here.actor, collaboration))
+        button = "Start the assessment" if taken_over is None else "Start the next round"
+        is_sent = st.form_submit_button(button, type="primary")
+with right:
+    if taken_over is None:
+        start_panel.before_you_start(here.library)
     else:
-        collaboration, is_another = before.collaboration.name, False
-    partners = st.multiselect(
-        "Partner forces",
-        names,
-        default=[] if taken_over is None else list(taken_over.partners),
-        key=f"partners-{follows}",
-        placeholder="Choose every partner",
-    )
-    lead = st.selectbox(
-        "Lead force",
-        names,
-        index=None if leads is None else names.index(leads),
-        key=f"lead-{follows}",
-        placeholder="Choose one of the partners",
-    )
-    round_title = st.text_input(
-        "Title of this round", key=f"round-{follows}", help="For example, the year. Each round is one assessment."
-    )
-    as_of = st.date_input("Date the answers describe", value=uk_day(now()), format="DD/MM/YYYY", key="as of")
-    classification = st.radio(
-        "Classification",
-        list(Classification),
-        index=0 if before is None else list(Classification).index(before.classification),
-        format_func=lambda each: each.value,
-        key=f"classification-{follows}",
-        help="Shown on every screen and report page of this assessment. You can raise it later on the Report page.",
-    )
-    is_sent = st.form_submit_button("Start the assessment", type="primary")
+        start_panel.round_before(taken_over)
 if is_sent:
     try:
         started = start_assessment(
@@ -71,10 +64,10 @@ if is_sent:
             NewAssessment(
                 collaboration=collaboration,
                 partners=partners,
-                lead_force=lead,
+                lead_force=leads,
                 round_title=round_title,
                 as_of=as_of,
-                classification=classification or Classification.OFFICIAL,
+                classification=classification,
                 follows=follows,
                 is_another=is_another,
             ),
@@ -86,21 +79,21 @@ if is_sent:
             error,
             title="Assessment not started",
             fields={
-                "name of the collaboration": "collaboration name",
-                "collaboration_looks_alike": "collaboration name",
                 "too_few_partners": f"partners-{follows}",
                 "own_force_not_partner": f"partners-{follows}",
                 "lead_force_missing": f"lead-{follows}",
                 "lead_force_not_chosen_as_partner": f"lead-{follows}",
+                "name of the collaboration": "collaboration name",
+                "collaboration_looks_alike": "collaboration name",
                 "title of the round": f"round-{follows}",
             },
         )
     else:
         st.switch_page("respond.py", query_params={"assessment": str(started)})
 
-with st.expander("Or start from a file exported from this service"):
+with left, st.expander("Or start from a file exported from this service"):
     text = upload.exchange_file(here.person)
-    is_another = text is not None and before is None and lookalike_list.means_another(key="another in file")
+    is_another = text is not None and taken_over is None and lookalike_list.means_another(key="another in file")
     is_import = text is not None and st.button("Start from this file")
     if text is not None and is_import:
         try:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from assessment.access import Actor
 from assessment.access.lookalikes import lookalikes
 from assessment.authorisation import authenticate, authorise
+from assessment.bank.library import Library
 from assessment.codes import Permission
 from assessment.forces import forces
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
+from assessment.views.home_view import CollaborationLine, read_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,19 +26,27 @@ class Lookalike:
 class NextRound:
     """What the next round of a collaboration takes over from the round before, as far as the forces still exist."""
 
-    before: Assessment
+    line: CollaborationLine
+    """The collaboration as it stands with the round before."""
     partners: tuple[str, ...]
     lead_force: str | None
 
+    @property
+    def before(self) -> Assessment:
+        """Return the round before."""
+        return self.line.newest
 
-def open_next_round(store: Store, actor: Actor, after: AssessmentId) -> NextRound:
+
+def open_next_round(store: Store, actor: Actor, library: Library, after: AssessmentId) -> NextRound:
     """Return what the next round takes over, which the viewer may start. Raise as :func:`open_assessment` does."""
     with store.read() as unit:
-        before = authorise(unit, actor, after, Permission.SUBMIT)[1]
+        viewer, before = authorise(unit, actor, after, Permission.SUBMIT)
         names = {force.name for force in forces(is_example=unit.is_example)}
+        rounds = unit.assessments.of(before.collaboration.id)
+        (line,) = read_lines(unit, viewer, library, [rounds[rounds.index(before) :]])
     lead_force = before.collaboration.lead_force
     return NextRound(
-        before=before,
+        line=line,
         partners=tuple(name for name in before.collaboration.partners if name in names),
         lead_force=lead_force if lead_force in names else None,
     )

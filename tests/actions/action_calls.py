@@ -67,7 +67,7 @@ OF_AN_ASSESSMENT: Final[
     ),
     starting_view.open_next_round: (
         Permission.SUBMIT,
-        lambda w, a, id: starting_view.open_next_round(w.store, a, id),
+        lambda w, a, id: starting_view.open_next_round(w.store, a, LIBRARY, id),
     ),
     classifying.raise_classification: (
         Permission.RESPOND,

@@ -67,13 +67,9 @@ class Lead:
         self.page.goto(f"{self.app.url}/start")
         self.page.get_by_role("textbox", name="Name of the collaboration").fill(name)
         partners = self.page.get_by_role("combobox", name="Partner forces")
-        for force in ("Kent Police", "Essex Police"):
-            partners.fill(force)
-            partners.press("Enter")
+        partners.fill("Essex Police")
+        partners.press("Enter")
         partners.press("Escape")
-        lead_force = self.page.get_by_role("combobox", name="Lead force")
-        lead_force.fill("Kent Police")
-        lead_force.press("Enter")
         self.page.get_by_role("textbox", name="Title of this round").fill(round_title)
 
     def has_started(self, name: str = "Example dog unit") -> AssessmentId:

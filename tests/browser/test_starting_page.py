@@ -30,12 +30,13 @@ def test_the_next_round_is_started_from_home_with_its_partners_and_classificatio
     page.goto(lead.app.url)
 
     page.get_by_role("link", name="Start the next round").click()
-    expect(page.get_by_role("heading", name="Example canal unit")).to_be_visible()
+    expect(page.get_by_role("heading", name="Start the next round of Example canal unit")).to_be_visible()
+    expect(page.get_by_role("complementary")).to_contain_text("The round before: 2026")
     expect(page).to_have_url(f"{lead.app.url}/start?follows={before}")
     expect(page.get_by_text("Essex Police", exact=True)).to_be_visible()
     expect(page.get_by_role("radio", name="OFFICIAL-SENSITIVE")).to_be_checked()
     page.get_by_role("textbox", name="Title of this round").fill("2027")
-    page.get_by_role("button", name="Start the assessment").click()
+    page.get_by_role("button", name="Start the next round").click()
 
     expect(page.get_by_text("Round 2027 · in progress")).to_be_visible()
     assert len(collaborations_called(lead, "Example canal unit")) == 1
@@ -63,3 +64,23 @@ def collaborations_called(lead: Lead, name: str) -> set[CollaborationId]:
     with lead.store.read() as unit:
         found = [each.collaboration for each in unit.assessments.all()]
     return {each.id for each in found if name_key(each.name) == name_key(name)}
+
+
+def test_the_lead_force_is_chosen_among_the_partners_and_is_the_own_force_until_another_is_chosen(lead: Lead) -> None:
+    lead.fills_in_the_start(name="Example lagoon unit")
+    page = lead.page
+    leads = page.get_by_role("combobox", name="Lead force")
+    expect(leads).to_have_value("Kent Police")
+
+    leads.click()
+    expect(page.get_by_role("option")).to_have_text(["Kent Police", "Essex Police"])
+    page.get_by_role("option", name="Essex Police").click()
+    page.get_by_role("button", name="Start the assessment").click()
+
+    expect(page.get_by_text("0 of 53 answered")).to_be_visible()
+    with lead.store.read() as unit:
+        (started,) = [each for each in unit.assessments.all() if each.collaboration.name == "Example lagoon unit"]
+    assert (started.collaboration.partners, started.collaboration.lead_force) == (
+        ("Kent Police", "Essex Police"),
+        "Essex Police",
+    )

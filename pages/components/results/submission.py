@@ -23,6 +23,8 @@ from pages.components.layout.visit import AssessmentVisit
 from pages.components.results import outcome, overview
 from pages.components.unsent import unsent_text
 
+_REASON: Final = "withdraw-reason"
+_WITHDRAW_FIELDS: Final = {"withdrawal_reason_missing": _REASON, "reason": _REASON}
 STEP: Final = "submit"
 """The step in the address at which the page asks once more."""
 
@@ -47,7 +49,6 @@ def ask(here: AssessmentVisit, check: Check) -> None:
     assessment = check.opened.assessment
     name, round_title = assessment.collaboration.name, assessment.round.title
     typed.title(f"Submit {name}, round {round_title}?")
-    problems = st.container()
     st.html(
         '<p class="lede">Nobody can change the answers after this. The board of the collaboration and inspectors can '
         "read them at once, they can be compared, and the report is no longer marked DRAFT. A lead can withdraw the "
@@ -65,9 +66,9 @@ def ask(here: AssessmentVisit, check: Check) -> None:
         try:
             submit_assessment(here.store, here.actor, here.library, here.assessment, at=now())
         except AssessmentError as error:
-            with problems:
-                notices.problem(error, title="Not submitted")
+            notices.problem(error, title="Not submitted")
         else:
+            notices.keep_done(f"Submitted by {here.viewer.name}.", at="check")
             st.rerun()
 
 
@@ -142,19 +143,18 @@ def withdraw(here: AssessmentVisit, check: Check, submitted_at: datetime) -> Non
         return
     last_day = uk_date(last_day_to_withdraw(submitted_at))
     with st.expander(f"Possible until {last_day}, while nobody else has been issued a report of it"):
-        problems = st.container()
         st.markdown(
             "The assessment takes answers again, and only those who work on it and its board can read it. "
             "The reason stays on record and is shown under Downloads."
         )
         with st.form("withdraw", border=False):
-            reason = st.text_area("Reason", key="withdraw-reason", help=f"At most {REASON_LENGTH:,} characters.")
+            reason = st.text_area("Reason", key=_REASON, help=f"At most {REASON_LENGTH:,} characters.")
             is_sent = st.form_submit_button("Withdraw the submission")
         if is_sent:
             try:
                 withdraw_submission(here.store, here.actor, here.assessment, reason=reason, at=now())
             except AssessmentError as error:
-                with problems:
-                    notices.problem(error, title="Not withdrawn")
+                notices.problem(error, title="Not withdrawn", fields=_WITHDRAW_FIELDS)
             else:
+                notices.keep_done("The submission is withdrawn. The assessment takes answers again.", at="check")
                 st.rerun()

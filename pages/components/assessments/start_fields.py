@@ -1,0 +1,59 @@
+"""The fields that start an assessment. Each collaboration has its own, so that none shows another's choice."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from assessment.dates import now, uk_day
+from assessment.ids import AssessmentId
+from assessment.rounds.assessment import Classification
+
+
+def partners(names: Sequence[str], chosen: Sequence[str], *, own: str | None, of: AssessmentId | None) -> list[str]:
+    """Draw the choice of the partner forces, at first those `chosen`, and return it. `own` is the viewer's force.
+
+    It stands before the form, so that the lead force can be chosen among them.
+    """
+    return st.multiselect(
+        f"Partner forces (at least two, and {own} among them)" if own else "Partner forces (at least two)",
+        names,
+        default=[each for each in chosen if each in names],
+        key=f"partners-{of}",
+        placeholder="Choose every partner",
+    )
+
+
+def lead_force(partner_forces: Sequence[str], chosen: str | None, *, of: AssessmentId | None) -> str | None:
+    """Draw the choice of the lead force among the partners, at first the one `chosen`, and return it."""
+    return st.selectbox(
+        "Lead force (one of the partners)",
+        partner_forces,
+        index=partner_forces.index(chosen) if chosen in partner_forces else None,
+        key=f"lead-{of}",
+        placeholder="Choose one of the partners" if partner_forces else "Choose the partners first",
+    )
+
+
+def title_and_date(title: str, *, of: AssessmentId | None) -> tuple[str, date]:
+    """Draw the fields for the title of the round and the date that the answers describe, and return both."""
+    today = uk_day(now())
+    left, right = st.columns(2, vertical_alignment="bottom")
+    given = left.text_input("Title of this round", value=title, key=f"round-{of}")
+    as_of = right.date_input("Date the answers describe", value=today, format="DD/MM/YYYY", key="as of")
+    return given, as_of if isinstance(as_of, date) else today
+
+
+def classification(chosen: Classification, *, of: AssessmentId | None) -> Classification:
+    """Draw the choice of the classification, at first the one `chosen`, and return it."""
+    return (
+        st.radio(
+            "Classification",
+            list(Classification),
+            index=list(Classification).index(chosen),
+            format_func=lambda each: each.value,
+            key=f"classification-{of}",
+            horizontal=True,
+        )
+        or chosen
+    )

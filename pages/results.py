@@ -3,8 +3,8 @@
 import streamlit as st
 
 from assessment.charts import screen
-from assessment.charts.series import theme_profile
 from assessment.codes import Permission
+from assessment.report.round_profile import round_profile
 from assessment.views.results_view import open_results
 from pages.components.layout import page_address, page_header, typed, visit
 from pages.components.layout.escaping import plain
@@ -20,11 +20,11 @@ typed.title(overview.title(scorecard, previous))
 may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=results.opened.assessment)
 plan_on = here.assessment if may_plan else None
 left, right = st.columns([2, 1], gap="large")
+profile = round_profile(scorecard, previous)
 with left:
-    overview.show(scorecard, previous)
+    overview.show(scorecard, profile, previous)
 with right:
-    profile = theme_profile(scorecard)
-    chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The means as a radar", key="radar")
+    chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The same means as a radar", key="radar")
 overview.held_down(scorecard)
 
 st.header("Theme by theme", anchor=False)

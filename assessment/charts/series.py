@@ -34,10 +34,14 @@ class Mark:
     shown: str
     grade: str | None
     """The grade's title; None if too little is answered for a grade."""
+    is_held: bool = False
+    """Whether a limit holds the grade below that of the mean."""
 
     @property
     def words(self) -> str:
-        """Return the mean and the grade, as ``3.42 Adequate``."""
+        """Return the mean and the grade, as ``3.42 Adequate``, or ``4.23, held at Adequate``."""
+        if self.is_held and self.grade:
+            return f"{self.shown}, held at {self.grade}"
         return f"{self.shown} {self.grade or '(no grade)'}"
 
 
@@ -146,7 +150,7 @@ def _bands(bank: Bank) -> tuple[Band, ...]:
 def _point(score: Score, *, title: str) -> Point:
     return Point(
         theme=title,
-        claimed=_mark(score.claimed),
+        claimed=_mark(score.claimed, is_held=bool(score.limits)),
         lowest=_mark(score.lowest),
         highest=_mark(score.highest),
         evidenced=_mark(score.evidenced),
@@ -154,11 +158,11 @@ def _point(score: Score, *, title: str) -> Point:
     )
 
 
-def _mark(result: Result) -> Mark | None:
+def _mark(result: Result, *, is_held: bool = False) -> Mark | None:
     if result.mean is None:
         return None
     grade = None if result.grade is None else result.grade.title
-    return Mark(mean=float(result.mean), shown=shown(result.mean), grade=grade)
+    return Mark(mean=float(result.mean), shown=shown(result.mean), grade=grade, is_held=is_held)
 
 
 def _in_words(point: Point) -> str:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from assessment.charts.series import Profile, compared_profile, theme_profile
+from assessment.charts.series import Profile
 from assessment.dates import uk_date, uk_moment
 from assessment.report.action_lines import ActionLine, action_lines, progress_sentence
 from assessment.report.board_content import Board, board
 from assessment.report.content_fingerprint import content_fingerprint
 from assessment.report.method_content import Method, method
 from assessment.report.report_subject import ReportSubject
+from assessment.report.round_profile import round_profile
 from assessment.report.score_rows import ScoreRow, score_row
 from assessment.report.theme_content import ThemeSection, theme_section
 from assessment.rounds.assessment import Classification
@@ -71,19 +72,12 @@ def report_content(subject: ReportSubject) -> Report:
         compared_with="" if subject.previous is None else subject.previous.round_title,
         scores=tuple(_scores(subject)),
         reasons=scorecard.overall.grounds,
-        profile=_profile(subject),
+        profile=round_profile(subject.scorecard, subject.previous),
         actions=action_lines(subject),
         progress=progress_sentence(subject),
         themes=tuple(theme_section(theme, subject) for theme in scorecard.themes),
         method=method(subject.bank),
     )
-
-
-def _profile(subject: ReportSubject) -> Profile:
-    if subject.previous is None:
-        return theme_profile(subject.scorecard)
-    before = f"Round {subject.previous.round_title}"
-    return compared_profile(("This round", subject.scorecard), (before, subject.previous.scorecard))
 
 
 def _scores(subject: ReportSubject) -> Iterator[ScoreRow]:

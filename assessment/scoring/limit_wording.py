@@ -29,6 +29,24 @@ def why_it_binds(limit: Limit, claimed: GradedScenario, *, scenario: Scenario, b
     return f"Limit {limit.id} (no better than {limit.at.title}) applies: {fact}. {because} Source: {source}."
 
 
+def fired_by(limit: Limit, bank: Bank) -> tuple[str, str]:
+    """Return what fires a limit: the title of a question or theme, and how it has to stand."""
+    match limit.when:
+        case FindingIsTrue(finding=finding):
+            question = bank.question_of(finding)
+            return question.title, f"{question.code}, with its finding answered yes"
+        case QuestionAtMost(question=code, at_most=at_most):
+            title = next(each.title for each in bank.questions() if each.code == code)
+            return title, f"{code} at {_or_below(at_most, bank)}"
+        case ThemeAtMost(theme=theme, at_most=at_most):
+            return _theme(theme, bank), f"Graded {_or_below(at_most, bank)}"
+        case ThemesAtMost(at_most=at_most, count=count):
+            themes = "One theme" if count == 1 else f"{count} themes"
+            return f"{themes} or more", f"Graded {_or_below(at_most, bank)}"
+        case _:
+            assert_never(limit.when)
+
+
 def would_end(limit: Limit, bank: Bank) -> str:
     """Return what would end the limit, in words to follow "needs"."""
     match limit.when:

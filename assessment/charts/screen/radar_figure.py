@@ -15,7 +15,8 @@ _DASHES: Final = ("solid", "dash")
 def radar(profile: Profile, *, dark: bool = False) -> go.Figure:
     """Draw a spoke for each theme, clockwise from the top, with the grade bands as rings.
 
-    The outline is broken where a theme has no mean.
+    The key of the rings is left to the page, where it also serves what stands beside the radar. The outline is broken
+    where a theme has no mean.
     """
     ink = ink_on(dark=dark)
     angles = [360 * spoke / len(profile.themes) for spoke in range(len(profile.themes))]
@@ -26,8 +27,8 @@ def radar(profile: Profile, *, dark: bool = False) -> go.Figure:
             for number, series in enumerate(profile.series)
         ),
     ]
-    layout = layout_on(ink, height=580) | {
-        "margin": {"l": 92, "r": 92, "t": 62, "b": 20},
+    layout = layout_on(ink, height=360) | {
+        "margin": {"l": 76, "r": 76, "t": 36, "b": 44},
         "polar": {
             "bgcolor": CLEAR,
             "angularaxis": {
@@ -35,7 +36,7 @@ def radar(profile: Profile, *, dark: bool = False) -> go.Figure:
                 "direction": "clockwise",
                 "tickvals": angles,
                 "ticktext": list(_spoke_words(profile)),
-                "tickfont": {"size": 14},
+                "tickfont": {"size": 13},
                 "ticks": "",
                 "gridcolor": ink.muted,
                 "showline": False,
@@ -49,7 +50,7 @@ def radar(profile: Profile, *, dark: bool = False) -> go.Figure:
             },
         },
     }
-    layout["legend"] |= {"x": 0.5, "xanchor": "center", "y": -0.36}
+    layout["legend"] |= {"x": 0.5, "xanchor": "center", "y": -0.2}
     return go.Figure(data=traces, layout=layout)
 
 
@@ -75,6 +76,7 @@ def _ring(band: Band, ink: Ink) -> go.Barpolar:
             "line": {"color": ink.edge, "width": 1},
         },
         hoverinfo="skip",
+        showlegend=False,
     )
 
 
@@ -99,6 +101,7 @@ def _outline(series: Series, number: int, angles: list[float], ink: Ink, *, comp
         ],
         hoverinfo="text",
         cliponaxis=False,
+        showlegend=compared,
         legendrank=900 + number,
     )
 

@@ -1,10 +1,13 @@
 """A chart with a text alternative. A table of the same numbers is always on the same page."""
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 import streamlit as st
 
 from assessment.charts import screen
 from assessment.charts.series import Profile, describe
+from pages.components.layout.escaping import in_html
 
 
 def show(figure: go.Figure, profile: Profile, *, title: str, key: str) -> None:
@@ -17,6 +20,14 @@ def show(figure: go.Figure, profile: Profile, *, title: str, key: str) -> None:
         alt=describe(profile, chart=title),
         config=dict(screen.CONFIG),
     )
+
+
+def key(profile: Profile, marks: Sequence[str] = ()) -> None:
+    """Draw the key of the bands, which are the grades, after that of the marks, which are HTML."""
+    bands = (
+        f'<i class="swatch" style="background:{band.colours.fill}"></i>{in_html(band.title)}' for band in profile.bands
+    )
+    st.html(f'<ul class="key">{"".join(f"<li>{each}</li>" for each in (*marks, *bands))}</ul>')
 
 
 def is_dark() -> bool:

@@ -98,6 +98,7 @@ def _radar(comparison: Comparison) -> None:
         profile = compared_profile(*((labels[id], rows[id].scorecard) for id in chosen))
         chart.show(screen.dot_plot(profile, dark=chart.is_dark()), profile, title="Mean by theme", key="dots")
         chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The same means as a radar", key="radar")
+        chart.key(profile)
         st.subheader("Question by question", anchor=False)
         compared_questions.show(comparison.bank, {labels[id]: rows[id] for id in chosen})
 

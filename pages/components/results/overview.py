@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from assessment.charts.series import Band, Mark, Point, theme_profile
+from assessment.charts.series import Band, Mark, Point, Profile
 from assessment.report.report_subject import PreviousRound
 from assessment.report.score_rows import score_row, since
 from assessment.scoring import shown
-from assessment.scoring.limit_wording import OWN_RULES, listed
+from assessment.scoring.limit_wording import OWN_RULES, fired_by, listed
 from assessment.scoring.scores import Score, Scorecard
 from pages.components.layout import html_tables
 from pages.components.layout.escaping import in_html
-from pages.components.results import score_cells
+from pages.components.results import chart, score_cells
 
 
 def title(scorecard: Scorecard, previous: PreviousRound | None) -> str:
@@ -35,8 +35,8 @@ def title(scorecard: Scorecard, previous: PreviousRound | None) -> str:
     return ". ".join(sentences)
 
 
-def show(scorecard: Scorecard, previous: PreviousRound | None) -> None:
-    """Draw the figures of the whole in one line, a row for each theme, and the limits that hold grades down."""
+def show(scorecard: Scorecard, profile: Profile, previous: PreviousRound | None) -> None:
+    """Draw the figures of the whole in one line, and a row for each theme with its place on the scale."""
     overall = scorecard.overall
     figures = [score_cells.coverage(overall)]
     if overall.claimed.mean is not None:
@@ -48,24 +48,27 @@ def show(scorecard: Scorecard, previous: PreviousRound | None) -> None:
         f'<p class="headline">{score_cells.grade(overall, levels=len(scorecard.bank.scale))}</p>'
         f'<p class="soft">{" · ".join(figures)}</p>'
     )
-    profile = theme_profile(scorecard)
     before = [None] * len(scorecard.themes) if previous is None else previous.scorecard.themes
+    now, *then = (series.points for series in profile.series)
     html_tables.show(
-        "The dot is the mean of the answers, and the diamond the mean as evidenced. A bar is the range while questions "
-        "are unanswered. The bands are the grades, the lowest on the left.",
+        "Each theme with its grade, its mean and the mean as evidenced",
         ["Theme", "Grade", "Mean from 1 to 5" if profile.levels == 5 else "Mean", "Mean", "As evidenced"],
         [
             [
                 in_html(score.title),
                 _grade(score, earlier, previous, levels=profile.levels),
-                _place(point, profile.bands, levels=profile.levels),
+                _place(point, was, profile.bands, levels=profile.levels),
                 score_cells.score_range(score) if point.has_range else score_cells.mean(score),
                 "None" if score.evidenced.mean is None else shown(score.evidenced.mean),
             ]
-            for score, point, earlier in zip(scorecard.themes, profile.series[0].points, before, strict=True)
+            for score, point, was, earlier in zip(
+                scorecard.themes, now, then[0] if then else [None] * len(now), before, strict=True
+            )
         ],
         kind="cards profile",
+        caption_is_seen=False,
     )
+    _key(profile, previous)
 
 
 def held_down(scorecard: Scorecard) -> None:
@@ -74,15 +77,16 @@ def held_down(scorecard: Scorecard) -> None:
     if not rows:
         return
     st.header("What holds it down", anchor=False)
-    html_tables.show(OWN_RULES, ["Limit", "What it does", "Why"], rows, kind="cards")
+    html_tables.show(OWN_RULES, ["Held by", "What it does", "Why"], rows, kind="limits cards")
 
 
 def _held_down(scorecard: Scorecard) -> Iterator[list[str]]:
     for score in (*scorecard.themes, scorecard.overall):
         for limit in score.limits:
             without = "" if score.uncapped_grade is None else f" Without limits: {score.uncapped_grade.title}."
+            title, how = fired_by(limit, scorecard.bank)
             yield [
-                in_html(limit.id),
+                f'{in_html(title)}<span class="sub">{in_html(how)}</span>',
                 in_html(f"Holds {score.title} at {limit.at.title} or below.{without}"),
                 in_html(limit.because),
             ]
@@ -91,7 +95,8 @@ def _held_down(scorecard: Scorecard) -> Iterator[list[str]]:
 def _grade(score: Score, earlier: Score | None, previous: PreviousRound | None, *, levels: int) -> str:
     said = []
     if score.limits:
-        said.append("Held by a limit" if len(score.limits) == 1 else "Held by limits")
+        held = "Held by a limit" if len(score.limits) == 1 else "Held by limits"
+        said.append(held if score.uncapped_grade is None else f"{held}, otherwise {score.uncapped_grade.title}")
     if earlier is not None and previous is not None:
         said.append(score_row(score, before=earlier, previous=previous).change)
     return score_cells.grade(score, levels=levels) + "".join(
@@ -99,7 +104,19 @@ def _grade(score: Score, earlier: Score | None, previous: PreviousRound | None, 
     )
 
 
-def _place(point: Point, bands: tuple[Band, ...], *, levels: int) -> str:
+def _key(profile: Profile, previous: PreviousRound | None) -> None:
+    """Draw what the marks on the scale mean, with the grades that the bands are."""
+    marks = [("mean", "Mean of the answers"), ("evidenced", "As evidenced")]
+    if any(point.has_range for point in profile.series[0].points):
+        marks.append(("span", "Range while questions are unanswered"))
+    if any(point.claimed is not None and point.claimed.is_held for point in profile.series[0].points):
+        marks.append(("held", "The highest grade that a limit allows ends here"))
+    if previous is not None:
+        marks.append(("before", f"Mean in {previous.round_title}"))
+    chart.key(profile, [f'<span class="dots"><i class="{kind}"></i></span>{in_html(words)}' for kind, words in marks])
+
+
+def _place(point: Point, was: Point | None, bands: tuple[Band, ...], *, levels: int) -> str:
     """Return the place of the theme on the scale as a small drawing; the same numbers stand beside it."""
     if point.claimed is None:
         return in_html(point.gap)
@@ -109,8 +126,13 @@ def _place(point: Point, bands: tuple[Band, ...], *, levels: int) -> str:
     ]
     if point.has_range and point.lowest is not None and point.highest is not None:
         drawn.append(f'<i class="span" style="{_from_to(point.lowest.mean, point.highest.mean, levels)}"></i>')
+    if was is not None and was.claimed is not None:
+        drawn.append(_mark("before", was.claimed, levels))
     if point.evidenced is not None:
         drawn.append(_mark("evidenced", point.evidenced, levels))
+    if point.claimed.is_held:
+        held_at = next(band for band in bands if band.title == point.claimed.grade)
+        drawn.append(f'<i class="held" style="left:{_share(held_at.end, levels):.1f}%"></i>')
     drawn.append(_mark("mean", point.claimed, levels))
     return f'<div class="dots" aria-hidden="true">{"".join(drawn)}</div>'
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from assessment.charts.series import Mark, compared_profile, describe, theme_profile
-from tests.bank_builders import ADEQUATE, a_bank, a_theme
+from tests.bank_builders import ADEQUATE, GOOD, a_bank, a_theme
 from tests.unit.charts.chart_builders import a_result, a_scorecard, a_theme_score
+from tests.unit.scoring.scoring_banks import a_limit
 
 
 def test_bands_run_from_threshold_to_threshold_over_the_whole_scale() -> None:
@@ -20,6 +21,17 @@ def test_bands_run_from_threshold_to_threshold_over_the_whole_scale() -> None:
         ("Outstanding", 4.5, 5.0),
     ]
     assert profile.levels == 5
+
+
+def test_a_grade_that_a_limit_holds_is_marked_wherever_its_mean_is_named() -> None:
+    held = a_theme_score(claimed=a_result("4.23", ADEQUATE), uncapped_grade=GOOD, limits=[a_limit(at=ADEQUATE)])
+    profile = theme_profile(a_scorecard(held, a_theme_score("Costs")))
+
+    assert [point.claimed and point.claimed.words for point in profile.series[0].points] == [
+        "4.23, held at Adequate",
+        "3.25 Adequate",
+    ]
+    assert "Purpose: mean 4.23, held at Adequate, as evidenced 4.23 Adequate." in describe(profile, chart="Radar")
 
 
 def test_bands_follow_the_rubric_of_the_bank() -> None:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from assessment.bank.model import OVERALL, FindingIsTrue, ThemeAtMost, ThemesAtMost
-from assessment.ids import FindingId, ThemeCode
+from assessment.bank.model import OVERALL, FindingIsTrue, QuestionAtMost, ThemeAtMost, ThemesAtMost
+from assessment.ids import FindingId, QuestionCode, ThemeCode
 from assessment.scoring import Result, score
-from assessment.scoring.limit_wording import what_it_limits
+from assessment.scoring.limit_wording import fired_by, what_it_limits
 from tests.bank_builders import (
     ADEQUATE,
     GOOD,
@@ -43,6 +43,29 @@ def test_a_limit_does_not_fire_above_its_level() -> None:
 
     assert theme.claimed.grade == GOOD
     assert theme.limits == ()
+
+
+def test_what_fires_a_limit_is_named_by_its_title_and_how_it_has_to_stand() -> None:
+    purpose = a_theme(questions=[a_question("P1", finding="F1")])
+    bank = a_bank(themes=[purpose])
+    fired = [
+        fired_by(a_limit(at=ADEQUATE, when=when), bank)
+        for when in (
+            QuestionAtMost(question=QuestionCode("P1"), at_most=INADEQUATE),
+            QuestionAtMost(question=QuestionCode("P1"), at_most=ADEQUATE),
+            FindingIsTrue(finding=FindingId("F1")),
+            ThemeAtMost(theme=purpose.code, at_most=ADEQUATE),
+            ThemesAtMost(at_most=INADEQUATE, count=2),
+        )
+    ]
+
+    assert fired == [
+        ("Practice P1", "P1 at Inadequate"),
+        ("Practice P1", "P1 at Adequate or below"),
+        ("Practice P1", "P1, with its finding answered yes"),
+        (purpose.title, "Graded Adequate or below"),
+        ("2 themes or more", "Graded Inadequate"),
+    ]
 
 
 def test_a_finding_says_what_it_limits_and_whose_rule_that_is() -> None:

@@ -40,7 +40,7 @@ def test_a_summary_of_what_failed_takes_the_focus_and_its_links_lead_to_the_fiel
         expect(field).to_be_focused()
         expect(field).to_have_accessible_description(says)
         expect(field).to_have_attribute("aria-invalid", "true")
-        expect(page.locator(".wrong-line", has_text=says)).to_be_visible()
+        expect(page.locator(".field-problem", has_text=says)).to_be_visible()
         page.keyboard.press("Escape")
     assert barriers(page) == []
 
@@ -56,17 +56,17 @@ def test_the_summary_takes_the_focus_again_only_when_the_action_fails_again(lead
     links = page.get_by_role("alert").get_by_role("link")
     expect(links).to_have_text([PARTNERS, LEAD_FORCE, ROUND])
     expect(page.get_by_role("alert")).to_be_focused()
-    expect(page.locator(".wrong-line")).to_have_text([PARTNERS, LEAD_FORCE, ROUND])
+    expect(page.locator(".field-problem")).to_have_text([PARTNERS, LEAD_FORCE, ROUND])
     assert name.get_attribute("aria-describedby") is None
 
 
 def test_a_message_goes_with_the_next_action_and_leaves_no_field_marked(lead: Lead) -> None:
     page = starts_with_nothing(lead)
-    expect(page.locator(".wrong-line")).to_have_count(4)
+    expect(page.locator(".field-problem")).to_have_count(4)
 
     lead.page.get_by_role("link", name="Home", exact=True).click()
     expect(page.get_by_role("alert")).to_have_count(0)
-    expect(page.locator(".wrong-line")).to_have_count(0)
+    expect(page.locator(".field-problem")).to_have_count(0)
 
 
 def test_an_error_of_the_whole_page_takes_the_focus_once_and_not_again_when_it_is_tried_again(lead: Lead) -> None:

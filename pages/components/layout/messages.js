@@ -41,7 +41,7 @@ function markFields(links) {
     const before = wrong.get(dataset.field ?? "");
     wrong.set(dataset.field ?? "", before ? `${before} ${textContent}` : textContent);
   }
-  for (const line of document.querySelectorAll(".wrong-line")) {
+  for (const line of document.querySelectorAll(".field-problem")) {
     if (wrong.get(line.id.slice("wrong-".length)) !== line.textContent) unmark(line);
   }
   for (const [field, words] of wrong) mark(field, words);
@@ -59,7 +59,7 @@ function mark(field, words) {
   if (!document.getElementById(id)) {
     const line = document.createElement("p");
     line.id = id;
-    line.className = "wrong-line";
+    line.className = "field-problem";
     line.textContent = words;
     const label = place.querySelector(LABEL);
     if (label) label.after(line);

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     SEE_DOWNLOADS = "see_downloads"
     COMPARE = "compare"
     MANAGE_PEOPLE = "manage_people"
+    INVITE = "invite"
     SEARCH_AUDIT = "search_audit"
 
 
@@ -41,6 +42,8 @@ class Reach(StrEnum):
     COLLABORATION_FOR_A_FORCE = "collaboration_for_a_force"
     FORCE = "force"
     EVERYWHERE = "everywhere"
+    EVERYWHERE_OR_COLLABORATION = "everywhere_or_collaboration"
+    """As far as was chosen when the role was given."""
 
 
 class PersonState(StrEnum):
@@ -50,6 +53,14 @@ class PersonState(StrEnum):
     ACTIVE = "active"
     DISABLED = "disabled"
     FORGOTTEN = "forgotten"
+
+
+class PeopleShown(StrEnum):
+    """Which of the people a list shows."""
+
+    ALL = "all"
+    LAPSING = "lapsing"
+    INVITED = "invited"
 
 
 class ActionState(StrEnum):

@@ -1,6 +1,6 @@
 """Dates and times as they are shown: in UK time, as 3 November 2026 and 14:02."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,11 @@ def now() -> datetime:
 def uk_day(at: datetime) -> date:
     """Return the day that it is in the UK at that time."""
     return at.astimezone(UK).date()
+
+
+def last_moment_of(day: date) -> datetime:
+    """Return the last moment of a day in the UK."""
+    return datetime.combine(day, time.max, tzinfo=UK).astimezone(UTC)
 
 
 def uk_date(day: date) -> str:

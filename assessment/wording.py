@@ -14,6 +14,7 @@ from assessment.codes import (
     AnswerFilter,
     Event,
     NextStep,
+    PeopleShown,
     Permission,
     PersonState,
     Reach,
@@ -37,6 +38,7 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Permission.SEE_DOWNLOADS: "see who has downloaded what from this assessment",
         Permission.COMPARE: "compare assessments",
         Permission.MANAGE_PEOPLE: "give, confirm or remove access",
+        Permission.INVITE: "invite people",
         Permission.SEARCH_AUDIT: "search the audit trail",
     },
     {
@@ -54,12 +56,18 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Reach.COLLABORATION_FOR_A_FORCE: "one collaboration, for one force",
         Reach.FORCE: "one force",
         Reach.EVERYWHERE: "everywhere",
+        Reach.EVERYWHERE_OR_COLLABORATION: "everywhere or one collaboration, as was chosen",
     },
     {
         PersonState.INVITED: "invited, has not chosen a password yet",
         PersonState.ACTIVE: "can sign in",
         PersonState.DISABLED: "cannot sign in",
         PersonState.FORGOTTEN: "no longer named",
+    },
+    {
+        PeopleShown.ALL: "all",
+        PeopleShown.LAPSING: "lapses within 30 days",
+        PeopleShown.INVITED: "not signed in yet",
     },
     {
         ActionState.PLANNED: "planned",

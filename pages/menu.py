@@ -59,6 +59,13 @@ PAGES: Final = (
         of_assessment=False,
     ),
     PageEntry(
+        name="invite",
+        title="Invite somebody",
+        icon=":material/person_add:",
+        permission=Permission.INVITE,
+        of_assessment=False,
+    ),
+    PageEntry(
         name="audit_trail",
         title="Audit trail",
         icon=":material/history:",

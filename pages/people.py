@@ -1,53 +1,36 @@
-"""People: invite a person, give, confirm and remove access, and remove a person who has left."""
+"""People: a list to search, and one person with their access, which is given, confirmed and removed there."""
+
+from uuid import UUID
 
 import streamlit as st
 
-from assessment.actions.managing_people import invite_person
-from assessment.actions.new_person import NewPerson
-from assessment.errors import AssessmentError, NotSent
-from assessment.rounds.names import name_contains
-from assessment.services import services
-from assessment.views.people_view import open_people
-from pages.components.layout import notices, page_address, visit
-from pages.components.people import person_card
+from assessment.access.viewer import PERSON_NOT_FOUND
+from assessment.errors import NotFound
+from assessment.ids import PersonId
+from assessment.views.people_view import open_people, open_person
+from pages.components.layout import html_links, visit
+from pages.components.people import outcome, people_table, person_panel
+
+
+def person_in(address: str) -> PersonId:
+    """Return the id that an address names. Raise :class:`NotFound` where it is none."""
+    try:
+        return PersonId(UUID(address))
+    except ValueError:
+        raise NotFound(PERSON_NOT_FOUND) from None
+
 
 here = visit.begin("people")
-page_address.settle()
-shown = open_people(here.store, here.actor)
-
-st.title("People", anchor=False)
-st.markdown(
-    "Access lapses 90 days after it was last confirmed. When somebody's access changes, they are signed out and have "
-    "to sign in again."
-)
-person_card.show_outcome()
-with st.form("invite", enter_to_submit=False):
-    st.subheader("Invite somebody", anchor=False)
-    name = st.text_input("Name", key="name")
-    email = st.text_input("E-mail address", key="email")
-    names = [shown.force] if shown.force else [force.name for force in services().forces]
-    force = st.selectbox(
-        "Force", names, index=0 if shown.force else None, key="force", placeholder="No force, as for an inspector"
+named = st.query_params.get("person")
+if named is not None:
+    person_panel.show(here, open_person(here.store, here.actor, person_in(named)))
+else:
+    invite = html_links.to("invite", "Invite somebody", kind="button")
+    st.html(f'<div class="section-head first"><h1>People</h1>{invite}</div>')
+    outcome.show()
+    st.html(
+        '<p class="lede">Access lapses 90 days after it was last confirmed. When somebody\'s access changes, they are '
+        "signed out and sign in again.</p>"
     )
-    if st.form_submit_button("Invite", type="primary"):
-        try:
-            invited = invite_person(
-                here.store,
-                here.actor,
-                NewPerson(name=name, email=email, force=force),
-                mail_server=services().mail_server,
-            )
-        except NotSent as error:  # the person was added, and is in the list of the next run
-            person_card.keep_outcome(error)
-            st.rerun()
-        except AssessmentError as error:
-            notices.problem(error, title="Invitation not sent", fields={"name": "name", "email_invalid": "email"})
-        else:
-            person_card.keep_outcome(invited)
-            st.rerun()
-
-st.header("Everyone", anchor=False)
-chosen = st.text_input("Name or e-mail address contains", key="filter")
-for line in shown.people:
-    if name_contains(f"{line.person.name} {line.person.email}", chosen):
-        person_card.show(here, shown, line)
+    query = people_table.choose(here)
+    people_table.show(here, open_people(here.store, here.actor, query, page=people_table.page()), query)

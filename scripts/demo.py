@@ -15,8 +15,9 @@ from sqlalchemy import make_url
 from assessment.access import Actor
 from assessment.actions.accepting_invitation import accept_invitation
 from assessment.actions.first_administrator import create_first_administrator
+from assessment.actions.inviting import invite_person
 from assessment.actions.managing_access import give_access
-from assessment.actions.managing_people import invite_person
+from assessment.actions.new_access import NewAccess
 from assessment.actions.new_person import NewPerson
 from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.starting import import_assessment
@@ -55,6 +56,8 @@ OWNER: Final = NewPerson(
     name="Fran Example (force access owner)", email="owner@example.test", force="Sampleford Police"
 )
 PEOPLE: Final = (LEAD, *OTHER_LEADS, RESPONDENT, BOARD, INSPECTOR, OWNER)
+ROLES: Final = {INSPECTOR: Role.INSPECTOR, OWNER: Role.ACCESS_OWNER}
+"""The roles that somebody is invited to; everybody else becomes a member of their force."""
 # Of each action the owner, the days from today until it is due, and the state.
 ACTIONS: Final = (
     ("Head of finance", -20, ActionState.UNDER_WAY),
@@ -109,8 +112,6 @@ def fill(store: Store, library: Library) -> Example:
         first = hold_round(store, library, lead, collaboration, collaboration.earlier, as_of=earlier)
         newest.append(hold_round(store, library, lead, collaboration, collaboration.later, as_of=later, follows=first))
         _give_access(store, administrator, people, collaboration, of=collaboration_of(store, first))
-    give_access(store, administrator, people[INSPECTOR.email].id, Role.INSPECTOR)
-    give_access(store, administrator, people[OWNER.email].id, Role.ACCESS_OWNER)
     return Example(password=password, assessments=tuple(newest))
 
 
@@ -180,7 +181,7 @@ def collaboration_of(store: Store, id: AssessmentId) -> CollaborationId:
 
 def _sign_everybody_in(store: Store, administrator: Actor, password: str) -> Iterator[tuple[str, Participant]]:
     for new in PEOPLE:
-        invited = invite_person(store, administrator, new)
+        invited = invite_person(store, administrator, new, NewAccess(role=ROLES.get(new, Role.MEMBER)))
         credential = accept_invitation(store, invited.secret, password)
         assert credential is not None
         yield new.email, Participant(id=invited.person, actor=credential)

@@ -9,12 +9,15 @@ from assessment.access import Credential, Grant
 from assessment.access.credential import new_secret
 from assessment.access.permissions import ROLES
 from assessment.access.person import Person, Secrets
+from assessment.actions.new_access import NewAccess
 from assessment.codes import PersonState, Reach, Role
 from assessment.ids import CollaborationId, GrantId, PersonId
 from assessment.store import Store, holding
 
 LEAD_NAME = "Sam Reed"
 """The name of the person that most tests are about."""
+A_MEMBER = NewAccess(role=Role.MEMBER)
+"""What somebody is invited to where it does not matter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,8 @@ class Grant:
                 return True
             case Reach.COLLABORATION | Reach.COLLABORATION_FOR_A_FORCE:
                 return self.collaboration == collaboration
+            case Reach.EVERYWHERE_OR_COLLABORATION:
+                return self.collaboration in (None, collaboration)
             case Reach.FORCE:
                 return False
 
@@ -66,5 +68,5 @@ class Grant:
                 return True
             case Reach.FORCE:
                 return force is not None and self.force == force
-            case Reach.COLLABORATION | Reach.COLLABORATION_FOR_A_FORCE:
+            case _:
                 return False

@@ -14,11 +14,12 @@ class RoleRule:
     reach: Reach
     permissions: frozenset[Permission]
     given_by: frozenset[Role] = frozenset()
-    """The roles whose holders may give this role. Nobody may give a role to themselves."""
+    """The roles whose holders may give this role, as far as their own reaches. Nobody may give a role to themselves."""
 
 
 _READS: Final = (Permission.ENTER, Permission.READ, Permission.READ_DRAFT, Permission.COMPARE)
 _BY_FORCE: Final = frozenset({Role.ADMINISTRATOR, Role.ACCESS_OWNER})
+_BY_LEAD: Final = frozenset({*_BY_FORCE, Role.LEAD})
 _BY_ADMINISTRATOR: Final = frozenset({Role.ADMINISTRATOR})
 
 ROLES: Final[Mapping[Role, RoleRule]] = {
@@ -30,7 +31,7 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
     Role.RESPONDENT: RoleRule(
         reach=Reach.COLLABORATION_FOR_A_FORCE,
         permissions=frozenset({*_READS, Permission.RESPOND}),
-        given_by=_BY_FORCE,
+        given_by=_BY_LEAD,
     ),
     Role.LEAD: RoleRule(
         reach=Reach.COLLABORATION_FOR_A_FORCE,
@@ -43,6 +44,7 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
                 Permission.LOWER_CLASSIFICATION,
                 Permission.PLAN_ACTIONS,
                 Permission.SEE_DOWNLOADS,
+                Permission.INVITE,
             }
         ),
         given_by=_BY_FORCE,
@@ -50,21 +52,21 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
     Role.BOARD_MEMBER: RoleRule(
         reach=Reach.COLLABORATION,
         permissions=frozenset(_READS),
-        given_by=_BY_FORCE,
+        given_by=_BY_LEAD,
     ),
     Role.INSPECTOR: RoleRule(
-        reach=Reach.EVERYWHERE,
+        reach=Reach.EVERYWHERE_OR_COLLABORATION,
         permissions=frozenset({Permission.ENTER, Permission.READ, Permission.COMPARE}),
         given_by=_BY_ADMINISTRATOR,
     ),
     Role.ADMINISTRATOR: RoleRule(
         reach=Reach.EVERYWHERE,
-        permissions=frozenset({Permission.ENTER, Permission.MANAGE_PEOPLE, Permission.SEARCH_AUDIT}),
+        permissions=frozenset({Permission.ENTER, Permission.MANAGE_PEOPLE, Permission.INVITE, Permission.SEARCH_AUDIT}),
         given_by=_BY_ADMINISTRATOR,
     ),
     Role.ACCESS_OWNER: RoleRule(
         reach=Reach.FORCE,
-        permissions=frozenset({Permission.ENTER, Permission.MANAGE_PEOPLE}),
+        permissions=frozenset({Permission.ENTER, Permission.MANAGE_PEOPLE, Permission.INVITE}),
         given_by=_BY_ADMINISTRATOR,
     ),
     Role.OPERATOR: RoleRule(reach=Reach.EVERYWHERE, permissions=frozenset({Permission.READ})),

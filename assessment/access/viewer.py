@@ -6,15 +6,18 @@ from typing import Final
 from uuid import UUID
 
 from assessment.access.grant import Grant
+from assessment.access.permissions import ROLES
 from assessment.codes import ActorCode, Permission, Role
 from assessment.errors import NotFound, NotPermitted, sentence
-from assessment.ids import GrantId, PersonId
+from assessment.ids import CollaborationId, GrantId, PersonId
 from assessment.rounds.assessment import Assessment, Stage
 
 ASSESSMENT_NOT_FOUND: Final = sentence(
     "assessment_not_found", "There is no such assessment. Choose one on the home page."
 )
 """The words for an assessment that does not exist, and for one that the viewer may not see."""
+PERSON_NOT_FOUND: Final = sentence("person_not_found", "There is no such person. Choose somebody on the People page.")
+"""The words for a person whom there is not, and for one whom the viewer may not know of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,19 @@ class Viewer:
     def may_manage(self, force: str | None) -> bool:
         """Return True if this viewer may give and remove access of the people of that force; None means of no force."""
         return any(grant.allows(Permission.MANAGE_PEOPLE) and grant.reaches_force(force) for grant in self.grants)
+
+    def may_give(self, role: Role, *, force: str | None, collaboration: CollaborationId | None) -> bool:
+        """Return True if this viewer may give that role, in that collaboration, to people of that force.
+
+        Whoever gives roles in a collaboration alone, as a lead does, may give them to people of any force.
+        """
+        return any(
+            grant.role in ROLES[role].given_by
+            and (
+                grant.reaches_force(force) or (collaboration is not None and grant.reaches_collaboration(collaboration))
+            )
+            for grant in self.grants
+        )
 
     def holds(self, role: Role, *, force: str | None = None) -> bool:
         """Return True if this viewer has that role and, where a force is named, the role covers its people."""

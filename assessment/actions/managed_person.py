@@ -4,22 +4,18 @@ Administrators change everybody's access, and force access owners that of the pe
 their own.
 """
 
-from datetime import timedelta
 from typing import Final
-
-import uuid6
 
 from assessment.access.grant import Grant
 from assessment.access.permissions import ROLES
 from assessment.access.person import Person
-from assessment.access.viewer import Viewer
+from assessment.access.viewer import PERSON_NOT_FOUND, Viewer
 from assessment.actions.people_audit import audit_person
 from assessment.codes import Event, Permission, PersonState, Role
 from assessment.errors import InvalidInput, NotFound, NotPermitted, sentence
-from assessment.ids import CollaborationId, GrantId, PersonId
+from assessment.ids import GrantId, PersonId
 from assessment.store.unit import Unit
 
-PERSON_NOT_FOUND: Final = sentence("person_not_found", "There is no such person. Choose somebody on the People page.")
 LAST_ADMINISTRATOR: Final = sentence(
     "last_administrator", "This is the last administrator. Make somebody else an administrator first."
 )
@@ -57,29 +53,14 @@ def require_another_administrator(unit: Unit, person: Person) -> None:
         raise NotPermitted(LAST_ADMINISTRATOR)
 
 
-def add_grant(
-    unit: Unit,
-    viewer: Viewer,
-    person: Person,
-    role: Role,
-    *,
-    collaboration: CollaborationId | None = None,
-    force: str | None = None,
-    days: int | None = None,
-) -> GrantId:
-    """Add access from now on, for a number of days where that is given, and note it in the audit trail."""
-    grant = Grant(
-        id=GrantId(uuid6.uuid7()),
-        person=person.id,
-        role=role,
-        collaboration=collaboration,
-        force=force,
-        starts_at=unit.at,
-        ends_at=None if days is None else unit.at + timedelta(days=days),
-        confirmed_at=unit.at,
-    )
+def add_grant(unit: Unit, viewer: Viewer, grant: Grant) -> GrantId:
+    """Give the access, and note it in the audit trail.
+
+    An invitation that a lead was shown stops working: it could now reach more than that lead may give.
+    """
     unit.people.add_grant(grant, by=viewer.actor_id)
-    audit_person(unit, Event.ACCESS_GIVEN, by=viewer.actor_id, of=person.id, grant=grant)
+    unit.invitations.end_shown_to_leads(grant.person, at=unit.at)
+    audit_person(unit, Event.ACCESS_GIVEN, by=viewer.actor_id, of=grant.person, grant=grant)
     return grant.id
 
 

@@ -1,4 +1,4 @@
-"""Manages people: invites, deactivates, reactivates and forgets them.
+"""Manages people: makes their links anew, deactivates, reactivates and forgets them.
 
 Whoever is deactivated or forgotten is signed out everywhere.
 """
@@ -7,23 +7,20 @@ from typing import Final
 
 from assessment.access.credential import Actor, CommandLine
 from assessment.access.link_request import needs_second_person
-from assessment.access.person import Person, Secrets
+from assessment.access.person import Person
 from assessment.actions.account_links import Invitation, add_link
 from assessment.actions.managed_person import (
-    add_grant,
     find_managed_person,
     require_another_administrator,
     require_can_return,
 )
-from assessment.actions.new_person import NewPerson
 from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
-from assessment.codes import Event, Permission, PersonState, Role
-from assessment.errors import InvalidInput, NotFound, NotPermitted, sentence
+from assessment.codes import Event, PersonState
+from assessment.errors import NotFound, NotPermitted, sentence
 from assessment.ids import PersonId
 from assessment.mail.mail_server import MailServer
 from assessment.store import Store, holding
-from assessment.store.broken_constraints import EMAIL_TAKEN
 from assessment.store.unit import Unit
 
 NEEDS_SECOND_PERSON: Final = sentence(
@@ -33,33 +30,8 @@ NEEDS_SECOND_PERSON: Final = sentence(
 )
 
 
-def invite_person(store: Store, actor: Actor, new: NewPerson, *, mail_server: MailServer | None = None) -> Invitation:
-    """Add a person, who can then choose a password with a link that works once, for a week.
-
-    Raise :class:`NotSent` if the link could not be mailed; the person was added all the same.
-    """
-    with store.begin(holding.access_of(actor), holding.EVERYBODY) as unit:
-        viewer = authenticate(unit, actor)
-        viewer.require(Permission.MANAGE_PEOPLE)
-        person = new.person(state=PersonState.INVITED, unit=unit)
-        if not viewer.may_manage(person.force):
-            raise NotPermitted(
-                sentence(
-                    "invitation_outside_force",
-                    "You may invite people of your own force only. Ask an administrator to invite others.",
-                )
-            )
-        if unit.people.find_by_email(person.email or "") is not None:
-            raise InvalidInput(EMAIL_TAKEN)
-        unit.people.add(person, Secrets(password=None))
-        if person.force is not None:
-            add_grant(unit, viewer, person, Role.MEMBER, force=person.force)
-        link = add_link(unit, viewer, person, is_guarded=mail_server is not None)
-    return link.hand_over(store, mail_server)
-
-
 def invite_again(store: Store, actor: Actor, id: PersonId, *, mail_server: MailServer | None = None) -> Invitation:
-    """Make a new link with which the person chooses a password. Earlier links stop working.
+    """Make a link with which the person chooses a password; of somebody who was only invited, return the same again.
 
     Raise :class:`NotSent` if it could not be mailed, and :class:`NotPermitted` where it would be shown although it
     opens answers or power over people's access.

@@ -1,4 +1,4 @@
-"""The messages with a link by which a person chooses a password."""
+"""The messages to one person about their access, and with a link by which they choose a password."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,6 +32,22 @@ The link works once, until {uk_date(until)}. Do not pass it on:
 whoever opens it can sign in as you.
 
 If you did not expect this message, you can ignore it.
+""",
+    )
+
+
+def access_message(*, to: str, name: str, by: str, service: str) -> LinkMessage:
+    """Return the message for somebody with an account who was given more access. `by` is the name of who gave it."""
+    return LinkMessage(
+        to=to,
+        subject="You have new access to the collaboration self-assessment",
+        text=f"""Hello {name},
+
+{by} has given you access in the collaboration self-assessment at
+{service}
+
+Sign in there as you did before. If you cannot, ask an administrator of
+the service.
 """,
     )
 

@@ -1,12 +1,17 @@
 """Invitations: links by which a person chooses a password, and requests for one.
 
-Of a link's secret only a hash is stored.
+Of a link's secret only a hash is stored and, for an invitation, a seed from which the key of the audit trail makes it.
 """
 
+import base64
+import hashlib
+import hmac
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, select
 
+from assessment.access.credential import fingerprint, new_secret
 from assessment.access.link_request import LinkRequest
 from assessment.ids import PersonId
 from assessment.store.holding import Held
@@ -17,9 +22,10 @@ from assessment.store.tables import AnyRow
 class Invitations:
     """The invitations, within one transaction. Each is named by the hash of its secret."""
 
-    def __init__(self, connection: Connection, held: Held) -> None:
+    def __init__(self, connection: Connection, held: Held, key: Callable[[], bytes]) -> None:
         self._connection = connection
         self._held = held
+        self._key = key
 
     def add(
         self, token_hash: str, person: PersonId, *, at: datetime, expires_at: datetime, is_guarded: bool = False
@@ -31,9 +37,70 @@ class Invitations:
         self.end_all(person, at=at)
         self._connection.execute(
             INVITATION.insert().values(
-                token_hash=token_hash, person_id=person, created_at=at, expires_at=expires_at, is_guarded=is_guarded
+                token_hash=token_hash,
+                person_id=person,
+                created_at=at,
+                expires_at=expires_at,
+                is_guarded=is_guarded,
+                is_shown_to_lead=False,
             )
         )
+
+    def repeat(self, person: PersonId, *, at: datetime, expires_at: datetime, is_shown_to_lead: bool) -> str:
+        """Return the secret of the person's invitation, which expires at that time now: the same until it is used.
+
+        Where there is none, make one. `is_shown_to_lead` means that a lead is shown it, who does not manage the person.
+        """
+        self._held.require_account(person)
+        row = self._connection.execute(
+            select(INVITATION.c.token_hash, INVITATION.c.seed).where(
+                INVITATION.c.person_id == person,
+                INVITATION.c.seed.is_not(None),
+                INVITATION.c.used_at.is_(None),
+                INVITATION.c.expires_at > at,
+            )
+        ).one_or_none()
+        if row is not None:
+            shown = {"is_shown_to_lead": True} if is_shown_to_lead else {}
+            self._connection.execute(
+                INVITATION.update()
+                .where(INVITATION.c.token_hash == row.token_hash)
+                .values(expires_at=expires_at, **shown)
+            )
+            return self._secret_of(row.seed)
+        seed = new_secret()
+        secret = self._secret_of(seed)
+        self.end_all(person, at=at)
+        self._connection.execute(
+            INVITATION.insert().values(
+                token_hash=fingerprint(secret),
+                person_id=person,
+                created_at=at,
+                expires_at=expires_at,
+                is_guarded=False,
+                seed=seed,
+                is_shown_to_lead=is_shown_to_lead,
+            )
+        )
+        return secret
+
+    def end_shown_to_leads(self, person: PersonId, *, at: datetime) -> None:
+        """Let the invitation of the person stop working if a lead was shown it."""
+        self._held.require_account(person)
+        self._connection.execute(
+            INVITATION.update()
+            .where(
+                INVITATION.c.person_id == person,
+                INVITATION.c.used_at.is_(None),
+                INVITATION.c.is_shown_to_lead.is_(True),
+            )
+            .values(used_at=at)
+        )
+
+    def _secret_of(self, seed: str) -> str:
+        """Return the secret that is made from the seed. Whoever reads the database has the seed and not the key."""
+        made = hmac.new(self._key(), b"invitation/1\n" + seed.encode("ascii"), hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(made).rstrip(b"=").decode("ascii")
 
     def end(self, token_hash: str, *, at: datetime) -> None:
         """Let a link stop working, if it was not used yet."""
@@ -79,11 +146,6 @@ class Invitations:
             select(INVITATION.c.is_guarded).where(INVITATION.c.token_hash == token_hash)
         ).one_or_none()
         return found is not None and bool(found.is_guarded)
-
-    def requests(self, *, since: datetime) -> dict[PersonId, LinkRequest]:
-        """Return the requests for a new-password link that were made since then, by the person they are for."""
-        rows = self._connection.execute(select(LINK_REQUEST).where(LINK_REQUEST.c.asked_at > since))
-        return {PersonId(row.person_id): _request(row) for row in rows}
 
     def find_request(self, person: PersonId, *, since: datetime) -> LinkRequest | None:
         """Return the request for a new-password link for the person that was made since then, or None."""

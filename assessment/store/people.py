@@ -11,7 +11,6 @@ from assessment.access.grant import Grant
 from assessment.access.person import Person, Secrets
 from assessment.codes import ActorCode, PersonState, Role
 from assessment.ids import CollaborationId, GrantId, PersonId
-from assessment.rounds.names import name_key
 from assessment.store.holding import Held
 from assessment.store.people_rows import (
     grant_from_row,
@@ -144,7 +143,7 @@ class People:
         """Delete everything about the person except the id, to which the audit trail refers, and the force."""
         self._held.require_account(person.id)
         nothing = secret_columns(Secrets(password=None))
-        self._update(person.id, name="", email=None, state=PersonState.FORGOTTEN, **nothing)
+        self._update(person.id, name="", name_key="", email=None, state=PersonState.FORGOTTEN, **nothing)
         self._connection.execute(delete(RECOVERY_CODE).where(RECOVERY_CODE.c.person_id == person.id))
         self._connection.execute(delete(INVITATION).where(INVITATION.c.person_id == person.id))
         self._connection.execute(
@@ -186,10 +185,6 @@ class People:
         self._held.require_person(id)
         return self._grants(GRANT.c.person_id == id)
 
-    def grants(self) -> tuple[Grant, ...]:
-        """Return every grant of everybody, oldest first."""
-        return self._grants()
-
     def leads_of(self, collaborations: Iterable[CollaborationId]) -> tuple[Grant, ...]:
         """Return past, present and future grants of the lead's role in those collaborations."""
         return self._grants(GRANT.c.role == Role.LEAD, GRANT.c.collaboration_id.in_(list(collaborations)))
@@ -224,8 +219,8 @@ class People:
         self._connection.execute(PERSON.update().where(PERSON.c.id == id).values(**columns))
 
     def _read(self, *conditions: ColumnElement[bool]) -> tuple[Person, ...]:
-        rows = self._connection.execute(select(PERSON).where(*conditions).order_by(PERSON.c.id))
-        return tuple(person_from_row(row) for row in sorted(rows, key=lambda row: name_key(row.name)))
+        rows = self._connection.execute(select(PERSON).where(*conditions).order_by(PERSON.c.name_key, PERSON.c.id))
+        return tuple(person_from_row(row) for row in rows)
 
     def _grants(self, *conditions: ColumnElement[bool]) -> tuple[Grant, ...]:
         rows = self._connection.execute(select(GRANT).where(*conditions).order_by(GRANT.c.starts_at, GRANT.c.id))

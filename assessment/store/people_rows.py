@@ -8,6 +8,7 @@ from assessment.access.grant import Grant
 from assessment.access.person import Person, Secrets
 from assessment.codes import PersonState, Role
 from assessment.ids import CollaborationId, GrantId, PersonId
+from assessment.rounds.names import name_key
 from assessment.store.people_tables import GRANT
 from assessment.store.tables import AnyRow
 
@@ -25,6 +26,7 @@ def person_columns(person: Person) -> dict[str, object]:
     """Return the columns of a person that can change, without the secrets."""
     return {
         "name": person.name,
+        "name_key": name_key(person.name),
         "email": person.email,
         "force": person.force,
         "state": person.state,

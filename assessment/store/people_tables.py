@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Index
+from sqlalchemy import BigInteger, CheckConstraint, Index, String
 from sqlmodel import Field
 
 from assessment.access.email_address import LONGEST_EMAIL
@@ -17,6 +17,10 @@ from assessment.store.table_base import Base, at_least, length, table, without_n
 
 _HASH_LENGTH: Final = 64
 _ISSUER_LENGTH: Final = 500
+_KEY_LENGTH: Final = 4_000
+"""The most characters of a name's key: one character of a name can become 18."""
+_KEY_TYPE: Final = String().with_variant(String(collation="C"), "postgresql")
+"""Text that both databases sort by its characters."""
 _GRANTABLE_ROLES: Final = [role for role in Role if role is not Role.OPERATOR]
 
 
@@ -30,21 +34,26 @@ class PersonRow(Base, table=True):
     __tablename__ = "person"
     __table_args__ = (
         length("name", NAME_LENGTH),
+        length("name_key", _KEY_LENGTH),
         length("email", LONGEST_EMAIL, least=1),
         length("force", NAME_LENGTH, least=1),
         length("password", 200, least=1),
         length("second_factor", 100, least=1),
         CheckConstraint(f"state IN ({_sql_list(PersonState)})", name="state"),
         CheckConstraint(
-            "state <> 'forgotten' OR (name = '' AND email IS NULL AND password IS NULL AND second_factor IS NULL)",
+            "state <> 'forgotten' OR (name = '' AND name_key = '' AND email IS NULL AND password IS NULL"
+            " AND second_factor IS NULL)",
             name="forgotten",
         ),
-        without_nul("name", "email", "force", "password", "second_factor"),
+        without_nul("name", "name_key", "email", "force", "password", "second_factor"),
         Index("uq_person_email", "email", unique=True),
+        Index("ix_person_name_key", "name_key", "id"),
     )
 
     id: UUID = Field(primary_key=True)
     name: str
+    name_key: str = Field(sa_type=_KEY_TYPE)
+    """What people are sorted and found by: :func:`assessment.rounds.names.name_key` of the name."""
     email: str | None = None
     force: str | None = None
     password: str | None = None
@@ -60,6 +69,7 @@ def _matches_reach() -> str:
         Reach.COLLABORATION: "collaboration_id IS NOT NULL AND force IS NULL",
         Reach.COLLABORATION_FOR_A_FORCE: "collaboration_id IS NOT NULL AND force IS NOT NULL",
         Reach.FORCE: "collaboration_id IS NULL AND force IS NOT NULL",
+        Reach.EVERYWHERE_OR_COLLABORATION: "force IS NULL",
         Reach.EVERYWHERE: "collaboration_id IS NULL AND force IS NULL",
     }
     return " OR ".join(f"(role = '{role}' AND {required[ROLES[role].reach]})" for role in _GRANTABLE_ROLES)
@@ -113,7 +123,11 @@ class InvitationRow(Base, table=True):
     """A link by which a person chooses a password. It works once and expires."""
 
     __tablename__ = "invitation"
-    __table_args__ = (length("token_hash", _HASH_LENGTH, least=_HASH_LENGTH),)
+    __table_args__ = (
+        length("token_hash", _HASH_LENGTH, least=_HASH_LENGTH),
+        length("seed", 100, least=1),
+        without_nul("seed"),
+    )
 
     token_hash: str = Field(primary_key=True)
     person_id: UUID = Field(foreign_key="person.id", index=True)
@@ -122,6 +136,10 @@ class InvitationRow(Base, table=True):
     used_at: datetime | None = None
     is_guarded: bool = False
     """True if whoever made the link could not use it alone: it was mailed, approved or made on the server."""
+    seed: str | None = None
+    """What the secret of an invitation is made from, with the key of the audit trail, so that it can be shown again."""
+    is_shown_to_lead: bool = False
+    """True if a lead was shown the link, who does not manage the person."""
 
 
 class LinkRequestRow(Base, table=True):

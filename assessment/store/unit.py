@@ -15,6 +15,7 @@ from assessment.store.identities import Identities
 from assessment.store.improvement_actions import ImprovementActions
 from assessment.store.invitations import Invitations
 from assessment.store.people import People
+from assessment.store.people_search import PeopleSearch
 from assessment.store.responses import StoredResponses
 from assessment.store.sessions import StoredSessions
 
@@ -42,8 +43,9 @@ class Unit:
         self.responses = StoredResponses(connection, self.audit, held)
         self.improvement_actions = ImprovementActions(connection, self.audit, held)
         self.people = People(connection, held)
+        self.people_search = PeopleSearch(connection)
         self.sessions = StoredSessions(connection, held)
-        self.invitations = Invitations(connection, held)
+        self.invitations = Invitations(connection, held, key)
         self.account_notices = AccountNotices(connection)
         self.identities = Identities(connection, held)
         self.attempts = Attempts(connection, held)

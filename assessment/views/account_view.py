@@ -8,7 +8,7 @@ from assessment.authorisation import authenticate
 from assessment.codes import Permission
 from assessment.rounds.telling_apart import collaboration_labels
 from assessment.store import Store
-from assessment.views.people_view import GrantLine, grant_line
+from assessment.views.people_view import GrantLine, grant_line, never_lapsing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +31,9 @@ def open_account(store: Store, actor: Credential) -> Account:
         own = {grant.collaboration for grant in viewer.grants}
         labels = collaboration_labels(each for each in unit.assessments.all() if each.collaboration.id in own)
         has_password = unit.people.secrets_of(person.id).password is not None
+        never = never_lapsing(unit)
         return Account(
             person=person,
             has_password=has_password,
-            grants=tuple(grant_line(grant, labels, at=unit.at) for grant in viewer.grants),
+            grants=tuple(grant_line(grant, labels, never, at=unit.at) for grant in viewer.grants),
         )

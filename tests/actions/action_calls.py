@@ -13,6 +13,7 @@ from assessment.actions import (
     audit_refusals,
     classifying,
     first_administrator,
+    inviting,
     limited_attempts,
     managing_access,
     managing_people,
@@ -26,6 +27,7 @@ from assessment.actions import (
     submitting,
     withdrawing,
 )
+from assessment.actions.new_access import NewAccess
 from assessment.codes import Permission, ReportFormat, Role
 from assessment.comparison.compared import Selection
 from assessment.exports import assessment_exports, comparison_exports, recorded_export, round_exports
@@ -41,6 +43,7 @@ from assessment.views import (
     download_log_view,
     home_view,
     improvement_view,
+    inviting_view,
     people_view,
     report_versions,
     report_view,
@@ -145,6 +148,10 @@ def colleagues_grant(world: World) -> Any:
         return unit.people.grants_of(world.colleague.id)[0].id
 
 
+def own_collaboration(world: World) -> Any:
+    return world.assessments[True, False].collaboration.id
+
+
 ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Credential], object]]]] = {
     home_view.open_home: (Permission.ENTER, lambda w, a: home_view.open_home(w.store, a, LIBRARY, on=AT.date())),
     comparison_view.open_comparison: (
@@ -186,6 +193,10 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
         lambda w, a: starting_view.open_lookalikes(w.store, a, START.collaboration),
     ),
     people_view.open_people: (Permission.MANAGE_PEOPLE, lambda w, a: people_view.open_people(w.store, a)),
+    people_view.open_person: (
+        Permission.MANAGE_PEOPLE,
+        lambda w, a: people_view.open_person(w.store, a, w.colleague.id),
+    ),
     audit_view.audit_filter_choices: (
         Permission.SEARCH_AUDIT,
         lambda w, a: audit_view.audit_filter_choices(w.store, a),
@@ -207,10 +218,13 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
         Permission.ENTER,
         lambda w, a: own_account.remove_second_factor(w.store, a, current="x"),
     ),
-    managing_people.invite_person: (
-        Permission.MANAGE_PEOPLE,
-        lambda w, a: managing_people.invite_person(w.store, a, NEW),
+    inviting.invite_person: (
+        Permission.INVITE,
+        lambda w, a: inviting.invite_person(
+            w.store, a, NEW, NewAccess(role=Role.RESPONDENT, collaborations=(own_collaboration(w),))
+        ),
     ),
+    inviting_view.open_inviting: (Permission.INVITE, lambda w, a: inviting_view.open_inviting(w.store, a)),
     managing_people.invite_again: (
         Permission.MANAGE_PEOPLE,
         lambda w, a: managing_people.invite_again(w.store, a, w.colleague.id),

@@ -9,8 +9,8 @@ import pytest
 
 from assessment.access import Credential, second_factor
 from assessment.actions.first_administrator import create_first_administrator
+from assessment.actions.inviting import invite_person
 from assessment.actions.managing_access import end_access, give_access
-from assessment.actions.managing_people import invite_person
 from assessment.actions.own_account import set_second_factor
 from assessment.actions.signing_in import sign_in
 from assessment.codes import Permission, Role
@@ -18,6 +18,7 @@ from assessment.errors import InvalidInput, NotReadable
 from assessment.store import Store
 from assessment.views.session_view import open_viewer
 from tests.actions.test_signing_in import ANN, BEN, PASSWORD, MovableClock, attempt, refusal_of
+from tests.signed_in_people import A_MEMBER
 from tests.store.sqlite import new_database
 
 
@@ -45,7 +46,7 @@ def ann(store: Store) -> Credential:
 def test_access_given_in_the_hour_before_counts_and_can_be_ended_at_once(
     store: Store, clock: MovableClock, ann: Credential
 ) -> None:
-    ben = invite_person(store, ann, BEN).person
+    ben = invite_person(store, ann, BEN, A_MEMBER).person
     give_access(store, ann, ben, Role.INSPECTOR)
     clock.advance(hours=-1)
 

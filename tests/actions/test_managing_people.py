@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from assessment.actions.managed_person import LAST_ADMINISTRATOR, NOT_ONESELF, PERSON_NOT_FOUND
+from assessment.access.viewer import PERSON_NOT_FOUND
+from assessment.actions.inviting import invite_person
+from assessment.actions.managed_person import LAST_ADMINISTRATOR, NOT_ONESELF
 from assessment.actions.managing_access import confirm_access, end_access, give_access
-from assessment.actions.managing_people import deactivate_person, invite_person
+from assessment.actions.managing_people import deactivate_person
 from assessment.actions.new_person import NewPerson
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import Role
@@ -14,13 +16,13 @@ from assessment.errors import InvalidInput, NotFound, NotPermitted, NotSignedIn
 from assessment.ids import CollaborationId, GrantId
 from assessment.report.report_subject import PreviousRound
 from assessment.store import Store, holding
-from assessment.views.people_view import open_people
+from assessment.views.people_view import open_people, open_person
 from assessment.views.report_view import read_report
 from assessment.views.session_view import open_viewer
 from assessment.wording import words
 from tests.actions.conftest import AT, Workspace
 from tests.actions.test_reporting import submitted_round
-from tests.signed_in_people import Somebody, grant, session, somebody
+from tests.signed_in_people import A_MEMBER, Somebody, grant, session, somebody
 
 
 @pytest.fixture
@@ -96,8 +98,15 @@ def test_a_force_access_owner_does_not_see_the_people_of_another_force(workspace
     with pytest.raises(NotFound, match=PERSON_NOT_FOUND):
         deactivate_person(workspace.store, owner.actor, workspace.person.id)
     with pytest.raises(NotPermitted, match="people of your own force only"):
-        invite_person(workspace.store, owner.actor, NewPerson(name="X", email="x@kent.example", force="Kent Police"))
+        invite_person(
+            workspace.store,
+            owner.actor,
+            NewPerson(name="X", email="x@kent.example", force="Kent Police"),
+            A_MEMBER,
+        )
     assert [line.person.name for line in open_people(workspace.store, owner.actor).people] == ["Owen"]
+    with pytest.raises(NotFound, match=PERSON_NOT_FOUND):
+        open_person(workspace.store, owner.actor, workspace.person.id)
 
 
 def test_a_force_access_owner_has_no_power_over_an_administrator(workspace: Workspace, owner: Somebody) -> None:

@@ -12,16 +12,17 @@ from assessment.access import CommandLine, passwords
 from assessment.access.credential import fingerprint, new_secret
 from assessment.access.identity import Identity
 from assessment.access.permissions import ROLES
+from assessment.access.viewer import PERSON_NOT_FOUND
 from assessment.actions.accepting_invitation import accept_invitation
 from assessment.actions.account_links import INVITATION_INVALID, Invitation
 from assessment.actions.account_notices import dismiss_notice
-from assessment.actions.managed_person import NOT_ONESELF, PERSON_NOT_FOUND
+from assessment.actions.inviting import invite_person
+from assessment.actions.managed_person import NOT_ONESELF
 from assessment.actions.managing_access import end_access, give_access
 from assessment.actions.managing_people import (
     NEEDS_SECOND_PERSON,
     deactivate_person,
     invite_again,
-    invite_person,
     reactivate_person,
 )
 from assessment.actions.new_password_links import (
@@ -44,11 +45,11 @@ from assessment.ids import CollaborationId
 from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.store.broken_constraints import LINK_ALREADY_ASKED
-from assessment.views.people_view import open_people
+from assessment.views.people_view import open_person
 from assessment.views.session_view import find_invited_name, open_viewer, open_visitor
 from tests.actions.conftest import Workspace
 from tests.mail_server import SERVICE, RunningMailServer, running_mail_server
-from tests.signed_in_people import Somebody, session, somebody
+from tests.signed_in_people import A_MEMBER, Somebody, session, somebody
 
 PASSWORD: Final = "walnut ferry crimson"
 NEW_PASSWORD: Final = "lantern gravel thirteen"
@@ -179,7 +180,7 @@ def test_an_invitation_is_mailed_to_its_person_and_shown_to_nobody(
 ) -> None:
     new = NewPerson(name="Ben Roe", email="Ben@kent.example", force="Kent Police")
 
-    made = invite_person(workspace.store, administrator.actor, new, mail_server=mail.settings())
+    made = invite_person(workspace.store, administrator.actor, new, A_MEMBER, mail_server=mail.settings())
 
     (message,) = mail.messages
     assert (made.secret, made.mailed_to) == ("", "ben@kent.example")
@@ -188,16 +189,28 @@ def test_an_invitation_is_mailed_to_its_person_and_shown_to_nobody(
     assert accept_invitation(workspace.store, link_in(message), NEW_PASSWORD) is not None
 
 
-def test_a_link_that_the_mail_server_did_not_take_is_void_and_on_record(
+def test_a_new_password_link_that_the_mail_server_did_not_take_is_void_and_on_record(
+    workspace: Workspace, administrator: Somebody, colleague: Somebody, mail: RunningMailServer
+) -> None:
+    mail.takes_nothing = True
+
+    with pytest.raises(NotSent, match="so the link was not sent and does not work"):
+        invite_again(workspace.store, administrator.actor, colleague.id, mail_server=mail.settings())
+
+    assert find_invited_name(workspace.store, link_in(mail.messages[0])) is None
+    assert events(workspace.store) == [Event.NEW_PASSWORD_LINK_MADE, Event.LINK_NOT_SENT]
+
+
+def test_an_invitation_that_the_mail_server_did_not_take_can_be_passed_on_and_is_on_record(
     workspace: Workspace, administrator: Somebody, mail: RunningMailServer
 ) -> None:
     mail.takes_nothing = True
     new = NewPerson(name="Ben Roe", email="ben@kent.example", force="Kent Police")
 
-    with pytest.raises(NotSent, match="so the link was not sent and does not work"):
-        invite_person(workspace.store, administrator.actor, new, mail_server=mail.settings())
+    made = invite_person(workspace.store, administrator.actor, new, A_MEMBER, mail_server=mail.settings())
 
-    assert find_invited_name(workspace.store, link_in(mail.messages[0])) is None
+    assert (made.was_not_sent, made.mailed_to, made.secret) == (True, "", link_in(mail.messages[0]))
+    assert find_invited_name(workspace.store, made.secret) == "Ben Roe"
     assert events(workspace.store) == [Event.ACCESS_GIVEN, Event.PERSON_INVITED, Event.LINK_NOT_SENT]
 
 
@@ -300,7 +313,7 @@ def test_a_request_that_was_refused_or_is_a_week_old_counts_no_more(
 
     with pytest.raises(InvalidInput, match=REQUEST_GONE):
         approve_link(store, second.actor, lead.id, asked_by=administrator.id)
-    assert [line.link_request for line in open_people(store, second.actor).people if line.link_request] == []
+    assert open_person(store, second.actor, lead.id).link_request is None
 
 
 def lose_access(store: Store, by: Somebody, of: Somebody) -> None:
@@ -364,7 +377,7 @@ def test_a_link_that_was_shown_does_not_open_answers_that_the_person_was_given_s
 
 def test_an_invitation_can_be_accepted_after_access_was_given(workspace: Workspace, administrator: Somebody) -> None:
     new = NewPerson(name="Ben Roe", email="ben@kent.example", force="Kent Police")
-    made = invite_person(workspace.store, administrator.actor, new)
+    made = invite_person(workspace.store, administrator.actor, new, A_MEMBER)
     give_access(workspace.store, administrator.actor, made.person, Role.INSPECTOR)
 
     again = invite_again(workspace.store, administrator.actor, made.person)
@@ -412,7 +425,7 @@ def test_a_notice_is_shown_until_its_recipient_dismisses_it(
 
 def test_nobody_is_told_of_an_invitation(workspace: Workspace, administrator: Somebody) -> None:
     new = NewPerson(name="Ben Roe", email="ben@kent.example", force="Kent Police")
-    made = invite_person(workspace.store, administrator.actor, new)
+    made = invite_person(workspace.store, administrator.actor, new, A_MEMBER)
 
     credential = accept_invitation(workspace.store, made.secret, NEW_PASSWORD)
 

@@ -16,11 +16,11 @@ from assessment.access.passwords import LONGEST, require_acceptable
 from assessment.actions.accepting_invitation import accept_invitation
 from assessment.actions.account_links import INVITATION_INVALID
 from assessment.actions.first_administrator import HAS_ADMINISTRATOR, create_first_administrator
+from assessment.actions.inviting import invite_person
 from assessment.actions.managing_people import (
     deactivate_person,
     forget_person,
     invite_again,
-    invite_person,
     reactivate_person,
 )
 from assessment.actions.new_person import NewPerson
@@ -31,8 +31,9 @@ from assessment.errors import InvalidInput, NotPermitted, NotSignedIn, TooManyAt
 from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.people_view import open_people
-from assessment.views.session_view import open_viewer
+from assessment.views.session_view import find_invited_name, open_viewer
 from tests.actions.conftest import AT
+from tests.signed_in_people import A_MEMBER
 from tests.store.sqlite import new_database
 
 PASSWORD = "walnut ferry crimson"
@@ -112,12 +113,12 @@ def test_nobody_is_added_with_what_is_no_address(store: Store, email: str) -> No
         create_first_administrator(store, replace(ANN, email=email), PASSWORD)
     ann = create_first_administrator(store, ANN, PASSWORD)
     with pytest.raises(InvalidInput, match="This is not an e-mail address"):
-        invite_person(store, ann, replace(BEN, email=email))
+        invite_person(store, ann, replace(BEN, email=email), A_MEMBER)
 
 
 def test_a_password_counts_in_another_unicode_form_wherever_it_is_typed(store: Store, ann: Credential) -> None:
     composed, decomposed = (unicodedata.normalize(form, "cŵn mawr tân llyfrgell") for form in ("NFC", "NFD"))
-    accept_invitation(store, invite_person(store, ann, BEN).secret, composed)
+    accept_invitation(store, invite_person(store, ann, BEN, A_MEMBER).secret, composed)
 
     ben = sign_in(store, attempt("ben@essex.example", decomposed))
     change_password(store, ben, current=decomposed, new=unicodedata.normalize("NFD", "ŵyn ŷd môr tân"))
@@ -349,7 +350,7 @@ def test_a_password_that_is_slow_to_judge_is_judged_within_a_second(pattern: str
 
 
 def test_an_invitation_works_once(store: Store, ann: Credential) -> None:
-    invited = invite_person(store, ann, BEN)
+    invited = invite_person(store, ann, BEN, A_MEMBER)
 
     ben = accept_invitation(store, invited.secret, PASSWORD)
 
@@ -359,24 +360,26 @@ def test_an_invitation_works_once(store: Store, ann: Credential) -> None:
         accept_invitation(store, invited.secret, OTHER_PASSWORD)
 
 
-def test_an_invitation_works_for_a_week_and_until_the_next_one(
+def test_an_invitation_works_for_a_week_and_another_week_once_it_is_made_again(
     store: Store, ann: Credential, clock: MovableClock
 ) -> None:
-    first = invite_person(store, ann, BEN)
-    second = invite_again(store, ann, first.person)
-    with pytest.raises(InvalidInput, match=INVITATION_INVALID):
-        accept_invitation(store, first.secret, PASSWORD)
+    first = invite_person(store, ann, BEN, A_MEMBER)
+    clock.advance(days=6)
+    again = invite_again(store, sign_in(store, attempt()), first.person)
+    clock.advance(days=6)
+    assert find_invited_name(store, first.secret) == "Ben Roe"
 
-    clock.advance(days=7)
+    clock.advance(days=1)
 
     with pytest.raises(InvalidInput, match=INVITATION_INVALID):
-        accept_invitation(store, second.secret, PASSWORD)
+        accept_invitation(store, again.secret, PASSWORD)
+    assert invite_again(store, sign_in(store, attempt()), first.person).secret != first.secret == again.secret
 
 
 def test_v5_0_0_7_4_2_a_person_who_was_deactivated_is_signed_out_and_cannot_sign_in(
     store: Store, ann: Credential
 ) -> None:
-    invited = invite_person(store, ann, BEN)
+    invited = invite_person(store, ann, BEN, A_MEMBER)
     ben = accept_invitation(store, invited.secret, PASSWORD)
     assert ben is not None
 
@@ -464,7 +467,7 @@ def test_turning_two_step_sign_in_on_or_off_ends_every_other_session(
 
 
 def test_the_audit_trail_records_what_people_do_without_their_names(store: Store, ann: Credential) -> None:
-    invited = invite_person(store, ann, BEN)
+    invited = invite_person(store, ann, BEN, A_MEMBER)
     accept_invitation(store, invited.secret, PASSWORD)
     refusal_of(store, attempt(password="wrong"))
     sign_out(store, sign_in(store, attempt()))
@@ -486,7 +489,7 @@ def test_the_audit_trail_records_what_people_do_without_their_names(store: Store
 
 
 def test_a_person_who_is_forgotten_leaves_no_name_and_an_unbroken_audit_trail(store: Store, ann: Credential) -> None:
-    invited = invite_person(store, ann, BEN)
+    invited = invite_person(store, ann, BEN, A_MEMBER)
     ben = accept_invitation(store, invited.secret, PASSWORD)
     assert ben is not None
     before = events(store)

@@ -8,7 +8,8 @@ from assessment.ids import AssessmentId, CollaborationId
 from assessment.store.audit_chain import chain_of
 from assessment.views.account_view import open_account
 from assessment.views.audit_view import AuditFilter, audit_filter_choices, search_audit
-from assessment.views.people_view import open_people
+from assessment.views.inviting_view import open_inviting
+from assessment.views.people_view import open_person
 from tests.actions.conftest import Workspace
 from tests.signed_in_people import Somebody, somebody
 
@@ -42,14 +43,13 @@ def test_collaborations_of_one_name_are_told_apart_where_access_is_given_and_sho
             workspace.store, administrator.actor, board.id, Role.BOARD_MEMBER, collaboration=two_dog_units[lead]
         )
 
-    page = open_people(workspace.store, administrator.actor)
+    page = open_person(workspace.store, administrator.actor, board.id)
 
     assert {page.collaborations[two_dog_units[lead]] for lead in LEADS} == {
         "Dog unit (Kent Police)",
         "Dog unit (Essex Police)",
     }
-    line = next(each for each in page.people if each.person.id == board.id)
-    given = {each.grant.collaboration: each.words for each in line.grants if each.grant.role is Role.BOARD_MEMBER}
+    given = {each.grant.collaboration: each.words for each in page.line.grants if each.grant.role is Role.BOARD_MEMBER}
     assert given == {two_dog_units[lead]: f"board member, Dog unit ({lead})" for lead in LEADS}
     chains = audit_filter_choices(workspace.store, administrator.actor).chains
     assert {chains[chain_of(two_dog_units[lead])] for lead in LEADS} == {
@@ -65,7 +65,7 @@ def test_a_label_does_not_tell_of_a_collaboration_of_the_same_name_that_one_may_
     owner = somebody(workspace.store, "Sid", force="Surrey Police", roles=[Role.ACCESS_OWNER])
 
     assert [each.words for each in open_account(workspace.store, board.actor).grants] == ["board member, Dog unit"]
-    assert open_people(workspace.store, owner.actor).collaborations == {}
+    assert open_inviting(workspace.store, owner.actor).collaborations == {}
 
 
 def test_people_of_one_name_are_told_apart_in_the_audit_trail(workspace: Workspace, administrator: Somebody) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 import uuid6
 
-from assessment.actions.managing_people import invite_person
+from assessment.actions.inviting import invite_person
 from assessment.actions.new_person import NewPerson
 from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.starting import NewAssessment, import_assessment, start_assessment
@@ -17,7 +17,7 @@ from assessment.rounds.improvement_action import ImprovementAction
 from assessment.rounds.response import Evidence, NotApplicable
 from assessment.views.answered_assessment import open_assessment
 from tests.actions.conftest import AT, Workspace
-from tests.signed_in_people import somebody
+from tests.signed_in_people import A_MEMBER, somebody
 
 TYPED = "one\vtwo\x0cthree\x85four\u2028five w\u0302yr"
 LINES = "one\ntwo\nthree\nfour\nfive ŵyr"
@@ -88,7 +88,10 @@ def test_in_the_name_of_a_person(workspace: Workspace) -> None:
     administrator = somebody(workspace.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
 
     invited = invite_person(
-        workspace.store, administrator.actor, NewPerson(name=TYPED, email="new@kent.example", force="Kent Police")
+        workspace.store,
+        administrator.actor,
+        NewPerson(name=TYPED, email="new@kent.example", force="Kent Police"),
+        A_MEMBER,
     )
 
     with workspace.store.read() as unit:

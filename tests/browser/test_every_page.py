@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 import uuid6
 from playwright.sync_api import Page, expect
 
-from assessment.actions.managing_people import invite_person
+from assessment.actions.inviting import invite_person
+from assessment.actions.new_access import NewAccess
 from assessment.actions.new_person import NewPerson
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import Role
@@ -29,7 +30,9 @@ def test_every_page_fits_a_wide_and_a_narrow_window_and_reports_no_violation(lea
     submitted = half_answered(lead, "Example air support")
     submit_assessment(lead.store, lead.actor, lead.library, submitted, at=datetime.now(UTC))
 
-    for address in (address for entry in PAGES for address in addresses(entry, assessment, submitted)):
+    colleague = somebody(lead.store, "Ann Colleague With A Long Name " * 5)
+    pages = [address for entry in PAGES for address in addresses(entry, assessment, submitted)]
+    for address in [*pages, f"people?person={colleague.id}", "people?show=invited"]:
         page.goto(f"{lead.app.url}/{address}")
         expect(page.get_by_text("It is not an HMICFRS judgment")).to_be_visible()
         page.wait_for_load_state("networkidle")
@@ -42,7 +45,12 @@ def test_every_page_fits_a_wide_and_a_narrow_window_and_reports_no_violation(lea
 
 def test_the_pages_before_sign_in_fit_their_window_and_keep_nobody_out(lead: Lead) -> None:
     administrator = somebody(lead.store, "Ada", roles=[Role.ADMINISTRATOR])
-    invited = invite_person(lead.store, administrator.actor, NewPerson(name="Ben Roe", email="ben@kent.example"))
+    invited = invite_person(
+        lead.store,
+        administrator.actor,
+        NewPerson(name="Ben Roe", email="ben@kent.example"),
+        NewAccess(role=Role.INSPECTOR),
+    )
     page = lead.page
     page.context.clear_cookies()
 

@@ -42,14 +42,16 @@ def makes_the_first_administrator(page: Page, app: RunningApp) -> None:
 
 def invites(page: Page, app: RunningApp) -> str:
     """Invite Ben and return the link of the invitation."""
-    page.goto(f"{app.url}/people")
+    page.goto(f"{app.url}/invite")
     page.get_by_label("Name", exact=True).fill("Ben Roe")
     page.get_by_label("E-mail address", exact=True).fill(BEN)
     force = page.get_by_role("combobox", name="Force")
     force.fill("Kent Police")
     force.press("Enter")
+    page.get_by_text("Force member", exact=True).click()
+    expect(page.get_by_text("Ben Roe can start assessments for Kent Police.")).to_be_visible()
     page.get_by_role("button", name="Invite", exact=True).click()
-    link = page.get_by_test_id("stCode").inner_text().strip()
+    link = page.locator(".handed-over pre").inner_text()
     assert link.startswith(f"{app.url}/account/invitation/")
     return link
 

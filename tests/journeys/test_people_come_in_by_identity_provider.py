@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from assessment.actions.managing_people import invite_person
+from assessment.actions.inviting import invite_person
 from assessment.actions.new_person import NewPerson
 from assessment.codes import Role
 from assessment.store import Store
 from tests.browser.lead_in_browser import chooses_from_menu
 from tests.browser.running_app import RunningApp
 from tests.conftest import PATIENCE_MS, StartApp
-from tests.signed_in_people import somebody
+from tests.signed_in_people import A_MEMBER, somebody
 from tests.web.identity_provider import RunningProvider, running_provider
 
 BEN = NewPerson(name="Ben Roe", email="ben@kent.example", force="Kent Police")
@@ -42,7 +42,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_a_person_comes_in_by_their_identity_provider(page: Page, app: RunningApp) -> None:
     store = Store.open(app.database_url)
-    invited = invite_person(store, somebody(store, roles=(Role.ADMINISTRATOR,)).actor, BEN)
+    invited = invite_person(store, somebody(store, roles=(Role.ADMINISTRATOR,)).actor, BEN, A_MEMBER)
 
     page.goto(f"{app.url}/account/invitation/{invited.secret}")
     expect(page.get_by_text("This link is for Ben Roe.")).to_be_visible()

@@ -171,8 +171,8 @@ def test_each_constraint_has_a_name_and_those_that_keep_two_apart_a_sentence_unl
     ("statement", "constraint", "code"),
     [
         (
-            "INSERT INTO person (id, name, email, state, created_at) "
-            "SELECT '00000000000000000000000000000000', name, email, state, created_at FROM person",
+            "INSERT INTO person (id, name, name_key, email, state, created_at) "
+            "SELECT '00000000000000000000000000000000', name, name_key, email, state, created_at FROM person",
             "uq_person_email",
             "email_taken",
         ),

@@ -4,8 +4,9 @@ import pytest
 
 from assessment.access import CommandLine
 from assessment.access.identity import Identity
+from assessment.actions.inviting import invite_person
 from assessment.actions.managing_access import give_access
-from assessment.actions.managing_people import deactivate_person, forget_person, invite_person
+from assessment.actions.managing_people import deactivate_person, forget_person
 from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in_by_identity_provider import (
     NOT_KNOWN,
@@ -17,7 +18,7 @@ from assessment.errors import DoesNotFit, InvalidInput
 from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.session_view import open_viewer
-from tests.signed_in_people import somebody
+from tests.signed_in_people import A_MEMBER, somebody
 from tests.store.store_builders import MORNING
 
 ISSUER = "https://identity.example"
@@ -32,7 +33,7 @@ def events(store: Store) -> list[Event]:
 
 def test_an_identity_gives_the_access_of_its_person_and_no_more(store: Store) -> None:
     administrator = somebody(store, roles=(Role.ADMINISTRATOR,))
-    invited = invite_person(store, administrator.actor, NEW)
+    invited = invite_person(store, administrator.actor, NEW, A_MEMBER)
     give_access(store, administrator.actor, invited.person, Role.INSPECTOR)
 
     first = accept_invitation_by_identity(store, invited.secret, BEN)
@@ -54,7 +55,7 @@ def test_an_identity_gives_the_access_of_its_person_and_no_more(store: Store) ->
 )
 def test_another_issuer_or_another_subject_is_not_the_same_person(store: Store, other: Identity) -> None:
     administrator = somebody(store, roles=(Role.ADMINISTRATOR,))
-    accept_invitation_by_identity(store, invite_person(store, administrator.actor, NEW).secret, BEN)
+    accept_invitation_by_identity(store, invite_person(store, administrator.actor, NEW, A_MEMBER).secret, BEN)
 
     with pytest.raises(InvalidInput, match=NOT_KNOWN):
         sign_in_by_identity(store, other)
@@ -64,7 +65,7 @@ def test_another_issuer_or_another_subject_is_not_the_same_person(store: Store, 
 
 def test_people_who_were_removed_or_forgotten_cannot_sign_in_by_an_identity(store: Store) -> None:
     administrator = somebody(store, roles=(Role.ADMINISTRATOR,))
-    invited = invite_person(store, administrator.actor, NEW)
+    invited = invite_person(store, administrator.actor, NEW, A_MEMBER)
     accept_invitation_by_identity(store, invited.secret, BEN)
 
     deactivate_person(store, administrator.actor, invited.person)

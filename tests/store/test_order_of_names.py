@@ -3,6 +3,7 @@
 from assessment.codes import Role
 from assessment.store import Store, holding
 from assessment.views.audit_view import audit_filter_choices
+from assessment.views.inviting_view import open_inviting
 from assessment.views.people_view import open_people
 from tests.signed_in_people import somebody
 from tests.store.store_builders import a_collaboration, an_assessment
@@ -27,5 +28,5 @@ def test_collaborations_are_listed_by_their_letters_whatever_the_accents_and_cap
         with store.begin(holding.assessment(assessment.id)) as unit:
             unit.assessments.add(assessment, by="Sam")
 
-    assert list(open_people(store, administrator.actor).collaborations.values()) == EXPECTED
+    assert [each.label for each in open_inviting(store, administrator.actor).collaborations.values()] == EXPECTED
     assert list(audit_filter_choices(store, administrator.actor).chains.values())[1:] == EXPECTED

@@ -1,6 +1,6 @@
 """People, grants, sessions, invitations and sign-in attempts, on both databases."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -137,7 +137,12 @@ def test_everything_that_concerns_a_persons_access_is_recorded(store: Store, ass
     )
     colleague = somebody(store, force="Kent Police", roles=[])
     given = give_access(
-        store, ada, colleague.id, Role.RESPONDENT, collaboration=assessment.collaboration.id, until_days=30
+        store,
+        ada,
+        colleague.id,
+        Role.RESPONDENT,
+        collaboration=assessment.collaboration.id,
+        until=(datetime.now(UTC) + timedelta(days=30)).date(),
     )
     end_access(store, ada, given)
     with pytest.raises(InvalidInput, match=SIGN_IN_REFUSED[:40]):

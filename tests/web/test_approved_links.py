@@ -1,4 +1,4 @@
-"""Without a mail server, the People page of a running app shows a new-password link after a second person approved."""
+"""Without a mail server, a person's page in a running app shows a new-password link after a second person approved."""
 
 import re
 
@@ -29,9 +29,9 @@ def lead(client: AppClient) -> Somebody:
 
 
 def press(client: AppClient, by: Somebody, button: str, of: Somebody) -> str:
-    """Press a button of that person's on the People page, and return what is drawn then."""
+    """Press a button of that person's on their page, and return what is drawn then."""
     with websocket_client(client, cookie(by.actor)) as program:
-        program.visits("people")
+        program.visits("people", f"person={of.id}")
         return program.sends({}, button=program.widget(f"{button}-{of.id.hex}"))
 
 
@@ -40,13 +40,13 @@ def test_a_link_is_shown_to_who_asked_once_somebody_else_has_approved_it(
 ) -> None:
     asked = press(client, ada, "ask", lead)
     with websocket_client(client, cookie(ada.actor)) as program:
-        drawn = program.visits("people")
+        drawn = program.visits("people", f"person={lead.id}")
         with pytest.raises(AssertionError, match="There is no widget approve-"):
             program.widget(f"approve-{lead.id.hex}")
     approved = press(client, bea, "approve", lead)
     shown = press(client, ada, "take", lead)
     with websocket_client(client, cookie(ada.actor)) as program:
-        afterwards = program.visits("people")
+        afterwards = program.visits("people", f"person={lead.id}")
 
     assert "You have asked for the link." in asked
     assert "Another administrator or force access owner must approve it." in drawn

@@ -89,5 +89,5 @@ def test_v5_0_0_8_2_1_the_menu_has_the_pages_that_the_table_allows_and_no_other_
     assert (entry is HOME or entry.name in program.pages) is is_open
     assert 'class=\\"notice bad\\"' not in drawn
     # People who give access to a collaboration see its name and nothing else of it.
-    may_name_it = role is Role.INSPECTOR or (entry.name in {"people", "audit_trail"} and is_open)
+    may_name_it = entry.name in {"invite", "audit_trail"} and is_open
     assert (OTHER in drawn) <= may_name_it

@@ -41,12 +41,12 @@ def test_a_link_is_sent_to_its_person_and_not_shown_on_the_page(
     client: AppClient, administrator: Somebody, mail: RunningMailServer
 ) -> None:
     with websocket_client(client, cookie(administrator.actor)) as program:
-        program.visits("people")
+        program.visits("people", f"person={client.lead.id}")
         drawn = program.sends({}, button=program.widget(f"again-{client.lead.id.hex}"))
 
     (message,) = mail.messages
     (path,) = re.findall(rf"^{SERVICE}(/account/invitation/\S+)", message.get_content(), re.MULTILINE)
-    assert f"A link was sent to {message['To']}." in drawn
+    assert f"An e-mail was sent to {message['To']}." in drawn
     assert "/account/invitation/" not in drawn
     assert f"This link is for {client.lead.name}." in client.get(path, Cookie="").text
 
@@ -56,7 +56,7 @@ def test_the_page_says_that_a_link_was_not_sent_and_that_it_does_not_work(
 ) -> None:
     mail.takes_nothing = True
     with websocket_client(client, cookie(administrator.actor)) as program:
-        program.visits("people")
+        program.visits("people", f"person={client.lead.id}")
         drawn = program.sends({}, button=program.widget(f"again-{client.lead.id.hex}"))
     mail.takes_nothing = False
 

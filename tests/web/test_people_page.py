@@ -1,5 +1,6 @@
 """The People page finds a person by the letters of their name, however these are typed."""
 
+from assessment.access.viewer import PERSON_NOT_FOUND
 from assessment.codes import Role
 from tests.signed_in_people import somebody
 from tests.web.app_client import AppClient, cookie
@@ -12,8 +13,28 @@ def test_a_person_is_found_although_an_accent_is_typed_as_a_character_of_its_own
     administrator = somebody(client.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
 
     with websocket_client(client, cookie(administrator.actor)) as page:
-        everybody = page.visits("people")
-        found = page.sends({page.widget("filter"): "tw\u0302m search"})
+        everybody = page.visits("people", "find=m+searched")
+        found = page.sends({page.widget("find"): "tw\u0302m search"})
 
     assert [text.count("m Searched") for text in (everybody, found)] == [2, 1]
     assert "Tim Searched" not in found
+
+
+def test_a_person_has_a_page_of_their_own_and_an_unknown_one_says_so(client: AppClient) -> None:
+    tim = somebody(client.store, "Tim Paged")
+    administrator = somebody(client.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
+
+    with websocket_client(client, cookie(administrator.actor)) as page:
+        own = page.visits("people", f"person={tim.id}")
+        unknown = [page.visits("people", f"person={each}") for each in ("", "x", administrator.actor.fingerprint[:32])]
+
+    assert "Force member (Kent Police)" in own
+    assert [PERSON_NOT_FOUND in each for each in unknown] == [True] * 3
+
+
+def test_an_address_with_anything_in_it_shows_the_nearest_list_of_people(client: AppClient) -> None:
+    administrator = somebody(client.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
+
+    with websocket_client(client, cookie(administrator.actor)) as page:
+        for query in ("page=999999", "page=x&show=x&role=x&force=x", "find=%00%25_", "find=" + "%F0%9F%90%95" * 500):
+            assert 'class=\\"problem\\"' not in page.visits("people", query)

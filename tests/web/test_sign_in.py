@@ -10,7 +10,7 @@ import pytest
 from starlette.requests import Request
 
 from assessment.access.credential import SESSION_COOKIE, new_secret
-from assessment.actions.managing_people import invite_person
+from assessment.actions.inviting import invite_person
 from assessment.actions.new_person import NewPerson
 from assessment.codes import Event, Role
 from assessment.store.audit_chain import PEOPLE_CHAIN
@@ -18,7 +18,7 @@ from pages.menu import HOME, PAGES
 from tests.browser.running_app import RunningApp
 from tests.concurrency.world import PairWorld
 from tests.conftest import StartApp
-from tests.signed_in_people import session, somebody
+from tests.signed_in_people import A_MEMBER, session, somebody
 from tests.store.sqlite import file_of
 from tests.web.app_client import AppClient, HttpResponse, cookie
 from web import first_administrator_code
@@ -44,7 +44,12 @@ def session_secret(response: HttpResponse) -> str:
 def accepted_invitation(client: AppClient, email: str) -> HttpResponse:
     """Invite somebody who accepts, and return the response to their choice of a password."""
     administrator = somebody(client.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
-    invited = invite_person(client.store, administrator.actor, NewPerson(name="Ben", email=email, force="Kent Police"))
+    invited = invite_person(
+        client.store,
+        administrator.actor,
+        NewPerson(name="Ben", email=email, force="Kent Police"),
+        A_MEMBER,
+    )
     response = post_form(client, f"/account/invitation/{invited.secret}", {"password": PASSWORD})
     assert response.status == 303
     return response

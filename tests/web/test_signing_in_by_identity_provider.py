@@ -8,7 +8,9 @@ import pytest
 
 from assessment.access import Credential
 from assessment.actions.account_links import INVITATION_INVALID
-from assessment.actions.managing_people import deactivate_person, invite_person, reactivate_person
+from assessment.actions.inviting import invite_person
+from assessment.actions.managing_people import deactivate_person, reactivate_person
+from assessment.actions.new_access import NewAccess
 from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in_by_identity_provider import HAS_SECOND_FACTOR, NOT_KNOWN
 from assessment.codes import Event, PersonState, Role
@@ -40,7 +42,10 @@ def invite(client: AppClient, email: str, *, force: str | None = "Kent Police") 
     """Invite a person. Return their id and the secret of their invitation."""
     administrator = somebody(client.store, roles=(Role.ADMINISTRATOR,))
     invitation = invite_person(
-        client.store, administrator.actor, NewPerson(name=f"Of {email}", email=email, force=force)
+        client.store,
+        administrator.actor,
+        NewPerson(name=f"Of {email}", email=email, force=force),
+        NewAccess(role=Role.MEMBER if force else Role.INSPECTOR),
     )
     return invitation.person, invitation.secret
 

@@ -25,6 +25,11 @@ def line(text: str, *, strong: str = "", kind: str = "line") -> None:
     st.html(f'<p class="typed {kind}">{start}{in_html(text)}</p>')
 
 
+def two_lines(text: str, second: str) -> None:
+    """Draw a line of text with a smaller one below it."""
+    st.html(f'<p class="typed">{in_html(text)}<span class="sub">{in_html(second)}</span></p>')
+
+
 def bullets(lines: list[str]) -> None:
     """Draw a list with a bullet before each line."""
     st.html(f'<ul class="typed">{"".join(f"<li>{in_html(line)}</li>" for line in lines)}</ul>')

@@ -7,9 +7,10 @@ import streamlit as st
 
 from assessment.actions.managing_people import invite_again
 from assessment.actions.new_password_links import approve_link, ask_for_link, refuse_link, take_link
+from assessment.codes import PersonState
 from assessment.dates import uk_moment
 from assessment.services import services
-from assessment.views.people_view import PersonLine
+from assessment.views.people_view import PersonPanel
 from pages.components.layout import typed
 from pages.components.layout.visit import Visit
 
@@ -22,12 +23,13 @@ _ASKED = (
 )
 
 
-def show(here: Visit, line: PersonLine, change: Change) -> None:
+def show(here: Visit, panel: PersonPanel, change: Change) -> None:
     """Draw the buttons that fit what was asked for so far."""
-    id, key, mail_server = line.person.id, line.person.id.hex, services().mail_server
-    found = line.link_request
-    if mail_server is not None or not line.needs_second_person:
-        if st.button("New link to choose a password", key=f"again-{key}"):
+    person, key, mail_server = panel.line.person, panel.line.person.id.hex, services().mail_server
+    id, found = person.id, panel.link_request
+    if mail_server is not None or not panel.needs_second_person:
+        words = "Invite again" if person.state is PersonState.INVITED else "New link to choose a password"
+        if st.button(words, key=f"again-{key}"):
             change(None, partial(invite_again, here.store, here.actor, id, mail_server=mail_server))
         return
     if found is None:
@@ -46,9 +48,9 @@ def show(here: Visit, line: PersonLine, change: Change) -> None:
         )
 
 
-def describe(line: PersonLine) -> None:
+def describe(panel: PersonPanel) -> None:
     """Draw who has asked for a new-password link for the person, and who has approved it."""
-    found = line.link_request
+    found = panel.link_request
     if found is None:
         return
     asked_by = "You" if found.is_own else found.asked_by
@@ -58,5 +60,5 @@ def describe(line: PersonLine) -> None:
     elif found.is_own:
         said += " Another administrator or force access owner must approve it."
     else:
-        said += f" Before you approve it, ask {line.person.name} in person or by telephone whether they need it."
+        said += f" Before you approve it, ask {panel.line.person.name} in person or by telephone whether they need it."
     typed.line(said, kind="caption")

@@ -52,10 +52,17 @@ def test_an_administrator_reads_no_answers() -> None:
 
 
 def test_an_inspector_reads_submitted_assessments_and_no_drafts() -> None:
-    viewer = a_viewer(a_grant(Role.INSPECTOR))
+    viewer = a_viewer(a_grant(Role.INSPECTOR, collaboration=None))
 
     assert viewer.may(Permission.READ, of=replace(OTHER, submitted_at=MORNING))
     assert not viewer.may(Permission.READ, of=OTHER)
+
+
+def test_an_inspector_of_one_collaboration_reads_what_is_submitted_in_no_other() -> None:
+    viewer = a_viewer(a_grant(Role.INSPECTOR))
+
+    assert viewer.may(Permission.READ, of=replace(OWN, submitted_at=MORNING))
+    assert not viewer.may(Permission.READ, of=replace(OTHER, submitted_at=MORNING))
 
 
 @pytest.mark.parametrize("role", [Role.RESPONDENT, Role.LEAD, Role.BOARD_MEMBER])

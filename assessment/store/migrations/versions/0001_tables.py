@@ -20,11 +20,14 @@ REACH = (
     " OR (role = 'respondent' AND collaboration_id IS NOT NULL AND force IS NOT NULL)"
     " OR (role = 'lead' AND collaboration_id IS NOT NULL AND force IS NOT NULL)"
     " OR (role = 'board_member' AND collaboration_id IS NOT NULL AND force IS NULL)"
-    " OR (role = 'inspector' AND collaboration_id IS NULL AND force IS NULL)"
+    " OR (role = 'inspector' AND force IS NULL)"
     " OR (role = 'administrator' AND collaboration_id IS NULL AND force IS NULL)"
     " OR (role = 'access_owner' AND collaboration_id IS NULL AND force IS NOT NULL)"
 )
-FORGOTTEN = "state <> 'forgotten' OR (name = '' AND email IS NULL AND password IS NULL AND second_factor IS NULL)"
+FORGOTTEN = (
+    "state <> 'forgotten' OR (name = '' AND name_key = '' AND email IS NULL AND password IS NULL"
+    " AND second_factor IS NULL)"
+)
 
 
 def upgrade() -> None:
@@ -164,6 +167,7 @@ def people() -> None:
         "person",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_key", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
         sa.Column("email", sa.String(), nullable=True),
         sa.Column("force", sa.String(), nullable=True),
         sa.Column("password", sa.String(), nullable=True),
@@ -173,15 +177,17 @@ def people() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_person"),
         length("person", "name", 0, 200),
+        length("person", "name_key", 0, 4000),
         length("person", "email", 1, 254),
         length("person", "force", 1, 200),
         length("person", "password", 1, 200),
         length("person", "second_factor", 1, 100),
         sa.CheckConstraint("state IN ('invited', 'active', 'disabled', 'forgotten')", name=op.f("ck_person_state")),
         sa.CheckConstraint(FORGOTTEN, name=op.f("ck_person_forgotten")),
-        without_nul("person", "name", "email", "force", "password", "second_factor"),
+        without_nul("person", "name", "name_key", "email", "force", "password", "second_factor"),
     )
     op.create_index("uq_person_email", "person", ["email"], unique=True)
+    op.create_index("ix_person_name_key", "person", ["name_key", "id"])
     op.create_table(
         "role_grant",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -232,9 +238,13 @@ def people() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("is_guarded", sa.Boolean(), nullable=False),
+        sa.Column("seed", sa.String(), nullable=True),
+        sa.Column("is_shown_to_lead", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("token_hash", name="pk_invitation"),
         of_person("invitation"),
         length("invitation", "token_hash", 64, 64),
+        length("invitation", "seed", 1, 100),
+        without_nul("invitation", "seed"),
     )
     op.create_index("ix_invitation_person_id", "invitation", ["person_id"])
     op.create_table(

@@ -1,0 +1,125 @@
+"""The form that invites somebody: name, address, force, role, where, and until when."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from assessment.access.grant import LAPSES_AFTER
+from assessment.access.permissions import ROLES
+from assessment.actions.inviting import invite_person
+from assessment.actions.new_access import NewAccess
+from assessment.actions.new_person import NewPerson
+from assessment.codes import Reach, Role
+from assessment.dates import now, uk_day
+from assessment.errors import AssessmentError, InvalidInput
+from assessment.ids import CollaborationId
+from assessment.services import services
+from assessment.views.inviting_view import Inviting
+from assessment.wording import label
+from pages.components.layout import notices, typed
+from pages.components.layout.visit import Visit
+from pages.components.people import outcome
+from pages.components.people.role_words import EXPLAINED, NO_ROLE, what_it_gives
+
+_EVERYTHING = "Everything that is submitted"
+_CHOSEN = "Only the collaborations I choose"
+
+
+def show(here: Visit, inviting: Inviting) -> None:
+    """Draw the form. What it asks for depends on the force and the role, so it is drawn anew with each choice."""
+    name = st.text_input("Name", key="name", width=480)
+    email = st.text_input("E-mail address", key="email", width=480)
+    force = _choose_force(here, inviting)
+    role = _choose_role(inviting)
+    where = {} if role is None else _choose_where(inviting, role, force)
+    today = uk_day(now())
+    until = st.date_input(
+        "Until (leave empty for no end)", value=None, min_value=today, format="DD/MM/YYYY", key="until", width=240
+    )
+    if role is not None:
+        lapses = today + LAPSES_AFTER
+        places = list(where.values()) or [_EVERYTHING.lower()] * (
+            ROLES[role].reach is Reach.EVERYWHERE_OR_COLLABORATION
+        )
+        typed.line(what_it_gives(name, role, places, force=force, until=until, lapses=lapses))
+    if st.button("Invite", type="primary"):
+        try:
+            if role is None:
+                raise InvalidInput(NO_ROLE)
+            made = invite_person(
+                here.store,
+                here.actor,
+                NewPerson(name=name, email=email, force=force),
+                NewAccess(role=role, collaborations=tuple(where), until=until),
+                mail_server=services().mail_server,
+            )
+        except AssessmentError as error:
+            where_key = _where_key(role, force)
+            fields = {
+                "name": "name",
+                "email_invalid": "email",
+                "person_without_force": "force",
+                "role_missing": "role",
+                "role_not_yours_to_give": "role",
+                "role_without_collaboration": where_key,
+                "force_not_partner": where_key,
+                "access_ends_in_past": "until",
+            }
+            notices.problem(error, title="Nobody was invited", fields=fields)
+        else:
+            outcome.keep(made)
+            st.rerun()
+
+
+def _choose_force(here: Visit, inviting: Inviting) -> str | None:
+    """Draw the choice among the forces whose people one may invite."""
+    is_anybody = inviting.forces is None
+    names = [force.name for force in services().forces] if inviting.forces is None else list(inviting.forces)
+    own = here.viewer.force
+    return st.selectbox(
+        "Force",
+        names,
+        index=None if is_anybody or own not in names else names.index(own),
+        key="force",
+        placeholder="No force, as for an inspector" if is_anybody else "Choose a force",
+        width=480,
+    )
+
+
+def _choose_role(inviting: Inviting) -> Role | None:
+    return st.radio(
+        "Role",
+        list(inviting.roles),
+        index=None,
+        format_func=label,
+        captions=[EXPLAINED[role] for role in inviting.roles],
+        key="role",
+    )
+
+
+def _choose_where(inviting: Inviting, role: Role, force: str | None) -> Mapping[CollaborationId, str]:
+    """Draw the choice of collaborations where the role needs it. Return their labels by their ids."""
+    reach = ROLES[role].reach
+    if reach in (Reach.FORCE, Reach.EVERYWHERE):
+        return {}
+    is_for_any = reach is Reach.EVERYWHERE_OR_COLLABORATION
+    if is_for_any and st.radio("Where", [_EVERYTHING, _CHOSEN], key="how far") == _EVERYTHING:
+        return {}
+    labels = {id: each.label for id, each in inviting.collaborations.items() if each.takes(role, force)}
+    named = st.query_params.get("collaboration")
+    chosen = st.multiselect(
+        "In which collaborations",
+        list(labels),
+        default=[id for id in labels if str(id) == named],
+        format_func=labels.__getitem__,
+        key=_where_key(role, force),
+        help=None if is_for_any else f"Those of which {force} is a partner.",
+        placeholder="Choose one or more" if labels else "There is none for this force and role",
+        width=640,
+    )
+    return {id: labels[id] for id in chosen}
+
+
+def _where_key(role: Role | None, force: str | None) -> str:
+    """Return the key of the choice of collaborations: another where others can be chosen."""
+    return f"where {role} {force}"

@@ -69,7 +69,7 @@ class ActionState(StrEnum):
     PLANNED = "planned"
     UNDER_WAY = "under_way"
     DONE = "done"
-    DROPPED = "dropped"
+    WITHDRAWN = "withdrawn"
 
     @property
     def is_open(self) -> bool:
@@ -77,12 +77,31 @@ class ActionState(StrEnum):
         return self in {ActionState.PLANNED, ActionState.UNDER_WAY}
 
 
+class ActionFilter(StrEnum):
+    """The improvement actions that a list shows."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+    ALL = "all"
+
+
+class ActionOrder(StrEnum):
+    """What a list of improvement actions is sorted by."""
+
+    QUESTION = "question"
+    OWNER = "owner"
+    DUE = "due"
+    STATE = "state"
+
+
 class ActionChangeKind(StrEnum):
     """The change of an improvement action since an earlier report. Of several, the first in this order is counted."""
 
     NEW = "new"
     DONE = "done"
-    DROPPED = "dropped"
+    WITHDRAWN = "withdrawn"
     UNDER_WAY = "under_way"
     PLANNED_AGAIN = "planned_again"
     NEW_DUE_DATE = "new_due_date"

@@ -10,7 +10,7 @@
     ├── TooManyAttempts       a secret was tried too often; says until when to wait
     ├── NotOpen               the assessment no longer takes responses
     ├── ResponseChanged       somebody else saved this response since it was read; carries both texts
-    ├── ImprovementActionChanged  somebody else saved this action since it was read
+    ├── ImprovementActionChanged  somebody else saved this action since it was read; carries what they saved
     ├── BankUnusable          a question bank is missing, faulty, or differs from what was published
     ├── NotSent               an e-mail was not sent, and its link does not work
     ├── TooManyAtOnce         too many ask for this kind of work at once; nothing of it was done
@@ -32,6 +32,7 @@ from assessment.dates import uk_date, uk_time
 from assessment.wording import has_words, words
 
 if TYPE_CHECKING:
+    from assessment.rounds.improvement_action import StoredImprovementAction
     from assessment.rounds.response import StoredResponse
 
 
@@ -113,6 +114,22 @@ class InvalidInput(AssessmentError):
         self.sentences = problems
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldProblem:
+    """One problem of what was given. `place` is the field it stands in, by the names of what was given."""
+
+    place: tuple[str | int, ...]
+    says: Sentence
+
+
+class InvalidFields(InvalidInput):
+    """The input has problems, each of which is in a field; `problems` says what is wrong, and where."""
+
+    def __init__(self, *problems: FieldProblem) -> None:
+        super().__init__(*(problem.says for problem in problems))
+        self.problems = problems
+
+
 class NotFound(AssessmentError):
     """The thing does not exist, or this viewer may not see it."""
 
@@ -142,7 +159,14 @@ class ResponseChanged(AssessmentError):
 
 
 class ImprovementActionChanged(AssessmentError):
-    """Somebody else saved the improvement action after it was read."""
+    """Somebody else saved the improvement action after it was read; `stored` is the action as it is now.
+
+    It is None where another assessment has an action with that id.
+    """
+
+    def __init__(self, text: Sentence, *, stored: "StoredImprovementAction | None") -> None:
+        super().__init__(text)
+        self.stored = stored
 
 
 class BankUnusable(AssessmentError):

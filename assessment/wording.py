@@ -9,6 +9,8 @@ from typing import Final
 
 from assessment.codes import (
     ActionChangeKind,
+    ActionFilter,
+    ActionOrder,
     ActionState,
     ActorCode,
     AnswerFilter,
@@ -73,13 +75,26 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         ActionState.PLANNED: "planned",
         ActionState.UNDER_WAY: "under way",
         ActionState.DONE: "done",
-        ActionState.DROPPED: "dropped",
+        ActionState.WITHDRAWN: "withdrawn",
+    },
+    {
+        ActionFilter.OPEN: "open",
+        ActionFilter.OVERDUE: "overdue",
+        ActionFilter.DONE: "done",
+        ActionFilter.WITHDRAWN: "withdrawn",
+        ActionFilter.ALL: "all",
+    },
+    {
+        ActionOrder.QUESTION: "what will be done",
+        ActionOrder.OWNER: "owner",
+        ActionOrder.DUE: "due",
+        ActionOrder.STATE: "state",
     },
     {
         # Each follows a number.
         ActionChangeKind.NEW: "new",
         ActionChangeKind.DONE: "done",
-        ActionChangeKind.DROPPED: "dropped",
+        ActionChangeKind.WITHDRAWN: "withdrawn",
         ActionChangeKind.UNDER_WAY: "now under way",
         ActionChangeKind.PLANNED_AGAIN: "planned again",
         ActionChangeKind.NEW_DUE_DATE: "with a new due date",

@@ -1,39 +1,65 @@
-"""Actions: the work planned on the areas to improve, with its owner and due date, overdue first."""
+"""Actions: a table of what will be done, for which statement, by whom and by when, and the form to change it."""
 
 import streamlit as st
 
 from assessment.codes import Permission
-from assessment.dates import now
-from assessment.views.improvement_view import open_improvement_actions, suggested_action
-from pages.components.improvement import action_form, kept
-from pages.components.layout import page_address, page_header, visit
+from assessment.dates import now, uk_day
+from assessment.views.action_choice import ActionChoice, choose
+from assessment.views.improvement_view import ImprovementView, open_improvement_actions
+from pages.components.improvement import action_choice, action_form, action_table
+from pages.components.layout import html_links, page_header, visit
 from pages.components.layout.phrases import count
 
+LEDE = "Each one makes a statement true, or puts a finding right. The report prints them with owner and due date."
+
+
+def title(view: ImprovementView) -> str:
+    """Return how things stand, in words."""
+    is_open = sum(line.stored.action.state.is_open for line in view.lines)
+    overdue = sum(line.is_overdue for line in view.lines)
+    if not view.lines:
+        return "No action is planned yet"
+    if not is_open:
+        return "No action is open"
+    words = f"{count(is_open, 'action')} {'is' if is_open == 1 else 'are'} open"
+    if overdue == is_open:
+        return f"{words} and overdue"
+    return f"{words}, {overdue} of them overdue" if overdue else words
+
+
 here = visit.begin_assessment("improvement_actions")
-plan = open_improvement_actions(here.store, here.actor, here.library, here.assessment, at=now())
-about = st.query_params.get("about")
-suggested = suggested_action(plan, about) if about else None
-page_address.settle(assessment=str(here.assessment), about=about if suggested else None)
+view = open_improvement_actions(here.store, here.actor, here.library, here.assessment, at=now())
+may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=view.opened.assessment)
 
-page_header.show(here, plan.opened.assessment, title="Actions", page="improvement_actions")
-overdue = sum(line.is_overdue for line in plan.lines)
-still_open = sum(line.stored.action.state.is_open for line in plan.lines)
-if plan.lines:
-    st.markdown(f"{count(len(plan.lines), 'action')}: {still_open} open, {overdue} of them overdue.")
-else:
-    st.markdown("No actions are planned yet. The report lists every action, with its owner and due date.")
+page_header.show_context(here, view.opened.assessment, page="improvement_actions")
+head = st.container()
+choice = ActionChoice()
+if view.lines:
+    picks, theme, owner = st.columns([5, 2, 2], vertical_alignment="bottom")
+    choice = action_choice.read(view, theme, owner)
 
-if plan.progress:
-    st.markdown(f"{plan.progress} That was the last report issued before today.")
-
-may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=plan.opened.assessment)
+plan = action_table.plan(choice, of=here.assessment, words="Plan an action", kind="button")
+head.html(
+    f'<div class="section-head first"><h1>{title(view)}</h1>{plan if may_plan else ""}</div><p class="lede">{LEDE}</p>'
+)
+if view.progress:
+    head.markdown(f"{view.progress} That was the last report issued before today.")
 if may_plan:
-    kept.keep(here, plan, suggested)
-for line in plan.lines:
-    if may_plan:
-        action_form.change(here, line)
+    with head:
+        action_form.show(here, view, choice)
+
+if view.lines:
+    changed = action_choice.action_named("changed")
+    chosen = choose(view.lines, choice, also=changed or action_choice.action_named("action"))
+    picks.html(action_choice.filters(here.assessment, choice, chosen.counts))
+    if chosen.lines:
+        action_table.show(chosen, choice, of=here.assessment, may_plan=may_plan, changed=changed, on=uk_day(now()))
     else:
-        action_form.read(line)
-if may_plan:
-    st.header("Plan an action", anchor=False)
-    action_form.plan(here, plan, suggested)
+        st.html('<p class="soft" role="status">No action is like that. Choose another filter, theme or owner.</p>')
+    action_choice.ways_to_pages(here.assessment, choice, chosen)
+if view.suggested:
+    st.header("What would lift the grades, and has no action yet", anchor=False)
+    action_table.suggest(view.suggested, choice, of=here.assessment)
+elif not view.lines:
+    results = html_links.to("results", "See the results", kind="quiet", assessment=here.assessment)
+    st.html(f"<p>{results}</p>")

@@ -8,7 +8,7 @@ from assessment.report.round_profile import round_profile
 from assessment.views.results_view import open_results
 from pages.components.layout import page_address, page_header, typed, visit
 from pages.components.layout.escaping import plain
-from pages.components.results import chart, overview, score_table, theme_result
+from pages.components.results import chart, lift_steps, overview, score_table, theme_result
 
 here = visit.begin_assessment("results")
 results = open_results(here.store, here.actor, here.library, here.assessment)
@@ -18,7 +18,7 @@ scorecard, previous = results.scorecard, results.previous
 page_header.show_context(here, results.opened.assessment, page="results", classification=results.classification)
 typed.title(overview.title(scorecard, previous))
 may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=results.opened.assessment)
-plan_on = here.assessment if may_plan else None
+planning = lift_steps.Planning(assessment=here.assessment, may_plan=may_plan, planned=results.planned)
 left, right = st.columns([2, 1], gap="large")
 profile = round_profile(scorecard, previous)
 with left:
@@ -30,8 +30,8 @@ overview.held_down(scorecard)
 st.header("Theme by theme", anchor=False)
 for tab, result in zip(st.tabs([plain(each.theme.title) for each in results.themes]), results.themes, strict=True):
     with tab:
-        theme_result.show(results.opened, result, plan_on=plan_on)
-score_table.overall_lift(scorecard, plan_on=plan_on)
+        theme_result.show(results.opened, result, planning)
+score_table.overall_lift(scorecard, planning)
 with st.expander("How these grades were worked out"):
     score_table.grounds(scorecard.overall)
     score_table.show(scorecard, previous)

@@ -164,7 +164,12 @@ def plan_improvement(store: Store, library: Library, lead: Actor, assessment: As
     ]
     for (code, statement), (owner, days, state) in zip(areas, ACTIONS, strict=False):
         action = ImprovementAction(
-            question=code, what=statement.text, owner=owner, due=now().date() + timedelta(days), state=state
+            question=code,
+            about=statement.code,
+            what=statement.text,
+            owner=owner,
+            due=now().date() + timedelta(days),
+            state=state,
         )
         save_improvement_action(
             store, lead, library, assessment, action, id=ActionId(uuid6.uuid7()), expected_version=0, at=now()

@@ -11,6 +11,8 @@ OIDC_LOGOUT: Final = "/account/provider/logout"
 """The identity provider sends here that somebody has signed out there."""
 RESPONSE: Final = "/assessments/{assessment}/responses/{question}"
 """One answer of the question form."""
+ACTION: Final = "/assessments/{assessment}/actions/{action}"
+"""One improvement action."""
 SCRIPTS: Final = "/scripts/"
 """The modules that pages load."""
 

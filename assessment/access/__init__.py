@@ -5,6 +5,7 @@
     permissions     the roles, how far each reaches and what it allows
     grant           one role of one person, and the time for which it counts
     link_request    new-password links that need a second person, and the request that this person approves
+    action_owner    who can own an improvement action
     account_notice  a notice that such a link was made or used
     viewer          a person with the grants that count now; decides every permission
     lookalikes      collaborations that a new one may be mistaken for

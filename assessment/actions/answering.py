@@ -30,7 +30,7 @@ def record_response(
 
     `operation` is made by the page for this response over this version. Repeated after a lost answer, it counts once.
 
-    Raise :class:`InvalidResponse` where it cannot be taken, :class:`NotOpen` after submission, and
+    Raise :class:`InvalidFields` where it cannot be taken, :class:`NotOpen` after submission, and
     :class:`ResponseChanged` where somebody else has saved since.
     """
     with store.begin(holding.access_of(actor), holding.assessment(assessment_id)) as unit:

@@ -120,6 +120,13 @@ class Question:
         """The statement with that code, if there is one."""
         return next((statement for statement in self.statements if statement.code == code), None)
 
+    def words_of(self, code: str) -> str | None:
+        """The text of the statement or of the finding with that code, or None if the question has neither."""
+        if self.finding is not None and self.finding.id == code:
+            return self.finding.ask
+        statement = self.find_statement(code)
+        return None if statement is None else statement.text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:

@@ -20,6 +20,8 @@ class ActionLine:
     due: str
     state: str
     """The state of the action, such as "Under way", followed by "overdue" once its due date has passed."""
+    reason: str
+    """Why the action was withdrawn; empty in any other state."""
     changed: str
     """The changes since the board's last report; empty for the first report."""
     is_open: bool
@@ -50,6 +52,7 @@ def _lines(subject: ReportSubject) -> Iterator[ActionLine]:
             owner=action.owner,
             due=uk_date(action.due),
             state=label(action.state) + (", overdue" if is_overdue else ""),
+            reason=action.reason or "",
             changed="" if earlier is None else _capitalised(earlier.change_of(stored).words),
             is_open=action.state.is_open,
             is_overdue=is_overdue,

@@ -167,7 +167,7 @@ def _agreed(code: QuestionCode, subject: ReportSubject) -> AgreedAction | None:
     """Return the first open action on the question, or else the first that is done."""
     today = subject.issued.astimezone(UK).date()
     actions = [each.action for each in in_due_order(subject.actions, on=today) if each.action.question == code]
-    standing = [each for each in actions if each.state is not ActionState.DROPPED]
+    standing = [each for each in actions if each.state is not ActionState.WITHDRAWN]
     if not standing:
         return None
     action = standing[0]

@@ -62,6 +62,7 @@ def _actions(subject: ReportSubject) -> list[dict[str, object]]:
             "owner": action.owner,
             "due": action.due.isoformat(),
             "state": action.state.value,
+            "reason": action.reason,
             "overdue": action.is_overdue(on=issued),
         }
         for action in actions

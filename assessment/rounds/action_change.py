@@ -12,7 +12,7 @@ from assessment.wording import words
 
 _REACHED: Final = {
     ActionState.DONE: ActionChangeKind.DONE,
-    ActionState.DROPPED: ActionChangeKind.DROPPED,
+    ActionState.WITHDRAWN: ActionChangeKind.WITHDRAWN,
     ActionState.UNDER_WAY: ActionChangeKind.UNDER_WAY,
     ActionState.PLANNED: ActionChangeKind.PLANNED_AGAIN,
 }
@@ -45,7 +45,7 @@ def _changes(before: ImprovementAction, now: ImprovementAction) -> Iterator[tupl
         yield _REACHED[now.state], f"was {words(before.state)}"
     if now.due != before.due:
         yield ActionChangeKind.NEW_DUE_DATE, f"was due on {uk_date(before.due)}"
-    if now.owner != before.owner:
+    if (now.owner_id, now.owner) != (before.owner_id, before.owner):
         yield ActionChangeKind.NEW_OWNER, f"owner was {before.owner}"
-    if (now.question, now.what) != (before.question, before.what):
+    if (now.question, now.about, now.what) != (before.question, before.about, before.what):
         yield ActionChangeKind.REWORDED, "reworded"

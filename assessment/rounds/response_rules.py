@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
 from assessment.bank.model import Bank, Question
-from assessment.errors import InvalidInput, Sentence, sentence
+from assessment.errors import FieldProblem, InvalidFields, InvalidInput, Sentence, sentence
 from assessment.ids import QuestionCode
 from assessment.rounds.response import Evidence, Met, NotApplicable, Reply, Response
 from assessment.rounds.text_rules import (
@@ -24,36 +24,20 @@ PUT_IT_IN_A_DOCUMENT: Final = sentence(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponseProblem:
-    """One problem of a response. `place` is where in the response it is, with the keys of the exchange format."""
-
-    place: tuple[str | int, ...]
-    says: Sentence
-
-
-class InvalidResponse(InvalidInput):
-    """A response cannot be taken; `problems` says what is wrong, and where."""
-
-    def __init__(self, problems: tuple[ResponseProblem, ...]) -> None:
-        super().__init__(*(problem.says for problem in problems))
-        self.problems = problems
-
-
 def require_valid(bank: Bank, response: Response) -> Response:
     """Return the response with its texts cleaned.
 
-    Raise :class:`InvalidResponse` with every problem: a question or statement that the bank does not have, a finding
+    Raise :class:`InvalidFields` with every problem: a question or statement that the bank does not have, a finding
     that is not asked, not applicable where the question always applies or without a reason, too much evidence, and
     every text that :mod:`assessment.rounds.text_rules` refuses.
     """
     cleaned, problems = check_response(bank, response)
     if problems:
-        raise InvalidResponse(problems)
+        raise InvalidFields(*problems)
     return cleaned
 
 
-def check_response(bank: Bank, response: Response) -> tuple[Response, tuple[ResponseProblem, ...]]:
+def check_response(bank: Bank, response: Response) -> tuple[Response, tuple[FieldProblem, ...]]:
     """Return the response with its texts cleaned, and all of its problems in the order of its fields.
 
     A response with problems must not be used.
@@ -106,10 +90,10 @@ class _Check:
     """Collects the problems of one response."""
 
     question: QuestionCode
-    problems: list[ResponseProblem] = field(default_factory=list)
+    problems: list[FieldProblem] = field(default_factory=list)
 
     def found(self, says: Sentence, *place: str | int) -> None:
-        self.problems.append(ResponseProblem(place=place, says=says))
+        self.problems.append(FieldProblem(place=place, says=says))
 
     def refused(self, refusal: InvalidInput, *place: str | int) -> None:
         for says in refusal.sentences:

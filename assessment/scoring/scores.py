@@ -65,6 +65,11 @@ class Lift:
     findings: tuple[Finding, ...]
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes of the findings to put right, then those of the statements to make true."""
+        return (*(each.id for each in self.findings), *(each.code for each in self.statements))
+
+    @property
     def sentence(self) -> str:
         """Return how many improvements the next grade needs, in words to come before a list of them."""
         if self.steps == 1:

@@ -8,6 +8,7 @@ Each function names one thing to hold, and :meth:`Store.begin` is given all that
 hold                   nobody else, until the transaction ends,
 =====================  =====================================================================================
 ``access_of``          ends the session or changes the account or the access of whoever asks; held by many at once
+``access_of_person``   the same of a person whom an action names
 ``account_of``         the same, and nobody acts as that person: for those who change it. So are the others of a person
 ``assessment``         changes the assessment or adds to the record of its collaboration
 ``EVERYBODY``          changes who there is, how they sign in or what they may do, or adds to the record of people
@@ -93,6 +94,11 @@ def account(id: PersonId) -> Hold:
     return Hold(_account, (str(id),))
 
 
+def access_of_person(id: PersonId) -> Hold:
+    """Return the hold on the account and the access of that person, for an action that decides on them."""
+    return Hold(_access_of_person, (str(id),))
+
+
 def account_with_grant(id: GrantId) -> Hold:
     """Return the hold on the account of the person who has that grant."""
     return Hold(_account_with_grant, (id,))
@@ -132,6 +138,10 @@ def _account_of_session(token_hash: _Parameter) -> tuple[_Lock, ...]:
 
 def _account(id: _Parameter) -> tuple[_Lock, ...]:
     return (_lock("person", type_coerce(id, String)),)
+
+
+def _access_of_person(id: _Parameter) -> tuple[_Lock, ...]:
+    return (_lock("person", type_coerce(id, String), alone=False),)
 
 
 def _account_with_grant(id: _Parameter) -> tuple[_Lock, ...]:

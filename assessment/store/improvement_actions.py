@@ -1,15 +1,16 @@
 """Improvement actions on an assessment's questions. A save is refused where its author saw an older version."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, false, func, or_, select
 
 from assessment.codes import ActionState, Event
 from assessment.dates import UK
 from assessment.errors import ImprovementActionChanged, sentence
-from assessment.ids import ActionId, AssessmentId, QuestionCode
+from assessment.ids import ActionId, AssessmentId, PersonId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
 from assessment.store.audit import AuditTrail
@@ -34,27 +35,40 @@ class ImprovementActions:
             select(IMPROVEMENT_ACTION)
             .where(IMPROVEMENT_ACTION.c.assessment_id == assessment.id)
             .order_by(IMPROVEMENT_ACTION.c.id)
-        )
-        return tuple(_stored(row) for row in rows)
+        ).all()
+        return self._stored(rows)
 
-    def overdue(
-        self, assessments: Sequence[Assessment], *, on: date, most: int
+    def waiting(
+        self,
+        planned: Sequence[Assessment],
+        readable: Sequence[Assessment],
+        person: PersonId | None,
+        *,
+        on: date,
+        most: int,
     ) -> tuple[tuple[AssessmentId, StoredImprovementAction], ...]:
-        """Return actions of those assessments that are open after their due date on that day, the oldest first."""
+        """Return open actions that wait for a person, the earliest due first.
+
+        They are those of the assessments `planned` that are overdue on that day, and those of the assessments
+        `readable` that the person owns.
+        """
+        is_overdue = and_(self._of_any(planned), IMPROVEMENT_ACTION.c.due < on)
+        is_own = false() if person is None else and_(self._of_any(readable), IMPROVEMENT_ACTION.c.owner_id == person)
         rows = self._connection.execute(
             select(IMPROVEMENT_ACTION)
             .where(
-                self._of_any(assessments),
-                IMPROVEMENT_ACTION.c.due < on,
+                or_(is_overdue, is_own),
                 IMPROVEMENT_ACTION.c.state.in_([state for state in ActionState if state.is_open]),
             )
             .order_by(IMPROVEMENT_ACTION.c.due, IMPROVEMENT_ACTION.c.id)
             .limit(most)
+        ).all()
+        return tuple(
+            (AssessmentId(row.assessment_id), stored) for row, stored in zip(rows, self._stored(rows), strict=True)
         )
-        return tuple((AssessmentId(row.assessment_id), _stored(row)) for row in rows)
 
     def count(self, assessments: Sequence[Assessment]) -> dict[AssessmentId, tuple[int, int]]:
-        """Return how many actions each assessment has, and how many of them are settled: done or dropped."""
+        """Return how many actions each assessment has, and how many of them are settled: done or withdrawn."""
         is_settled = IMPROVEMENT_ACTION.c.state.not_in([state for state in ActionState if state.is_open])
         rows = self._connection.execute(
             select(IMPROVEMENT_ACTION.c.assessment_id, func.count(), func.count(case((is_settled, 1))))
@@ -71,7 +85,19 @@ class ImprovementActions:
     def before(self, assessment: Assessment, entry: int) -> Mapping[ActionId, ImprovementAction]:
         """Return the actions as they were before that entry of the audit trail, which holds each save in full."""
         saves = self._audit.of(assessment, only=[Event.IMPROVEMENT_ACTION_SAVED])
-        return dict(_from_audit(save.detail) for save in saves if save.number < entry)
+        details = [save.detail for save in saves if save.number < entry]
+        names = self._names(PersonId(UUID(str(detail["owner_id"]))) for detail in details if detail["owner_id"])
+        return dict(_from_audit(detail, names) for detail in details)
+
+    def find(self, assessment: Assessment, id: ActionId) -> StoredImprovementAction | None:
+        """Return the action of the assessment with that id, or None if there is none."""
+        self._held.require_assessment(assessment.id)
+        rows = self._connection.execute(
+            select(IMPROVEMENT_ACTION).where(
+                IMPROVEMENT_ACTION.c.id == id, IMPROVEMENT_ACTION.c.assessment_id == assessment.id
+            )
+        ).all()
+        return next(iter(self._stored(rows)), None)
 
     def save(
         self,
@@ -88,13 +114,7 @@ class ImprovementActions:
         `expected_version` is that version, 0 for a new action. Write nothing where the same is stored already. Raises
         :class:`ImprovementActionChanged` where somebody else has saved the action since.
         """
-        self._held.require_assessment(assessment.id)
-        row = self._connection.execute(
-            select(IMPROVEMENT_ACTION).where(
-                IMPROVEMENT_ACTION.c.id == id, IMPROVEMENT_ACTION.c.assessment_id == assessment.id
-            )
-        ).one_or_none()
-        stored = None if row is None else _stored(row)
+        stored = self.find(assessment, id)
         if stored is not None and stored.action == action:
             return stored
         if (0 if stored is None else stored.version) != expected_version:
@@ -115,61 +135,87 @@ class ImprovementActions:
             version=saved.version,
             by=by,
             at=at,
-            detail={"action": str(id), **_columns(action), "due": action.due.isoformat()},
+            detail={"action": str(id), **_in_audit(action)},
         )
         return saved
+
+    def _stored(self, rows: Sequence[AnyRow]) -> tuple[StoredImprovementAction, ...]:
+        names = self._names(PersonId(row.owner_id) for row in rows if row.owner_id)
+        return tuple(_from_row(row, names) for row in rows)
+
+    def _names(self, owners: Iterable[PersonId]) -> Mapping[PersonId, str]:
+        return People(self._connection, self._held).names_of(set(owners))
 
     def _changed(self, stored: StoredImprovementAction | None) -> ImprovementActionChanged:
         if stored is None:
             return ImprovementActionChanged(
                 sentence(
                     "action_changed",
-                    "This action was changed by somebody else while you were editing it. What you typed is still here. "
-                    "Reload the page: it shows what was saved, and what you typed stays in the form until you save or "
-                    "discard it.",
-                )
+                    "This action cannot be saved here. What you typed is still here: copy it, close the form and plan "
+                    "the action anew.",
+                ),
+                stored=None,
             )
         return ImprovementActionChanged(
             sentence(
                 "action_changed_by",
-                "This action was changed by {name} at {saved_at:time} while you were editing it. "
-                "What you typed is still here. Reload the page: it shows what was saved, and what you typed stays in "
-                "the form until you save or discard it.",
+                "This action was changed by {name} at {saved_at:time} while you were editing it.",
                 name=People(self._connection, self._held).name_of(stored.saved_by),
                 saved_at=stored.saved_at.astimezone(UK),
-            )
+            ),
+            stored=stored,
         )
 
 
 def _columns(action: ImprovementAction) -> dict[str, object]:
     return {
         "question": action.question,
+        "about": action.about,
         "what": action.what,
-        "owner": action.owner,
+        "owner": action.owner if action.owner_id is None else None,
+        "owner_id": action.owner_id,
         "due": action.due,
         "state": action.state.value,
+        "reason": action.reason,
     }
 
 
-def _from_audit(detail: Mapping[str, object]) -> tuple[ActionId, ImprovementAction]:
-    return ActionId(UUID(str(detail["action"]))), ImprovementAction(
-        question=QuestionCode(str(detail["question"])),
-        what=str(detail["what"]),
-        owner=str(detail["owner"]),
-        due=date.fromisoformat(str(detail["due"])),
-        state=ActionState(str(detail["state"])),
+def _in_audit(action: ImprovementAction) -> dict[str, object]:
+    """Return the action for the audit trail, which names a person who owns it by their id alone."""
+    columns = _columns(action)
+    return columns | {
+        "due": action.due.isoformat(),
+        "owner_id": None if action.owner_id is None else str(action.owner_id),
+    }
+
+
+def _from_audit(detail: Mapping[str, Any], names: Mapping[PersonId, str]) -> tuple[ActionId, ImprovementAction]:
+    owner_id = PersonId(UUID(detail["owner_id"])) if detail["owner_id"] else None
+    return ActionId(UUID(detail["action"])), ImprovementAction(
+        question=QuestionCode(detail["question"]),
+        about=detail["about"],
+        what=detail["what"],
+        owner=names[owner_id] if owner_id else detail["owner"],
+        owner_id=owner_id,
+        due=date.fromisoformat(detail["due"]),
+        state=ActionState(detail["state"]),
+        reason=detail["reason"],
     )
 
 
-def _stored(row: AnyRow) -> StoredImprovementAction:
+def _from_row(row: AnyRow, names: Mapping[PersonId, str]) -> StoredImprovementAction:
+    owner_id = PersonId(row.owner_id) if row.owner_id else None
     return StoredImprovementAction(
         id=ActionId(row.id),
         action=ImprovementAction(
             question=QuestionCode(row.question),
+            about=row.about,
             what=row.what,
-            owner=row.owner,
+            owner=names[owner_id] if owner_id else row.owner,
+            owner_id=owner_id,
             due=row.due,
             state=ActionState(row.state),
+            reason=row.reason,
         ),
         version=row.version,
         saved_at=row.saved_at,

@@ -1,6 +1,7 @@
 """People as they are stored, with their passwords, second factors and grants. No grant is ever deleted."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -72,6 +73,18 @@ class People:
             return actor_id
         row = self._connection.execute(select(PERSON.c.name, PERSON.c.state).where(PERSON.c.id == id)).one_or_none()
         return actor_id if row is None else shown_name(row)
+
+    def names_of(self, ids: Collection[PersonId]) -> dict[PersonId, str]:
+        """Return the names of those people."""
+        rows = self._connection.execute(select(PERSON.c.id, PERSON.c.name, PERSON.c.state).where(PERSON.c.id.in_(ids)))
+        return {PersonId(row.id): shown_name(row) for row in rows} if ids else {}
+
+    def in_collaboration(self, id: CollaborationId) -> tuple[tuple[Person, tuple[Grant, ...]], ...]:
+        """Return everybody who has or had a role in that collaboration, by name, with their grants in it."""
+        grants: dict[PersonId, list[Grant]] = defaultdict(list)
+        for grant in self._grants(GRANT.c.collaboration_id == id):
+            grants[grant.person].append(grant)
+        return tuple((person, tuple(grants[person.id])) for person in self._read(PERSON.c.id.in_(list(grants))))
 
     def add(self, person: Person, secrets: Secrets) -> None:
         """Add the person with their secrets."""

@@ -161,26 +161,34 @@ class EvidenceRow(Base, table=True):
 
 
 class ImprovementActionRow(Base, table=True):
-    """An action that will be taken on a question, with its owner and due date."""
+    """An action that will be taken on a question, with its owner, a job title or a person, and its due date."""
 
     __tablename__ = "improvement_action"
     __table_args__ = (
         length("question", 100, least=1),
         length("what", WHAT_LENGTH, least=1),
+        length("about", 100, least=1),
         length("owner", NAME_LENGTH, least=1),
+        length("reason", REASON_LENGTH, least=1),
         length("saved_by", NAME_LENGTH, least=1),
         at_least("version", 1),
-        CheckConstraint("state IN ('planned', 'under_way', 'done', 'dropped')", name="state"),
-        without_nul("question", "what", "owner", "saved_by"),
+        CheckConstraint("(owner IS NULL) <> (owner_id IS NULL)", name="one_owner"),
+        CheckConstraint("state IN ('planned', 'under_way', 'done', 'withdrawn')", name="state"),
+        CheckConstraint("(state = 'withdrawn') = (reason IS NOT NULL)", name="reason_if_withdrawn"),
+        without_nul("question", "about", "what", "owner", "reason", "saved_by"),
     )
 
     id: UUID = Field(primary_key=True)
     assessment_id: UUID = Field(foreign_key="assessment.id", index=True)
     question: str
+    about: str | None = None
+    """The code of the statement or finding that it is about; None where it is about the question."""
     what: str
-    owner: str
+    owner: str | None = None
+    owner_id: UUID | None = Field(default=None, foreign_key="person.id", index=True)
     due: date
     state: str
+    reason: str | None = None
     version: int
     saved_at: datetime
     saved_by: str

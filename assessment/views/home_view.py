@@ -52,7 +52,7 @@ class CollaborationLine:
     """The grade of the round before that the newest can be compared with."""
     actions: int
     actions_settled: int
-    """How many of the newest round's actions are done or dropped."""
+    """How many of the newest round's actions are done or withdrawn."""
     next_step: NextStep
     problem: str = ""
     """Why the newest round cannot be opened; empty where it can."""
@@ -65,12 +65,14 @@ class CollaborationLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingLine:
-    """Something that waits for the viewer: an open assessment of theirs, or an action that is overdue."""
+    """Something that waits for the viewer: an open assessment of theirs, or an action, overdue or their own."""
 
     assessment: Assessment
     since: date
-    """When the assessment was started, or the action was due."""
+    """When the assessment was started, or the action is due."""
     action: StoredImprovementAction | None = None
+    may_plan: bool = False
+    """True where the viewer may change the action."""
     left: int = 0
     """How many questions of the assessment have no reply."""
 
@@ -135,7 +137,7 @@ def _by_submission(rounds: Sequence[Assessment]) -> tuple[float, str]:
 
 
 def _waiting(
-    unit: Unit, viewer: Viewer, library: Library, readable: Iterable[Assessment], *, on: date
+    unit: Unit, viewer: Viewer, library: Library, readable: Sequence[Assessment], *, on: date
 ) -> tuple[WaitingLine, ...]:
     mine = [each for each in readable if each.submitted_at is None and viewer.may(Permission.RESPOND, of=each)]
     planned = {each.id: each for each in readable if viewer.may(Permission.PLAN_ACTIONS, of=each)}
@@ -150,11 +152,14 @@ def _waiting(
         for each in mine
         if each.id in banks
     ]
-    overdue = [
-        WaitingLine(assessment=planned[id], since=stored.action.due, action=stored)
-        for id, stored in unit.improvement_actions.overdue(tuple(planned.values()), on=on, most=MOST_WAITING)
+    by_id = {each.id: each for each in readable}
+    actions = [
+        WaitingLine(assessment=by_id[id], since=stored.action.due, action=stored, may_plan=id in planned)
+        for id, stored in unit.improvement_actions.waiting(
+            tuple(planned.values()), readable, viewer.person, on=on, most=MOST_WAITING
+        )
     ]
-    return tuple(sorted([*open_ones, *overdue], key=lambda line: (line.since, str(line.assessment.id)))[:MOST_WAITING])
+    return tuple(sorted([*open_ones, *actions], key=lambda line: (line.since, str(line.assessment.id)))[:MOST_WAITING])
 
 
 def read_lines(

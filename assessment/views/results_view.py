@@ -1,5 +1,6 @@
 """The scores of an assessment, with its strengths and areas to improve, and the round before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.access import Actor
@@ -10,6 +11,7 @@ from assessment.codes import Permission
 from assessment.ids import AssessmentId
 from assessment.report.report_subject import PreviousRound
 from assessment.rounds.assessment import Classification, highest
+from assessment.rounds.improvement_action import StoredImprovementAction, planned_for
 from assessment.scoring import AnsweredQuestion, Scorecard, ThemeScore, areas_to_improve, score, strengths
 from assessment.scoring.question_results import QuestionResult
 from assessment.store import Store
@@ -35,6 +37,8 @@ class Results:
     opened: AnsweredAssessment
     scorecard: Scorecard
     themes: tuple[ThemeResult, ...]
+    planned: Mapping[str, StoredImprovementAction]
+    """The action that stands for each statement or finding, by its code."""
     previous: PreviousRound | None
     """The round before; None without one that this one can be compared with."""
     classification: Classification
@@ -47,6 +51,7 @@ def open_results(store: Store, actor: Actor, library: Library, id: AssessmentId)
         viewer, assessment = authorise(unit, actor, id, Permission.READ)
         opened = read_assessment(unit, library, assessment)
         before = read_previous_round(unit, viewer, library, assessment)
+        planned = planned_for(unit.improvement_actions.of(assessment))
     responses, questions = opened.responses, opened.questions
     scorecard = score(opened.bank, responses)
     return Results(
@@ -62,6 +67,7 @@ def open_results(store: Store, actor: Actor, library: Library, id: AssessmentId)
             )
             for theme, scored in zip(opened.bank.themes, scorecard.themes, strict=True)
         ),
+        planned=planned,
         previous=None if before is None else before.previous,
         classification=highest(each.classification for each in (assessment, before) if each is not None),
     )

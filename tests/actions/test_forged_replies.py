@@ -4,10 +4,9 @@ from uuid import UUID
 
 import pytest
 
-from assessment.errors import InvalidInput, NotFound, ResponseChanged
+from assessment.errors import InvalidFields, InvalidInput, NotFound, ResponseChanged
 from assessment.ids import EvidenceId, QuestionCode, StatementCode
 from assessment.rounds.response import Evidence, Met, NotApplicable, Response
-from assessment.rounds.response_rules import InvalidResponse
 from tests.actions.conftest import Workspace
 
 P1 = QuestionCode("P1")
@@ -21,7 +20,7 @@ def test_a_statement_that_the_question_does_not_have_is_refused_and_the_saved_an
     saved = workspace.record(id, workspace.response(4, rationale="Agreed in May."))
     forged = Met(statements=frozenset({StatementCode("P1.1"), StatementCode(code)}))
 
-    with pytest.raises(InvalidResponse) as refused:
+    with pytest.raises(InvalidFields) as refused:
         workspace.record(id, Response(question=P1, reply=forged), expected_version=1)
 
     (problem,) = refused.value.problems

@@ -11,7 +11,7 @@ from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import ActionState, NextStep, Role
-from assessment.ids import ActionId, AssessmentId, QuestionCode
+from assessment.ids import ActionId, AssessmentId, PersonId, QuestionCode
 from assessment.rounds.improvement_action import ImprovementAction
 from assessment.views import home_view
 from assessment.views.collaboration_view import open_collaboration
@@ -48,9 +48,17 @@ def submitted(workspace: Workspace, start: NewAssessment, *, place: int) -> Asse
     return id
 
 
-def planned(workspace: Workspace, id: AssessmentId, *, number: int, due: date, state: ActionState) -> None:
+def planned(
+    workspace: Workspace,
+    id: AssessmentId,
+    *,
+    number: int,
+    due: date,
+    state: ActionState,
+    owner: PersonId | None = None,
+) -> None:
     action = ImprovementAction(
-        question=QuestionCode("P1"), what=f"Step {number}", owner="Head of Legal", due=due, state=state
+        question=QuestionCode("P1"), what=f"Step {number}", owner="Head of Legal", owner_id=owner, due=due, state=state
     )
     save_improvement_action(
         workspace.store,
@@ -87,6 +95,27 @@ def test_nothing_waits_for_whoever_only_reads(workspace: Workspace) -> None:
     inspector = somebody(workspace.store, "Ira Hall", force=None, roles=[Role.INSPECTOR])
 
     assert home(workspace, inspector.actor).waiting == ()
+
+
+def test_an_open_action_waits_for_the_person_who_owns_it_whether_it_is_overdue_or_not(workspace: Workspace) -> None:
+    id = started(workspace, FIRST_ROUND)
+    with workspace.store.read() as unit:
+        found = unit.assessments.find(id)
+    assert found is not None
+    board = somebody(workspace.store, "Bo Dean", roles=[(Role.BOARD_MEMBER, found.collaboration.id)])
+    planned(workspace, id, number=1, due=date(2027, 1, 5), state=ActionState.PLANNED, owner=board.id)
+    planned(workspace, id, number=2, due=date(2026, 10, 2), state=ActionState.UNDER_WAY, owner=board.id)
+    planned(workspace, id, number=3, due=date(2026, 9, 1), state=ActionState.DONE, owner=board.id)
+    planned(workspace, id, number=4, due=date(2026, 10, 2), state=ActionState.PLANNED)
+
+    waiting = home(workspace, board.actor).waiting
+
+    assert [(line.since, line.action and line.action.action.what, line.may_plan) for line in waiting] == [
+        (date(2026, 10, 2), "Step 2", False),
+        (date(2027, 1, 5), "Step 1", False),
+    ]
+    # The lead, who owns none of them, is told of those that are overdue.
+    assert [line.action.action.what for line in home(workspace).waiting if line.action] == ["Step 2", "Step 4"]
 
 
 def test_a_submitted_round_shows_its_grade_and_how_that_has_changed(workspace: Workspace) -> None:

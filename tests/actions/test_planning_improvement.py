@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 import uuid6
 
+from assessment.actions.managing_access import end_access
 from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.submitting import submit_assessment
-from assessment.codes import ActionState
-from assessment.errors import InvalidInput, NotFound
-from assessment.ids import ActionId, AssessmentId, FindingId, QuestionCode
+from assessment.codes import ActionState, Role
+from assessment.errors import InvalidFields, InvalidInput, NotFound
+from assessment.ids import ActionId, AssessmentId, FindingId, PersonId, QuestionCode
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
 from assessment.views.improvement_view import (
     ImprovementView,
@@ -20,6 +22,7 @@ from assessment.views.improvement_view import (
 )
 from assessment.views.report_view import read_report
 from tests.actions.conftest import AT, Workspace
+from tests.signed_in_people import Somebody, somebody
 
 ACTION = ImprovementAction(question=QuestionCode("P1"), what="Sign it.", owner="Head of Legal", due=date(2026, 12, 1))
 
@@ -119,7 +122,123 @@ def test_an_action_can_be_planned_for_a_statement_or_for_a_finding_of_the_bank(w
     assert asked.finding is not None
 
     assert suggested_action(view, question.statements[0].code) == SuggestedAction(
-        question=question, what=question.statements[0].text
+        question=question, about=question.statements[0].code, what=question.statements[0].text
     )
-    assert suggested_action(view, "F1") == SuggestedAction(question=asked, what=f"Put right: {asked.finding.ask}")
+    assert suggested_action(view, "F1") == SuggestedAction(
+        question=asked, about="F1", what=f"Put right: {asked.finding.ask}"
+    )
     assert suggested_action(view, "Z9.9") is None
+
+
+def board_member(workspace: Workspace, id: AssessmentId, name: str = "Bo Dean") -> Somebody:
+    """Add a board member of the assessment's collaboration."""
+    with workspace.store.read() as unit:
+        found = unit.assessments.find(id)
+    assert found is not None
+    return somebody(workspace.store, name, roles=[(Role.BOARD_MEMBER, found.collaboration.id)])
+
+
+def owned_by(person: Somebody, **changed: Any) -> ImprovementAction:
+    return replace(ACTION, owner="", owner_id=person.id, **changed)
+
+
+def test_a_person_with_a_role_in_the_collaboration_can_own_an_action(workspace: Workspace) -> None:
+    id = workspace.start()
+    board = board_member(workspace, id)
+
+    stored = save_action(workspace, id, owned_by(board))
+
+    assert (stored.action.owner, stored.action.owner_id) == ("Bo Dean", board.id)
+    (line,) = open_actions(workspace, id).lines
+    assert (line.stored, line.has_owner) == (stored, True)
+
+
+def test_nobody_without_a_role_in_the_collaboration_becomes_an_owner_or_is_named(workspace: Workspace) -> None:
+    id = workspace.start()
+    other = board_member(workspace, workspace.start("Example air support"), "Of another collaboration")
+    inspector = somebody(workspace.store, "An inspector", force=None, roles=[Role.INSPECTOR])
+
+    for person in (other, inspector, replace(other, id=PersonId(uuid6.uuid7()))):
+        with pytest.raises(InvalidFields, match="This person has no access to this collaboration") as refused:
+            save_action(workspace, id, owned_by(person))
+        assert [problem.place for problem in refused.value.problems] == [("owner",)]
+        assert person.name not in str(refused.value)
+
+    assert list(open_actions(workspace, id).owners.values()) == [workspace.person.name]
+
+
+def test_owners_of_one_name_are_told_apart(workspace: Workspace) -> None:
+    id = workspace.start()
+    board_member(workspace, id)
+    board_member(workspace, id)
+
+    labels = list(open_actions(workspace, id).owners.values())
+
+    assert len(set(labels)) == 3
+    assert sum(label.startswith("Bo Dean (Kent Police, ") for label in labels) == 2
+
+
+def test_whoever_may_not_plan_sees_owners_of_actions_and_no_other_names(workspace: Workspace) -> None:
+    id = workspace.start()
+    board = board_member(workspace, id)
+    save_action(workspace, id)
+
+    view = open_improvement_actions(workspace.store, board.actor, workspace.library, id, at=AT)
+
+    assert (view.owners, view.suggested, len(view.lines)) == ({}, (), 1)
+
+
+def test_an_owner_whose_access_has_ended_stays_named_and_it_is_said(workspace: Workspace) -> None:
+    id = workspace.start()
+    board = board_member(workspace, id)
+    stored = save_action(workspace, id, owned_by(board))
+    administrator = somebody(workspace.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
+    with workspace.store.read() as unit:
+        (given,) = unit.people.grants_of(board.id)
+    end_access(workspace.store, administrator.actor, given.id)
+
+    (line,) = open_actions(workspace, id).lines
+    assert (line.stored.action.owner, line.has_owner) == ("Bo Dean", False)
+    assert board.id not in open_actions(workspace, id).owners
+    # The action can go on with them; nobody gives them another.
+    done = save_improvement_action(
+        workspace.store,
+        workspace.actor,
+        workspace.library,
+        id,
+        owned_by(board, state=ActionState.DONE),
+        id=stored.id,
+        expected_version=1,
+        at=AT,
+    )
+    assert (done.action.owner, done.action.state) == ("Bo Dean", ActionState.DONE)
+    with pytest.raises(InvalidFields, match="This person has no access"):
+        save_action(workspace, id, owned_by(board))
+
+
+def test_an_action_is_about_a_statement_or_a_finding_of_its_own_question(workspace: Workspace) -> None:
+    id = workspace.start()
+    with pytest.raises(InvalidFields, match=r"P1 has no statement or finding S4\.1\. Choose one") as refused:
+        save_action(workspace, id, replace(ACTION, about="S4.1"))
+
+    assert [problem.place for problem in refused.value.problems] == [("about",)]
+    assert save_action(workspace, id, replace(ACTION, about="P1.1")).action.about == "P1.1"
+
+
+def test_what_lifts_the_grades_is_suggested_until_an_action_is_planned_for_it(workspace: Workspace) -> None:
+    id = workspace.start()
+    for question in workspace.bank.questions():
+        response = workspace.response(3, code=question.code)
+        workspace.record(id, replace(response, finding=None if question.finding is None else False))
+    first, *rest = open_actions(workspace, id).suggested
+    assert first.lifts == "Lifts the overall grade to Good"
+
+    stored = save_action(workspace, id, replace(ACTION, question=first.question.code, about=first.about))
+    planned = open_actions(workspace, id).suggested
+    withdrawn = replace(stored.action, state=ActionState.WITHDRAWN, reason="The unit closes.")
+    save_improvement_action(
+        workspace.store, workspace.actor, workspace.library, id, withdrawn, id=stored.id, expected_version=1, at=AT
+    )
+
+    assert [each.about for each in planned][: len(rest)] == [each.about for each in rest]
+    assert open_actions(workspace, id).suggested[0] == first

@@ -14,7 +14,12 @@ from tests.browser.lead_in_browser import Lead, until
 from tests.browser.page_checks import Watch, field_texts
 from tests.browser.running_app import RunningApp
 from tests.browser.test_hostile_text_page import HOSTILE, fetched, shows_as_typed, sideways_on_a_phone
-from tests.browser.test_improvement_actions_page import chooses_the_question, field, opens_the_actions, save
+from tests.browser.test_improvement_actions_page import (
+    field,
+    fills_in,
+    opens_a_new_action,
+    saves,
+)
 from tests.signed_in_people import grant
 
 
@@ -61,17 +66,17 @@ def test_the_name_of_a_person_is_shown_as_typed(lead: Lead, text: str) -> None:
 def test_an_action_is_shown_as_typed_on_its_page_and_in_every_report(lead: Lead, text: str) -> None:
     page, watch = lead.page, Watch(lead.page, lead.app)
     assessment = lead.has_started()
-    opens_the_actions(lead, assessment)
-    chooses_the_question(lead, "G10")
-    field(lead, "What will be done").fill(text)
-    field(lead, "Owner").fill(text)
-    save(lead).click()
-    expect(page.get_by_text("1 action: 1 open, 0 of them overdue.")).to_be_visible()
+    opens_a_new_action(lead, assessment)
+    fills_in(lead, words=text)
+    field(lead, "Job title of the owner").fill(text)
+    saves(lead)
+    expect(page.get_by_role("heading", name="1 action is open")).to_be_visible()
 
-    opens_the_actions(lead, assessment)
+    page.get_by_role("link", name="Update").click()
 
     until(lambda: field_texts(page, text[:5]) == [text, text], page)
-    shows_as_typed(page, text, times=0)
+    # Beside the fields: the action, its owner, and the name of the link to its form.
+    shows_as_typed(page, text, times=3)
     assert sideways_on_a_phone(page) <= 0
     assert watch.violations == []
     on_the_web = fetched(lead, f"{lead.app.url}/files/{assessment}/report.html").decode()

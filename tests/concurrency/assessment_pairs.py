@@ -8,6 +8,7 @@ from uuid import UUID
 
 from assessment.access import Credential
 from assessment.actions.classifying import lower_classification, raise_classification
+from assessment.actions.managing_access import end_access
 from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.starting import import_assessment, start_assessment
 from assessment.actions.submitting import submit_assessment
@@ -20,7 +21,7 @@ from assessment.store import holding
 from tests.actions.access_world import LIBRARY, P1, SIGN, START
 from tests.actions.conftest import AT
 from tests.concurrency.answer_pairs import BEGUN, SUBMITTED, Doing, both, submit
-from tests.concurrency.pair import EVENTS, Call, Pair
+from tests.concurrency.pair import EVENTS, TRAIL, Call, Pair
 from tests.concurrency.world import PairWorld, Someone, answer
 from tests.store.store_builders import an_assessment
 
@@ -75,6 +76,16 @@ def plan_again(what: str) -> Doing:
         return plan(what, expected_version=1)(world, lead, it)
 
     return prepare
+
+
+def own_and_end(world: PairWorld) -> tuple[Call, Call]:
+    it = world.assessment(rationale="Old")
+    lead = world.person("Lea", (Role.LEAD, it.collaboration.id))
+    board = world.person("Bo", (Role.BOARD_MEMBER, it.collaboration.id))
+    give = plan("Sign it.")(world, lead, it)
+    owned = replace(SIGN, owner="", owner_id=board.id)
+    ann = world.person("Ann", Role.ADMINISTRATOR)
+    return partial(give, action=owned), partial(end_access, actor=ann.actor, grant=board.grants[0])
 
 
 def start(actor: Credential, id: AssessmentId | None) -> Call:
@@ -187,6 +198,14 @@ ASSESSMENT_PAIRS: Final = (
         look={"action": "SELECT version FROM improvement_action", "events": EVENTS},
         allowed=[{"action": [2], "events": [*BEGUN, Event.IMPROVEMENT_ACTION_SAVED, Event.IMPROVEMENT_ACTION_SAVED]}],
         refused=[1],
+    ),
+    Pair(
+        name="one gives an action to a person whose access another ends",
+        actions=(save_improvement_action, end_access),
+        prepare=own_and_end,
+        look={"owners": "SELECT count(owner_id) FROM improvement_action", "trail": TRAIL},
+        allowed=[{"owners": [owners], "trail": [Event.ACCESS_ENDED]} for owners in (1, 0)],
+        refused=[0, 1],
     ),
     Pair(
         name="one assessment is started by hand and from a file",

@@ -140,7 +140,7 @@ def hostile() -> ReportSubject:
             version=1_203,
             issued=ISSUED - timedelta(days=1),
             actions={
-                each.id: replace(each.action, owner=_HOSTILE[0], state=ActionState.DROPPED, due=date(2026, 1, 1))
+                each.id: replace(each.action, owner=_HOSTILE[0], state=ActionState.WITHDRAWN, due=date(2026, 1, 1))
                 for each in actions
             },
         ),

@@ -257,7 +257,7 @@ def test_areas_beyond_the_fifth_are_named_by_their_codes() -> None:
     ("states", "action"),
     [
         ([], None),
-        ([ActionState.DROPPED], None),
+        ([ActionState.WITHDRAWN], None),
         ([ActionState.PLANNED], AgreedAction(what="Step 1.", owner="Head of Legal", due=("1 March 2027",))),
         ([ActionState.DONE], AgreedAction(what="Step 1.", owner="Head of Legal", due=("1 March 2027", "Done"))),
         (

@@ -158,6 +158,7 @@ def test_the_content_of_a_report_is_values_as_they_are_written_here() -> None:
                 "owner": "Legal",
                 "due": "2026-11-01",
                 "state": "under_way",
+                "reason": None,
                 "overdue": True,
             }
         ],

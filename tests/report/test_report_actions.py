@@ -10,7 +10,7 @@ from assessment.ids import ActionId, QuestionCode
 from assessment.report.chapters import actions_chapter, report_document
 from assessment.report.content_fingerprint import content_fingerprint
 from assessment.report.html_report import build_report_page
-from assessment.report.parts import HeadingPart, Part, TablePart, TextPart, TextRole
+from assessment.report.parts import HeadingPart, Part, TablePart, TextPart, TextRole, Texts
 from assessment.report.pdf_report import build_report
 from assessment.report.report_content import report_content
 from assessment.report.report_subject import EarlierVersion, ReportSubject
@@ -53,6 +53,22 @@ def test_each_action_has_its_question_owner_due_date_and_state_overdue_first() -
         ("P1", "Practice P1", "Step 2.", "Head of Legal", "1 March 2027", "Under way"),
         ("P1", "Practice P1", "Step 1.", "Head of Legal", "1 June 2026", "Done"),
     ]
+
+
+def test_a_withdrawn_action_says_why_and_what_it_was_before() -> None:
+    before = an_action(1, due=date(2026, 6, 1))
+    withdrawn = replace(before, action=replace(before.action, state=ActionState.WITHDRAWN, reason="The unit closes."))
+    subject = replace(since(before), actions=(withdrawn,))
+
+    _, _, progress, table = chapter(subject)
+
+    assert progress == TextPart(words="Since version 2 of 3 November 2026: 1 withdrawn.")
+    assert isinstance(table, TablePart)
+    (row,) = table.rows
+    assert row[1] == Texts((TextPart(words="Step 1."), TextPart(words="Withdrawn: The unit closes.")))
+    assert (row[4], row[5]) == ("Withdrawn", "Was planned")
+    other = replace(withdrawn, action=replace(withdrawn.action, reason="Kent leaves."))
+    assert content_fingerprint(subject) != content_fingerprint(replace(subject, actions=(other,)))
 
 
 def test_the_chapter_says_how_many_are_open_and_overdue() -> None:

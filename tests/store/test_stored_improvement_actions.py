@@ -8,11 +8,12 @@ import pytest
 import uuid6
 
 from assessment.codes import ActionState, Event
-from assessment.errors import ImprovementActionChanged
+from assessment.errors import DoesNotFit, ImprovementActionChanged
 from assessment.ids import ActionId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
 from assessment.store import Store, holding
+from tests.signed_in_people import somebody
 from tests.store.store_builders import MORNING, a_stored_assessment
 
 SIGN = ImprovementAction(question=QuestionCode("P1"), what="Sign it: ŵ.", owner="Head of Legal", due=date(2026, 12, 1))
@@ -71,7 +72,8 @@ def test_nobody_saves_over_a_change_that_they_have_not_seen(store: Store, assess
         saved(store, assessment, id, replace(SIGN, owner="Another"), expected_version=1)
 
     assert (refusal.value.code, refusal.value.parameters["name"]) == ("action_changed_by", "Kim")
-
+    assert refusal.value.stored is not None
+    assert refusal.value.stored.action == DONE
     assert [each.action for each in stored_actions(store, assessment)] == [DONE]
 
 
@@ -97,11 +99,54 @@ def test_each_save_is_recorded_with_the_whole_action(store: Store, assessment: A
     assert entry.detail == {
         "action": str(id),
         "question": "P1",
+        "about": None,
         "what": "Sign it: ŵ.",
         "owner": "Head of Legal",
+        "owner_id": None,
         "due": "2026-12-01",
         "state": "planned",
+        "reason": None,
     }
+
+
+def test_a_person_who_owns_an_action_is_stored_and_recorded_by_their_id_alone(
+    store: Store, assessment: Assessment
+) -> None:
+    id, sam = an_id(), somebody(store)
+    owned = replace(SIGN, owner=sam.name, owner_id=sam.id)
+
+    saved(store, assessment, id, owned, expected_version=0)
+    saved(store, assessment, id, SIGN, expected_version=1)
+
+    with store.read() as unit:
+        *_, first, second = unit.audit.of(assessment)
+        before = unit.improvement_actions.before(assessment, second.number)
+    assert (first.detail["owner"], first.detail["owner_id"]) == (None, str(sam.id))
+    assert before == {id: owned}
+    assert [each.action for each in stored_actions(store, assessment)] == [SIGN]
+
+
+def test_an_action_keeps_what_it_makes_true_and_why_it_was_withdrawn(store: Store, assessment: Assessment) -> None:
+    withdrawn = replace(SIGN, about="P1.2", state=ActionState.WITHDRAWN, reason="The unit closes.")
+
+    saved(store, assessment, an_id(), withdrawn, expected_version=0)
+
+    assert [each.action for each in stored_actions(store, assessment)] == [withdrawn]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        replace(SIGN, state=ActionState.WITHDRAWN),
+        replace(SIGN, reason="It is done."),
+        replace(SIGN, state=ActionState.WITHDRAWN, reason=""),
+    ],
+)
+def test_the_database_takes_a_reason_for_withdrawn_actions_and_for_no_others(
+    store: Store, assessment: Assessment, wrong: ImprovementAction
+) -> None:
+    with pytest.raises(DoesNotFit):
+        saved(store, assessment, an_id(), wrong, expected_version=0)
 
 
 def test_actions_belong_to_one_assessment(store: Store, assessment: Assessment) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assessment.report.action_lines import ActionLine
 from assessment.report.language import language_of
 from assessment.report.parts import Column, HeadingPart, Part, Span, TablePart, TextPart, Texts
 from assessment.report.report_content import Report
@@ -31,7 +32,7 @@ def parts(report: Report) -> Iterator[Part]:
         rows=tuple(
             (
                 (Span(f"{line.code} ", strong=True), Span(line.title)),
-                Texts((TextPart(words=line.what, language=language_of(line.what)),)),
+                Texts(tuple(_what(line))),
                 line.owner,
                 line.due,
                 line.state,
@@ -41,3 +42,9 @@ def parts(report: Report) -> Iterator[Part]:
         ),
         is_small=True,
     )
+
+
+def _what(line: ActionLine) -> Iterator[TextPart]:
+    yield TextPart(words=line.what, language=language_of(line.what))
+    if line.reason:
+        yield TextPart(words=f"Withdrawn: {line.reason}", language=language_of(line.reason))

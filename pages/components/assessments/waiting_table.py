@@ -6,6 +6,7 @@ from datetime import date
 from assessment.dates import uk_date
 from assessment.ids import CollaborationId
 from assessment.views.home_view import WaitingLine
+from pages.components.improvement import action_cells
 from pages.components.layout import html_links, html_tables
 from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import about_minutes, count
@@ -44,14 +45,14 @@ def _left(questions: int) -> str:
 def _when(line: WaitingLine, *, on: date) -> str:
     if line.action is None:
         return f"Since {uk_date(line.since)}"
-    late = count((on - line.since).days, "day")
-    return f'Due {uk_date(line.since)}<span class="sub late">{late} overdue</span>'
+    return f"Due {uk_date(line.since)}{action_cells.overdue(line.since, on=on) if line.since < on else ''}"
 
 
 def _verb(line: WaitingLine, *, kind: str) -> str:
     id = line.assessment.id
     if line.action is not None:
-        return html_links.to("improvement_actions", "Update the action", kind=kind, assessment=id)
+        words = "Update the action" if line.may_plan else "See the action"
+        return html_links.to("improvement_actions", words, kind=kind, assessment=id, action=line.action.id)
     if not line.left:
         return html_links.to("check_answers", "Check and submit", kind=kind, assessment=id)
     return html_links.to("respond", "Continue", kind=kind, assessment=id)

@@ -1,1 +1,1 @@
-"""The forms in which the actions of an assessment are planned and changed."""
+"""The actions of an assessment: their table, and the form in which one is planned and changed."""

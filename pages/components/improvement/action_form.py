@@ -1,115 +1,103 @@
-"""The form of one action, new or saved. Text typed into it stays in the browser until it is saved (:mod:`kept`)."""
+"""Mount the form of an action, which opens beside the table and keeps what is typed until the server has it."""
 
-from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
 
 import streamlit as st
+import uuid6
 
-from assessment.actions.planning_improvement import save_improvement_action
+from assessment.bank.model import Question
 from assessment.codes import ActionState
-from assessment.dates import now, uk_date, uk_day
-from assessment.errors import AssessmentError
-from assessment.ids import ActionId, QuestionCode
-from assessment.rounds.improvement_action import ImprovementAction
-from assessment.views.improvement_view import ImprovementLine, ImprovementView, SuggestedAction
+from assessment.ids import ActionId
+from assessment.views.action_choice import ActionChoice
+from assessment.views.improvement_form import stored_data
+from assessment.views.improvement_view import ImprovementLine, ImprovementView, suggested_action
 from assessment.wording import label
-from pages.components.layout import notices, session, typed
+from pages.components import scripts
+from pages.components.improvement import action_choice
+from pages.components.layout import html_links
 from pages.components.layout.visit import AssessmentVisit
 
-
-def plan(here: AssessmentVisit, plan: ImprovementView, suggested: SuggestedAction | None) -> None:
-    """Draw the form for a new action, filled with the suggested one if there is any."""
-    id = session.new_action()
-    titles = {question.code: f"{question.code} {question.title}" for question in plan.questions}
-    with st.form(f"action {id}", enter_to_submit=False):
-        question = st.selectbox(
-            "Question",
-            list(titles),
-            format_func=titles.__getitem__,
-            index=None if suggested is None else list(titles).index(suggested.question.code),
-            placeholder="Choose the question that it is about",
-            key=f"question:{id}",
-            help=f"The first {plan.areas} are the areas to improve." if plan.areas else None,
-        )
-        today = uk_day(now())
-        _fields(
-            here,
-            id,
-            QuestionCode(question or ""),
-            ImprovementAction(question=QuestionCode(""), what=suggested.what if suggested else "", owner="", due=today),
-            seen=0,
-        )
+NEW: Final = "new"
+"""Stands in the address for an action that is being planned."""
 
 
-def change(here: AssessmentVisit, line: ImprovementLine) -> None:
-    """Draw the form that changes a saved action."""
-    stored, question = line.stored, line.question
-    seen = session.seen_action(stored.id, stored.version, field=key("what", stored.id))
-    with st.form(f"action {stored.id}", enter_to_submit=False):
-        _head(line)
-        _fields(here, stored.id, question.code, stored.action, seen=seen)
+def show(here: AssessmentVisit, view: ImprovementView, choice: ActionChoice) -> None:
+    """Open the form on the action in the address, if there is one, and say what else was typed and is not saved."""
+    parameters = action_choice.parameters(here.assessment, choice)
+    data = {
+        "person": str(here.person),
+        "assessment": str(here.assessment),
+        "list": html_links.address("improvement_actions", **parameters),
+        "owners": [{"id": str(id), "label": name} for id, name in view.owners.items()],
+        "states": [{"code": state.value, "label": label(state)} for state in ActionState],
+        "open": _opened(view),
+    }
+    # In a list: the component looks for tables in anything else, and loads pandas for it.
+    _component()(key="action_form", data=[data])
 
 
-def read(line: ImprovementLine) -> None:
-    """Draw a saved action for a viewer who may not change it."""
-    action = line.stored.action
-    with st.container(border=True):
-        _head(line)
-        typed.line(action.what)
-        typed.line(f"{action.owner} · {label(action.state)}", kind="caption")
+def _opened(view: ImprovementView) -> dict[str, Any] | None:
+    asked = st.query_params.get("action")
+    if asked == NEW:
+        return _new(view, st.query_params.get("about", ""))
+    line = next((line for line in view.lines if str(line.stored.id) == asked), None)
+    return None if line is None else _of(line)
 
 
-def key(name: str, id: ActionId) -> str:
-    """Return the widget key of a field of an action's form."""
-    return f"{name}-{id}"
+def _new(view: ImprovementView, about: str) -> dict[str, Any]:
+    suggested = suggested_action(view, about)
+    action = {
+        "question": suggested.question.code if suggested else "",
+        "about": suggested.about if suggested else None,
+        "what": suggested.what if suggested else "",
+        "owner": "",
+        "ownerId": None,
+        "due": "",
+        "state": ActionState.PLANNED.value,
+        "reason": "",
+    }
+    return {
+        # Chosen here: actions are listed in the order of their ids, which hold the time.
+        "id": str(ActionId(uuid6.uuid7())),
+        "version": 0,
+        "savedAt": None,
+        "action": action,
+        "questions": [_question(each) for each in view.questions],
+        "areas": view.areas,
+    }
 
 
-def _head(line: ImprovementLine) -> None:
-    stored = line.stored
-    typed.line(f" {line.question.title}", strong=line.question.code)
-    late = "Overdue: due" if line.is_overdue else "Due" if stored.action.state.is_open else "Was due"
-    changed = f" Since the last report: {line.changed}." if line.changed else ""
-    typed.line(f"{late} on {uk_date(stored.action.due)}. {notices.saved_at(stored.saved_at)}.{changed}", kind="caption")
+def _of(line: ImprovementLine) -> dict[str, Any]:
+    return {
+        "id": str(line.stored.id),
+        **stored_data(line.stored),
+        "questions": [_question(line.question)],
+        "areas": 0,
+    }
 
 
-def _fields(
-    here: AssessmentVisit, id: ActionId, question: QuestionCode, action: ImprovementAction, *, seen: int
-) -> None:
-    what = st.text_area("What will be done", value=action.what, key=key("what", id))
-    left, middle, right = st.columns(3)
-    owner = left.text_input("Owner", value=action.owner, key=key("owner", id))
-    due = middle.date_input("Due", value=action.due, format="DD/MM/YYYY", key=f"due:{id}")
-    state = right.selectbox(
-        "Status",
-        list(ActionState),
-        index=list(ActionState).index(action.state),
-        format_func=label,
-        key=f"state:{id}",
+def _question(question: Question) -> dict[str, Any]:
+    finding = [] if question.finding is None else [{"code": question.finding.id, "text": question.finding.ask}]
+    return {
+        "code": question.code,
+        "title": question.title,
+        "finding": finding[0]["code"] if finding else None,
+        "aims": [*finding, *({"code": each.code, "text": each.text} for each in question.statements)],
+    }
+
+
+@cache
+def _component() -> Any:
+    folder = Path(__file__).parent.parent
+    css = "".join(
+        (folder / name).read_text(encoding="utf-8") for name in ("question_form/pieces.css", "improvement/form.css")
     )
-    if not st.form_submit_button("Save the action", type="primary" if seen == 0 else "secondary"):
-        return
-    given = ImprovementAction(
-        question=question,
-        what=what,
-        owner=owner,
-        due=due if isinstance(due, date) else action.due,
-        state=state or action.state,
+    return st.components.v2.component(
+        "action_form",
+        html=f'{scripts.preloads("improvement")}<div class="action-form"></div>',
+        css=css,
+        js=scripts.starter("improvement/action_form.js"),
+        isolate_styles=False,  # a browser that translates the page does not look into a shadow root
     )
-    try:
-        saved = save_improvement_action(
-            here.store, here.actor, here.library, here.assessment, given, id=id, expected_version=seen, at=now()
-        )
-    except AssessmentError as error:
-        notices.problem(
-            error,
-            title="Action not saved",
-            fields={
-                "action": key("what", id),
-                "action_empty": key("what", id),
-                "owner": key("owner", id),
-                "action_without_question": f"question:{id}",
-            },
-        )
-    else:
-        session.keep_action(id, saved.version)
-        st.query_params.pop("about", None)
-        st.rerun()

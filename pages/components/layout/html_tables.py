@@ -1,10 +1,23 @@
 """Draw tables as HTML with real header cells, which a screen reader needs. Every text is escaped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
 
 import streamlit as st
 
 from pages.components.layout.escaping import in_html
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorting:
+    """How a table is sorted by a column, and the address that sorts it by that one, or the other way round."""
+
+    address: str
+    direction: Literal["ascending", "descending", "none"]
+
+
+_UNSORTED: Final[Mapping[str, Sorting]] = {}
 
 
 def show(
@@ -14,18 +27,27 @@ def show(
     *,
     kind: str = "",
     caption_is_seen: bool = True,
+    sorting: Mapping[str, Sorting] = _UNSORTED,
 ) -> None:
     """Draw a table with its caption below, where it is to be seen. The rest is as for :func:`of`."""
     below = f'<p class="caption">{in_html(caption)}</p>' if caption_is_seen else ""
-    st.html(of(caption, headings, rows, kind=kind) + below)
+    st.html(of(caption, headings, rows, kind=kind, sorting=sorting) + below)
 
 
-def of(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *, kind: str = "") -> str:
+def of(
+    caption: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    kind: str = "",
+    sorting: Mapping[str, Sorting] = _UNSORTED,
+) -> str:
     """Return a table as HTML, named by its caption. `kind` is a class of the stylesheet.
 
     The cells hold HTML: made by our own code, or escaped by :func:`text`. The first cell of a row is its heading.
+    `sorting` holds the columns by which the table can be sorted, by their headings.
     """
-    head = "".join(f'<th scope="col" role="columnheader">{in_html(heading)}</th>' for heading in headings)
+    head = "".join(_heading(heading, sorting.get(heading)) for heading in headings)
     body = "".join(_row(headings, row) for row in rows)
     # The roles are named, because a table that a phone draws as cards is otherwise no table to a screen reader.
     return (
@@ -37,6 +59,14 @@ def of(caption: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *, 
 def text(content: str) -> str:
     """Return text as the HTML of a cell."""
     return in_html(content)
+
+
+def _heading(heading: str, sorting: Sorting | None) -> str:
+    words, sorted_by = in_html(heading), ""
+    if sorting is not None:
+        words = f'<a href="{in_html(sorting.address)}" target="_self" data-page>{words}</a>'
+        sorted_by = f' aria-sort="{sorting.direction}"'
+    return f'<th scope="col" role="columnheader"{sorted_by}>{words}</th>'
 
 
 def _row(headings: Sequence[str], row: Sequence[str]) -> str:

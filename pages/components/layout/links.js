@@ -1,6 +1,7 @@
 // @ts-check
 // A click on a link of our own HTML changes the page without loading the app anew. The menu closes as menus do.
 
+import { changePage } from "./page_change.js";
 import { isPlain } from "./plain_click.js";
 
 export function watchLinks() {
@@ -15,9 +16,7 @@ function onClick(event) {
   const link = target?.closest("a[data-page]");
   if (!(link instanceof HTMLAnchorElement) || !isPlain(event) || event.defaultPrevented) return;
   event.preventDefault();
-  // The app shows what stands in the address whenever it is told that this has changed, as after the browser's Back.
-  history.pushState(null, "", link.href);
-  window.dispatchEvent(new PopStateEvent("popstate", { state: null }));
+  changePage(link.href);
   document.querySelector(".stMain")?.scrollTo({ top: 0 });
 }
 

@@ -5,12 +5,9 @@ from collections.abc import Callable
 import streamlit as st
 import uuid6
 
-from assessment.ids import ActionId, AssessmentId, PersonId
+from assessment.ids import AssessmentId, PersonId
 
 _START = "to be started"
-_NEW_ACTION = "to be planned"
-_SEEN_ACTIONS = "actions seen"
-_SAVED_ACTIONS = "actions saved"
 _PERSON = "belongs to"
 _SHOWN_ONCE = "shown once"
 _DONE = "what was done"
@@ -73,34 +70,6 @@ def start_id() -> AssessmentId | None:
     """Return the id of the assessment that the sent start form begins."""
     id: AssessmentId | None = st.session_state.get(_START)
     return id
-
-
-def new_action() -> ActionId:
-    """Return the id of the action that is being planned, so that sending the form twice plans one."""
-    id: ActionId = st.session_state.setdefault(_NEW_ACTION, ActionId(uuid6.uuid7()))
-    return id
-
-
-def seen_action(id: ActionId, version: int, *, field: str) -> int:
-    """Return the version that an action's fields were filled from: `version`, where `field` is not on the page yet."""
-    seen: dict[ActionId, int] = st.session_state.setdefault(_SEEN_ACTIONS, {})
-    if field not in st.session_state:
-        seen[id] = version
-    return seen.setdefault(id, version)
-
-
-def keep_action(id: ActionId, version: int) -> None:
-    """Keep the version that a save from here made, and let the form for a new action begin anew."""
-    st.session_state.setdefault(_SAVED_ACTIONS, {})[id] = version
-    st.session_state.setdefault(_SEEN_ACTIONS, {})[id] = version
-    if st.session_state.get(_NEW_ACTION) == id:
-        del st.session_state[_NEW_ACTION]
-
-
-def saved_actions() -> dict[ActionId, int]:
-    """Return the actions that were saved from here, with the version that each save made."""
-    saved: dict[ActionId, int] = st.session_state.get(_SAVED_ACTIONS, {})
-    return saved
 
 
 def show(key: str, value: object) -> None:

@@ -39,7 +39,7 @@ export class Saver {
    * @param {object} needs
    * @param {Limits} needs.limits
    * @param {Slot<Unsent>} needs.slot
-   * @param {(question: string, attempt: Attempt) => Promise<Answer>} needs.send
+   * @param {(question: string, attempt: Attempt) => Promise<Answer<Stored>>} needs.send
    * @param {() => void} needs.changed called after each change of the state
    */
   constructor(question, { limits, slot, send, changed }) {
@@ -166,7 +166,7 @@ export class Saver {
 
   /**
    * @param {Attempt} attempt
-   * @param {Answer} answer
+   * @param {Answer<Stored>} answer
    * @returns {boolean} whether to go on saving
    */
   #settle(attempt, answer) {

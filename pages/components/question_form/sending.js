@@ -1,6 +1,6 @@
 // @ts-check
-// One request saves one response. It outlives the page where it is small enough for that.
-/** @import { Answer, Attempt } from "./types" */
+// One request saves one response, or what another form holds. It outlives the page where it is small enough for that.
+/** @import { Answer, Attempt, Stored } from "./types" */
 
 const LONGEST_WAIT = 15_000;
 const NOT_FROM_THE_SERVICE = "Not saved: the service could not be reached.";
@@ -11,33 +11,44 @@ const MOST_BYTES_BEYOND_THE_PAGE = 60_000;
  *
  * @param {string} assessment
  * @param {string} person
- * @returns {(question: string, attempt: Attempt) => Promise<Answer>}
+ * @returns {(question: string, attempt: Attempt) => Promise<Answer<Stored>>}
  */
 export function sender(assessment, person) {
-  return async (question, attempt) => {
-    const body = JSON.stringify(attempt);
-    /** @param {boolean} keepalive */
-    const put = (keepalive) =>
-      fetch(`/assessments/${assessment}/responses/${question}`, {
-        method: "PUT",
-        headers: { "Content-Type": "application/json", "X-Person": person },
-        body,
-        keepalive,
-        signal: AbortSignal.timeout(LONGEST_WAIT),
-      });
-    try {
-      // A browser lets only so much outlive its pages, all of them together. Sent again, an attempt counts once.
-      const isSmall = new TextEncoder().encode(body).length < MOST_BYTES_BEYOND_THE_PAGE;
-      return await meaningOf(await (isSmall ? put(true).catch(() => put(false)) : put(false)));
-    } catch {
-      return { kind: "unreachable", message: "" };
-    }
-  };
+  return (question, attempt) => put(`/assessments/${assessment}/responses/${question}`, person, attempt);
+}
+
+/**
+ * Save at an address what a form holds, for the person it was drawn for.
+ *
+ * @template Saved
+ * @param {string} address
+ * @param {string} person
+ * @param {unknown} content
+ * @returns {Promise<Answer<Saved>>}
+ */
+export async function put(address, person, content) {
+  const body = JSON.stringify(content);
+  /** @param {boolean} keepalive */
+  const send = (keepalive) =>
+    fetch(address, {
+      method: "PUT",
+      headers: { "Content-Type": "application/json", "X-Person": person },
+      body,
+      keepalive,
+      signal: AbortSignal.timeout(LONGEST_WAIT),
+    });
+  try {
+    // A browser lets only so much outlive its pages, all of them together. Sent again, an attempt counts once.
+    const isSmall = new TextEncoder().encode(body).length < MOST_BYTES_BEYOND_THE_PAGE;
+    return await meaningOf(await (isSmall ? send(true).catch(() => send(false)) : send(false)));
+  } catch {
+    return { kind: "unreachable", message: "" };
+  }
 }
 
 /**
  * @param {globalThis.Response} answer
- * @returns {Promise<Answer>}
+ * @returns {Promise<Answer<any>>}
  */
 async function meaningOf(answer) {
   const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
@@ -51,7 +62,7 @@ async function meaningOf(answer) {
     case 401:
       return { kind: "signed out", message: body.message };
     case 409:
-      if (body.stored) return { kind: "overtaken", stored: body.stored };
+      if (body.stored) return { kind: "overtaken", message: body.message, stored: body.stored };
       break;
     case 408:
     case 429:

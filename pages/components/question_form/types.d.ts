@@ -111,9 +111,9 @@ export interface Attempt {
   response: Response;
 }
 
-export type Answer =
+export type Answer<Saved> =
   | { kind: "saved"; version: number; savedAt: string }
-  | { kind: "overtaken"; stored: Stored }
+  | { kind: "overtaken"; message: string; stored: Saved }
   | { kind: "refused"; problems: Problem[] }
   | { kind: "signed out"; message: string }
   /** Worth trying again. Without a message there was no answer at all. */

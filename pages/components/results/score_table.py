@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from assessment.ids import AssessmentId
 from assessment.report.report_subject import PreviousRound
 from assessment.report.score_rows import score_row
 from assessment.scoring.limit_wording import OWN_RULES
@@ -10,18 +9,16 @@ from assessment.scoring.scores import Score, Scorecard
 from pages.components.layout import html_tables
 from pages.components.layout.escaping import plain
 from pages.components.results import lift_steps, score_cells
+from pages.components.results.lift_steps import Planning
 
 
-def overall_lift(scorecard: Scorecard, *, plan_on: AssessmentId | None) -> None:
-    """Draw what would lift the overall grade, where there is one.
-
-    `plan_on` is the assessment on which actions can be planned, or None where the viewer may not.
-    """
+def overall_lift(scorecard: Scorecard, planning: Planning) -> None:
+    """Draw what would lift the overall grade, where there is one."""
     lift, outlook = scorecard.overall_lift, scorecard.overall.outlook
     if lift or outlook:
         st.header("What would lift the overall grade", anchor=False)
     if lift:
-        lift_steps.show(lift, scorecard.bank, plan_on=plan_on)
+        lift_steps.show(lift, scorecard.bank, planning)
     elif outlook:
         st.markdown(plain(outlook))
 

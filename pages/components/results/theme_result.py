@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from assessment.ids import AssessmentId
 from assessment.scoring import AnsweredQuestion
 from assessment.views.answered_assessment import AnsweredAssessment
 from assessment.views.results_view import ThemeResult
 from pages.components.layout.escaping import plain
 from pages.components.results import lift_steps, question_table, score_cells, score_table
+from pages.components.results.lift_steps import Planning
 
 
-def show(opened: AnsweredAssessment, result: ThemeResult, *, plan_on: AssessmentId | None) -> None:
-    """Draw the theme's result. `plan_on` is the assessment on which actions can be planned, if the viewer may."""
+def show(opened: AnsweredAssessment, result: ThemeResult, planning: Planning) -> None:
+    """Draw the theme's result."""
     levels = len(opened.bank.scale)
     st.html(f'<p class="headline">{score_cells.grade(result.score, levels=levels)}</p>')
     score_table.grounds(result.score)
@@ -24,7 +24,7 @@ def show(opened: AnsweredAssessment, result: ThemeResult, *, plan_on: Assessment
         _answers(result.areas_to_improve, "No answered question is below the level where evidence is expected.")
     if result.score.lift:
         st.subheader("What would lift it", anchor=False)
-        lift_steps.show(result.score.lift, opened.bank, plan_on=plan_on)
+        lift_steps.show(result.score.lift, opened.bank, planning)
     elif result.score.outlook:
         st.subheader("What would lift it", anchor=False)
         st.markdown(plain(result.score.outlook))

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 
 from assessment.codes import ActionChangeKind, ActionState
-from assessment.ids import QuestionCode
+from assessment.ids import PersonId, QuestionCode
 from assessment.rounds.action_change import action_change, count_changes
 from assessment.rounds.improvement_action import ImprovementAction
 
@@ -25,12 +26,19 @@ NOW = ImprovementAction(
         (None, NOW, ActionChangeKind.NEW, "new"),
         (NOW, NOW, ActionChangeKind.UNCHANGED, "unchanged"),
         (NOW, replace(NOW, state=ActionState.DONE), ActionChangeKind.DONE, "was under way"),
-        (NOW, replace(NOW, state=ActionState.DROPPED), ActionChangeKind.DROPPED, "was under way"),
+        (NOW, replace(NOW, state=ActionState.WITHDRAWN), ActionChangeKind.WITHDRAWN, "was under way"),
         (NOW, replace(NOW, state=ActionState.PLANNED), ActionChangeKind.PLANNED_AGAIN, "was under way"),
         (replace(NOW, state=ActionState.DONE), NOW, ActionChangeKind.UNDER_WAY, "was done"),
         (replace(NOW, due=date(2026, 11, 3)), NOW, ActionChangeKind.NEW_DUE_DATE, "was due on 3 November 2026"),
         (replace(NOW, owner="head of HR"), NOW, ActionChangeKind.NEW_OWNER, "owner was head of HR"),
         (replace(NOW, what="Sign."), NOW, ActionChangeKind.REWORDED, "reworded"),
+        (replace(NOW, about="P1.2"), NOW, ActionChangeKind.REWORDED, "reworded"),
+        (
+            replace(NOW, owner_id=PersonId(UUID(int=1))),
+            NOW,
+            ActionChangeKind.NEW_OWNER,
+            "owner was Head of Legal",
+        ),
         (
             replace(NOW, state=ActionState.PLANNED, due=date(2026, 11, 3), owner="Head of HR", what="Sign."),
             NOW,

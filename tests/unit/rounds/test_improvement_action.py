@@ -1,12 +1,13 @@
 """Improvement actions: when one is overdue, their order, and the texts that are accepted."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
 
 from assessment.codes import ActionState
-from assessment.errors import InvalidInput
+from assessment.errors import InvalidFields, InvalidInput
 from assessment.ids import ActionId, QuestionCode
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction, clean_action, in_due_order
 
@@ -31,7 +32,7 @@ def stored(number: int, action: ImprovementAction) -> StoredImprovementAction:
         (ActionState.PLANNED, date(2026, 11, 21), True),
         (ActionState.UNDER_WAY, date(2026, 11, 21), True),
         (ActionState.DONE, date(2026, 11, 21), False),
-        (ActionState.DROPPED, date(2026, 11, 21), False),
+        (ActionState.WITHDRAWN, date(2026, 11, 21), False),
     ],
 )
 def test_an_open_action_is_overdue_from_the_day_after_its_due_date(state: ActionState, on: date, overdue: bool) -> None:
@@ -40,7 +41,7 @@ def test_an_open_action_is_overdue_from_the_day_after_its_due_date(state: Action
 
 def test_overdue_actions_come_first_then_other_open_ones_then_settled_ones() -> None:
     actions = [
-        stored(1, an_action(state=ActionState.DROPPED, due=date(2026, 1, 1))),
+        stored(1, an_action(state=ActionState.WITHDRAWN, due=date(2026, 1, 1))),
         stored(2, an_action(state=ActionState.DONE, due=date(2026, 1, 1))),
         stored(3, an_action(due=date(2027, 1, 1))),
         stored(4, an_action(state=ActionState.UNDER_WAY, due=date(2026, 12, 1))),
@@ -64,6 +65,10 @@ def test_an_action_is_kept_without_the_white_space_around_it() -> None:
             ImprovementAction(question=QuestionCode("P1"), what="Sign it.", owner=" ", due=DUE),
             "The owner is empty. Give it between 1 and 200 characters.",
         ),
+        (
+            an_action(state=ActionState.WITHDRAWN),
+            "Say why the action is withdrawn. It stays on record.",
+        ),
     ],
 )
 def test_a_text_that_is_not_accepted_is_refused_with_the_reason(action: ImprovementAction, problem: str) -> None:
@@ -73,8 +78,24 @@ def test_a_text_that_is_not_accepted_is_refused_with_the_reason(action: Improvem
     assert refusal.value.sentences == (problem,)
 
 
-def test_every_problem_is_told_at_once() -> None:
-    with pytest.raises(InvalidInput) as refusal:
-        clean_action(ImprovementAction(question=QuestionCode("P1"), what="", owner="", due=DUE))
+def test_every_problem_is_told_at_once_with_its_field() -> None:
+    with pytest.raises(InvalidFields) as refusal:
+        clean_action(
+            ImprovementAction(
+                question=QuestionCode("P1"), what="", owner="", due=DUE, state=ActionState.WITHDRAWN, reason=" "
+            )
+        )
 
-    assert [sentence.code for sentence in refusal.value.sentences] == ["action_empty", "name_empty"]
+    assert [(problem.place, problem.says.code) for problem in refusal.value.problems] == [
+        (("what",), "action_empty"),
+        (("owner",), "name_empty"),
+        (("reason",), "withdrawal_without_reason"),
+    ]
+
+
+def test_only_a_withdrawn_action_keeps_a_reason() -> None:
+    reason = " The unit closes. "
+
+    assert clean_action(replace(an_action(), reason=reason)).reason is None
+    withdrawn = replace(an_action(state=ActionState.WITHDRAWN), reason=reason)
+    assert clean_action(withdrawn).reason == "The unit closes."

@@ -319,10 +319,13 @@ def improvement_actions() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("assessment_id", sa.Uuid(), nullable=False),
         sa.Column("question", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=True),
         sa.Column("what", sa.String(), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=True),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
         sa.Column("due", sa.Date(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("saved_by", sa.String(), nullable=False),
@@ -330,16 +333,24 @@ def improvement_actions() -> None:
         sa.ForeignKeyConstraint(
             ["assessment_id"], ["assessment.id"], name="fk_improvement_action_assessment_id_assessment"
         ),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name="fk_improvement_action_owner_id_person"),
         length("improvement_action", "question", 1, 100),
         length("improvement_action", "what", 1, 1000),
+        length("improvement_action", "about", 1, 100),
         length("improvement_action", "owner", 1, 200),
+        length("improvement_action", "reason", 1, 1000),
         length("improvement_action", "saved_by", 1, 200),
         at_least("improvement_action", "version", 1),
+        sa.CheckConstraint("(owner IS NULL) <> (owner_id IS NULL)", name=op.f("ck_improvement_action_one_owner")),
         sa.CheckConstraint(
-            "state IN ('planned', 'under_way', 'done', 'dropped')", name=op.f("ck_improvement_action_state")
+            "state IN ('planned', 'under_way', 'done', 'withdrawn')", name=op.f("ck_improvement_action_state")
         ),
-        without_nul("improvement_action", "question", "what", "owner", "saved_by"),
+        sa.CheckConstraint(
+            "(state = 'withdrawn') = (reason IS NOT NULL)", name=op.f("ck_improvement_action_reason_if_withdrawn")
+        ),
+        without_nul("improvement_action", "question", "about", "what", "owner", "reason", "saved_by"),
     )
+    op.create_index("ix_improvement_action_owner_id", "improvement_action", ["owner_id"])
     op.create_index("ix_improvement_action_assessment_id", "improvement_action", ["assessment_id"])
 
 

@@ -2,22 +2,29 @@
 
 import streamlit as st
 
-from assessment.comparison.compared import Selection
 from assessment.views.comparison_view import open_comparison
-from pages.components.layout import notices, visit
+from pages.components.layout import html_links, notices, visit
+from pages.components.layout.phrases import count
 from pages.components.results import comparison_table
 
 here = visit.begin("compare")
-everything = open_comparison(here.store, here.actor, here.library, Selection())
+everything = open_comparison(here.store, here.actor, here.library)
 
 if everything is None:
-    st.title("Compare", anchor=False)
-    st.markdown("No assessment has been submitted yet. Submitted assessments are compared here, theme by theme.")
-    st.page_link("home.py", label="Home")
+    st.title("There is nothing to compare yet", anchor=False)
+    st.html(
+        '<p class="lede">Submitted assessments are compared here, theme by theme. None has been submitted yet.</p>'
+        f"<p>{html_links.to('home', 'Go to Home', kind='button')}</p>"
+    )
 else:
     notices.classification(everything.classification)
-    st.title("Compare", anchor=False)
-    selection, beside = comparison_table.choose(everything)
-    comparison = open_comparison(here.store, here.actor, here.library, selection, beside=beside)
-    if comparison is not None:
-        comparison_table.show(comparison, selection)
+    title = st.empty()
+    st.html('<p class="lede">Where ranges overlap, the order says nothing, so those stand in one group, by name.</p>')
+    with st.container(key="peers"):
+        selection, beside = comparison_table.choose(everything)
+        if beside != everything.banks[0]:
+            everything = open_comparison(here.store, here.actor, here.library, beside=beside) or everything
+        shown = everything.narrowed(selection)
+        st.html(comparison_table.peers(everything, shown))
+    title.title(f"{count(len(shown.rows), 'assessment')} side by side", anchor=False)
+    comparison_table.show(shown, selection)

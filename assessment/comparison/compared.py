@@ -1,8 +1,9 @@
-"""The comparison: one row for each submitted assessment, or for each force in it, on one bank version."""
+"""The comparison: one row for each submitted assessment on one bank version."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
+from operator import itemgetter
 from typing import Final
 
 from assessment.bank.model import Bank
@@ -21,13 +22,12 @@ BY_OVERALL: Final = "overall"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedRow:
-    """A row of the comparison: one assessment or, if rows are by force, one partner force (`force`) in it."""
+    """A row of the comparison: one assessment."""
 
     assessment: Assessment
     scorecard: Scorecard
     questions: Mapping[QuestionCode, QuestionResult]
     """Every question in bank order, with the level that it reaches."""
-    force: str | None = None
 
     @classmethod
     def of(cls, assessment: Assessment, bank: Bank, responses: Responses) -> "ComparedRow":
@@ -40,8 +40,8 @@ class ComparedRow:
 
     @property
     def name(self) -> str:
-        """Return the name of the row: the force, or the collaboration."""
-        return self.force or self.assessment.collaboration.name
+        """Return the name of the row: that of the collaboration."""
+        return self.assessment.collaboration.name
 
     def score(self, theme: str) -> Score:
         """Return the score of the theme with that code, or the overall score if no theme has it."""
@@ -58,18 +58,19 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The filters and the order that an inspector chose. `sorted_by` is a theme's code, or a constant above."""
+    """The filters and the order that an inspector chose. `sorted_by` is a theme's code, or a constant above.
+
+    Rows that are not sorted by name stand in the groups of :func:`grouped`.
+    """
 
     forces: frozenset[str] = frozenset()
     text: str = ""
-    by_force: bool = False
     sorted_by: str = BY_NAME
 
     def to_query(self) -> list[tuple[str, str]]:
         """Return the selection as the parameters of an address."""
-        rows = [("rows", "forces")] if self.by_force else []
         forces = [("force", force) for force in sorted(self.forces)]
-        return [*rows, *forces, ("text", self.text), ("sort", self.sorted_by)]
+        return [*forces, ("text", self.text), ("sort", self.sorted_by)]
 
     @classmethod
     def from_query(cls, parameters: Iterable[tuple[str, str]]) -> "Selection":
@@ -79,7 +80,6 @@ class Selection:
         return cls(
             forces=frozenset(value for name, value in pairs if name == "force"),
             text=single.get("text", ""),
-            by_force=single.get("rows") == "forces",
             sorted_by=single.get("sort", BY_NAME),
         )
 
@@ -102,30 +102,45 @@ def why_set_aside(assessment: Assessment, beside: BankReference) -> Sentence | N
 
 def selected(rows: Iterable[ComparedRow], selection: Selection) -> tuple[ComparedRow, ...]:
     """Return the rows that the selection asks for, in its order."""
-    if selection.by_force:
-        rows = [
-            replace(row, force=partner)
-            for row in rows
-            for partner in row.assessment.collaboration.partners
-            if not selection.forces or partner in selection.forces
-        ]
     matching = [row for row in rows if _matches(row, selection)]
-    by_name = sorted(matching, key=lambda row: (name_key(row.name), name_key(row.assessment.collaboration.name)))
+    by_name = sorted(matching, key=lambda row: name_key(row.name))
     if selection.sorted_by == BY_NAME:
         return tuple(by_name)
-    # The highest mean comes first; rows without a mean come last.
-    return tuple(sorted(by_name, key=lambda row: _mean(row, selection.sorted_by), reverse=True))
+    return tuple(row for group in grouped(by_name, selection.sorted_by) for row in group)
+
+
+def grouped(rows: Sequence[ComparedRow], theme: str) -> tuple[tuple[ComparedRow, ...], ...]:
+    """Return the rows in groups by their ranges in a theme, or overall if no theme has that code. No row is ranked.
+
+    The range of each row overlaps that of another one in its group, and of none in any other group. The group with the
+    highest means comes first, and rows without a mean are in one group, the last. In a group the order is that of
+    `rows`.
+    """
+    groups: list[list[tuple[int, ComparedRow]]] = []
+    least = Fraction(0)
+    with_mean = [(place, row) for place, row in enumerate(rows) if row.score(theme).claimed.mean is not None]
+    for place, row in sorted(with_mean, key=lambda each: _range(each[1], theme)[1], reverse=True):
+        lowest, highest = _range(row, theme)
+        if not groups or highest < least:
+            groups.append([])
+            least = lowest
+        groups[-1].append((place, row))
+        least = min(least, lowest)
+    without = tuple(row for row in rows if row.score(theme).claimed.mean is None)
+    in_order = (tuple(row for _, row in sorted(group, key=itemgetter(0))) for group in groups)
+    return (*in_order, *([without] if without else []))
+
+
+def _range(row: ComparedRow, theme: str) -> tuple[Fraction, Fraction]:
+    """Return the lowest and the highest mean that is possible while questions are unanswered."""
+    score = row.score(theme)
+    return score.lowest.mean or Fraction(0), score.highest.mean or Fraction(0)
 
 
 def _matches(row: ComparedRow, selection: Selection) -> bool:
     collaboration = row.assessment.collaboration
     has_text = any(name_contains(name, selection.text) for name in (collaboration.name, row.assessment.round.title))
     return has_text and (not selection.forces or bool(selection.forces & set(collaboration.partners)))
-
-
-def _mean(row: ComparedRow, theme: str) -> Fraction:
-    mean = row.score(theme).claimed.mean
-    return Fraction(0) if mean is None else mean
 
 
 def forces_of(rows: Sequence[ComparedRow]) -> tuple[str, ...]:

@@ -27,7 +27,6 @@ def comparison_csv(bank: Bank, rows: Iterable[ComparedRow]) -> str:
     measures = ("grade", "mean", "lowest mean", "highest mean", "answered", "applicable")
     writer.writerow(
         [
-            "Force",
             "Collaboration",
             "Partner forces",
             "Lead force",
@@ -48,7 +47,6 @@ def comparison_csv(bank: Bank, rows: Iterable[ComparedRow]) -> str:
                 *map(
                     as_text,
                     (
-                        row.force or "",
                         assessment.collaboration.name,
                         ", ".join(assessment.collaboration.partners),
                         assessment.collaboration.lead_force,

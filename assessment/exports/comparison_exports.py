@@ -63,7 +63,7 @@ def _export(
 ) -> bytes:
     def read(unit: Unit) -> ExportSource[ComparisonSubject]:
         chosen = read_chosen(unit, actor, library, selection, fingerprint=fingerprint)
-        shown = {row.assessment.id: row.assessment for row in chosen.rows}  # a force's rows share their assessment
+        shown = {row.assessment.id: row.assessment for row in chosen.rows}
         subject = ComparisonSubject(
             bank=chosen.bank,
             rows=chosen.rows,

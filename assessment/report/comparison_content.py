@@ -95,12 +95,16 @@ def comparison_content(subject: ComparisonSubject) -> ComparisonReport:
 def _selection_sentences(subject: ComparisonSubject) -> tuple[str, ...]:
     selection = subject.selection
     forces, text = sorted(selection.forces), selection.text.strip()
-    order = "by name" if selection.sorted_by == BY_NAME else f"by the mean of {_title(subject)}, highest first"
+    order = (
+        "Sorted by name."
+        if selection.sorted_by == BY_NAME
+        else f"Grouped by {_title(subject)}, the group with the highest means first. Where ranges overlap, the order "
+        "says nothing, so those stand in one group, by name."
+    )
     return (
-        f"Each row is a {'force in a collaboration' if selection.by_force else 'collaboration'}.",
         f"Only collaborations with {', '.join(forces)}." if forces else "All forces.",
         *([f"Only where the name or the round contains “{text}”."] if text else []),
-        f"Sorted {order}.",
+        order,
     )
 
 
@@ -112,15 +116,14 @@ def _title(subject: ComparisonSubject) -> str:
 def _description(row: ComparedRow, label: str) -> tuple[str, str, str, str]:
     assessment = row.assessment
     collaboration = assessment.collaboration
-    name = f"{row.force} ({label})" if row.force else label
     when = f"{assessment.round.title}, as of {uk_date(assessment.round.as_of)}"
-    return name, ", ".join(collaboration.partners), collaboration.lead_force, when
+    return label, ", ".join(collaboration.partners), collaboration.lead_force, when
 
 
 def _compared_score(code: str, title: str, subject: ComparisonSubject) -> ComparedScore:
     rounds = {row.assessment.round.title for row in subject.rows}
     labels = assessment_labels((row.assessment for row in subject.rows), with_round=len(rounds) > 1)
-    named = [(_row_name(row, labels[row.assessment.id]), row.score(code)) for row in subject.rows]
+    named = [(labels[row.assessment.id], row.score(code)) for row in subject.rows]
     figures = max(1, ceil(len(named) / _ROWS_PER_FIGURE))
     rows = max(1, ceil(len(named) / figures))  # spread evenly, so that no figure is left with a single row
     return ComparedScore(
@@ -153,10 +156,6 @@ def _too_close(named: Sequence[tuple[str, Score]]) -> str:
     return (
         f"{best[0]} has the highest mean, but cannot be told apart from these, because their ranges overlap: {listed}."
     )
-
-
-def _row_name(row: ComparedRow, label: str) -> str:
-    return f"{row.force} ({label})" if row.force else label
 
 
 def _control(subject: ComparisonSubject) -> tuple[tuple[str, str], ...]:

@@ -15,20 +15,18 @@ def comparison_values(subject: ComparisonSubject) -> dict[str, object]:
     """Return everything that the comparison is made from, as values, except the moment of issue and the audit heads."""
     selection = subject.selection
     return {
-        "format": "collaboration-comparison/2",
+        "format": "collaboration-comparison/3",
         "example": subject.is_example,
         "classification": subject.classification.value,
         "bank": bank_values(subject.bank),
         "selection": {
             "forces": sorted(selection.forces),
             "text": selection.text,
-            "by_force": selection.by_force,
             "sorted_by": selection.sorted_by,
         },
         "rows": [
             {
                 **_assessment_values(row.assessment),
-                "force": row.force,
                 "scores": score_values(row.scorecard),
                 "questions": [_question_values(result) for result in row.questions.values()],
             }

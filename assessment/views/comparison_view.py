@@ -1,7 +1,7 @@
 """Submitted assessments side by side on one bank version, and those that cannot be compared with them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment.access import Actor
 from assessment.authorisation import authenticate
@@ -29,20 +29,25 @@ class Comparison:
     classification: Classification
     """The highest marking of the rows."""
 
+    def narrowed(self, selection: Selection) -> "Comparison":
+        """Return the comparison with the rows that the selection asks for, in its order."""
+        shown = selected(self.rows, selection)
+        return replace(self, rows=shown, classification=highest(row.assessment.classification for row in shown))
+
 
 def open_comparison(
-    store: Store, actor: Actor, library: Library, selection: Selection, *, beside: BankReference | None = None
+    store: Store, actor: Actor, library: Library, *, beside: BankReference | None = None
 ) -> Comparison | None:
-    """Return the comparison on a bank version, by default the newest, or None while nothing is submitted.
+    """Return everything that is compared on a bank version, by default the newest, or None while nothing is submitted.
 
     Raise :class:`NotFound` when no submitted assessment answers that version.
     """
     with store.read() as unit:
-        return read_comparison(unit, actor, library, selection, beside=beside)
+        return read_comparison(unit, actor, library, beside=beside)
 
 
 def read_comparison(
-    unit: Unit, actor: Actor, library: Library, selection: Selection, *, beside: BankReference | None = None
+    unit: Unit, actor: Actor, library: Library, *, beside: BankReference | None = None
 ) -> Comparison | None:
     """Return what :func:`open_comparison` does, within a transaction that is already open."""
     viewer = authenticate(unit, actor)
@@ -63,14 +68,13 @@ def read_comparison(
     bank = together[0].bank.open_in(library)
     responses = unit.responses.of_all(together, {each.id: bank for each in together})
     rows = [ComparedRow.of(each, bank, responses.get(each.id, {})) for each in together]
-    shown = selected(rows, selection)
     return Comparison(
         bank=bank,
         banks=banks,
         forces=forces_of(rows),
-        rows=shown,
+        rows=selected(rows, Selection()),
         set_aside=tuple(apart),
-        classification=highest(row.assessment.classification for row in shown),
+        classification=highest(row.assessment.classification for row in rows),
     )
 
 
@@ -78,14 +82,15 @@ def read_chosen(
     unit: Unit, actor: Actor, library: Library, selection: Selection, *, fingerprint: str | None
 ) -> Comparison:
     """Return the comparison on the bank version with that fingerprint, or else the newest. Raise :class:`NotFound`."""
-    everything = read_comparison(unit, actor, library, Selection())
+    everything = read_comparison(unit, actor, library)
     if everything is None:
         raise NotFound(
             sentence("nothing_to_compare", "No assessment has been submitted yet, so there is nothing to compare.")
         )
     beside = next((bank for bank in everything.banks if bank.fingerprint == fingerprint), everything.banks[0])
-    chosen = read_comparison(unit, actor, library, selection, beside=beside)
-    return everything if chosen is None else chosen
+    if beside != everything.banks[0]:
+        everything = read_comparison(unit, actor, library, beside=beside) or everything
+    return everything.narrowed(selection)
 
 
 def _submitted_banks(assessments: Iterable[Assessment]) -> tuple[BankReference, ...]:

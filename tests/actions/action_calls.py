@@ -156,11 +156,11 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
     home_view.open_home: (Permission.ENTER, lambda w, a: home_view.open_home(w.store, a, LIBRARY, on=AT.date())),
     comparison_view.open_comparison: (
         Permission.COMPARE,
-        lambda w, a: comparison_view.open_comparison(w.store, a, LIBRARY, Selection()),
+        lambda w, a: comparison_view.open_comparison(w.store, a, LIBRARY),
     ),
     comparison_view.read_comparison: (
         Permission.COMPARE,
-        lambda w, a: within(w, lambda unit: comparison_view.read_comparison(unit, a, LIBRARY, Selection())),
+        lambda w, a: within(w, lambda unit: comparison_view.read_comparison(unit, a, LIBRARY)),
     ),
     comparison_view.read_chosen: (
         Permission.COMPARE,

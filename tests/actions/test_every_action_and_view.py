@@ -28,7 +28,6 @@ from assessment.actions import (
 )
 from assessment.authorisation import NOT_SIGNED_IN
 from assessment.codes import Event, Permission, Role
-from assessment.comparison.compared import Selection
 from assessment.errors import NotFound, NotPermitted, NotSignedIn
 from assessment.ids import AssessmentId
 from assessment.store import holding
@@ -248,7 +247,7 @@ def test_v5_0_0_8_2_2_the_home_page_and_the_comparison_show_only_what_may_be_rea
         shown = {each.id for line in home.lines for each in line.rounds}
         assert shown == readable, role
         if Permission.COMPARE in ROLES[role].permissions:
-            compared = comparison_view.open_comparison(world.store, actor, LIBRARY, Selection())
+            compared = comparison_view.open_comparison(world.store, actor, LIBRARY)
             assert compared is not None
             listed = [row.assessment.id for row in compared.rows] + [each.assessment.id for each in compared.set_aside]
             assert set(listed) == readable, role

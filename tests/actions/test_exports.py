@@ -74,7 +74,7 @@ def test_a_comparison_is_recorded_in_each_assessment_that_has_a_row_in_it(worksp
     for id in (shown, other, left_out):
         workspace.record(id, workspace.response(4))
         submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT)
-    selection = Selection(text="dog", by_force=True)
+    selection = Selection(text="dog")
 
     table = export_comparison_csv(
         workspace.store, workspace.actor, workspace.library, selection, fingerprint=None, at=LATER

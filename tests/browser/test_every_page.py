@@ -84,7 +84,7 @@ def addresses(entry: PageEntry, assessment: AssessmentId, submitted: AssessmentI
         yield from (f"check_answers?assessment={assessment}&{shown}" for shown in ("show=all", "step=submit"))
         yield f"check_answers?assessment={submitted}"
     if entry.name == "compare":
-        yield f"compare?rows=force&sort=purpose&drawn={submitted}"
+        yield f"compare?sort=purpose&drawn={submitted}"
 
 
 def half_answered(lead: Lead, name: str) -> AssessmentId:

@@ -74,7 +74,7 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
     lead.submits()
     page.goto(f"{lead.app.url}/compare?{urlencode({'drawn': id, 'text': text})}")
     expect(page.get_by_role("figure")).to_have_count(2)
-    shows_as_typed(page, text, times=6)
+    shows_as_typed(page, text, times=7)
     assert watch.violations == []
 
     in_pdf(saved_file(tmp_path, open_page(page, f"{lead.app.url}/report?assessment={id}"), "Open the PDF"), text)

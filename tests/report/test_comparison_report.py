@@ -47,10 +47,10 @@ def an_assessment(name: str, *, number: int = 1) -> Assessment:
     )
 
 
-def a_row(name: str, *levels: Level | None, number: int = 1, force: str | None = None) -> ComparedRow:
+def a_row(name: str, *levels: Level | None, number: int = 1) -> ComparedRow:
     """Return an assessment whose questions have those levels, in bank order."""
     given = [a_response(code, level) for code, level in zip(CODES, levels, strict=False)]
-    return replace(ComparedRow.of(an_assessment(name, number=number), BANK, responses(*given)), force=force)
+    return ComparedRow.of(an_assessment(name, number=number), BANK, responses(*given))
 
 
 def a_comparison(*rows: ComparedRow, **changed: Any) -> ComparisonSubject:
@@ -97,28 +97,18 @@ def test_where_no_ranges_overlap_no_rows_are_named() -> None:
 
 
 def test_the_selection_is_described_in_sentences() -> None:
-    selection = Selection(
-        forces=frozenset({"Kent Police", "Essex Police"}), text=" dogs ", by_force=True, sorted_by="skills"
-    )
+    selection = Selection(forces=frozenset({"Kent Police", "Essex Police"}), text=" dogs ", sorted_by="skills")
 
     assert comparison_content(a_comparison(DOGS, selection=selection)).selection == (
-        "Each row is a force in a collaboration.",
         "Only collaborations with Essex Police, Kent Police.",
         "Only where the name or the round contains “dogs”.",
-        "Sorted by the mean of Skills, highest first.",
+        "Grouped by Skills, the group with the highest means first. Where ranges overlap, the order says nothing, so "
+        "those stand in one group, by name.",
     )
     assert comparison_content(a_comparison(DOGS)).selection == (
-        "Each row is a collaboration.",
         "All forces.",
         "Sorted by name.",
     )
-
-
-def test_a_row_for_a_force_names_both_the_force_and_the_collaboration() -> None:
-    report = comparison_content(a_comparison(replace(DOGS, force="Kent Police")))
-
-    assert report.compared[0][0] == "Kent Police (Dogs)"
-    assert report.scores[0].rows[0].title == "Kent Police (Dogs)"
 
 
 def test_rounds_are_named_where_there_are_several() -> None:

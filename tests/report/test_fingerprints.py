@@ -283,7 +283,6 @@ def test_the_fingerprint_of_a_comparison_follows_its_content_and_not_the_moment(
         a_comparison(DOGS),
         a_comparison(renamed, AIR),
         a_comparison(replace(DOGS, scorecard=AIR.scorecard), AIR),
-        a_comparison(replace(DOGS, force="Kent Police"), AIR),
         replace(subject, selection=Selection(text="o")),
         replace(subject, classification=Classification.OFFICIAL_SENSITIVE),
         replace(subject, is_example=True),

@@ -82,7 +82,7 @@ def test_a_comparison_can_be_downloaded_as_csv(client: AppClient) -> None:
 
     assert is_download(response, "comparison.csv", "text/csv; charset=utf-8")
     _, row = csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline=""))
-    assert row[1] == "Example mounted unit"
+    assert row[0] == "Example mounted unit"
 
 
 def test_a_comparison_can_be_downloaded_as_a_pdf_with_the_filters_of_the_page(client: AppClient) -> None:
@@ -108,7 +108,7 @@ def test_no_name_in_the_comparison_is_a_formula(client: AppClient, typed: str) -
 
     rows = list(csv.reader(io.StringIO(client.get("/files/comparison.csv").content.decode("utf-8-sig"), newline="")))
 
-    assert f"'{typed}" in {row[1] for row in rows}
+    assert f"'{typed}" in {row[0] for row in rows}
     assert typed not in {cell for row in rows for cell in row}
 
 
@@ -156,7 +156,7 @@ def test_unknown_filters_still_give_a_comparison(client: AppClient, query: str) 
 
     assert response.status == 200
     header, *_ = csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline=""))
-    assert header[:3] == ["Force", "Collaboration", "Partner forces"]
+    assert header[:3] == ["Collaboration", "Partner forces", "Lead force"]
 
 
 @pytest.mark.parametrize(

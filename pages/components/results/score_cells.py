@@ -48,10 +48,3 @@ def coverage(score: Score) -> str:
     done = score.coverage
     left_out = f", {done.not_applicable} not applicable" if done.not_applicable else ""
     return f"{done.answered} of {done.applicable} answered{left_out}"
-
-
-def held_down(score: Score) -> str:
-    """Return what holds a grade down, and the grade without it, as ``Held by L4, otherwise Good``."""
-    limits = ", ".join(in_html(limit.id) for limit in score.limits)
-    otherwise = "" if score.uncapped_grade is None else f", otherwise {in_html(score.uncapped_grade.title)}"
-    return f"Held by {limits}{otherwise}"

@@ -8,12 +8,23 @@ from uuid import UUID
 
 import pytest
 
-from assessment.comparison.compared import BY_NAME, ComparedRow, Selection, selected, why_set_aside
+from assessment.comparison.compared import BY_NAME, ComparedRow, Selection, grouped, selected, why_set_aside
 from assessment.comparison.comparison_csv import as_text, comparison_csv
 from assessment.ids import AssessmentId, CollaborationId, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.response import NotApplicable
-from tests.bank_builders import ADEQUATE, GOOD, OUTSTANDING, a_bank, a_question, a_response, a_theme, met, responses
+from tests.bank_builders import (
+    ADEQUATE,
+    GOOD,
+    OUTSTANDING,
+    REQUIRES_IMPROVEMENT,
+    a_bank,
+    a_question,
+    a_response,
+    a_theme,
+    met,
+    responses,
+)
 
 BANK = a_bank()
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -54,18 +65,39 @@ def test_rows_are_sorted_by_name_unless_the_selection_says_otherwise() -> None:
     assert names(Selection()) == ["Air support", "Dogs", "Zebra"]
 
 
-def test_the_highest_mean_comes_first_and_rows_without_a_mean_last() -> None:
-    assert names(Selection(sorted_by="purpose")) == ["Air support", "Dogs", "Zebra"]
-    assert names(Selection(sorted_by="overall")) == ["Air support", "Dogs", "Zebra"]
+def test_rows_whose_ranges_overlap_stand_in_one_group_by_name_and_are_not_ranked() -> None:
+    # Overall: Air support 5 with P2 open, so 3.00 to 5.00; Dogs 3.50; Legal 3.00, which Air support may be too;
+    # Boats 2.00; Zebra has no answer, so no mean.
+    boats, legal = (
+        ComparedRow.of(an_assessment(name, "Kent Police"), BANK, responses(a_response("P1", at), a_response("P2", at)))
+        for name, at in (("Boats", REQUIRES_IMPROVEMENT), ("Legal", ADEQUATE))
+    )
 
+    groups = grouped([BLANK, boats, legal, DOGS, AIR], "overall")
 
-def test_a_row_for_each_force_shows_a_force_in_every_collaboration_it_is_in() -> None:
-    rows = selected(ROWS, Selection(by_force=True, forces=frozenset({"Kent Police"})))
-
-    assert [(row.name, row.assessment.collaboration.name) for row in rows] == [
-        ("Kent Police", "Air support"),
-        ("Kent Police", "Dogs"),
+    assert [[row.name for row in group] for group in groups] == [["Legal", "Dogs", "Air support"], ["Boats"], ["Zebra"]]
+    assert [row.name for row in selected([BLANK, boats, legal, DOGS, AIR], Selection(sorted_by="overall"))] == [
+        "Air support",
+        "Dogs",
+        "Legal",
+        "Boats",
+        "Zebra",
     ]
+
+
+def test_rows_with_one_mean_cannot_be_told_apart_and_rows_whose_ranges_do_not_meet_stand_the_highest_first() -> None:
+    low = ComparedRow.of(an_assessment("A low one", "Kent Police"), BANK, responses(a_response("P1", ADEQUATE)))
+    full = ComparedRow.of(
+        an_assessment("Full", "Kent Police"), BANK, responses(a_response("P1", OUTSTANDING), a_response("P2", ADEQUATE))
+    )
+    same = replace(full, assessment=an_assessment("Same", "Kent Police"))
+
+    def groups(*rows: ComparedRow) -> list[list[str]]:
+        return [[row.name for row in group] for group in grouped(rows, "purpose")]
+
+    # 4.00 and 4.00; 3 with P2 open is 2.00 to 4.00, which meets them; Dogs has 3.50.
+    assert groups(same, full, DOGS) == [["Same", "Full"], ["Dogs"]]
+    assert groups(same, full, low) == [["Same", "Full", "A low one"]]
 
 
 def test_filters_by_force_and_text_narrow_the_rows() -> None:
@@ -85,9 +117,7 @@ def test_rows_are_sorted_and_found_by_their_letters_whatever_the_accents_and_cap
 
 
 def test_a_selection_survives_the_address() -> None:
-    selection = Selection(
-        forces=frozenset({"Kent Police", "Essex Police"}), text="a&b=c", by_force=True, sorted_by="purpose"
-    )
+    selection = Selection(forces=frozenset({"Kent Police", "Essex Police"}), text="a&b=c", sorted_by="purpose")
 
     assert Selection.from_query(selection.to_query()) == selection
     assert Selection.from_query([]) == Selection(sorted_by=BY_NAME)

@@ -1,0 +1,114 @@
+"""The heat map of the comparison: a row for each assessment, and its grade in each theme with mean, range and coverage.
+
+Rows stand in the groups of :func:`assessment.comparison.compared.grouped`, under words that say what their order means.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from assessment.bank.model import OVERALL, Bank
+from assessment.charts import palette
+from assessment.comparison.compared import BY_NAME, ComparedRow, grouped
+from assessment.rounds.assessment import Classification
+from assessment.scoring import shown
+from assessment.scoring.limit_wording import fired_by, listed
+from assessment.scoring.scores import Score
+from pages.components.layout import html_links
+from pages.components.layout.escaping import in_html
+from pages.components.layout.phrases import count
+
+_CAPTION = "Grades by assessment and theme"
+
+
+def of(bank: Bank, rows: Sequence[ComparedRow], *, by: str) -> str:
+    """Return the heat map as HTML. `by` is the theme by which rows are grouped, or a constant of the comparison."""
+    scored = [(OVERALL, "Overall"), *((theme.code, theme.title) for theme in bank.themes)]
+    headings = ["Collaboration", *(title for _, title in scored)]
+    head = "".join(f'<th scope="col" role="columnheader">{in_html(heading)}</th>' for heading in headings)
+    bodies = "".join(
+        f'<tbody role="rowgroup">{_group(words, columns=len(headings))}'
+        f"{''.join(_row(row, scored, bank) for row in together)}</tbody>"
+        for words, together in _sections(rows, by)
+    )
+    return (
+        '<p class="soft scrolls">The table is wider than the window: scroll it sideways.</p>'
+        f'<div class="table cards heat" tabindex="0" role="region" aria-label="{_CAPTION}"><table role="table">'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>{bodies}</table></div>'
+        f'<p class="caption">Each cell holds the grade, the mean from 1 to {len(bank.scale)} with its range while '
+        "questions are unanswered, and how many are answered. A grade that is held is lower than its mean: a limit of "
+        "the rubric caps it.</p>"
+    )
+
+
+def _sections(rows: Sequence[ComparedRow], by: str) -> Iterator[tuple[str, list[ComparedRow]]]:
+    """Yield the rows with the words that stand above them: each group or, of rows that are alone, each run of them."""
+    if by == BY_NAME:
+        yield "", list(rows)
+        return
+
+    def kind(group: Sequence[ComparedRow]) -> tuple[object, ...]:
+        if group[0].score(by).claimed.mean is None:
+            return ("without",)
+        return ("alone",) if len(group) == 1 else ("together", group[0].assessment.id)
+
+    for (name, *_), groups in groupby(grouped(rows, by), kind):
+        together = [row for group in groups for row in group]
+        number = count(len(together), "assessment")
+        if name == "without":
+            yield f"<strong>{number} without a mean</strong>, by name", together
+        elif name == "together":
+            yield (
+                f"<strong>{number} that cannot be told apart</strong>: their ranges overlap, so they stand by name",
+                (together),
+            )
+        else:
+            order = ", the highest mean first" if len(together) > 1 else ""
+            yield f"<strong>{number} apart from all others</strong>{order}", together
+
+
+def _group(words: str, *, columns: int) -> str:
+    if not words:
+        return ""
+    head = f'<th colspan="{columns}" scope="rowgroup" role="rowheader"><span>{words}</span></th>'
+    return f'<tr class="group" role="row">{head}</tr>'
+
+
+def _row(row: ComparedRow, scored: Sequence[tuple[str, str]], bank: Bank) -> str:
+    assessment = row.assessment
+    collaboration = assessment.collaboration
+    partners = f"{count(len(collaboration.partners), 'partner')}, led by {collaboration.lead_force}"
+    details = [f"Round {assessment.round.title}", partners]
+    if assessment.classification is not Classification.OFFICIAL:
+        details.append(assessment.classification.value)
+    name = html_links.to("results", row.name, assessment=assessment.id, unseen=assessment.round.title)
+    sub = "".join(f'<span class="sub">{in_html(each)}</span>' for each in details)
+    cells = "".join(_cell(title, row.score(code), bank) for code, title in scored)
+    return f'<tr role="row"><th scope="row" role="rowheader">{name}{sub}</th>{cells}</tr>'
+
+
+def _cell(title: str, score: Score, bank: Bank) -> str:
+    grade, look = score.claimed.grade, ' class="none"'
+    if grade is not None:
+        colours = palette.colours(grade.place, levels=len(bank.scale))
+        look = f' style="--level:{colours.fill};--level-edge:light-dark({colours.fill},{colours.outline_on_dark})"'
+    words = grade.title if grade else "No grade" if score.applies else "Not applicable"
+    answered = f"{score.coverage.answered} of {score.coverage.applicable} answered"
+    lines = [_mean(score), *_held(score, bank), answered] if score.applies else []
+    sub = "".join(f'<span class="sub">{in_html(each)}</span>' for each in lines)
+    return f'<td role="cell" data-heading="{in_html(title)}"{look}><div><b>{in_html(words)}</b>{sub}</div></td>'
+
+
+def _mean(score: Score) -> str:
+    lowest, highest = score.lowest.mean, score.highest.mean
+    if score.claimed.mean is None or lowest is None or highest is None:
+        return "No mean"
+    still_open = "" if lowest == highest else f" ({shown(lowest)} to {shown(highest)})"
+    return f"{shown(score.claimed.mean)}{still_open}"
+
+
+def _held(score: Score, bank: Bank) -> Iterator[str]:
+    """Yield what holds the grade down, and the grade without it, as ``held by Leaving, otherwise Good``."""
+    if score.limits:
+        by = listed(list(dict.fromkeys(fired_by(limit, bank)[0] for limit in score.limits)))
+        otherwise = "" if score.uncapped_grade is None else f", otherwise {score.uncapped_grade.title}"
+        yield f"held by {by}{otherwise}"

@@ -7,7 +7,7 @@ from assessment.dates import now, uk_day
 from assessment.rounds.progress import coverage
 from assessment.views.check_view import found_by_filter, open_check
 from pages.components.layout import notices, page_address, page_header, visit
-from pages.components.layout.phrases import count
+from pages.components.layout.phrases import answered, count
 from pages.components.results import answers_to_check, submission
 from pages.components.unsent import unsent_text
 
@@ -43,8 +43,7 @@ else:
         needs = f"{count(looks, 'answer')} {'needs' if looks == 1 else 'need'} a look"
         st.title(needs if looks else "No answer needs a look", anchor=False)
     done = coverage(opened.bank.questions(), opened.responses)
-    left_out = f", {done.not_applicable} of them not applicable" if done.not_applicable else ""
-    st.html(f'<p class="lede">{done.asked - done.unanswered} of {done.asked} questions are answered{left_out}.</p>')
+    st.html(f'<p class="lede">{answered(done)}</p>')
     if submitted_at is None:
         unsent_text.show_kept(here.person, of=here.assessment)
     may_change = submitted_at is None and here.viewer.may(Permission.RESPOND, of=assessment)

@@ -11,6 +11,7 @@ from pages.components.layout import html_links, notices, visit
 from pages.components.layout.phrases import count
 
 _FIND = "find"
+_ARCHIVED = "archived"
 _MOST_DIGITS = 6
 
 
@@ -27,6 +28,7 @@ def title(home: Home) -> str:
 here = visit.begin("home")
 sought = str(st.session_state.get(_FIND, st.query_params.get(_FIND, "")))
 page = st.query_params.get("page", "")
+archived = st.query_params.get("show") == _ARCHIVED
 on = uk_day(now())
 home = open_home(
     here.store,
@@ -35,20 +37,26 @@ home = open_home(
     on=on,
     sought=sought,
     page=int(page) if page.isdecimal() and len(page) <= _MOST_DIGITS else 1,
+    archived=archived,
 )
-shown = [each for line in home.lines for each in line.rounds] + [line.assessment for line in home.waiting]
+shown = [each for line in home.lines for each in line.rounds]
+shown += [line.assessment for line in home.waiting if line.assessment is not None]
 if shown:
     notices.classification(highest(each.classification for each in shown))
 labels = collaboration_labels(shown)
 may_start = here.may_open("start")
 
-st.title(title(home), anchor=False)
-if home.waiting:
+st.title("Archived collaborations" if archived else title(home), anchor=False)
+notices.show_done(at="home")
+if home.waiting and not archived:
     waiting_table.show(home.waiting, labels, on=on)
+if archived:
+    st.markdown("Nothing of them is deleted. To show one among the others again, open it.")
 if home.every:
     heading = "Your collaborations" if home.is_by_name else "Collaborations, the latest submission first"
     start = html_links.to("start", "Assess another collaboration", kind="quiet") if may_start else ""
-    st.html(f'<div class="section-head"><h2>{heading}</h2>{start}</div>')
+    if not archived:
+        st.html(f'<div class="section-head"><h2>{heading}</h2>{start}</div>')
     if home.every > LINES_PER_PAGE:
         st.text_input("Find a collaboration or a force", key=_FIND, bind="query-params")
     if home.lines:
@@ -56,7 +64,11 @@ if home.every:
     else:
         st.markdown("No collaboration or force has that in its name.")
     if home.pages > 1:
-        collaboration_table.ways_to_pages(home, sought=sought)
+        collaboration_table.ways_to_pages(home, sought=sought, show=_ARCHIVED if archived else None)
+elif archived:
+    st.markdown("No collaboration is archived.")
+elif home.archived:
+    st.markdown("All your collaborations are archived.")
 else:
     st.markdown(
         "Find out where your collaboration stands on the four themes of HMICFRS's report The Hard Yards. "
@@ -69,3 +81,9 @@ else:
     else:
         owner = "A force access owner for your force, or an administrator," if here.viewer.force else "An administrator"
         st.markdown(f"You do not have access to any assessment yet. {owner} can give it to you.")
+if archived:
+    st.html(html_links.to("home", "Back to the others", kind="quiet"))
+elif home.archived:
+    st.html(
+        f'<p class="codes">{html_links.to("home", "Archived collaborations", number=home.archived, show=_ARCHIVED)}</p>'
+    )

@@ -42,6 +42,7 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
                 Permission.SUBMIT,
                 Permission.WITHDRAW,
                 Permission.LOWER_CLASSIFICATION,
+                Permission.MANAGE_COLLABORATION,
                 Permission.PLAN_ACTIONS,
                 Permission.SEE_DOWNLOADS,
                 Permission.INVITE,

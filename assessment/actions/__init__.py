@@ -5,6 +5,9 @@
     answering                       record a response
     submitting                      submit an assessment
     withdrawing                     withdraw a submission for a reason
+    renaming                        rename a collaboration, and a round that is still open
+    archiving                       archive a collaboration, and show it on Home again
+    deleting                        delete a draft that was never submitted
     classifying                     raise an assessment's classification, and lower it for a reason
     starting                        start an assessment by hand or from a file
     planning_improvement            save an improvement action

@@ -125,7 +125,7 @@ def _is_started(unit: Unit, viewer: Viewer, assessment: Assessment) -> bool:
 def _add(unit: Unit, viewer: Viewer, assessment: Assessment, start: NewAssessment) -> Assessment:
     """Add the assessment, and return it as it is stored.
 
-    The next round of a collaboration belongs to it, with the access that others have to it.
+    The next round of a collaboration belongs to it, with the access that others have to it. It is shown on Home again.
     """
     own, started = viewer.force, assessment.collaboration
     if viewer.person is None or own is None or own not in started.partners:
@@ -137,8 +137,10 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment, start: NewAssessmen
             )
         )
     if start.follows is not None:
-        before = _round_before(unit, viewer, start.follows).collaboration
-        assessment = replace(assessment, collaboration=replace(started, id=before.id, name=before.name))
+        before = _round_before(unit, viewer, start.follows)
+        unit.collaborations.restore(before, by=viewer.actor_id, at=assessment.started_at)
+        of = before.collaboration
+        assessment = replace(assessment, collaboration=replace(started, id=of.id, name=of.name))
     elif not start.is_another:
         _require_unlike(lookalikes(viewer, started.name, unit.assessments.all()))
     unit.assessments.add(assessment, by=viewer.actor_id)

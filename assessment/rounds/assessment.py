@@ -53,6 +53,8 @@ class Collaboration:
     name: str
     partners: tuple[str, ...]
     lead_force: str
+    archived_at: datetime | None = None
+    """When it was archived; None while it is shown on Home."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,9 +19,14 @@ class Coverage:
     """The findings that are not answered, of questions that are not marked not applicable."""
 
     @property
+    def replied(self) -> int:
+        """Return the number of questions with a reply: those with a level, and those marked not applicable."""
+        return self.answered + self.not_applicable
+
+    @property
     def unanswered(self) -> int:
         """Return the number of questions without a reply."""
-        return self.asked - self.answered - self.not_applicable
+        return self.asked - self.replied
 
     @property
     def applicable(self) -> int:

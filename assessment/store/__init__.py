@@ -5,7 +5,8 @@
     store                Store: opens a database, begins its transactions, verifies its audit trail
     unit                 Unit: one transaction, with everything that can be read and written in it
     holding              what a transaction that writes decides on, and holds from its beginning to its end
-    assessments          collaborations and their assessments
+    assessments          assessments, each with its collaboration
+    collaborations       the names of collaborations, and whether they are archived
     responses            responses to questions
     improvement_actions  what will be done about a question
     versioned_rows       writes a row only over the version that its author saw

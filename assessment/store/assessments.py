@@ -20,10 +20,11 @@ from assessment.store.tables import ASSESSMENT, COLLABORATION, PARTNER, RESPONDE
 _FIRST: Final = 1
 """The position of the respondent who answers for the collaboration as a whole."""
 
-_ALL: Final = (
+_WITH_DELETED: Final = (
     select(
         *ASSESSMENT.columns,
         COLLABORATION.c.name,
+        COLLABORATION.c.archived_at,
         PARTNER.c.force,
         PARTNER.c.leads,
         RESPONDENT.c.id.label("respondent_id"),
@@ -33,6 +34,7 @@ _ALL: Final = (
     .join(RESPONDENT, (RESPONDENT.c.assessment_id == ASSESSMENT.c.id) & (RESPONDENT.c.position == _FIRST))
     .order_by(ASSESSMENT.c.started_at.desc(), ASSESSMENT.c.id.desc(), PARTNER.c.position)
 )
+_ALL: Final = _WITH_DELETED.where(ASSESSMENT.c.deleted_at.is_(None))
 _ONE: Final = _ALL.where(ASSESSMENT.c.id == bindparam("id"))
 _OF_COLLABORATION: Final = _ALL.where(ASSESSMENT.c.collaboration_id == bindparam("collaboration"))
 
@@ -50,9 +52,9 @@ class StoredAssessments:
         self._held.require_assessment(id)
         return next(iter(self._read(_ONE, id=id)), None)
 
-    def all(self) -> tuple[Assessment, ...]:
-        """Return every assessment, newest first."""
-        return self._read(_ALL)
+    def all(self, *, with_deleted: bool = False) -> tuple[Assessment, ...]:
+        """Return every assessment, newest first. Deleted ones are for whoever reads the audit trail."""
+        return self._read(_WITH_DELETED if with_deleted else _ALL)
 
     def of(self, id: CollaborationId) -> tuple[Assessment, ...]:
         """Return every assessment of the collaboration, newest first."""
@@ -115,6 +117,12 @@ class StoredAssessments:
             detail=_record(assessment) | change | ({"reason": reason} if change else {}),
         )
 
+    def delete(self, assessment: Assessment, *, by: str, at: datetime) -> None:
+        """Mark the assessment as deleted: from now on it is found nowhere but in the audit trail."""
+        self._held.require_assessment(assessment.id)
+        self._connection.execute(ASSESSMENT.update().where(ASSESSMENT.c.id == assessment.id).values(deleted_at=at))
+        self._audit.add(Event.DRAFT_DELETED, assessment=assessment, by=by, at=at, detail=_record(assessment))
+
     def _read(self, query: Select[Any], **values: object) -> tuple[Assessment, ...]:
         rows = self._connection.execute(query, values)
         return tuple(_assessment(list(each)) for _, each in groupby(rows, key=lambda row: row.id))
@@ -161,11 +169,13 @@ def _change(stored: Assessment, changed: Assessment) -> tuple[Event, dict[str, o
     """Return the event that a change is, and what it was before where that is to be read beside it."""
     if stored.submitted_at is not None and changed.submitted_at is None:
         return Event.SUBMISSION_WITHDRAWN, {"submitted_at_was": stored.submitted_at.isoformat()}
-    is_other = stored.classification is not changed.classification
-    return (
-        Event.ASSESSMENT_CHANGED if stored.submitted_at == changed.submitted_at else Event.ASSESSMENT_SUBMITTED,
-        {"classification_was": stored.classification} if is_other else {},
-    )
+    if stored.classification is not changed.classification:
+        return Event.ASSESSMENT_CHANGED, {"classification_was": stored.classification}
+    if stored.submitted_at != changed.submitted_at:
+        return Event.ASSESSMENT_SUBMITTED, {}
+    if stored.round.title != changed.round.title:
+        return Event.ROUND_RENAMED, {"title_was": stored.round.title}
+    return Event.ASSESSMENT_CHANGED, {}
 
 
 def _partners(assessment: Assessment) -> list[dict[str, object]]:
@@ -218,6 +228,7 @@ def _collaboration(id: CollaborationId, rows: Sequence[AnyRow]) -> Collaboration
     return Collaboration(
         id=id,
         name=rows[0].name,
+        archived_at=rows[0].archived_at,
         partners=tuple(row.force for row in rows),
         lead_force=next(row.force for row in rows if row.leads),
     )

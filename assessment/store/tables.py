@@ -34,6 +34,7 @@ class CollaborationRow(Base, table=True):
 
     id: UUID = Field(primary_key=True)
     name: str
+    archived_at: datetime | None = None
 
 
 class AssessmentRow(Base, table=True):
@@ -59,6 +60,8 @@ class AssessmentRow(Base, table=True):
     classification: str
     started_at: datetime
     submitted_at: datetime | None = None
+    deleted_at: datetime | None = None
+    """When a draft was deleted. Its row stays, because the audit trail refers to it, and is shown nowhere else."""
 
 
 class PartnerRow(Base, table=True):

@@ -10,6 +10,7 @@ from assessment.store.assessments import StoredAssessments
 from assessment.store.attempts import Attempts
 from assessment.store.audit import AuditTrail
 from assessment.store.audit_search import AuditSearch
+from assessment.store.collaborations import StoredCollaborations
 from assessment.store.holding import Held
 from assessment.store.identities import Identities
 from assessment.store.improvement_actions import ImprovementActions
@@ -40,6 +41,7 @@ class Unit:
         self.audit = AuditTrail(connection, key, held, for_writing=held.for_writing)
         self.audit_search = AuditSearch(connection)
         self.assessments = StoredAssessments(connection, self.audit, held)
+        self.collaborations = StoredCollaborations(connection, self.audit, held)
         self.responses = StoredResponses(connection, self.audit, held)
         self.improvement_actions = ImprovementActions(connection, self.audit, held)
         self.people = People(connection, held)

@@ -3,6 +3,7 @@
 ::
 
     home_view            the assessments that the viewer may read
+    access_to_confirm    the access that lapses soon or has lapsed
     starting_view        what a new assessment takes over or may be mistaken for
     answered_assessment  an assessment with its bank and its responses, with which most views begin
     check_view           the answers as they are checked, and what would come out

@@ -97,7 +97,7 @@ def search_audit(store: Store, actor: Actor, asked: AuditFilter) -> AuditPage:
 
 
 def _chains(unit: Unit) -> dict[Chain, str]:
-    labels = collaboration_labels(unit.assessments.all())
+    labels = collaboration_labels(unit.assessments.all(with_deleted=True))
     return {PEOPLE_CHAIN: OF_PEOPLE} | {chain_of(id): label for id, label in labels.items()}
 
 

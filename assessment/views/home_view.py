@@ -20,6 +20,7 @@ from assessment.rounds.names import name_contains, name_key
 from assessment.scoring import score
 from assessment.store import Store
 from assessment.store.unit import Unit
+from assessment.views.access_to_confirm import AccessToConfirm, read_access_to_confirm
 from assessment.views.previous_round import round_before
 
 LINES_PER_PAGE: Final = 20
@@ -65,16 +66,21 @@ class CollaborationLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingLine:
-    """Something that waits for the viewer: an open assessment of theirs, or an action, overdue or their own."""
+    """Something that waits for the viewer: access to confirm, an open assessment of theirs, or an action, overdue or
+    their own.
+    """
 
-    assessment: Assessment
+    assessment: Assessment | None
+    """None for access."""
     since: date
-    """When the assessment was started, or the action is due."""
+    """When the first access lapses or lapsed, the assessment was started, or the action is due."""
     action: StoredImprovementAction | None = None
     may_plan: bool = False
     """True where the viewer may change the action."""
     left: int = 0
     """How many questions of the assessment have no reply."""
+    people: int = 0
+    """How many people's access lapses soon or has lapsed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,23 +93,35 @@ class Home:
     """One page of what was sought: by name for whoever answers or plans, else the latest submission first."""
     is_by_name: bool
     every: int
-    """The number of collaborations that the viewer may read."""
+    """The number of collaborations that the viewer may read, archived or not as asked."""
+    archived: int
+    """The number of archived collaborations that are hidden from the viewer."""
     page: int
     pages: int
 
 
-def open_home(store: Store, actor: Actor, library: Library, *, on: date, sought: str = "", page: int = 1) -> Home:
+def open_home(
+    store: Store,
+    actor: Actor,
+    library: Library,
+    *,
+    on: date,
+    sought: str = "",
+    page: int = 1,
+    archived: bool = False,
+) -> Home:
     """Return what waits for the viewer on that day, and a page of their collaborations.
 
-    `sought` is part of the name of a collaboration or a partner. A page that does not exist is the nearest that does.
+    They are the `archived` ones or the others. `sought` is part of the name of a collaboration or a partner. A page
+    that does not exist is the nearest that does.
     """
     with store.read() as unit:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.ENTER)
-        readable = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
-        rounds: dict[CollaborationId, list[Assessment]] = defaultdict(list)
-        for each in readable:
-            rounds[each.collaboration.id].append(each)
+        every = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
+        hidden = [each for each in every if _is_hidden(viewer, each)]
+        readable = [each for each in every if not _is_hidden(viewer, each)]
+        rounds = _by_collaboration(hidden if archived else readable)
         is_by_name = viewer.may(Permission.PLAN_ACTIONS)
         found = sorted(
             (tuple(own) for own in rounds.values() if not sought or _is_sought(own[0], sought)),
@@ -117,9 +135,22 @@ def open_home(store: Store, actor: Actor, library: Library, *, on: date, sought:
             lines=read_lines(unit, viewer, library, shown),
             is_by_name=is_by_name,
             every=len(rounds),
+            archived=len({each.collaboration.id for each in hidden}),
             page=page,
             pages=pages,
         )
+
+
+def _by_collaboration(assessments: Iterable[Assessment]) -> Mapping[CollaborationId, Sequence[Assessment]]:
+    rounds: dict[CollaborationId, list[Assessment]] = defaultdict(list)
+    for each in assessments:
+        rounds[each.collaboration.id].append(each)
+    return rounds
+
+
+def _is_hidden(viewer: Viewer, assessment: Assessment) -> bool:
+    """Return True where the collaboration is archived and the viewer belongs to it: an inspector still sees it."""
+    return assessment.collaboration.archived_at is not None and viewer.may(Permission.READ_DRAFT, of=assessment)
 
 
 def _is_sought(newest: Assessment, sought: str) -> bool:
@@ -159,7 +190,17 @@ def _waiting(
             tuple(planned.values()), readable, viewer.person, on=on, most=MOST_WAITING
         )
     ]
-    return tuple(sorted([*open_ones, *actions], key=lambda line: (line.since, str(line.assessment.id)))[:MOST_WAITING])
+    lapsing = read_access_to_confirm(unit, viewer)
+    access = [] if lapsing is None else [_access_line(lapsing)]
+    return tuple(sorted([*access, *open_ones, *actions], key=_oldest_first)[:MOST_WAITING])
+
+
+def _oldest_first(line: WaitingLine) -> tuple[date, str]:
+    return line.since, "" if line.assessment is None else str(line.assessment.id)
+
+
+def _access_line(lapsing: AccessToConfirm) -> WaitingLine:
+    return WaitingLine(assessment=None, since=uk_day(lapsing.first), people=lapsing.people)
 
 
 def read_lines(

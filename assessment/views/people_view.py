@@ -117,9 +117,11 @@ def open_person(store: Store, actor: Actor, id: PersonId) -> PersonPanel:
             raise NotFound(PERSON_NOT_FOUND)
         grants = unit.people.grants_of(id)
         labels = collaboration_labels(manageable(viewer, unit.assessments.all()))
+        # Access to a collaboration whose only draft was deleted is still named by it.
+        every = collaboration_labels(manageable(viewer, unit.assessments.all(with_deleted=True)))
         request = unit.invitations.find_request(id, since=unit.at - LINK_LASTS)
         return PersonPanel(
-            line=_line(viewer, person, grants, labels, never_lapsing(unit), at=unit.at),
+            line=_line(viewer, person, grants, every, never_lapsing(unit), at=unit.at),
             needs_second_person=needs_second_person(person, grants, at=unit.at),
             link_request=None if request is None else _request_line(unit, request, viewer),
             roles=tuple(role for role, rule in ROLES.items() if any(viewer.holds(each) for each in rule.given_by)),

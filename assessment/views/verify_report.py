@@ -48,7 +48,7 @@ def identify_file(store: Store, actor: CommandLine, file: bytes) -> Sequence[Ver
     with store.read() as unit:
         authenticate(unit, actor).require(Permission.READ)
         entries = unit.audit.with_file(hashlib.sha256(file).hexdigest())
-        of = {id: unit.assessments.find(id) for id in {each.assessment for each in entries if each.assessment}}
+        of = {each.id: each for each in unit.assessments.all(with_deleted=True)} if entries else {}
         names = {entry.by: unit.people.name_of(entry.by) for entry in entries}
     chains = {entry.chain for entry in entries}
     if chains:
@@ -58,5 +58,5 @@ def identify_file(store: Store, actor: CommandLine, file: bytes) -> Sequence[Ver
     return [
         VerifiedReport(assessment=assessment, entry=entry, to=names[entry.by])
         for entry in entries
-        if entry.assessment and (assessment := of[entry.assessment])
+        if entry.assessment and (assessment := of.get(entry.assessment))
     ]

@@ -10,8 +10,10 @@ from assessment.actions import (
     accepting_invitation,
     account_notices,
     answering,
+    archiving,
     audit_refusals,
     classifying,
+    deleting,
     first_administrator,
     inviting,
     limited_attempts,
@@ -21,6 +23,7 @@ from assessment.actions import (
     own_account,
     planning_improvement,
     presented_secrets,
+    renaming,
     signing_in,
     signing_in_by_identity_provider,
     starting,
@@ -67,6 +70,22 @@ OF_AN_ASSESSMENT: Final[
     withdrawing.withdraw_submission: (
         Permission.WITHDRAW,
         lambda w, a, id: withdrawing.withdraw_submission(w.store, a, id, reason="G10 is wrong.", at=AT),
+    ),
+    renaming.rename_collaboration: (
+        Permission.MANAGE_COLLABORATION,
+        lambda w, a, id: renaming.rename_collaboration(w.store, a, id, "Example K9 unit", at=AT),
+    ),
+    renaming.rename_round: (
+        Permission.MANAGE_COLLABORATION,
+        lambda w, a, id: renaming.rename_round(w.store, a, id, "2026/27", at=AT),
+    ),
+    archiving.archive_collaboration: (
+        Permission.MANAGE_COLLABORATION,
+        lambda w, a, id: archiving.archive_collaboration(w.store, a, id, at=AT),
+    ),
+    archiving.restore_collaboration: (
+        Permission.MANAGE_COLLABORATION,
+        lambda w, a, id: archiving.restore_collaboration(w.store, a, id, at=AT),
     ),
     starting_view.open_next_round: (
         Permission.SUBMIT,
@@ -131,6 +150,10 @@ OF_AN_ASSESSMENT: Final[
         lambda w, a, id: assessment_exports.export_report(
             w.store, a, LIBRARY, id, report_format=ReportFormat.HTML, at=AT
         ),
+    ),
+    deleting.delete_draft: (
+        Permission.MANAGE_COLLABORATION,
+        lambda w, a, id: deleting.delete_draft(w.store, a, id, at=AT),
     ),
     collaboration_view.open_collaboration: (
         Permission.READ,

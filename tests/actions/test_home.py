@@ -7,17 +7,20 @@ from uuid import UUID
 import pytest
 
 from assessment.access import Credential
+from assessment.access.grant import LAPSES_AFTER
 from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import submit_assessment
+from assessment.actions.withdrawing import withdraw_submission
 from assessment.codes import ActionState, NextStep, Role
 from assessment.ids import ActionId, AssessmentId, PersonId, QuestionCode
 from assessment.rounds.improvement_action import ImprovementAction
+from assessment.store import holding
 from assessment.views import home_view
 from assessment.views.collaboration_view import open_collaboration
 from assessment.views.home_view import Home, open_home
 from tests.actions.conftest import AT, Workspace
-from tests.signed_in_people import somebody
+from tests.signed_in_people import Somebody, grant, somebody
 
 TODAY = date(2026, 11, 27)
 FIRST_ROUND = NewAssessment(
@@ -197,6 +200,55 @@ def test_a_collaboration_has_all_its_rounds_and_its_leads_may_start_the_next(wor
     shown = open_collaboration(workspace.store, workspace.actor, workspace.library, first)
     to_inspector = open_collaboration(workspace.store, inspector.actor, workspace.library, second)
 
-    assert [line.newest.id for line in shown] == [second, first]
-    assert [line.before and line.before.round_title for line in shown] == ["2025", None]
-    assert [each[0].next_step for each in (shown, to_inspector)] == [NextStep.START_NEXT_ROUND, NextStep.SEE_RESULTS]
+    assert [line.newest.id for line in shown.lines] == [second, first]
+    assert [line.before and line.before.round_title for line in shown.lines] == ["2025", None]
+    assert [each.lines[0].next_step for each in (shown, to_inspector)] == [
+        NextStep.START_NEXT_ROUND,
+        NextStep.SEE_RESULTS,
+    ]
+
+
+def test_only_a_round_that_was_never_submitted_is_a_draft_of_its_collaboration(workspace: Workspace) -> None:
+    first = submitted(workspace, FIRST_ROUND, place=3)
+    withdraw_submission(workspace.store, workspace.actor, first, reason="P1 is wrong.", at=AT)
+    second = started(workspace, replace(FIRST_ROUND, round_title="2026", follows=first))
+
+    shown = open_collaboration(workspace.store, workspace.actor, workspace.library, first)
+
+    assert [line.newest.id for line in shown.drafts] == [second]
+
+
+def lapsing(workspace: Workspace, name: str, *, force: str, days: int, role: Role = Role.MEMBER) -> Somebody:
+    """Add a person whose one role lapses so many days after the time of the tests."""
+    person = somebody(workspace.store, name, force=force)
+    given = grant(workspace.store, person.id, role, force=force)
+    with workspace.store.begin(holding.account(person.id), holding.EVERYBODY) as unit:
+        unit.people.confirm_grant(given, at=AT + timedelta(days=days) - LAPSES_AFTER)
+    return person
+
+
+def test_access_that_lapses_within_thirty_days_waits_for_those_who_can_confirm_it(workspace: Workspace) -> None:
+    for name, force, days in (("Ann", "Kent Police", -3), ("Bob", "Kent Police", 30), ("Cat", "Kent Police", 31)):
+        lapsing(workspace, name, force=force, days=days)
+    lapsing(workspace, "Dan", force="Essex Police", days=-5)
+    lapsing(workspace, "Eve", force="Kent Police", days=-9, role=Role.ACCESS_OWNER)
+    administrator = somebody(workspace.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
+    owner = somebody(workspace.store, "Ola", force="Kent Police", roles=[Role.ACCESS_OWNER])
+
+    def waits_for(actor: Credential) -> list[tuple[int, date]]:
+        return [(line.people, line.since) for line in home(workspace, actor).waiting]
+
+    assert waits_for(administrator.actor) == [(4, date(2026, 11, 13))]
+    assert waits_for(owner.actor) == [(2, date(2026, 11, 19))]
+    assert waits_for(workspace.actor) == []
+
+
+def test_access_that_was_removed_or_ends_before_it_lapses_and_ones_own_wait_for_nobody(workspace: Workspace) -> None:
+    administrator = lapsing(workspace, "Ada", force="Kent Police", days=-1, role=Role.MEMBER)
+    grant(workspace.store, administrator.id, Role.ADMINISTRATOR)
+    removed = lapsing(workspace, "Ann", force="Kent Police", days=1)
+    with workspace.store.begin(holding.account(removed.id), holding.EVERYBODY) as unit:
+        for each in unit.people.grants_of(removed.id):
+            unit.people.end_grant(each.id, at=AT)
+
+    assert home(workspace, administrator.actor).waiting == ()

@@ -83,6 +83,10 @@ def addresses(entry: PageEntry, assessment: AssessmentId, submitted: AssessmentI
     if entry.name == "check_answers":
         yield from (f"check_answers?assessment={assessment}&{shown}" for shown in ("show=all", "step=submit"))
         yield f"check_answers?assessment={submitted}"
+    if entry.name == "collaboration":
+        yield f"collaboration?assessment={assessment}&step=delete"
+    if entry is HOME:
+        yield "?show=archived"
     if entry.name == "compare":
         yield f"compare?sort=purpose&drawn={submitted}"
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from assessment.actions.answering import record_response
+from assessment.actions.deleting import delete_draft
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import Event, Role
 from assessment.rounds.assessment import Assessment
@@ -41,6 +42,10 @@ def submit(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
     return partial(submit_assessment, actor=lead.actor, library=LIBRARY, assessment_id=it.id, at=AT)
 
 
+def delete(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
+    return partial(delete_draft, actor=lead.actor, assessment_id=it.id, at=AT)
+
+
 def both(
     first: Doing, second: Doing, *, rationale: str | None = "Old", is_submitted: bool = False
 ) -> Callable[[PairWorld], tuple[Call, Call]]:
@@ -66,6 +71,16 @@ ANSWER_PAIRS: Final = (
         look={"text": TEXT, "events": EVENTS},
         allowed=[{"text": [f"{text}, answered"], "events": BEGUN} for text in ("New", "Other")],
         refused=[1],
+    ),
+    Pair(
+        name="one answers a draft that another deletes",
+        actions=(record_response, delete_draft),
+        prepare=both(record(answer("New"), expected_version=1), delete),
+        look={"text": TEXT, "events": EVENTS},
+        allowed=[
+            {"text": ["New, answered"], "events": [*BEGUN, Event.RESPONSE_SAVED, Event.DRAFT_DELETED]},
+            {"text": ["Old, answered"], "events": [*BEGUN, Event.DRAFT_DELETED]},
+        ],
     ),
     Pair(
         name="two change one answer",

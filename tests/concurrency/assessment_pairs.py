@@ -7,9 +7,12 @@ from typing import Final
 from uuid import UUID
 
 from assessment.access import Credential
+from assessment.actions.archiving import archive_collaboration, restore_collaboration
 from assessment.actions.classifying import lower_classification, raise_classification
+from assessment.actions.deleting import delete_draft
 from assessment.actions.managing_access import end_access
 from assessment.actions.planning_improvement import save_improvement_action
+from assessment.actions.renaming import rename_collaboration, rename_round
 from assessment.actions.starting import import_assessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.actions.withdrawing import withdraw_submission
@@ -18,16 +21,21 @@ from assessment.ids import ActionId, AssessmentId
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.rounds.exchange import Exchange, write_exchange
 from assessment.store import holding
-from tests.actions.access_world import LIBRARY, P1, SIGN, START
+from tests.actions.access_world import KENT, LIBRARY, P1, SIGN, START
 from tests.actions.conftest import AT
-from tests.concurrency.answer_pairs import BEGUN, SUBMITTED, Doing, both, submit
+from tests.concurrency.answer_pairs import BEGUN, SUBMITTED, Doing, both, delete, submit
 from tests.concurrency.pair import EVENTS, TRAIL, Call, Pair
 from tests.concurrency.world import PairWorld, Someone, answer
+from tests.signed_in_people import grant
 from tests.store.store_builders import an_assessment
 
 CLASSIFIED: Final = "SELECT classification FROM assessment"
 ASSESSMENTS: Final = "SELECT count(*) FROM assessment"
 COLLABORATIONS: Final = "SELECT count(*) FROM collaboration"
+NAMES: Final = "SELECT name FROM collaboration"
+TITLES: Final = "SELECT round_title FROM assessment"
+ARCHIVED: Final = "SELECT count(*) FROM collaboration WHERE archived_at IS NOT NULL"
+DELETED: Final = "SELECT count(*) FROM assessment WHERE deleted_at IS NOT NULL"
 LEADS: Final = "SELECT count(*) FROM role_grant WHERE role = 'lead'"
 STARTED_ID: Final = AssessmentId(UUID(int=1))
 ACTION_ID: Final = ActionId(UUID(int=7))
@@ -54,6 +62,30 @@ def lower(world: PairWorld, lead: Someone, it: Assessment) -> Call:
 
 def withdraw(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
     return partial(withdraw_submission, actor=lead.actor, assessment_id=it.id, reason="G10 is wrong.", at=AT)
+
+
+def rename(name: str) -> Doing:
+    return lambda _world, lead, it: partial(
+        rename_collaboration, actor=lead.actor, assessment_id=it.id, name=name, at=AT
+    )
+
+
+def rename_its_round(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
+    return partial(rename_round, actor=lead.actor, assessment_id=it.id, title="2026/27", at=AT)
+
+
+def archive(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
+    return partial(archive_collaboration, actor=lead.actor, assessment_id=it.id, at=AT)
+
+
+def restore(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
+    return partial(restore_collaboration, actor=lead.actor, assessment_id=it.id, at=AT)
+
+
+def follow(world: PairWorld, lead: Someone, it: Assessment) -> Call:
+    grant(world.store, lead.id, Role.MEMBER, force=KENT)
+    next_round = replace(START, follows=it.id)
+    return partial(start_assessment, actor=lead.actor, library=LIBRARY, start=next_round, at=AT, id=STARTED_ID)
 
 
 def plan(what: str, *, expected_version: int = 0) -> Doing:
@@ -182,6 +214,73 @@ ASSESSMENT_PAIRS: Final = (
             },
         ],
         refused=[0],
+    ),
+    Pair(
+        name="two rename one collaboration",
+        actions=(rename_collaboration, rename_collaboration),
+        prepare=both(rename("Example K9 unit"), rename("Example hounds")),
+        look={"names": NAMES, "events": EVENTS},
+        allowed=[
+            {"names": [name], "events": [*BEGUN, Event.COLLABORATION_RENAMED, Event.COLLABORATION_RENAMED]}
+            for name in ("Example K9 unit", "Example hounds")
+        ],
+        refused=[0],
+    ),
+    Pair(
+        name="one starts the next round of a collaboration that another renames",
+        actions=(start_assessment, rename_collaboration),
+        prepare=both(follow, rename("Example K9 unit"), is_submitted=True),
+        look={"names": NAMES, "assessments": ASSESSMENTS},
+        allowed=[{"names": ["Example K9 unit"], "assessments": [2]}],
+        refused=[0],
+    ),
+    Pair(
+        name="one renames the round that another submits",
+        actions=(rename_round, submit_assessment),
+        prepare=both(rename_its_round, submit),
+        look={"titles": TITLES, "events": EVENTS},
+        allowed=[
+            {"titles": ["2026/27"], "events": [*BEGUN, Event.ROUND_RENAMED, Event.ASSESSMENT_SUBMITTED]},
+            {"titles": ["2026"], "events": [*BEGUN, Event.ASSESSMENT_SUBMITTED]},
+        ],
+    ),
+    Pair(
+        name="one archives a collaboration twice",
+        actions=(archive_collaboration, archive_collaboration),
+        prepare=both(archive, archive),
+        look={"archived": ARCHIVED, "events": EVENTS},
+        allowed=[{"archived": [1], "events": [*BEGUN, Event.COLLABORATION_ARCHIVED]}],
+        refused=[0],
+    ),
+    Pair(
+        name="one archives a collaboration that another shows again",
+        actions=(archive_collaboration, restore_collaboration),
+        prepare=both(archive, restore),
+        look={"archived": ARCHIVED, "events": EVENTS},
+        allowed=[
+            {"archived": [0], "events": [*BEGUN, Event.COLLABORATION_ARCHIVED, Event.COLLABORATION_RESTORED]},
+            {"archived": [1], "events": [*BEGUN, Event.COLLABORATION_ARCHIVED]},
+        ],
+        refused=[0],
+    ),
+    Pair(
+        name="one deletes the draft that another submits",
+        actions=(delete_draft, submit_assessment),
+        prepare=both(delete, submit),
+        look={"deleted": DELETED, "events": EVENTS},
+        allowed=[
+            {"deleted": [1], "events": [*BEGUN, Event.DRAFT_DELETED]},
+            {"deleted": [0], "events": [*BEGUN, Event.ASSESSMENT_SUBMITTED]},
+        ],
+        refused=[1],
+    ),
+    Pair(
+        name="one draft is deleted twice",
+        actions=(delete_draft, delete_draft),
+        prepare=both(delete, delete),
+        look={"deleted": DELETED, "events": EVENTS},
+        allowed=[{"deleted": [1], "events": [*BEGUN, Event.DRAFT_DELETED]}],
+        refused=[1],
     ),
     Pair(
         name="one action is planned twice",

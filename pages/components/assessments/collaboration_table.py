@@ -24,10 +24,10 @@ def show(lines: Sequence[CollaborationLine], labels: Mapping[CollaborationId, st
     )
 
 
-def ways_to_pages(home: Home, *, sought: str) -> None:
-    """Draw which page of the collaborations this is, and the ways to those before and after it."""
+def ways_to_pages(home: Home, *, sought: str, show: str | None) -> None:
+    """Draw which page of the collaborations this is, and the ways to those before and after it, as `show` says."""
     ways = [
-        html_links.to("home", words, page=home.page + step, find=sought or None)
+        html_links.to("home", words, page=home.page + step, find=sought or None, show=show)
         for words, step in (("Previous", -1), ("Next", 1))
         if 1 <= home.page + step <= home.pages
     ]

@@ -14,7 +14,7 @@ from assessment.wording import label
 from pages.components.assessments.line_cells import bar
 from pages.components.layout import html_links, html_tables, typed
 from pages.components.layout.escaping import in_html
-from pages.components.layout.phrases import about_minutes, count
+from pages.components.layout.phrases import about_minutes, answered, count
 
 
 def show(opened: AnsweredAssessment) -> None:
@@ -25,7 +25,7 @@ def show(opened: AnsweredAssessment) -> None:
     done = coverage(opened.bank.questions(), opened.responses)
     st.title(_title(done, is_open=is_open), anchor=False)
     partners = ", ".join(assessment.collaboration.partners)
-    typed.line(f"{done.asked - done.unanswered} of {done.asked} answered · {partners}")
+    typed.line(f"{answered(done)} · {partners}")
     if is_open:
         st.html(
             '<p class="lede">Answer in any order and in as many sittings as you like: every answer is saved as you '
@@ -96,10 +96,9 @@ def _task(
         more.insert(0, code_links("Still to answer", unanswered, id))
     if is_open and findings:
         more.insert(0, code_links("Finding still to answer", findings, id))
-    left_out = f", {done.not_applicable} not applicable" if done.not_applicable else ""
     return [
         name + "".join(f'<span class="sub codes">{each}</span>' for each in more),
-        bar(f"{done.answered} of {done.asked}{left_out}", done.asked - done.unanswered, done.asked),
+        bar(answered(done), done.replied, done.asked),
         about_minutes(done.unanswered).capitalize() if done.unanswered else "None",
         label(done.status),
     ]

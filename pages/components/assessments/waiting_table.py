@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from assessment.codes import PeopleShown
 from assessment.dates import uk_date
 from assessment.ids import CollaborationId
 from assessment.views.home_view import WaitingLine
@@ -27,6 +28,9 @@ def show(lines: Sequence[WaitingLine], labels: Mapping[CollaborationId, str], *,
 
 
 def _what(line: WaitingLine, labels: Mapping[CollaborationId, str]) -> str:
+    if line.assessment is None:
+        words = f"Access of {count(line.people, 'person', 'people')} lapses soon or has lapsed"
+        return f'{words}<span class="sub">Confirm it for another 90 days, or remove it</span>'
     name = labels[line.assessment.collaboration.id]
     if line.action is None:
         words, more = f"{name}: {_left(line.left)}", f"Round {line.assessment.round.title}"
@@ -43,12 +47,17 @@ def _left(questions: int) -> str:
 
 
 def _when(line: WaitingLine, *, on: date) -> str:
+    if line.assessment is None:
+        said = f"The first lapses on {uk_date(line.since)}"
+        return said if line.since > on else f'<span class="late">The first lapsed on {uk_date(line.since)}</span>'
     if line.action is None:
         return f"Since {uk_date(line.since)}"
     return f"Due {uk_date(line.since)}{action_cells.overdue(line.since, on=on) if line.since < on else ''}"
 
 
 def _verb(line: WaitingLine, *, kind: str) -> str:
+    if line.assessment is None:
+        return html_links.to("people", "Confirm access", kind=kind, show=PeopleShown.LAPSING)
     id = line.assessment.id
     if line.action is not None:
         words = "Update the action" if line.may_plan else "See the action"

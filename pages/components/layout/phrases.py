@@ -3,6 +3,7 @@
 from typing import Final
 
 from assessment.bank.model import Bank, Citation
+from assessment.rounds.progress import Coverage
 
 _MINUTES_A_QUESTION: Final = 3
 
@@ -10,6 +11,12 @@ _MINUTES_A_QUESTION: Final = 3
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun: ``1 question``, ``12 questions``. `many` is for an irregular plural."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def answered(done: Coverage) -> str:
+    """Return how many questions have a reply, as ``48 of 53 answered, 3 of them not applicable``, on every page."""
+    left_out = f", {done.not_applicable} of them not applicable" if done.not_applicable else ""
+    return f"{done.replied} of {done.asked} answered{left_out}"
 
 
 def about_minutes(questions: int) -> str:

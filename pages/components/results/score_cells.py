@@ -5,6 +5,7 @@ from assessment.charts import palette
 from assessment.scoring import shown
 from assessment.scoring.scores import Result, Score
 from pages.components.layout.escaping import in_html
+from pages.components.layout.phrases import answered
 
 
 def pill(level: Level | None, *, levels: int, without: str = "No grade") -> str:
@@ -44,7 +45,5 @@ def score_range(score: Score) -> str:
 
 
 def coverage(score: Score) -> str:
-    """Return how many questions were answered, as ``12 of 13 answered, 1 not applicable``."""
-    done = score.coverage
-    left_out = f", {done.not_applicable} not applicable" if done.not_applicable else ""
-    return f"{done.answered} of {done.applicable} answered{left_out}"
+    """Return how many questions were answered."""
+    return answered(score.coverage)

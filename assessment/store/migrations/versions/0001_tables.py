@@ -42,6 +42,7 @@ def collaborations_and_answers() -> None:
         "collaboration",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_collaboration"),
         length("collaboration", "name", 1, 200),
         without_nul("collaboration", "name"),
@@ -58,6 +59,7 @@ def collaborations_and_answers() -> None:
         sa.Column("classification", sa.String(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_assessment"),
         sa.ForeignKeyConstraint(
             ["collaboration_id"], ["collaboration.id"], name="fk_assessment_collaboration_id_collaboration"

@@ -1,0 +1,124 @@
+"""What a lead may do with a collaboration as a whole: rename it and its open rounds, archive it, and delete a draft."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from assessment.access import Actor
+from assessment.actions.archiving import archive_collaboration, restore_collaboration
+from assessment.actions.deleting import delete_draft
+from assessment.actions.renaming import rename_collaboration, rename_round
+from assessment.dates import now, uk_date
+from assessment.errors import AssessmentError
+from assessment.ids import AssessmentId
+from assessment.rounds.text_rules import NAME_LENGTH
+from assessment.store import Store
+from assessment.views.collaboration_view import CollaborationRounds
+from assessment.views.home_view import CollaborationLine
+from pages.components.layout import html_links, notices, typed
+from pages.components.layout.phrases import count
+from pages.components.layout.visit import AssessmentVisit
+
+DONE: Final = "collaboration"
+"""Where what was done is said."""
+STEP: Final = "delete"
+"""The step in the address at which the page asks whether to delete the draft that it names."""
+
+
+def show(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
+    """Draw the ways to rename, to archive and to delete."""
+    collaboration = rounds.newest.collaboration
+    if collaboration.archived_at is not None:
+        typed.line(f"Archived on {uk_date(collaboration.archived_at)}: it is not shown on Home.")
+        if st.button("Show it on Home again", key="restore"):
+            _do(
+                partial(restore_collaboration, *_of(here), at=now()),
+                "It is shown on Home again.",
+                title="Not changed",
+            )
+    with st.expander("Rename, archive or delete"):
+        _rename(here, rounds)
+        if collaboration.archived_at is None:
+            st.markdown(
+                "**Archive** hides the collaboration from Home for everybody who works on it, with what waits there. "
+                "Inspectors still see what was submitted. Nothing is deleted, and you can show it again."
+            )
+            if st.button("Archive the collaboration", key="archive"):
+                _do(
+                    partial(archive_collaboration, *_of(here), at=now()),
+                    "The collaboration is archived.",
+                    title="Not archived",
+                )
+        if rounds.drafts:
+            st.markdown("**Delete** a draft that was started by mistake. You are asked once more.")
+        for line in rounds.drafts:
+            words = f"Delete the draft of round {line.newest.round.title}"
+            st.html(html_links.to("collaboration", words, kind="quiet", assessment=line.newest.id, step=STEP))
+
+
+def ask_to_delete(here: AssessmentVisit, draft: CollaborationLine) -> None:
+    """Draw what is lost with the draft, and the button that deletes it."""
+    assessment = draft.newest
+    typed.title(f"Delete round {assessment.round.title} of {assessment.collaboration.name}?")
+    lost = count(draft.replied, "answer") + (f" and {count(draft.actions, 'action')}" if draft.actions else "")
+    st.html(
+        f'<p class="lede">{lost if draft.replied or draft.actions else "No answers"} will be lost. Nobody can open the '
+        "draft again or bring it back. Other rounds stay as they are, and the audit trail keeps what was saved.</p>"
+    )
+    with st.container(horizontal=True, vertical_alignment="center", key="delete-row"):
+        is_sent = st.button("Delete the draft", type="primary", key="delete")
+        st.html(html_links.to("collaboration", "Keep it", kind="quiet", assessment=assessment.id), width="content")
+    if is_sent:
+        try:
+            delete_draft(here.store, here.actor, here.assessment, at=now())
+        except AssessmentError as error:
+            notices.problem(error, title="Draft not deleted")
+        else:
+            notices.keep_done(
+                f"Round {assessment.round.title} of {assessment.collaboration.name} is deleted.", at="home"
+            )
+            st.switch_page("home.py")
+
+
+def _rename(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
+    limit = f"at most {NAME_LENGTH} characters"
+    name = rounds.newest.collaboration.name
+    with st.form("rename", border=False):
+        given = st.text_input(f"Name of the collaboration ({limit})", value=name, key="new-name")
+        if st.form_submit_button("Rename the collaboration"):
+            _do(
+                partial(rename_collaboration, *_of(here), given, at=now()),
+                "The collaboration is renamed. Reports that were issued keep its old name.",
+                title="Not renamed",
+                fields={"name of the collaboration": "new-name", "name_of_another": "new-name"},
+            )
+    for line in rounds.lines:
+        assessment = line.newest
+        if assessment.submitted_at is None:
+            key = f"new-title-{assessment.id}"
+            with st.form(f"rename-{assessment.id}", border=False):
+                title = st.text_input(f"Title of the open round ({limit})", value=assessment.round.title, key=key)
+                if st.form_submit_button("Rename the round"):
+                    _do(
+                        partial(rename_round, here.store, here.actor, assessment.id, title, at=now()),
+                        "The round is renamed.",
+                        title="Not renamed",
+                        fields={"title of the round": key},
+                    )
+
+
+def _of(here: AssessmentVisit) -> tuple[Store, Actor, AssessmentId]:
+    return here.store, here.actor, here.assessment
+
+
+def _do(change: Callable[[], None], done: str, *, title: str, fields: dict[str, str] | None = None) -> None:
+    """Make the change, and draw the page anew with what was done, or say what is wrong."""
+    try:
+        change()
+    except AssessmentError as error:
+        notices.problem(error, title=title, fields=fields)
+    else:
+        notices.keep_done(done, at=DONE)
+        st.rerun()

@@ -1,0 +1,54 @@
+"""A lead renames a collaboration, archives it, finds it in the archive, and deletes a draft after one question."""
+
+from playwright.sync_api import expect
+
+from tests.browser.lead_in_browser import Lead, is_drawn
+from tests.browser.page_checks import barriers
+
+
+def test_a_collaboration_is_renamed_archived_and_shown_on_home_again(lead: Lead) -> None:
+    assessment = lead.has_started("Example boats")
+    page = lead.page
+    page.goto(f"{lead.app.url}/collaboration?assessment={assessment}")
+    page.get_by_text("Rename, archive or delete").click()
+    page.get_by_role("textbox", name="Name of the collaboration").fill(" ")
+    page.get_by_role("button", name="Rename the collaboration").click()
+    expect(page.get_by_role("alert")).to_contain_text("The name of the collaboration is empty.")
+    page.get_by_role("textbox", name="Name of the collaboration").fill("Example ferries")
+    page.get_by_role("button", name="Rename the collaboration").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Example ferries")
+    expect(page.get_by_role("status").filter(has_text="The collaboration is renamed.")).to_be_focused()
+    assert barriers(page) == []
+
+    page.get_by_role("button", name="Archive the collaboration").click()
+    expect(page.get_by_text("it is not shown on Home.")).to_be_visible()
+    page.get_by_role("link", name="Home", exact=True).click()
+    expect(page.get_by_text("All your collaborations are archived.")).to_be_visible()
+    page.get_by_role("link", name="Archived collaborations 1").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Archived collaborations")
+    page.get_by_role("link", name="Example ferries").click()
+    page.get_by_role("button", name="Show it on Home again").click()
+    expect(page.get_by_text("It is shown on Home again.")).to_be_visible()
+    page.get_by_role("link", name="Home", exact=True).click()
+    expect(page.get_by_role("link", name="Example ferries")).to_be_visible()
+    expect(page.get_by_role("link", name="Archived collaborations")).to_have_count(0)
+
+
+def test_a_draft_is_deleted_after_the_page_has_said_what_is_lost(lead: Lead) -> None:
+    lead.has_submitted("Example boats")
+    assessment = lead.has_started("Example ferries")
+    lead.has_reached(assessment, "P1", "good")
+    page = lead.page
+    page.goto(f"{lead.app.url}/collaboration?assessment={assessment}")
+    page.get_by_text("Rename, archive or delete").click()
+    page.get_by_role("link", name="Delete the draft of round 2026").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Delete round 2026 of Example ferries?")
+    expect(page.get_by_text("1 answer will be lost.")).to_be_visible()
+    is_drawn(page)
+    assert barriers(page) == []
+
+    page.get_by_role("button", name="Delete the draft").click()
+
+    expect(page.get_by_text("Round 2026 of Example ferries is deleted.")).to_be_visible()
+    expect(page.get_by_role("link", name="Example boats")).to_be_visible()
+    expect(page.get_by_role("link", name="Example ferries")).to_have_count(0)

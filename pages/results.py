@@ -4,6 +4,7 @@ import streamlit as st
 
 from assessment.charts import screen
 from assessment.codes import Permission
+from assessment.dates import now, uk_day
 from assessment.report.round_profile import round_profile
 from assessment.views.results_view import open_results
 from pages.components.layout import page_address, page_header, typed, visit
@@ -18,7 +19,7 @@ scorecard, previous = results.scorecard, results.previous
 page_header.show_context(here, results.opened.assessment, page="results", classification=results.classification)
 typed.title(overview.title(scorecard, previous))
 may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=results.opened.assessment)
-planning = lift_steps.Planning(assessment=here.assessment, may_plan=may_plan, planned=results.planned)
+planning = lift_steps.Planning(assessment=here.assessment, may_plan=may_plan, planned=results.planned, on=uk_day(now()))
 left, right = st.columns([2, 1], gap="large")
 profile = round_profile(scorecard, previous)
 with left:
@@ -26,12 +27,12 @@ with left:
 with right:
     chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The same means as a radar", key="radar")
 overview.held_down(scorecard)
+score_table.overall_lift(scorecard, planning)
 
 st.header("Theme by theme", anchor=False)
 for tab, result in zip(st.tabs([plain(each.theme.title) for each in results.themes]), results.themes, strict=True):
     with tab:
         theme_result.show(results.opened, result, planning)
-score_table.overall_lift(scorecard, planning)
-with st.expander("How these grades were worked out"):
-    score_table.grounds(scorecard.overall)
+with st.expander("How the overall grade was worked out, and every score"):
+    score_table.listed(scorecard.overall.grounds)
     score_table.show(scorecard, previous)

@@ -15,11 +15,9 @@
     outlook             the sentences on what would lift it
     limit_wording       the words for a limit
     number_format       how numbers are shown
-    question_results    every question with its level, what is in place and what is missing: start here to show one
-    statement_wording   the words for statements and for the steps of a lift
     answered_questions  strengths and areas to improve
-    question_results    each question with its response and level, as pages and reports show it
-    statement_wording   the words for statements and for the steps of a lift
+    question_results    every question with its level, what is in place and what is missing: start here to show one
+    statement_wording   the words for statements
     score_document      the scores as a JSON document
     scores              the values
 """

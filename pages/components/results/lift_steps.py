@@ -1,19 +1,24 @@
 """What would lift a grade: the findings to put right and the statements to make true, each as one step."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 import streamlit as st
 
 from assessment.bank.model import Bank
-from assessment.dates import uk_date
 from assessment.ids import AssessmentId
 from assessment.rounds.improvement_action import StoredImprovementAction
 from assessment.scoring.scores import Lift
-from assessment.scoring.statement_wording import lift_steps
 from assessment.wording import label
+from pages.components.improvement import action_cells
 from pages.components.layout import html_links, html_tables
 from pages.components.layout.escaping import in_html, plain
+from pages.components.layout.phrases import count
+
+_AT_ONCE: Final = 8
+"""The steps that are seen without opening the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,31 +28,66 @@ class Planning:
     assessment: AssessmentId
     may_plan: bool
     planned: Mapping[str, StoredImprovementAction]
+    on: date
+    """The day, in the UK, on which an action is overdue or not."""
+
+    def way(self, code: str) -> str:
+        """Return the state of the action on a statement or finding, as a link to it, or a link to plan one, as HTML.
+
+        Return nothing where none is planned and the viewer may not plan.
+        """
+        stored = self.planned.get(code)
+        if stored is not None:
+            state = html_links.to(
+                "improvement_actions",
+                label(stored.action.state),
+                unseen=f"for {code}",
+                assessment=self.assessment,
+                changed=stored.id,
+            )
+            due = action_cells.due(stored.action, on=self.on)
+            return f'{state}<span class="sub">Due {due}</span>' if stored.action.state.is_open else state
+        if not self.may_plan:
+            return ""
+        return html_links.to(
+            "improvement_actions",
+            "Plan an action",
+            unseen=f"for {code}",
+            assessment=self.assessment,
+            action="new",
+            about=code,
+        )
 
 
 def show(lift: Lift, bank: Bank, planning: Planning) -> None:
     """Draw the fewest steps that reach the next grade, each with its action or a link to plan one."""
     st.markdown(plain(lift.sentence))
     rows = list(_rows(lift, bank, planning))
-    html_tables.show(lift.sentence, ["To make true", ""], rows, kind="steps acts", caption_is_seen=False)
+    _table(lift.sentence, rows[:_AT_ONCE])
+    if more := rows[_AT_ONCE:]:
+        with st.expander(f"{count(len(more), 'more step')} to {plain(lift.to.title)}"):
+            _table(f"The other steps to {lift.to.title}", more)
+
+
+def _table(caption: str, rows: Sequence[Sequence[str]]) -> None:
+    headings = ["To make true", "Question", "Level", ""]
+    has_ways = any(row[-1] for row in rows)
+    html_tables.show(
+        caption,
+        headings if has_ways else headings[:-1],
+        rows if has_ways else [row[:-1] for row in rows],
+        kind="cards steps acts" if has_ways else "cards steps",
+        caption_is_seen=False,
+    )
 
 
 def _rows(lift: Lift, bank: Bank, planning: Planning) -> Iterator[list[str]]:
-    for code, step in zip(lift.codes, lift_steps(lift, bank), strict=True):
-        yield [in_html(step), _way(code, planning)]
-
-
-def _way(code: str, planning: Planning) -> str:
-    """Return the state of the action that is planned as a link to it, or else a link to plan one."""
-    on, stored = planning.assessment, planning.planned.get(code)
-    if stored is not None:
-        state = html_links.to(
-            "improvement_actions", label(stored.action.state), unseen=f"for {code}", assessment=on, changed=stored.id
-        )
-        due = f'<span class="sub">Due {uk_date(stored.action.due)}</span>' if stored.action.state.is_open else ""
-        return state + due
-    if not planning.may_plan:
-        return ""
-    return html_links.to(
-        "improvement_actions", "Plan an action", unseen=f"for {code}", assessment=on, action="new", about=code
-    )
+    for finding in lift.findings:
+        question = bank.question_of(finding.id)
+        asked = f'{question.code}<span class="sub">{in_html(question.title)}</span>'
+        put_right = f'Put right, so that the answer is no<span class="sub">{in_html(finding.ask)}</span>'
+        yield [put_right, asked, "Finding", planning.way(finding.id)]
+    titles = {each.code: question.title for question in bank.questions() for each in question.statements}
+    for statement in lift.statements:
+        asked = f'{statement.code}<span class="sub">{in_html(titles[statement.code])}</span>'
+        yield [in_html(statement.text), asked, in_html(statement.level.title), planning.way(statement.code)]

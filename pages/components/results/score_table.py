@@ -1,11 +1,13 @@
 """The reasons for a grade, what would lift the overall one, and every score as a table."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from assessment.report.report_subject import PreviousRound
 from assessment.report.score_rows import score_row
-from assessment.scoring.limit_wording import OWN_RULES
-from assessment.scoring.scores import Score, Scorecard
+from assessment.scoring.limit_wording import OWN_RULES, fired_by
+from assessment.scoring.scores import Scorecard
 from pages.components.layout import html_tables
 from pages.components.layout.escaping import plain
 from pages.components.results import lift_steps, score_cells
@@ -23,9 +25,9 @@ def overall_lift(scorecard: Scorecard, planning: Planning) -> None:
         st.markdown(plain(outlook))
 
 
-def grounds(score: Score) -> None:
+def listed(reasons: Iterable[str]) -> None:
     """Draw the reasons for a grade as a list."""
-    st.markdown("\n".join(f"- {plain(reason)}" for reason in score.grounds))
+    st.markdown("\n".join(f"- {plain(reason)}" for reason in reasons))
 
 
 def show(scorecard: Scorecard, previous: PreviousRound | None) -> None:
@@ -58,7 +60,7 @@ def show(scorecard: Scorecard, previous: PreviousRound | None) -> None:
                 score_cells.score_range(score),
                 score_cells.mean_and_grade(score.evidenced),
                 score_cells.coverage(score),
-                html_tables.text(", ".join(limit.id for limit in score.limits) or "None"),
+                html_tables.text("; ".join(fired_by(limit, scorecard.bank)[0] for limit in score.limits) or "None"),
             )
             for score, change in zip(scores, changes, strict=True)
         ],

@@ -16,6 +16,8 @@ class Permission(StrEnum):
     LOWER_CLASSIFICATION = "lower_classification"
     MANAGE_COLLABORATION = "manage_collaboration"
     PLAN_ACTIONS = "plan_actions"
+    ISSUE_REPORT = "issue_report"
+    RECORD_DECISION = "record_decision"
     SEE_DOWNLOADS = "see_downloads"
     COMPARE = "compare"
     MANAGE_PEOPLE = "manage_people"
@@ -148,6 +150,22 @@ class ReportFormat(StrEnum):
     """The two pages for the board alone, as a PDF."""
 
 
+class AnswersForm(StrEnum):
+    """The forms in which answers are exported. The codes are also the endings of the files' names."""
+
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class BoardOutcome(StrEnum):
+    """What a board decided about a report."""
+
+    ACCEPTED = "accepted"
+    ACCEPTED_WITH_CHANGES = "accepted_with_changes"
+    NOT_ACCEPTED = "not_accepted"
+
+
 class Event(StrEnum):
     """The kinds of event that the audit trail records."""
 
@@ -162,7 +180,11 @@ class Event(StrEnum):
     COLLABORATION_RESTORED = "collaboration_restored"
     RESPONSE_SAVED = "response_saved"
     IMPROVEMENT_ACTION_SAVED = "improvement_action_saved"
+    REPORT_PREVIEWED = "report_previewed"
     REPORT_ISSUED = "report_issued"
+    REPORT_TAKEN = "report_taken"
+    """A file of a report that was issued before was handed out."""
+    BOARD_DECIDED = "board_decided"
     ANSWERS_EXPORTED = "answers_exported"
     COMPARISON_EXPORTED = "comparison_exported"
     FIRST_ADMINISTRATOR_CREATED = "first_administrator_created"

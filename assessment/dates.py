@@ -28,6 +28,12 @@ def uk_date(day: date) -> str:
     return f"{shown.day} {shown:%B %Y}"
 
 
+def uk_weekday(day: date) -> str:
+    """Return a day as ``Tuesday 3 November 2026``. Of a date and time, return the day it is in the UK."""
+    shown = day.astimezone(UK) if isinstance(day, datetime) else day
+    return f"{shown:%A} {uk_date(shown)}"
+
+
 def uk_time(at: datetime) -> str:
     """Return the time of day in the UK, as ``14:02``."""
     return f"{at.astimezone(UK):%H:%M}"

@@ -11,6 +11,8 @@
     ├── NotOpen               the assessment no longer takes responses
     ├── ResponseChanged       somebody else saved this response since it was read; carries both texts
     ├── ImprovementActionChanged  somebody else saved this action since it was read; carries what they saved
+    ├── DecisionChanged       somebody else recorded a decision of the board on this version since the page was drawn
+    ├── ReportUnchanged       the last version of the report holds the same; no other was issued
     ├── BankUnusable          a question bank is missing, faulty, or differs from what was published
     ├── NotSent               an e-mail was not sent, and its link does not work
     ├── TooManyAtOnce         too many ask for this kind of work at once; nothing of it was done
@@ -144,6 +146,14 @@ class NotSignedIn(AssessmentError):
 
 class TooManyAttempts(AssessmentError):
     """A secret was tried too often, so this attempt was not looked at."""
+
+
+class DecisionChanged(AssessmentError):
+    """Somebody else recorded a decision of the board on this version since it was read."""
+
+
+class ReportUnchanged(AssessmentError):
+    """The last version of the report holds the same, so no other was issued. The parameter `version` is its number."""
 
 
 class NotOpen(AssessmentError):

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assessment.dates import now
-from assessment.exports.assessment_exports import export_report
+from assessment.exports.assessment_exports import preview_report
 from assessment.scoring import score
 from assessment.settings import sqlite_address
 from assessment.views.answered_assessment import open_assessment
@@ -28,7 +28,7 @@ def measure(sizes: SampleSizes) -> Section:
         opened = open_assessment(store, assessments.lead.actor, library, id)
         listing = _times(sizes.scores, lambda: score(opened.bank, opened.responses, lifts=False))
         scoring = _times(sizes.scores, lambda: score(opened.bank, opened.responses))
-        printing = _times(sizes.reports, lambda: export_report(store, assessments.lead.actor, library, id, at=now()))
+        printing = _times(sizes.reports, lambda: preview_report(store, assessments.lead.actor, library, id, at=now()))
         store.close()
     return Section(
         title="Score and PDF",

@@ -30,7 +30,7 @@ def measure(sizes: SampleSizes) -> Section:
         for each in reported:
             assessments.answer_all(each)
         for each in reported:  # the first reports also start the processes that build them
-            _status(_connection(server), server, f"/files/{each}/report.pdf")
+            _status(_connection(server), server, f"/files/{each}/preview/report.pdf")
         _milliseconds(saver, seconds=1)
         alone = _milliseconds(saver, seconds=sizes.saving_seconds)
         with _readers(server, reported) as statuses:
@@ -75,7 +75,7 @@ def _readers(server: Server, reported: list[AssessmentId]) -> Iterator[Counter[i
     def read(id: AssessmentId) -> None:
         connection = _connection(server)
         while not enough.is_set():
-            status = _status(connection, server, f"/files/{id}/report.pdf")
+            status = _status(connection, server, f"/files/{id}/preview/report.pdf")
             statuses[status] += 1
             if status != 200:
                 enough.wait(1)

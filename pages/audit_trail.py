@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import streamlit as st
 
-from assessment.dates import uk_moment
 from assessment.views.audit_view import audit_filter_choices, search_audit
-from pages.components.audit import audit_filters
+from pages.components.audit import audit_filters, by_day
 from pages.components.layout import html_tables, visit
 from pages.components.layout.phrases import count
 
 here = visit.begin("audit_trail")
 st.title("Audit trail", anchor=False)
 st.markdown(
-    "Everything that was done in this service, newest first. An entry for an answer shows that it was saved, not what "
-    "it says. To check that the trail has not been altered, run “python -m assessment audit verify” on the server."
+    "What was changed, issued and downloaded, and who signed in or was refused, newest first. Opening a page is not "
+    "recorded. An entry for an answer shows that it was saved, not what it says. To check that the trail has not been "
+    "altered, run “python -m assessment audit verify” on the server."
 )
 filters = audit_filters.choose(audit_filter_choices(here.store, here.actor))
 trail = search_audit(here.store, here.actor, filters)
@@ -22,21 +22,14 @@ page = audit_filters.choose_page(trail.pages)
 if page > 1:
     trail = search_audit(here.store, here.actor, replace(filters, page=page))
 if trail.lines:
-    html_tables.show(
-        f"{count(trail.found, 'entry', 'entries')}. Times are UK time. "
-        "The number and seal identify an entry in its chain; each report quotes them in its document control.",
-        ["When", "Who", "What", "Where", "Number and seal"],
+    by_day.show(
+        f"{count(trail.found, 'entry', 'entries')}. Times are UK time. Saves that one person made in a row are one "
+        "line. The number and seal identify an entry in its chain; each report quotes them in its document control.",
+        ["Who", "What", "Where", "Number and seal"],
         [
-            [
-                uk_moment(line.at),
-                html_tables.text(line.by),
-                html_tables.text(line.what),
-                html_tables.text(line.chain),
-                html_tables.text(f"{line.number}, {line.seal}"),
-            ]
+            (line, [*map(html_tables.text, (line.by, line.what, line.chain, f"{line.numbers}, {line.seal}"))])
             for line in trail.lines
         ],
-        kind="cards",
     )
 else:
     st.info("No entries match. Remove a filter.")

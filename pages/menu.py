@@ -101,7 +101,6 @@ PAGES: Final = (
     PageEntry(
         name="report", title="Report", tab="Report", icon=":material/picture_as_pdf:", permission=Permission.READ
     ),
-    PageEntry(name="download_log", title="Downloads", icon=":material/download:", permission=Permission.SEE_DOWNLOADS),
 )
 HOME: Final = PAGES[0]
 

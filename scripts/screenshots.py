@@ -16,7 +16,7 @@ from assessment.access import Credential
 from assessment.actions.signing_in import SignInAttempt, sign_in
 from assessment.bank.library import Library
 from assessment.dates import now
-from assessment.exports.assessment_exports import export_report
+from assessment.exports.assessment_exports import preview_report
 from assessment.ids import AssessmentId
 from assessment.settings import Settings
 from assessment.store import Store
@@ -54,7 +54,7 @@ def main() -> None:
             (inspector, {"compare": f"/compare?{drawn}"}),
         )
         take_pages(app, visits)
-        _, pdf = export_report(store, lead, library, submitted, at=now())
+        _, pdf = preview_report(store, lead, library, submitted, at=now())
     take_pdf(pdf)
     with Image.open(PICTURES / "results-1280.png") as results:
         top = results.crop((0, 0, results.width, README_HEIGHT)).convert("P", palette=Image.Palette.ADAPTIVE)
@@ -71,7 +71,6 @@ def addresses_for_lead(submitted: AssessmentId, still_open: AssessmentId) -> dic
         "tasks": f"/respond?assessment={still_open}",
         "respond": f"/respond?assessment={still_open}&question=P5",
         "read": f"/read?assessment={still_open}&theme=purpose",
-        "download_log": f"/download_log?assessment={submitted}",
         "check_answers": f"/check_answers?assessment={still_open}",
         "submit": f"/check_answers?assessment={still_open}&step=submit",
         "submitted": f"/check_answers?assessment={submitted}",

@@ -1,12 +1,13 @@
-"""Downloads. Each file is made when somebody asks for it, recorded in the audit trail, and not stored."""
+"""Files to look at and to download. Each is recorded in the audit trail; only issued reports are stored."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from assessment.codes import ReportFormat
+from assessment.codes import AnswersForm, ReportFormat
 from assessment.comparison.compared import Selection
 from assessment.dates import now
 from assessment.errors import (
@@ -19,9 +20,10 @@ from assessment.errors import (
     TooManyAtOnce,
     sentence,
 )
-from assessment.exports.assessment_exports import export_answers, export_report
-from assessment.exports.building import BuildProcesses
+from assessment.exports.assessment_exports import export_answers, preview_report
+from assessment.exports.building import SHARED_BUILDER
 from assessment.exports.comparison_exports import export_comparison_csv, export_comparison_pdf
+from assessment.exports.issuing import take_report
 from assessment.rounds.text_rules import file_stem
 from assessment.services import services
 from assessment.views.answered_assessment import assessment_id
@@ -29,8 +31,28 @@ from web.recorded_refusal import record_refusal
 from web.session_cookie import credential_of
 from web.work import DOWNLOADS
 
-_BUILDER: Final = BuildProcesses(most=2, patience=15)
-"""Two reports take about a second, so whoever waits longer meets a rush."""
+
+@dataclass(frozen=True, slots=True)
+class _ReportFile:
+    """A file of a report: its format, the end of its name, and its kind."""
+
+    report_format: ReportFormat
+    ending: str
+    kind: str
+
+
+_PDF: Final = "application/pdf"
+_REPORT_FILES: Final = {
+    "report.pdf": _ReportFile(ReportFormat.PDF, ".pdf", _PDF),
+    "report.html": _ReportFile(ReportFormat.HTML, ".html", "text/html; charset=utf-8"),
+    "board-paper.pdf": _ReportFile(ReportFormat.BOARD_PAPER, " board paper.pdf", _PDF),
+}
+"""The files of a report by the ends of their addresses."""
+_ANSWERS_KINDS: Final = {
+    AnswersForm.JSON: "application/json",
+    AnswersForm.CSV: "text/csv; charset=utf-8",
+    AnswersForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 _STATUS: Final = {NotSignedIn: 401, NotPermitted: 403, NotFound: 404, NotReadable: 503}
 """The person, the address or the database is at fault. Any other error means that the file cannot be had now: 409."""
 _FILE_NOT_FOUND: Final = sentence(
@@ -46,46 +68,59 @@ _NOT_RECORDED: Final = sentence(
 )
 
 
-async def report_pdf(request: Request) -> Response:
-    """Send the report on one assessment as a PDF."""
-    return await _report(request, ReportFormat.PDF, ".pdf", "application/pdf")
+async def report_preview(request: Request) -> Response:
+    """Send the report as it would be issued now, in the format that the address names."""
+    file = _REPORT_FILES.get(request.path_params["file"])
+    if file is None:
+        return await unknown_file(request)
 
-
-async def report_html(request: Request) -> Response:
-    """Send the report on one assessment as a web page that needs no other file."""
-    return await _report(request, ReportFormat.HTML, ".html", "text/html; charset=utf-8")
-
-
-async def board_paper(request: Request) -> Response:
-    """Send the report's two pages for the board as a PDF."""
-    return await _report(request, ReportFormat.BOARD_PAPER, " board paper.pdf", "application/pdf")
-
-
-async def _report(request: Request, report_format: ReportFormat, ending: str, kind: str) -> Response:
     def make() -> Response:
         app = services()
-        name, file = export_report(
+        name, content = preview_report(
             app.store,
             credential_of(request),
             app.library,
             assessment_id(request.path_params["assessment"]),
-            report_format=report_format,
+            report_format=file.report_format,
             at=now(),
-            builder=_BUILDER,
+            builder=SHARED_BUILDER,
         )
-        return _file(file, f"{name}{ending}", kind)
+        return _file(content, f"{name}{file.ending}", file.kind)
 
     return await _respond(request, make)
 
 
-async def assessment_json(request: Request) -> Response:
-    """Send one assessment in the exchange format."""
+async def issued_report(request: Request) -> Response:
+    """Send a version of the report exactly as it was issued, in the format that the address names."""
+    file = _REPORT_FILES.get(request.path_params["file"])
+    if file is None:
+        return await unknown_file(request)
+
+    def make() -> Response:
+        name, content = take_report(
+            services().store,
+            credential_of(request),
+            assessment_id(request.path_params["assessment"]),
+            request.path_params["version"],
+            file.report_format,
+            at=now(),
+        )
+        return _file(content, f"{name}{file.ending}", file.kind)
+
+    return await _respond(request, make)
+
+
+async def answers(request: Request) -> Response:
+    """Send the answers of one assessment in the form that the address names."""
+    if request.path_params["form"] not in _ANSWERS_KINDS:
+        return await unknown_file(request)
+    form = AnswersForm(request.path_params["form"])
 
     def make() -> Response:
         app = services()
         id = assessment_id(request.path_params["assessment"])
-        name, text = export_answers(app.store, credential_of(request), app.library, id, at=now())
-        return _file(text.encode(), f"{name}.json", "application/json")
+        name, content = export_answers(app.store, credential_of(request), app.library, id, form=form, at=now())
+        return _file(content, f"{name}.{form}", _ANSWERS_KINDS[form])
 
     return await _respond(request, make)
 
@@ -126,9 +161,9 @@ async def comparison_pdf(request: Request) -> Response:
             Selection.from_query(request.query_params.multi_items()),
             fingerprint=request.query_params.get("bank"),
             at=now(),
-            builder=_BUILDER,
+            builder=SHARED_BUILDER,
         )
-        return _file(pdf, "comparison.pdf", "application/pdf")
+        return _file(pdf, "comparison.pdf", _PDF)
 
     return await _respond(request, make)
 
@@ -155,7 +190,9 @@ async def _respond(request: Request, make: Callable[[], Response]) -> Response:
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:
+    """Return the file to be saved. A PDF opens in the browser; a web page of ours must not, beside the app's own."""
     stem, _, ending = name.rpartition(".")
     saved_as = f"{file_stem(stem)}.{ending}"
-    headers = {"content-disposition": f'attachment; filename="{saved_as}"', "cache-control": "no-store"}
+    place = "inline" if kind == _PDF else "attachment"
+    headers = {"content-disposition": f'{place}; filename="{saved_as}"', "cache-control": "no-store"}
     return Response(content, media_type=kind, headers=headers)

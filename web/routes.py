@@ -30,9 +30,8 @@ ROUTES: Final = (
     Route("/account/{rest:path}", page_not_found),
     Route("/files/comparison.csv", download_routes.comparison_csv),
     Route("/files/comparison.pdf", download_routes.comparison_pdf),
-    Route("/files/{assessment}/report.pdf", download_routes.report_pdf),
-    Route("/files/{assessment}/report.html", download_routes.report_html),
-    Route("/files/{assessment}/board-paper.pdf", download_routes.board_paper),
-    Route("/files/{assessment}/assessment.json", download_routes.assessment_json),
+    Route("/files/{assessment}/preview/{file}", download_routes.report_preview),
+    Route("/files/{assessment}/version/{version:int}/{file}", download_routes.issued_report),
+    Route("/files/{assessment}/assessment.{form}", download_routes.answers),
     Route("/files/{rest:path}", download_routes.unknown_file),
 )

@@ -44,6 +44,8 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
                 Permission.LOWER_CLASSIFICATION,
                 Permission.MANAGE_COLLABORATION,
                 Permission.PLAN_ACTIONS,
+                Permission.ISSUE_REPORT,
+                Permission.RECORD_DECISION,
                 Permission.SEE_DOWNLOADS,
                 Permission.INVITE,
             }
@@ -70,6 +72,6 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
         permissions=frozenset({Permission.ENTER, Permission.MANAGE_PEOPLE, Permission.INVITE}),
         given_by=_BY_ADMINISTRATOR,
     ),
-    Role.OPERATOR: RoleRule(reach=Reach.EVERYWHERE, permissions=frozenset({Permission.READ})),
+    Role.OPERATOR: RoleRule(reach=Reach.EVERYWHERE, permissions=frozenset({Permission.READ, Permission.ISSUE_REPORT})),
 }
 """The rule for each role. A permission that is not listed for a role is refused."""

@@ -11,6 +11,7 @@
     classifying                     raise an assessment's classification, and lower it for a reason
     starting                        start an assessment by hand or from a file
     planning_improvement            save an improvement action
+    recording_decisions             record what a board decided about an issued report
     signing_in                      sign in with a password, sign out, and record that a session is used
     signing_in_by_identity_provider sign in with an identity provider
     accepting_invitation            choose a password with an invitation

@@ -21,8 +21,7 @@ def withdraw_submission(store: Store, actor: Actor, assessment_id: AssessmentId,
     """
     with store.begin(holding.access_of(actor), holding.assessment(assessment_id)) as unit:
         viewer, assessment = authorise(unit, actor, assessment_id, Permission.WITHDRAW)
-        others = unit.audit.report_holders(assessment) - {viewer.actor_id}
-        require_withdrawable(assessment, is_issued_to_others=bool(others), on=uk_day(at))
+        require_withdrawable(assessment, is_issued=unit.audit.has_issued_report(assessment), on=uk_day(at))
         cleaned = clean_text(reason, field_name="reason", most=REASON_LENGTH)
         if is_blank(cleaned):
             raise InvalidInput(

@@ -6,7 +6,9 @@
     building            where files are built, and how many at once
     build_process       the process in which the server has a file built
     spreadsheet         writes tables as CSV and as an Excel workbook
-    assessment_exports  the board's report, and the answers of one assessment
+    answers_tables      the answers of one assessment as tables
+    assessment_exports  the preview of the board's report, and the answers of one assessment
+    issuing             issues a report, keeps its files, and hands them out again
     comparison_exports  several assessments side by side
     round_exports       a report on every assessment that was submitted in a round
 """

@@ -1,4 +1,4 @@
-"""Exports the board's report, and the answers in the exchange format, each with a name for the file."""
+"""Makes the preview of the board's report, and exports the answers, each with a name for the file."""
 
 from datetime import datetime
 from functools import partial
@@ -7,7 +7,8 @@ from typing import Final
 from assessment.access import Actor
 from assessment.authorisation import authorise
 from assessment.bank.library import Library
-from assessment.codes import Event, Permission, ReportFormat
+from assessment.codes import AnswersForm, Event, Permission, ReportFormat
+from assessment.exports.answers_tables import answers_csv, answers_workbook
 from assessment.exports.building import Builder, BuildHere
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
 from assessment.ids import AssessmentId
@@ -15,7 +16,6 @@ from assessment.report.report_format import build_report_as
 from assessment.report.report_subject import ReportSubject
 from assessment.rounds.assessment import Stage
 from assessment.store import Store
-from assessment.store.audit import DOWNLOAD_EVENTS
 from assessment.store.unit import Unit
 from assessment.views.answered_assessment import AnsweredAssessment
 from assessment.views.report_view import exchange_text, file_name, read_report, read_to_export
@@ -23,7 +23,7 @@ from assessment.views.report_view import exchange_text, file_name, read_report, 
 _HERE: Final = BuildHere()
 
 
-def export_report(
+def preview_report(
     store: Store,
     actor: Actor,
     library: Library,
@@ -31,31 +31,26 @@ def export_report(
     *,
     report_format: ReportFormat = ReportFormat.PDF,
     at: datetime,
-    issued: datetime | None = None,
     builder: Builder = _HERE,
 ) -> tuple[str, bytes]:
-    """Return a file name without ending, and the report in that format, downloaded `at`.
+    """Return a file name without ending, and the report in that format as it would be issued now, looked at `at`.
 
-    The report says that it was issued `at`, or at `issued` where that is given. It carries the next version number, and
-    so does the audit entry that records it: a report that another was issued before is made again
-    (:func:`make_and_record`), so no two carry the same number.
-
-    Raise as :func:`read_report` and :func:`make_and_record` do.
+    It says on every page that it is not issued, and has no version number. Raise as :func:`read_report` and
+    :func:`make_and_record` do.
     """
 
     def read(unit: Unit) -> ExportSource[ReportSubject]:
-        opened, subject = read_report(unit, actor, library, id, at=issued or at)
+        opened, subject = read_report(unit, actor, library, id, at=at)
         return ExportSource(source=subject, about=[opened.assessment])
 
     def record_of(subject: ReportSubject) -> ExportRecord:
         return ExportRecord(
-            event=Event.REPORT_ISSUED,
+            event=Event.REPORT_PREVIEWED,
             form=report_format.value,
             classification=subject.classification,
             bank=subject.bank.fingerprint,
             issued=subject.issued,
             is_draft=subject.is_draft,
-            version=subject.version,
         )
 
     subject, file = make_and_record(
@@ -67,14 +62,21 @@ def export_report(
         make=partial(build_report_as, report_format),
         record_of=record_of,
         at=at,
-        unaffected_by=[event for event in DOWNLOAD_EVENTS if event is not Event.REPORT_ISSUED],
         builder=builder,
     )
-    return file_name(subject.collaboration, subject.round_title), file
+    return f"{file_name(subject.collaboration, subject.round_title)} preview", file
 
 
-def export_answers(store: Store, actor: Actor, library: Library, id: AssessmentId, *, at: datetime) -> tuple[str, str]:
-    """Return a file name without ending, and the answers in the exchange format. Raise as `export_report`."""
+def export_answers(
+    store: Store,
+    actor: Actor,
+    library: Library,
+    id: AssessmentId,
+    *,
+    form: AnswersForm = AnswersForm.JSON,
+    at: datetime,
+) -> tuple[str, bytes]:
+    """Return a file name without ending, and the answers in that form. Raise as :func:`preview_report`."""
 
     def read(unit: Unit) -> ExportSource[AnsweredAssessment]:
         opened = read_to_export(unit, actor, library, id)
@@ -83,7 +85,7 @@ def export_answers(store: Store, actor: Actor, library: Library, id: AssessmentI
     def record_of(opened: AnsweredAssessment) -> ExportRecord:
         return ExportRecord(
             event=Event.ANSWERS_EXPORTED,
-            form="json",
+            form=form.value,
             classification=opened.assessment.classification,
             bank=opened.bank.fingerprint,
             issued=at,
@@ -96,8 +98,18 @@ def export_answers(store: Store, actor: Actor, library: Library, id: AssessmentI
         thing=id,
         permit=lambda unit: authorise(unit, actor, id, Permission.READ),
         read=read,
-        make=lambda opened: exchange_text(opened).encode(),
+        make=partial(_answers_as, form, at=at),
         record_of=record_of,
         at=at,
     )
-    return file_name(opened.assessment.collaboration.name, opened.assessment.round.title), file.decode()
+    return file_name(opened.assessment.collaboration.name, opened.assessment.round.title), file
+
+
+def _answers_as(form: AnswersForm, opened: AnsweredAssessment, *, at: datetime) -> bytes:
+    match form:
+        case AnswersForm.JSON:
+            return exchange_text(opened).encode()
+        case AnswersForm.CSV:
+            return answers_csv(opened).encode()
+        case AnswersForm.XLSX:
+            return answers_workbook(opened, made=at)

@@ -10,12 +10,13 @@ import sys
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from threading import Condition
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from assessment.errors import TooManyAtOnce, sentence
 from assessment.settings import PROJECT
 
 Source = TypeVar("Source")
+Made = TypeVar("Made")
 
 
 class Builder(Protocol):
@@ -24,7 +25,7 @@ class Builder(Protocol):
     def turn(self, thing: Hashable) -> AbstractContextManager[None]:
         """Hold a turn to build a file about the thing until the end of the block. Raise :class:`TooManyAtOnce`."""
 
-    def build(self, make: Callable[[Source], bytes], source: Source) -> bytes:
+    def build(self, make: Callable[[Source], Made], source: Source) -> Made:
         """Return what `make` makes of the source."""
 
 
@@ -35,7 +36,7 @@ class BuildHere:
         """Let everybody have a turn at once."""
         return nullcontext()
 
-    def build(self, make: Callable[[Source], bytes], source: Source) -> bytes:
+    def build(self, make: Callable[[Source], Made], source: Source) -> Made:
         """Return what `make` makes of the source."""
         return make(source)
 
@@ -73,7 +74,7 @@ class BuildProcesses:
                 self._building.remove(thing)
                 self._changed.notify_all()
 
-    def build(self, make: Callable[[Source], bytes], source: Source) -> bytes:
+    def build(self, make: Callable[[Source], Made], source: Source) -> Made:
         """Return what `make` makes of the source, in another process. Both can be pickled.
 
         Raise what `make` raises, and :class:`TooManyAtOnce` where the process was killed, as it is where the computer
@@ -123,11 +124,11 @@ class _BuildProcess:
         assert self._process.stdout is not None
         self._sent, self._received = self._process.stdin, self._process.stdout
 
-    def build(self, make: Callable[[Source], bytes], source: Source) -> bytes | Exception:
+    def build(self, make: Callable[[Source], Made], source: Source) -> Made | Exception:
         """Return the file, or the error that `make` raised. Raise EOFError or BrokenPipeError if the process ended."""
         pickle.dump((make, source), self._sent)
         self._sent.flush()
-        made: bytes | Exception = pickle.load(self._received)  # noqa: S301 - what was sent is our own
+        made: Made | Exception = pickle.load(self._received)  # noqa: S301 - what was sent is our own
         return made
 
     def close(self) -> None:
@@ -136,3 +137,7 @@ class _BuildProcess:
             self._sent.close()
         self._process.wait()
         self._received.close()
+
+
+SHARED_BUILDER: Final = BuildProcesses(most=2, patience=15)
+"""Builds for everybody who uses the app. Two reports take about a second, so whoever waits longer meets a rush."""

@@ -10,7 +10,7 @@ from assessment.access import Actor, Viewer
 from assessment.authorisation import authenticate
 from assessment.codes import Event, Permission
 from assessment.errors import TooManyAtOnce, sentence
-from assessment.exports.building import Builder, BuildHere
+from assessment.exports.building import Builder, BuildHere, Made
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.store import Store, holding
 from assessment.store.audit import DOWNLOAD_EVENTS
@@ -32,14 +32,12 @@ class ExportRecord:
 
     event: Event
     form: str
-    """The ending of the file: ``pdf``, ``html``, ``json`` or ``csv``."""
+    """The ending of the file: ``pdf``, ``html``, ``json``, ``csv`` or ``xlsx``."""
     classification: Classification
     bank: str
     """The fingerprint of the question bank."""
     issued: datetime
     is_draft: bool = False
-    version: int | None = None
-    """The version number of the board's report; None for other files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +46,18 @@ class ExportSource(Generic[Source]):
 
     source: Source
     about: Sequence[Assessment]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeFile(Generic[Source, Made]):
+    """What was made, in the transaction that records it."""
+
+    unit: Unit
+    viewer: Viewer
+    found: ExportSource[Source]
+    made: Made
+    made_at: Mapping[Chain, int]
+    """The number of the last entry of each chain when the source was read."""
 
 
 def make_and_record(
@@ -63,11 +73,46 @@ def make_and_record(
     unaffected_by: Collection[Event] = DOWNLOAD_EVENTS,
     builder: Builder = _HERE,
 ) -> tuple[Source, bytes]:
-    """Read, make the file, and record that the actor downloaded it `at`.
+    """Read, make the file, and record that the actor downloaded it `at`. Return the source and the file.
+
+    The arguments and errors are those of :func:`make_as_one_moment`.
+    """
+
+    def record(file: MadeFile[Source, bytes]) -> None:
+        _record(file, record_of(file.found.source), at=at)
+
+    return make_as_one_moment(
+        store,
+        actor,
+        thing=thing,
+        permit=permit,
+        read=read,
+        make=make,
+        record=record,
+        unaffected_by=unaffected_by,
+        builder=builder,
+    )
+
+
+def make_as_one_moment(
+    store: Store,
+    actor: Actor,
+    *,
+    thing: Hashable,
+    permit: Callable[[Unit], object],
+    read: Callable[[Unit], ExportSource[Source]],
+    make: Callable[[Source], Made],
+    record: Callable[[MadeFile[Source, Made]], None],
+    permission: Permission = Permission.READ,
+    unaffected_by: Collection[Event] = DOWNLOAD_EVENTS,
+    builder: Builder = _HERE,
+) -> tuple[Source, Made]:
+    """Read, make what `make` makes, and record it, as if that were one moment. Return the source and what was made.
 
     `permit` raises what `read` raises for somebody who may not have the file, without reading all that is in it.
     `thing` is what the file is about: of one thing, one file is made at a time (:mod:`assessment.exports.building`).
-    `unaffected_by` names the events that change nothing in the file.
+    `unaffected_by` names the events that change nothing in the file. `record` is called in the transaction that records
+    it, for a viewer who still has the `permission`.
 
     Making a file takes half a second, and nobody who saves an answer waits for that. It is made between two
     transactions. The second is short: it holds the audit chains of the collaborations, and records the file if no event
@@ -87,17 +132,16 @@ def make_and_record(
                 chains = sorted({chain_of(each.collaboration.id) for each in found.about})
                 seen = _last_changes(unit, chains, ignored)
                 made_at = {chain: head.number for chain in chains if (head := unit.audit.head(chain))}
-            file = builder.build(make, found.source)
-            sha256 = hashlib.sha256(file).hexdigest()
+            made = builder.build(make, found.source)
             with store.begin(holding.access_of(actor)) as unit:
                 for chain in chains:  # in the order of their names, so that no two callers wait for each other
                     unit.audit.hold(chain)
                 if _last_changes(unit, chains, ignored) == seen:
                     viewer = authenticate(unit, actor)
                     for each in found.about:
-                        viewer.require(Permission.READ, of=each)
-                    _record(unit, viewer, found, record_of(found.source), sha256=sha256, made_at=made_at, at=at)
-                    return found.source, file
+                        viewer.require(permission, of=each)
+                    record(MadeFile(unit=unit, viewer=viewer, found=found, made=made, made_at=made_at))
+                    return found.source, made
     raise TooManyAtOnce(
         sentence(
             "export_keeps_changing",
@@ -111,17 +155,9 @@ def _last_changes(unit: Unit, chains: Sequence[Chain], ignored: Collection[Event
     return [unit.audit.last_number(chain, but=ignored) for chain in chains]
 
 
-def _record(
-    unit: Unit,
-    viewer: Viewer,
-    found: ExportSource[Source],
-    facts: ExportRecord,
-    *,
-    sha256: str,
-    made_at: Mapping[Chain, int],
-    at: datetime,
-) -> None:
-    for each in sorted(found.about, key=lambda each: (chain_of(each.collaboration.id), each.id)):
+def _record(file: MadeFile[Source, bytes], facts: ExportRecord, *, at: datetime) -> None:
+    sha256 = hashlib.sha256(file.made).hexdigest()
+    for each in sorted(file.found.about, key=lambda each: (chain_of(each.collaboration.id), each.id)):
         detail: Mapping[str, object] = {
             "form": facts.form,
             "sha256": sha256,
@@ -129,6 +165,6 @@ def _record(
             "bank": facts.bank,
             "issued": facts.issued.astimezone(UTC).isoformat(),
             "draft": facts.is_draft,
-            "made_at": made_at[chain_of(each.collaboration.id)],
+            "made_at": file.made_at[chain_of(each.collaboration.id)],
         }
-        unit.audit.add(facts.event, assessment=each, by=viewer.actor_id, at=at, version=facts.version, detail=detail)
+        file.unit.audit.add(facts.event, assessment=each, by=file.viewer.actor_id, at=at, detail=detail)

@@ -10,7 +10,7 @@ from assessment.authorisation import authenticate
 from assessment.codes import Event, Permission, ReportFormat
 from assessment.dates import now
 from assessment.errors import InvalidInput, sentence
-from assessment.exports.assessment_exports import export_report
+from assessment.exports.issuing import issue_or_take
 from assessment.ids import AssessmentId
 from assessment.report.batch_writer import Job
 from assessment.rounds.assessment import Assessment
@@ -68,4 +68,4 @@ def _export_report(
 ) -> bytes:
     # Each process opens connections of its own. The issue time is the caller's choice; the time of the download is not.
     here = open_services(settings)
-    return export_report(here.store, actor, here.library, id, report_format=report_format, at=now(), issued=issued)[1]
+    return issue_or_take(here.store, actor, here.library, id, report_format, at=now(), issued=issued)

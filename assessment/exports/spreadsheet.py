@@ -10,7 +10,7 @@
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO, StringIO
 from typing import Final, TypeAlias
 
@@ -22,7 +22,10 @@ from assessment.comparison.comparison_csv import as_text
 from assessment.dates import UK
 
 Cell: TypeAlias = str | int | float | date | None
-"""Text, a number, a day, or nothing. Text that a spreadsheet would run gets an apostrophe before it."""
+"""Text, a number, a day, a moment with its time zone (shown as UK time), or nothing.
+
+Text that a spreadsheet would run gets an apostrophe before it.
+"""
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
 """Tells a spreadsheet that the text is UTF-8, so that it shows accents correctly."""
@@ -40,7 +43,7 @@ class Sheet:
 
 
 def csv_text(sheet: Sheet) -> str:
-    """Return the table as CSV for a spreadsheet. Days are written as ``2026-11-22``."""
+    """Return the table as CSV for a spreadsheet. Days are written as ``2026-11-22``, and moments in UTC."""
     lines = StringIO(newline="")
     writer = csv.writer(lines, quoting=csv.QUOTE_NONNUMERIC)
     for row in (sheet.headings, *sheet.rows):
@@ -60,12 +63,13 @@ def workbook(sheets: Iterable[Sheet], *, title: str, made: datetime) -> bytes:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "dd/mm/yyyy", "align": "left", "valign": "top"})
+        moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm", "align": "left", "valign": "top"})
         for sheet in sheets:
-            _write(book.add_worksheet(sheet.title), sheet, bold=bold, wrapped=wrapped, day=day)
+            _write(book.add_worksheet(sheet.title), sheet, bold=bold, wrapped=wrapped, day=day, moment=moment)
     return file.getvalue()
 
 
-def _write(page: Worksheet, sheet: Sheet, *, bold: Format, wrapped: Format, day: Format) -> None:
+def _write(page: Worksheet, sheet: Sheet, *, bold: Format, wrapped: Format, day: Format, moment: Format) -> None:
     for column, heading in enumerate(sheet.headings):
         page.write_string(0, column, as_text(heading), bold)
         longest = max((len(str(row[column] or "")) for row in sheet.rows), default=0)
@@ -75,6 +79,8 @@ def _write(page: Worksheet, sheet: Sheet, *, bold: Format, wrapped: Format, day:
             match cell:
                 case None | "":
                     continue
+                case datetime():
+                    page.write_datetime(line, column, cell.astimezone(UK).replace(tzinfo=None), moment)
                 case date():
                     page.write_datetime(line, column, cell, day)
                 case int() | float():
@@ -90,6 +96,8 @@ def _in_csv(cell: Cell) -> str | int | float:
     match cell:
         case None:
             return ""
+        case datetime():
+            return cell.astimezone(UTC).isoformat()
         case date():
             return cell.isoformat()
         case int() | float():

@@ -86,8 +86,17 @@ def _facts(subject: ReportSubject) -> Iterator[tuple[str, str]]:
     yield "Author", _author(subject)
     answered = _answered(subject.scorecard.overall)
     yield "Round", f"{subject.round_title}, as of {uk_date(subject.as_of)}; {answered}"
+    yield "Issued", _issue(subject)
+    if subject.decided is not None:
+        yield "Decided", subject.decided.in_report_on(subject.round_title)
+
+
+def _issue(subject: ReportSubject) -> str:
+    day = f"{uk_date(subject.issued)}, {subject.classification.value}"
+    if subject.is_preview:
+        return f"Not issued: a preview of {day}"
     version = "" if subject.version is None else f"Version {subject.version}, "
-    yield "Issued", f"{version}{uk_date(subject.issued)}, {subject.classification.value}"
+    return f"{version}{day}{f', for {subject.issued_for}' if subject.issued_for else ''}"
 
 
 def _author(subject: ReportSubject) -> str:

@@ -6,7 +6,7 @@ from typing import assert_never
 from assessment.bank.model import Question
 from assessment.dates import UK
 from assessment.report.fingerprint_values import bank_values, fingerprint_of, score_values
-from assessment.report.report_subject import PreviousRound, ReportSubject, Submission
+from assessment.report.report_subject import DecidedVersion, PreviousRound, ReportSubject, Submission
 from assessment.rounds.response import Evidence, Met, NotApplicable, Response
 
 
@@ -18,8 +18,8 @@ def content_fingerprint(subject: ReportSubject) -> str:
 def content_values(subject: ReportSubject) -> dict[str, object]:
     """Return everything that the report is made from, as values, except what changes with every issue.
 
-    Left out are the moment of issue, the version, the changes since an earlier version, and the head of the audit
-    trail. Responses stand in bank order, without the empty ones; actions stand in the order of their due dates.
+    Left out are the moment of issue, the version, whom it is for, the changes since an earlier version, and the head
+    of the audit trail. Responses stand in bank order, without the empty ones; actions in the order of their due dates.
     """
     bank = subject.bank
     given = ((question, subject.responses.get(question.code)) for question in bank.questions())
@@ -38,12 +38,27 @@ def content_values(subject: ReportSubject) -> dict[str, object]:
         "round": {"title": subject.round_title, "as_of": subject.as_of.isoformat()},
         "submitted": _submission(subject.submitted),
         "previous": _previous(subject.previous),
+        "decided": _decided(subject.decided),
         "actions": _actions(subject),
         "responses": [
             _response(question, response)
             for question, response in given
             if response is not None and not response.is_empty
         ],
+    }
+
+
+def _decided(decided: DecidedVersion | None) -> dict[str, object] | None:
+    if decided is None:
+        return None
+    decision = decided.decision
+    return {
+        "version": decided.version,
+        "round": decided.round_title,
+        "outcome": decision.outcome.value,
+        "by": decision.by,
+        "on": decision.on.isoformat(),
+        "changes": decision.changes,
     }
 
 

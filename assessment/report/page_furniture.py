@@ -1,4 +1,4 @@
-"""The furniture of every page: the classification, the page number, the title, and on a draft the watermark DRAFT."""
+"""The furniture of every page: the classification, the page number, the title, and the watermark, if it has one."""
 
 from functools import lru_cache
 from typing import Final
@@ -18,9 +18,9 @@ _WATERMARK: Final = Style(size=150, leading=150, colour="#eef1f5")
 def draw_furniture(canvas: ReportCanvas, document: Document) -> None:
     """Draw the header, the footer and the watermark of a page, behind its content."""
     canvas.saveState()
-    if document.is_draft:
+    if document.watermark:
         with canvas.furniture("Watermark"):
-            _draw_watermark(canvas)
+            _draw_watermark(canvas, document.watermark)
     with canvas.furniture("Header"):
         _draw_centred(canvas, document.marking, styles.PAGE_HEIGHT - 13 * styles.MILLIMETRE)
     with canvas.furniture("Footer"):
@@ -42,12 +42,12 @@ def _draw_footer(canvas: ReportCanvas, document: Document) -> None:
     _draw_centred(canvas, document.marking, 9 * styles.MILLIMETRE)
 
 
-def _draw_watermark(canvas: ReportCanvas) -> None:
+def _draw_watermark(canvas: ReportCanvas, word: str) -> None:
     canvas.saveState()
     canvas.translate(styles.PAGE_WIDTH / 2, styles.PAGE_HEIGHT / 2)
     canvas.rotate(52)
-    wide = words_width("DRAFT", size=_WATERMARK.size, strong=True)
-    draw_words(canvas, "DRAFT", -wide / 2, -50, style=_WATERMARK, strong=True)
+    wide = words_width(word, size=_WATERMARK.size, strong=True)
+    draw_words(canvas, word, -wide / 2, -50, style=_WATERMARK, strong=True)
     canvas.restoreState()
 
 

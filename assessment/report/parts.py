@@ -179,15 +179,20 @@ class Document:
     parts: tuple[Part, ...]
     is_example: bool = False
     """True where everything in the report is invented."""
+    is_preview: bool = False
+    """True for a report that is looked at and not issued."""
 
     @property
     def marking(self) -> str:
         """Return the words that stand at the top and bottom of every page."""
-        return (
-            f"Example data, all invented · {self.classification.value}"
-            if self.is_example
-            else self.classification.value
-        )
+        preview = ["Preview, not issued"] if self.is_preview else []
+        example = ["Example data, all invented"] if self.is_example else []
+        return " · ".join([*preview, *example, self.classification.value])
+
+    @property
+    def watermark(self) -> str:
+        """Return the word that lies behind every page; empty for an issued report on what was submitted."""
+        return "DRAFT" if self.is_draft else "PREVIEW" if self.is_preview else ""
 
 
 def chapters_of(parts: tuple[Part, ...]) -> tuple[tuple[str, str], ...]:

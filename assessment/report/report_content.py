@@ -32,8 +32,9 @@ class Report:
     occasion: str
     classification: Classification
     version: int | None
-    """The number of the version; None when the report is made from a file."""
+    """The number of the version; None for a preview, and when the report is made from a file."""
     is_draft: bool
+    is_preview: bool
     is_example: bool
     levels: int
     issued: datetime
@@ -64,6 +65,7 @@ def report_content(subject: ReportSubject) -> Report:
         classification=subject.classification,
         version=subject.version,
         is_draft=subject.is_draft,
+        is_preview=subject.is_preview,
         is_example=subject.is_example,
         levels=len(subject.bank.scale),
         issued=subject.issued,
@@ -92,6 +94,7 @@ def _control(subject: ReportSubject) -> tuple[tuple[str, str], ...]:
     return (
         ("Title", bank.title),
         *([] if subject.version is None else [("Version", _version(subject.version, is_draft=subject.is_draft))]),
+        *([("Issued for", subject.issued_for)] if subject.issued_for else []),
         ("Collaboration", subject.collaboration),
         ("Partners", ", ".join(subject.partners)),
         ("Lead force", subject.lead_force),
@@ -103,10 +106,23 @@ def _control(subject: ReportSubject) -> tuple[tuple[str, str], ...]:
         ("Assessment", subject.assessment_id or "Made from a file"),
         ("Question bank", f"{bank.title}, version {bank.version}"),
         ("Bank fingerprint", bank.fingerprint),
-        ("Issued", f"{uk_moment(subject.issued)} (UK time)"),
+        *_decision(subject),
+        (
+            "Made as a preview" if subject.is_preview else "Issued",
+            f"{uk_moment(subject.issued)} (UK time){', not issued' if subject.is_preview else ''}",
+        ),
         ("Content fingerprint", content_fingerprint(subject)),
         *([] if audit is None else [("Audit trail", str(audit))]),
     )
+
+
+def _decision(subject: ReportSubject) -> Iterator[tuple[str, str]]:
+    decided = subject.decided
+    if decided is None:
+        return
+    yield "The board decided", decided.in_report_on(subject.round_title)
+    if decided.decision.changes:
+        yield "Changes it asked for", decided.decision.changes
 
 
 def _version(number: int, *, is_draft: bool) -> str:

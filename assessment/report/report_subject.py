@@ -9,6 +9,7 @@ from assessment.dates import uk_date
 from assessment.ids import ActionId
 from assessment.rounds.action_change import ActionChange, action_change, count_changes
 from assessment.rounds.assessment import Classification
+from assessment.rounds.board_decision import BoardDecision
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
 from assessment.rounds.response import Responses
 from assessment.scoring.scores import Scorecard
@@ -43,6 +44,21 @@ class EarlierVersion:
     def progress(self, actions: Iterable[StoredImprovementAction]) -> str:
         """Count the actions that are new, done, changed and unchanged since this version, in a sentence."""
         return f"Since {self}: {count_changes(self.change_of(each) for each in actions)}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecidedVersion:
+    """The version of a report on which the board decided last, and the decision."""
+
+    version: int
+    round_title: str
+    """The round that the report was about: this one or the one before."""
+    decision: BoardDecision
+
+    def in_report_on(self, round_title: str) -> str:
+        """Return the decision and its version in words, with its round where the report is about another one."""
+        where = "" if self.round_title == round_title else f" of round {self.round_title}"
+        return f"{self.decision} (version {self.version}{where})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +108,13 @@ class ReportSubject:
     actions: tuple[StoredImprovementAction, ...] = ()
     """The improvement actions, in any order."""
     version: int | None = None
-    """The number of this version of the report, from 1. None when it is made from a file."""
+    """The number of this version of the report, from 1. None for a preview, and when it is made from a file."""
+    issued_for: str = ""
+    """The people whom this version is for. Empty for a preview, and when it is made from a file."""
+    is_preview: bool = False
+    """True for a report that is looked at and not issued."""
+    decided: DecidedVersion | None = None
+    """What the board decided last; None where no decision is on record."""
     earlier: EarlierVersion | None = None
     """None where the board had no report on this assessment before."""
     is_example: bool = False

@@ -1,4 +1,4 @@
-"""The rule for when a submission can be withdrawn: for some days, while nobody else has a report of it."""
+"""The rule for when a submission can be withdrawn: for some days, while no report of it was issued."""
 
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -15,7 +15,7 @@ def last_day_to_withdraw(submitted_at: datetime) -> date:
     return uk_day(submitted_at) + timedelta(days=WITHDRAWAL_DAYS)
 
 
-def require_withdrawable(assessment: Assessment, *, is_issued_to_others: bool, on: date) -> None:
+def require_withdrawable(assessment: Assessment, *, is_issued: bool, on: date) -> None:
     """Raise :class:`NotOpen` with the reason where the submission cannot be withdrawn on that day in the UK."""
     if assessment.submitted_at is None:
         raise NotOpen(
@@ -32,11 +32,11 @@ def require_withdrawable(assessment: Assessment, *, is_issued_to_others: bool, o
                 last_day=last_day,
             )
         )
-    if is_issued_to_others:
+    if is_issued:
         raise NotOpen(
             sentence(
                 "issued_to_others",
-                "Somebody else already has a report of this submission, so it can no longer be withdrawn. "
+                "A report of this submission was issued, so it can no longer be withdrawn. "
                 "Start the next round to answer again.",
             )
         )

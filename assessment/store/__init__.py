@@ -9,6 +9,8 @@
     collaborations       the names of collaborations, and whether they are archived
     responses            responses to questions
     improvement_actions  what will be done about a question
+    issued_reports       the reports that were issued, and what boards decided about them
+    report_files         the files of issued reports
     versioned_rows       writes a row only over the version that its author saw
     people               people, their passwords and second factors, and their grants
     identities           what identity providers call people

@@ -17,8 +17,14 @@ from assessment.store.holding import Held
 from assessment.store.row_changes import RowChanges
 from assessment.store.tables import AUDIT
 
-DOWNLOAD_EVENTS: Final = (Event.REPORT_ISSUED, Event.ANSWERS_EXPORTED, Event.COMPARISON_EXPORTED)
-"""The events of files that were handed out. They do not change the assessment."""
+DOWNLOAD_EVENTS: Final = (
+    Event.REPORT_PREVIEWED,
+    Event.REPORT_ISSUED,
+    Event.REPORT_TAKEN,
+    Event.ANSWERS_EXPORTED,
+    Event.COMPARISON_EXPORTED,
+)
+"""The events of files that were made or handed out. They do not change the assessment."""
 
 _ADDING: Final = AUDIT.insert()
 _LAST: Final = (
@@ -45,6 +51,18 @@ class AuditEntry:
     operation: OperationId | None = None
     version: int | None = None
     detail: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """Return the SHA-256 of each file that the entry records, in hexadecimal digits, by its form."""
+        files = self.detail.get("files")
+        if isinstance(files, dict):  # an issued report has several
+            return files
+        return {str(self.detail["form"]): str(self.detail["sha256"])} if "sha256" in self.detail else {}
+
+    def form_of(self, sha256: str) -> str:
+        """Return the form of the file with that hash, or nothing where the entry records no such file."""
+        return next((form for form, hash in self.files.items() if hash == sha256), "")
 
 
 class AuditTrail:
@@ -161,25 +179,27 @@ class AuditTrail:
         self._held.take_chain(chain)
         return self.head(chain)
 
-    def of(self, assessment: Assessment, *, only: Collection[Event] = tuple(Event)) -> tuple[AuditEntry, ...]:
-        """Return the entries of the assessment, or those of some events `only`, oldest first."""
+    def of(
+        self, assessment: Assessment, *, only: Collection[Event] = tuple(Event), after: int = 0
+    ) -> tuple[AuditEntry, ...]:
+        """Return the entries of the assessment, those of some events `only` or `after` an entry, oldest first."""
         chain = chain_of(assessment.collaboration.id)
-        return self._read(AUDIT.c.assessment_id == assessment.id, AUDIT.c.chain == chain, AUDIT.c.event.in_(only))
+        return self._read(
+            AUDIT.c.assessment_id == assessment.id,
+            AUDIT.c.chain == chain,
+            AUDIT.c.event.in_(only),
+            AUDIT.c.number > after,
+        )
 
-    def report_holders(self, assessment: Assessment) -> set[str]:
-        """Return the actors who were issued a report of the assessment since it was last submitted."""
-        holders: set[str] = set()
-        for entry in self.of(assessment, only=[Event.ASSESSMENT_SUBMITTED, Event.REPORT_ISSUED]):
-            if entry.event is Event.ASSESSMENT_SUBMITTED:
-                holders.clear()
-            else:
-                holders.add(entry.by)
-        return holders
+    def has_issued_report(self, assessment: Assessment) -> bool:
+        """Return True if a report of the assessment was issued since it was last submitted."""
+        entries = self.of(assessment, only=[Event.ASSESSMENT_SUBMITTED, Event.REPORT_ISSUED])
+        return bool(entries) and entries[-1].event is Event.REPORT_ISSUED
 
     def with_file(self, sha256: str) -> tuple[AuditEntry, ...]:
-        """Return the entries of every download of the file with that hash, in hexadecimal digits, oldest first."""
+        """Return the entries of every file with that hash, in hexadecimal digits, oldest first."""
         found = self._read(AUDIT.c.event.in_(DOWNLOAD_EVENTS), cast(AUDIT.c.detail, String).contains(sha256))
-        return tuple(sorted((each for each in found if each.detail.get("sha256") == sha256), key=lambda each: each.at))
+        return tuple(sorted((each for each in found if each.form_of(sha256)), key=lambda each: each.at))
 
     def of_chain(self, chain: Chain) -> tuple[AuditEntry, ...]:
         """Return every entry of the chain, oldest first."""

@@ -73,4 +73,7 @@ def _described(name: str) -> str:
     if kind == "response" and len(key) == 3:
         assessment, respondent, question = key
         return f"assessment {assessment}: the answer to {question} by respondent {respondent}"
+    if kind == "report_file" and len(key) == 3:
+        assessment, version, form = key
+        return f"assessment {assessment}: the file {form} of version {version} of its report"
     return " ".join((_WORDS.get(kind, kind), *key))

@@ -29,6 +29,7 @@ from assessment.store.tables import (
     EVIDENCE,
     IMPROVEMENT_ACTION,
     PARTNER,
+    REPORT_FILE,
     RESPONDENT,
     RESPONSE,
 )
@@ -37,6 +38,7 @@ RowKey = tuple[object, ...]
 """The values of a row's primary key, in the order of its columns."""
 
 LEFT_OUT: Final[Mapping[str, str]] = {
+    "report_file.content": "is compared with its SHA-256, which a digest holds, whenever the file is taken",
     "person.last_step": "only keeps a code of the second factor from being used twice within a minute",
     "session.guesses": "only ends a session in which the password is guessed; each wrong one has an entry of its own",
     "session.seen_at": "only ends a session that nobody uses, and changes all the time",
@@ -89,6 +91,10 @@ ROW_KINDS: Final = (
     RowKind(
         table=IMPROVEMENT_ACTION,
         collaboration=_OF_ASSESSMENT.join(IMPROVEMENT_ACTION, IMPROVEMENT_ACTION.c.assessment_id == ASSESSMENT.c.id),
+    ),
+    RowKind(
+        table=REPORT_FILE,
+        collaboration=_OF_ASSESSMENT.join(REPORT_FILE, REPORT_FILE.c.assessment_id == ASSESSMENT.c.id),
     ),
     RowKind(table=PERSON, parts=(RECOVERY_CODE, IDENTITY)),
     RowKind(table=GRANT),
@@ -155,7 +161,7 @@ class _Texts:
 
 @cache
 def _texts(kind: RowKind, table: Table) -> _Texts:
-    columns, keys = tuple(table.columns), kind.key_columns(table)
+    columns, keys = tuple(each for each in table.columns if str(each) not in LEFT_OUT), kind.key_columns(table)
     places = {column.name: place for place, column in enumerate(columns)}
     as_text = select(*(cast(column, String).label(column.name) for column in columns))
     return _Texts(
@@ -163,7 +169,7 @@ def _texts(kind: RowKind, table: Table) -> _Texts:
         one=as_text.where(_equal(keys)),
         canonical=tuple(_CANONICAL.get(column.type.python_type, str) for column in columns),
         key=tuple(places[column.name] for column in keys),
-        in_digest=tuple((column.name, places[column.name]) for column in columns if str(column) not in LEFT_OUT),
+        in_digest=tuple((column.name, places[column.name]) for column in columns),
     )
 
 

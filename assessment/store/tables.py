@@ -197,6 +197,24 @@ class ImprovementActionRow(Base, table=True):
     saved_by: str
 
 
+class ReportFileRow(Base, table=True):
+    """A file of a report that was issued, as it was issued. It is written once and never changes."""
+
+    __tablename__ = "report_file"
+    __table_args__ = (
+        CheckConstraint("form IN ('pdf', 'html', 'board_paper')", name="form"),
+        length("sha256", 64, least=64),
+        at_least("version", 1),
+        without_nul("form", "sha256"),
+    )
+
+    assessment_id: UUID = Field(primary_key=True, foreign_key="assessment.id")
+    version: int = Field(primary_key=True)
+    form: str = Field(primary_key=True)
+    sha256: str
+    content: bytes
+
+
 class AuditRow(Base, table=True):
     """An entry of the audit trail. A trigger refuses changes to it, and `hmac` seals it at its place in the chain."""
 
@@ -238,4 +256,5 @@ RESPONDENT: Final = table("respondent")
 RESPONSE: Final = table("response")
 EVIDENCE: Final = table("evidence")
 IMPROVEMENT_ACTION: Final = table("improvement_action")
+REPORT_FILE: Final = table("report_file")
 AUDIT: Final = table("audit")

@@ -15,8 +15,10 @@ from assessment.store.holding import Held
 from assessment.store.identities import Identities
 from assessment.store.improvement_actions import ImprovementActions
 from assessment.store.invitations import Invitations
+from assessment.store.issued_reports import IssuedReports
 from assessment.store.people import People
 from assessment.store.people_search import PeopleSearch
+from assessment.store.report_files import ReportFiles
 from assessment.store.responses import StoredResponses
 from assessment.store.sessions import StoredSessions
 
@@ -44,6 +46,8 @@ class Unit:
         self.collaborations = StoredCollaborations(connection, self.audit, held)
         self.responses = StoredResponses(connection, self.audit, held)
         self.improvement_actions = ImprovementActions(connection, self.audit, held)
+        self.issued_reports = IssuedReports(self.audit)
+        self.report_files = ReportFiles(connection, held)
         self.people = People(connection, held)
         self.people_search = PeopleSearch(connection)
         self.sessions = StoredSessions(connection, held)

@@ -13,9 +13,10 @@
     improvement_view     the improvement actions of an assessment
     report_view          what a report is made from
     report_versions      the versions of a report that were issued
+    report_desk          how the report stands: its versions, and what has changed since
     report_batch         reports on the files of a folder
     verify_report        finds out which report a file is
-    download_log_view    who downloaded what
+    looks_view           who has looked at what
     comparison_view      submitted assessments side by side
     session_view         who is signed in
     people_view          people and their access

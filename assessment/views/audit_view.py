@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from typing import Final
 
 from assessment.access import Actor
 from assessment.authorisation import authenticate
 from assessment.codes import Event, Permission, Role
-from assessment.dates import UK
+from assessment.dates import UK, uk_day
 from assessment.ids import PersonId
 from assessment.rounds.telling_apart import collaboration_labels, told_apart
 from assessment.store import Store
@@ -16,11 +17,12 @@ from assessment.store.audit import AuditEntry
 from assessment.store.audit_chain import PEOPLE_CHAIN, Chain, chain_of
 from assessment.store.audit_search import AuditQuery, SealedEntry
 from assessment.store.unit import Unit
-from assessment.views.download_log_view import describe_entry
+from assessment.views.looks_view import describe_entry
 from assessment.wording import words
 
 PAGE_SIZE: Final = 50
 """Entries on a page."""
+_FOLDED: Final = (Event.RESPONSE_SAVED, Event.IMPROVEMENT_ACTION_SAVED)
 OF_PEOPLE: Final = "People: sign-in and access"
 
 
@@ -38,14 +40,24 @@ class AuditFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditLine:
-    """An entry. `what` shows no level and no text; `number` and `seal` identify it within its chain."""
+    """An entry, or a run of saves by one person on one day. `what` shows no level and no text that was typed."""
 
     at: datetime
+    """The time of the last entry."""
+    since: datetime
+    """The time of the first."""
     by: str
     what: str
     chain: str
-    number: int
+    numbers: str
+    """The numbers of the entries in their chain."""
     seal: str
+    """The beginning of the seal of the last entry."""
+
+    @property
+    def day(self) -> date:
+        """Return the day that it was in the UK."""
+        return uk_day(self.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +103,7 @@ def search_audit(store: Store, actor: Actor, asked: AuditFilter) -> AuditPage:
         names = unit.people.names() | {str(id): label for id, label in _people(unit).items()}
         found = unit.audit_search.find(search, most=PAGE_SIZE, skip=PAGE_SIZE * (asked.page - 1))
         return AuditPage(
-            lines=tuple(_line(each, chains, names) for each in found),
+            lines=tuple(_line(list(run), chains, names) for _, run in groupby(found, key=_run)),
             found=unit.audit_search.count(search),
         )
 
@@ -114,16 +126,30 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=UK)
 
 
-def _line(found: SealedEntry, chains: Mapping[Chain, str], names: Mapping[str, str]) -> AuditLine:
+def _run(found: SealedEntry) -> tuple[object, ...]:
+    """Return what entries have in common that are shown as one: saves in a row by one person on one day."""
     entry = found.entry
+    alone = None if entry.event in _FOLDED else entry.number
+    return uk_day(entry.at), entry.by, entry.chain, entry.event, entry.assessment, alone
+
+
+def _line(run: list[SealedEntry], chains: Mapping[Chain, str], names: Mapping[str, str]) -> AuditLine:
+    """Return the line of a run, whose entries stand newest first."""
+    newest, oldest = run[0].entry, run[-1].entry
     return AuditLine(
-        at=entry.at,
-        by=names.get(entry.by, entry.by),
-        what=", ".join(_what(entry, chains, names)),
-        chain=chains.get(entry.chain, entry.chain),
-        number=entry.number,
-        seal=found.hmac[:12],
+        at=newest.at,
+        since=oldest.at,
+        by=names.get(newest.by, newest.by),
+        what=", ".join(_what(newest, chains, names)) if len(run) == 1 else _times(run),
+        chain=chains.get(newest.chain, newest.chain),
+        numbers=str(newest.number) if len(run) == 1 else f"{oldest.number} to {newest.number}",
+        seal=run[0].hmac[:12],
     )
+
+
+def _times(run: list[SealedEntry]) -> str:
+    questions = dict.fromkeys(each.entry.question for each in reversed(run) if each.entry.question)
+    return f"{describe_entry(run[0].entry)} {len(run)} times: {', '.join(questions)}"
 
 
 def _what(entry: AuditEntry, chains: Mapping[Chain, str], names: Mapping[str, str]) -> Iterator[str]:

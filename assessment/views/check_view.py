@@ -30,12 +30,12 @@ class Check:
 def open_check(store: Store, actor: Actor, library: Library, id: AssessmentId, *, on: date) -> Check:
     """Return what there is to check on that day in the UK. Raise as :func:`open_assessment` does."""
     with store.read() as unit:
-        viewer, assessment = authorise(unit, actor, id, Permission.READ)
+        _, assessment = authorise(unit, actor, id, Permission.READ)
         opened = read_assessment(unit, library, assessment)
-        others = unit.audit.report_holders(assessment) - {viewer.actor_id}
+        is_issued = unit.audit.has_issued_report(assessment)
     refused = None
     try:
-        require_withdrawable(assessment, is_issued_to_others=bool(others), on=on)
+        require_withdrawable(assessment, is_issued=is_issued, on=on)
     except NotOpen as error:
         refused = str(error)
     return Check(

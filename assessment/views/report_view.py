@@ -15,14 +15,17 @@ from assessment.scoring import score
 from assessment.store.audit_chain import chain_of
 from assessment.store.unit import Unit
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
-from assessment.views.previous_round import read_previous_round
-from assessment.views.report_versions import earlier_report_version, next_report_version
+from assessment.views.previous_round import find_previous_round, read_previous_round
+from assessment.views.report_versions import decided_last, earlier_report_version, next_report_version
 
 
 def read_report(
-    unit: Unit, actor: Actor, library: Library, id: AssessmentId, *, at: datetime
+    unit: Unit, actor: Actor, library: Library, id: AssessmentId, *, at: datetime, issued_for: str = ""
 ) -> tuple[AnsweredAssessment, ReportSubject]:
-    """Return the assessment, and what a report issued `at` is made from. Raise as :func:`open_assessment` does."""
+    """Return the assessment, and what a report issued `at` for those people is made from.
+
+    Without people it is a preview, which has no version. Raise as :func:`open_assessment` does.
+    """
     viewer, assessment = authorise(unit, actor, id, Permission.READ)
     opened = read_assessment(unit, library, assessment)
     submitted = _submission(unit, assessment)
@@ -47,7 +50,10 @@ def read_report(
         previous=None if before is None else before.previous,
         audit=None if head is None else AuditHead(number=head.number, hmac=head.hmac),
         actions=unit.improvement_actions.of(assessment),
-        version=next_report_version(unit, assessment),
+        version=next_report_version(unit, assessment) if issued_for else None,
+        issued_for=issued_for,
+        is_preview=not issued_for,
+        decided=decided_last(unit, (assessment, find_previous_round(unit, viewer, assessment))),
         earlier=earlier_report_version(unit, assessment, at=at),
         is_example=unit.is_example,
     )

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from assessment.access import CommandLine
 from assessment.authorisation import authenticate
-from assessment.codes import Permission
+from assessment.codes import Event, Permission
 from assessment.dates import uk_moment
 from assessment.errors import InvalidInput
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
 from assessment.store.audit import AuditEntry
-from assessment.views.download_log_view import describe_entry
+from assessment.views.looks_view import describe_entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,22 +22,32 @@ class VerifiedReport:
 
     assessment: Assessment
     entry: AuditEntry
+    form: str
+    """The form of the file: an entry of a report that was issued names several."""
     to: str
-    """The name of the person who downloaded it."""
+    """The name of the person who downloaded or issued it."""
 
     def __str__(self) -> str:
         """Return a line that names the file, its assessment, when and to whom it was issued, and its audit entry."""
         assessment, entry = self.assessment, self.entry
         state = ", DRAFT" if entry.detail.get("draft") else ""
         issued = datetime.fromisoformat(str(entry.detail["issued"]))
-        version = "" if entry.version is None else f", version {entry.version},"
+        is_version = entry.event in (Event.REPORT_ISSUED, Event.REPORT_TAKEN)
+        made = "issued" if is_version else "made"
+        described = describe_entry(entry, file_format=self.form)
         # Reports on a round bear the issue time that was asked for.
         recorded = "" if issued == entry.at else f", recorded {uk_moment(entry.at)}"
         return (
-            f"{describe_entry(entry)}{version} on {assessment.collaboration.name}, round {assessment.round.title} "
-            f"(assessment {assessment.id}), issued {uk_moment(issued)}{recorded} (UK time), to {self.to}. "
+            f"{described}, on {assessment.collaboration.name}, round {assessment.round.title} "
+            f"(assessment {assessment.id}), {made} {uk_moment(issued)}{recorded} (UK time), {self._whom}. "
             f"{entry.detail.get('classification')}{state}. Entry {entry.number} of {entry.chain}."
         )
+
+    @property
+    def _whom(self) -> str:
+        if self.entry.event is Event.REPORT_ISSUED:
+            return f"by {self.to} for {self.entry.detail['for']}"
+        return f"to {self.to}"
 
 
 def identify_file(store: Store, actor: CommandLine, file: bytes) -> Sequence[VerifiedReport]:
@@ -45,9 +55,10 @@ def identify_file(store: Store, actor: CommandLine, file: bytes) -> Sequence[Ver
 
     Raise :class:`InvalidInput` where the audit trail that records them was tampered with.
     """
+    sha256 = hashlib.sha256(file).hexdigest()
     with store.read() as unit:
         authenticate(unit, actor).require(Permission.READ)
-        entries = unit.audit.with_file(hashlib.sha256(file).hexdigest())
+        entries = unit.audit.with_file(sha256)
         of = {each.id: each for each in unit.assessments.all(with_deleted=True)} if entries else {}
         names = {entry.by: unit.people.name_of(entry.by) for entry in entries}
     chains = {entry.chain for entry in entries}
@@ -56,7 +67,7 @@ def identify_file(store: Store, actor: CommandLine, file: bytes) -> Sequence[Ver
         if wrong:
             raise InvalidInput(*wrong)
     return [
-        VerifiedReport(assessment=assessment, entry=entry, to=names[entry.by])
+        VerifiedReport(assessment=assessment, entry=entry, form=entry.form_of(sha256), to=names[entry.by])
         for entry in entries
         if entry.assessment and (assessment := of.get(entry.assessment))
     ]

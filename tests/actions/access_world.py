@@ -13,15 +13,18 @@ from assessment.actions import (
     submitting,
 )
 from assessment.actions.new_person import NewPerson
+from assessment.authorisation import authenticate
 from assessment.bank.library import Library
-from assessment.codes import Permission, Reach, Role
+from assessment.codes import Permission, Reach, ReportFormat, Role
 from assessment.errors import AssessmentError
+from assessment.exports.issuing import keep_version
 from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import ImprovementAction
 from assessment.rounds.response import Met, Response
-from assessment.store import Store
+from assessment.store import Store, holding
 from assessment.store.unit import Unit
+from assessment.views.report_view import read_report
 from tests.actions.conftest import AT
 from tests.bank_builders import SHELF
 from tests.signed_in_people import Somebody, session, somebody
@@ -83,6 +86,7 @@ def make_world(store: Store) -> World:
             assert found is not None
             start = replace(start, follows=found.id)
             assessments[is_own, is_submitted] = found
+            has_issued(store, starter.actor, found.id)
     own = assessments[True, False].collaboration.id
     colleagues: dict[Role, Somebody] = {}
     for role in STORED:
@@ -98,6 +102,14 @@ def answer(store: Store, actor: Credential, id: AssessmentId, expected_version: 
     answering.record_response(
         store, actor, LIBRARY, id, response, expected_version=expected_version, operation=an_operation(), at=AT
     )
+
+
+def has_issued(store: Store, actor: Credential, id: AssessmentId) -> None:
+    """Issue version 1 of the report for the board, with files that take no time to make."""
+    with store.begin(holding.access_of(actor), holding.assessment(id)) as unit:
+        opened, subject = read_report(unit, actor, LIBRARY, id, at=AT, issued_for="The board")
+        files = {each: f"The report as {each}".encode() for each in ReportFormat}
+        keep_version(unit, opened.assessment, subject, files, by=authenticate(unit, actor), at=AT, made_at=1)
 
 
 def within(world: World, call: Callable[[Unit], object]) -> object:

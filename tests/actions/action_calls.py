@@ -23,6 +23,7 @@ from assessment.actions import (
     own_account,
     planning_improvement,
     presented_secrets,
+    recording_decisions,
     renaming,
     signing_in,
     signing_in_by_identity_provider,
@@ -31,11 +32,12 @@ from assessment.actions import (
     withdrawing,
 )
 from assessment.actions.new_access import NewAccess
-from assessment.codes import Permission, ReportFormat, Role
+from assessment.codes import BoardOutcome, Permission, ReportFormat, Role
 from assessment.comparison.compared import Selection
-from assessment.exports import assessment_exports, comparison_exports, recorded_export, round_exports
+from assessment.exports import assessment_exports, comparison_exports, issuing, recorded_export, round_exports
 from assessment.ids import ActionId, AssessmentId, NoticeId
 from assessment.rounds.assessment import Classification
+from assessment.rounds.board_decision import BoardDecision
 from assessment.views import (
     account_view,
     answered_assessment,
@@ -43,12 +45,12 @@ from assessment.views import (
     check_view,
     collaboration_view,
     comparison_view,
-    download_log_view,
     home_view,
     improvement_view,
     inviting_view,
+    looks_view,
     people_view,
-    report_versions,
+    report_desk,
     report_view,
     results_view,
     session_view,
@@ -58,6 +60,8 @@ from assessment.views import (
 )
 from tests.actions.access_world import LIBRARY, NEW, SIGN, START, World, answer, within
 from tests.actions.conftest import AT
+
+ACCEPTED: Final = BoardDecision(outcome=BoardOutcome.ACCEPTED, by="The board", on=AT.date())
 
 OF_AN_ASSESSMENT: Final[
     dict[Callable[..., Any], tuple[Permission, Callable[[World, Credential, AssessmentId], object]]]
@@ -128,13 +132,10 @@ OF_AN_ASSESSMENT: Final[
         Permission.READ,
         lambda w, a, id: improvement_view.open_improvement_actions(w.store, a, LIBRARY, id, at=AT),
     ),
-    download_log_view.open_download_log: (
-        Permission.SEE_DOWNLOADS,
-        lambda w, a, id: download_log_view.open_download_log(w.store, a, id),
-    ),
-    report_versions.list_report_versions: (
+    looks_view.open_looks: (Permission.SEE_DOWNLOADS, lambda w, a, id: looks_view.open_looks(w.store, a, id)),
+    report_desk.open_report_desk: (
         Permission.READ,
-        lambda w, a, id: report_versions.list_report_versions(w.store, a, id),
+        lambda w, a, id: report_desk.open_report_desk(w.store, a, LIBRARY, id, at=AT),
     ),
     report_view.read_report: (
         Permission.READ,
@@ -144,12 +145,25 @@ OF_AN_ASSESSMENT: Final[
         Permission.READ,
         lambda w, a, id: within(w, lambda unit: report_view.read_to_export(unit, a, LIBRARY, id)),
     ),
-    assessment_exports.export_report: (
+    assessment_exports.preview_report: (
         Permission.READ,
         # As a web page, which takes a fraction of the time that a PDF does: who may have it is decided before that.
-        lambda w, a, id: assessment_exports.export_report(
+        lambda w, a, id: assessment_exports.preview_report(
             w.store, a, LIBRARY, id, report_format=ReportFormat.HTML, at=AT
         ),
+    ),
+    # Nothing has changed since the version that the world has, so no file is made.
+    issuing.issue_report: (
+        Permission.ISSUE_REPORT,
+        lambda w, a, id: issuing.issue_report(w.store, a, LIBRARY, id, issued_for="The board", at=AT),
+    ),
+    issuing.take_report: (
+        Permission.READ,
+        lambda w, a, id: issuing.take_report(w.store, a, id, 1, ReportFormat.PDF, at=AT),
+    ),
+    recording_decisions.record_decision: (
+        Permission.RECORD_DECISION,
+        lambda w, a, id: recording_decisions.record_decision(w.store, a, id, 1, ACCEPTED, seen=0, at=AT),
     ),
     deleting.delete_draft: (
         Permission.MANAGE_COLLABORATION,
@@ -320,9 +334,10 @@ WITHOUT_A_SESSION: Final[set[Callable[..., Any]]] = {
 ONLY_ON_THE_SERVER: Final[set[Callable[..., Any]]] = {
     managing_people.forget_person,
     new_password_links.make_link_on_server,
+    issuing.issue_or_take,
     round_exports.jobs_for_round,
     verify_report.identify_file,
 }
 """Functions that only the command line calls."""
-OF_OTHERS: Final[set[Callable[..., Any]]] = {recorded_export.make_and_record}
+OF_OTHERS: Final[set[Callable[..., Any]]] = {recorded_export.make_and_record, recorded_export.make_as_one_moment}
 """Functions that the functions above call, and that are tested with them."""

@@ -10,7 +10,7 @@ from assessment.errors import InvalidInput, NotOpen, NotPermitted
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.views.audit_view import AuditFilter, search_audit
-from assessment.views.download_log_view import open_download_log
+from assessment.views.looks_view import open_looks
 from assessment.views.results_view import open_results
 from tests.actions.conftest import AT, Workspace
 from tests.actions.test_reporting import LATER, report_subject, submitted_round
@@ -75,7 +75,7 @@ def test_a_lead_lowers_a_classification_with_a_reason_and_it_is_on_record(
         ("OFFICIAL", "OFFICIAL-SENSITIVE", "", str(workspace.person.id)),
         ("OFFICIAL-SENSITIVE", "OFFICIAL", "Names were removed\nfrom every answer.", str(workspace.person.id)),
     ]
-    log = open_download_log(workspace.store, workspace.actor, sensitive).downloads
+    log = open_looks(workspace.store, workspace.actor, sensitive)
     assert [each.what for each in log] == [
         "Assessment changed: OFFICIAL-SENSITIVE to OFFICIAL. Reason: Names were removed\nfrom every answer.",
         "Assessment changed: OFFICIAL to OFFICIAL-SENSITIVE",

@@ -12,8 +12,8 @@ from assessment.actions.submitting import submit_assessment
 from assessment.codes import Event, ReportFormat
 from assessment.comparison.compared import Selection
 from assessment.errors import NotFound, NotPermitted, NotSaved, TooManyAtOnce
-from assessment.exports.assessment_exports import export_answers, export_report
-from assessment.exports.building import BuildHere, BuildProcesses, Source
+from assessment.exports.assessment_exports import export_answers, preview_report
+from assessment.exports.building import BuildHere, BuildProcesses, Made, Source
 from assessment.exports.comparison_exports import export_comparison_csv, export_comparison_pdf
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
 from assessment.report.report_format import build_report_as
@@ -38,10 +38,10 @@ def text_of(pdf: bytes) -> str:
 def test_a_report_is_recorded_with_its_hash_marking_bank_and_issue_time(workspace: Workspace) -> None:
     id = workspace.start()
 
-    _, pdf = export_report(workspace.store, workspace.actor, workspace.library, id, at=LATER)
+    _, pdf = preview_report(workspace.store, workspace.actor, workspace.library, id, at=LATER)
 
     last = entries(workspace, id)[-1]
-    assert (last.event, last.by, last.at, last.number) == (Event.REPORT_ISSUED, str(workspace.person.id), LATER, 2)
+    assert (last.event, last.by, last.at, last.number) == (Event.REPORT_PREVIEWED, str(workspace.person.id), LATER, 2)
     assert last.detail == {
         "form": "pdf",
         "sha256": hashlib.sha256(pdf).hexdigest(),
@@ -56,14 +56,14 @@ def test_a_report_is_recorded_with_its_hash_marking_bank_and_issue_time(workspac
 def test_a_report_as_a_web_page_and_exported_answers_are_recorded(workspace: Workspace) -> None:
     id = workspace.start()
 
-    _, page = export_report(
+    _, page = preview_report(
         workspace.store, workspace.actor, workspace.library, id, report_format=ReportFormat.HTML, at=AT
     )
     _, text = export_answers(workspace.store, workspace.actor, workspace.library, id, at=LATER)
 
     assert [(each.event, each.detail["form"], each.detail["sha256"]) for each in entries(workspace, id)[1:]] == [
-        (Event.REPORT_ISSUED, "html", hashlib.sha256(page).hexdigest()),
-        (Event.ANSWERS_EXPORTED, "json", hashlib.sha256(text.encode()).hexdigest()),
+        (Event.REPORT_PREVIEWED, "html", hashlib.sha256(page).hexdigest()),
+        (Event.ANSWERS_EXPORTED, "json", hashlib.sha256(text).hexdigest()),
     ]
 
 
@@ -96,8 +96,8 @@ def test_a_report_names_the_last_entry_of_the_audit_trail(workspace: Workspace) 
     workspace.record(id, workspace.response(4))
     before = head(workspace, id)
 
-    _, pdf = export_report(workspace.store, workspace.actor, workspace.library, id, at=AT)
-    _, page = export_report(
+    _, pdf = preview_report(workspace.store, workspace.actor, workspace.library, id, at=AT)
+    _, page = preview_report(
         workspace.store, workspace.actor, workspace.library, id, report_format=ReportFormat.HTML, at=AT
     )
 
@@ -126,7 +126,7 @@ def test_one_audit_head_and_issue_time_always_give_one_file(workspace: Workspace
 
     for report_format in ReportFormat:
         assert build_report_as(report_format, subject) == build_report_as(report_format, subject)
-    assert export_report(workspace.store, workspace.actor, workspace.library, id, at=AT)[1] == build_report_as(
+    assert preview_report(workspace.store, workspace.actor, workspace.library, id, at=AT)[1] == build_report_as(
         ReportFormat.PDF, subject
     )
 
@@ -196,21 +196,21 @@ def test_a_file_whose_export_cannot_be_recorded_is_not_sent(workspace: Workspace
     url = read_only(sqlite_address(tmp_path / "data" / "assessments.db"))
 
     with closing(Store.open(url, clock=lambda: AT)) as reader, pytest.raises(NotSaved):
-        export_report(reader, workspace.actor, workspace.library, id, at=AT)
+        preview_report(reader, workspace.actor, workspace.library, id, at=AT)
 
 
 def test_whoever_loses_their_access_while_a_file_is_made_gets_no_file(workspace: Workspace) -> None:
     id = workspace.start()
 
     class LosesAccessMeanwhile(BuildHere):
-        def build(self, make: Callable[[Source], bytes], source: Source) -> bytes:
+        def build(self, make: Callable[[Source], Made], source: Source) -> Made:
             with workspace.store.begin(holding.account(workspace.person.id)) as unit:
                 for given in unit.people.grants_of(workspace.person.id):
                     unit.people.end_grant(given.id, at=unit.at)
             return super().build(make, source)
 
     with pytest.raises(NotFound):
-        export_report(workspace.store, workspace.actor, workspace.library, id, at=AT, builder=LosesAccessMeanwhile())
+        preview_report(workspace.store, workspace.actor, workspace.library, id, at=AT, builder=LosesAccessMeanwhile())
 
     assert [each.event for each in entries(workspace, id)] == [Event.ASSESSMENT_STARTED]
 
@@ -222,9 +222,9 @@ def test_whoever_may_not_have_a_file_waits_for_no_turn_of_others_and_so_does_not
     stranger = somebody(workspace.store, "Cy", roles=[])
     with closing(BuildProcesses(most=1, patience=0)) as builder, builder.turn(id):
         with pytest.raises(TooManyAtOnce):
-            export_report(workspace.store, workspace.actor, workspace.library, id, at=AT, builder=builder)
+            preview_report(workspace.store, workspace.actor, workspace.library, id, at=AT, builder=builder)
         with pytest.raises(NotFound):
-            export_report(workspace.store, stranger.actor, workspace.library, id, at=AT, builder=builder)
+            preview_report(workspace.store, stranger.actor, workspace.library, id, at=AT, builder=builder)
         with pytest.raises(NotPermitted):
             export_comparison_pdf(
                 workspace.store,

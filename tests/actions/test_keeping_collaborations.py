@@ -14,7 +14,7 @@ from assessment.actions.submitting import submit_assessment
 from assessment.actions.withdrawing import withdraw_submission
 from assessment.codes import Event, ReportFormat, Role
 from assessment.errors import InvalidInput, NotFound, NotOpen
-from assessment.exports.assessment_exports import export_report
+from assessment.exports.assessment_exports import preview_report
 from assessment.ids import AssessmentId
 from assessment.views.account_view import open_account
 from assessment.views.answered_assessment import open_assessment
@@ -176,13 +176,13 @@ def test_what_was_submitted_once_is_not_deleted_even_after_it_was_withdrawn(work
 
 def test_a_report_on_a_deleted_draft_is_still_known(workspace: Workspace) -> None:
     id = workspace.start()
-    _, file = export_report(
+    _, file = preview_report(
         workspace.store, workspace.actor, workspace.library, id, report_format=ReportFormat.HTML, at=AT
     )
     delete_draft(workspace.store, workspace.actor, id, at=AT)
 
     found = identify_file(workspace.store, CommandLine(), file)
 
-    assert [str(each).partition(", issued")[0] for each in found] == [
-        f"Report as web page, version 1, on Example dog unit, round 2026 (assessment {id})"
+    assert [str(each).partition(", made")[0] for each in found] == [
+        f"Preview of the report as web page, on Example dog unit, round 2026 (assessment {id})"
     ]

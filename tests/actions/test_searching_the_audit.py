@@ -107,3 +107,20 @@ def test_only_an_administrator_can_search_by_person_and_collaboration(
     assert sorted(choices.people.values()) == ["Ada", "Sam Reed"]
     with pytest.raises(NotPermitted, match="You may not search the audit trail"):
         audit_filter_choices(workspace.store, workspace.actor)
+
+
+def test_saves_in_a_row_by_one_person_on_one_day_are_one_line(workspace: Workspace, administrator: Somebody) -> None:
+    id = workspace.start()
+    days = [AT, AT + timedelta(minutes=9), AT + timedelta(days=1)]
+    for version, at in enumerate(days):
+        workspace.record(id, workspace.response(4, rationale=str(version)), expected_version=version, at=at)
+    workspace.record(id, workspace.response(4, code="P2"), at=days[-1])
+
+    asked = AuditFilter(event=Event.RESPONSE_SAVED)
+    lines = search_audit(workspace.store, administrator.actor, asked).lines
+
+    assert [(line.what, line.numbers, line.since, line.at) for line in lines] == [
+        ("Answer saved 2 times: P1, P2", "4 to 5", days[2], days[2]),
+        ("Answer saved 2 times: P1", "2 to 3", days[0], days[1]),
+    ]
+    assert search_audit(workspace.store, administrator.actor, asked).found == 4

@@ -65,7 +65,7 @@ def test_a_form_that_is_sent_twice_starts_one_assessment(workspace: Workspace) -
 def test_a_file_that_is_sent_twice_starts_one_assessment(workspace: Workspace) -> None:
     exported = workspace.start("Example legal services")
     workspace.record(exported, workspace.response(4))
-    _, text = export_answers(workspace.store, workspace.actor, workspace.library, exported, at=AT)
+    text = export_answers(workspace.store, workspace.actor, workspace.library, exported, at=AT)[1].decode()
     id = AssessmentId(UUID(int=7))
 
     for _ in range(2):
@@ -91,11 +91,11 @@ def test_an_exported_assessment_can_be_started_again_with_every_answer(workspace
     workspace.record(
         first, type(with_evidence)(question=with_evidence.question, reply=with_evidence.reply, evidence=(evidence,))
     )
-    _, text = export_answers(workspace.store, workspace.actor, workspace.library, first, at=AT)
+    text = export_answers(workspace.store, workspace.actor, workspace.library, first, at=AT)[1].decode()
 
     second = import_assessment(workspace.store, workspace.actor, workspace.library, text, at=AT, is_another=True)
 
-    _, again = export_answers(workspace.store, workspace.actor, workspace.library, second, at=AT)
+    again = export_answers(workspace.store, workspace.actor, workspace.library, second, at=AT)[1].decode()
     assert again == text
     assert second != first
 
@@ -103,7 +103,7 @@ def test_an_exported_assessment_can_be_started_again_with_every_answer(workspace
 def test_a_file_can_be_imported_twice(workspace: Workspace) -> None:
     first = workspace.start()
     workspace.record(first, workspace.response(4))
-    _, text = export_answers(workspace.store, workspace.actor, workspace.library, first, at=AT)
+    text = export_answers(workspace.store, workspace.actor, workspace.library, first, at=AT)[1].decode()
 
     for _ in range(2):
         import_assessment(workspace.store, workspace.actor, workspace.library, text, at=AT, is_another=True)
@@ -114,7 +114,7 @@ def test_a_file_can_be_imported_twice(workspace: Workspace) -> None:
 def test_a_faulty_file_starts_nothing(workspace: Workspace) -> None:
     first = workspace.start()
     workspace.record(first, workspace.response(4))
-    _, text = export_answers(workspace.store, workspace.actor, workspace.library, first, at=AT)
+    text = export_answers(workspace.store, workspace.actor, workspace.library, first, at=AT)[1].decode()
 
     with pytest.raises(InvalidInput):
         import_assessment(
@@ -193,7 +193,7 @@ def test_the_next_round_belongs_to_the_same_collaboration_whoever_takes_part_in_
 
 def test_a_file_can_be_the_next_round_of_a_collaboration(workspace: Workspace) -> None:
     first = started(workspace, DOGS)
-    _, text = export_answers(workspace.store, workspace.actor, workspace.library, first.id, at=AT)
+    text = export_answers(workspace.store, workspace.actor, workspace.library, first.id, at=AT)[1].decode()
 
     second = import_assessment(workspace.store, workspace.actor, workspace.library, text, at=AT, follows=first.id)
 
@@ -237,7 +237,7 @@ def test_a_new_collaboration_that_looks_like_one_that_is_here_asks_first(
 
 def test_a_file_that_looks_like_a_collaboration_that_is_here_asks_first(workspace: Workspace) -> None:
     first = started(workspace, DOGS)
-    _, text = export_answers(workspace.store, workspace.actor, workspace.library, first.id, at=AT)
+    text = export_answers(workspace.store, workspace.actor, workspace.library, first.id, at=AT)[1].decode()
 
     with pytest.raises(InvalidInput, match="A collaboration with this name is here already: Dog unit, led by Kent"):
         import_assessment(workspace.store, workspace.actor, workspace.library, text, at=AT)

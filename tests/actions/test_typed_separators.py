@@ -74,7 +74,7 @@ def test_in_the_name_of_a_collaboration_and_of_a_round(workspace: Workspace) -> 
 
 def test_in_a_file(workspace: Workspace, id: AssessmentId) -> None:
     workspace.record(id, workspace.response(4, rationale="Typed."))
-    _, text = export_answers(workspace.store, workspace.actor, workspace.library, id, at=AT)
+    text = export_answers(workspace.store, workspace.actor, workspace.library, id, at=AT)[1].decode()
     escaped = "".join(f"\\u{ord(each):04x}" if each != " " else each for each in TYPED)
 
     imported = import_assessment(

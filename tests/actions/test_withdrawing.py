@@ -1,4 +1,4 @@
-"""A lead withdraws a submission for 14 days, with a reason, unless somebody else was given a report of it."""
+"""A lead withdraws a submission for 14 days, with a reason, unless a report of it was issued."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,11 +11,12 @@ from assessment.actions.submitting import submit_assessment
 from assessment.actions.withdrawing import withdraw_submission
 from assessment.codes import Event, ReportFormat, Role
 from assessment.errors import InvalidInput, NotOpen
-from assessment.exports.assessment_exports import export_answers, export_report
+from assessment.exports.assessment_exports import export_answers, preview_report
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Stage
 from assessment.views.check_view import open_check
-from assessment.views.download_log_view import open_download_log
+from assessment.views.looks_view import open_looks
+from tests.actions.access_world import has_issued
 from tests.actions.audit_entries import entries
 from tests.actions.conftest import AT, Workspace
 from tests.actions.test_classifying import stored
@@ -36,10 +37,6 @@ def submitted(workspace: Workspace) -> AssessmentId:
 
 def withdraw(workspace: Workspace, id: AssessmentId, *, reason: str = "G10 is wrong.", at: datetime = AT) -> None:
     withdraw_submission(workspace.store, workspace.actor, id, reason=reason, at=at)
-
-
-def issue(workspace: Workspace, id: AssessmentId, actor: Credential) -> None:
-    export_report(workspace.store, actor, workspace.library, id, report_format=ReportFormat.HTML, at=AT)
 
 
 def board_member(workspace: Workspace, id: AssessmentId) -> Credential:
@@ -66,7 +63,7 @@ def test_a_withdrawn_submission_takes_answers_again_and_its_reason_is_on_record(
     assert (entry.event, entry.by) == (Event.SUBMISSION_WITHDRAWN, str(workspace.person.id))
     assert entry.detail["reason"] == "G10 is wrong."
     assert entry.detail["submitted_at_was"] == AT.isoformat()
-    log = open_download_log(workspace.store, workspace.actor, submitted).downloads
+    log = open_looks(workspace.store, workspace.actor, submitted)
     assert log[0].what == "Submission withdrawn. Reason: G10 is wrong."
 
 
@@ -86,16 +83,17 @@ def test_a_submission_is_withdrawn_until_the_fourteenth_day_after_it_in_the_uk(w
     assert stored(workspace, id).stage is Stage.OPEN
 
 
-def test_a_submission_whose_report_somebody_else_has_stays(workspace: Workspace, submitted: AssessmentId) -> None:
-    issue(workspace, submitted, workspace.actor)
+def test_a_submission_of_which_a_report_was_issued_stays(workspace: Workspace, submitted: AssessmentId) -> None:
+    reader = board_member(workspace, submitted)
+    preview_report(workspace.store, reader, workspace.library, submitted, report_format=ReportFormat.HTML, at=AT)
     assert refusal(workspace, submitted) is None
-    issue(workspace, submitted, board_member(workspace, submitted))
+    has_issued(workspace.store, workspace.actor, submitted)
 
     with pytest.raises(NotOpen) as refused:
         withdraw(workspace, submitted)
 
     assert str(refused.value) == (
-        "Somebody else already has a report of this submission, so it can no longer be withdrawn. "
+        "A report of this submission was issued, so it can no longer be withdrawn. "
         "Start the next round to answer again."
     )
     assert refusal(workspace, submitted) == str(refused.value)
@@ -106,7 +104,7 @@ def test_a_report_of_the_draft_and_one_of_a_submission_withdrawn_before_do_not_c
     id = workspace.start()
     workspace.record(id, workspace.response(4))
     reader = board_member(workspace, id)
-    issue(workspace, id, reader)
+    has_issued(workspace.store, workspace.actor, id)
     submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT)
     export_answers(workspace.store, reader, workspace.library, id, at=AT)
 

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urljoin
 from uuid import uuid4
 
 from playwright.sync_api import Locator, Page, expect
@@ -217,11 +218,10 @@ def question(code: str) -> QuestionCode:
 
 
 def saved_file(folder: Path, page: Page, link: str) -> Path:
-    """Download the file behind a link into the folder, and return its path."""
-    with page.expect_download() as download:
-        page.get_by_role("link", name=link).click()
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
+    """Save the file behind a link into the folder, and return its path. A PDF would open in a tab of its own."""
+    address = page.get_by_role("link", name=link).get_attribute("href")
+    path = folder / "file"
+    path.write_bytes(page.request.get(urljoin(page.url, address)).body())
     return path
 
 

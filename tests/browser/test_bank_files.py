@@ -113,12 +113,7 @@ def test_the_app_starts_with_a_bank_that_cannot_be_used_and_says_so(
 
 def test_every_page_of_an_assessment_says_what_is_wrong_with_its_bank(lead: Lead, banks: Path) -> None:
     assessment = lead.has_submitted()
-    # Downloads is the one page that shows nothing of the bank.
-    addresses = [
-        f"{entry.name}?assessment={assessment}"
-        for entry in PAGES
-        if entry.of_assessment and entry.name != "download_log"
-    ]
+    addresses = [f"{entry.name}?assessment={assessment}" for entry in PAGES if entry.of_assessment]
 
     delete(banks / THEME)
     for address in [*addresses, "compare"]:

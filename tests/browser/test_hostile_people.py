@@ -79,9 +79,9 @@ def test_an_action_is_shown_as_typed_on_its_page_and_in_every_report(lead: Lead,
     shows_as_typed(page, text, times=3)
     assert sideways_on_a_phone(page) <= 0
     assert watch.violations == []
-    on_the_web = fetched(lead, f"{lead.app.url}/files/{assessment}/report.html").decode()
+    on_the_web = fetched(lead, f"{lead.app.url}/files/{assessment}/preview/report.html").decode()
     assert html.unescape(on_the_web).count(text) == 2
     assert re.findall(r'<script|<b>bold|<img src="/etc', on_the_web) == []
-    pdf = pypdf.PdfReader(io.BytesIO(fetched(lead, f"{lead.app.url}/files/{assessment}/report.pdf")))
+    pdf = pypdf.PdfReader(io.BytesIO(fetched(lead, f"{lead.app.url}/files/{assessment}/preview/report.pdf")))
     printed = "".join(re.sub(r"\s", "", page.extract_text()) for page in pdf.pages)
     assert printed.count(re.sub(r"\s", "", printable(text))) == 2

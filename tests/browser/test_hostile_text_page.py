@@ -60,7 +60,6 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
         f"check_answers?assessment={id}&step=submit": 4,
         f"results?assessment={id}": 2,
         f"report?assessment={id}": 2,
-        f"download_log?assessment={id}": 2,
     }
 
     for address, number in times.items():
@@ -77,7 +76,7 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
     shows_as_typed(page, text, times=7)
     assert watch.violations == []
 
-    in_pdf(saved_file(tmp_path, open_page(page, f"{lead.app.url}/report?assessment={id}"), "Open the PDF"), text)
+    in_pdf(saved_file(tmp_path, open_page(page, f"{lead.app.url}/report?assessment={id}"), "Open the preview"), text)
     in_exchange_file(fetched(lead, f"{lead.app.url}/files/{id}/assessment.json"), text)
     in_csv(fetched(lead, f"{lead.app.url}/files/comparison.csv?{urlencode({'text': text})}"), text)
 

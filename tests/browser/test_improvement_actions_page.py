@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from assessment.actions.planning_improvement import save_improvement_action
 from assessment.codes import ActionState, Role
-from assessment.exports.assessment_exports import export_report
+from assessment.exports.issuing import issue_report
 from assessment.ids import ActionId, AssessmentId, QuestionCode
 from assessment.rounds.improvement_action import ImprovementAction
 from assessment.views import action_choice
@@ -269,7 +269,8 @@ def test_the_page_says_what_changed_since_the_report_of_an_earlier_day(lead: Lea
     has_planned(lead, assessment, SIGN, id=id)
     opens_the_actions(lead, assessment)
     expect(lead.page.get_by_text("Since")).to_have_count(0)
-    export_report(lead.store, lead.actor, lead.library, assessment, at=datetime(2020, 11, 3, 9, 0, tzinfo=UTC))
+    at = datetime(2020, 11, 3, 9, 0, tzinfo=UTC)
+    issue_report(lead.store, lead.actor, lead.library, assessment, issued_for="The board", at=at)
     has_planned(
         lead, assessment, replace(SIGN, owner="Head of Finance", due=date(2098, 1, 1)), id=id, expected_version=1
     )

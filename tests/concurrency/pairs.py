@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from assessment.actions import account_notices, audit_refusals, limited_attempts, presented_secrets
-from assessment.exports import recorded_export, round_exports
+from assessment.exports import issuing, recorded_export, round_exports
 from tests.concurrency.access_pairs import ACCESS_PAIRS
 from tests.concurrency.account_pairs import ACCOUNT_PAIRS
 from tests.concurrency.answer_pairs import ANSWER_PAIRS
@@ -33,6 +33,8 @@ IN_NO_PAIR: Final[Mapping[Callable[..., object], str]] = {
     limited_attempts.place_for_attempt: "It is a part of each action that checks a secret, and those are in pairs.",
     presented_secrets.is_accepted: "It only counts; what it lets through decides for itself.",
     recorded_export.make_and_record: "It is a part of every action that makes a file, each of which is in a pair.",
-    round_exports.jobs_for_round: "It only reads; what it returns calls export_report, which is in a pair.",
+    recorded_export.make_as_one_moment: "It is a part of the same actions.",
+    issuing.issue_or_take: "It calls issue_report and then take_report, each of which is in a pair.",
+    round_exports.jobs_for_round: "It only reads; what it returns calls issue_or_take.",
 }
 """The actions that change nothing on which another decides, each with the reason."""

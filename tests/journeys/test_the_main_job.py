@@ -35,8 +35,14 @@ def test_a_lead_answers_every_question_and_takes_the_report_to_the_board(lead: L
     expect(lead.page.get_by_role("figure")).to_have_count(1)
 
     lead.page.get_by_role("link", name="Report", exact=True).click()
-    report = words(saved_file(tmp_path, lead.page, "Open the PDF"))
+    assert "Not issued: a preview of" in words(saved_file(tmp_path, lead.page, "Open the preview"))
+    lead.page.get_by_role("textbox", name="Who is it for?").fill("the joint board")
+    lead.page.get_by_role("button", name="Issue version 1").click()
+    expect(lead.page.get_by_role("heading", name="Version 1 of the report is up to date")).to_be_visible()
+    report = words(saved_file(tmp_path, lead.page, "Open of version 1"))
     assert "DRAFT" not in report
+    assert "review, not issued" not in report
+    assert "OFFICIAL, for the joint board" in report
     assert "Example roads policing" in report
     for code, (level, rationale) in given.items():
         question = lead.bank.find_question(code)

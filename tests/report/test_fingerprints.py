@@ -143,6 +143,7 @@ def test_the_content_of_a_report_is_values_as_they_are_written_here() -> None:
     assert values == {
         "format": "collaboration-report/2",
         "assessment": "0198c0de-0000-7000-8000-000000000001",
+        "decided": None,
         "draft": False,
         "example": False,
         "classification": "OFFICIAL",

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, PrimaryKeyConstraint, UniqueConstraint, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
+from assessment.codes import ReportFormat
 from assessment.errors import DoesNotFit
 from assessment.ids import EvidenceId, QuestionCode
 from assessment.rounds.assessment import Assessment
@@ -39,6 +40,8 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             assessment = a_stored_assessment(store)
             saved(store, assessment, a_response(evidence=[some_evidence()]), expected_version=0)
             somebody(store)
+            with store.begin(holding.assessment(assessment.id)) as unit:
+                unit.report_files.add(assessment, 1, {ReportFormat.PDF: b"%PDF"})
         engine = create_engine(url)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys = ON"))
@@ -70,6 +73,10 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         ("response", {"rationale": "ŵ" * 4001}),
         ("response", {"rationale": None}),
         ("response", {"saved_by": ""}),
+        ("report_file", {"version": 0}),
+        ("report_file", {"form": "docx"}),
+        ("report_file", {"sha256": "0" * 63}),
+        ("report_file", {"content": None}),
         ("evidence", {"position": 0}),
         ("evidence", {"title": ""}),
         ("evidence", {"title": "ŵ" * 201}),
@@ -145,6 +152,8 @@ WITHOUT_A_SENTENCE = {
     # Keys that the app makes by chance, so that no two are ever the same.
     *("pk_collaboration", "pk_person", "pk_role_grant", "pk_session", "pk_invitation", "pk_account_notice"),
     *("pk_attempt", "pk_audit", "pk_evidence", "pk_respondent"),
+    # A version whose number was decided while nobody else could issue one.
+    "pk_report_file",
     # Places that the app counts itself.
     *("pk_partner", "pk_recovery_code", "uq_audit_chain_number", "uq_respondent_assessment_id_position"),
     "uq_evidence_assessment_id_respondent_id_question_position",

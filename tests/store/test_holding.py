@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 import uuid6
 
-from assessment.codes import Event, PersonState
+from assessment.codes import Event, PersonState, ReportFormat
 from assessment.errors import NotSaved
 from assessment.ids import AssessmentId, PersonId, QuestionCode
 from assessment.rounds.assessment import Assessment
@@ -46,6 +46,7 @@ Deciding = Callable[[Unit, Somebody, Assessment], object]
         pytest.param(lambda unit, _, it: unit.assessments.find(it.id), id="an assessment"),
         pytest.param(lambda unit, _, it: unit.responses.find(it, P1, BANK), id="an answer"),
         pytest.param(lambda unit, _, it: unit.improvement_actions.of(it), id="the actions"),
+        pytest.param(lambda unit, _, it: unit.report_files.add(it, 1, {ReportFormat.PDF: b""}), id="an issued report"),
         pytest.param(lambda unit, _, it: unit.audit.head(chain_of(it.collaboration.id)), id="the end of a chain"),
     ],
 )

@@ -11,7 +11,7 @@ import uuid6
 from sqlalchemy import create_engine, text
 
 from assessment.access.identity import Identity
-from assessment.codes import ActionState, PersonState, Role
+from assessment.codes import ActionState, PersonState, ReportFormat, Role
 from assessment.ids import ActionId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import ImprovementAction
@@ -70,6 +70,7 @@ def fill(store: Store, url: str, heads: Path) -> Filled:
         unit.improvement_actions.save(
             assessment, ActionId(uuid6.uuid7()), action, expected_version=0, by="Kim", at=MORNING
         )
+        unit.report_files.add(assessment, 1, {ReportFormat.PDF: b"%PDF", ReportFormat.HTML: b"<!doctype html>"})
         unit.identities.add(Identity(issuer="https://id.example", subject="kim"), kim.id, at=MORNING)
         unit.people.keep_recovery_codes(kim.id, ["a" * 64])
         unit.invitations.add("b" * 64, kim.id, at=MORNING, expires_at=MORNING)
@@ -117,6 +118,12 @@ TAMPERINGS: dict[str, Callable[[Filled], str]] = {
         f"assessment {it.assessment.id}: the answer to P1 by respondent {it.second} {AS_SAVED}"
     ),
     "UPDATE improvement_action SET owner = 'Somebody else'": lambda _: "action ",
+    "UPDATE report_file SET sha256 = version || substr(sha256, 2) WHERE form = 'pdf'": lambda it: (
+        f"assessment {it.assessment.id}: the file pdf of version 1 of its report {AS_SAVED}"
+    ),
+    "DELETE FROM report_file WHERE form = 'html'": lambda it: (
+        f"assessment {it.assessment.id}: the file html of version 1 of its report is missing."
+    ),
     "UPDATE role_grant SET role = 'administrator', force = NULL": lambda _: "access ",
     "UPDATE role_grant SET ends_at = '2099-01-01 00:00:00'": lambda _: "access ",
     "DELETE FROM role_grant": lambda _: "access ",

@@ -7,7 +7,7 @@ from enum import StrEnum
 import pytest
 
 from assessment import codes
-from assessment.codes import ActionChangeKind, ActionState, ActorCode, Event, ReportFormat, Role
+from assessment.codes import ActionChangeKind, ActionState, ActorCode, AnswersForm, Event, ReportFormat, Role
 from assessment.wording import event_label, has_words, label, words
 
 DEFINED = [defined for _, defined in inspect.getmembers(codes, inspect.isclass) if defined.__module__ == codes.__name__]
@@ -15,7 +15,7 @@ KINDS = [defined for defined in DEFINED if issubclass(defined, StrEnum)]
 CODES: list[StrEnum] = [code for kind in KINDS for code in kind]
 EVERY_CODE = pytest.mark.parametrize("code", CODES, ids=lambda code: f"{type(code).__name__}.{code.name}")
 
-WITH_A_CAPITAL = {ReportFormat.PDF}
+WITH_A_CAPITAL = {ReportFormat.PDF, *AnswersForm}
 """The codes whose words begin with an abbreviation or a proper noun."""
 
 
@@ -58,8 +58,8 @@ def test_a_text_that_is_spelt_like_a_code_has_no_words() -> None:
 
 
 def test_a_download_is_labelled_by_its_event_and_its_format() -> None:
-    assert event_label(Event.REPORT_ISSUED, file_format="pdf") == "Report as PDF"
-    assert event_label(Event.REPORT_ISSUED, file_format="html") == "Report as web page"
+    assert event_label(Event.REPORT_TAKEN, file_format="pdf") == "Report as PDF"
+    assert event_label(Event.REPORT_PREVIEWED, file_format="html") == "Preview of the report as web page"
     assert event_label(Event.COMPARISON_EXPORTED, file_format="csv") == "Comparison as CSV"
 
 

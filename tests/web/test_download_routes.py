@@ -1,9 +1,10 @@
-"""Downloads: each file is made on request, recorded and not stored, and a refusal is a sentence."""
+"""Files to look at and to download: each is recorded, and a refusal is a sentence."""
 
 import csv
 import hashlib
 import io
 import json
+import zipfile
 
 import pypdf
 import pytest
@@ -12,7 +13,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from assessment.codes import Event
+from assessment.dates import now
 from assessment.errors import NotSaved, sentence
+from assessment.exports.issuing import issue_report
 from assessment.ids import AssessmentId
 from assessment.rounds.exchange import read_exchange
 from tests.web.app_client import AppClient, HttpResponse
@@ -23,27 +26,72 @@ NOBODYS = "3f2b8c1e-0d4a-4c56-9b7e-5a1f60d2e894"
 """The id of no assessment."""
 
 
-def is_download(response: HttpResponse, name: str, kind: str) -> bool:
-    """Return True if a browser saves the file with that name and caches no copy."""
+EVERY_FILE = [
+    "preview/report.pdf",
+    "preview/report.html",
+    "preview/board-paper.pdf",
+    "version/1/report.pdf",
+    "assessment.json",
+    "assessment.csv",
+    "assessment.xlsx",
+]
+"""The addresses of the files of one assessment, below its own."""
+
+
+def is_download(response: HttpResponse, name: str, kind: str, *, opens: bool = False) -> bool:
+    """Return True if a browser saves or opens the file with that name and caches no copy."""
     return (
         response.status == 200
         and {
             "content-type": kind,
-            "content-disposition": f'attachment; filename="{name}"',
+            "content-disposition": f'{"inline" if opens else "attachment"}; filename="{name}"',
             "cache-control": "no-store",
         }.items()
         <= response.headers.items()
     )
 
 
-def test_a_report_can_be_downloaded_as_a_pdf(client: AppClient) -> None:
-    response = client.get(f"/files/{client.start_assessment('Example dog unit')}/report.pdf")
+def test_a_preview_opens_in_the_browser_as_a_pdf(client: AppClient) -> None:
+    response = client.get(f"/files/{client.start_assessment('Example dog unit')}/preview/report.pdf")
 
-    assert is_download(response, "Example-dog-unit-2026.pdf", "application/pdf")
-    assert "Example dog unit" in pypdf.PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
+    assert is_download(response, "Example-dog-unit-2026-preview.pdf", "application/pdf", opens=True)
+    first = pypdf.PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
+    assert "Not issued: a preview of" in first
 
 
-@pytest.mark.parametrize("path", ["/files/", "/files/x", "/files/x/y.pdf", f"/files/{NOBODYS}/report.docx"])
+def test_an_issued_report_opens_in_the_browser_and_is_the_same_file_each_time(client: AppClient) -> None:
+    id = client.submit_assessment("Example dog unit")
+    issue_report(client.store, client.lead.actor, client.library, id, issued_for="the board", at=now())
+
+    first, second = (client.get(f"/files/{id}/version/1/report.pdf") for _ in range(2))
+
+    assert is_download(first, "Example-dog-unit-2026-version-1.pdf", "application/pdf", opens=True)
+    assert first.content == second.content
+    assert recorded_hashes(client, id)[-2:] == [(Event.REPORT_TAKEN, hashlib.sha256(first.content).hexdigest())] * 2
+    paper = client.get(f"/files/{id}/version/1/board-paper.pdf")
+    assert is_download(paper, "Example-dog-unit-2026-version-1-board-paper.pdf", "application/pdf", opens=True)
+
+
+def test_a_version_that_was_never_issued_is_not_found(client: AppClient) -> None:
+    response = client.get(f"/files/{client.start_assessment()}/version/1/report.pdf")
+
+    assert (response.status, response.text) == (
+        404,
+        "There is no such version of this report. The Report page lists those that were issued.",
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/files/",
+        "/files/x",
+        "/files/x/y.pdf",
+        f"/files/{NOBODYS}/report.pdf",
+        f"/files/{NOBODYS}/preview/report.docx",
+        f"/files/{NOBODYS}/version/1/x",
+    ],
+)
 def test_an_address_without_a_file_says_so(client: AppClient, path: str) -> None:
     response = client.get(path)
 
@@ -53,19 +101,36 @@ def test_an_address_without_a_file_says_so(client: AppClient, path: str) -> None
     )
 
 
-def test_a_report_can_be_downloaded_as_a_web_page(client: AppClient) -> None:
-    response = client.get(f"/files/{client.start_assessment('Example dog unit')}/report.html")
+def test_a_preview_is_saved_as_a_web_page_and_never_opens_beside_the_apps_own_pages(client: AppClient) -> None:
+    response = client.get(f"/files/{client.start_assessment('Example dog unit')}/preview/report.html")
 
-    assert is_download(response, "Example-dog-unit-2026.html", "text/html; charset=utf-8")
+    assert is_download(response, "Example-dog-unit-2026-preview.html", "text/html; charset=utf-8")
     assert response.text.startswith("<!doctype html>")
     assert "Example dog unit" in response.text
 
 
-def test_the_two_pages_for_the_board_can_be_downloaded_alone(client: AppClient) -> None:
-    response = client.get(f"/files/{client.start_assessment('Example dog unit')}/board-paper.pdf")
+def test_the_two_pages_for_the_board_can_be_looked_at_alone(client: AppClient) -> None:
+    response = client.get(f"/files/{client.start_assessment('Example dog unit')}/preview/board-paper.pdf")
 
-    assert is_download(response, "Example-dog-unit-2026-board-paper.pdf", "application/pdf")
+    assert is_download(response, "Example-dog-unit-2026-preview-board-paper.pdf", "application/pdf", opens=True)
     assert "What the board is asked to decide" in pypdf.PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
+
+
+def test_answers_are_exported_as_csv_with_a_line_for_each_question(client: AppClient) -> None:
+    response = client.get(f"/files/{client.start_assessment('Example dog unit')}/assessment.csv")
+
+    assert is_download(response, "Example-dog-unit-2026.csv", "text/csv; charset=utf-8")
+    header, *lines = csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline=""))
+    assert header[:2] == ["Collaboration", "Round"]
+    assert len(lines) == len(list(client.library.latest().questions()))
+
+
+def test_answers_are_exported_as_an_excel_workbook(client: AppClient) -> None:
+    response = client.get(f"/files/{client.start_assessment('Example dog unit')}/assessment.xlsx")
+
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert is_download(response, "Example-dog-unit-2026.xlsx", kind)
+    assert zipfile.ZipFile(io.BytesIO(response.content)).testzip() is None
 
 
 def test_exported_answers_can_be_read_again(client: AppClient) -> None:
@@ -91,7 +156,7 @@ def test_a_comparison_can_be_downloaded_as_a_pdf_with_the_filters_of_the_page(cl
 
     response = client.get("/files/comparison.pdf?text=air+support")
 
-    assert is_download(response, "comparison.pdf", "application/pdf")
+    assert is_download(response, "comparison.pdf", "application/pdf", opens=True)
     first = pypdf.PdfReader(io.BytesIO(response.content)).pages[0].extract_text()
     assert "Only where the name or the round contains “air support”." in first
     assert "Example air support" in first
@@ -112,7 +177,7 @@ def test_no_name_in_the_comparison_is_a_formula(client: AppClient, typed: str) -
     assert typed not in {cell for row in rows for cell in row}
 
 
-@pytest.mark.parametrize("kind", ["report.pdf", "report.html", "board-paper.pdf", "assessment.json"])
+@pytest.mark.parametrize("kind", ["preview/report.pdf", "version/1/report.pdf", "assessment.json"])
 @pytest.mark.parametrize(
     "id",
     [
@@ -186,7 +251,9 @@ def test_a_download_without_a_usable_name_still_has_a_name(client: AppClient) ->
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
 def test_downloads_accept_no_other_method(client: AppClient, method: str) -> None:
-    response = client.request(method, f"/files/{client.start_assessment()}/report.pdf", {"Origin": client.app.url}, b"")
+    response = client.request(
+        method, f"/files/{client.start_assessment()}/preview/report.pdf", {"Origin": client.app.url}, b""
+    )
 
     assert response.status == 405
 
@@ -200,10 +267,12 @@ def test_another_site_gets_no_file(client: AppClient) -> None:
 @pytest.mark.parametrize(
     ("file", "event"),
     [
-        ("report.pdf", Event.REPORT_ISSUED),
-        ("report.html", Event.REPORT_ISSUED),
-        ("board-paper.pdf", Event.REPORT_ISSUED),
+        ("preview/report.pdf", Event.REPORT_PREVIEWED),
+        ("preview/report.html", Event.REPORT_PREVIEWED),
+        ("preview/board-paper.pdf", Event.REPORT_PREVIEWED),
         ("assessment.json", Event.ANSWERS_EXPORTED),
+        ("assessment.csv", Event.ANSWERS_EXPORTED),
+        ("assessment.xlsx", Event.ANSWERS_EXPORTED),
     ],
 )
 def test_a_download_is_recorded_with_its_hash(client: AppClient, file: str, event: Event) -> None:
@@ -226,7 +295,7 @@ def test_a_downloaded_comparison_is_recorded_for_each_assessment_in_it(client: A
 def test_a_request_for_headers_alone_is_refused_and_not_recorded(client: AppClient) -> None:
     id = client.start_assessment()
 
-    response = client.request("HEAD", f"/files/{id}/report.pdf", {})
+    response = client.request("HEAD", f"/files/{id}/preview/report.pdf", {})
 
     assert (response.status, response.headers["allow"]) == (405, "GET")
     assert [event for event, _ in recorded_hashes(client, id)] == [Event.ASSESSMENT_STARTED]

@@ -40,10 +40,10 @@ def test_every_screen_says_that_the_data_is_an_example_and_offers_invented_force
 def test_every_page_of_every_report_says_that_the_data_is_an_example(example: AppClient) -> None:
     id = example.submit_assessment("Example air support")
 
-    for path in (f"/files/{id}/report.pdf", "/files/comparison.pdf"):
+    for path in (f"/files/{id}/preview/report.pdf", "/files/comparison.pdf"):
         pages = pypdf.PdfReader(io.BytesIO(example.get(path).content)).pages
         assert [page.page_number for page in pages if "Example data, all invented" not in page.extract_text()] == []
-    assert "Example data, all invented" in example.get(f"/files/{id}/report.html").text
+    assert "Example data, all invented" in example.get(f"/files/{id}/preview/report.html").text
 
 
 def test_an_app_with_real_data_does_not_say_that_it_is_an_example(client: AppClient) -> None:

@@ -25,7 +25,7 @@ ADDRESSES: Final = (
     "/account/first",
     "/account/invitation/some-secret",
     "/files/comparison.csv",
-    "/files/00000000-0000-7000-8000-000000000000/report.pdf",
+    "/files/00000000-0000-7000-8000-000000000000/preview/report.pdf",
 )
 TABLES: Final = ("person", "invitation")
 HEADERS: Final = ("content-security-policy", "x-content-type-options", "x-frame-options", "referrer-policy")

@@ -21,6 +21,7 @@ from tests.conftest import StartApp
 from tests.signed_in_people import A_MEMBER, session, somebody
 from tests.store.sqlite import file_of
 from tests.web.app_client import AppClient, HttpResponse, cookie
+from tests.web.test_download_routes import EVERY_FILE
 from web import first_administrator_code
 from web.redirects import page_path_or_home
 
@@ -74,10 +75,13 @@ def test_v5_0_0_8_3_1_every_page_leads_to_sign_in_and_back(client: AppClient, na
 @pytest.mark.parametrize(
     "path",
     [
-        "/files/{id}/report.pdf",
-        "/files/{id}/report.html",
-        "/files/{id}/board-paper.pdf",
+        "/files/{id}/preview/report.pdf",
+        "/files/{id}/preview/report.html",
+        "/files/{id}/preview/board-paper.pdf",
+        "/files/{id}/version/1/report.pdf",
         "/files/{id}/assessment.json",
+        "/files/{id}/assessment.csv",
+        "/files/{id}/assessment.xlsx",
         "/files/comparison.csv",
         "/files/comparison.pdf",
     ],
@@ -88,7 +92,7 @@ def test_v5_0_0_8_3_1_every_download_needs_a_session(client: AppClient, path: st
     assert (response.status, response.text) == (401, NOT_SIGNED_IN)
 
 
-@pytest.mark.parametrize("kind", ["report.pdf", "report.html", "board-paper.pdf", "assessment.json"])
+@pytest.mark.parametrize("kind", EVERY_FILE)
 def test_v5_0_0_8_2_2_a_download_of_another_collaboration_is_not_found(client: AppClient, kind: str) -> None:
     assessment = client.submit_assessment("Example air support")
     stranger = somebody(client.store, "Eve", force="Essex Police")
@@ -98,7 +102,9 @@ def test_v5_0_0_8_2_2_a_download_of_another_collaboration_is_not_found(client: A
     assert (response.status, response.text) == (404, "There is no such assessment. Choose one on the home page.")
     with client.store.read() as unit:
         refusals = [each for each in unit.audit.of_chain(PEOPLE_CHAIN) if each.by == str(stranger.id)]
-    assert [(each.event, each.detail["where"]) for each in refusals] == [(Event.REQUEST_REFUSED, kind)]
+    assert [(each.event, each.detail["where"]) for each in refusals] == [
+        (Event.REQUEST_REFUSED, kind.rpartition("/")[2])
+    ]
 
 
 @pytest.mark.parametrize(
@@ -239,7 +245,9 @@ def test_v5_0_0_7_4_1_sign_out_needs_a_token_and_ends_the_session(client: AppCli
     assert (response.status, response.headers["location"]) == (303, "/account/sign-in")
     assert "Max-Age=0" in response.headers["set-cookie"]
     assert client.get("/", Cookie=cookie(own_session)).status == 303
-    assert client.get(f"/files/{client.start_assessment()}/report.pdf", Cookie=cookie(own_session)).status == 401
+    assert (
+        client.get(f"/files/{client.start_assessment()}/preview/report.pdf", Cookie=cookie(own_session)).status == 401
+    )
 
 
 def test_signing_out_by_a_link_does_nothing(client: AppClient) -> None:

@@ -63,6 +63,7 @@ def _document(report: Report, parts: tuple[Part, ...]) -> Document:
         author=report.collaboration,
         classification=report.classification,
         is_draft=report.is_draft,
+        is_preview=report.is_preview,
         is_example=report.is_example,
         levels=report.levels,
         issued=report.issued,

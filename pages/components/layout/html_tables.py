@@ -48,12 +48,33 @@ def of(
     `sorting` holds the columns by which the table can be sorted, by their headings.
     """
     head = "".join(_heading(heading, sorting.get(heading)) for heading in headings)
-    body = "".join(_row(headings, row) for row in rows)
+    return _table(caption, head, _body(headings, rows), kind=kind)
+
+
+def show_groups(
+    caption: str, headings: Sequence[str], groups: Iterable[tuple[str, Iterable[Sequence[str]]]], *, kind: str = ""
+) -> None:
+    """Draw one table of several groups of rows, each under a line with its title, which is escaped."""
+    bodies = "".join(_body(headings, rows, before=_title(title, len(headings))) for title, rows in groups)
+    head = "".join(_heading(heading, None) for heading in headings)
+    st.html(_table(caption, head, bodies, kind=kind) + f'<p class="caption">{in_html(caption)}</p>')
+
+
+def _table(caption: str, head: str, bodies: str, *, kind: str) -> str:
     # The roles are named, because a table that a phone draws as cards is otherwise no table to a screen reader.
     return (
         f'<div class="table {kind}" tabindex="0" role="region" aria-label="{in_html(caption)}"><table role="table">'
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>{bodies}</table></div>'
     )
+
+
+def _body(headings: Sequence[str], rows: Iterable[Sequence[str]], *, before: str = "") -> str:
+    return f'<tbody role="rowgroup">{before}{"".join(_row(headings, row) for row in rows)}</tbody>'
+
+
+def _title(words: str, columns: int) -> str:
+    spans = f'scope="rowgroup" role="rowheader" colspan="{columns}"'
+    return f'<tr role="row" class="group"><th {spans}>{in_html(words)}</th></tr>'
 
 
 def text(content: str) -> str:

@@ -9,6 +9,8 @@ from assessment.ids import AssessmentId, PersonId
 
 _START = "to be started"
 _PERSON = "belongs to"
+_SEEN_FIRST = "seen when first drawn"
+_FORMS = "forms begun anew"
 _SHOWN_ONCE = "shown once"
 _DONE = "what was done"
 _IN_HAND = "being set up"
@@ -70,6 +72,29 @@ def start_id() -> AssessmentId | None:
     """Return the id of the assessment that the sent start form begins."""
     id: AssessmentId | None = st.session_state.get(_START)
     return id
+
+
+def seen_first(form: str, value: dict[int, int]) -> dict[int, int]:
+    """Return the value with which the form was first drawn since it began anew: `value`, where that is now."""
+    seen: dict[int, int] = st.session_state.setdefault(_SEEN_FIRST, {}).setdefault(form, value)
+    return seen
+
+
+def see_anew(form: str) -> None:
+    """Let the form take the value with which it is drawn next."""
+    st.session_state.get(_SEEN_FIRST, {}).pop(form, None)
+
+
+def form_number(form: str) -> int:
+    """Return how often the form began anew, which tells its fields from those that were sent."""
+    number: int = st.session_state.get(_FORMS, {}).get(form, 0)
+    return number
+
+
+def begin_form_anew(form: str) -> None:
+    """Let the form be drawn empty next time."""
+    st.session_state.setdefault(_FORMS, {})[form] = form_number(form) + 1
+    see_anew(form)
 
 
 def show(key: str, value: object) -> None:

@@ -52,8 +52,8 @@ def ask(here: AssessmentVisit, check: Check) -> None:
     st.html(
         '<p class="lede">Nobody can change the answers after this. The board of the collaboration and inspectors can '
         "read them at once, they can be compared, and the report is no longer marked DRAFT. A lead can withdraw the "
-        f"submission until {uk_date(last_day_to_withdraw(now()))}, with a reason, unless somebody else has been issued "
-        "a report of it by then.</p>"
+        f"submission until {uk_date(last_day_to_withdraw(now()))}, with a reason, unless a report of it has been "
+        "issued by then.</p>"
     )
     st.html(f'<ul class="bullets">{"".join(f"<li class=codes>{each}</li>" for each in _facts(check))}</ul>')
     unsent_text.show_kept(here.person, of=here.assessment)

@@ -34,6 +34,7 @@ def upgrade() -> None:
     collaborations_and_answers()
     people()
     improvement_actions()
+    report_files()
     audit()
 
 
@@ -313,6 +314,23 @@ def people() -> None:
         without_nul("identity", "issuer", "subject"),
     )
     op.create_index("ix_identity_person_id", "identity", ["person_id"])
+
+
+def report_files() -> None:
+    op.create_table(
+        "report_file",
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("form", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("assessment_id", "version", "form", name="pk_report_file"),
+        sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name="fk_report_file_assessment_id_assessment"),
+        sa.CheckConstraint("form IN ('pdf', 'html', 'board_paper')", name=op.f("ck_report_file_form")),
+        length("report_file", "sha256", 64, 64),
+        at_least("report_file", "version", 1),
+        without_nul("report_file", "form", "sha256"),
+    )
 
 
 def improvement_actions() -> None:

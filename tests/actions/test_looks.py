@@ -1,9 +1,9 @@
-"""The download log of a lead, and the commands that verify a report file and the audit trail."""
+"""Who has looked, as a lead sees it, and the commands that verify a report file and the audit trail."""
 
 import hashlib
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -16,11 +16,12 @@ from assessment.actions.submitting import submit_assessment
 from assessment.codes import Event, ReportFormat, Role
 from assessment.comparison.compared import Selection
 from assessment.errors import NotFound
-from assessment.exports.assessment_exports import export_answers, export_report
+from assessment.exports.assessment_exports import export_answers, preview_report
 from assessment.exports.comparison_exports import export_comparison_csv
+from assessment.exports.issuing import issue_report, take_report
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Classification
-from assessment.views.download_log_view import Download, open_download_log
+from assessment.views.looks_view import open_looks
 from tests.actions.audit_entries import entries, head
 from tests.actions.conftest import AT, Workspace
 from tests.signed_in_people import somebody
@@ -28,44 +29,72 @@ from tests.signed_in_people import somebody
 LATER = AT + timedelta(hours=1)
 
 
-def test_a_lead_sees_who_has_downloaded_what_newest_first(workspace: Workspace) -> None:
+def preview(workspace: Workspace, id: AssessmentId, *, at: datetime = AT) -> bytes:
+    return preview_report(
+        workspace.store, workspace.actor, workspace.library, id, report_format=ReportFormat.HTML, at=at
+    )[1]
+
+
+def test_a_lead_sees_who_has_looked_at_what_newest_first(workspace: Workspace) -> None:
     id = workspace.start()
     workspace.record(id, workspace.response(4))
-    export_report(workspace.store, workspace.actor, workspace.library, id, at=AT)
+    preview(workspace, id)
     submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT + timedelta(minutes=1))
     export_answers(workspace.store, workspace.actor, workspace.library, id, at=AT + timedelta(minutes=2))
+    issue_report(
+        workspace.store, workspace.actor, workspace.library, id, issued_for="the board", at=AT + timedelta(minutes=3)
+    )
     kim = somebody(workspace.store, "Kim", roles=[Role.INSPECTOR])
-    export_report(workspace.store, kim.actor, workspace.library, id, report_format=ReportFormat.HTML, at=LATER)
+    take_report(workspace.store, kim.actor, id, 1, ReportFormat.PDF, at=LATER)
     export_comparison_csv(workspace.store, workspace.actor, workspace.library, Selection(), fingerprint=None, at=LATER)
 
     lead = workspace.person.name
-    assert open_download_log(workspace.store, workspace.actor, id).downloads == (
-        Download(by=lead, what="Comparison as CSV", at=LATER),
-        Download(by="Kim", what="Report as web page", at=LATER),
-        Download(by=lead, what="Answers exported", at=AT + timedelta(minutes=2)),
-        Download(by=lead, what="Assessment submitted", at=AT + timedelta(minutes=1)),
-        Download(by=lead, what="Report as PDF", at=AT),
-    )
+    assert [(each.by, each.what, each.at) for each in open_looks(workspace.store, workspace.actor, id)] == [
+        (lead, "Comparison as CSV", LATER),
+        ("Kim", "Report as PDF, version 1", LATER),
+        (lead, "Report issued, version 1, for the board", AT + timedelta(minutes=3)),
+        (lead, "Answers as JSON", AT + timedelta(minutes=2)),
+        (lead, "Assessment submitted", AT + timedelta(minutes=1)),
+        (lead, "Preview of the report as web page", AT),
+    ]
 
 
-def test_an_unknown_assessment_has_no_download_log(workspace: Workspace) -> None:
+def test_looks_in_a_row_by_one_person_at_one_thing_on_one_day_are_one(workspace: Workspace) -> None:
+    id = workspace.start()
+    times = [AT, AT + timedelta(minutes=5), AT + timedelta(days=1), AT + timedelta(days=1, minutes=9)]
+    for at in times:
+        preview(workspace, id, at=at)
+    export_answers(workspace.store, workspace.actor, workspace.library, id, at=times[-1])
+    preview(workspace, id, at=times[-1])
+
+    looks = open_looks(workspace.store, workspace.actor, id)
+
+    assert [(each.since, each.at, each.times) for each in looks] == [
+        (times[3], times[3], 1),
+        (times[3], times[3], 1),
+        (times[2], times[3], 2),
+        (times[0], times[1], 2),
+    ]
+
+
+def test_nobody_has_looked_at_an_unknown_assessment(workspace: Workspace) -> None:
     with pytest.raises(NotFound):
-        open_download_log(workspace.store, workspace.actor, AssessmentId(UUID(int=0)))
+        open_looks(workspace.store, workspace.actor, AssessmentId(UUID(int=0)))
 
 
 def test_a_report_is_identified_by_its_bytes(workspace: Workspace, command: CliRunner, tmp_path: Path) -> None:
     id = workspace.start()
     raise_classification(workspace.store, workspace.actor, id, Classification.OFFICIAL_SENSITIVE, at=AT)
-    _, pdf = export_report(workspace.store, workspace.actor, workspace.library, id, at=AT)
-    file = tmp_path / "report.pdf"
-    file.write_bytes(pdf)
+    page = preview(workspace, id)
+    file = tmp_path / "report.html"
+    file.write_bytes(page)
 
     result = command.invoke(app, ["verify-report", str(file)])
 
     assert (result.exit_code, result.stdout) == (
         0,
-        f"{file}: Report as PDF, version 1, on Example dog unit, round 2026 (assessment {id}), issued 22 November "
-        f"2026 at 14:02 (UK time), to {workspace.person.name}. OFFICIAL-SENSITIVE, DRAFT. "
+        f"{file}: Preview of the report as web page, on Example dog unit, round 2026 (assessment {id}), made "
+        f"22 November 2026 at 14:02 (UK time), to {workspace.person.name}. OFFICIAL-SENSITIVE, DRAFT. "
         f"Entry 3 of {head(workspace, id).chain}.\n",
     )
 
@@ -74,9 +103,9 @@ def test_a_report_is_not_confirmed_when_its_audit_chain_was_altered(
     workspace: Workspace, command: CliRunner, tmp_path: Path
 ) -> None:
     id = workspace.start()
-    _, pdf = export_report(workspace.store, workspace.actor, workspace.library, id, at=AT)
-    file = tmp_path / "report.pdf"
-    file.write_bytes(pdf)
+    page = preview(workspace, id)
+    file = tmp_path / "report.html"
+    file.write_bytes(page)
     with closing(sqlite3.connect(tmp_path / "data" / "assessments.db")) as connection:
         connection.execute("DROP TRIGGER audit_is_never_changed")
         connection.execute("UPDATE audit SET done_by = 'nobody' WHERE number = 1")
@@ -94,9 +123,9 @@ def test_a_report_is_not_confirmed_when_its_audit_chain_was_altered(
 def test_a_report_that_was_changed_by_one_byte_is_not_confirmed(
     workspace: Workspace, command: CliRunner, tmp_path: Path
 ) -> None:
-    _, pdf = export_report(workspace.store, workspace.actor, workspace.library, workspace.start(), at=AT)
-    file = tmp_path / "report.pdf"
-    file.write_bytes(pdf + b"\n")
+    page = preview(workspace, workspace.start())
+    file = tmp_path / "report.html"
+    file.write_bytes(page + b"\n")
 
     result = command.invoke(app, ["verify-report", str(file)])
 
@@ -157,10 +186,10 @@ def test_reports_on_a_round_are_recorded_at_the_time_they_are_made_whatever_issu
 
     command.invoke(app, ["report", "--round", "2026", "-o", str(out), "--issued", "2020-01-01T00:00:00Z"])
 
-    last = entries(workspace, id)[-1]
-    assert (last.event, last.detail["issued"]) == (Event.REPORT_ISSUED, "2020-01-01T00:00:00+00:00")
-    assert last.at.year > 2020
+    issued, taken = entries(workspace, id)[-2:]
+    assert (issued.event, issued.detail["issued"]) == (Event.REPORT_ISSUED, "2020-01-01T00:00:00+00:00")
+    assert issued.at.year > 2020
     (file,) = out.iterdir()
-    assert last.detail["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert issued.files["pdf"] == taken.detail["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
     verified = command.invoke(app, ["verify-report", str(file)]).stdout
     assert ", issued 1 January 2020 at 00:00, recorded " in verified

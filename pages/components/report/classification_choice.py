@@ -20,6 +20,8 @@ def show(here: Visit, assessment: Assessment) -> None:
     notices.show_done(at="classification")
     order = list(Classification)
     place = order.index(assessment.classification)
+    st.header("Classification", anchor=False)
+    st.markdown(f"The assessment is marked {assessment.classification.value}, at the top and bottom of every page.")
     if here.viewer.may(Permission.RESPOND, of=assessment):
         for higher in order[place + 1 :]:
             if st.button(f"Raise the classification to {higher.value}", help=_HELP, key=f"raise-{higher.name}"):
@@ -41,7 +43,7 @@ _HELP = (
 def _lower(here: Visit, assessment: Assessment, lower: Classification) -> None:
     with st.expander(f"Lower the classification to {lower.value}"), st.form(f"lower-{lower.name}"):
         reason = st.text_area("Reason", key=f"reason-{lower.name}", help=f"At most {REASON_LENGTH:,} characters.")
-        st.caption("The reason is kept on record and shown under Downloads.")
+        st.caption("The reason is kept on record and shown under Who has looked.")
         if st.form_submit_button(f"Lower to {lower.value}"):
             _change(
                 partial(lower_classification, here.store, here.actor, assessment.id, lower, reason=reason, at=now()),

@@ -1,0 +1,116 @@
+"""The answers of one assessment as tables: as CSV a line for each question, and as a workbook the scores as well."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from fractions import Fraction
+
+from assessment.exports.spreadsheet import Cell, Sheet, csv_text, workbook
+from assessment.rounds.response import NotApplicable
+from assessment.scoring import score
+from assessment.scoring.question_results import QuestionResult
+from assessment.scoring.scores import Score
+from assessment.views.answered_assessment import AnsweredAssessment
+
+_ABOUT_EACH = ("Collaboration", "Round", "As of", "Classification")
+_QUESTION = (
+    "Theme",
+    "Question",
+    "Title",
+    "Answer",
+    "Level",
+    "Statements in place",
+    "Statements missing",
+    "Finding",
+    "Rationale",
+    "Pieces of evidence",
+)
+_SCORE = ("Theme", "Grade", "Mean", "Lowest mean", "Highest mean", "Mean as evidenced", "Answered", "Applicable")
+_EVIDENCE = ("Question", "Title of the question", "Evidence", "Reference", "Date")
+
+
+def answers_csv(opened: AnsweredAssessment) -> str:
+    """Return a line for each question, each with the collaboration and the round, so that files can be joined."""
+    assessment = opened.assessment
+    about = (
+        assessment.collaboration.name,
+        assessment.round.title,
+        assessment.round.as_of,
+        assessment.classification.value,
+    )
+    rows = [(*about, *row) for row in _questions(opened)]
+    return csv_text(Sheet(title="Answers", headings=(*_ABOUT_EACH, *_QUESTION), rows=rows))
+
+
+def answers_workbook(opened: AnsweredAssessment, *, made: datetime) -> bytes:
+    """Return a workbook: what it is about, the scores, a line for each question and for each piece of evidence."""
+    assessment = opened.assessment
+    title = f"{assessment.collaboration.name}, {assessment.round.title}"
+    sheets = [
+        Sheet(title="About", headings=("Item", "Detail"), rows=list(_about(opened, made))),
+        Sheet(title="Scores", headings=_SCORE, rows=list(_scores(opened))),
+        Sheet(title="Answers", headings=_QUESTION, rows=list(_questions(opened))),
+        Sheet(title="Evidence", headings=_EVIDENCE, rows=list(_evidence(opened))),
+    ]
+    return workbook(sheets, title=title, made=made)
+
+
+def _about(opened: AnsweredAssessment, made: datetime) -> Iterator[tuple[Cell, ...]]:
+    assessment, bank = opened.assessment, opened.bank
+    yield "Classification", assessment.classification.value
+    yield "Collaboration", assessment.collaboration.name
+    yield "Partners", ", ".join(assessment.collaboration.partners)
+    yield "Lead force", assessment.collaboration.lead_force
+    yield "Round", assessment.round.title
+    yield "As of", assessment.round.as_of
+    yield "Submitted", assessment.submitted_at or "Not submitted: these answers are a draft"
+    yield "Exported", made
+    yield "Question bank", f"{bank.title}, version {bank.version}"
+    yield "What it is", "A self-assessment. It is not an HMICFRS judgment, and HMICFRS has not endorsed it."
+
+
+def _scores(opened: AnsweredAssessment) -> Iterator[tuple[Cell, ...]]:
+    scorecard = score(opened.bank, opened.responses, lifts=False)
+    for each in (*scorecard.themes, scorecard.overall):
+        yield (each.title, _grade(each), *map(_number, _means(each)), each.coverage.answered, each.coverage.applicable)
+
+
+def _grade(each: Score) -> str:
+    if each.claimed.grade is not None:
+        return each.claimed.grade.title
+    return "No grade" if each.applies else "Not applicable"
+
+
+def _means(each: Score) -> tuple[Fraction | None, ...]:
+    return each.claimed.mean, each.lowest.mean, each.highest.mean, each.evidenced.mean
+
+
+def _number(mean: Fraction | None) -> float | None:
+    return None if mean is None else float(mean)
+
+
+def _questions(opened: AnsweredAssessment) -> Iterator[tuple[Cell, ...]]:
+    results = opened.questions
+    for theme in opened.bank.themes:
+        for question in theme.questions:
+            yield (theme.title, *_question(results[question.code]))
+
+
+def _question(result: QuestionResult) -> tuple[Cell, ...]:
+    reply = result.response.reply
+    return (
+        result.question.code,
+        result.question.title,
+        result.reply,
+        None if result.level is None else result.level.place,
+        " ".join(statement.code for statement in result.met),
+        " ".join(statement.code for statement in result.missing),
+        None if result.asked_finding is None else result.finding_answer,
+        reply.reason if isinstance(reply, NotApplicable) else result.response.rationale,
+        len(result.response.evidence),
+    )
+
+
+def _evidence(opened: AnsweredAssessment) -> Iterator[tuple[Cell, ...]]:
+    for result in opened.questions.values():
+        for each in result.response.evidence:
+            yield result.question.code, result.question.title, each.title, each.reference, each.dated

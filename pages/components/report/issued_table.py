@@ -1,0 +1,69 @@
+"""The versions of a report that were issued, newest first, each to be opened exactly as it was issued."""
+
+import streamlit as st
+
+from assessment.codes import ReportFormat
+from assessment.dates import uk_moment
+from assessment.ids import AssessmentId
+from assessment.rounds.issued_report import ReportVersion
+from assessment.views.report_desk import ReportDesk
+from pages.components.layout import html_tables
+from pages.components.layout.escaping import in_html
+from pages.components.report import file_links
+
+_FILES = (
+    (ReportFormat.PDF, "report.pdf", "Open"),
+    (ReportFormat.BOARD_PAPER, "board-paper.pdf", "Two pages"),
+    (ReportFormat.HTML, "report.html", "Web page"),
+)
+_NAMES = {ReportFormat.PDF: "PDF", ReportFormat.BOARD_PAPER: "Two pages", ReportFormat.HTML: "Web page"}
+
+
+def show(desk: ReportDesk) -> None:
+    """Draw the versions as a table under its heading. Where none was issued, draw nothing."""
+    if not desk.versions:
+        return
+    st.header("Issued so far", anchor=False)
+    html_tables.show(
+        "Newest first. Times are UK time. The SHA-256 shows whether a file is the one that was issued: "
+        "“python -m assessment verify-report FILE” on the server says so.",
+        ("Version", "Issued", "For", "What the board decided", "Files"),
+        [_row(desk, each) for each in desk.versions],
+        kind="register cards",
+    )
+
+
+def _row(desk: ReportDesk, version: ReportVersion) -> tuple[str, ...]:
+    draft = '<span class="sub">DRAFT</span>' if version.is_draft else ""
+    name = desk.names.get(version.by)
+    by = f'<span class="sub">by {in_html(name)}</span>' if name else ""
+    return (
+        f"{version.version}{draft}",
+        f"{uk_moment(version.issued)}{_recorded(version)}{by}",
+        f'{in_html(version.issued_for)}<span class="sub">{in_html(version.classification)}</span>',
+        _decision(version),
+        _files(desk.assessment.id, version),
+    )
+
+
+def _recorded(version: ReportVersion) -> str:
+    if version.recorded == version.issued:
+        return ""
+    return f'<span class="sub">recorded {uk_moment(version.recorded)}</span>'
+
+
+def _decision(version: ReportVersion) -> str:
+    if version.decision is None:
+        return "Not recorded yet"
+    changes = f'<span class="sub">{in_html(version.decision.changes)}</span>' if version.decision.changes else ""
+    return f"{in_html(str(version.decision))}{changes}"
+
+
+def _files(id: AssessmentId, version: ReportVersion) -> str:
+    address = f"/files/{id}/version/{version.version}"
+    links = " ".join(
+        file_links.to(f"{address}/{name}", words, unseen=f"of version {version.version}") for _, name, words in _FILES
+    )
+    hashes = "".join(f"<dt>{_NAMES[form]}</dt><dd><code>{hash}</code></dd>" for form, hash in version.files.items())
+    more = f'<span class="unseen"> of version {version.version}</span>'
+    return f'<span class="links">{links}</span><details><summary>SHA-256{more}</summary><dl>{hashes}</dl></details>'

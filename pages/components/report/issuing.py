@@ -1,0 +1,80 @@
+"""How the report stands, and the form that issues its next version."""
+
+import streamlit as st
+
+from assessment.codes import Permission
+from assessment.dates import now, uk_date
+from assessment.errors import AssessmentError
+from assessment.exports.building import SHARED_BUILDER
+from assessment.exports.issuing import issue_report
+from assessment.rounds.assessment import Stage
+from assessment.rounds.text_rules import NAME_LENGTH
+from assessment.views.report_desk import ReportDesk
+from pages.components.layout import notices
+from pages.components.layout.visit import AssessmentVisit
+
+
+def title(desk: ReportDesk) -> str:
+    """Return how the report stands, in words."""
+    if desk.last is None:
+        return "The report has not been issued yet"
+    if desk.has_changed:
+        return f"The report has changed since version {desk.last.version}"
+    return f"Version {desk.last.version} of the report is up to date"
+
+
+def show(here: AssessmentVisit, desk: ReportDesk) -> None:
+    """Draw what was done, what has changed and, for somebody who may, the form that issues the next version."""
+    st.header("Issue it", anchor=False)
+    notices.show_done(at="issued")
+    st.markdown(_state(desk))
+    if not desk.has_changed:
+        return
+    if not here.viewer.may(Permission.ISSUE_REPORT, of=desk.assessment):
+        st.markdown("A lead issues the next version.")
+        return
+    if desk.assessment.stage is Stage.OPEN:
+        st.markdown("The assessment is not submitted, so every page of the version will be marked DRAFT.")
+    field = f"issue-for-{desk.next_version}"
+    with st.form("issue", enter_to_submit=False, border=False):
+        people = st.text_input(
+            "Who is it for?",
+            key=field,
+            max_chars=NAME_LENGTH,
+            help="It stands on the first page, as “for the joint board of 3 December 2026”.",
+        )
+        if st.form_submit_button(f"Issue version {desk.next_version}", type="primary"):
+            _issue(here, people, field=field)
+    st.caption("A version gets the next number, today’s date and your name, and never changes afterwards.")
+
+
+def _state(desk: ReportDesk) -> str:
+    last = desk.last
+    if last is None:
+        return "A version is what a board receives: numbered, dated, and kept exactly as it was issued."
+    issued = f"Version {last.version} was issued on {uk_date(last.issued)}."
+    if not desk.has_changed:
+        return f"{issued} Nothing in it has changed since, so no other version is needed."
+    if not desk.changes:
+        return f"{issued} What it shows has changed since, such as an action that is overdue now."
+    *others, final = desk.changes
+    changes = f"{', '.join(others)} and {final}" if others else final
+    return f"{issued} Since then, {changes}."
+
+
+def _issue(here: AssessmentVisit, people: str, *, field: str) -> None:
+    try:
+        version = issue_report(
+            here.store,
+            here.actor,
+            here.library,
+            here.assessment,
+            issued_for=people,
+            at=now(),
+            builder=SHARED_BUILDER,
+        )
+    except AssessmentError as error:
+        notices.problem(error, title="Not issued", fields={"line on who it is for": field})
+    else:
+        notices.keep_done(f"Version {version} is issued. Open it below and send it to those it is for.", at="issued")
+        st.rerun()

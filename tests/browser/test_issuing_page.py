@@ -1,0 +1,147 @@
+"""A lead looks at the report, issues it, records what the board decided, and sees who has looked."""
+
+import hashlib
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from assessment.actions.planning_improvement import save_improvement_action
+from assessment.codes import Role
+from assessment.dates import now
+from assessment.exports.issuing import issue_report
+from assessment.ids import ActionId, AssessmentId
+from tests.actions.access_world import SIGN
+from tests.browser.lead_in_browser import Lead, is_drawn
+from tests.browser.page_checks import barriers, sideways
+from tests.browser.test_form_people import signs_in_here
+from tests.signed_in_people import somebody
+
+BOARD = "the <b>joint</b> board"
+
+
+def opens_the_report(lead: Lead, assessment: AssessmentId) -> Page:
+    lead.page.goto(f"{lead.app.url}/report?assessment={assessment}")
+    expect(lead.page.get_by_role("heading", name="Look at it")).to_be_visible()
+    is_drawn(lead.page)
+    return lead.page
+
+
+def has_issued(lead: Lead, assessment: AssessmentId) -> None:
+    issue_report(lead.store, lead.actor, lead.library, assessment, issued_for=BOARD, at=now())
+
+
+def issued(page: Page) -> Locator:
+    return page.get_by_role("region", name=re.compile("The SHA-256 shows"))
+
+
+def looks(page: Page) -> Locator:
+    return page.get_by_role("region", name=re.compile("one line"))
+
+
+def test_a_report_is_issued_once_it_has_changed_and_each_version_can_be_opened(lead: Lead) -> None:
+    assessment = lead.has_submitted("Example dog unit")
+    page = opens_the_report(lead, assessment)
+    expect(page.get_by_role("heading", level=1)).to_have_text("The report has not been issued yet")
+
+    page.get_by_role("button", name="Issue version 1").click()
+    expect(page.get_by_role("alert")).to_contain_text("The line on who it is for is empty.")
+    page.get_by_role("textbox", name="Who is it for?").fill(BOARD)
+    page.get_by_role("button", name="Issue version 1").click()
+
+    expect(page.get_by_role("status").filter(has_text="Version 1 is issued.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Version 1 of the report is up to date")
+    expect(page.get_by_role("button", name=re.compile("Issue version"))).to_have_count(0)
+    row = issued(page).get_by_role("row").nth(1)
+    expect(row).to_contain_text(f"by Sam Reed{BOARD}OFFICIALNot recorded yet")
+    link = row.get_by_role("link", name="Open of version 1")
+    expect(link).to_have_attribute("target", "_blank")
+    file = page.request.get(f"{lead.app.url}{link.get_attribute('href')}").body()
+    row.get_by_text("SHA-256").click()
+    expect(row.get_by_text(hashlib.sha256(file).hexdigest(), exact=True)).to_be_visible()
+
+    save_improvement_action(
+        lead.store, lead.actor, lead.library, assessment, SIGN, id=ActionId(assessment), expected_version=0, at=now()
+    )
+    opens_the_report(lead, assessment)
+    expect(page.get_by_role("heading", level=1)).to_have_text("The report has changed since version 1")
+    expect(page.get_by_text("Since then, 1 action was saved.")).to_be_visible()
+    expect(page.get_by_role("button", name="Issue version 2")).to_be_visible()
+
+
+def test_the_boards_decision_is_recorded_beside_its_version(lead: Lead) -> None:
+    assessment = lead.has_submitted("Example dog unit")
+    has_issued(lead, assessment)
+    page = opens_the_report(lead, assessment)
+    record = page.get_by_role("button", name="Record the decision")
+
+    page.get_by_text("Record a decision").click()
+    record.click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose whether the board accepted the report.")
+    page.get_by_text("Accepted with changes", exact=True).click()
+    page.get_by_role("textbox", name="Who decided?").fill("Joint <b>board</b>")
+    record.click()
+    expect(page.get_by_role("alert")).to_contain_text("Say what the board wants changed.")
+    page.get_by_role("textbox", name="What is to change?").fill("Name an owner for B3.")
+    record.click()
+
+    expect(page.get_by_role("status").filter(has_text="The decision on version 1 is recorded.")).to_be_visible()
+    row = issued(page).get_by_role("row").nth(1)
+    expect(row).to_contain_text("Accepted with changes by Joint <b>board</b> on ")
+    expect(row).to_contain_text("Name an owner for B3.")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The report has changed since version 1")
+
+
+def test_who_has_looked_is_a_part_of_the_report_and_says_first_what_it_covers(lead: Lead) -> None:
+    assessment = lead.has_started("Example dog unit")
+    page = opens_the_report(lead, assessment)
+    expect(page.get_by_text("Reading a page on the screen is not recorded.")).to_be_visible()
+    expect(page.get_by_text("Nobody has looked yet.")).to_be_visible()
+
+    for _ in range(2):
+        page.request.get(f"{lead.app.url}/files/{assessment}/preview/report.html")
+    page.request.get(f"{lead.app.url}/files/{assessment}/assessment.json")
+    opens_the_report(lead, assessment)
+
+    times = r"\d\d:\d\d(?: to \d\d:\d\d)?"
+    expect(looks(page).get_by_role("row")).to_have_text(
+        [
+            "TimeWhoWhat",
+            re.compile(r"^Today, \w+day \d{1,2} \w+ \d{4}$"),
+            re.compile(f"^{times}Sam ReedAnswers as JSON$"),
+            re.compile(f"^{times}Sam ReedPreview of the report as web page, 2 times$"),
+        ]
+    )
+
+
+def test_a_board_member_looks_and_takes_what_was_issued_and_sees_no_names(lead: Lead) -> None:
+    assessment = lead.has_submitted("Example dog unit")
+    has_issued(lead, assessment)
+    with lead.store.read() as unit:
+        found = unit.assessments.find(assessment)
+    assert found is not None
+    member = somebody(lead.store, "Olu Ade", force=None, roles=[(Role.BOARD_MEMBER, found.collaboration.id)])
+    signs_in_here(lead, member)
+
+    page = opens_the_report(lead, assessment)
+
+    expect(issued(page).get_by_role("link", name="Open of version 1")).to_be_visible()
+    expect(page.get_by_text("Sam Reed")).to_have_count(0)
+    for heading in ("Who has looked", "What the board decided"):
+        expect(page.get_by_role("heading", name=heading)).to_have_count(0)
+    expect(page.get_by_role("button", name=re.compile("Issue version"))).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_report_page_fits_a_phone_and_axe_finds_no_barrier(lead: Lead, width: int) -> None:
+    assessment = lead.has_submitted("Example dog unit")
+    has_issued(lead, assessment)
+    lead.page.request.get(f"{lead.app.url}/files/{assessment}/version/1/report.html")
+    lead.page.set_viewport_size({"width": width, "height": 900})
+
+    page = opens_the_report(lead, assessment)
+    issued(page).get_by_text("SHA-256").first.click()
+
+    assert sideways(page) <= 0
+    assert issued(page).evaluate("each => each.scrollWidth - each.clientWidth") == 0
+    assert barriers(page) == []

@@ -15,12 +15,14 @@ st.title("Your account", anchor=False)
 typed.line(f"{account.person.name} · {account.person.email} · {account.person.force or 'no force'}")
 st.header("Your access", anchor=False)
 access_lines.show(account.grants)
+is_signed_in = True
 if account.has_password:
-    account_security.show(here, has_second_factor=account.person.has_second_factor)
+    is_signed_in = account_security.show(here, account)
 else:
     st.header("How you sign in", anchor=False)
     st.markdown(
         "Through your identity provider, which checks your password and any second step. This service keeps neither."
     )
-st.header("Not saved yet", anchor=False)
-unsent_text.show_kept(here.person)
+if is_signed_in:
+    st.header("Not saved yet", anchor=False)
+    unsent_text.show_kept(here.person)

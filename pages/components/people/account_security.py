@@ -3,31 +3,53 @@
 import streamlit as st
 
 from assessment.access import second_factor
+from assessment.access.person import Person
 from assessment.actions.own_account import change_password, remove_second_factor, set_second_factor
 from assessment.errors import AssessmentError
-from pages.components.layout import notices, session, typed
+from assessment.views.account_view import Account
+from pages.components.layout import notices, session
+from pages.components.layout.header import PRODUCT
 from pages.components.layout.visit import Visit
+from pages.components.people import handed_over, qr_code
 
 
-def show(here: Visit, *, has_second_factor: bool) -> None:
-    """Draw both sections, and above them new recovery codes, which are shown once."""
+def show(here: Visit, account: Account) -> bool:
+    """Draw both sections, and above them new recovery codes. Return False once the password was changed.
+
+    Every session has ended then, so nothing that is drawn below would work.
+    """
     shown = session.take_to_show()
     if isinstance(shown, tuple):
-        st.header("Your recovery codes", anchor=False)
-        st.markdown(
-            "Store these away from your phone. Each works once in place of a code. They will not be shown again."
-        )
-        typed.bullets([str(code) for code in shown])
+        _recovery_codes(shown)
     st.header("Password", anchor=False)
-    _password(here)
+    place = st.empty()
+    with place.container():
+        is_changed = _password(here)
+    if is_changed:
+        with place.container():
+            notices.done("Your password was changed, and you were signed out everywhere.")
+            st.html('<p><a class="button" href="/account/sign-in" target="_self">Sign in with the new password</a></p>')
+        return False
     st.header("Two-step sign-in", anchor=False)
-    if has_second_factor:
+    if account.person.has_second_factor:
         _turn_off(here)
     else:
-        _turn_on(here)
+        _turn_on(here, account.person)
+    return True
 
 
-def _password(here: Visit) -> None:
+def _recovery_codes(codes: tuple[object, ...]) -> None:
+    """Draw the codes until somebody says that they have stored them, or leaves the page."""
+    st.header("Your recovery codes", anchor=False)
+    st.markdown("Store these away from your phone. Each works once in place of a code. They will not be shown again.")
+    handed_over.show("Recovery codes", [str(code) for code in codes], key="recovery-codes", file="recovery-codes.txt")
+    if st.button("I have stored them"):
+        st.rerun()
+    session.keep_to_show(codes)
+
+
+def _password(here: Visit) -> bool:
+    """Draw the form. Return True if the password was changed with it."""
     with st.form("password", clear_on_submit=True):
         current = st.text_input("Current password", type="password", key="current", autocomplete="current-password")
         new = st.text_input("New password", type="password", key="new", autocomplete="new-password")
@@ -44,7 +66,8 @@ def _password(here: Visit) -> None:
                     fields={"current_password_wrong": "current", "password_length": "new", "password_guessable": "new"},
                 )
             else:
-                st.rerun()
+                return True
+    return False
 
 
 def _turn_off(here: Visit) -> None:
@@ -64,12 +87,15 @@ def _turn_off(here: Visit) -> None:
                 st.rerun()
 
 
-def _turn_on(here: Visit) -> None:
+def _turn_on(here: Visit, person: Person) -> None:
     key = session.secret(second_factor.new_key)
     st.markdown(
         "With two-step sign-in, every sign-in needs your password and a code from an app on your phone, so nobody can "
-        "sign in as you with your password alone. Add this key to an authenticator app, then enter the code it shows."
+        "sign in as you with your password alone. Scan this picture with an authenticator app, or type the key into "
+        "it. Then enter the code that the app shows."
     )
+    address = second_factor.address_of(key, account=person.email or "", service=PRODUCT)
+    st.html(qr_code.svg(address, label="QR code with the key that stands below"))
     st.code(" ".join(key[start : start + 4] for start in range(0, len(key), 4)), language=None)
     with st.form("second factor", clear_on_submit=True):
         code = st.text_input("Code", key="code", autocomplete="one-time-code")

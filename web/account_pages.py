@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
+from assessment import design_tokens
 from assessment.access.email_address import LONGEST_EMAIL
 from assessment.access.passwords import SHORTEST
 from assessment.errors import AssessmentError, NotReadable, NotSaved, TooManyAtOnce, TooManyAttempts
@@ -22,15 +24,29 @@ _TEMPLATES: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_FORMS: Final = frozenset({"sign_in.html", "first_administrator.html", "choose_password.html"})
+"""The pages where something is typed, which show an error as the message of what was done."""
 HOME_LINK: Final = ("/", "Go to Home")
 SIGN_IN_LINK: Final = (SIGN_IN, "Sign in")
-_TEMPLATES.globals |= {"sign_in": SIGN_IN, "oidc_login": OIDC_LOGIN, "shortest": SHORTEST}
+_TEMPLATES.globals |= {
+    "tokens": Markup(design_tokens.stylesheet()),  # noqa: S704 - our own stylesheet
+    "sign_in": SIGN_IN,
+    "oidc_login": OIDC_LOGIN,
+    "shortest": SHORTEST,
+}
 
 
-def sign_in_page(*, next_path: str, email: str = "", error: AssessmentError | None = None) -> HTMLResponse:
-    """Return the sign-in form, which leads on to `next_path`."""
+def sign_in_page(
+    *, next_path: str, email: str = "", error: AssessmentError | None = None, said: str = ""
+) -> HTMLResponse:
+    """Return the sign-in form, which leads on to `next_path`; `said` is why it is shown, where that is known."""
     return _page(
-        "sign_in.html", error=error, next_path=next_path, email=email[:LONGEST_EMAIL], provider=services().provider
+        "sign_in.html",
+        error=error,
+        next_path=next_path,
+        email=email[:LONGEST_EMAIL],
+        provider=services().provider,
+        said=said,
     )
 
 
@@ -75,7 +91,7 @@ def still_signed_in_page(error: AssessmentError, *, token: str) -> HTMLResponse:
 def _page(template: str, *, error: AssessmentError | None, status: int | None = None, **values: object) -> HTMLResponse:
     problems = () if error is None else error.sentences
     body = _TEMPLATES.get_template(template).render(
-        values, problems=problems, example=EXAMPLE_NOTICE if services().is_example else ""
+        values, problems=problems, is_form=template in _FORMS, example=EXAMPLE_NOTICE if services().is_example else ""
     )
     return HTMLResponse(body, status_code=status or _status(error), headers={"cache-control": "no-store"})
 

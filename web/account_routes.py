@@ -54,6 +54,11 @@ _WRONG_CODE: Final = sentence(
 )
 _PAGE_OUT_OF_DATE: Final = sentence("sign_out_page_out_of_date", "This page is out of date. Reload it, then sign out.")
 
+_SIGNED_OUT: Final = "You are signed out."
+_SESSION_ENDED: Final = (
+    "You were signed out, as everybody is after 30 minutes without use, and when their access or password changes. "
+    "What you typed and did not save is kept in this browser, for you alone."
+)
 _NOT_SIGNED_OUT: Final = sentence(
     "not_signed_out",
     "Your session could not be ended, because the database does not take changes at present. Try again in a moment. "
@@ -65,7 +70,10 @@ async def show_sign_in(request: Request) -> Response:
     """Show the sign-in form, or lead to the first administrator's form while nobody can sign in."""
     if await run_in_threadpool(lambda: has_no_people(services().store)):
         return RedirectResponse(FIRST_ADMINISTRATOR, status_code=303)
-    return sign_in_page(next_path=return_path(request))
+    said = _SIGNED_OUT if "signed-out" in request.query_params else ""
+    if not said and await run_in_threadpool(_has_ended, credential_of(request)):
+        said = _SESSION_ENDED
+    return sign_in_page(next_path=return_path(request), said=said)
 
 
 async def sign_in_by_password(request: Request) -> Response:
@@ -106,7 +114,7 @@ async def end_session(request: Request) -> Response:
     except (NotSaved, NotReadable, TooManyAtOnce):
         return still_signed_in_page(NotSaved(_NOT_SIGNED_OUT), token=credential.signs_out_by)
     await open_sockets.close_ended()
-    return without_session(RedirectResponse(SIGN_IN, status_code=303), secure=is_https(request))
+    return without_session(RedirectResponse(f"{SIGN_IN}?signed-out", status_code=303), secure=is_https(request))
 
 
 async def show_first_administrator(request: Request) -> Response:
@@ -161,6 +169,17 @@ async def accept_invitation_by_password(request: Request) -> Response:
         return _signed_in(request, credential, to="/")
 
     return await PASSWORDS.run(accept)
+
+
+def _has_ended(credential: Credential) -> bool:
+    """Return True if the browser presents a session that has ended."""
+    if not credential.token:
+        return False
+    try:
+        open_viewer(services().store, credential)
+    except NotSignedIn:
+        return True
+    return False
 
 
 def _signed_in(request: Request, credential: Credential, *, to: str) -> Response:

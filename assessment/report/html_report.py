@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import Final, assert_never
 
+from assessment import design_tokens
 from assessment.charts import palette
 from assessment.report import drawings, parts
 from assessment.report.chapters import report_document
@@ -180,4 +181,4 @@ def _line(words: str) -> str:
 
 @cache
 def _style() -> str:
-    return Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+    return design_tokens.stylesheet() + Path(__file__).with_suffix(".css").read_text(encoding="utf-8")

@@ -61,6 +61,9 @@ def turns_on_two_step_sign_in(page: Page) -> str:
     chooses_from_menu(page, "link", "Your account")
     shown = page.get_by_test_id("stCode")
     expect(shown).to_be_visible()
+    picture = page.get_by_role("img", name="QR code")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("each => each.naturalWidth") > 0
     key = shown.inner_text().replace(" ", "").strip()
     page.get_by_label("Code", exact=True).fill(second_factor.code_at(key, at=now()))
     page.get_by_label("Current password").last.fill(PASSWORD)

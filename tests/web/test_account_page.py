@@ -52,7 +52,7 @@ def test_recovery_codes_stay_until_somebody_says_that_they_are_stored(client: Ap
         (key,) = {each.replace(" ", "") for each in re.findall(r"\b(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}\b", drawn)}
         code = second_factor.code_at(key, at=now())
         turned_on = submit(page, "Turn on two-step sign-in", code=code, current_to_turn_on=PASSWORD)
-        codes = set(re.findall(r"\b[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{4}\b", turned_on))
+        codes = set(re.findall(r"(?<![-\w])[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{4}(?![-\w])", turned_on))
         again = page.sends({})
         afterwards = page.sends({}, button=page.button("I have stored them"))
 

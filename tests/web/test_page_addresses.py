@@ -42,7 +42,7 @@ def test_an_unknown_address_is_answered_with_a_page_of_ours(client: AppClient, p
 
     assert response.status == 404
     assert "There is no page at this address. Check it, or begin on Home." in response.text
-    assert '<a href="/">Go to Home</a>' in response.text
+    assert '<a class="button" href="/">Go to Home</a>' in response.text
 
 
 @pytest.mark.parametrize("name", PAGE_NAMES)

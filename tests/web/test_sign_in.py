@@ -13,6 +13,7 @@ from assessment.access.credential import SESSION_COOKIE, new_secret
 from assessment.actions.inviting import invite_person
 from assessment.actions.new_person import NewPerson
 from assessment.codes import Event, Role
+from assessment.store import holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from pages.menu import HOME, PAGES
 from tests.browser.running_app import RunningApp
@@ -235,6 +236,21 @@ def test_a_form_of_another_site_signs_nobody_in(client: AppClient, member: tuple
         assert post_form(client, "/account/sign-in", fields, Origin=origin).status == 403
 
 
+def test_the_sign_in_page_says_why_somebody_is_there_again_and_nothing_to_a_stranger(client: AppClient) -> None:
+    own_session = session(client.store, client.lead.id)
+    living = client.get("/account/sign-in", Cookie=cookie(own_session)).text
+    with client.store.begin(holding.account(client.lead.id)) as unit:
+        unit.sessions.end(own_session.fingerprint, at=unit.at)
+
+    ended = client.get("/account/sign-in?next=%2Fcompare", Cookie=cookie(own_session)).text
+    left = client.get("/account/sign-in?signed-out", Cookie="").text
+    stranger = client.get("/account/sign-in", Cookie="").text
+
+    said = [re.findall(r'role="status"><p>([^<]*)', page) for page in (living, ended, left, stranger)]
+    assert [each[0][:20] if each else "" for each in said] == ["", "You were signed out,", "You are signed out.", ""]
+    assert all("I have forgotten my password" in page for page in (living, ended, left, stranger))
+
+
 def test_v5_0_0_7_4_1_sign_out_needs_a_token_and_ends_the_session(client: AppClient) -> None:
     own_session = session(client.store, client.lead.id)
 
@@ -242,7 +258,7 @@ def test_v5_0_0_7_4_1_sign_out_needs_a_token_and_ends_the_session(client: AppCli
     assert (refused.status, client.get("/", Cookie=cookie(own_session)).status) == (403, 200)
 
     response = post_form(client, "/account/sign-out", {"token": own_session.signs_out_by}, Cookie=cookie(own_session))
-    assert (response.status, response.headers["location"]) == (303, "/account/sign-in")
+    assert (response.status, response.headers["location"]) == (303, "/account/sign-in?signed-out")
     assert "Max-Age=0" in response.headers["set-cookie"]
     assert client.get("/", Cookie=cookie(own_session)).status == 303
     assert (

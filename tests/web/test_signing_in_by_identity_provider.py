@@ -233,7 +233,7 @@ def test_after_a_failed_sign_in_the_way_back_to_the_page_is_kept(client: AppClie
 
     response = complete_login(client, provider, query="?next=%2Fcompare%3Frows%3Dforce")
 
-    assert '<a href="/account/sign-in?next=%2Fcompare%3Frows%3Dforce">Sign in</a>' in response.text
+    assert '<a class="button" href="/account/sign-in?next=%2Fcompare%3Frows%3Dforce">Sign in</a>' in response.text
 
 
 def test_a_callback_works_once(client: AppClient, provider: RunningProvider) -> None:

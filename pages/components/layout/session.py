@@ -53,6 +53,11 @@ def forget_done() -> None:
     st.session_state.pop(_DONE, None)
 
 
+def forget_to_show() -> None:
+    """Forget the value that was kept to be shown."""
+    st.session_state.pop(_SHOWN_ONCE, None)
+
+
 def secret(make: Callable[[], str]) -> str:
     """Return the secret that is being set up on this page, made by `make` the first time."""
     return str(st.session_state.setdefault(_IN_HAND, make()))

@@ -43,9 +43,8 @@ def _recovery_codes(codes: tuple[object, ...]) -> None:
     st.header("Your recovery codes", anchor=False)
     st.markdown("Store these away from your phone. Each works once in place of a code. They will not be shown again.")
     handed_over.show("Recovery codes", [str(code) for code in codes], key="recovery-codes", file="recovery-codes.txt")
-    if st.button("I have stored them"):
-        st.rerun()
     session.keep_to_show(codes)
+    st.button("I have stored them", on_click=session.forget_to_show)
 
 
 def _password(here: Visit) -> bool:
@@ -95,7 +94,7 @@ def _turn_on(here: Visit, person: Person) -> None:
         "it. Then enter the code that the app shows."
     )
     address = second_factor.address_of(key, account=person.email or "", service=PRODUCT)
-    st.html(qr_code.svg(address, label="QR code with the key that stands below"))
+    st.html(qr_code.picture(address, label="QR code with the key that stands below"))
     st.code(" ".join(key[start : start + 4] for start in range(0, len(key), 4)), language=None)
     with st.form("second factor", clear_on_submit=True):
         code = st.text_input("Code", key="code", autocomplete="one-time-code")

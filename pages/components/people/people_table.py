@@ -113,7 +113,7 @@ def _until(line: PersonLine, at: datetime) -> str:
     shown, member = in_the_table(line)
     ends_at, of_member = _first_end(shown), _first_end(member)
     said = "No end" if ends_at is None else f"{uk_date(ends_at)}{_soon(ends_at, at)}"
-    if of_member is not None and (ends_at is None or of_member < ends_at):
+    if of_member is not None and (ends_at is None or uk_day(of_member) < uk_day(ends_at)):
         said += f'<span class="sub">as force member: {uk_date(of_member)}{_soon(of_member, at)}</span>'
     return said + state
 

@@ -1,4 +1,6 @@
-"""A QR code as an SVG picture. The text in it goes nowhere else."""
+"""A QR code as a picture that is part of the page. The text in it goes nowhere else."""
+
+import base64
 
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
@@ -6,8 +8,8 @@ _QUIET = 4
 """The modules of white around the code. Source: ISO/IEC 18004:2024, 5.3.8."""
 
 
-def svg(text: str, *, label: str) -> str:
-    """Return the picture of a text, dark on white in either theme. `label` says to a screen reader what it is."""
+def picture(text: str, *, label: str) -> str:
+    """Return the picture of a text as HTML, dark on white in either theme; a screen reader reads the `label`."""
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)
     code.make()
@@ -19,8 +21,10 @@ def svg(text: str, *, label: str) -> str:
         if code.isDark(row, column)
     )
     whole = size + 2 * _QUIET
-    return (
-        f'<svg class="qr-code" role="img" aria-label="{label}" viewBox="0 0 {whole} {whole}" '
-        'shape-rendering="crispEdges">'
-        f'<path fill="#fff" d="M0 0h{whole}v{whole}H0z"/><path fill="#000" d="{dark}"/></svg>'
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}" shape-rendering="crispEdges">'
+        f'<path fill="#fff" d="M0 0h{whole}v{whole}H0z"/><path d="{dark}"/></svg>'
     )
+    # Streamlit takes SVG out of HTML, and leaves pictures there.
+    address = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode('ascii')).decode('ascii')}"
+    return f'<img class="qr-code" alt="{label}" src="{address}">'

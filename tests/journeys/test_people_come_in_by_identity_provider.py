@@ -57,7 +57,7 @@ def test_a_person_comes_in_by_their_identity_provider(page: Page, app: RunningAp
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     page.goto(f"{app.url}/start")
     page.get_by_role("link", name="Sign in with Example Identity").click()
-    expect(page.get_by_role("heading", name="Start an assessment")).to_be_visible()
+    expect(page.get_by_role("heading", name="Assess a collaboration")).to_be_visible()
     expect(page.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_attached()
     page.reload()
     expect(page.get_by_text("Signed in as Ben Roe, Kent Police")).to_be_attached()

@@ -204,9 +204,9 @@ _DOWNLOADS: Final[Mapping[tuple[Event, str], str]] = {
     (Event.REPORT_TAKEN, "pdf"): "report as PDF",
     (Event.REPORT_TAKEN, "html"): "report as web page",
     (Event.REPORT_TAKEN, "board_paper"): "board paper as PDF",
-    (Event.ANSWERS_EXPORTED, "json"): "answers as JSON",
-    (Event.ANSWERS_EXPORTED, "csv"): "answers as CSV",
-    (Event.ANSWERS_EXPORTED, "xlsx"): "answers as Excel workbook",
+    (Event.ANSWERS_EXPORTED, "json"): "answers exported as JSON",
+    (Event.ANSWERS_EXPORTED, "csv"): "answers exported as CSV",
+    (Event.ANSWERS_EXPORTED, "xlsx"): "answers exported as Excel workbook",
     (Event.COMPARISON_EXPORTED, "csv"): "comparison as CSV",
     (Event.COMPARISON_EXPORTED, "pdf"): "comparison as PDF",
 }

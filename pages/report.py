@@ -26,12 +26,12 @@ typed.title(issuing.title(desk))
 left, right = st.columns([3, 2], gap="large")
 with left:
     look_links.show(assessment)
-    exports.show(assessment)
 with right:
     issuing.show(here, desk)
     classification_choice.show(here, assessment)
 issued_table.show(desk)
 if desk.versions and here.viewer.may(Permission.RECORD_DECISION, of=assessment):
     board_decision.show(here, desk.versions)
+exports.show(assessment)
 if here.viewer.may(Permission.SEE_DOWNLOADS, of=assessment):
     looks_table.show(here)

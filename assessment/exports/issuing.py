@@ -8,7 +8,7 @@ from assessment.access import Actor, Viewer
 from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.codes import Event, Permission, ReportFormat
-from assessment.errors import NotFound, ReportUnchanged, sentence
+from assessment.errors import InvalidInput, NotFound, ReportUnchanged, sentence
 from assessment.exports.building import Builder, BuildHere
 from assessment.exports.recorded_export import ExportSource, MadeFile, make_as_one_moment
 from assessment.ids import AssessmentId
@@ -16,7 +16,7 @@ from assessment.report.content_fingerprint import content_fingerprint
 from assessment.report.report_format import build_report_as
 from assessment.report.report_subject import ReportSubject
 from assessment.rounds.assessment import Assessment
-from assessment.rounds.text_rules import NAME_LENGTH, clean_name
+from assessment.rounds.text_rules import NAME_LENGTH, clean_line
 from assessment.store import Store, holding
 from assessment.store.audit import DOWNLOAD_EVENTS
 from assessment.store.audit_chain import chain_of
@@ -48,7 +48,9 @@ def issue_report(
     Raise :class:`ReportUnchanged` where nothing has changed since the last version, and :class:`InvalidInput` without
     people it is for. Raise as :func:`read_report` and :func:`make_as_one_moment` do.
     """
-    people = clean_name(issued_for, field_name="line on who it is for", most=NAME_LENGTH)
+    people = clean_line(issued_for, field_name="line on whom it is for", most=NAME_LENGTH)
+    if not people:
+        raise InvalidInput(sentence("issued_for_nobody", "Say whom this version is for, then try again."))
 
     def read(unit: Unit) -> ExportSource[ReportSubject]:
         opened, subject = read_report(unit, actor, library, id, at=issued or at, issued_for=people)

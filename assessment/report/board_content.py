@@ -46,6 +46,8 @@ class Board:
     strengths: tuple[Strength, ...]
     """The strengths with evidence, at most three; empty where no strength has any."""
     areas: Areas
+    decided: str
+    """What the board decided last, in a sentence; empty where no decision is on record."""
     changes: tuple[str, ...]
     """Sentences on what changed since the previous round; empty where there was none."""
     outlook: str
@@ -65,6 +67,7 @@ def board(subject: ReportSubject) -> Board:
         themes=tuple(_grade_line(theme, before, subject) for theme, before in _with_earlier(subject)),
         strengths=tuple(evidenced_strengths(subject)),
         areas=areas,
+        decided=_decided(subject),
         changes=() if previous is None else tuple(_changes(subject, previous)),
         outlook=_outlook(subject.scorecard),
     )
@@ -87,8 +90,12 @@ def _facts(subject: ReportSubject) -> Iterator[tuple[str, str]]:
     answered = _answered(subject.scorecard.overall)
     yield "Round", f"{subject.round_title}, as of {uk_date(subject.as_of)}; {answered}"
     yield "Issued", _issue(subject)
-    if subject.decided is not None:
-        yield "Decided", subject.decided.in_report_on(subject.round_title)
+
+
+def _decided(subject: ReportSubject) -> str:
+    if subject.decided is None:
+        return ""
+    return f"The last decision on a report: {subject.decided.in_report_on(subject.round_title)}."
 
 
 def _issue(subject: ReportSubject) -> str:

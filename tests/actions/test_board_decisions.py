@@ -51,7 +51,7 @@ def test_a_decision_stands_beside_its_version_and_is_recorded_whole(workspace: W
     }
 
 
-def test_the_next_report_names_the_decision_on_its_first_page_and_what_is_to_change_in_its_document_control(
+def test_the_next_report_names_the_decision_on_its_boards_pages_and_what_is_to_change_in_its_document_control(
     workspace: Workspace,
 ) -> None:
     id = submitted_assessment(workspace)
@@ -63,7 +63,7 @@ def test_the_next_report_names_the_decision_on_its_first_page_and_what_is_to_cha
     told = "Accepted with changes by the Joint Board on 23 November 2026 (version 1)"
     following = subject(workspace, id, at=AT + 9 * DAY)
     report = report_content(following)
-    assert dict(report.board.facts)["Decided"] == told
+    assert report.board.decided == f"The last decision on a report: {told}."
     assert dict(report.control)["The board decided"] == told
     assert dict(report.control)["Changes it asked for"] == "Name an owner for B3."
     assert build_report_page(following).count(told) == 2
@@ -86,8 +86,9 @@ def test_the_first_report_of_the_next_round_names_the_decision_on_the_round_befo
     following = subject(workspace, submitted_round(workspace, 2026, after=first), at=AT + 9 * DAY)
 
     assert following.decided == DecidedVersion(version=1, round_title="2025", decision=ACCEPTED)
-    told = dict(report_content(following).board.facts)["Decided"]
-    assert told == "Accepted by the Joint Board on 23 November 2026 (version 1 of round 2025)"
+    assert report_content(following).board.decided == (
+        "The last decision on a report: Accepted by the Joint Board on 23 November 2026 (version 1 of round 2025)."
+    )
 
 
 def test_the_last_decision_on_a_version_counts_and_that_on_the_newest_version_is_told(workspace: Workspace) -> None:

@@ -53,7 +53,7 @@ def test_a_lead_sees_who_has_looked_at_what_newest_first(workspace: Workspace) -
         (lead, "Comparison as CSV", LATER),
         ("Kim", "Report as PDF, version 1", LATER),
         (lead, "Report issued, version 1, for the board", AT + timedelta(minutes=3)),
-        (lead, "Answers as JSON", AT + timedelta(minutes=2)),
+        (lead, "Answers exported as JSON", AT + timedelta(minutes=2)),
         (lead, "Assessment submitted", AT + timedelta(minutes=1)),
         (lead, "Preview of the report as web page", AT),
     ]

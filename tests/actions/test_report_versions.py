@@ -202,7 +202,7 @@ def test_a_file_that_is_no_longer_as_it_was_issued_is_not_handed_out(
 
 
 def test_a_version_is_for_somebody(workspace: Workspace) -> None:
-    with pytest.raises(InvalidInput, match=r"^The line on who it is for is empty\."):
+    with pytest.raises(InvalidInput, match=r"^Say whom this version is for, then try again\.$"):
         issue_report(
             workspace.store, workspace.actor, workspace.library, submitted_assessment(workspace), issued_for=" ", at=AT
         )

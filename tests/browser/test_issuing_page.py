@@ -45,7 +45,7 @@ def test_a_report_is_issued_once_it_has_changed_and_each_version_can_be_opened(l
     expect(page.get_by_role("heading", level=1)).to_have_text("The report has not been issued yet")
 
     page.get_by_role("button", name="Issue version 1").click()
-    expect(page.get_by_role("alert")).to_contain_text("The line on who it is for is empty.")
+    expect(page.get_by_role("alert")).to_contain_text("Say whom this version is for, then try again.")
     page.get_by_role("textbox", name="Who is it for?").fill(BOARD)
     page.get_by_role("button", name="Issue version 1").click()
 
@@ -108,7 +108,7 @@ def test_who_has_looked_is_a_part_of_the_report_and_says_first_what_it_covers(le
         [
             "TimeWhoWhat",
             re.compile(r"^Today, \w+day \d{1,2} \w+ \d{4}$"),
-            re.compile(f"^{times}Sam ReedAnswers as JSON$"),
+            re.compile(f"^{times}Sam ReedAnswers exported as JSON$"),
             re.compile(f"^{times}Sam ReedPreview of the report as web page, 2 times$"),
         ]
     )

@@ -121,8 +121,8 @@ def _area_row(number: int, area: Area) -> tuple[Cell, ...]:
 
 
 def _changes(report: Report) -> Iterator[Part]:
-    """Yield what changed since the round before, and what became of the actions since the board's last report."""
-    changes = [*report.board.changes, *([report.progress] if report.progress else [])]
+    """Yield the board's last decision, what changed since the round before, and what became of the actions."""
+    changes = [each for each in (report.board.decided, *report.board.changes, report.progress) if each]
     if changes:
         yield HeadingPart(words="What has changed", rank=2, key="changes")
         yield ListPart(items=tuple(TextPart(words=each) for each in changes))

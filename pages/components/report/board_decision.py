@@ -31,7 +31,9 @@ def show(here: AssessmentVisit, versions: Sequence[ReportVersion]) -> None:
     """Draw what was done, and the form for one of the versions, the newest first."""
     st.header("What the board decided", anchor=False)
     notices.show_done(at="decided")
-    st.markdown("It stands beside the version here, and on the first page of the next one.")
+    st.markdown(
+        "It stands beside the version here, and in the next one: on the board’s two pages and in the document control."
+    )
     by_number = {each.version: each for each in versions}
     form = f"decision on {here.assessment}"
     seen = session.seen_first(form, {each.version: len(each.decisions) for each in versions})

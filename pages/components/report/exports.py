@@ -22,6 +22,4 @@ def show(assessment: Assessment) -> None:
         (file_links.to(f"/files/{assessment.id}/assessment.{form}", label(form)), html_tables.text(use))
         for form, use in _USES.items()
     ]
-    html_tables.show(
-        "The answers as they are now. Who exported them is recorded.", ("File", "What it is for"), rows, kind="cards"
-    )
+    html_tables.show("The answers as they are now. Who exported them is recorded.", ("File", "What it is for"), rows)

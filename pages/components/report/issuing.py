@@ -45,7 +45,9 @@ def show(here: AssessmentVisit, desk: ReportDesk) -> None:
         )
         if st.form_submit_button(f"Issue version {desk.next_version}", type="primary"):
             _issue(here, people, field=field)
-    st.caption("A version gets the next number, today’s date and your name, and never changes afterwards.")
+    st.caption(
+        "A version gets the next number and today’s date, and never changes afterwards. It is recorded who issued it."
+    )
 
 
 def _state(desk: ReportDesk) -> str:
@@ -74,7 +76,7 @@ def _issue(here: AssessmentVisit, people: str, *, field: str) -> None:
             builder=SHARED_BUILDER,
         )
     except AssessmentError as error:
-        notices.problem(error, title="Not issued", fields={"line on who it is for": field})
+        notices.problem(error, title="Not issued", fields={"issued_for_nobody": field, "line on whom it is for": field})
     else:
         notices.keep_done(f"Version {version} is issued. Open it below and send it to those it is for.", at="issued")
         st.rerun()

@@ -23,11 +23,12 @@ else:
     typed.title(newest.collaboration.name)
     notices.show_done(at=collaboration_changes.DONE)
     typed.line(", ".join(newest.collaboration.partners))
+    ways = []
     if here.viewer.may(Permission.INVITE, of=newest):
-        invite = html_links.to("invite", "Invite somebody", kind="quiet", collaboration=newest.collaboration.id)
-        st.html(f'<div class="section-head"><h2>Rounds</h2>{invite}</div>')
+        ways.append(html_links.to("invite", "Invite somebody", kind="quiet", collaboration=newest.collaboration.id))
     if rounds.lines[0].next_step is NextStep.START_NEXT_ROUND:
-        st.html(html_links.to("start", "Start the next round", kind="button", follows=newest.id))
+        ways.append(html_links.to("start", "Start the next round", kind="button", follows=newest.id))
+    st.html(f'<div class="section-head first"><h2>Rounds</h2><div class="row">{"".join(ways)}</div></div>')
     round_table.show(rounds.lines)
     if may_manage:
         collaboration_changes.show(here, rounds)

@@ -67,3 +67,30 @@ def test_the_menu_closes_by_escape_and_by_a_click_elsewhere(lead: Lead) -> None:
     menu.locator("summary").click()
     page.get_by_role("heading", level=1).click()
     expect(account).to_be_hidden()
+
+
+def test_a_filter_keeps_the_focus_and_the_place_on_the_page(lead: Lead) -> None:
+    assessment = lead.has_started("Example boats")
+    page = lead.page
+    page.set_viewport_size({"width": 1280, "height": 400})
+    page.goto(f"{lead.app.url}/check_answers?assessment={assessment}")
+    follows_links(page)
+    page.evaluate("document.querySelector('.stMain').scrollTo({ top: 120 })")
+
+    for name in ("All 53", "Not answered 53"):
+        page.get_by_role("link", name=name).focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("link", name=name)).to_have_attribute("aria-current", "page")
+        expect(page.get_by_role("link", name=name)).to_be_focused()
+        assert page.evaluate("document.querySelector('.stMain').scrollTop") == 120
+
+
+def test_a_page_that_asks_takes_the_focus_to_its_question(lead: Lead) -> None:
+    assessment = lead.has_started("Example boats")
+    page = lead.page
+    page.goto(f"{lead.app.url}/check_answers?assessment={assessment}")
+    follows_links(page)
+
+    page.get_by_role("link", name="Submit the assessment").click()
+
+    expect(page.get_by_role("heading", name="Submit Example boats, round 2026?", level=1)).to_be_focused()

@@ -61,7 +61,7 @@ def show(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
 def ask_to_delete(here: AssessmentVisit, draft: CollaborationLine) -> None:
     """Draw what is lost with the draft, and the button that deletes it."""
     assessment = draft.newest
-    typed.title(f"Delete round {assessment.round.title} of {assessment.collaboration.name}?")
+    typed.question(f"Delete round {assessment.round.title} of {assessment.collaboration.name}?")
     lost = count(draft.replied, "answer") + (f" and {count(draft.actions, 'action')}" if draft.actions else "")
     st.html(
         f'<p class="lede">{lost if draft.replied or draft.actions else "No answers"} will be lost. Nobody can open the '

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from assessment.codes import NextStep
 from assessment.views.home_view import CollaborationLine
+from assessment.wording import label
 from pages.components.assessments import line_cells
 from pages.components.layout import html_links, html_tables
 
@@ -19,5 +21,7 @@ def show(rounds: Sequence[CollaborationLine]) -> None:
 
 
 def _links(line: CollaborationLine) -> str:
-    pages = (("results", "Results"), ("improvement_actions", "Actions"), ("report", "Report"))
+    pages = [("results", "Results"), ("improvement_actions", "Actions"), ("report", "Report")]
+    if line.next_step in (NextStep.START_ANSWERING, NextStep.CONTINUE):
+        pages.insert(0, ("respond", label(line.next_step)))
     return " · ".join(html_links.to(page, words, assessment=line.newest.id) for page, words in pages)

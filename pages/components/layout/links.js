@@ -4,6 +4,9 @@
 import { changePage } from "./page_change.js";
 import { isPlain } from "./plain_click.js";
 
+/** @type {MutationObserver | undefined} */
+let filterIsDrawn;
+
 export function watchLinks() {
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
@@ -16,8 +19,27 @@ function onClick(event) {
   const link = target?.closest("a[data-page]");
   if (!(link instanceof HTMLAnchorElement) || !isPlain(event) || event.defaultPrevented) return;
   event.preventDefault();
+  const filter = link.closest(".picks") ? link.getAttribute("href") : null;
   changePage(link.href);
-  document.querySelector(".stMain")?.scrollTo({ top: 0 });
+  if (filter) keepFocus(filter);
+  else document.querySelector(".stMain")?.scrollTo({ top: 0 });
+}
+
+/**
+ * Put the focus on a filter again as soon as it is drawn anew, unless it has gone elsewhere.
+ *
+ * @param {string} href
+ */
+function keepFocus(href) {
+  filterIsDrawn?.disconnect();
+  const drawn = new MutationObserver(() => {
+    const filter = document.querySelector(`.picks a[href="${CSS.escape(href)}"][aria-current]`);
+    if (!(filter instanceof HTMLElement)) return;
+    drawn.disconnect();
+    if (document.activeElement === document.body) filter.focus({ preventScroll: true });
+  });
+  drawn.observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-current"] });
+  filterIsDrawn = drawn;
 }
 
 /** @param {KeyboardEvent} event */

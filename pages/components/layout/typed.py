@@ -14,6 +14,11 @@ def title(text: str) -> None:
     st.html(f'<h1 class="typed">{in_html(text)}</h1>')
 
 
+def question(text: str) -> None:
+    """Draw the title of a page that asks before something is done. It takes the focus, once."""
+    st.html(f'<h1 class="typed" tabindex="-1" data-message="{in_html(text)}">{in_html(text)}</h1>')
+
+
 def heading(text: str) -> None:
     """Draw the heading of a section."""
     st.html(f'<h2 class="typed">{in_html(text)}</h2>')

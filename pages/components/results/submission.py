@@ -48,7 +48,7 @@ def ask(here: AssessmentVisit, check: Check) -> None:
     """Draw what follows from submitting, what is missing, and the button that submits."""
     assessment = check.opened.assessment
     name, round_title = assessment.collaboration.name, assessment.round.title
-    typed.title(f"Submit {name}, round {round_title}?")
+    typed.question(f"Submit {name}, round {round_title}?")
     st.html(
         '<p class="lede">Nobody can change the answers after this. The board of the collaboration and inspectors can '
         "read them at once, they can be compared, and the report is no longer marked DRAFT. A lead can withdraw the "
@@ -108,24 +108,24 @@ def done(assessment: Assessment, submitted_at: datetime, *, may_plan: bool, may_
     plan = "Plan actions" if may_plan else "See the actions"
     ways = [
         [
-            "Read the results",
+            "Results",
             "The grades, what holds them down, and what would lift them.",
             html_links.to("results", "See the results", kind="button slim", assessment=id),
         ],
         [
-            "Take the report to the board",
+            "Report",
             "Its first two pages are for the board.",
             html_links.to("report", "Open the report", kind="quiet slim", assessment=id),
         ],
         [
-            "Follow up",
+            "Actions",
             "What will be done, by whom and by when.",
             html_links.to("improvement_actions", plan, kind="quiet slim", assessment=id),
         ],
     ]
     if may_start:
         again = html_links.to("start", "Start the next round", kind="quiet slim", follows=id)
-        ways.append(["Assess it again", "The next round shows what has changed since this one.", again])
+        ways.append(["Next round", "It shows what has changed since this one.", again])
     html_tables.show(
         "What you can do now",
         ["What", "Why", ""],
@@ -142,10 +142,10 @@ def withdraw(here: AssessmentVisit, check: Check, submitted_at: datetime) -> Non
         typed.line(check.withdrawal_refused)
         return
     last_day = uk_date(last_day_to_withdraw(submitted_at))
-    with st.expander(f"Possible until {last_day}, while nobody else has been issued a report of it"):
+    with st.expander(f"Possible until {last_day}, while no report of it has been issued"):
         st.markdown(
             "The assessment takes answers again, and only those who work on it and its board can read it. "
-            "The reason stays on record and is shown under Downloads."
+            "The reason stays on record and is shown under Who has looked."
         )
         with st.form("withdraw", border=False):
             reason = st.text_area("Reason", key=_REASON, help=f"At most {REASON_LENGTH:,} characters.")

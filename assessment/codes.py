@@ -158,6 +158,13 @@ class AnswersForm(StrEnum):
     XLSX = "xlsx"
 
 
+class TableFormat(StrEnum):
+    """The formats of a table. The codes are also the endings of the files' names."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
 class BoardOutcome(StrEnum):
     """What a board decided about a report."""
 
@@ -186,6 +193,7 @@ class Event(StrEnum):
     """A file of a report that was issued before was handed out."""
     BOARD_DECIDED = "board_decided"
     ANSWERS_EXPORTED = "answers_exported"
+    ACTIONS_EXPORTED = "actions_exported"
     COMPARISON_EXPORTED = "comparison_exported"
     FIRST_ADMINISTRATOR_CREATED = "first_administrator_created"
     SIGNED_IN = "signed_in"

@@ -24,6 +24,7 @@ from assessment.codes import (
     Reach,
     ReportFormat,
     Role,
+    TableFormat,
     TaskStatus,
 )
 
@@ -132,6 +133,10 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         ReportFormat.BOARD_PAPER: "board paper",
     },
     {
+        TableFormat.CSV: "CSV",
+        TableFormat.XLSX: "Excel workbook",
+    },
+    {
         AnswersForm.JSON: "JSON",
         AnswersForm.CSV: "CSV",
         AnswersForm.XLSX: "Excel workbook",
@@ -158,6 +163,7 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Event.REPORT_TAKEN: "issued report",
         Event.BOARD_DECIDED: "decision of the board recorded",
         Event.ANSWERS_EXPORTED: "answers exported",
+        Event.ACTIONS_EXPORTED: "actions exported",
         Event.COMPARISON_EXPORTED: "comparison exported",
         Event.FIRST_ADMINISTRATOR_CREATED: "first administrator created",
         Event.SIGNED_IN: "signed in",
@@ -207,6 +213,8 @@ _DOWNLOADS: Final[Mapping[tuple[Event, str], str]] = {
     (Event.ANSWERS_EXPORTED, "json"): "answers exported as JSON",
     (Event.ANSWERS_EXPORTED, "csv"): "answers exported as CSV",
     (Event.ANSWERS_EXPORTED, "xlsx"): "answers exported as Excel workbook",
+    (Event.ACTIONS_EXPORTED, "csv"): "actions exported as CSV",
+    (Event.ACTIONS_EXPORTED, "xlsx"): "actions exported as Excel workbook",
     (Event.COMPARISON_EXPORTED, "csv"): "comparison as CSV",
     (Event.COMPARISON_EXPORTED, "pdf"): "comparison as PDF",
 }

@@ -57,6 +57,11 @@ if view.lines:
     else:
         st.html('<p class="soft" role="status">No action is like that. Choose another filter, theme or owner.</p>')
     action_choice.ways_to_pages(here.assessment, choice, chosen)
+    st.html(
+        '<p class="codes">Take every action with you as '
+        f'<a href="/files/{here.assessment}/actions.csv">CSV</a> or as an '
+        f'<a href="/files/{here.assessment}/actions.xlsx">Excel workbook</a>. The audit trail records who does.</p>'
+    )
 if view.suggested:
     st.header("What would lift the grades, and has no action yet", anchor=False)
     action_table.suggest(view.suggested, choice, of=here.assessment)

@@ -7,7 +7,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from assessment.codes import AnswersForm, ReportFormat
+from assessment.codes import AnswersForm, ReportFormat, TableFormat
 from assessment.comparison.compared import Selection
 from assessment.dates import now
 from assessment.errors import (
@@ -20,6 +20,7 @@ from assessment.errors import (
     TooManyAtOnce,
     sentence,
 )
+from assessment.exports.actions_export import export_actions
 from assessment.exports.assessment_exports import export_answers, preview_report
 from assessment.exports.building import SHARED_BUILDER
 from assessment.exports.comparison_exports import export_comparison_csv, export_comparison_pdf
@@ -48,10 +49,14 @@ _REPORT_FILES: Final = {
     "board-paper.pdf": _ReportFile(ReportFormat.BOARD_PAPER, " board paper.pdf", _PDF),
 }
 """The files of a report by the ends of their addresses."""
+_TABLE_KINDS: Final = {
+    TableFormat.CSV: "text/csv; charset=utf-8",
+    TableFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 _ANSWERS_KINDS: Final = {
     AnswersForm.JSON: "application/json",
-    AnswersForm.CSV: "text/csv; charset=utf-8",
-    AnswersForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    AnswersForm.CSV: _TABLE_KINDS[TableFormat.CSV],
+    AnswersForm.XLSX: _TABLE_KINDS[TableFormat.XLSX],
 }
 _STATUS: Final = {NotSignedIn: 401, NotPermitted: 403, NotFound: 404, NotReadable: 503}
 """The person, the address or the database is at fault. Any other error means that the file cannot be had now: 409."""
@@ -121,6 +126,23 @@ async def answers(request: Request) -> Response:
         id = assessment_id(request.path_params["assessment"])
         name, content = export_answers(app.store, credential_of(request), app.library, id, form=form, at=now())
         return _file(content, f"{name}.{form}", _ANSWERS_KINDS[form])
+
+    return await _respond(request, make)
+
+
+async def actions(request: Request) -> Response:
+    """Send the improvement actions of one assessment in the format that the address names."""
+    if request.path_params["form"] not in _TABLE_KINDS:
+        return await unknown_file(request)
+    file_format = TableFormat(request.path_params["form"])
+
+    def make() -> Response:
+        app = services()
+        id = assessment_id(request.path_params["assessment"])
+        name, content = export_actions(
+            app.store, credential_of(request), app.library, id, file_format=file_format, at=now()
+        )
+        return _file(content, f"{name}.{file_format}", _TABLE_KINDS[file_format])
 
     return await _respond(request, make)
 

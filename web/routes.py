@@ -33,5 +33,6 @@ ROUTES: Final = (
     Route("/files/{assessment}/preview/{file}", download_routes.report_preview),
     Route("/files/{assessment}/version/{version:int}/{file}", download_routes.issued_report),
     Route("/files/{assessment}/assessment.{form}", download_routes.answers),
+    Route("/files/{assessment}/actions.{form}", download_routes.actions),
     Route("/files/{rest:path}", download_routes.unknown_file),
 )

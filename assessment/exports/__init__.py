@@ -9,6 +9,7 @@
     answers_tables      the answers of one assessment as tables
     assessment_exports  the preview of the board's report, and the answers of one assessment
     issuing             issues a report, keeps its files, and hands them out again
+    actions_export      the improvement actions of one assessment as a table
     comparison_exports  several assessments side by side
     round_exports       a report on every assessment that was submitted in a round
 """

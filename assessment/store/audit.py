@@ -22,6 +22,7 @@ DOWNLOAD_EVENTS: Final = (
     Event.REPORT_ISSUED,
     Event.REPORT_TAKEN,
     Event.ANSWERS_EXPORTED,
+    Event.ACTIONS_EXPORTED,
     Event.COMPARISON_EXPORTED,
 )
 """The events of files that were made or handed out. They do not change the assessment."""

@@ -9,7 +9,7 @@ from assessment.ids import ActionId
 from assessment.rounds.names import name_key
 from assessment.views.improvement_view import ImprovementLine
 
-LINES_PER_PAGE: Final = 50
+LINES_PER_PAGE: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,10 +133,8 @@ def _owners(unit: Unit, assessment: Assessment) -> dict[PersonId, str]:
 
 
 def _suggested(bank: Bank, scorecard: Scorecard, planned: Mapping[str, object]) -> Iterator[SuggestedAction]:
-    lifts = [("the overall grade", scorecard.overall_lift), *((each.title, each.lift) for each in scorecard.themes)]
-    lifted = {
-        code: f"Lifts {title} to {lift.to.title}" for title, lift in reversed(lifts) if lift for code in lift.codes
-    }
+    lifts = [("Overall grade", scorecard.overall_lift), *((each.title, each.lift) for each in scorecard.themes)]
+    lifted = {code: f"{title} to {lift.to.title}" for title, lift in reversed(lifts) if lift for code in lift.codes}
     ordered = dict.fromkeys(code for _, lift in lifts if lift for code in lift.codes if code not in planned)
     for code in ordered:
         if suggestion := _suggestion(bank, code, lifts=lifted[code]):

@@ -32,9 +32,16 @@ from assessment.actions import (
     withdrawing,
 )
 from assessment.actions.new_access import NewAccess
-from assessment.codes import BoardOutcome, Permission, ReportFormat, Role
+from assessment.codes import BoardOutcome, Permission, ReportFormat, Role, TableFormat
 from assessment.comparison.compared import Selection
-from assessment.exports import assessment_exports, comparison_exports, issuing, recorded_export, round_exports
+from assessment.exports import (
+    actions_export,
+    assessment_exports,
+    comparison_exports,
+    issuing,
+    recorded_export,
+    round_exports,
+)
 from assessment.ids import ActionId, AssessmentId, NoticeId
 from assessment.rounds.assessment import Classification
 from assessment.rounds.board_decision import BoardDecision
@@ -151,6 +158,10 @@ OF_AN_ASSESSMENT: Final[
         lambda w, a, id: assessment_exports.preview_report(
             w.store, a, LIBRARY, id, report_format=ReportFormat.HTML, at=AT
         ),
+    ),
+    actions_export.export_actions: (
+        Permission.READ,
+        lambda w, a, id: actions_export.export_actions(w.store, a, LIBRARY, id, file_format=TableFormat.CSV, at=AT),
     ),
     # Nothing has changed since the version that the world has, so no file is made.
     issuing.issue_report: (

@@ -1,5 +1,7 @@
 """Improvement actions: what a lead saves, and what the page of actions and the report then show."""
 
+import csv
+import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -10,8 +12,9 @@ import uuid6
 from assessment.actions.managing_access import end_access
 from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.submitting import submit_assessment
-from assessment.codes import ActionState, Role
+from assessment.codes import ActionState, Role, TableFormat
 from assessment.errors import InvalidFields, InvalidInput, NotFound
+from assessment.exports.actions_export import export_actions
 from assessment.ids import ActionId, AssessmentId, FindingId, PersonId, QuestionCode
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
 from assessment.views.improvement_view import (
@@ -231,7 +234,7 @@ def test_what_lifts_the_grades_is_suggested_until_an_action_is_planned_for_it(wo
         response = workspace.response(3, code=question.code)
         workspace.record(id, replace(response, finding=None if question.finding is None else False))
     first, *rest = open_actions(workspace, id).suggested
-    assert first.lifts == "Lifts the overall grade to Good"
+    assert first.lifts == "Overall grade to Good"
 
     stored = save_action(workspace, id, replace(ACTION, question=first.question.code, about=first.about))
     planned = open_actions(workspace, id).suggested
@@ -242,3 +245,32 @@ def test_what_lifts_the_grades_is_suggested_until_an_action_is_planned_for_it(wo
 
     assert [each.about for each in planned][: len(rest)] == [each.about for each in rest]
     assert open_actions(workspace, id).suggested[0] == first
+
+
+def test_the_actions_are_exported_with_typed_text_that_no_spreadsheet_runs(workspace: Workspace) -> None:
+    id = workspace.start()
+    board = board_member(workspace, id)
+    save_action(workspace, id, replace(owned_by(board), about="P1.1", what='=cmd("x")', due=date(2026, 11, 1)))
+    save_action(workspace, id, replace(ACTION, state=ActionState.WITHDRAWN, reason="The unit closes."))
+    words = workspace.bank.find_question("P1")
+    assert words is not None
+
+    name, file = export_actions(workspace.store, board.actor, workspace.library, id, file_format=TableFormat.CSV, at=AT)
+
+    assert name == "Example dog unit 2026 actions"
+    heading, first, second = csv.reader(io.StringIO(file.decode("utf-8-sig")))
+    assert first == [
+        "P1",
+        words.title,
+        "P1.1",
+        words.words_of("P1.1"),
+        '\'=cmd("x")',
+        "Bo Dean",
+        "2026-11-01",
+        "Planned",
+        "Yes",
+        "",
+        "2026-11-22",
+    ]
+    assert second[4:10] == ["Sign it.", "Head of Legal", "2026-12-01", "Withdrawn", "No", "The unit closes."]
+    assert len(heading) == len(first) == len(second)

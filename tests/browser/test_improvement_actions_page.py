@@ -3,18 +3,20 @@
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import uuid6
 from playwright.sync_api import Locator, expect
 
 from assessment.actions.planning_improvement import save_improvement_action
-from assessment.codes import ActionState, Role
+from assessment.codes import ActionState, Event, Role
 from assessment.exports.issuing import issue_report
 from assessment.ids import ActionId, AssessmentId, QuestionCode
 from assessment.rounds.improvement_action import ImprovementAction
 from assessment.views import action_choice
 from assessment.views.improvement_view import open_improvement_actions
-from tests.browser.lead_in_browser import Lead, is_drawn, until
+from tests.browser.lead_in_browser import Lead, is_drawn, saved_file, until
+from tests.browser.page_checks import barriers, sideways, without_visible_focus
 from tests.signed_in_people import somebody
 
 SIGN = ImprovementAction(question=QuestionCode("P1"), what="Sign it.", owner="Head of Legal", due=date(2099, 12, 1))
@@ -290,16 +292,47 @@ def test_the_list_is_filtered_sorted_and_paged_by_links_and_back_returns(lead: L
             SIGN, what=f"Step {number:03}", due=date(2099, 1, 1 + number % 2), owner=f"Officer {number % 3}"
         )
         has_planned(lead, assessment, action, id=ActionId(uuid6.uuid7()))
+    last = f"Step {action_choice.LINES_PER_PAGE - 1:03}"
     opens_the_actions(lead, assessment)
-    expect(lead.page.get_by_role("rowheader")).to_have_count(action_choice.LINES_PER_PAGE)
+    expect(lead.page.locator(".actions").get_by_role("rowheader")).to_have_count(action_choice.LINES_PER_PAGE)
 
     lead.page.get_by_role("link", name="Next", exact=True).click()
     expect(lead.page.get_by_role("rowheader")).to_have_count(1)
     lead.page.get_by_role("columnheader", name="Due").get_by_role("link").click()
     expect(lead.page.get_by_role("columnheader", name="Due")).to_have_attribute("aria-sort", "descending")
-    expect(lead.page.get_by_role("rowheader").first).to_contain_text("Step 049")
+    expect(lead.page.get_by_role("rowheader").first).to_contain_text(last)
     lead.page.get_by_role("link", name="Done 0").click()
     expect(lead.page.get_by_text("No action is like that.")).to_be_visible()
     lead.page.go_back()
 
-    expect(lead.page.get_by_role("rowheader").first).to_contain_text("Step 049")
+    expect(lead.page.get_by_role("rowheader").first).to_contain_text(last)
+
+
+def test_the_actions_are_taken_as_a_table_and_that_is_on_record(lead: Lead, tmp_path: Path) -> None:
+    assessment = lead.has_started()
+    has_planned(lead, assessment, SIGN, id=ActionId(uuid6.uuid7()))
+    opens_the_actions(lead, assessment)
+
+    table = saved_file(tmp_path, lead.page, "CSV")
+
+    assert '"Sign it."' in table.read_text(encoding="utf-8")
+    with lead.store.read() as unit:
+        found = unit.assessments.find(assessment)
+        assert found is not None
+        assert unit.audit.of(found)[-1].event is Event.ACTIONS_EXPORTED
+
+
+def test_the_form_and_its_errors_are_accessible_and_fit_a_phone(lead: Lead) -> None:
+    assessment = lead.has_started()
+    has_planned(lead, assessment, replace(SIGN, about="P1.2"), id=ActionId(uuid6.uuid7()))
+    opens_a_new_action(lead, assessment)
+    saves(lead)
+    expect(form(lead).get_by_role("alert")).to_be_focused()
+
+    assert barriers(lead.page) == []
+    assert without_visible_focus(lead.page) == []
+    lead.page.set_viewport_size({"width": 390, "height": 900})
+    assert sideways(lead.page) <= 0
+    lead.page.set_viewport_size({"width": 1280, "height": 900})
+    opens_the_action(lead, assessment, "Sign it.")
+    assert barriers(lead.page) == []

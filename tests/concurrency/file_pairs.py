@@ -7,8 +7,9 @@ from typing import Final, cast
 from assessment.actions.classifying import raise_classification
 from assessment.actions.recording_decisions import record_decision
 from assessment.actions.withdrawing import withdraw_submission
-from assessment.codes import BoardOutcome, Event, ReportFormat
+from assessment.codes import BoardOutcome, Event, ReportFormat, TableFormat
 from assessment.comparison.compared import Selection
+from assessment.exports.actions_export import export_actions
 from assessment.exports.assessment_exports import export_answers, preview_report
 from assessment.exports.building import BuildHere, Made, Source
 from assessment.exports.comparison_exports import export_comparison_csv, export_comparison_pdf
@@ -63,6 +64,10 @@ def decide(world: PairWorld, lead: Someone, it: Assessment) -> Call:
 
 def export(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
     return partial(export_answers, actor=lead.actor, library=LIBRARY, id=it.id, at=AT)
+
+
+def export_plan(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
+    return partial(export_actions, actor=lead.actor, library=LIBRARY, id=it.id, file_format=TableFormat.CSV, at=AT)
 
 
 def compare(_world: PairWorld, lead: Someone, _it: Assessment) -> Call:
@@ -141,6 +146,17 @@ FILE_PAIRS: Final = (
         prepare=both(take, decide, is_submitted=True),
         look={"events": "SELECT count(*) FROM audit WHERE event IN ('report_taken', 'board_decided')"},
         allowed=[{"events": [2]}],
+        refused=[0],
+    ),
+    Pair(
+        name="one exports actions of an assessment that another classifies",
+        actions=(export_actions, raise_classification),
+        prepare=both(export_plan, classify),
+        look={"events": EVENTS, "marked": is_marked(Event.ACTIONS_EXPORTED)},
+        allowed=[
+            {"events": [*BEGUN, Event.ASSESSMENT_CHANGED, Event.ACTIONS_EXPORTED], "marked": [1]},
+            {"events": [*BEGUN, Event.ACTIONS_EXPORTED, Event.ASSESSMENT_CHANGED], "marked": [0]},
+        ],
         refused=[0],
     ),
     Pair(

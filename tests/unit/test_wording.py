@@ -7,7 +7,16 @@ from enum import StrEnum
 import pytest
 
 from assessment import codes
-from assessment.codes import ActionChangeKind, ActionState, ActorCode, AnswersForm, Event, ReportFormat, Role
+from assessment.codes import (
+    ActionChangeKind,
+    ActionState,
+    ActorCode,
+    AnswersForm,
+    Event,
+    ReportFormat,
+    Role,
+    TableFormat,
+)
 from assessment.wording import event_label, has_words, label, words
 
 DEFINED = [defined for _, defined in inspect.getmembers(codes, inspect.isclass) if defined.__module__ == codes.__name__]
@@ -15,7 +24,7 @@ KINDS = [defined for defined in DEFINED if issubclass(defined, StrEnum)]
 CODES: list[StrEnum] = [code for kind in KINDS for code in kind]
 EVERY_CODE = pytest.mark.parametrize("code", CODES, ids=lambda code: f"{type(code).__name__}.{code.name}")
 
-WITH_A_CAPITAL = {ReportFormat.PDF, *AnswersForm}
+WITH_A_CAPITAL = {ReportFormat.PDF, *AnswersForm, *TableFormat}
 """The codes whose words begin with an abbreviation or a proper noun."""
 
 

@@ -34,6 +34,8 @@ EVERY_FILE = [
     "assessment.json",
     "assessment.csv",
     "assessment.xlsx",
+    "actions.csv",
+    "actions.xlsx",
 ]
 """The addresses of the files of one assessment, below its own."""
 
@@ -177,7 +179,7 @@ def test_no_name_in_the_comparison_is_a_formula(client: AppClient, typed: str) -
     assert typed not in {cell for row in rows for cell in row}
 
 
-@pytest.mark.parametrize("kind", ["preview/report.pdf", "version/1/report.pdf", "assessment.json"])
+@pytest.mark.parametrize("kind", ["preview/report.pdf", "version/1/report.pdf", "assessment.json", "actions.csv"])
 @pytest.mark.parametrize(
     "id",
     [
@@ -273,6 +275,8 @@ def test_another_site_gets_no_file(client: AppClient) -> None:
         ("assessment.json", Event.ANSWERS_EXPORTED),
         ("assessment.csv", Event.ANSWERS_EXPORTED),
         ("assessment.xlsx", Event.ANSWERS_EXPORTED),
+        ("actions.csv", Event.ACTIONS_EXPORTED),
+        ("actions.xlsx", Event.ACTIONS_EXPORTED),
     ],
 )
 def test_a_download_is_recorded_with_its_hash(client: AppClient, file: str, event: Event) -> None:

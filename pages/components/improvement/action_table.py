@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import shorten
+from typing import Final
 
 from assessment.ids import ActionId, AssessmentId
 from assessment.views.action_choice import ActionChoice, ChosenActions
@@ -9,6 +11,9 @@ from assessment.views.improvement_view import ImprovementLine, SuggestedAction
 from pages.components.improvement import action_cells, action_choice
 from pages.components.layout import html_links, html_tables, notices
 from pages.components.layout.escaping import in_html
+
+_MOST_IN_A_NAME: Final = 100
+"""The most characters of an action in the name of the link to its form, which a screen reader reads."""
 
 
 def show(
@@ -38,7 +43,7 @@ def suggest(suggested: Sequence[SuggestedAction], choice: ActionChoice, *, of: A
     """Draw what would lift the grades, each with a link to plan an action for it."""
     html_tables.show(
         "What would lift the grades and has no action yet",
-        ["To make true", "What it lifts", ""],
+        ["To make true", "Lifts", ""],
         [
             [
                 action_cells.about(each.question, each.about),
@@ -76,4 +81,5 @@ def _cells(line: ImprovementLine, *, is_changed: bool, on: date) -> list[str]:
 
 def _update(line: ImprovementLine, choice: ActionChoice, *, of: AssessmentId) -> str:
     parameters = action_choice.parameters(of, choice, action=line.stored.id)
-    return html_links.to("improvement_actions", "Update", unseen=f"“{line.stored.action.what}”", **parameters)
+    what = shorten(line.stored.action.what, _MOST_IN_A_NAME, placeholder="…")
+    return html_links.to("improvement_actions", "Update", unseen=f"“{what}”", **parameters)

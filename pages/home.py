@@ -15,14 +15,14 @@ _ARCHIVED = "archived"
 _MOST_DIGITS = 6
 
 
-def title(home: Home) -> str:
+def title(home: Home, *, has_other_work: bool) -> str:
     """Return how things stand, in words."""
     waiting = len(home.waiting)
     if waiting == MOST_WAITING:
         return f"At least {count(waiting, 'thing')} are waiting for you"
     if waiting:
         return f"{count(waiting, 'thing')} {'is' if waiting == 1 else 'are'} waiting for you"
-    return "Nothing is waiting for you" if home.every else "Assess how your collaboration works"
+    return "Nothing is waiting for you" if home.every or has_other_work else "Assess how your collaboration works"
 
 
 here = visit.begin("home")
@@ -46,17 +46,17 @@ if shown:
 labels = collaboration_labels(shown)
 may_start = here.may_open("start")
 
-st.title("Archived collaborations" if archived else title(home), anchor=False)
+st.title("Archived collaborations" if archived else title(home, has_other_work=here.may_open("people")), anchor=False)
 notices.show_done(at="home")
 if home.waiting and not archived:
     waiting_table.show(home.waiting, labels, on=on)
 if archived:
     st.markdown("Nothing of them is deleted. To show one among the others again, open it.")
-if home.every:
+if not archived and (home.every or home.archived):
     heading = "Your collaborations" if home.is_by_name else "Collaborations, the latest submission first"
     start = html_links.to("start", "Assess another collaboration", kind="quiet") if may_start else ""
-    if not archived:
-        st.html(f'<div class="section-head"><h2>{heading}</h2>{start}</div>')
+    st.html(f'<div class="section-head"><h2>{heading}</h2>{start}</div>')
+if home.every:
     if home.every > LINES_PER_PAGE:
         st.text_input("Find a collaboration or a force", key=_FIND, bind="query-params")
     if home.lines:
@@ -69,6 +69,9 @@ elif archived:
     st.markdown("No collaboration is archived.")
 elif home.archived:
     st.markdown("All your collaborations are archived.")
+elif here.may_open("people") and not may_start:
+    people = html_links.to("people", "People")
+    st.html(f'<p class="lede">You look after who has access, under {people}. You read no assessment yourself.</p>')
 else:
     st.markdown(
         "Find out where your collaboration stands on the four themes of HMICFRS's report The Hard Yards. "

@@ -2,7 +2,8 @@
 
 ::
 
-    home_view            the assessments that the viewer may read
+    home_view            what waits for the viewer, and the collaborations that they may read
+    collaboration_lines  collaborations in one line each
     access_to_confirm    the access that lapses soon or has lapsed
     starting_view        what a new assessment takes over or may be mistaken for
     answered_assessment  an assessment with its bank and its responses, with which most views begin

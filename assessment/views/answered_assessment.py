@@ -8,7 +8,7 @@ from assessment.access import Actor
 from assessment.access.viewer import ASSESSMENT_NOT_FOUND
 from assessment.authorisation import authorise
 from assessment.bank.library import Library
-from assessment.bank.model import Bank
+from assessment.bank.model import Bank, Level
 from assessment.codes import Permission
 from assessment.errors import NotFound
 from assessment.ids import AssessmentId, QuestionCode
@@ -36,6 +36,11 @@ class AnsweredAssessment:
     def questions(self) -> Mapping[QuestionCode, QuestionResult]:
         """Return every question in bank order, with its response and the level that it reaches."""
         return question_results(self.bank, self.responses)
+
+    @property
+    def highest_without_evidence(self) -> Level:
+        """Return the level that an answer counts as where it needs evidence and names none."""
+        return self.bank.level_at(self.bank.rubric.evidence_expected_from.place - 1)
 
     @property
     def unsupported(self) -> tuple[QuestionCode, ...]:

@@ -9,7 +9,7 @@ from assessment.codes import Event, Permission
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
-from assessment.views.home_view import CollaborationLine, read_lines
+from assessment.views.collaboration_lines import CollaborationLine, read_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,19 +9,16 @@ from typing import Final
 from assessment.access import Actor, Viewer
 from assessment.authorisation import authenticate
 from assessment.bank.library import Library
-from assessment.bank.model import Bank, Level
-from assessment.codes import NextStep, Permission
+from assessment.codes import Permission
 from assessment.dates import uk_day
-from assessment.errors import BankUnusable
-from assessment.ids import AssessmentId, CollaborationId
+from assessment.ids import CollaborationId
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import StoredImprovementAction
 from assessment.rounds.names import name_contains, name_key
-from assessment.scoring import score
 from assessment.store import Store
 from assessment.store.unit import Unit
 from assessment.views.access_to_confirm import AccessToConfirm, read_access_to_confirm
-from assessment.views.previous_round import round_before
+from assessment.views.collaboration_lines import CollaborationLine, open_banks, read_lines
 
 LINES_PER_PAGE: Final = 20
 MOST_WAITING: Final = 10
@@ -29,46 +26,8 @@ MOST_WAITING: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grade:
-    """The overall grade of a submitted round, or None where it has no grade."""
-
-    level: Level | None
-    levels: int
-    """The number of levels on the scale."""
-    round_title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CollaborationLine:
-    """A collaboration by its newest round that the viewer may read."""
-
-    rounds: tuple[Assessment, ...]
-    """Every round that the viewer may read, newest first."""
-    asked: int
-    replied: int
-    """How many questions of the newest round are answered or marked not applicable."""
-    grade: Grade | None
-    """None while the newest round is open."""
-    before: Grade | None
-    """The grade of the round before that the newest can be compared with."""
-    actions: int
-    actions_settled: int
-    """How many of the newest round's actions are done or withdrawn."""
-    next_step: NextStep
-    problem: str = ""
-    """Why the newest round cannot be opened; empty where it can."""
-
-    @property
-    def newest(self) -> Assessment:
-        """Return the newest round."""
-        return self.rounds[0]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingLine:
-    """Something that waits for the viewer: access to confirm, an open assessment of theirs, or an action, overdue or
-    their own.
-    """
+    """Something that waits for the viewer: access to confirm, an open assessment, or an action, overdue or theirs."""
 
     assessment: Assessment | None
     """None for access."""
@@ -172,7 +131,7 @@ def _waiting(
 ) -> tuple[WaitingLine, ...]:
     mine = [each for each in readable if each.submitted_at is None and viewer.may(Permission.RESPOND, of=each)]
     planned = {each.id: each for each in readable if viewer.may(Permission.PLAN_ACTIONS, of=each)}
-    banks, _ = _open_banks(library, mine)
+    banks, _ = open_banks(library, mine)
     replies = unit.responses.count_replies(mine)
     open_ones = [
         WaitingLine(
@@ -201,67 +160,3 @@ def _oldest_first(line: WaitingLine) -> tuple[date, str]:
 
 def _access_line(lapsing: AccessToConfirm) -> WaitingLine:
     return WaitingLine(assessment=None, since=uk_day(lapsing.first), people=lapsing.people)
-
-
-def read_lines(
-    unit: Unit, viewer: Viewer, library: Library, shown: Sequence[tuple[Assessment, ...]]
-) -> tuple[CollaborationLine, ...]:
-    """Return a line for each collaboration, of which the rounds are given, newest first."""
-    newest = [rounds[0] for rounds in shown]
-    before = {rounds[0].id: round_before(rounds[0], rounds) for rounds in shown}
-    banks, problems = _open_banks(library, [*newest, *filter(None, before.values())])
-    graded = [each for each in [*newest, *filter(None, before.values())] if each.submitted_at and each.id in banks]
-    responses = unit.responses.of_all(graded, banks)
-    grades = {
-        each.id: Grade(
-            level=score(banks[each.id], responses[each.id], lifts=False).overall.claimed.grade,
-            levels=len(banks[each.id].scale),
-            round_title=each.round.title,
-        )
-        for each in graded
-    }
-    replies = unit.responses.count_replies(newest)
-    actions = unit.improvement_actions.count(newest)
-    lines = []
-    for rounds in shown:
-        first, earlier = rounds[0], before[rounds[0].id]
-        total, settled = actions.get(first.id, (0, 0))
-        replied = replies.get(first.id, 0)
-        lines.append(
-            CollaborationLine(
-                rounds=rounds,
-                asked=len(tuple(banks[first.id].questions())) if first.id in banks else 0,
-                replied=replied,
-                grade=grades.get(first.id),
-                before=None if earlier is None else grades.get(earlier.id),
-                actions=total,
-                actions_settled=settled,
-                next_step=_next_step(viewer, first, has_begun=replied > 0),
-                problem=problems.get(first.id, ""),
-            )
-        )
-    return tuple(lines)
-
-
-def _next_step(viewer: Viewer, newest: Assessment, *, has_begun: bool) -> NextStep:
-    if newest.submitted_at is None:
-        if viewer.may(Permission.RESPOND, of=newest):
-            return NextStep.CONTINUE if has_begun else NextStep.START_ANSWERING
-        return NextStep.SEE_RESULTS
-    if viewer.may(Permission.START) and viewer.may(Permission.SUBMIT, of=newest):
-        return NextStep.START_NEXT_ROUND
-    return NextStep.SEE_RESULTS
-
-
-def _open_banks(
-    library: Library, assessments: Iterable[Assessment]
-) -> tuple[Mapping[AssessmentId, Bank], Mapping[AssessmentId, str]]:
-    """Return the bank of each assessment, and for each whose bank cannot be opened the sentence that says why."""
-    banks: dict[AssessmentId, Bank] = {}
-    problems: dict[AssessmentId, str] = {}
-    for each in assessments:
-        try:
-            banks[each.id] = each.bank.open_in(library)
-        except BankUnusable as error:
-            problems[each.id] = str(error)
-    return banks, problems

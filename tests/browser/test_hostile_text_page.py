@@ -58,6 +58,8 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
         f"read?assessment={id}&theme=costs_and_benefits": 3,
         f"check_answers?assessment={id}&show=all": 6,
         f"check_answers?assessment={id}&step=submit": 4,
+        f"collaboration?assessment={id}&step=delete": 2,
+        f"start?follows={id}": 3,
         f"results?assessment={id}": 2,
         f"report?assessment={id}": 2,
     }

@@ -2,6 +2,8 @@
 
 import pytest
 
+from assessment.codes import Role
+from tests.signed_in_people import somebody
 from tests.web.app_client import AppClient, cookie
 from tests.web.websocket_client import websocket_client
 
@@ -47,3 +49,14 @@ def test_an_address_with_another_page_leads_to_one_that_there_is(many: AppClient
 
     assert "Page 1 of 2" in shown
     assert "Traceback" not in shown
+
+
+def test_somebody_who_looks_after_access_alone_is_led_to_people_and_not_told_to_ask_for_access(many: AppClient) -> None:
+    administrator = somebody(many.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
+
+    with websocket_client(many, cookie(administrator.actor)) as program:
+        shown = program.visits("")
+
+    assert "Nothing is waiting for you" in shown
+    assert "You look after who has access" in shown
+    assert "You do not have access to any assessment yet" not in shown

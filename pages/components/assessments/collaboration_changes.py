@@ -15,8 +15,8 @@ from assessment.errors import AssessmentError
 from assessment.ids import AssessmentId
 from assessment.rounds.text_rules import NAME_LENGTH
 from assessment.store import Store
+from assessment.views.collaboration_lines import CollaborationLine
 from assessment.views.collaboration_view import CollaborationRounds
-from assessment.views.home_view import CollaborationLine
 from pages.components.layout import html_links, notices, typed
 from pages.components.layout.phrases import count
 from pages.components.layout.visit import AssessmentVisit

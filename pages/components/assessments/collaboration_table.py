@@ -6,7 +6,8 @@ import streamlit as st
 
 from assessment.codes import NextStep
 from assessment.ids import CollaborationId
-from assessment.views.home_view import CollaborationLine, Home
+from assessment.views.collaboration_lines import CollaborationLine
+from assessment.views.home_view import Home
 from assessment.wording import label
 from pages.components.assessments import line_cells
 from pages.components.layout import html_links, html_tables

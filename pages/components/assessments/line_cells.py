@@ -1,7 +1,7 @@
 """The cells of a collaboration's round, for the tables on Home and on the collaboration's own page."""
 
 from assessment.dates import uk_date
-from assessment.views.home_view import CollaborationLine, Grade
+from assessment.views.collaboration_lines import CollaborationLine, Grade
 from pages.components.layout.escaping import in_html
 from pages.components.results.score_cells import pill
 

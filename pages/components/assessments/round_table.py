@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assessment.codes import NextStep
-from assessment.views.home_view import CollaborationLine
+from assessment.views.collaboration_lines import CollaborationLine
 from assessment.wording import label
 from pages.components.assessments import line_cells
 from pages.components.layout import html_links, html_tables

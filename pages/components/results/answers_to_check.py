@@ -1,6 +1,7 @@
 """The answers to check before submission, by what needs a look in them: filters, and a table for each theme."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from assessment.bank.model import Theme
 from assessment.codes import AnswerFilter
@@ -25,7 +26,12 @@ def of(opened: AnsweredAssessment, shown: AnswerFilter, *, may_change: bool) -> 
         for theme in opened.bank.themes
     ]
     said = f"{len(codes)} of {count(len(found[AnswerFilter.ALL]), 'answer')} shown, in the order of the questions."
-    tables = "".join(_theme(opened, theme, own, may_change=may_change) for theme, own in themes if own)
+    results, unsupported = opened.questions, frozenset(found[AnswerFilter.NO_EVIDENCE])
+    tables = "".join(
+        _theme(opened, theme, [_Row(results[code], code in unsupported) for code in own], may_change=may_change)
+        for theme, own in themes
+        if own
+    )
     return f'{_filters(opened, found, shown)}<p class="soft" role="status">{said}</p>{_jumps(themes)}{tables}'
 
 
@@ -56,8 +62,14 @@ def _anchor(theme: Theme) -> str:
     return f"theme-{theme.code}"
 
 
-def _theme(opened: AnsweredAssessment, theme: Theme, codes: Sequence[QuestionCode], *, may_change: bool) -> str:
-    results = opened.questions
+class _Row(NamedTuple):
+    """A question with its answer, and whether the level that it reaches lacks its evidence."""
+
+    result: QuestionResult
+    is_unsupported: bool
+
+
+def _theme(opened: AnsweredAssessment, theme: Theme, rows: Sequence[_Row], *, may_change: bool) -> str:
     levels = len(opened.bank.scale)
     last = ["Change"] if may_change else []
     table = html_tables.of(
@@ -65,16 +77,16 @@ def _theme(opened: AnsweredAssessment, theme: Theme, codes: Sequence[QuestionCod
         ["Question", "Level", "What to look at", *last],
         [
             [
-                f"{code} {in_html(results[code].question.title)}{_answer(results[code], levels)}",
-                score_cells.pill(results[code].level, levels=levels, without=results[code].reply),
-                "".join(_looks(opened, results[code])) or "Nothing",
-                *([_change(opened, results[code])] if may_change else []),
+                f"{row.result.question.code} {in_html(row.result.question.title)}{_answer(row.result, levels)}",
+                score_cells.pill(row.result.level, levels=levels, without=row.result.reply),
+                "".join(_looks(opened, row)) or "Nothing",
+                *([_change(opened, row.result)] if may_change else []),
             ]
-            for code in codes
+            for row in rows
         ],
         kind="cards answers" + (" acts" if may_change else ""),
     )
-    number = f"{len(codes)} of {len(theme.questions)}"
+    number = f"{len(rows)} of {len(theme.questions)}"
     return f'<h2 class="part" id="{_anchor(theme)}">{in_html(theme.title)} <span>{number}</span></h2>{table}'
 
 
@@ -87,8 +99,9 @@ def _answer(result: QuestionResult, levels: int) -> str:
     return f'<details class="own"><summary>{summary}</summary>{answer}</details>'
 
 
-def _looks(opened: AnsweredAssessment, result: QuestionResult) -> Iterator[str]:
+def _looks(opened: AnsweredAssessment, row: _Row) -> Iterator[str]:
     """Yield what to look at in one answer, the gravest first."""
+    result = row.result
     finding = result.asked_finding
     if finding is not None and result.finding_is_true:
         yield _look("Finding: yes", finding.because)
@@ -96,9 +109,8 @@ def _looks(opened: AnsweredAssessment, result: QuestionResult) -> Iterator[str]:
         yield _look("Finding not answered", "A theme has no grade while a finding that can limit it is not answered")
     if result.is_unanswered:
         yield _look("Not answered", "Counts as a gap")
-    if result.question.code in opened.unsupported:
-        highest = opened.bank.level_at(opened.bank.rubric.evidence_expected_from.place - 1)
-        yield _look("No evidence", f"As evidenced: {highest.title}")
+    if row.is_unsupported:
+        yield _look("No evidence", f"As evidenced: {opened.highest_without_evidence.title}")
     if result.level is not None and not result.response.rationale:
         yield _look("No rationale", "")
 

@@ -86,7 +86,7 @@ def _facts(check: Check) -> Iterator[str]:
             found[AnswerFilter.NO_EVIDENCE],
             "answer",
             f"at {expected.title} or above without evidence, which as evidenced counts as "
-            f"{opened.bank.level_at(expected.place - 1).title}",
+            f"{opened.highest_without_evidence.title}",
         ),
         (found[AnswerFilter.NO_RATIONALE], "answer", "without a rationale"),
         (yes, "finding", "answered with yes"),

@@ -57,7 +57,7 @@ def _answers(caption: str, rows: Sequence[Sequence[str]], *, none: str) -> None:
 
 
 def _strength(answered: AnsweredQuestion, opened: AnsweredAssessment) -> Sequence[str]:
-    highest = opened.bank.level_at(opened.bank.rubric.evidence_expected_from.place - 1)
+    highest = opened.highest_without_evidence
     evidence = "With evidence" if answered.supported else f"No evidence, so as evidenced it counts as {highest.title}"
     return _row(answered, opened, [evidence])
 

@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from assessment.actions.planning_improvement import save_improvement_action
-from assessment.codes import Role
+from assessment.codes import AnswersForm, Role
 from assessment.dates import now
+from assessment.exports.assessment_exports import export_answers
 from assessment.exports.issuing import issue_report
 from assessment.ids import ActionId, AssessmentId
 from tests.actions.access_world import SIGN
@@ -36,7 +37,7 @@ def issued(page: Page) -> Locator:
 
 
 def looks(page: Page) -> Locator:
-    return page.get_by_role("region", name=re.compile("one line"))
+    return page.get_by_role("region", name=re.compile("^Newest first. Times are UK time. What one person"))
 
 
 def test_a_report_is_issued_once_it_has_changed_and_each_version_can_be_opened(lead: Lead) -> None:
@@ -127,6 +128,7 @@ def test_a_board_member_looks_and_takes_what_was_issued_and_sees_no_names(lead: 
 
     expect(issued(page).get_by_role("link", name="Open of version 1")).to_be_visible()
     expect(page.get_by_text("Sam Reed")).to_have_count(0)
+    expect(page.get_by_role("heading", name="How it stands")).to_be_visible()
     for heading in ("Who has looked", "What the board decided"):
         expect(page.get_by_role("heading", name=heading)).to_have_count(0)
     expect(page.get_by_role("button", name=re.compile("Issue version"))).to_have_count(0)
@@ -144,4 +146,19 @@ def test_the_report_page_fits_a_phone_and_axe_finds_no_barrier(lead: Lead, width
 
     assert sideways(page) <= 0
     assert issued(page).evaluate("each => each.scrollWidth - each.clientWidth") == 0
+    assert barriers(page) == []
+
+
+def test_more_than_fifty_lines_of_who_has_looked_are_a_click_away_and_axe_finds_no_barrier(lead: Lead) -> None:
+    assessment = lead.has_started("Example dog unit")
+    for number in range(56):
+        form = AnswersForm.CSV if number % 2 else AnswersForm.JSON
+        export_answers(lead.store, lead.actor, lead.library, assessment, form=form, at=now())
+    page = opens_the_report(lead, assessment)
+    expect(looks(page).get_by_role("row")).to_have_count(52)
+
+    page.get_by_text("Earlier: 6 lines").click()
+
+    earlier = page.get_by_role("region", name="Earlier, newest first.")
+    expect(earlier.get_by_role("row")).to_have_count(8)
     assert barriers(page) == []

@@ -25,12 +25,13 @@ def title(desk: ReportDesk) -> str:
 
 def show(here: AssessmentVisit, desk: ReportDesk) -> None:
     """Draw what was done, what has changed and, for somebody who may, the form that issues the next version."""
-    st.header("Issue it", anchor=False)
+    may_issue = here.viewer.may(Permission.ISSUE_REPORT, of=desk.assessment)
+    st.header("Issue it" if may_issue else "How it stands", anchor=False)
     notices.show_done(at="issued")
     st.markdown(_state(desk))
     if not desk.has_changed:
         return
-    if not here.viewer.may(Permission.ISSUE_REPORT, of=desk.assessment):
+    if not may_issue:
         st.markdown("A lead issues the next version.")
         return
     if desk.assessment.stage is Stage.OPEN:

@@ -15,9 +15,12 @@ from assessment.errors import AssessmentError, BankUnusable, sentence
 from assessment.services import services
 from assessment.views.session_view import has_no_people
 from pages.components import scripts
+from pages.components.layout import style
 from pages.menu import HOME, PAGES
 from web import first_administrator_code, open_sockets
+from web.compression import Compression
 from web.fault_page import FaultPage
+from web.first_frame import FirstFrame, with_frame
 from web.host_config import OwnErrorNotices
 from web.page_addresses import PageAddresses
 from web.request_deadlines import RequestDeadlines, close_slow_connections
@@ -56,12 +59,23 @@ except AssessmentError as error:  # a setting cannot work, and the sentences say
     sys.exit(str(error))
 close_slow_connections()
 hosts = st.get_option("server.allowedHosts") or ["*"]
-page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+files = Path(st.__file__).parent / "static"
+page = with_frame(
+    (files / "index.html").read_text(encoding="utf-8"),
+    style=style.address(),
+    # What draws our own HTML, which every page has.
+    scripts=[
+        f"./static/js/{path.name}" for name in ("Html", "purify.es") for path in files.glob(f"static/js/{name}.*.js")
+    ],
+)
 app = st.App(
     "pages/frame.py",
-    routes=(*ROUTES, script_route(scripts.by_address())),
+    routes=(*ROUTES, script_route({**scripts.by_address(), **style.by_address()})),
     middleware=[
         Middleware(RequestGuard, page=page),
+        Middleware(
+            Compression, files={f"/{path.relative_to(files).as_posix()}": path for path in files.glob("static/*/*")}
+        ),
         Middleware(FaultPage),
         Middleware(RequestDeadlines),
         # Streamlit checks the host for its socket only; the downloads need the same protection.
@@ -75,6 +89,7 @@ app = st.App(
         ),
         Middleware(SessionGate),
         Middleware(OwnErrorNotices),
+        Middleware(FirstFrame, page=page),
     ],
     lifespan=lifespan,
 )

@@ -55,6 +55,7 @@ def main(*arguments: str) -> None:
 
 IN_BROWSER: Final[Mapping[str, Callable[[SampleSizes, Browser], Section]]] = {
     "first-page": first_page_speed.measure,
+    "slow-line": first_page_speed.measure_slow_line,
     "click": click_speed.measure,
 }
 WITHOUT_BROWSER: Final[Mapping[str, Callable[[SampleSizes], Section]]] = {

@@ -22,6 +22,9 @@
         return document.querySelector(app)?.dataset.testScriptState === "notRunning" && text(app).includes(marker);
       }),
 
+    // Milliseconds from the start of the visit until the app has drawn a title.
+    firstTitle: () => timeWhen(() => document.querySelector('[data-testid="stApp"] h1')),
+
     // Milliseconds from the browser's time of the next click until `marker` is within the element.
     nextClick: (selector, marker) => {
       const shows = new RegExp(marker);

@@ -8,7 +8,6 @@ from pages.components.people import account_notices
 from pages.menu import HOME, PAGES
 
 st.set_page_config(page_title="Collaboration self-assessment", page_icon=style.ICON, layout="wide")
-style.apply()
 notices.strip()
 
 try:

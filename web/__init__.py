@@ -16,6 +16,8 @@ It uses Starlette. Of Streamlit it knows the message class alone, in :mod:`web.s
     response_route               saves one response of the question form, and shows what is stored
     download_routes              reports, comparisons and exports
     request_guard                middleware: security headers; requests from other sites are refused
+    compression                  middleware: what is the same for everybody is compressed, and nothing else
+    first_frame                  middleware: the page of the app, with something to read until its scripts are there
     fault_page                   middleware: a page of ours where the database fails
     page_addresses               middleware: an address that is no page gets a page that says so
     request_deadlines            middleware: bodies and heads that come too slowly; requests that are broken off

@@ -4,16 +4,25 @@ import streamlit as st
 
 from assessment.codes import AnswerFilter, Permission
 from assessment.dates import now, uk_day
-from assessment.rounds.progress import coverage
+from assessment.rounds.progress import Coverage, coverage
 from assessment.views.check_view import found_by_filter, open_check
 from pages.components.layout import notices, page_address, page_header, visit
 from pages.components.layout.phrases import answered, count
 from pages.components.results import answers_to_check, submission
 from pages.components.unsent import unsent_text
 
+
+def title(looks: int, done: Coverage) -> str:
+    """Return how the answers stand, in words."""
+    if not done.replied:
+        return "Nothing is answered yet"
+    return f"{count(looks, 'answer')} {'needs' if looks == 1 else 'need'} a look" if looks else "No answer needs a look"
+
+
 here = visit.begin_assessment("check_answers")
 check = open_check(here.store, here.actor, here.library, here.assessment, on=uk_day(now()))
 opened, assessment = check.opened, check.opened.assessment
+done = coverage(opened.bank.questions(), opened.responses)
 chosen = st.query_params.get("show", "")
 shown = AnswerFilter(chosen) if chosen in list(AnswerFilter) else AnswerFilter.NEEDS_A_LOOK
 may_submit = here.viewer.may(Permission.SUBMIT, of=assessment)
@@ -39,10 +48,7 @@ else:
         )
         st.header("The answers", anchor=False)
     else:
-        looks = len(found_by_filter(opened)[AnswerFilter.NEEDS_A_LOOK])
-        needs = f"{count(looks, 'answer')} {'needs' if looks == 1 else 'need'} a look"
-        st.title(needs if looks else "No answer needs a look", anchor=False)
-    done = coverage(opened.bank.questions(), opened.responses)
+        st.title(title(len(found_by_filter(opened)[AnswerFilter.NEEDS_A_LOOK]), done), anchor=False)
     st.html(f'<p class="lede">{answered(done)}</p>')
     if submitted_at is None:
         unsent_text.show_kept(here.person, of=here.assessment)

@@ -37,6 +37,15 @@ def test_a_lead_sees_what_needs_a_look_submits_after_one_question_and_withdraws_
         assert unit.audit.of(stored)[-1].event is Event.SUBMISSION_WITHDRAWN
 
 
+def test_nothing_can_be_submitted_before_anything_is_answered(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.page.goto(f"{lead.app.url}/check_answers?assessment={assessment}")
+
+    expect(lead.page.get_by_role("heading", level=1)).to_have_text("Nothing is answered yet")
+    expect(lead.page.get_by_text("Answer at least one question before you submit.")).to_be_visible()
+    expect(lead.page.get_by_role("link", name="Submit the assessment")).to_have_count(0)
+
+
 def test_the_links_to_the_themes_lead_down_the_page_and_back_again(lead: Lead) -> None:
     assessment = lead.has_started()
     lead.page.goto(f"{lead.app.url}/check_answers?assessment={assessment}&show=all")

@@ -87,6 +87,7 @@ def test_a_filter_keeps_the_focus_and_the_place_on_the_page(lead: Lead) -> None:
 
 def test_a_page_that_asks_takes_the_focus_to_its_question(lead: Lead) -> None:
     assessment = lead.has_started("Example boats")
+    lead.has_reached(assessment, "P1", "good")
     page = lead.page
     page.goto(f"{lead.app.url}/check_answers?assessment={assessment}")
     follows_links(page)

@@ -20,8 +20,8 @@ def before_you_start(library: Library) -> None:
         ("What you need", "The agreement, the latest board papers, the benefits register and the training record"),
         (
             "Who sees it",
-            "Whoever is given access to it by a force access owner or an administrator. Inspectors see it once it is "
-            "submitted",
+            "Those you invite, and whoever is given access by a force access owner or an administrator. Inspectors see "
+            "it once it is submitted",
         ),
     ]
     with suppress(BankUnusable):  # said where the assessment is started

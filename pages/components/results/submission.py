@@ -35,7 +35,9 @@ def outcome_of(check: Check, *, may_submit: bool) -> str:
     grades = outcome.of(check.scorecard)
     if assessment.submitted_at is not None:
         return f"<h2>What came out</h2>{grades}"
-    if may_submit:
+    if may_submit and not check.scorecard.overall.coverage.answered:
+        way = "<p>Answer at least one question before you submit.</p>"
+    elif may_submit:
         way = "<p>You are asked once more before anything is submitted.</p>" + html_links.to(
             "check_answers", "Submit the assessment", kind="button", assessment=assessment.id, step=STEP
         )
@@ -50,8 +52,8 @@ def ask(here: AssessmentVisit, check: Check) -> None:
     name, round_title = assessment.collaboration.name, assessment.round.title
     typed.question(f"Submit {name}, round {round_title}?")
     st.html(
-        '<p class="lede">Nobody can change the answers after this. The board of the collaboration and inspectors can '
-        "read them at once, they can be compared, and the report is no longer marked DRAFT. A lead can withdraw the "
+        '<p class="lede">Nobody can change the answers after this. Inspectors can read them at once, they can be '
+        "compared, and the report is no longer marked DRAFT. A lead can withdraw the "
         f"submission until {uk_date(last_day_to_withdraw(now()))}, with a reason, unless a report of it has been "
         "issued by then.</p>"
     )

@@ -82,8 +82,10 @@ else:
     if may_start:
         st.html(html_links.to("start", "Start an assessment", kind="button"))
     else:
-        owner = "A force access owner for your force, or an administrator," if here.viewer.force else "An administrator"
-        st.markdown(f"You do not have access to any assessment yet. {owner} can give it to you.")
+        owner = "a force access owner of your force" if here.viewer.force else "an administrator"
+        st.markdown(
+            f"You do not have access to any assessment yet. The lead of a collaboration or {owner} can give it to you."
+        )
 if archived:
     st.html(html_links.to("home", "Back to the others", kind="quiet"))
 elif home.archived:

@@ -108,7 +108,7 @@ async def end_session(request: Request) -> Response:
     credential = credential_of(request)
     typed = await read_form(request)
     if typed.get("token") != credential.signs_out_by:
-        return PlainTextResponse(_PAGE_OUT_OF_DATE, status_code=403)
+        return message_page("You are still signed in", error=InvalidInput(_PAGE_OUT_OF_DATE), status=403)
     try:
         await SAVES.run(sign_out, services().store, credential)
     except (NotSaved, NotReadable, TooManyAtOnce):

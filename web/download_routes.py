@@ -1,17 +1,18 @@
 """Files to look at and to download. Each is recorded in the audit trail; only issued reports are stored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from assessment.codes import AnswersForm, ReportFormat, TableFormat
 from assessment.comparison.compared import Selection
 from assessment.dates import now
 from assessment.errors import (
     AssessmentError,
+    InvalidInput,
     NotFound,
     NotPermitted,
     NotReadable,
@@ -28,6 +29,7 @@ from assessment.exports.issuing import take_report
 from assessment.rounds.text_rules import file_stem
 from assessment.services import services
 from assessment.views.answered_assessment import assessment_id
+from web.account_pages import HOME_LINK, SIGN_IN_LINK, message_page
 from web.recorded_refusal import record_refusal
 from web.session_cookie import credential_of
 from web.work import DOWNLOADS
@@ -168,7 +170,7 @@ async def comparison_csv(request: Request) -> Response:
 
 async def unknown_file(_: Request) -> Response:
     """Respond that there is no such file, to every address below ``/files`` that is not another route."""
-    return PlainTextResponse(_FILE_NOT_FOUND, status_code=404)
+    return _refused(NotFound(_FILE_NOT_FOUND), status=404)
 
 
 async def comparison_pdf(request: Request) -> Response:
@@ -192,7 +194,7 @@ async def comparison_pdf(request: Request) -> Response:
 
 async def _respond(request: Request, make: Callable[[], Response]) -> Response:
     if request.method != "GET":  # HEAD would leave a download on record that did not take place
-        return PlainTextResponse(_ONLY_GET, status_code=405, headers={"allow": "GET"})
+        return _refused(InvalidInput(_ONLY_GET), status=405, headers={"allow": "GET"})
 
     def make_or_record_refusal() -> Response:
         try:
@@ -204,11 +206,19 @@ async def _respond(request: Request, make: Callable[[], Response]) -> Response:
     try:
         return await DOWNLOADS.run(make_or_record_refusal)
     except NotSaved:
-        return PlainTextResponse(_NOT_RECORDED, status_code=503)
+        return _refused(NotSaved(_NOT_RECORDED), status=503)
     except TooManyAtOnce as error:
-        return PlainTextResponse(str(error), status_code=429, headers={"retry-after": "60"})
+        return _refused(error, status=429, headers={"retry-after": "60"})
     except AssessmentError as error:
-        return PlainTextResponse(str(error), status_code=_STATUS.get(type(error), 409))
+        return _refused(error, status=_STATUS.get(type(error), 409))
+
+
+def _refused(error: AssessmentError, *, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    """Return the page that says why there is no file, with the one way on from it."""
+    link = SIGN_IN_LINK if isinstance(error, NotSignedIn) else HOME_LINK
+    page = message_page("This file cannot be shown", error=error, status=status, link=link)
+    page.headers.update(headers or {})
+    return page
 
 
 def _file(content: bytes, name: str, kind: str) -> Response:

@@ -1,6 +1,7 @@
 """What is typed about somebody new, checked and made into a person."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import uuid6
 
@@ -22,19 +23,19 @@ class NewPerson:
     email: str
     force: str | None = None
 
+    def problems(self) -> tuple[Sentence, ...]:
+        """Return what is wrong with the name and the address."""
+        found: list[Sentence] = []
+        for check in (partial(clean_name, self.name, field_name="name"), partial(clean_email_address, self.email)):
+            try:
+                check()
+            except InvalidInput as invalid:
+                found.extend(invalid.sentences)
+        return tuple(found)
+
     def person(self, *, state: PersonState, unit: Unit) -> Person:
         """Return them as a person. Raise :class:`InvalidInput` with every problem."""
-        problems: list[Sentence] = []
-        name = ""
-        try:
-            name = clean_name(self.name, field_name="name")
-        except InvalidInput as invalid:
-            problems.extend(invalid.sentences)
-        email = ""
-        try:
-            email = clean_email_address(self.email)
-        except InvalidInput as invalid:
-            problems.extend(invalid.sentences)
+        problems = list(self.problems())
         force = find_force(self.force, is_example=unit.is_example) if self.force else None
         if self.force and force is None:
             problems.append(
@@ -48,8 +49,8 @@ class NewPerson:
             raise InvalidInput(*problems)
         return Person(
             id=PersonId(uuid6.uuid7()),
-            name=name,
-            email=email,
+            name=clean_name(self.name, field_name="name"),
+            email=clean_email_address(self.email),
             force=force.name if force else None,
             state=state,
             created_at=unit.at,

@@ -38,3 +38,14 @@ def test_an_address_with_anything_in_it_shows_the_nearest_list_of_people(client:
     with websocket_client(client, cookie(administrator.actor)) as page:
         for query in ("page=999999", "page=x&show=x&role=x&force=x", "find=%00%25_", "find=" + "%F0%9F%90%95" * 500):
             assert 'class=\\"problem\\"' not in page.visits("people", query)
+
+
+def test_an_invitation_that_cannot_be_sent_says_everything_that_is_missing_at_once(client: AppClient) -> None:
+    administrator = somebody(client.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
+
+    with websocket_client(client, cookie(administrator.actor)) as page:
+        page.visits("invite")
+        drawn = page.sends({}, button=page.button("Invite"))
+
+    said = [words in drawn for words in ("The name is empty.", "This is not an e-mail address.", "Choose a role.")]
+    assert said == [True] * 3

@@ -43,13 +43,14 @@ def show(here: Visit, inviting: Inviting) -> None:
         )
         typed.line(what_it_gives(name, role, places, force=force, until=until, lapses=lapses))
     if st.button("Invite", type="primary"):
+        new = NewPerson(name=name, email=email, force=force)
         try:
             if role is None:
-                raise InvalidInput(NO_ROLE)
+                raise InvalidInput(*new.problems(), NO_ROLE)
             made = invite_person(
                 here.store,
                 here.actor,
-                NewPerson(name=name, email=email, force=force),
+                new,
                 NewAccess(role=role, collaborations=tuple(where), until=until),
                 mail_server=services().mail_server,
             )

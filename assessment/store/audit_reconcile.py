@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from assessment.errors import Sentence, sentence
+from assessment.store.report_files import altered_files
 from assessment.store.row_kinds import ROW_KINDS, row_digests
 from assessment.store.tables import AnyRow
 
@@ -51,7 +52,7 @@ class RecordedRows:
         return (*self._mismatches, *self._compared(connection, key))
 
     def _compared(self, connection: Connection, key: bytes) -> Iterator[Sentence]:
-        recorded = dict(self._last)
+        recorded, altered = dict(self._last), set[str]()
         for kind in ROW_KINDS:
             for key_text, digest in sorted(row_digests(connection, key, kind)):
                 name = f"{kind.name}/{key_text}"
@@ -63,9 +64,16 @@ class RecordedRows:
                         row=_described(name),
                     )
                 elif last != digest:
+                    altered.add(name)
                     yield sentence("row_not_as_saved", "{row} is not as it was last saved.", row=_described(name))
         for name in sorted(recorded):
             yield sentence("row_missing", "{row} is missing.", row=_described(name))
+        for name in sorted({f"report_file/{key}" for key in altered_files(connection)} - altered):
+            yield sentence(
+                "report_file_not_as_issued",
+                "{row} is not as it was issued, and is handed out to nobody.",
+                row=_described(name),
+            )
 
 
 def _described(name: str) -> str:

@@ -1,9 +1,11 @@
 """The files of issued reports, kept so that each can be taken again exactly as it was issued."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select, type_coerce
+from sqlalchemy.types import NullType
 
 from assessment.codes import ReportFormat
 from assessment.errors import InvalidInput, sentence
@@ -11,6 +13,9 @@ from assessment.rounds.assessment import Assessment
 from assessment.store.audit_chain import chain_of
 from assessment.store.holding import Held
 from assessment.store.tables import REPORT_FILE
+
+_CONTENT: Final[ColumnElement[Any]] = type_coerce(REPORT_FILE.c.content, NullType())
+"""The content as the database has it: somebody who edited it may have put a text there."""
 
 
 class ReportFiles:
@@ -45,13 +50,13 @@ class ReportFiles:
         Raise :class:`InvalidInput` where it is no longer that file: nobody is handed another in its place.
         """
         content = self._connection.execute(
-            select(REPORT_FILE.c.content).where(
+            select(_CONTENT).where(
                 REPORT_FILE.c.assessment_id == assessment.id,
                 REPORT_FILE.c.version == version,
                 REPORT_FILE.c.form == form,
             )
         ).scalar_one_or_none()
-        if content is None or hashlib.sha256(content).hexdigest() != sha256:
+        if not isinstance(content, bytes) or not _has_hash(content, sha256):
             raise InvalidInput(
                 sentence(
                     "report_file_altered",
@@ -60,4 +65,17 @@ class ReportFiles:
                     version=version,
                 )
             )
-        return bytes(content)
+        return content
+
+
+def altered_files(connection: Connection) -> Iterator[str]:
+    """Yield the name of every file whose content no longer has its SHA-256: its key, with ``/`` between."""
+    files = select(REPORT_FILE.c.assessment_id, REPORT_FILE.c.version, REPORT_FILE.c.form, REPORT_FILE.c.sha256)
+    # A few at a time, because all of them together may not fit into memory.
+    for id, version, form, sha256, content in connection.execute(files.add_columns(_CONTENT)).yield_per(10):
+        if not _has_hash(content, sha256):
+            yield f"{id}/{version}/{form}"
+
+
+def _has_hash(content: object, sha256: str) -> bool:
+    return isinstance(content, bytes) and hashlib.sha256(content).hexdigest() == sha256

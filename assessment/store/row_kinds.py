@@ -38,7 +38,7 @@ RowKey = tuple[object, ...]
 """The values of a row's primary key, in the order of its columns."""
 
 LEFT_OUT: Final[Mapping[str, str]] = {
-    "report_file.content": "is compared with its SHA-256, which a digest holds, whenever the file is taken",
+    "report_file.content": "is compared with its SHA-256, which a digest holds",
     "person.last_step": "only keeps a code of the second factor from being used twice within a minute",
     "session.guesses": "only ends a session in which the password is guessed; each wrong one has an entry of its own",
     "session.seen_at": "only ends a session that nobody uses, and changes all the time",

@@ -186,7 +186,12 @@ def test_every_file_of_a_version_is_taken_again_byte_for_byte_whatever_has_chang
 
 
 @pytest.mark.parametrize(
-    "tampering", ["UPDATE report_file SET content = x'00' WHERE form = 'html'", "DELETE FROM report_file"]
+    "tampering",
+    [
+        "UPDATE report_file SET content = x'00' WHERE form = 'html'",
+        "UPDATE report_file SET content = 'text' WHERE form = 'html'",
+        "DELETE FROM report_file",
+    ],
 )
 def test_a_file_that_is_no_longer_as_it_was_issued_is_not_handed_out(
     workspace: Workspace, tmp_path: Path, tampering: str

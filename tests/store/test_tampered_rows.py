@@ -121,6 +121,12 @@ TAMPERINGS: dict[str, Callable[[Filled], str]] = {
     "UPDATE report_file SET sha256 = version || substr(sha256, 2) WHERE form = 'pdf'": lambda it: (
         f"assessment {it.assessment.id}: the file pdf of version 1 of its report {AS_SAVED}"
     ),
+    "UPDATE report_file SET content = (SELECT content FROM report_file WHERE form = 'html') WHERE form = 'pdf'": (
+        lambda it: (
+            f"assessment {it.assessment.id}: the file pdf of version 1 of its report is not as it was issued, and is "
+            "handed out to nobody."
+        )
+    ),
     "DELETE FROM report_file WHERE form = 'html'": lambda it: (
         f"assessment {it.assessment.id}: the file html of version 1 of its report is missing."
     ),

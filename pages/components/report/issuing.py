@@ -67,15 +67,16 @@ def _state(desk: ReportDesk) -> str:
 
 def _issue(here: AssessmentVisit, people: str, *, field: str) -> None:
     try:
-        version = issue_report(
-            here.store,
-            here.actor,
-            here.library,
-            here.assessment,
-            issued_for=people,
-            at=now(),
-            builder=SHARED_BUILDER,
-        )
+        with st.spinner("Making the files of this version…"):
+            version = issue_report(
+                here.store,
+                here.actor,
+                here.library,
+                here.assessment,
+                issued_for=people,
+                at=now(),
+                builder=SHARED_BUILDER,
+            )
     except AssessmentError as error:
         notices.problem(error, title="Not issued", fields={"issued_for_nobody": field, "line on whom it is for": field})
     else:

@@ -17,10 +17,10 @@ from assessment.views.session_view import has_no_people
 from pages.components import scripts
 from pages.components.layout import style
 from pages.menu import HOME, PAGES
-from web import first_administrator_code, open_sockets
+from web import account_pages, first_administrator_code, open_sockets
 from web.compression import Compression
 from web.fault_page import FaultPage
-from web.first_frame import FirstFrame, with_frame
+from web.first_frame import FirstFrame, font_rule, with_frame
 from web.host_config import OwnErrorNotices
 from web.page_addresses import PageAddresses
 from web.request_deadlines import RequestDeadlines, close_slow_connections
@@ -60,8 +60,10 @@ except AssessmentError as error:  # a setting cannot work, and the sentences say
 close_slow_connections()
 hosts = st.get_option("server.allowedHosts") or ["*"]
 files = Path(st.__file__).parent / "static"
+own_page = (files / "index.html").read_text(encoding="utf-8")
+account_pages.use_font(font_rule(own_page))
 page = with_frame(
-    (files / "index.html").read_text(encoding="utf-8"),
+    own_page,
     style=style.address(),
     # What draws our own HTML, which every page has.
     scripts=[

@@ -29,11 +29,17 @@ _FORMS: Final = frozenset({"sign_in.html", "first_administrator.html", "choose_p
 HOME_LINK: Final = ("/", "Go to Home")
 SIGN_IN_LINK: Final = (SIGN_IN, "Sign in")
 _TEMPLATES.globals |= {
+    "font": "",
     "tokens": Markup(design_tokens.stylesheet()),  # noqa: S704 - our own stylesheet
     "sign_in": SIGN_IN,
     "oidc_login": OIDC_LOGIN,
     "shortest": SHORTEST,
 }
+
+
+def use_font(rule: str) -> None:
+    """Draw the pages from now on in the font of the app; `rule` is the rule of CSS that names its file."""
+    _TEMPLATES.globals["font"] = Markup(rule)  # noqa: S704 - made by our own code
 
 
 def sign_in_page(

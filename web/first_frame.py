@@ -19,8 +19,8 @@ _STYLESHEET: Final = re.compile(r'<link rel="stylesheet"[^>]*>')
 _FONT: Final = re.compile(r'<link\s+rel="preload"\s+href="([^"]*)"\s+as="font"[^>]*>')
 _BODY: Final = re.compile(r"<body>.*?(?=<div id=\"root\")", re.DOTALL)
 _SWAPPED: Final = (
-    '<style>@font-face {{ font-family: "Source Sans"; font-weight: 100 900; font-display: swap; '
-    'src: url({address}) format("woff2"); }}</style>'
+    '@font-face {{ font-family: "Source Sans"; font-weight: 100 900; font-display: swap; '
+    'src: url({address}) format("woff2"); }}'
 )
 """Streamlit's own rule for the font, but that text is drawn at once in another one while the font is fetched."""
 
@@ -37,14 +37,18 @@ def with_frame(page: str, *, style: str, scripts: Iterable[str]) -> str:
     frame = _FRAME.read_text(encoding="utf-8").replace("/* tokens */", design_tokens.stylesheet())
     sheets = "".join(_STYLESHEET.findall(page))
     last = f'<link rel="stylesheet" href="{style}">'
-    font = _FONT.search(page)
-    if font is not None:
-        page = page.replace(font[0], "")
-        last += _SWAPPED.format(address=font[1])
+    last += f"<style>{font_rule(page)}</style>"
+    page = _FONT.sub("", page)
     early = "".join(f'<link rel="modulepreload" crossorigin href="{address}">' for address in scripts)
     page = re.sub("<title>.*?</title>", "<title>Collaboration self-assessment</title>", page)
     page = _STYLESHEET.sub("", page).replace("</head>", f"{early}</head>").replace("</body>", f"{last}</body>")
     return _BODY.sub(lambda _: f"<body>{frame}{sheets}", page)
+
+
+def font_rule(page: str) -> str:
+    """Return the rule of CSS for the font that Streamlit's page fetches, or nothing where it fetches none."""
+    font = _FONT.search(page)
+    return "" if font is None else _SWAPPED.format(address=f"/{font[1].removeprefix('./').lstrip('/')}")
 
 
 class FirstFrame:

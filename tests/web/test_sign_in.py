@@ -238,6 +238,12 @@ def test_a_form_of_another_site_signs_nobody_in(client: AppClient, member: tuple
         assert post_form(client, "/account/sign-in", fields, Origin=origin).status == 403
 
 
+def test_the_pages_before_the_app_are_drawn_in_its_font_which_anybody_may_fetch(client: AppClient) -> None:
+    (font,) = re.findall(r'"Source Sans";[^}]*url\((/static/[^)]+)\)', client.get("/account/sign-in", Cookie="").text)
+
+    assert client.get(font, Cookie="").status == 200
+
+
 def test_the_sign_in_page_says_why_somebody_is_there_again_and_nothing_to_a_stranger(client: AppClient) -> None:
     own_session = session(client.store, client.lead.id)
     living = client.get("/account/sign-in", Cookie=cookie(own_session)).text

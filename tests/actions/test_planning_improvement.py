@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 import uuid6
 
+from assessment.access import CommandLine
 from assessment.actions.managing_access import end_access
+from assessment.actions.managing_people import forget_person
 from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import ActionState, Role, TableFormat
@@ -274,3 +276,21 @@ def test_the_actions_are_exported_with_typed_text_that_no_spreadsheet_runs(works
     ]
     assert second[4:10] == ["Sign it.", "Head of Legal", "2026-12-01", "Withdrawn", "No", "The unit closes."]
     assert len(heading) == len(first) == len(second)
+
+
+def test_an_owner_who_is_forgotten_is_named_nowhere(workspace: Workspace) -> None:
+    id = workspace.start()
+    board = board_member(workspace, id)
+    save_action(workspace, id, owned_by(board))
+    with workspace.store.read() as unit:
+        person = unit.people.find(board.id)
+    assert person is not None
+    assert person.email is not None
+
+    forget_person(workspace.store, CommandLine(), person.email)
+
+    (line,) = open_actions(workspace, id).lines
+    assert (line.stored.action.owner, line.has_owner) == ("a person who is no longer named", False)
+    with workspace.store.read() as unit:
+        _, subject = read_report(unit, workspace.actor, workspace.library, id, at=AT)
+    assert "Bo Dean" not in str(subject)

@@ -17,6 +17,7 @@ from assessment.views import action_choice
 from assessment.views.improvement_view import open_improvement_actions
 from tests.browser.lead_in_browser import Lead, is_drawn, saved_file, until
 from tests.browser.page_checks import barriers, sideways, without_visible_focus
+from tests.browser.test_frame import follows_links
 from tests.signed_in_people import somebody
 
 SIGN = ImprovementAction(question=QuestionCode("P1"), what="Sign it.", owner="Head of Legal", due=date(2099, 12, 1))
@@ -152,6 +153,25 @@ def test_a_person_of_the_collaboration_owns_an_action_and_finds_it_on_home(lead:
     at_home.page.get_by_role("link", name="See the action").click()
     expect(row(at_home, "Sign the agreement")).to_be_visible()
     at_home.page.context.close()
+
+
+def test_escape_closes_the_form_and_the_focus_is_where_it_was_on_a_page_that_has_not_moved(lead: Lead) -> None:
+    assessment = lead.has_started()
+    for number in range(action_choice.LINES_PER_PAGE):
+        has_planned(lead, assessment, replace(SIGN, what=f"Step {number:02}"), id=ActionId(uuid6.uuid7()))
+    opens_the_actions(lead, assessment)
+    follows_links(lead.page)
+    update = lead.page.get_by_role("link", name=f"Update “Step {action_choice.LINES_PER_PAGE - 1}”")
+    update.focus()
+    place = update.bounding_box()
+
+    update.press("Enter")
+    expect(form(lead).get_by_role("heading", name="Update the action")).to_be_focused()
+    lead.page.keyboard.press("Escape")
+
+    expect(form(lead)).to_have_count(0)
+    expect(update).to_be_focused()
+    assert update.bounding_box() == place
 
 
 def test_a_withdrawn_action_needs_a_reason_and_stays_on_record(lead: Lead) -> None:
@@ -299,7 +319,9 @@ def test_the_list_is_filtered_sorted_and_paged_by_links_and_back_returns(lead: L
     lead.page.get_by_role("link", name="Next", exact=True).click()
     expect(lead.page.get_by_role("rowheader")).to_have_count(1)
     lead.page.get_by_role("columnheader", name="Due").get_by_role("link").click()
-    expect(lead.page.get_by_role("columnheader", name="Due")).to_have_attribute("aria-sort", "descending")
+    due = lead.page.get_by_role("columnheader", name="Due")
+    expect(due).to_have_attribute("aria-sort", "descending")
+    expect(due.get_by_role("link")).to_be_focused()
     expect(lead.page.get_by_role("rowheader").first).to_contain_text(last)
     lead.page.get_by_role("link", name="Done 0").click()
     expect(lead.page.get_by_text("No action is like that.")).to_be_visible()

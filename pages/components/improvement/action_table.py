@@ -62,7 +62,7 @@ def plan(
 ) -> str:
     """Return a link that opens the form for a new action, on the statement or finding `about` where there is one."""
     new = action_choice.parameters(of, choice, action="new", about=about)
-    return html_links.to("improvement_actions", words, kind=kind, unseen=unseen, **new)
+    return html_links.to("improvement_actions", words, kind=kind, unseen=unseen, stays=True, **new)
 
 
 def _cells(line: ImprovementLine, *, is_changed: bool, on: date) -> list[str]:
@@ -82,4 +82,4 @@ def _cells(line: ImprovementLine, *, is_changed: bool, on: date) -> list[str]:
 def _update(line: ImprovementLine, choice: ActionChoice, *, of: AssessmentId) -> str:
     parameters = action_choice.parameters(of, choice, action=line.stored.id)
     what = shorten(line.stored.action.what, _MOST_IN_A_NAME, placeholder="…")
-    return html_links.to("improvement_actions", "Update", unseen=f"“{what}”", **parameters)
+    return html_links.to("improvement_actions", "Update", unseen=f"“{what}”", stays=True, **parameters)

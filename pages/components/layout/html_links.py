@@ -15,18 +15,21 @@ def to(
     is_current: bool = False,
     number: int | None = None,
     unseen: str = "",
+    stays: bool = False,
     **parameters: object,
 ) -> str:
     """Return a link to a page as HTML. `kind` is a class of the stylesheet, and a `number` stands behind the words.
 
-    `unseen` follows the words for a screen reader, where links to different things have the same words.
+    `unseen` follows the words for a screen reader, where links to different things have the same words. A link that
+    `stays` opens something on the page that is shown, which does not go to its top then.
     """
     more = "" if number is None else f" <span>{number}</span>"
     more += f'<span class="unseen"> {in_html(unseen)}</span>' if unseen else ""
     current = ' aria-current="page"' if is_current else ""
     looks = f' class="{kind}"' if kind else ""
     leads = f'href="{in_html(address(page, **parameters))}" target="_self"'
-    return f"<a {leads}{looks} data-page{current}>{in_html(words)}{more}</a>"
+    way = 'data-page="stays"' if stays else "data-page"
+    return f"<a {leads}{looks} {way}{current}>{in_html(words)}{more}</a>"
 
 
 def address(page: str, /, **parameters: object) -> str:

@@ -5,7 +5,7 @@ import { changePage } from "./page_change.js";
 import { isPlain } from "./plain_click.js";
 
 /** @type {MutationObserver | undefined} */
-let filterIsDrawn;
+let isDrawnAnew;
 
 export function watchLinks() {
   document.addEventListener("click", onClick);
@@ -19,27 +19,44 @@ function onClick(event) {
   const link = target?.closest("a[data-page]");
   if (!(link instanceof HTMLAnchorElement) || !isPlain(event) || event.defaultPrevented) return;
   event.preventDefault();
-  const filter = link.closest(".picks") ? link.getAttribute("href") : null;
+  const again = whatItBecomes(link);
   changePage(link.href);
-  if (filter) keepFocus(filter);
-  else document.querySelector(".stMain")?.scrollTo({ top: 0 });
+  if (again) keepFocus(again);
+  else if (link.dataset.page !== "stays") document.querySelector(".stMain")?.scrollTo({ top: 0 });
 }
 
 /**
- * Put the focus on a filter again as soon as it is drawn anew, unless it has gone elsewhere.
+ * Return how to find the link of a filter or of a sorted column once it is drawn as chosen; null for any other link.
  *
- * @param {string} href
+ * @param {HTMLAnchorElement} link
  */
-function keepFocus(href) {
-  filterIsDrawn?.disconnect();
+function whatItBecomes(link) {
+  const href = link.getAttribute("href") ?? "";
+  if (link.closest(".picks")) return () => document.querySelector(`.picks a[href="${CSS.escape(href)}"][aria-current]`);
+  if (!link.closest("th")) return null;
+  const words = link.textContent;
+  // The link of a sorted column turns the order round, so its address is another then.
+  return () =>
+    Array.from(document.querySelectorAll(`[aria-sort$="ending"] a:not([href="${CSS.escape(href)}"])`)).find(
+      ({ textContent }) => textContent === words,
+    );
+}
+
+/**
+ * Put the focus on a link again as soon as it is drawn anew, unless it has gone elsewhere.
+ *
+ * @param {() => Element | null | undefined} find
+ */
+function keepFocus(find) {
+  isDrawnAnew?.disconnect();
   const drawn = new MutationObserver(() => {
-    const filter = document.querySelector(`.picks a[href="${CSS.escape(href)}"][aria-current]`);
-    if (!(filter instanceof HTMLElement)) return;
+    const link = find();
+    if (!(link instanceof HTMLElement)) return;
     drawn.disconnect();
-    if (document.activeElement === document.body) filter.focus({ preventScroll: true });
+    if (document.activeElement === document.body) link.focus({ preventScroll: true });
   });
   drawn.observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-current"] });
-  filterIsDrawn = drawn;
+  isDrawnAnew = drawn;
 }
 
 /** @param {KeyboardEvent} event */

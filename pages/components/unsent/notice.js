@@ -27,7 +27,7 @@ function drawOne(place, person, assessment) {
   else
     fill(
       place,
-      el("p", {}, el("strong", {}, "Not saved yet."), " This was typed here and is sent when you open its page:"),
+      el("p", {}, el("strong", {}, "Not saved yet."), " This was typed here. Open its page to save it:"),
       ...drawKept(kept),
     );
 }
@@ -44,7 +44,7 @@ function drawAll(place, person) {
   }
   const erase = el("button", { type: "button", onclick: () => ask() }, "Erase it");
   const buttons = el("p", { class: "buttons" }, erase);
-  const words = "This was typed here and is not saved yet. It is sent when you open its page, and erased after 7 days.";
+  const words = "This was typed here and is not saved yet. Open its page to save it; it is erased after 7 days.";
   fill(place, el("p", {}, words), ...drawKept(kept), buttons);
 
   function ask() {

@@ -1,0 +1,77 @@
+"""An address that names nothing gets a clear sentence, which is alike for unknown and for malformed ids."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+from uuid import uuid4
+
+import pytest
+
+from pages.menu import PAGES
+from tests.web.app_client import AppClient, cookie
+from tests.web.websocket_client import WebSocketClient, websocket_client
+
+ASSESSMENT_NOT_FOUND = "There is no such assessment. Choose one on the home page."
+NO_QUESTION = "There is no such question in this assessment. Choose one from the task list."
+NO_THEME = "There is no such theme in this assessment. Choose one from the task list."
+PROBLEM = "There is a problem"
+UNKNOWN = [
+    "",
+    "assessment=../../x",
+    f"assessment={uuid4()}",
+    f"assessment={'9' * 10_000}",
+    f"assessment={uuid4()}&assessment=x",
+    f"assessment={quote('<img src=x onerror=alert(1)>')}%00&question=P1&theme=purpose",
+]
+
+
+@pytest.fixture
+def program(client: AppClient) -> Iterator[WebSocketClient]:
+    with websocket_client(client, cookie(client.lead.actor)) as program:
+        yield program
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in PAGES if entry.of_assessment])
+def test_unknown_and_malformed_assessments_get_the_same_words(
+    client: AppClient, program: WebSocketClient, name: str
+) -> None:
+    for query in UNKNOWN:
+        assert client.get(f"/{name}?{query}").status == 200
+        assert sentences(program.visits(name, query)) == (1, 1), query[:40]
+
+
+def sentences(drawn: str) -> tuple[int, int]:
+    """Count the problems that were drawn, and how often the assessment was not found."""
+    return drawn.count(PROBLEM), drawn.count(ASSESSMENT_NOT_FOUND)
+
+
+def test_a_question_that_is_not_asked_gets_a_sentence(client: AppClient, program: WebSocketClient) -> None:
+    assessment = client.start_assessment("Example boats")
+    for question in ("ZZ", "p1", "P1%20", "%00", "9" * 10_000):
+        assert NO_QUESTION in program.visits("respond", f"assessment={assessment}&question={question}"), question[:40]
+
+
+def test_a_theme_that_is_not_asked_gets_a_sentence(client: AppClient, program: WebSocketClient) -> None:
+    assessment = client.start_assessment("Example boats")
+    for theme in ("zz", "overall", "%00", "9" * 10_000):
+        assert NO_THEME in program.visits("read", f"assessment={assessment}&theme={theme}"), theme[:40]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "sort=zz&rows=zz&force=zz&bank=zz",
+        f"drawn=zz&text={'9' * 10_000}",
+        "text=%00&sort=%00&rows=%00",
+        "rows=force&sort=purpose&sort=overall&force=Kent+Police&force=Kent+Police",
+    ],
+)
+def test_a_comparison_with_unknown_filters_is_still_a_page(
+    client: AppClient, program: WebSocketClient, query: str
+) -> None:
+    client.submit_assessment("Example boats")
+
+    drawn = program.visits("compare", query)
+
+    assert "side by side" in drawn
+    assert "Name or round contains" in drawn
+    assert PROBLEM not in drawn

@@ -46,7 +46,7 @@ def test_other_themes_and_the_check_before_submission_say_what_is_not_saved(lead
     lead.opens(assessment, "B1")
     expect(lead.page.locator(".elsewhere").get_by_role("link", name="Answer to P1 ")).to_be_visible()
     lead.page.goto(f"{lead.app.url}/check_answers?assessment={assessment}")
-    expect(lead.page.get_by_text("Answer to P1 ")).to_be_visible()
+    expect(lead.page.locator(".unsent").get_by_text("Answer to P1 ")).to_be_visible()
 
     lead.page.unroute_all()
     lead.opens(assessment, "P1")

@@ -6,7 +6,8 @@
 
     __main__                runs every measurement in turn and writes figures.md and figures.json
     sample_sizes            how often each thing is measured
-    first_page_speed        a first visit with an empty cache
+    first_page_speed        a first visit with an empty cache, on a fast and on a slow line
+    page_change_speed       a click on a link until its page is drawn
     click_speed             a click on a level until it is saved and shown; without_checks/ is for comparison
     compute_speed           the score and the PDF of a full assessment
     report_speed            the report compared with other PDF engines (pdf_engines, untagged_report, report_sample)

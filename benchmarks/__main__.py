@@ -22,6 +22,7 @@ from benchmarks import (
     first_page_speed,
     machine,
     memory_per_session,
+    page_change_speed,
     report_speed,
     save_rate,
     saves_beside_reports,
@@ -57,6 +58,7 @@ IN_BROWSER: Final[Mapping[str, Callable[[SampleSizes, Browser], Section]]] = {
     "first-page": first_page_speed.measure,
     "slow-line": first_page_speed.measure_slow_line,
     "click": click_speed.measure,
+    "page-change": page_change_speed.measure,
 }
 WITHOUT_BROWSER: Final[Mapping[str, Callable[[SampleSizes], Section]]] = {
     "compute": compute_speed.measure,

@@ -45,7 +45,7 @@ def measure(sizes: SampleSizes, browser: Browser) -> Section:
         clicks = (
             (our_times, lead.tick),
             (unchecked_times, unchecked_lead.tick),
-            (empty_times, lambda _, turn: _choose_in_empty_app(empty_page, turn % len(_EMPTY_CHOICES))),
+            (empty_times, lambda _, turn: choose_in_empty_app(empty_page, turn % len(_EMPTY_CHOICES))),
         )
         for turn, question in enumerate(list(assessments.bank.questions())[: sizes.clicks]):
             for each in (lead, unchecked_lead):
@@ -103,7 +103,7 @@ class _Lead:
             self.next_times.append(_timed_click(self._page, onwards, within=_HEADING, marker=_title(question)))
         expect(self._page.get_by_role("heading", name=f"{question.code} ")).to_be_visible()
         expect(self._page.locator(_STATE)).to_contain_text(_NOT_YET)
-        _wait_until_idle(self._page)
+        wait_until_idle(self._page)
 
     def tick(self, question: Question, _turn: int) -> float:
         """Tick the first statement and return the milliseconds until it is saved.
@@ -124,7 +124,8 @@ def _title(question: Question) -> str:
     return f"{question.code}.*{re.escape(question.title)}"
 
 
-def _choose_in_empty_app(page: Page, place: int) -> float:
+def choose_in_empty_app(page: Page, place: int) -> float:
+    """Return the milliseconds from a click on a choice of the empty app until its text names that choice."""
     choice = page.get_by_test_id("stRadioOption").nth(place)
     return _timed_click(page, choice, within=_MAIN, marker=f"You chose {_EMPTY_CHOICES[place]}")
 
@@ -134,11 +135,11 @@ def _timed_click(page: Page, target: Locator, *, within: str, marker: str) -> fl
     page.evaluate("([within, sign]) => { window.shown = window.timing.nextClick(within, sign) }", [within, marker])
     target.click()
     taken = float(page.evaluate("window.shown"))
-    _wait_until_idle(page)
+    wait_until_idle(page)
     return taken
 
 
-def _wait_until_idle(page: Page) -> None:
+def wait_until_idle(page: Page) -> None:
     """Wait until the page is idle, so that its remaining work is not part of the next measurement."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.evaluate("() => new Promise((done) => requestIdleCallback(done, { timeout: 500 }))")

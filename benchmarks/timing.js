@@ -14,6 +14,16 @@
     });
   }
 
+  function fromClick(holds) {
+    let clicked = null;
+    const note = ({ timeStamp }) => (clicked ??= timeStamp);
+    document.addEventListener("click", note, { capture: true });
+    return timeWhen(() => clicked !== null && holds()).then((shown) => {
+      document.removeEventListener("click", note, { capture: true });
+      return shown - clicked;
+    });
+  }
+
   window.timing = {
     // Milliseconds from the start of the visit until `marker` is drawn and the page takes input.
     firstPage: (marker) =>
@@ -28,12 +38,15 @@
     // Milliseconds from the browser's time of the next click until `marker` is within the element.
     nextClick: (selector, marker) => {
       const shows = new RegExp(marker);
-      let clicked = null;
-      const note = ({ timeStamp }) => (clicked ??= timeStamp);
-      document.addEventListener("click", note, { capture: true });
-      return timeWhen(() => clicked !== null && shows.test(text(selector))).then((shown) => {
-        document.removeEventListener("click", note, { capture: true });
-        return shown - clicked;
+      return fromClick(() => shows.test(text(selector)));
+    },
+
+    // Milliseconds from the browser's time of the next click until another title stands on a page drawn to its end.
+    nextPage: (selector) => {
+      const before = text(selector);
+      return fromClick(() => {
+        const { testScriptState } = document.querySelector('[data-testid="stApp"]').dataset;
+        return testScriptState === "notRunning" && text(selector) !== before;
       });
     },
   };

@@ -3,13 +3,13 @@
 /** @import { Answer, Slot } from "../question_form/types" */
 /** @import { Fields, Opened, Page, Problem, StoredAction, Unsent } from "./types" */
 import { changePage } from "../layout/page_change.js";
-import { momentInWords } from "../question_form/dates.js";
 import { el, fill } from "../question_form/html.js";
 import { put } from "../question_form/sending.js";
-import { eraseOld, listUnsent, slot } from "../unsent/unsent.js";
+import { eraseOld, slot } from "../unsent/unsent.js";
 import { drawFields, idOf } from "./field_views.js";
 import { actionOf, fieldsOf, isUntouched, problemsIn, textsIn } from "./fields.js";
 import { drawConflict, drawObstacle, drawProblems } from "./form_notices.js";
+import { drawElsewhere, placeOf } from "./kept_text.js";
 import { focusWhenDrawn } from "./row_focus.js";
 
 /** @typedef {{ key: string, close: () => void }} Form */
@@ -39,38 +39,6 @@ export function mount({ data: [page], parentElement }) {
       form.show();
     }
   }
-}
-
-/**
- * Return the place in the browser where what is typed into a form is kept.
- *
- * @param {Page} page
- * @param {Opened} opened
- */
-function placeOf({ person, assessment }, { id, version, action }) {
-  return `${person} ${assessment} action ${version ? id : `new:${action.about ?? ""}`}`;
-}
-
-/**
- * Draw what this person typed into other forms of these actions and has not saved.
- *
- * @param {Page} page
- * @param {string} open the place of the form that is open
- */
-function drawElsewhere({ person, assessment }, open) {
-  const kept = listUnsent(person, `${assessment} action `).filter(
-    ({ place }) => !`${person} ${place} `.startsWith(`${open} `),
-  );
-  if (kept.length === 0) return null;
-  const lines = kept.map(({ what, address, at }) =>
-    el("li", {}, el("a", { href: address, "data-page": true }, what), `, typed ${momentInWords(at)}`),
-  );
-  return el(
-    "div",
-    { class: "notice" },
-    el("p", {}, el("strong", {}, "Not saved yet."), " Open these to save or discard what you typed:"),
-    el("ul", {}, ...lines),
-  );
 }
 
 /**

@@ -41,8 +41,8 @@ def fired_by(limit: Limit, bank: Bank) -> tuple[str, str]:
         case ThemeAtMost(theme=theme, at_most=at_most):
             return _theme(theme, bank), f"Graded {_or_below(at_most, bank)}"
         case ThemesAtMost(at_most=at_most, count=count):
-            themes = "One theme" if count == 1 else f"{count} themes"
-            return f"{themes} or more", f"Graded {_or_below(at_most, bank)}"
+            themes = "1 theme" if count == 1 else f"{count} themes"
+            return "Low grades of themes", f"{themes} or more at {_or_below(at_most, bank)}"
         case _:
             assert_never(limit.when)
 

@@ -55,13 +55,18 @@ def radar(profile: Profile, *, dark: bool = False) -> go.Figure:
 
 
 def _spoke_words(profile: Profile) -> Iterator[str]:
-    """Yield each theme and, for a single assessment, its mean and grade; beside the marks they would hide the lines."""
+    """Yield each theme and, for a single assessment, its mean; beside the marks it would hide the lines.
+
+    The grades stand in the table beside the radar: in a narrow window there is no room for them.
+    """
     for place, theme in enumerate(profile.themes):
         if len(profile.series) > 1:
             yield folded(theme)
         else:
             point = profile.series[0].points[place]
-            yield f"{folded(theme)}<br><b>{folded(point.claimed.words if point.claimed else point.gap)}</b>"
+            held = ", held" if point.claimed is not None and point.claimed.is_held else ""
+            words = point.gap if point.claimed is None else f"{point.claimed.shown}{held}"
+            yield f"{folded(theme)}<br><b>{folded(words)}</b>"
 
 
 def _ring(band: Band, ink: Ink) -> go.Barpolar:

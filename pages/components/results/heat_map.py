@@ -107,8 +107,8 @@ def _mean(score: Score) -> str:
 
 
 def _held(score: Score, bank: Bank) -> Iterator[str]:
-    """Yield what holds the grade down, and the grade without it, as ``held by Leaving, otherwise Good``."""
+    """Yield what holds the grade down, and the grade without it, as ``Held by: Leaving, otherwise Good``."""
     if score.limits:
         by = listed(list(dict.fromkeys(fired_by(limit, bank)[0] for limit in score.limits)))
         otherwise = "" if score.uncapped_grade is None else f", otherwise {score.uncapped_grade.title}"
-        yield f"held by {by}{otherwise}"
+        yield f"Held by: {by}{otherwise}"

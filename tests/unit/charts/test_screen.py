@@ -8,8 +8,9 @@ import pytest
 
 from assessment.charts.screen import dot_plot, radar
 from assessment.charts.series import Profile, compared_profile, theme_profile
-from tests.bank_builders import GOOD, a_bank
+from tests.bank_builders import ADEQUATE, GOOD, a_bank
 from tests.unit.charts.chart_builders import a_result, a_scorecard, a_theme_score
+from tests.unit.scoring.scoring_banks import a_limit
 
 HOSTILE = '<b>Bold</b> <a href="javascript:alert(1)">here</a> & more'
 
@@ -83,11 +84,19 @@ def test_two_outlines_differ_in_marker_and_dash_and_not_only_in_colour() -> None
     assert (second["marker"]["symbol"], second["line"]["dash"]) == ("square", "dash")
 
 
-def test_the_spokes_say_theme_mean_and_grade() -> None:
+def test_the_spokes_say_theme_and_mean() -> None:
     words = as_sent(radar(one()))["layout"]["polar"]["angularaxis"]["ticktext"]
 
-    assert words[0] == "A clear purpose<br><b>3.25 Adequate</b>"
+    assert words[0] == "A clear purpose<br><b>3.25</b>"
     assert words[3] == "Skills and<br>capabilities<br><b>Not applicable</b>"
+
+
+def test_a_spoke_says_that_its_grade_is_held_by_a_limit() -> None:
+    held = a_theme_score(claimed=a_result("4.23", ADEQUATE), uncapped_grade=GOOD, limits=[a_limit(at=ADEQUATE)])
+
+    words = as_sent(radar(theme_profile(a_scorecard(held))))["layout"]["polar"]["angularaxis"]["ticktext"]
+
+    assert words == ["Purpose<br><b>4.23, held</b>"]
 
 
 def test_rows_of_the_dot_plot_go_down_in_bank_order() -> None:

@@ -64,7 +64,7 @@ def test_what_fires_a_limit_is_named_by_its_title_and_how_it_has_to_stand() -> N
         ("Practice P1", "P1 at Adequate or below"),
         ("Practice P1", "P1, with its finding answered yes"),
         (purpose.title, "Graded Adequate or below"),
-        ("2 themes or more", "Graded Inadequate"),
+        ("Low grades of themes", "2 themes or more at Inadequate"),
     ]
 
 

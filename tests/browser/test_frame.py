@@ -85,6 +85,38 @@ def test_a_filter_keeps_the_focus_and_the_place_on_the_page(lead: Lead) -> None:
         assert page.evaluate("document.querySelector('.stMain').scrollTop") == 120
 
 
+def test_a_change_of_page_takes_the_focus_to_its_title_and_a_page_that_the_browser_loads_does_not(lead: Lead) -> None:
+    page = lead.page
+    lead.has_started("Example boats")
+    page.goto(lead.app.url)
+    is_drawn(page)
+    assert page.evaluate("document.activeElement === document.body")
+    follows_links(page)
+    of_boats = page.get_by_role("heading", name="Example boats", level=1)
+    of_compare = page.get_by_role("heading", name=re.compile("side by side|nothing to compare"), level=1)
+
+    page.get_by_role("link", name="Example boats").first.press("Enter")
+    expect(of_boats).to_be_focused()
+    page.get_by_role("navigation", name="Service").get_by_role("link", name="Compare").press("Enter")
+    expect(of_compare).to_be_focused()
+    page.go_back()
+    expect(of_boats).to_be_focused()
+
+
+def test_a_button_has_the_type_of_the_links_that_look_like_buttons(lead: Lead) -> None:
+    assessment = lead.has_started("Example boats")
+    lead.has_reached(assessment, "P1", "good")
+    page = lead.page
+    page.goto(f"{lead.app.url}/check_answers?assessment={assessment}&step=submit")
+
+    words = page.get_by_role("button", name="Submit the assessment").locator("p")
+    expect(words).to_have_css("font-size", "16px")
+    expect(words).to_have_css("font-weight", "600")
+    link = page.get_by_role("link", name="Go back and look")
+    expect(link).to_have_css("font-size", "16px")
+    expect(link).to_have_css("font-weight", "600")
+
+
 def test_a_page_that_asks_takes_the_focus_to_its_question(lead: Lead) -> None:
     assessment = lead.has_started("Example boats")
     lead.has_reached(assessment, "P1", "good")

@@ -1,15 +1,19 @@
 // @ts-check
-// A click on a link of our own HTML changes the page without loading the app anew. The menu closes as menus do.
+// A click on a link of our own HTML changes the page without loading the app anew, and the focus goes to the title of
+// the new page. The menu closes as menus do.
 
 import { changePage } from "./page_change.js";
 import { isPlain } from "./plain_click.js";
 
+const SCRIPT_STATE = "data-test-script-state";
 /** @type {MutationObserver | undefined} */
-let isDrawnAnew;
+let drawing;
 
 export function watchLinks() {
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
+  // The browser's own Back and Forward. What a script sends is the work of a link, or keeps the focus itself.
+  window.addEventListener("popstate", ({ isTrusted }) => isTrusted && focusWhenDrawn(titleOfNextPage()));
 }
 
 /** @param {MouseEvent} event */
@@ -21,8 +25,12 @@ function onClick(event) {
   event.preventDefault();
   const again = whatItBecomes(link);
   changePage(link.href);
-  if (again) keepFocus(again);
-  else if (link.dataset.page !== "stays") document.querySelector(".stMain")?.scrollTo({ top: 0 });
+  if (again) {
+    focusWhenDrawn(again);
+  } else if (link.dataset.page !== "stays") {
+    document.querySelector(".stMain")?.scrollTo({ top: 0 });
+    focusWhenDrawn(titleOfNextPage(), link);
+  }
 }
 
 /**
@@ -33,7 +41,7 @@ function onClick(event) {
 function whatItBecomes(link) {
   const href = link.getAttribute("href") ?? "";
   if (link.closest(".picks")) return () => document.querySelector(`.picks a[href="${CSS.escape(href)}"][aria-current]`);
-  if (!link.closest("th")) return null;
+  if (!link.closest("thead")) return null;
   const words = link.textContent;
   // The link of a sorted column turns the order round, so its address is another then.
   return () =>
@@ -43,20 +51,42 @@ function whatItBecomes(link) {
 }
 
 /**
- * Put the focus on a link again as soon as it is drawn anew, unless it has gone elsewhere.
+ * Put the focus on an element as soon as it is drawn, unless it has gone elsewhere meanwhile.
  *
  * @param {() => Element | null | undefined} find
+ * @param {Element} [followed] the link to another page, which the frame may keep
  */
-function keepFocus(find) {
-  isDrawnAnew?.disconnect();
+function focusWhenDrawn(find, followed) {
+  drawing?.disconnect();
   const drawn = new MutationObserver(() => {
-    const link = find();
-    if (!(link instanceof HTMLElement)) return;
+    const element = find();
+    if (!(element instanceof HTMLElement)) return;
     drawn.disconnect();
-    if (document.activeElement === document.body) link.focus({ preventScroll: true });
+    if (![document.body, followed].includes(document.activeElement ?? document.body)) return;
+    if (element.tabIndex < 0) element.tabIndex = -1;
+    element.focus({ preventScroll: true });
   });
-  drawn.observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-current"] });
-  isDrawnAnew = drawn;
+  drawn.observe(document.body, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributeFilter: ["aria-current", SCRIPT_STATE],
+  });
+  drawing = drawn;
+}
+
+/**
+ * Return what finds the title of the next page, once this is drawn whole: until then, the one that is left stands there.
+ *
+ * @returns {() => Element | null}
+ */
+function titleOfNextPage() {
+  const title = () => document.querySelector(".stMain h1");
+  const left = title()?.textContent;
+  return () => {
+    const isDrawn = document.querySelector(`[${SCRIPT_STATE}=notRunning]`) !== null;
+    return isDrawn && title()?.textContent !== left ? title() : null;
+  };
 }
 
 /** @param {KeyboardEvent} event */

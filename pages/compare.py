@@ -19,7 +19,10 @@ if everything is None:
 else:
     notices.classification(everything.classification)
     title = st.empty()
-    st.html('<p class="lede">Where ranges overlap, the order says nothing, so those stand in one group, by name.</p>')
+    st.html(
+        '<p class="lede">While questions are unanswered a mean has a range, in brackets. Where ranges overlap, the '
+        "order says nothing, so those stand in one group, by name.</p>"
+    )
     with st.container(key="peers"):
         selection, beside = comparison_table.choose(everything)
         if beside != everything.banks[0]:

@@ -1,4 +1,4 @@
-"""The title of the results names the round before as it was typed."""
+"""The results name the round before as it was typed, and lead to the answers behind each grade."""
 
 from datetime import UTC, date, datetime
 
@@ -59,3 +59,12 @@ def test_a_round_title_in_the_title_of_the_page_is_text_and_no_markdown(client: 
 
     escaped = BEFORE.replace(">", "&gt;")
     assert f'<h1 class=\\"typed\\">Good overall, up from Adequate in {escaped}</h1>' in drawn
+
+
+def test_each_theme_leads_to_the_answers_with_their_evidence(client: AppClient) -> None:
+    id = submitted(client, round_title="2026", year=2026, place=3)
+
+    with websocket_client(client, cookie(client.lead.actor)) as program:
+        drawn = program.visits("results", f"assessment={id}")
+
+    assert drawn.count(f"/check_answers?assessment={id}&amp;show=all") == len(client.library.latest().themes)

@@ -74,11 +74,11 @@ def _core(id: AssessmentId, left: Sequence[QuestionResult]) -> None:
     if not left:
         return
     codes = [each.question.code for each in left]
-    first = f"Or first the {count(len(codes), 'core question')} left, {about_minutes(len(codes))}"
-    st.html(
-        f'<p class="codes">{code_links(first, codes, id, core=1)}. Core questions can limit a grade, or matter most. '
-        "Nothing is scored differently for it.</p>"
+    first = (
+        f"Or first the {count(len(codes), 'core question')} left, {about_minutes(len(codes))}. They can limit a grade, "
+        "or matter most; the order changes no score"
     )
+    st.html(f'<p class="codes">{code_links(first, codes, id, core=1)}</p>')
 
 
 def _task(

@@ -30,6 +30,9 @@ def show(assessment: Assessment) -> None:
         file_links.to(f"{address}/report.html", "Save it as a web page"),
     ]
     st.html(f'<div class="links">{"".join(links)}</div>')
-    st.caption("PDFs are to read, print and send. The web page says the same, and is easier to read on a phone.")
+    st.caption(
+        "The board’s two pages say what holds the grades down and what the board is asked to decide. PDFs are to read, "
+        "print and send. The web page says the same as the preview, and is easier to read on a phone."
+    )
     with st.expander("What the report contains"):
         st.markdown("\n".join(f"- {each}" for each in _CONTENTS))

@@ -20,7 +20,10 @@ def title(scorecard: Scorecard, previous: PreviousRound | None) -> str:
     overall = scorecard.overall
     grade = overall.claimed.grade
     if grade is None:
-        return "There is no overall grade yet"
+        waiting = [theme.title for theme in scorecard.themes if theme.applies and theme.claimed.grade is None]
+        if not waiting or len(waiting) == len(scorecard.themes):
+            return "There is no overall grade yet"
+        return f"There is no overall grade while {listed(waiting)} {'has' if len(waiting) == 1 else 'have'} none"
     change = "" if previous is None else since(overall, previous.scorecard.overall, previous.round_title)
     sentences = [f"{grade.title} overall{change}"]
     held = [theme.title for theme in scorecard.themes if theme.limits]

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
+from assessment.codes import AnswerFilter
 from assessment.report.held_down import limit_words
 from assessment.scoring import AnsweredQuestion
 from assessment.views.answered_assessment import AnsweredAssessment
 from assessment.views.results_view import ThemeResult
-from pages.components.layout import html_tables
+from pages.components.layout import html_links, html_tables
 from pages.components.layout.escaping import in_html, plain
 from pages.components.results import lift_steps, question_table, score_cells, score_table
 from pages.components.results.lift_steps import Planning
@@ -42,6 +43,13 @@ def show(opened: AnsweredAssessment, result: ThemeResult, planning: Planning) ->
             [_area(each, opened, planning) for each in result.areas_to_improve],
             none="No answered question is below the level where evidence is expected.",
         )
+    answers = html_links.to(
+        "check_answers",
+        "Read every answer with its rationale and evidence",
+        assessment=opened.assessment.id,
+        show=AnswerFilter.ALL,
+    )
+    st.html(f'<p class="links">{answers}</p>')
     with st.expander("Every question in this theme"):
         question_table.show(result.questions, levels=levels)
     if others:

@@ -7,7 +7,7 @@ from assessment.rounds.assessment import Stage
 from assessment.views.answered_assessment import open_assessment
 from assessment.views.theme_form import open_theme_form
 from pages.components.assessments import task_list
-from pages.components.layout import page_address, page_header, visit
+from pages.components.layout import notices, page_address, page_header, visit
 from pages.components.question_form import theme_form
 
 here = visit.begin_assessment("respond")
@@ -24,6 +24,7 @@ here.viewer.require(Permission.RESPOND, of=opened.assessment)
 if form is None or opened.assessment.stage is Stage.SUBMITTED:
     page_header.show_context(here, opened.assessment, page="respond")
     page_address.settle(assessment=str(here.assessment))
+    notices.show_done(at="started")
     task_list.show(opened)
 else:
     page_header.show_context(here, opened.assessment, page="respond", classification=form.classification)

@@ -13,6 +13,8 @@ from assessment.views.starting_view import open_lookalikes, open_next_round
 from pages.components.assessments import lookalike_list, start_fields, start_panel, upload
 from pages.components.layout import html_links, notices, page_address, session, typed, visit
 
+_STARTED = "The assessment is started."
+
 here = visit.begin("start")
 asked = st.query_params.get("follows")
 follows = None if asked is None else assessment_id(asked)
@@ -89,6 +91,7 @@ if is_sent:
             },
         )
     else:
+        notices.keep_done(_STARTED, at="started")
         st.switch_page("respond.py", query_params={"assessment": str(started)})
 
 with left, st.expander("Or start from a file exported from this service"):
@@ -110,6 +113,7 @@ with left, st.expander("Or start from a file exported from this service"):
         except AssessmentError as error:
             notices.problem(error, title="File not imported")
         else:
+            notices.keep_done(_STARTED, at="started")
             st.switch_page("respond.py", query_params={"assessment": str(imported)})
 if not is_sent and not is_import:
     session.prepare_start()

@@ -39,6 +39,7 @@ def test_the_next_round_is_started_from_home_with_its_partners_and_classificatio
     page.get_by_role("button", name="Start the next round").click()
 
     expect(page.get_by_text("Round 2027 · in progress")).to_be_visible()
+    expect(page.get_by_text("The assessment is started.")).to_be_focused()
     assert len(collaborations_called(lead, "Example canal unit")) == 1
 
 

@@ -41,6 +41,7 @@ def test_a_draft_is_deleted_after_the_page_has_said_what_is_lost(lead: Lead) -> 
     page = lead.page
     page.goto(f"{lead.app.url}/collaboration?assessment={assessment}")
     expect(page.get_by_role("link", name="Continue")).to_be_visible()
+    is_drawn(page)  # until then a link may be drawn anew under the pointer
     page.get_by_text("Rename, archive or delete").click()
     page.get_by_role("link", name="Delete the draft of round 2026").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Delete round 2026 of Example ferries?")

@@ -15,32 +15,43 @@ from assessment.ids import AssessmentId, EvidenceId
 from assessment.rounds.response import Evidence, NotApplicable, Response
 from pages.menu import HOME, PAGES, PageEntry
 from tests.bank_builders import reaching
-from tests.browser.lead_in_browser import Lead
+from tests.browser.lead_in_browser import Lead, is_drawn
 from tests.browser.page_checks import Watch, barriers, sideways, without_visible_focus
+from tests.browser.reference_pictures import ALLOWED, difference
 from tests.signed_in_people import grant, somebody
 
 WIDTHS = (1280, 390)
 
 
-def test_every_page_fits_a_wide_and_a_narrow_window_and_reports_no_violation(lead: Lead) -> None:
+def test_every_page_fits_a_wide_and_a_narrow_window_reports_no_violation_and_looks_as_it_did(lead: Lead) -> None:
     page, watch = lead.page, Watch(lead.page, lead.app)
     for role in (Role.ADMINISTRATOR, Role.INSPECTOR):
         grant(lead.store, lead.person.id, role)
     assessment = half_answered(lead, "Example dog unit")
-    submitted = half_answered(lead, "Example air support")
+    submitted = half_answered(lead, "Example air support", every=1)
     submit_assessment(lead.store, lead.actor, lead.library, submitted, at=datetime.now(UTC))
 
     colleague = somebody(lead.store, "Ann Colleague With A Long Name " * 5)
     pages = [address for entry in PAGES for address in addresses(entry, assessment, submitted)]
-    for address in [*pages, f"people?person={colleague.id}", "people?show=invited"]:
+    pictured = {address: name for name, address in pictures(assessment, submitted)}
+    differences = {}
+    for address in dict.fromkeys([*pages, f"people?person={colleague.id}", "people?show=invited", *pictured]):
         page.goto(f"{lead.app.url}/{address}")
         expect(page.get_by_text("It is not an HMICFRS judgment")).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        is_drawn(page)
+        if "question=" in address:
+            expect(page.locator(".doing")).to_be_visible()
+        if page.get_by_test_id("stPlotlyChart").count():
+            page.wait_for_load_state("networkidle")
         expect(page.get_by_role("alert"), address).to_have_count(0)
+        if address in pictured:
+            differences[pictured[address]] = difference(page, pictured[address])
         assert without_visible_focus(page) == [], address
         fits_without_barriers(page, address)
 
     assert watch.violations == []
+    assert len(differences) == 10
+    assert {name: share for name, share in differences.items() if share > ALLOWED} == {}
 
 
 def test_the_pages_before_sign_in_fit_their_window_and_keep_nobody_out(lead: Lead) -> None:
@@ -91,10 +102,24 @@ def addresses(entry: PageEntry, assessment: AssessmentId, submitted: AssessmentI
         yield f"compare?sort=purpose&drawn={submitted}"
 
 
-def half_answered(lead: Lead, name: str) -> AssessmentId:
-    """Start an assessment with every kind of reply, and unanswered questions in each theme."""
+def pictures(assessment: AssessmentId, submitted: AssessmentId) -> Iterator[tuple[str, str]]:
+    """Yield ten key screens: the name of the picture, and the address."""
+    yield "home", ""
+    yield "collaboration", f"collaboration?assessment={submitted}"
+    yield "tasks", f"respond?assessment={assessment}"
+    yield "question", f"respond?assessment={assessment}&question=P1"
+    yield "check", f"check_answers?assessment={assessment}"
+    yield "results", f"results?assessment={submitted}"
+    yield "actions", f"improvement_actions?assessment={submitted}"
+    yield "report", f"report?assessment={submitted}"
+    yield "compare", "compare"
+    yield "people", "people"
+
+
+def half_answered(lead: Lead, name: str, *, every: int = 3) -> AssessmentId:
+    """Start an assessment with every kind of reply; all but each third question, or each of `every`, is unanswered."""
     assessment = lead.has_started(name)
-    for place, question in enumerate(list(lead.bank.questions())[::3]):
+    for place, question in enumerate(list(lead.bank.questions())[::every]):
         level = lead.bank.level_at(1 + place % 5)
         paper = Evidence(
             id=EvidenceId(uuid6.uuid7()), title="Board paper 12", reference="BP/12", dated=date(2026, 5, 1)
@@ -106,6 +131,7 @@ def half_answered(lead: Lead, name: str) -> AssessmentId:
                 reply=NotApplicable(reason="No such work here.")
                 if question.not_applicable_when
                 else reaching(question, level),
+                finding=None if question.finding is None else False,
                 rationale="Seen in the papers of May. " * 10,
                 evidence=(paper,) if place % 2 else (),
             ),

@@ -3,6 +3,7 @@
 import html
 import io
 import re
+from textwrap import shorten
 
 import pypdf
 import pytest
@@ -75,8 +76,9 @@ def test_an_action_is_shown_as_typed_on_its_page_and_in_every_report(lead: Lead,
     page.get_by_role("link", name="Update").click()
 
     until(lambda: field_texts(page, text[:5]) == [text, text], page)
-    # Beside the fields: the action and its owner. The name of the link to its form is shortened.
-    shows_as_typed(page, text, times=2)
+    # Beside the fields: the action and its owner, and in the name of the link to its form as much as can be read out.
+    name = f" “{shorten(text, 100, placeholder='…')}”"
+    shows_as_typed(page, text, times=2, shortened=name)
     assert sideways_on_a_phone(page) <= 0
     assert watch.violations == []
     on_the_web = fetched(lead, f"{lead.app.url}/files/{assessment}/preview/report.html").decode()

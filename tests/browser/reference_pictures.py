@@ -26,8 +26,8 @@ ALLOWED: Final = 0.004
 def difference(page: Page, name: str) -> float:
     """Return the share of squares (0 to 1) in which the page differs from its picture, at the width of a desktop."""
     page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
-    shot = page.screenshot(animations="disabled", caret="hide")
-    seen = Image.open(BytesIO(shot)).convert("RGB").reduce(2)
+    page.wait_for_load_state("networkidle")  # fonts too: until they are there, words stand in another one
+    seen = Image.open(BytesIO(_at_rest(page))).convert("RGB").reduce(2)
     path = FOLDER / f"{name}.png"
     if os.environ.get("RENEW_PICTURES"):
         FOLDER.mkdir(exist_ok=True)
@@ -35,6 +35,16 @@ def difference(page: Page, name: str) -> float:
     with Image.open(path) as kept:
         apart = np.abs(_squares(seen) - _squares(kept.convert("RGB"))).max(axis=2)
     return float((apart > FAINT).mean())
+
+
+def _at_rest(page: Page) -> bytes:
+    """Return a picture of the page as soon as two in a row are the same, or the twentieth."""
+    last, shot = b"", page.screenshot(animations="disabled", caret="hide")
+    for _ in range(18):
+        if shot == last:
+            break
+        last, shot = shot, page.screenshot(animations="disabled", caret="hide")
+    return shot
 
 
 def _squares(picture: Image.Image) -> "np.ndarray[tuple[int, int, int], np.dtype[np.int16]]":

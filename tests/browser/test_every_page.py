@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+import pytest
 import uuid6
 from playwright.sync_api import Page, expect
 
@@ -18,9 +19,16 @@ from tests.bank_builders import reaching
 from tests.browser.lead_in_browser import Lead, is_drawn
 from tests.browser.page_checks import Watch, barriers, sideways, without_visible_focus
 from tests.browser.reference_pictures import ALLOWED, difference
+from tests.browser.running_app import RunningApp
 from tests.signed_in_people import grant, somebody
 
 WIDTHS = (1280, 390)
+
+
+@pytest.fixture(scope="module")
+def app(fresh_app: RunningApp) -> RunningApp:
+    """What others have begun would stand on the pictures."""
+    return fresh_app
 
 
 def test_every_page_fits_a_wide_and_a_narrow_window_reports_no_violation_and_looks_as_it_did(lead: Lead) -> None:

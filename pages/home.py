@@ -7,12 +7,11 @@ from assessment.rounds.assessment import highest
 from assessment.rounds.telling_apart import collaboration_labels
 from assessment.views.home_view import LINES_PER_PAGE, MOST_WAITING, Home, open_home
 from pages.components.assessments import collaboration_table, waiting_table
-from pages.components.layout import html_links, notices, visit
+from pages.components.layout import html_links, notices, paging, visit
 from pages.components.layout.phrases import count
 
 _FIND = "find"
 _ARCHIVED = "archived"
-_MOST_DIGITS = 6
 
 
 def title(home: Home, *, has_other_work: bool) -> str:
@@ -27,7 +26,6 @@ def title(home: Home, *, has_other_work: bool) -> str:
 
 here = visit.begin("home")
 sought = str(st.session_state.get(_FIND, st.query_params.get(_FIND, "")))
-page = st.query_params.get("page", "")
 archived = st.query_params.get("show") == _ARCHIVED
 on = uk_day(now())
 home = open_home(
@@ -36,7 +34,7 @@ home = open_home(
     here.library,
     on=on,
     sought=sought,
-    page=int(page) if page.isdecimal() and len(page) <= _MOST_DIGITS else 1,
+    page=paging.page_in_address(),
     archived=archived,
 )
 shown = [each for line in home.lines for each in line.rounds]
@@ -63,8 +61,12 @@ if home.every:
         collaboration_table.show(home.lines, labels)
     else:
         st.markdown("No collaboration or force has that in its name.")
-    if home.pages > 1:
-        collaboration_table.ways_to_pages(home, sought=sought, show=_ARCHIVED if archived else None)
+    shelf = _ARCHIVED if archived else None
+    paging.show_ways(
+        home.page,
+        home.pages,
+        lambda words, page: html_links.to("home", words, page=page, find=sought or None, show=shelf),
+    )
 elif archived:
     st.markdown("No collaboration is archived.")
 elif home.archived:

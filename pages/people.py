@@ -8,7 +8,7 @@ from assessment.access.viewer import PERSON_NOT_FOUND
 from assessment.errors import NotFound
 from assessment.ids import PersonId
 from assessment.views.people_view import open_people, open_person
-from pages.components.layout import html_links, visit
+from pages.components.layout import html_links, paging, visit
 from pages.components.people import outcome, people_table, person_panel
 
 
@@ -33,4 +33,4 @@ else:
         "signed out and sign in again.</p>"
     )
     query = people_table.choose(here)
-    people_table.show(here, open_people(here.store, here.actor, query, page=people_table.page()), query)
+    people_table.show(here, open_people(here.store, here.actor, query, page=paging.page_in_address()), query)

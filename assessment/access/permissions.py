@@ -16,6 +16,11 @@ class RoleRule:
     given_by: frozenset[Role] = frozenset()
     """The roles whose holders may give this role, as far as their own reaches. Nobody may give a role to themselves."""
 
+    @property
+    def may_name_collaborations(self) -> bool:
+        """Return True where a grant of the role is, or can be, for one collaboration."""
+        return self.reach not in (Reach.FORCE, Reach.EVERYWHERE)
+
 
 _READS: Final = (Permission.ENTER, Permission.READ, Permission.READ_DRAFT, Permission.COMPARE)
 _BY_FORCE: Final = frozenset({Role.ADMINISTRATOR, Role.ACCESS_OWNER})

@@ -61,15 +61,17 @@ def end_access(store: Store, actor: Actor, grant: GrantId) -> None:
         unit.sessions.end_all(person.id, at=unit.at)
 
 
-def confirm_access(store: Store, actor: Actor, grant: GrantId) -> None:
-    """Confirm access, so that it counts for another 90 days."""
-    with store.begin(holding.access_of(actor), holding.account_with_grant(grant), holding.EVERYBODY) as unit:
+def confirm_access(store: Store, actor: Actor, grant: GrantId, *others: GrantId) -> None:
+    """Confirm access, so that it counts for another 90 days. Of several, all are confirmed or none."""
+    accounts = (holding.account_with_grant(each) for each in (grant, *others))
+    with store.begin(holding.access_of(actor), *accounts, holding.EVERYBODY) as unit:
         viewer = authenticate(unit, actor)
-        person, found = _find_managed_grant(unit, viewer, grant)
-        if found.has_ended(at=unit.at):
-            raise NotFound(GRANT_NOT_FOUND)
-        unit.people.confirm_grant(grant, at=unit.at)
-        audit_person(unit, Event.ACCESS_CONFIRMED, by=viewer.actor_id, of=person.id, grant=found)
+        for each in (grant, *others):
+            person, found = _find_managed_grant(unit, viewer, each)
+            if found.has_ended(at=unit.at):
+                raise NotFound(GRANT_NOT_FOUND)
+            unit.people.confirm_grant(each, at=unit.at)
+            audit_person(unit, Event.ACCESS_CONFIRMED, by=viewer.actor_id, of=person.id, grant=found)
 
 
 def _find_managed_grant(unit: Unit, viewer: Viewer, id: GrantId) -> tuple[Person, Grant]:

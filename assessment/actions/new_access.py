@@ -8,7 +8,7 @@ from typing import Final
 import uuid6
 
 from assessment.access.grant import Grant
-from assessment.access.permissions import ROLES
+from assessment.access.permissions import ROLES, RoleRule
 from assessment.access.viewer import Viewer
 from assessment.codes import Reach, Role
 from assessment.dates import last_moment_of, uk_day
@@ -42,7 +42,7 @@ def new_grants(
     missing or does not fit.
     """
     rule = ROLES[access.role]
-    named = _named_collaborations(rule.reach, access)
+    named = _named_collaborations(rule, access)
     for each in named:
         if not viewer.may_give(access.role, force=force, collaboration=each):
             raise NotPermitted(
@@ -71,9 +71,9 @@ def new_grants(
     )
 
 
-def _named_collaborations(reach: Reach, access: NewAccess) -> Iterable[CollaborationId | None]:
+def _named_collaborations(rule: RoleRule, access: NewAccess) -> Iterable[CollaborationId | None]:
     """Return the collaboration that each grant names: None where the role, or what was chosen, has none."""
-    if reach in (Reach.FORCE, Reach.EVERYWHERE):
+    if not rule.may_name_collaborations:
         return (None,)
     return dict.fromkeys(access.collaborations) or (None,)
 

@@ -11,7 +11,7 @@ from assessment.bank.library import Library
 from assessment.codes import Event, Permission, TableFormat
 from assessment.dates import UK, uk_day
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
-from assessment.exports.spreadsheet import Cell, Sheet, csv_text, workbook
+from assessment.exports.spreadsheet import Cell, Sheet, about_sheet, csv_text, workbook
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Stage
 from assessment.rounds.improvement_action import StoredImprovementAction, in_due_order
@@ -91,15 +91,13 @@ def _file(file_format: TableFormat, planned: _Planned, *, at: datetime) -> bytes
             return csv_text(sheet).encode()
         case TableFormat.XLSX:
             assessment = planned.opened.assessment
-            about = Sheet(
-                title="About",
-                headings=("Item", "Detail"),
-                rows=[
+            about = about_sheet(
+                [
                     ("Classification", assessment.classification.value),
                     ("Collaboration", assessment.collaboration.name),
                     ("Round", assessment.round.title),
                     ("Exported", uk_day(at)),
-                ],
+                ]
             )
             title = f"{assessment.collaboration.name}, {assessment.round.title}: actions"
             return workbook([sheet, about], title=title, made=at)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
 
-from assessment.exports.spreadsheet import Cell, Sheet, csv_text, workbook
+from assessment.exports.spreadsheet import Cell, Sheet, about_sheet, csv_text, workbook
 from assessment.rounds.response import NotApplicable
 from assessment.scoring import score
 from assessment.scoring.question_results import QuestionResult
@@ -46,7 +46,7 @@ def answers_workbook(opened: AnsweredAssessment, *, made: datetime) -> bytes:
     assessment = opened.assessment
     title = f"{assessment.collaboration.name}, {assessment.round.title}"
     sheets = [
-        Sheet(title="About", headings=("Item", "Detail"), rows=list(_about(opened, made))),
+        about_sheet(_about(opened, made)),
         Sheet(title="Scores", headings=_SCORE, rows=list(_scores(opened))),
         Sheet(title="Answers", headings=_QUESTION, rows=list(_questions(opened))),
         Sheet(title="Evidence", headings=_EVIDENCE, rows=list(_evidence(opened))),

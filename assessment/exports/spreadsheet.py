@@ -42,6 +42,11 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
 
 
+def about_sheet(rows: Iterable[Sequence[Cell]]) -> Sheet:
+    """Return the table that says what a workbook is about, an item and its detail in each row."""
+    return Sheet(title="About", headings=("Item", "Detail"), rows=list(rows))
+
+
 def csv_text(sheet: Sheet) -> str:
     """Return the table as CSV for a spreadsheet. Days are written as ``2026-11-22``, and moments in UTC."""
     lines = StringIO(newline="")

@@ -4,6 +4,7 @@
 
     home_view            what waits for the viewer, and the collaborations that they may read
     collaboration_lines  collaborations in one line each
+    page_numbers         which page of a long list is shown
     access_to_confirm    the access that lapses soon or has lapsed
     starting_view        what a new assessment takes over or may be mistaken for
     answered_assessment  an assessment with its bank and its responses, with which most views begin

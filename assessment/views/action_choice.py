@@ -8,6 +8,7 @@ from assessment.codes import ActionFilter, ActionOrder, ActionState
 from assessment.ids import ActionId
 from assessment.rounds.names import name_key
 from assessment.views.improvement_view import ImprovementLine
+from assessment.views.page_numbers import nearest_page
 
 LINES_PER_PAGE: Final = 20
 
@@ -47,8 +48,8 @@ def choose(lines: Sequence[ImprovementLine], choice: ActionChoice, *, also: Acti
     matching = {line.stored.id for line in within if _shows(choice.shown, line)}
     found = _sorted([line for line in lines if line.stored.id in matching or line.stored.id == also], choice)
     place = next((place for place, line in enumerate(found) if line.stored.id == also), None)
-    pages = max(1, -(-len(found) // LINES_PER_PAGE))
-    page = min(max(choice.page, 1), pages) if place is None else place // LINES_PER_PAGE + 1
+    asked = choice.page if place is None else place // LINES_PER_PAGE + 1
+    page, pages = nearest_page(asked, len(found), size=LINES_PER_PAGE)
     return ChosenActions(
         lines=tuple(found[(page - 1) * LINES_PER_PAGE : page * LINES_PER_PAGE]),
         found=len(found),

@@ -19,6 +19,7 @@ from assessment.store import Store
 from assessment.store.unit import Unit
 from assessment.views.access_to_confirm import AccessToConfirm, read_access_to_confirm
 from assessment.views.collaboration_lines import CollaborationLine, open_banks, read_lines
+from assessment.views.page_numbers import nearest_page
 
 LINES_PER_PAGE: Final = 20
 MOST_WAITING: Final = 10
@@ -86,8 +87,7 @@ def open_home(
             (tuple(own) for own in rounds.values() if not sought or _is_sought(own[0], sought)),
             key=_by_name if is_by_name else _by_submission,
         )
-        pages = max(1, -(-len(found) // LINES_PER_PAGE))
-        page = min(max(page, 1), pages)
+        page, pages = nearest_page(page, len(found), size=LINES_PER_PAGE)
         shown = found[(page - 1) * LINES_PER_PAGE : page * LINES_PER_PAGE]
         return Home(
             waiting=_waiting(unit, viewer, library, readable, on=on),

@@ -68,7 +68,7 @@ def _gives(viewer: Viewer, newest: Assessment) -> Mapping[Role, frozenset[str] |
     collaboration = newest.collaboration
     gives: dict[Role, frozenset[str] | None] = {}
     for role, rule in ROLES.items():
-        if rule.reach in (Reach.FORCE, Reach.EVERYWHERE):
+        if not rule.may_name_collaborations:
             continue
         if rule.reach is not Reach.COLLABORATION_FOR_A_FORCE and viewer.holds(Role.ADMINISTRATOR):
             gives[role] = None

@@ -20,6 +20,7 @@ from assessment.rounds.telling_apart import collaboration_labels
 from assessment.store import Store
 from assessment.store.people_search import PeopleQuery
 from assessment.store.unit import Unit
+from assessment.views.page_numbers import nearest_page
 from assessment.wording import words
 
 PEOPLE_PER_PAGE: Final = 25
@@ -94,8 +95,7 @@ def open_people(store: Store, actor: Actor, query: PeopleQuery = EVERYBODY, *, p
         never = never_lapsing(unit)
         query = replace(query, of_forces=forces, never_lapses=never)
         counts = {each: unit.people_search.count(replace(query, shown=each), at=unit.at) for each in PeopleShown}
-        pages = max(1, -(-counts[query.shown] // PEOPLE_PER_PAGE))
-        page = min(max(page, 1), pages)
+        page, pages = nearest_page(page, counts[query.shown], size=PEOPLE_PER_PAGE)
         people = unit.people_search.page(query, at=unit.at, first=(page - 1) * PEOPLE_PER_PAGE, most=PEOPLE_PER_PAGE)
         grants = unit.people_search.grants_of(each.id for each in people)
         return PeoplePage(

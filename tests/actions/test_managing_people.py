@@ -172,6 +172,29 @@ def test_access_lapses_unless_somebody_confirms_it(workspace: Workspace, owner: 
     assert [each.role for each in open_viewer(workspace.store, colleague.actor).grants] == [Role.MEMBER]
 
 
+def test_all_access_of_a_person_is_confirmed_at_once_or_none_of_it(
+    workspace: Workspace, administrator: Somebody, colleague: Somebody, collaboration: CollaborationId
+) -> None:
+    give_access(workspace.store, administrator.actor, colleague.id, Role.RESPONDENT, collaboration=collaboration)
+    member, respondent = grants_of(workspace.store, colleague)
+    long_ago = AT - timedelta(days=200)
+    with workspace.store.begin(holding.account(colleague.id)) as unit:
+        unit.people.confirm_grant(member, at=long_ago)
+
+    end_access(workspace.store, administrator.actor, respondent)
+    with pytest.raises(NotFound, match="This access no longer exists"):
+        confirm_access(workspace.store, administrator.actor, member, respondent)
+    with workspace.store.read() as unit:
+        assert [each.confirmed_at for each in unit.people.grants_of(colleague.id) if each.id == member] == [long_ago]
+
+    give_access(workspace.store, administrator.actor, colleague.id, Role.RESPONDENT, collaboration=collaboration)
+    again = grants_of(workspace.store, colleague)[-1]
+    confirm_access(workspace.store, administrator.actor, member, again)
+    with workspace.store.read() as unit:
+        confirmed = {each.id: each.confirmed_at for each in unit.people.grants_of(colleague.id)}
+    assert confirmed[member] == confirmed[again] > long_ago
+
+
 def test_a_role_for_a_collaboration_needs_one_in_which_the_persons_force_is_a_partner(
     workspace: Workspace, administrator: Somebody, collaboration: CollaborationId
 ) -> None:

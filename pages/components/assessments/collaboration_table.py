@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from assessment.codes import NextStep
 from assessment.ids import CollaborationId
 from assessment.views.collaboration_lines import CollaborationLine
-from assessment.views.home_view import Home
 from assessment.wording import label
 from pages.components.assessments import line_cells
 from pages.components.layout import html_links, html_tables
@@ -23,16 +20,6 @@ def show(lines: Sequence[CollaborationLine], labels: Mapping[CollaborationId, st
         kind="cards acts",
         caption_is_seen=False,
     )
-
-
-def ways_to_pages(home: Home, *, sought: str, show: str | None) -> None:
-    """Draw which page of the collaborations this is, and the ways to those before and after it, as `show` says."""
-    ways = [
-        html_links.to("home", words, page=home.page + step, find=sought or None, show=show)
-        for words, step in (("Previous", -1), ("Next", 1))
-        if 1 <= home.page + step <= home.pages
-    ]
-    st.html(f'<p class="codes">Page {home.page} of {home.pages} {" ".join(ways)}</p>')
 
 
 def _name(line: CollaborationLine, labels: Mapping[CollaborationId, str]) -> str:

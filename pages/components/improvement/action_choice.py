@@ -13,16 +13,15 @@ from assessment.ids import ActionId, AssessmentId
 from assessment.views.action_choice import ActionChoice, ChosenActions, owner_key
 from assessment.views.improvement_view import ImprovementLine, ImprovementView
 from assessment.wording import label
-from pages.components.layout import address_choice, html_links, html_tables
+from pages.components.layout import address_choice, html_links, html_tables, paging
 
-_MOST_DIGITS = 6
 _DESCENDING = "-"
 Code = TypeVar("Code", bound=StrEnum)
 
 
 def read(view: ImprovementView, theme_place: DeltaGenerator, owner_place: DeltaGenerator) -> ActionChoice:
     """Draw the choice of a theme and of an owner. Return it with what stands in the address."""
-    asked, page = st.query_params, st.query_params.get("page", "")
+    asked = st.query_params
     order = asked.get("order", "")
     themes = {str(each.code): each.title for each in view.opened.bank.themes}
     theme = address_choice.one(theme_place, "Theme", themes, key="theme")
@@ -33,7 +32,7 @@ def read(view: ImprovementView, theme_place: DeltaGenerator, owner_place: DeltaG
         owner=owner,
         order=_code(ActionOrder, order.removeprefix(_DESCENDING), ActionOrder.DUE),
         is_descending=order.startswith(_DESCENDING),
-        page=int(page) if page.isdecimal() and len(page) <= _MOST_DIGITS else 1,
+        page=paging.page_in_address(),
     )
 
 
@@ -61,19 +60,16 @@ def parameters(assessment: AssessmentId, choice: ActionChoice, **others: object)
 
 def filters(assessment: AssessmentId, choice: ActionChoice, counts: Mapping[ActionFilter, int]) -> str:
     """Return a link to each filter, with the number of actions that it shows."""
-    links = "".join(
-        "<li>"
-        + html_links.to(
+    return html_links.filters(
+        html_links.to(
             "improvement_actions",
             label(shown),
             number=counts[shown],
             is_current=shown is choice.shown,
             **parameters(assessment, choice, show=None if shown is ActionFilter.OPEN else shown, page=None),
         )
-        + "</li>"
         for shown in ActionFilter
     )
-    return f'<ul class="picks" aria-label="Show">{links}</ul>'
 
 
 def headings(assessment: AssessmentId, choice: ActionChoice) -> dict[str, html_tables.Sorting]:
@@ -95,14 +91,11 @@ def headings(assessment: AssessmentId, choice: ActionChoice) -> dict[str, html_t
 
 def ways_to_pages(assessment: AssessmentId, choice: ActionChoice, chosen: ChosenActions) -> None:
     """Draw which page of the actions this is, and the ways to those before and after it."""
-    if chosen.pages == 1:
-        return
-    ways = [
-        html_links.to("improvement_actions", words, **parameters(assessment, choice, page=chosen.page + step))
-        for words, step in (("Previous", -1), ("Next", 1))
-        if 1 <= chosen.page + step <= chosen.pages
-    ]
-    st.html(f'<p class="codes">Page {chosen.page} of {chosen.pages} {" ".join(ways)}</p>')
+    paging.show_ways(
+        chosen.page,
+        chosen.pages,
+        lambda words, page: html_links.to("improvement_actions", words, **parameters(assessment, choice, page=page)),
+    )
 
 
 def _owners(lines: Sequence[ImprovementLine]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Links in our own HTML to pages of the app (:mod:`pages.components.layout.frame_scripts` follows them)."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from pages.components.layout.escaping import in_html
@@ -30,6 +31,11 @@ def to(
     leads = f'href="{in_html(address(page, **parameters))}" target="_self"'
     way = 'data-page="stays"' if stays else "data-page"
     return f"<a {leads}{looks} {way}{current}>{in_html(words)}{more}</a>"
+
+
+def filters(links: Iterable[str]) -> str:
+    """Return links that choose what is shown on a page as HTML."""
+    return f'<ul class="picks" aria-label="Show">{"".join(f"<li>{link}</li>" for link in links)}</ul>'
 
 
 def address(page: str, /, **parameters: object) -> str:

@@ -100,10 +100,9 @@ def _choose_role(inviting: Inviting) -> Role | None:
 
 def _choose_where(inviting: Inviting, role: Role, force: str | None) -> Mapping[CollaborationId, str]:
     """Draw the choice of collaborations where the role needs it. Return their labels by their ids."""
-    reach = ROLES[role].reach
-    if reach in (Reach.FORCE, Reach.EVERYWHERE):
+    if not ROLES[role].may_name_collaborations:
         return {}
-    is_for_any = reach is Reach.EVERYWHERE_OR_COLLABORATION
+    is_for_any = ROLES[role].reach is Reach.EVERYWHERE_OR_COLLABORATION
     if is_for_any and st.radio("Where", [_EVERYTHING, _CHOSEN], key="how far") == _EVERYTHING:
         return {}
     labels = {id: each.label for id, each in inviting.collaborations.items() if each.takes(role, force)}

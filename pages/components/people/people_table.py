@@ -13,14 +13,13 @@ from assessment.services import services
 from assessment.store.people_search import SOON, PeopleQuery
 from assessment.views.people_view import GrantLine, PeoplePage, PersonLine
 from assessment.wording import label
-from pages.components.layout import address_choice, html_links, html_tables
+from pages.components.layout import address_choice, html_links, html_tables, paging
 from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import count
 from pages.components.layout.visit import Visit
 from pages.components.people.access_lines import access_in_short, in_the_table
 
 _FIND: Final = "find"
-_MOST_DIGITS: Final = 6
 
 
 def choose(here: Visit) -> PeopleQuery:
@@ -41,12 +40,6 @@ def choose(here: Visit) -> PeopleQuery:
     )
 
 
-def page() -> int:
-    """Return the number of the page that the address names, or 1."""
-    named = st.query_params.get("page", "")
-    return int(named) if named.isdecimal() and len(named) <= _MOST_DIGITS else 1
-
-
 def show(here: Visit, people: PeoplePage, query: PeopleQuery) -> None:
     """Draw which people are shown, the people, and the ways to the other pages."""
     _ways_to_shown(people, query)
@@ -61,23 +54,15 @@ def show(here: Visit, people: PeoplePage, query: PeopleQuery) -> None:
         kind="cards people",
         caption_is_seen=False,
     )
-    if people.pages > 1:
-        ways = [
-            _link(words, query, query.shown, page=people.page + step)
-            for words, step in (("Previous", -1), ("Next", 1))
-            if 1 <= people.page + step <= people.pages
-        ]
-        st.html(f'<p class="codes">Page {people.page} of {people.pages} {" ".join(ways)}</p>')
+    paging.show_ways(people.page, people.pages, lambda words, page: _link(words, query, query.shown, page=page))
 
 
 def _ways_to_shown(people: PeoplePage, query: PeopleQuery) -> None:
-    links = "".join(
-        "<li>"
-        + _link(f"{label(shown)} {people.counts[shown]}", query, shown, is_current=shown is query.shown)
-        + "</li>"
+    links = (
+        _link(f"{label(shown)} {people.counts[shown]}", query, shown, is_current=shown is query.shown)
         for shown in PeopleShown
     )
-    st.html(f'<ul class="picks" aria-label="Show">{links}</ul>')
+    st.html(html_links.filters(links))
 
 
 def _link(

@@ -1,6 +1,6 @@
 """One person's access, on a page of their own, and what changes it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
@@ -8,10 +8,9 @@ import streamlit as st
 from assessment.access.permissions import ROLES
 from assessment.actions.managing_access import confirm_access, end_access, give_access
 from assessment.actions.managing_people import deactivate_person, reactivate_person
-from assessment.codes import PersonState, Reach, Role
+from assessment.codes import PersonState, Role
 from assessment.dates import now, uk_day
 from assessment.errors import AssessmentError, InvalidInput
-from assessment.ids import GrantId
 from assessment.views.people_view import PersonPanel
 from assessment.wording import label, words
 from pages.components.layout import html_links, notices, typed
@@ -48,14 +47,9 @@ def show(here: Visit, panel: PersonPanel) -> None:
         return
     ids = [each.grant.id for each in line.grants]
     if len(ids) > 1 and st.button(f"Confirm all {len(ids)} for 90 days", key="confirm all"):
-        _do("All access confirmed.", partial(_confirm_all, here, ids))
+        _do("All access confirmed.", partial(confirm_access, here.store, here.actor, *ids))
     _give(here, panel)
     _sign_in(here, panel)
-
-
-def _confirm_all(here: Visit, ids: Sequence[GrantId]) -> None:
-    for id in ids:
-        confirm_access(here.store, here.actor, id)
 
 
 def _sign_in(here: Visit, panel: PersonPanel) -> None:
@@ -104,7 +98,7 @@ def _give(here: Visit, panel: PersonPanel) -> None:
         if role is None:
             notices.problem(InvalidInput(NO_ROLE), title="Not changed", fields={"role_missing": "role"})
         else:
-            has_place = ROLES[role].reach not in (Reach.FORCE, Reach.EVERYWHERE)
+            has_place = ROLES[role].may_name_collaborations
             _do(
                 "Access given.",
                 lambda: give_access(

@@ -49,7 +49,7 @@ def _filters(
         )
         for each, codes in found.items()
     )
-    return f'<ul class="picks" aria-label="Show">{"".join(f"<li>{link}</li>" for link in links)}</ul>'
+    return html_links.filters(links)
 
 
 def _jumps(themes: Sequence[tuple[Theme, Sequence[QuestionCode]]]) -> str:

@@ -1,6 +1,5 @@
 """Signing in: every failure has one message, only wrong attempts are slowed down, and codes work once."""
 
-import statistics
 import time
 import unicodedata
 from collections.abc import Iterator
@@ -156,15 +155,16 @@ def test_v5_0_0_6_3_8_every_failure_has_one_message(store: Store, ann: Credentia
 def test_v5_0_0_6_3_8_an_unknown_person_is_refused_in_the_same_time(
     store: Store, ann: Credential, clock: MovableClock
 ) -> None:
-    def seconds(email: str) -> float:
+    def work(email: str) -> float:
+        """Seconds of the processor, which other programs on this computer leave alone."""
         clock.advance(minutes=1)
-        begun = time.perf_counter()
+        begun = time.process_time()
         refusal_of(store, attempt(email, "wrong password", address=email))
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
-    seconds("nobody@kent.example")
-    known = statistics.median(seconds("ann.lee@kent.example") for _ in range(7))
-    unknown = statistics.median(seconds("nobody@kent.example") for _ in range(7))
+    work("nobody@kent.example")
+    known = min(work("ann.lee@kent.example") for _ in range(7))
+    unknown = min(work("nobody@kent.example") for _ in range(7))
 
     assert 0.5 < known / unknown < 2
 
@@ -341,12 +341,12 @@ def test_a_password_is_checked_against_the_name_of_its_own_person_only() -> None
 
 @pytest.mark.parametrize("pattern", ["({[<1!|7", "1!|7({[<", "4@8({[<369!1|70$5+%2"])
 def test_a_password_that_is_slow_to_judge_is_judged_within_a_second(pattern: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     with suppress(InvalidInput):
         require_acceptable((pattern * 32)[:LONGEST])
 
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 def test_an_invitation_works_once(store: Store, ann: Credential) -> None:

@@ -117,6 +117,7 @@ class Lead:
 
     def submits(self) -> None:
         """Submit the assessment whose answers are being checked."""
+        is_drawn(self.page)
         self.page.get_by_role("link", name="Submit the assessment").click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text("Submit ")
         is_drawn(self.page)
@@ -228,6 +229,25 @@ def saved_file(folder: Path, page: Page, link: str) -> Path:
 def is_drawn(page: Page) -> None:
     """Wait until the server has drawn the page to its end: Streamlit may drop a click that comes before."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def unfolds(page: Page, words: str) -> None:
+    """Open what is folded under those words, and wait until it stands still: what moves is easily missed."""
+    page.get_by_text(words).click()
+    page.locator("details").filter(has=page.get_by_text(words)).evaluate(
+        """(details) => new Promise((resolve) => {
+            let last = -1, frames = 0;
+            const look = () => {
+                const { height } = details.getBoundingClientRect();
+                const isStill = details.open && details.getAnimations({ subtree: true }).length === 0;
+                frames = isStill && height === last ? frames + 1 : 0;
+                last = height;
+                if (frames === 5) resolve();
+                else requestAnimationFrame(look);
+            };
+            look();
+        })"""
+    )
 
 
 def chooses_from_menu(page: Page, role: Literal["link", "button"], name: str) -> None:

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from assessment.codes import Event
-from tests.browser.lead_in_browser import Lead, is_drawn
+from tests.browser.lead_in_browser import Lead, is_drawn, unfolds
 from tests.browser.page_checks import barriers
 
 
@@ -25,7 +25,7 @@ def test_a_lead_sees_what_needs_a_look_submits_after_one_question_and_withdraws_
     expect(page.get_by_role("link", name="Open the report")).to_be_visible()
     is_drawn(page)
     assert barriers(page) == []
-    page.get_by_text("Possible until").click()
+    unfolds(page, "Possible until")
     page.get_by_role("button", name="Withdraw the submission").click()
     expect(page.get_by_role("alert")).to_contain_text("Say why the submission is withdrawn, then try again.")
     is_drawn(page)

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.lead_in_browser import Lead, is_drawn
+from tests.browser.lead_in_browser import Lead, is_drawn, unfolds
 from tests.browser.page_checks import barriers
 
 
@@ -10,7 +10,7 @@ def test_a_collaboration_is_renamed_archived_and_shown_on_home_again(lead: Lead)
     assessment = lead.has_started("Example boats")
     page = lead.page
     page.goto(f"{lead.app.url}/collaboration?assessment={assessment}")
-    page.get_by_text("Rename, archive or delete").click()
+    unfolds(page, "Rename, archive or delete")
     page.get_by_role("textbox", name="Name of the collaboration").fill(" ")
     page.get_by_role("button", name="Rename the collaboration").click()
     expect(page.get_by_role("alert")).to_contain_text("The name of the collaboration is empty.")
@@ -42,7 +42,7 @@ def test_a_draft_is_deleted_after_the_page_has_said_what_is_lost(lead: Lead) -> 
     page.goto(f"{lead.app.url}/collaboration?assessment={assessment}")
     expect(page.get_by_role("link", name="Continue")).to_be_visible()
     is_drawn(page)  # until then a link may be drawn anew under the pointer
-    page.get_by_text("Rename, archive or delete").click()
+    unfolds(page, "Rename, archive or delete")
     page.get_by_role("link", name="Delete the draft of round 2026").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Delete round 2026 of Example ferries?")
     expect(page.get_by_text("1 answer will be lost.")).to_be_visible()

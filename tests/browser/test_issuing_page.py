@@ -13,7 +13,7 @@ from assessment.exports.assessment_exports import export_answers
 from assessment.exports.issuing import issue_report
 from assessment.ids import ActionId, AssessmentId
 from tests.actions.access_world import SIGN
-from tests.browser.lead_in_browser import Lead, is_drawn
+from tests.browser.lead_in_browser import Lead, is_drawn, unfolds
 from tests.browser.page_checks import barriers, sideways
 from tests.browser.test_form_people import signs_in_here
 from tests.signed_in_people import somebody
@@ -76,7 +76,7 @@ def test_the_boards_decision_is_recorded_beside_its_version(lead: Lead) -> None:
     page = opens_the_report(lead, assessment)
     record = page.get_by_role("button", name="Record the decision")
 
-    page.get_by_text("Record a decision").click()
+    unfolds(page, "Record a decision")
     record.click()
     expect(page.get_by_role("alert")).to_contain_text("Choose whether the board accepted the report.")
     page.get_by_text("Accepted with changes", exact=True).click()

@@ -31,17 +31,17 @@ class SampleSizes:
 
 FULL: Final = SampleSizes(
     first_pages=12,
-    clicks=40,
+    clicks=25,
     scores=200,
-    reports=4,
+    reports=3,
     report_rounds=2,
     idle_sessions=(1, 21, 101),
     session_counts=(200, 500),
     empty_session_counts=(200,),
-    answering_seconds=30,
-    empty_answering_seconds=20,
+    answering_seconds=25,
+    empty_answering_seconds=15,
     think_seconds=6,
-    saving_seconds=10,
+    saving_seconds=8,
 )
 QUICK: Final = SampleSizes(
     first_pages=3,

@@ -139,6 +139,7 @@ class NextStep(StrEnum):
     CONTINUE = "continue"
     START_NEXT_ROUND = "start_next_round"
     SEE_RESULTS = "see_results"
+    READ_ANSWERS = "read_answers"
 
 
 class ReportFormat(StrEnum):

@@ -126,6 +126,7 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         NextStep.CONTINUE: "continue",
         NextStep.START_NEXT_ROUND: "start the next round",
         NextStep.SEE_RESULTS: "see the results",
+        NextStep.READ_ANSWERS: "read the answers",
     },
     {
         ReportFormat.PDF: "PDF",

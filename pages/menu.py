@@ -17,6 +17,8 @@ class PageEntry:
     listed: bool = False
     tab: str = ""
     """What the page is called among the pages of its assessment, where it stands there."""
+    tab_to_read: str = ""
+    """What it is called there for somebody who reads the answers and gives none; empty where that is the same."""
     of_assessment: bool = True
     """True where the address must name an assessment."""
 
@@ -85,8 +87,9 @@ PAGES: Final = (
     PageEntry(name="read", title="Read a theme", icon=":material/menu_book:", permission=Permission.READ),
     PageEntry(
         name="check_answers",
-        title="Check your answers",
+        title="Answers",
         tab="Check",
+        tab_to_read="Answers",
         icon=":material/checklist:",
         permission=Permission.READ,
     ),

@@ -3,7 +3,7 @@
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -16,7 +16,6 @@ from assessment.access import Actor
 from assessment.actions.accepting_invitation import accept_invitation
 from assessment.actions.first_administrator import create_first_administrator
 from assessment.actions.inviting import invite_person
-from assessment.actions.managing_access import give_access
 from assessment.actions.new_access import NewAccess
 from assessment.actions.new_person import NewPerson
 from assessment.actions.planning_improvement import save_improvement_action
@@ -55,7 +54,10 @@ INSPECTOR: Final = NewPerson(name="Ira Example (inspector)", email="inspector@ex
 OWNER: Final = NewPerson(
     name="Fran Example (force access owner)", email="owner@example.test", force="Sampleford Police"
 )
-PEOPLE: Final = (LEAD, *OTHER_LEADS, RESPONDENT, BOARD, INSPECTOR, OWNER)
+PEOPLE: Final = (LEAD, *OTHER_LEADS, INSPECTOR, OWNER)
+"""Those whom the administrator invites."""
+INVITED_BY_LEADS: Final = ((RESPONDENT, Role.RESPONDENT), (BOARD, Role.BOARD_MEMBER))
+"""They have the one role, and may start nothing."""
 ROLES: Final = {INSPECTOR: Role.INSPECTOR, OWNER: Role.ACCESS_OWNER}
 """The roles that somebody is invited to; everybody else becomes a member of their force."""
 # Of each action the owner, the days from today until it is due, and the state.
@@ -94,7 +96,7 @@ def main() -> None:
     example = fill(store, Library(settings.banks))
     store.close()
     print("\nExample data: every force, person and collaboration in it is invented. Sign in as any of these people:")
-    for new in (ADMINISTRATOR, *PEOPLE):
+    for new in (ADMINISTRATOR, *PEOPLE, RESPONDENT, BOARD):
         print(f"  {new.email:32} {new.name}, {new.force or 'no force'}")
     print(f"The password for each of them, until the next start: {example.password}\n")
 
@@ -111,7 +113,7 @@ def fill(store: Store, library: Library) -> Example:
         earlier, later = as_of_dates()
         first = hold_round(store, library, lead, collaboration, collaboration.earlier, as_of=earlier)
         newest.append(hold_round(store, library, lead, collaboration, collaboration.later, as_of=later, follows=first))
-        _give_access(store, administrator, people, collaboration, of=collaboration_of(store, first))
+        _invite(store, lead, collaboration, of=collaboration_of(store, first), password=password)
     return Example(password=password, assessments=tuple(newest))
 
 
@@ -192,18 +194,15 @@ def _sign_everybody_in(store: Store, administrator: Actor, password: str) -> Ite
         yield new.email, Participant(id=invited.person, actor=credential)
 
 
-def _give_access(
-    store: Store,
-    administrator: Actor,
-    people: Mapping[str, Participant],
-    collaboration: ExampleCollaboration,
-    *,
-    of: CollaborationId,
+def _invite(
+    store: Store, lead: Actor, collaboration: ExampleCollaboration, *, of: CollaborationId, password: str
 ) -> None:
-    """Let the respondent and the board member into the collaborations in which their forces are partners."""
-    for new, role in ((RESPONDENT, Role.RESPONDENT), (BOARD, Role.BOARD_MEMBER)):
+    """Invite the respondent and the board member to the collaborations in which their forces are partners."""
+    for new, role in INVITED_BY_LEADS:
         if new.force in collaboration.partners:
-            give_access(store, administrator, people[new.email].id, role, collaboration=of)
+            invited = invite_person(store, lead, new, NewAccess(role=role, collaborations=(of,)))
+            if invited.secret:  # to the first of them
+                accept_invitation(store, invited.secret, password)
 
 
 if __name__ == "__main__":

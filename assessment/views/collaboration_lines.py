@@ -42,6 +42,8 @@ class CollaborationLine:
     actions_settled: int
     """How many of the newest round's actions are done or withdrawn."""
     next_step: NextStep
+    next_round: Assessment
+    """The round that the next step is about: where the newest is open, those before it have the results."""
     problem: str = ""
     """Why the newest round cannot be opened; empty where it can."""
 
@@ -75,6 +77,7 @@ def read_lines(
         first, earlier = rounds[0], before[rounds[0].id]
         total, settled = actions.get(first.id, (0, 0))
         replied = replies.get(first.id, 0)
+        step, step_is_about = _next_step(viewer, rounds, has_begun=replied > 0)
         lines.append(
             CollaborationLine(
                 rounds=rounds,
@@ -84,21 +87,23 @@ def read_lines(
                 before=None if earlier is None else grades.get(earlier.id),
                 actions=total,
                 actions_settled=settled,
-                next_step=_next_step(viewer, first, has_begun=replied > 0),
+                next_step=step,
+                next_round=step_is_about,
                 problem=problems.get(first.id, ""),
             )
         )
     return tuple(lines)
 
 
-def _next_step(viewer: Viewer, newest: Assessment, *, has_begun: bool) -> NextStep:
-    if newest.submitted_at is None:
-        if viewer.may(Permission.RESPOND, of=newest):
-            return NextStep.CONTINUE if has_begun else NextStep.START_ANSWERING
-        return NextStep.SEE_RESULTS
-    if viewer.may(Permission.START) and viewer.may(Permission.SUBMIT, of=newest):
-        return NextStep.START_NEXT_ROUND
-    return NextStep.SEE_RESULTS
+def _next_step(viewer: Viewer, rounds: Sequence[Assessment], *, has_begun: bool) -> tuple[NextStep, Assessment]:
+    """Return the next step, and the round that it is about. An open round has no results to be seen yet."""
+    newest = rounds[0]
+    if newest.submitted_at is None and viewer.may(Permission.RESPOND, of=newest):
+        return (NextStep.CONTINUE if has_begun else NextStep.START_ANSWERING), newest
+    if newest.submitted_at and viewer.may(Permission.START) and viewer.may(Permission.SUBMIT, of=newest):
+        return NextStep.START_NEXT_ROUND, newest
+    with_results = next((each for each in rounds if each.submitted_at is not None), None)
+    return (NextStep.READ_ANSWERS, newest) if with_results is None else (NextStep.SEE_RESULTS, with_results)
 
 
 def open_banks(

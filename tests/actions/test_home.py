@@ -154,6 +154,27 @@ def test_an_open_round_shows_how_much_is_answered_and_the_grade_before(workspace
     assert line.next_step is NextStep.CONTINUE
 
 
+def test_a_reader_is_led_to_the_newest_round_that_has_results_and_never_to_an_open_one_for_them(
+    workspace: Workspace,
+) -> None:
+    first = started(workspace, FIRST_ROUND)
+    with workspace.store.read() as unit:
+        own = unit.assessments.find(first)
+    assert own is not None
+    board = somebody(workspace.store, "Kim Hill", roles=[(Role.BOARD_MEMBER, own.collaboration.id)])
+
+    def led_to() -> tuple[NextStep, AssessmentId, AssessmentId]:
+        (line,) = home(workspace, board.actor).lines
+        return line.next_step, line.next_round.id, line.newest.id
+
+    assert led_to() == (NextStep.READ_ANSWERS, first, first)
+    workspace.record(first, workspace.response(4))
+    submit_assessment(workspace.store, workspace.actor, workspace.library, first, at=AT)
+    assert led_to() == (NextStep.SEE_RESULTS, first, first)
+    second = started(workspace, replace(FIRST_ROUND, round_title="2026", as_of=date(2026, 11, 1), follows=first))
+    assert led_to() == (NextStep.SEE_RESULTS, first, second)
+
+
 def test_whoever_plans_sees_collaborations_by_name_and_an_inspector_the_latest_submission_first(
     workspace: Workspace,
 ) -> None:

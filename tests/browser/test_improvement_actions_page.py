@@ -88,6 +88,8 @@ def test_an_action_is_planned_and_the_focus_is_on_its_row_that_says_it_is_saved(
     assessment = lead.has_started()
     opens_a_new_action(lead, assessment)
     expect(lead.page.get_by_role("heading", name="No action is planned yet")).to_be_attached()
+    # What is new is still to be done.
+    expect(form(lead).get_by_role("group", name="State").get_by_role("radio")).to_have_count(2)
 
     fills_in(lead)
     form(lead).get_by_role("combobox", name="What it makes true").select_option("G10.1")

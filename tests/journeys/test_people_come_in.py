@@ -51,6 +51,7 @@ def invites(page: Page, app: RunningApp) -> str:
     page.get_by_text("Force member", exact=True).click()
     expect(page.get_by_text("Ben Roe can start assessments for Kent Police.")).to_be_visible()
     page.get_by_role("button", name="Invite", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text=f"Send this link to Ben Roe ({BEN}) only")).to_be_visible()
     link = page.locator(".handed-over pre").inner_text()
     assert link.startswith(f"{app.url}/account/invitation/")
     return link

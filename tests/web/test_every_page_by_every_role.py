@@ -1,9 +1,11 @@
 """Every page of the menu shows each role what the table of permissions allows, on its own collaboration and another.
 
-The pages are read from the menu and the expectations from the table; the visits go to a running app.
+What a page offers to do, by a link or a button, is allowed as well. The pages are read from the menu and the
+expectations from the table; the visits go to a running app.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 
@@ -15,6 +17,7 @@ from pages.menu import HOME, PAGES, PageEntry
 from tests.actions.access_world import STORED, role_allows
 from tests.signed_in_people import Somebody, somebody
 from tests.web.app_client import AppClient, cookie
+from tests.web.offered_deeds import refused
 from tests.web.websocket_client import websocket_client
 
 ASSESSMENT_NOT_FOUND = "There is no such assessment. Choose one on the home page."
@@ -29,6 +32,13 @@ class PageScenario:
 
     assessments: dict[tuple[bool, bool], AssessmentId]
     people: dict[Role, Somebody]
+
+    def allows(self, role: Role, permission: Permission, of: AssessmentId | None) -> bool:
+        """Return True if the table gives the role this permission for that assessment or, for None, for anything."""
+        if of is None:
+            return permission in ROLES[role].permissions
+        is_own, is_submitted = next(facts for facts, id in self.assessments.items() if id == of)
+        return role_allows(role, permission, is_own=is_own, is_submitted=is_submitted)
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +83,24 @@ def test_v5_0_0_8_2_2_a_page_shows_each_assessment_as_the_table_allows(
                 is_right = ASSESSMENT_NOT_FOUND in drawn and name not in drawn
             if not is_right:
                 unexpected.append((facts, drawn[-1500:]))
+            if offered := refused(program, partial(scenario.allows, role), on=id):
+                unexpected.append((facts, f"offered although refused: {offered}"))
 
     assert unexpected == []
+
+
+@pytest.mark.parametrize(
+    ("role", "words"), [(Role.LEAD, "Check"), (Role.RESPONDENT, "Check"), (Role.BOARD_MEMBER, "Answers")]
+)
+def test_the_tab_of_the_answers_is_called_by_what_its_reader_does_there(
+    client: AppClient, scenario: PageScenario, role: Role, words: str
+) -> None:
+    id = scenario.assessments[True, True]
+
+    with websocket_client(client, cookie(scenario.people[role].actor)) as program:
+        drawn = program.visits("results", f"assessment={id}")
+
+    assert f'/check_answers?assessment={id}\\" target=\\"_self\\" data-page>{words}</a>' in drawn
 
 
 @pytest.mark.parametrize("role", STORED)
@@ -84,6 +110,7 @@ def test_v5_0_0_8_2_1_the_menu_has_the_pages_that_the_table_allows_and_no_other_
 ) -> None:
     with websocket_client(client, cookie(scenario.people[role].actor)) as program:
         drawn = program.visits("" if entry is HOME else entry.name)
+        offered = refused(program, partial(scenario.allows, role))
 
     is_open = entry.permission in ROLES[role].permissions
     assert (entry is HOME or entry.name in program.pages) is is_open
@@ -91,3 +118,4 @@ def test_v5_0_0_8_2_1_the_menu_has_the_pages_that_the_table_allows_and_no_other_
     # People who give access to a collaboration see its name and nothing else of it.
     may_name_it = entry.name in {"invite", "audit_trail"} and is_open
     assert (OTHER in drawn) <= may_name_it
+    assert offered == []

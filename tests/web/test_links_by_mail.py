@@ -46,7 +46,7 @@ def test_a_link_is_sent_to_its_person_and_not_shown_on_the_page(
 
     (message,) = mail.messages
     (path,) = re.findall(rf"^{SERVICE}(/account/invitation/\S+)", message.get_content(), re.MULTILINE)
-    assert f"An e-mail was sent to {message['To']}." in drawn
+    assert f"An e-mail was sent to {client.lead.name} ({message['To']})." in drawn
     assert "/account/invitation/" not in drawn
     assert f"This link is for {client.lead.name}." in client.get(path, Cookie="").text
 

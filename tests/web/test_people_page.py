@@ -49,3 +49,23 @@ def test_an_invitation_that_cannot_be_sent_says_everything_that_is_missing_at_on
 
     said = [words in drawn for words in ("The name is empty.", "This is not an e-mail address.", "Choose a role.")]
     assert said == [True] * 3
+
+
+def test_after_inviting_the_page_says_who_was_invited_as_they_were_typed_and_not_as_they_are_known(
+    client: AppClient,
+) -> None:
+    assessment = client.start_assessment("Example dog unit")
+    known = somebody(client.store, "Tim Known")
+    with client.store.read() as unit:
+        found, person = unit.assessments.find(assessment), unit.people.find(known.id)
+    assert found is not None
+    assert person is not None
+
+    with websocket_client(client, cookie(client.lead.actor)) as page:
+        page.visits("invite", f"collaboration={found.collaboration.id}")
+        typed = {page.widget("name"): "<b>Tom</b> New", page.widget("email"): str(person.email)}
+        page.sends({**typed, page.widget("role"): "Respondent"})
+        drawn = page.sends({**typed, page.widget("role"): "Respondent"}, button=page.button("Invite"))
+
+    assert f"The access was given to &lt;b&gt;Tom&lt;/b&gt; New ({person.email})." in drawn
+    assert "Tim Known" not in drawn

@@ -1,6 +1,7 @@
 """The collaborations on Home: where each stands, how it has changed, and the one next step."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from assessment.codes import NextStep
 from assessment.ids import CollaborationId
@@ -9,6 +10,14 @@ from assessment.wording import label
 from pages.components.assessments import line_cells
 from pages.components.layout import html_links, html_tables
 from pages.components.layout.escaping import in_html
+
+_PAGES: Final = {
+    NextStep.START_ANSWERING: "respond",
+    NextStep.CONTINUE: "respond",
+    NextStep.SEE_RESULTS: "results",
+    NextStep.READ_ANSWERS: "check_answers",
+}
+"""The page to which a step leads that is about one round."""
 
 
 def show(lines: Sequence[CollaborationLine], labels: Mapping[CollaborationId, str]) -> None:
@@ -35,6 +44,8 @@ def _next_step(line: CollaborationLine) -> str:
     if line.problem:
         return ""
     if step is NextStep.START_NEXT_ROUND:
-        return html_links.to("start", label(step), follows=line.newest.id)
-    page = "results" if step is NextStep.SEE_RESULTS else "respond"
-    return html_links.to(page, label(step), assessment=line.newest.id)
+        return html_links.to("start", label(step), follows=line.next_round.id)
+    link = html_links.to(_PAGES[step], label(step), assessment=line.next_round.id)
+    if line.next_round == line.newest:
+        return link
+    return f'{link}<span class="sub">of round {in_html(line.next_round.round.title)}</span>'

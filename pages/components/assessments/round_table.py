@@ -24,4 +24,6 @@ def _links(line: CollaborationLine) -> str:
     pages = [("results", "Results"), ("improvement_actions", "Actions"), ("report", "Report")]
     if line.next_step in (NextStep.START_ANSWERING, NextStep.CONTINUE):
         pages.insert(0, ("respond", label(line.next_step)))
+    elif line.newest.submitted_at is None:
+        pages[0] = ("check_answers", label(NextStep.READ_ANSWERS))
     return " · ".join(html_links.to(page, words, assessment=line.newest.id) for page, words in pages)

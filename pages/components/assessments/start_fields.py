@@ -39,7 +39,7 @@ def title_and_date(title: str, *, of: AssessmentId | None) -> tuple[str, date]:
     """Draw the fields for the title of the round and the date that the answers describe, and return both."""
     today = uk_day(now())
     left, right = st.columns(2, vertical_alignment="bottom")
-    given = left.text_input("Title of this round", value=title, key=f"round-{of}")
+    given = left.text_input("Title of this round, such as “Autumn 2026”", value=title, key=f"round-{of}")
     as_of = right.date_input("Date the answers describe", value=today, format="DD/MM/YYYY", key="as of")
     return given, as_of if isinstance(as_of, date) else today
 

@@ -26,13 +26,14 @@ NEW: Final = "new"
 def show(here: AssessmentVisit, view: ImprovementView, choice: ActionChoice) -> None:
     """Open the form on the action in the address, if there is one, and say what else was typed and is not saved."""
     parameters = action_choice.parameters(here.assessment, choice)
+    opened = _opened(view)
     data = {
         "person": str(here.person),
         "assessment": str(here.assessment),
         "list": html_links.address("improvement_actions", **parameters),
         "owners": [{"id": str(id), "label": name} for id, name in view.owners.items()],
-        "states": [{"code": state.value, "label": label(state)} for state in ActionState],
-        "open": _opened(view),
+        "states": [{"code": state.value, "label": label(state)} for state in _states(opened)],
+        "open": opened,
     }
     # In a list: the component looks for tables in anything else, and loads pandas for it.
     _component()(key="action_form", data=[data])
@@ -44,6 +45,12 @@ def _opened(view: ImprovementView) -> dict[str, Any] | None:
         return _new(view, st.query_params.get("about", ""))
     line = next((line for line in view.lines if str(line.stored.id) == asked), None)
     return None if line is None else _of(line)
+
+
+def _states(opened: dict[str, Any] | None) -> list[ActionState]:
+    """Return the states to choose among: a new action is still to be done."""
+    is_new = opened is not None and opened["version"] == 0
+    return [state for state in ActionState if state.is_open or not is_new]
 
 
 def _new(view: ImprovementView, about: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessment.codes import Permission
 from assessment.dates import uk_date
 from assessment.rounds.assessment import Assessment, Classification
 from pages.components.layout import frame_places, html_links, notices
@@ -28,8 +29,15 @@ def show_context(
     notices.classification(classification or assessment.classification)
     collaboration = assessment.collaboration
     tabs = [entry for entry in PAGES if entry.tab and here.viewer.may(entry.permission, of=assessment)]
+    is_reader = not here.viewer.may(Permission.RESPOND, of=assessment)
     links = "".join(
-        html_links.to(entry.name, entry.tab, is_current=entry.name == page, assessment=assessment.id) for entry in tabs
+        html_links.to(
+            entry.name,
+            (is_reader and entry.tab_to_read) or entry.tab,
+            is_current=entry.name == page,
+            assessment=assessment.id,
+        )
+        for entry in tabs
     )
     state = f"Round {in_html(assessment.round.title)} · {_state(assessment)}"
     frame_places.context().html(

@@ -68,7 +68,7 @@ def show(here: Visit, inviting: Inviting) -> None:
             }
             notices.problem(error, title="Nobody was invited", fields=fields)
         else:
-            outcome.keep(made)
+            outcome.keep(made, about=f"{name.strip()} ({email.strip()})")
             st.rerun()
 
 

@@ -26,7 +26,7 @@ def show(here: Visit, panel: PersonPanel) -> None:
     typed.title(person.name)
     state = "" if person.state is PersonState.ACTIVE else words(person.state)
     typed.line(" · ".join(filter(None, [person.email, person.force or "no force", state])))
-    outcome.show()
+    outcome.show(about=f"{person.name} ({person.email})")
     st.header("Access", anchor=False)
     if not line.grants:
         typed.line("No access.")

@@ -25,12 +25,23 @@ def show(desk: ReportDesk) -> None:
         return
     st.header("Issued so far", anchor=False)
     html_tables.show(
-        "Newest first. Times are UK time. The SHA-256 shows whether a file is the one that was issued: "
-        "“python -m assessment verify-report FILE” on the server says so.",
+        "Newest first. Times are UK time.",
         ("Version", "Issued", "For", "What the board decided", "Files"),
         [_row(desk, each) for each in desk.versions],
         kind="register cards",
     )
+    with st.expander("How to check a file"):
+        st.markdown(
+            "The SHA-256 of a file shows whether it is the one that was issued. On the server, "
+            "“python -m assessment verify-report FILE” says so too."
+        )
+        html_tables.show(
+            "The SHA-256 of each file",
+            ("Version", "File", "SHA-256"),
+            [_hash(version, form, hash) for version in desk.versions for form, hash in version.files.items()],
+            kind="register cards",
+            caption_is_seen=False,
+        )
 
 
 def _row(desk: ReportDesk, version: ReportVersion) -> tuple[str, ...]:
@@ -64,6 +75,8 @@ def _files(id: AssessmentId, version: ReportVersion) -> str:
     links = " ".join(
         file_links.to(f"{address}/{name}", words, unseen=f"of version {version.version}") for _, name, words in _FILES
     )
-    hashes = "".join(f"<dt>{_NAMES[form]}</dt><dd><code>{hash}</code></dd>" for form, hash in version.files.items())
-    more = f'<span class="unseen"> of version {version.version}</span>'
-    return f'<span class="links">{links}</span><details><summary>SHA-256{more}</summary><dl>{hashes}</dl></details>'
+    return f'<span class="links">{links}</span>'
+
+
+def _hash(version: ReportVersion, form: ReportFormat, hash: str) -> tuple[str, ...]:
+    return str(version.version), _NAMES[form], f"<code>{hash}</code>"

@@ -1,30 +1,34 @@
-"""The colours, each with one meaning: grades by their place on the scale, ink, accent, and the series of a chart."""
+"""The colours, each with one meaning: grades by their place on the scale, ink, accent, and the series of a chart.
+
+All come from the tokens; only those between two grades, on a scale that has not five, are mixed here.
+"""
 
 from dataclasses import dataclass
 from typing import Final
 
 from assessment.bank.model import Level
+from assessment.design_tokens import colour
 
-INK: Final = "#14233c"
-MUTED: Final = "#505a5f"
-ACCENT: Final = "#1d4f91"
-RULE: Final = "#c5ced8"
-OUTLINE: Final = "#50606f"
-DARK_OUTLINE: Final = "#9fb0c3"
 WHITE: Final = "#ffffff"
 BLACK: Final = "#000000"
-DARK_PAPER: Final = "#0f1724"
-DARK_INK: Final = "#f2f4f7"
-DARK_MUTED: Final = "#b4bfcc"
-DARK_RULE: Final = "#46556b"
+INK: Final = colour("ink")
+MUTED: Final = colour("ink-2")
+ACCENT: Final = colour("accent")
+RULE: Final = colour("line")
+OUTLINE: Final = colour("edge")
+WASH: Final = colour("wash-2")
+DARK_PAPER: Final = colour("paper", dark=True)
+DARK_INK: Final = colour("ink", dark=True)
+DARK_MUTED: Final = colour("ink-2", dark=True)
+DARK_RULE: Final = colour("line", dark=True)
+DARK_OUTLINE: Final = colour("edge", dark=True)
 
-SERIES: Final = ("#14233c", "#b0187a")
+SERIES: Final = (INK, colour("earlier"))
 """The first and the second assessment on white paper. Marker and dash tell them apart as well."""
-DARK_SERIES: Final = ("#f2f4f7", "#ff9ad5")
+DARK_SERIES: Final = (DARK_INK, colour("earlier", dark=True))
 """The first and the second assessment on dark paper."""
 
-_ANCHORS: Final = ("#450210", "#cf6610", "#fdedb4", "#6cbcd4", "#061f86")
-"""Five grades, lowest to highest, that can be told apart with any of the three kinds of colour blindness."""
+_ANCHORS: Final = tuple(colour(f"grade-{place}") for place in range(1, 6))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +40,14 @@ class Colours:
     outline: str
     outline_on_dark: str
 
+    @property
+    def css(self) -> str:
+        """Return the properties of CSS with which a badge, a swatch or a cell is drawn in this grade."""
+        edge = f"light-dark({self.outline}, {self.outline_on_dark})"
+        return f"--level: {self.fill}; --level-ink: {self.text}; --level-edge: {edge}"
 
-NO_GRADE: Final = Colours(fill=WHITE, text=BLACK, outline=OUTLINE, outline_on_dark=DARK_OUTLINE)
+
+NO_GRADE: Final = Colours(fill=WHITE, text=MUTED, outline=OUTLINE, outline_on_dark=DARK_OUTLINE)
 """The colours of "no grade" and "not applicable"."""
 
 

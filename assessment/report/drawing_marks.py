@@ -7,15 +7,14 @@ from typing import Final
 from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon, Rect, Shape, String
 
 from assessment.charts import palette
-from assessment.report import typefaces
+from assessment.report import styles, typefaces
 from assessment.report.line_breaking import lines
 from assessment.report.parts import Span
 from assessment.report.pdf_colours import pdf_colour
 from assessment.report.printable_text import runs
 from assessment.report.text_metrics import words_width
 
-SMALL: Final = 9.0
-MIDDLE: Final = 10.5
+SMALL: Final = styles.SMALL.size
 _SMALLEST: Final = 7.0
 _LEADING: Final = 1.2
 

@@ -150,16 +150,14 @@ def _cell(cell: parts.Cell) -> str:
 
 
 def _grade(grade: parts.GradePart, *, big: bool = False) -> str:
-    place = 0 if grade.level is None else grade.level.place
-    return f'<span class="grade grade-{place}{" big" if big else ""}">{_words(grade.word)}</span>'
+    place = "none" if grade.level is None else f"grade-{grade.level.place}"
+    return f'<span class="grade {place}{" big" if big else ""}">{_words(grade.word)}</span>'
 
 
 def _grades(levels: int) -> str:
-    """Return a rule of CSS for the colours of each grade. ``grade-0`` stands for having no grade."""
-    colours = [palette.NO_GRADE, *(palette.colours(place, levels=levels) for place in range(1, levels + 1))]
+    """Return a rule of CSS for the colours of each grade."""
     return "".join(
-        f".grade-{place} {{ background: {each.fill}; color: {each.text}; border-color: {each.outline}; }}\n"
-        for place, each in enumerate(colours)
+        f".grade-{place} {{ {palette.colours(place, levels=levels).css} }}\n" for place in range(1, levels + 1)
     )
 
 

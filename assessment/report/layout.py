@@ -14,6 +14,7 @@ from assessment.report.tagging.structure_elements import Element, bulleted, numb
 
 BULLET: Final = "•"
 _SHORT: Final = CONTENT_HEIGHT * 0.22
+_SHORT_TABLE: Final = CONTENT_HEIGHT * 0.3
 _STYLES: Final = {
     TextRole.BODY: styles.BODY,
     TextRole.LEAD: styles.LEAD,
@@ -53,7 +54,7 @@ def _break_before(part: Part, laid_out: _LaidOut, *, is_first: bool) -> Iterator
         case parts.HeadingPart(rank=1):
             # A chapter begins a new page where less than 15 per cent of this one is left.
             yield CondPageBreak(max(CONTENT_HEIGHT * 0.15, _beginning(laid_out)))
-        case parts.HeadingPart() | parts.FigurePart() | parts.EntryPart():
+        case parts.HeadingPart() | parts.FigurePart() | parts.EntryPart() | parts.TablePart():
             yield CondPageBreak(_beginning(laid_out))
 
 
@@ -87,9 +88,12 @@ def _beginning(laid_out: _LaidOut) -> float:
 
 
 def _table_beginning(table: Flowable) -> float:
-    """Return the height of the header and two rows, and a third of a page at most: a very tall row may break."""
-    table.wrap(CONTENT_WIDTH, CONTENT_HEIGHT)
-    return min(float(sum(table._rowHeights[:3])), CONTENT_HEIGHT / 3)
+    """Return the height of a short table, which stays on one page, or else of the header and two rows.
+
+    It is a third of a page at most: a very tall row may break.
+    """
+    _, full = table.wrap(CONTENT_WIDTH, CONTENT_HEIGHT)
+    return float(full) if full <= _SHORT_TABLE else min(float(sum(table._rowHeights[:3])), CONTENT_HEIGHT / 3)
 
 
 def _text_beginning(text: Flowable, others: _LaidOut) -> float:
@@ -124,7 +128,7 @@ def _blocks(part: Part, levels: int) -> list[Flowable]:
         case parts.FigurePart():
             made = [blocks.Figure(drawings.chart_of(part), alternative=part.alternative)]
         case parts.VerdictPart():
-            made = [blocks.Verdict(_pill(part.grade, levels, size=styles.BIG_PILL_SIZE), part.words)]
+            made = [blocks.Verdict(_badge(part.grade, levels, size=styles.BIG_BADGE_SIZE), part.words)]
         case parts.EntryPart():
             made = [] if part.is_first else [blocks.HorizontalRule()]
             made += [_in_entry(each, levels) for each in part.parts]
@@ -145,7 +149,7 @@ def _in_entry(part: parts.HeadingPart | parts.TextPart, levels: int) -> Flowable
 
 def _heading(part: parts.HeadingPart, levels: int) -> blocks.Heading:
     style = styles.TITLE if part.is_title else _HEADINGS[part.rank - 1]
-    beside = None if part.grade is None else _pill(part.grade, levels)
+    beside = None if part.grade is None else _badge(part.grade, levels)
     return blocks.Heading(part.words, style, rank=part.rank - 1, key=part.key, label=part.label, beside=beside)
 
 
@@ -190,7 +194,7 @@ def _table(part: parts.TablePart, levels: int) -> Table:
 def _cell(cell: parts.Cell, style: Style, levels: int) -> blocks.CellContent:
     match cell:
         case parts.GradePart():
-            return _pill(cell, levels)
+            return _badge(cell, levels)
         case parts.Texts():
             muted = replace(style, colour=palette.MUTED)
             return [_text(each, muted if each.role is TextRole.CAPTION else style) for each in cell.texts]
@@ -198,5 +202,5 @@ def _cell(cell: parts.Cell, style: Style, levels: int) -> blocks.CellContent:
             return blocks.Paragraph(cell, style)
 
 
-def _pill(grade: parts.GradePart, levels: int, *, size: float = styles.PILL_SIZE) -> blocks.Pill:
-    return blocks.Pill(grade.word, palette.grade_colours(grade.level, levels=levels), size=size)
+def _badge(grade: parts.GradePart, levels: int, *, size: float = styles.BADGE_SIZE) -> blocks.Badge:
+    return blocks.Badge(grade.word, palette.grade_colours(grade.level, levels=levels), size=size)

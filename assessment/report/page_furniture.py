@@ -7,12 +7,11 @@ from assessment.charts import palette
 from assessment.report import styles
 from assessment.report.parts import Document
 from assessment.report.pdf_colours import pdf_colour
-from assessment.report.report_canvas import FURNITURE, ReportCanvas
+from assessment.report.report_canvas import ReportCanvas
 from assessment.report.styles import Style
 from assessment.report.text_metrics import draw_words, words_width
 
-_CLASSIFICATION: Final = Style(size=styles.CLASSIFICATION_SIZE, leading=14)
-_WATERMARK: Final = Style(size=150, leading=150, colour="#eef1f5")
+_WATERMARK: Final = Style(size=150, leading=150, colour=palette.WASH)
 
 
 def draw_furniture(canvas: ReportCanvas, document: Document) -> None:
@@ -34,11 +33,11 @@ def _draw_footer(canvas: ReportCanvas, document: Document) -> None:
     canvas.setLineWidth(0.6)
     canvas.line(styles.SIDE, foot + 13, styles.PAGE_WIDTH - styles.SIDE, foot + 13)
     number = f"Page {canvas.getPageNumber()} of "
-    draw_words(canvas, number, styles.SIDE, foot, style=FURNITURE)
-    canvas.draw_total(styles.SIDE + words_width(number, size=FURNITURE.size), foot)
+    draw_words(canvas, number, styles.SIDE, foot, style=styles.FURNITURE)
+    canvas.draw_total(styles.SIDE + words_width(number, size=styles.FURNITURE.size), foot)
     title = _shortened(document.title, styles.CONTENT_WIDTH - 90)
-    wide = words_width(title, size=FURNITURE.size)
-    draw_words(canvas, title, styles.PAGE_WIDTH - styles.SIDE - wide, foot, style=FURNITURE)
+    wide = words_width(title, size=styles.FURNITURE.size)
+    draw_words(canvas, title, styles.PAGE_WIDTH - styles.SIDE - wide, foot, style=styles.FURNITURE)
     _draw_centred(canvas, document.marking, 9 * styles.MILLIMETRE)
 
 
@@ -52,15 +51,15 @@ def _draw_watermark(canvas: ReportCanvas, word: str) -> None:
 
 
 def _draw_centred(canvas: ReportCanvas, words: str, y: float) -> None:
-    wide = words_width(words, size=_CLASSIFICATION.size, strong=True)
-    draw_words(canvas, words, (styles.PAGE_WIDTH - wide) / 2, y, style=_CLASSIFICATION, strong=True)
+    wide = words_width(words, size=styles.CLASSIFICATION.size, strong=True)
+    draw_words(canvas, words, (styles.PAGE_WIDTH - wide) / 2, y, style=styles.CLASSIFICATION, strong=True)
 
 
 @lru_cache(maxsize=16)
 def _shortened(words: str, room: float) -> str:
     """Cut the words at the end if they are too long for one line."""
-    if words_width(words, size=FURNITURE.size) <= room:
+    if words_width(words, size=styles.FURNITURE.size) <= room:
         return words
-    while words and words_width(words + "…", size=FURNITURE.size) > room:
+    while words and words_width(words + "…", size=styles.FURNITURE.size) > room:
         words = words[:-1]
     return words.rstrip() + "…"

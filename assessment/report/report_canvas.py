@@ -8,14 +8,11 @@ import hashlib
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from assessment.charts import palette
 from assessment.report import styles
 from assessment.report.styles import Style
 from assessment.report.tagging.tagged_canvas import TaggedCanvas
 from assessment.report.text_metrics import draw_words, words_width
 
-FURNITURE: Final = Style(size=styles.FURNITURE_SIZE, leading=12, colour=palette.MUTED)
-_CONTENTS: Final = Style(size=styles.CONTENTS.size, leading=styles.CONTENTS.leading)
 _TOTAL: Final = "total"
 
 
@@ -46,10 +43,10 @@ class ReportCanvas(TaggedCanvas):
     def save(self) -> None:
         """Fill in the page numbers, and write the document."""
         pages = self.getPageNumber() - 1
-        self._define(_TOTAL, str(pages), style=FURNITURE, right=False)
+        self._define(_TOTAL, str(pages), style=styles.FURNITURE, right=False)
         for key in sorted(self._wanted):
             number = self._sections.get(key)
-            self._define(_form(key), "" if number is None else f" {number}", style=_CONTENTS, right=True)
+            self._define(_form(key), "" if number is None else f" {number}", style=styles.CONTENTS, right=True)
         self.write()
 
     def _draw_form(self, name: str, x: float, y: float) -> None:

@@ -1,9 +1,10 @@
 """The styles of the report's text, and the measures of its page in points."""
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from assessment.charts import palette
+from assessment.design_tokens import type_size
 
 MILLIMETRE: Final = 72 / 25.4
 PAGE_WIDTH: Final = 210 * MILLIMETRE
@@ -33,31 +34,43 @@ class Style:
     """True to align lines at the right edge, as for numbers in a column."""
 
 
-TITLE: Final = Style(size=23, leading=28, after=3)
-SUBTITLE: Final = Style(size=12, leading=16, colour=palette.MUTED, after=2)
-H1: Final = Style(size=19, leading=24, before=20, after=6)
-H2: Final = Style(size=13, leading=17, before=8, after=3)
-H3: Final = Style(size=11, leading=15, after=2, indent=GUTTER)
+TEXT: Final = 11.0
+"""The size of the text. All other sizes follow from it by the type scale of the tokens, as on the screens."""
 
-BODY: Final = Style(size=11, leading=14.5, after=5)
-LEAD: Final = Style(size=12.5, leading=16.5, after=6)
-FACT: Final = Style(size=10.5, leading=14, after=2, indent=GUTTER + 6)
-SMALL: Final = Style(size=9.5, leading=12.2, after=3)
-DETAIL: Final = Style(size=9.5, leading=12.2, after=2, indent=GUTTER)
+
+def _step(name: str, *, leading: float = 1.28, **others: Any) -> Style:
+    """Return the style of a step of the type scale. `leading` is a share of its size; paper needs less than screens."""
+    size = round(TEXT * type_size(name), 2)
+    return Style(size=size, leading=round(size * leading, 2), **others)
+
+
+TITLE: Final = _step("h1", leading=1.2, after=3)
+SUBTITLE: Final = _step("body", colour=palette.MUTED, after=2)
+H1: Final = _step("h2", before=20, after=6)
+H2: Final = _step("h3", before=8, after=3)
+H3: Final = _step("body", after=2, indent=GUTTER)
+
+BODY: Final = _step("body", after=5)
+LEAD: Final = _step("lede", after=6)
+FACT: Final = _step("body", after=2, indent=GUTTER + 6)
+SMALL: Final = _step("small", after=3)
+DETAIL: Final = _step("small", after=2, indent=GUTTER)
 ITEM: Final = replace(BODY, indent=12, label_at=1, after=2)
 STEP: Final = replace(ITEM, indent=18)
 SMALL_ITEM: Final = replace(SMALL, indent=12, label_at=1, after=1)
 SMALL_STEP: Final = replace(SMALL_ITEM, indent=18)
-CELL: Final = Style(size=10, leading=13)
-SMALL_CELL: Final = Style(size=9.5, leading=12)
-CAPTION: Final = Style(size=9.5, leading=12.5, colour=palette.MUTED, before=1, after=4)
-NOTICE: Final = Style(size=10, leading=13)
-CONTENTS: Final = Style(size=10, leading=13)
+CELL: Final = _step("body")
+SMALL_CELL: Final = _step("small")
+CAPTION: Final = _step("small", colour=palette.MUTED, before=1, after=4)
+NOTICE: Final = _step("small")
+CONTENTS: Final = _step("body")
+FURNITURE: Final = _step("small", colour=palette.MUTED)
+CLASSIFICATION: Final = _step("body")
 
-PILL_SIZE: Final = 9.5
-BIG_PILL_SIZE: Final = 15.0
-FURNITURE_SIZE: Final = 9.0
-CLASSIFICATION_SIZE: Final = 10.5
+BADGE_SIZE: Final = SMALL.size
+BIG_BADGE_SIZE: Final = H1.size
+CORNER: Final = 3.0
+"""The radius of a badge's corners: the four pixels of the screens."""
 
 
 def indented(style: Style) -> Style:

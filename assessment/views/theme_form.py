@@ -11,7 +11,8 @@ from typing import Any
 from assessment.access import Actor
 from assessment.authorisation import authorise
 from assessment.bank.library import Library
-from assessment.bank.model import Bank, Finding, Question, Statement, Theme
+from assessment.bank.model import Bank, Finding, Level, Question, Statement, Theme
+from assessment.charts import palette
 from assessment.codes import Permission
 from assessment.ids import AssessmentId, PersonId, QuestionCode
 from assessment.rounds.assessment import Classification, highest, require_question
@@ -68,7 +69,7 @@ class ThemeForm:
             "start": self.question.code,
             "isCoreOnly": self.is_core_only,
             "words": [{"word": word.word, "meaning": word.meaning} for word in bank.words],
-            "levels": [{"code": level.code, "title": level.title, "meaning": level.meaning} for level in bank.scale],
+            "levels": [_level_data(level, levels=len(bank.scale)) for level in bank.scale],
             "evidenceExpectedFrom": bank.rubric.evidence_expected_from.code,
             "limits": {
                 "rationale": RATIONALE_LENGTH,
@@ -146,6 +147,11 @@ def open_response(store: Store, actor: Actor, library: Library, id: AssessmentId
         stored = unit.responses.find(assessment, question.code, bank)
         saved_by = None if stored.saved_by is None else unit.people.name_of(stored.saved_by)
     return CurrentResponse(question=question, stored=stored, saved_by=saved_by)
+
+
+def _level_data(level: Level, *, levels: int) -> dict[str, str]:
+    look = palette.colours(level.place, levels=levels).css
+    return {"code": level.code, "title": level.title, "meaning": level.meaning, "look": look}
 
 
 def _question_data(bank: Bank, question: Question, stored: Mapping[QuestionCode, StoredResponse]) -> dict[str, object]:

@@ -30,8 +30,8 @@ def test_a_lead_answers_every_question_and_takes_the_report_to_the_board(lead: L
     lead.page.get_by_role("link", name="See the results").click()
     overall = f"{GRADES[-1]} overall"
     expect(lead.page.get_by_role("heading", name=overall, level=1)).to_be_visible()
-    expect(lead.page.locator(".headline .pill").first).to_have_text(GRADES[-1])
-    expect(lead.page.locator(".table.profile .pill")).to_have_text(GRADES[:-1])
+    expect(lead.page.locator(".headline .grade").first).to_have_text(GRADES[-1])
+    expect(lead.page.locator(".table.profile .grade")).to_have_text(GRADES[:-1])
     expect(lead.page.get_by_role("figure")).to_have_count(1)
 
     lead.page.get_by_role("link", name="Report", exact=True).click()

@@ -8,7 +8,7 @@ from reportlab.graphics.shapes import Drawing
 
 from assessment.charts import palette
 from assessment.report import styles
-from assessment.report.blocks import Figure, Heading, Paragraph, Pill
+from assessment.report.blocks import Badge, Figure, Heading, Paragraph
 from assessment.report.report_canvas import ReportCanvas
 from assessment.report.styles import BODY, H1
 from assessment.report.typefaces import REGULAR
@@ -53,21 +53,21 @@ def test_a_label_stays_with_the_first_part() -> None:
 
 
 def test_a_heading_makes_room_for_what_stands_beside_it() -> None:
-    pill = Pill("Good", palette.colours(4, levels=5))
+    badge = Badge("Good", palette.colours(4, levels=5))
     alone = Heading(SENTENCE * 2, H1, rank=0, key="alone")
-    beside = Heading(SENTENCE * 2, H1, rank=0, key="beside", beside=pill)
+    beside = Heading(SENTENCE * 2, H1, rank=0, key="beside", beside=badge)
 
-    assert all(line.width <= 300 - pill.width - 8 for line in beside.lines(300))
+    assert all(line.width <= 300 - badge.width - 8 for line in beside.lines(300))
     assert len(beside.lines(300)) > len(alone.lines(300))
 
 
 def test_a_pill_with_a_long_word_shrinks_to_its_room() -> None:
-    pill = Pill("A grade with a title that is very long indeed", palette.colours(1, levels=5))
+    badge = Badge("A grade with a title that is very long indeed", palette.colours(1, levels=5))
 
-    width, _ = pill.wrap(100, 100)
+    width, _ = badge.wrap(100, 100)
 
     assert width <= 100.001
-    assert pill.word == "A grade with a title that is very long indeed"
+    assert badge.word == "A grade with a title that is very long indeed"
 
 
 def test_text_is_large_enough_to_be_read_on_paper() -> None:

@@ -150,7 +150,7 @@ def test_every_grade_has_its_own_colours() -> None:
 
     for place in range(1, 6):
         colours = palette.colours(place, levels=5)
-        assert f".grade-{place} {{ background: {colours.fill}; color: {colours.text};" in page
+        assert f".grade-{place} {{ {colours.css} }}" in page
 
 
 def test_the_charts_are_those_of_the_pdf() -> None:

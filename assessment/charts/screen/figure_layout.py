@@ -5,9 +5,10 @@ from html import escape
 from textwrap import wrap
 from typing import Any, Final
 
+from assessment import design_tokens
 from assessment.charts import palette
 
-FONT: Final = '"Source Sans", "Source Sans 3", "Source Sans Pro", sans-serif'
+FONT: Final = design_tokens.value("family")
 CLEAR: Final = "rgba(0,0,0,0)"
 MARKERS: Final = ("circle", "square")
 """The markers of the first and the second assessment, which tell them apart without colour."""

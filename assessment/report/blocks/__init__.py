@@ -6,11 +6,12 @@ aloud. A block draws a text as the characters it holds; there is no markup in it
 
 from assessment.report.blocks.block import Block
 from assessment.report.blocks.contents_block import ContentsLine
-from assessment.report.blocks.drawn_blocks import Figure, HorizontalRule, Pill
+from assessment.report.blocks.drawn_blocks import Badge, Figure, HorizontalRule
 from assessment.report.blocks.table_block import CellContent, table
 from assessment.report.blocks.text_blocks import Heading, Notice, Paragraph, Verdict
 
 __all__ = [
+    "Badge",
     "Block",
     "CellContent",
     "ContentsLine",
@@ -19,7 +20,6 @@ __all__ = [
     "HorizontalRule",
     "Notice",
     "Paragraph",
-    "Pill",
     "Verdict",
     "table",
 ]

@@ -1,4 +1,4 @@
-"""Blocks that are drawn: the pill of a grade, the figure and the horizontal rule."""
+"""Blocks that are drawn: the badge of a grade, the figure and the horizontal rule."""
 
 from typing import Final
 
@@ -19,39 +19,43 @@ _TALLEST: Final = styles.CONTENT_HEIGHT - 60
 """The height of a page less that of a caption, in points."""
 
 
-class Pill(Block):
-    """A grade as its word on its colour, with an outline."""
+class Badge(Block):
+    """A grade as its word on its colour, with an outline, dashed where there is none. Screens show the same."""
 
     element: Element
 
-    def __init__(self, word: str, colours: Colours, *, size: float = styles.PILL_SIZE) -> None:
+    def __init__(self, word: str, colours: Colours, *, size: float = styles.BADGE_SIZE) -> None:
         super().__init__()
         self.word, self.colours, self.size = word, colours, size
+        self.has_grade = colours != palette.NO_GRADE
         self.element = Element("P")
         self._measure()
 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
-        """Return the size of the pill. A word that is too wide is set smaller."""
+        """Return the size of the badge. A word that is too wide is set smaller."""
         if self.width > available:
             self.size *= available / self.width
             self._measure()
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw the pill."""
+        """Draw the badge."""
         canvas = self.canv
         canvas.setFillColor(pdf_colour(self.colours.fill))
         canvas.setStrokeColor(pdf_colour(self.colours.outline))
-        canvas.setLineWidth(0.8)
-        canvas.roundRect(0, 0, self.width, self.height, self.height * 0.3, fill=1)
+        canvas.setLineWidth(0.75)
+        if not self.has_grade:
+            canvas.setDash(2.25, 1.5)
+        canvas.roundRect(0, 0, self.width, self.height, styles.CORNER, fill=1)
+        canvas.setDash()
         style = Style(size=self.size, leading=self.size, colour=self.colours.text)
-        x, y = self.size * 0.65, self.height * 0.5 - self.size * 0.34
+        x, y = self.size * 0.5, self.height * 0.5 - self.size * 0.34
         with canvas.tagged(self.element):
-            draw_words(canvas, self.word, x, y, style=style, strong=True)
+            draw_words(canvas, self.word, x, y, style=style, strong=self.has_grade)
 
     def _measure(self) -> None:
-        self.width = words_width(self.word, size=self.size, strong=True) + self.size * 1.3
-        self.height = self.size * 1.75
+        self.width = words_width(self.word, size=self.size, strong=self.has_grade) + self.size
+        self.height = self.size * 1.625
 
 
 class Figure(Block):

@@ -82,6 +82,8 @@ _TABLE_STYLE: Final[list[tuple[Any, ...]]] = [
     ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
     ("TOPPADDING", (0, 0), (-1, -1), 3),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+    # No row stands alone on the last page of a table.
+    ("NOSPLIT", (0, -2), (-1, -1)),
     ("LINEBELOW", (0, 0), (-1, 0), 1.2, pdf_colour(palette.INK)),
     ("LINEBELOW", (0, 1), (-1, -1), 0.6, pdf_colour(palette.RULE)),
 ]

@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 from assessment.charts import palette
 from assessment.report import styles
 from assessment.report.blocks.block import Block
-from assessment.report.blocks.drawn_blocks import Pill
+from assessment.report.blocks.drawn_blocks import Badge
 from assessment.report.line_breaking import Line, lines
 from assessment.report.parts import Span, Words
 from assessment.report.pdf_colours import pdf_colour
@@ -128,7 +128,7 @@ class Heading(Paragraph):
     """A heading with its bookmark. `beside` stands at its right end, as the grade of a question does."""
 
     def __init__(
-        self, words: str, style: Style, *, rank: int, key: str, label: str = "", beside: "Pill | None" = None
+        self, words: str, style: Style, *, rank: int, key: str, label: str = "", beside: "Badge | None" = None
     ) -> None:
         super().__init__(words, style, strong=True, label=label, strong_label=True, element=Element(f"H{rank + 1}"))
         self.title = f"{label} {words}".strip()
@@ -137,7 +137,7 @@ class Heading(Paragraph):
             beside.wrap(_WIDEST_BESIDE, style.leading)
 
     def lines(self, available: float) -> tuple[Line, ...]:
-        """Return the lines at a width, less the room for the pill beside them."""
+        """Return the lines at a width, less the room for the badge beside them."""
         return super().lines(available - (self.beside.width + 8 if self.beside else 0))
 
     def split(self, _available: float, _height: float) -> list[Flowable]:
@@ -182,24 +182,24 @@ class Notice(Block):
 
 
 class Verdict(Block):
-    """A pill with a paragraph to its right."""
+    """A badge with a paragraph to its right."""
 
     _BETWEEN: Final = 14.0
 
-    def __init__(self, pill: Pill, words: Words) -> None:
+    def __init__(self, badge: Badge, words: Words) -> None:
         super().__init__()
-        self.pill, self.paragraph = pill, Paragraph(words, styles.LEAD, strong=True)
+        self.badge, self.paragraph = badge, Paragraph(words, styles.LEAD, strong=True)
         self.spaceBefore, self.spaceAfter = 8.0, 6.0
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
-        """Return the size of both. The pill is never wider than half the page."""
-        wide, high = self.pill.wrap(available / 2, height)
+        """Return the size of both. The badge is never wider than half the page."""
+        wide, high = self.badge.wrap(available / 2, height)
         self.left = wide + self._BETWEEN
         _, text = self.paragraph.wrap(available - self.left, height)
         self.width, self.height = available, max(high, text)
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw the pill at the top, and the paragraph beside it."""
-        self.pill.drawOn(self.canv, 0, self.height - self.pill.height)
+        """Draw the badge at the top, and the paragraph beside it."""
+        self.badge.drawOn(self.canv, 0, self.height - self.badge.height)
         self.paragraph.drawOn(self.canv, self.left, self.height - self.paragraph.height)

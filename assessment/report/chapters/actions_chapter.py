@@ -22,11 +22,11 @@ def parts(report: Report) -> Iterator[Part]:
     yield TablePart(
         summary="The actions, overdue first",
         columns=(
-            Column(title="Question", width=92),
-            Column(title="What will be done", width=118),
-            Column(title="Owner", width=64),
-            Column(title="Due", width=64),
-            Column(title="Status", width=48),
+            Column(title="Question", width=88),
+            Column(title="What will be done", width=116),
+            Column(title="Owner", width=66),
+            Column(title="Due", width=78),
+            Column(title="Status", width=50),
             *([Column(title="What changed", width=84)] if report.progress else []),
         ),
         rows=tuple(

@@ -95,10 +95,10 @@ def _areas(areas: Areas) -> Iterator[Part]:
     yield TablePart(
         summary="Areas to improve, those that lift the grade most first",
         columns=(
-            Column(title="Area", width=178),
-            Column(title="Action", width=188),
-            Column(title="Owner", width=62),
-            Column(title="By", width=66),
+            Column(title="Area", width=160),
+            Column(title="Action", width=166),
+            Column(title="Owner", width=80),
+            Column(title="By", width=76),
         ),
         rows=tuple(_area_row(number, area) for number, area in enumerate(areas.first, start=1)),
         is_small=True,

@@ -134,10 +134,12 @@ def _control(report: ComparisonReport) -> Iterator[Part]:
         summary="Details of this report",
         columns=(Column(title="Item", width=104), Column(title="Detail", width=366)),
         rows=report.control,
+        is_small=True,
     )
     if report.audit:
         yield TablePart(
             summary="The latest entry in the audit trail of each collaboration",
             columns=(Column(title="Collaboration", width=270), Column(title="Audit trail", width=200)),
             rows=report.audit,
+            is_small=True,
         )

@@ -10,7 +10,6 @@ from assessment.charts.palette import mixed
 from assessment.charts.series import Band, Point, Profile, Series
 from assessment.report import drawing_marks
 from assessment.report.drawing_marks import (
-    MIDDLE,
     SMALL,
     FittedText,
     add,
@@ -71,7 +70,7 @@ def dot_plot(profile: Profile) -> Drawing:
 def _label(point: Point, *, height: float) -> FittedText:
     """Return a theme with its grade, which a limit may hold below the band in which the mean lies."""
     grade = point.gap if point.claimed is None else point.claimed.grade or "No grade"
-    return fitted([(point.theme, True), (grade, False)], width=_LABELS - 12, height=height, size=MIDDLE)
+    return fitted([(point.theme, True), (grade, False)], width=_LABELS - 12, height=height, size=SMALL)
 
 
 def _strip_words(band: Band, profile: Profile) -> FittedText:
@@ -112,7 +111,7 @@ def _marks(series: Series, point: Point, profile: Profile, middle: float) -> Ite
         yield diamond(_along(point.evidenced.mean, profile), height)
     across = _along(point.claimed.mean, profile)
     yield dot(across, height)
-    yield from words(point.claimed.shown, across, middle - 14, size=MIDDLE, strong=True, anchor=0.5)
+    yield from words(point.claimed.shown, across, middle - 14, size=SMALL, strong=True, anchor=0.5)
 
 
 def _entries(profile: Profile) -> list[KeyEntry]:

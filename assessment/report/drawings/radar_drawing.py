@@ -11,7 +11,7 @@ from assessment.charts import palette
 from assessment.charts.palette import mixed
 from assessment.charts.series import Band, Point, Profile, Series
 from assessment.report import drawing_marks
-from assessment.report.drawing_marks import MIDDLE, FittedText, add, box, disc, dot, fitted, line, square
+from assessment.report.drawing_marks import SMALL, FittedText, add, box, disc, dot, fitted, line, square
 from assessment.report.drawings.chart_key import KeyEntry, chart_key, chart_key_height
 from assessment.report.pdf_colours import pdf_colour
 from assessment.report.styles import CONTENT_WIDTH
@@ -82,7 +82,7 @@ class _Label:
 
 def _labels(turns: Sequence[float], profile: Profile) -> list[_Label]:
     """Return the labels of all spokes, in the size that fits the label with the least room."""
-    size = min(_label(place, turn, profile, size=MIDDLE).words.size for place, turn in enumerate(turns))
+    size = min(_label(place, turn, profile, size=SMALL).words.size for place, turn in enumerate(turns))
     return [_label(place, turn, profile, size=size) for place, turn in enumerate(turns)]
 
 

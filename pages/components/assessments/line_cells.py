@@ -3,7 +3,7 @@
 from assessment.dates import uk_date
 from assessment.views.collaboration_lines import CollaborationLine, Grade
 from pages.components.layout.escaping import in_html
-from pages.components.results.score_cells import pill
+from pages.components.results.score_cells import badge
 
 
 def of(line: CollaborationLine) -> tuple[str, str, str]:
@@ -25,8 +25,8 @@ def _grade(line: CollaborationLine) -> str:
         return f'<span class="late">{in_html(line.problem)}</span>'
     if line.grade is None:
         before = "First round" if line.before is None else f"{_word(line.before)} in {line.before.round_title}"
-        return f'{pill(None, levels=0, without="No grade yet")}<span class="sub">{in_html(before)}</span>'
-    shown = pill(line.grade.level, levels=line.grade.levels)
+        return f'{badge(None, levels=0, without="No grade yet")}<span class="sub">{in_html(before)}</span>'
+    shown = badge(line.grade.level, levels=line.grade.levels)
     return f'{shown}<span class="sub">{in_html(_change(line.grade, line.before))}</span>'
 
 

@@ -79,10 +79,10 @@ export function tick(input, ...words) {
 /**
  * Return a level as a tag with its word.
  *
- * @param {{ code: string, title: string }} level
+ * @param {{ title: string, look: string }} level
  */
 export function tag(level) {
-  return el("span", { class: "grade", "data-level": level.code }, level.title);
+  return el("span", { class: "grade", style: level.look }, level.title);
 }
 
 /**

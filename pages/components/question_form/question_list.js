@@ -106,9 +106,7 @@ function drawState(theme, saver, state) {
   const open = level && findingIsOpen(saver) ? "Finding not answered" : "";
   const trouble = !WITH_TROUBLE.includes(saver.state) ? "" : saver.state === "overtaken" ? "Choose" : "Not saved";
   fillIfNew(state, `${words}: ${open}: ${trouble}`, () => [
-    level
-      ? el("i", { class: "swatch", "data-level": level.code })
-      : el("i", { class: `swatch ${applies ? "none" : "out"}` }),
+    level ? el("i", { class: "swatch", style: level.look }) : el("i", { class: `swatch ${applies ? "none" : "out"}` }),
     el("span", {}, words),
     open !== "" && el("span", { class: "open" }, open),
     trouble !== "" && el("span", { class: "unsaved" }, trouble),

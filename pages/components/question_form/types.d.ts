@@ -4,6 +4,8 @@ export interface Level {
   code: string;
   title: string;
   meaning: string;
+  /** The properties of CSS that draw it in its colours. */
+  look: string;
 }
 
 export interface Statement {

@@ -78,7 +78,7 @@ def _theme(opened: AnsweredAssessment, theme: Theme, rows: Sequence[_Row], *, ma
         [
             [
                 f"{row.result.question.code} {in_html(row.result.question.title)}{_answer(row.result, levels)}",
-                score_cells.pill(row.result.level, levels=levels, without=row.result.reply),
+                score_cells.badge(row.result.level, levels=levels, without=row.result.reply),
                 "".join(_looks(opened, row)) or "Nothing",
                 *([_change(opened, row.result)] if may_change else []),
             ]

@@ -24,9 +24,7 @@ def show(figure: go.Figure, profile: Profile, *, title: str, key: str) -> None:
 
 def key(profile: Profile, marks: Sequence[str] = ()) -> None:
     """Draw the key of the bands, which are the grades, after that of the marks, which are HTML."""
-    bands = (
-        f'<i class="swatch" style="background:{band.colours.fill}"></i>{in_html(band.title)}' for band in profile.bands
-    )
+    bands = (f'<i class="swatch" style="{band.colours.css}"></i>{in_html(band.title)}' for band in profile.bands)
     st.html(f'<ul class="key">{"".join(f"<li>{each}</li>" for each in (*marks, *bands))}</ul>')
 
 

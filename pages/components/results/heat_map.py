@@ -90,7 +90,7 @@ def _cell(title: str, score: Score, bank: Bank) -> str:
     grade, look = score.claimed.grade, ' class="none"'
     if grade is not None:
         colours = palette.colours(grade.place, levels=len(bank.scale))
-        look = f' style="--level:{colours.fill};--level-edge:light-dark({colours.fill},{colours.outline_on_dark})"'
+        look = f' style="{colours.css}"'
     words = grade.title if grade else "No grade" if score.applies else "Not applicable"
     answered = f"{score.coverage.answered} of {score.coverage.applicable} answered"
     lines = [_mean(score), *_held(score, bank), answered] if score.applies else []

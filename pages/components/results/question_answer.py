@@ -23,9 +23,9 @@ def of(result: QuestionResult, *, levels: int, with_statements: bool = True) -> 
 
 
 def level(result: QuestionResult, *, levels: int) -> str:
-    """Return the level as a pill, with its gap in words beside it, as HTML."""
+    """Return the level as a badge, with its gap in words beside it, as HTML."""
     gap = "" if result.gap is None else f" with one gap: {in_html(result.gap.code)}"
-    return score_cells.pill(result.level, levels=levels, without=result.reply) + gap
+    return score_cells.badge(result.level, levels=levels, without=result.reply) + gap
 
 
 def lists(result: QuestionResult) -> str:

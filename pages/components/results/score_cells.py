@@ -1,4 +1,4 @@
-"""The cells of a score as HTML: the grade as a pill with its word inside, the mean, the range and the coverage."""
+"""The cells of a score as HTML: the grade as a badge with its word inside, the mean, the range and the coverage."""
 
 from assessment.bank.model import Level
 from assessment.charts import palette
@@ -8,18 +8,17 @@ from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import answered
 
 
-def pill(level: Level | None, *, levels: int, without: str = "No grade") -> str:
-    """Return a level of a scale of `levels` as a pill in its colour, or a pill with `without` where there is none."""
+def badge(level: Level | None, *, levels: int, without: str = "No grade") -> str:
+    """Return a level of a scale of `levels` as a badge in its colour, or a badge with `without` where there is none."""
     if level is None:
-        return f'<span class="pill none">{in_html(without)}</span>'
+        return f'<span class="grade none">{in_html(without)}</span>'
     colours = palette.colours(level.place, levels=levels)
-    look = f"background:{colours.fill};color:{colours.text}"
-    return f'<span class="pill" style="{look}">{in_html(level.title)}</span>'
+    return f'<span class="grade" style="{colours.css}">{in_html(level.title)}</span>'
 
 
 def grade(score: Score, *, levels: int) -> str:
-    """Return a score's grade as a pill."""
-    return pill(score.claimed.grade, levels=levels, without="No grade" if score.applies else "Not applicable")
+    """Return a score's grade as a badge."""
+    return badge(score.claimed.grade, levels=levels, without="No grade" if score.applies else "Not applicable")
 
 
 def mean_and_grade(result: Result) -> str:

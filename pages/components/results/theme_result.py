@@ -83,7 +83,7 @@ def _row(answered: AnsweredQuestion, opened: AnsweredAssessment, said: Sequence[
     below = "".join(f'<span class="sub">{in_html(each)}</span>' for each in (*_gap(answered), *said))
     return [
         f"{in_html(answered.question.title)} ({answered.question.code}){below}{more}",
-        score_cells.pill(answered.level, levels=len(opened.bank.scale)),
+        score_cells.badge(answered.level, levels=len(opened.bank.scale)),
     ]
 
 

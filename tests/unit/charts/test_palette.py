@@ -27,7 +27,7 @@ def test_words_can_be_read_on_every_grade_of_any_scale(levels: int) -> None:
 
 
 @pytest.mark.parametrize("levels", [1, 2, 3, 4, 5, 6, 7, 10])
-def test_every_pill_stands_out_from_white_and_from_dark_paper(levels: int) -> None:
+def test_every_badge_stands_out_from_white_and_from_dark_paper(levels: int) -> None:
     for place in range(1, levels + 1):
         colours = palette.colours(place, levels=levels)
 

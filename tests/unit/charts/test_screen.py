@@ -179,8 +179,8 @@ def test_the_paper_is_transparent_and_no_template_is_sent(draw: Any) -> None:
 
 @pytest.mark.parametrize("draw", [dot_plot, radar])
 def test_dark_paper_gets_light_ink(draw: Any) -> None:
-    assert as_sent(draw(one(), dark=False))["layout"]["font"]["color"] == "#14233c"
-    assert as_sent(draw(one(), dark=True))["layout"]["font"]["color"] == "#f2f4f7"
+    assert as_sent(draw(one(), dark=False))["layout"]["font"]["color"] == "#13213c"
+    assert as_sent(draw(one(), dark=True))["layout"]["font"]["color"] == "#eef2f8"
 
 
 @pytest.mark.parametrize("draw", [dot_plot, radar])

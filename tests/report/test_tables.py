@@ -1,0 +1,57 @@
+"""The tables of a report: no heading loses a letter to the next line, and no row stands alone."""
+
+import pytest
+
+from assessment.report import blocks, styles, typefaces
+from assessment.report.chapters import board_document, report_document
+from assessment.report.chapters.comparison_chapter import comparison_document
+from assessment.report.comparison_content import comparison_content
+from assessment.report.parts import Document, TablePart
+from assessment.report.report_content import report_content
+from assessment.report.text_metrics import words_width
+from tests.report.sample_reports import SAMPLES, nine_compared
+
+BETWEEN_COLUMNS = 8.0
+"""The least room between two columns, in points."""
+
+
+def test_the_heading_of_a_column_never_breaks_within_a_word() -> None:
+    typefaces.register()
+    documents: list[Document] = [report_document(report_content(make())) for make in SAMPLES.values()]
+    documents += [
+        board_document(report_content(SAMPLES["typical"]())),
+        comparison_document(comparison_content(nine_compared())),
+    ]
+    tables = [part for document in documents for part in document.parts if isinstance(part, TablePart)]
+
+    broken = {
+        (table.summary, column.title)
+        for table in tables
+        for column in table.columns
+        for word in column.title.split()
+        if words_width(word, size=_size(table), strong=True) > _room(table, column.width)
+    }
+
+    assert len(tables) > 20
+    assert broken == set()
+
+
+def _size(table: TablePart) -> float:
+    return styles.SMALL_CELL.size if table.is_small else styles.CELL.size
+
+
+def _room(table: TablePart, width: float) -> float:
+    whole = sum(column.width for column in table.columns)
+    return width / whole * styles.CONTENT_WIDTH - BETWEEN_COLUMNS
+
+
+@pytest.mark.parametrize("left_over", [1, 30])
+def test_no_row_stands_alone_on_the_last_page_of_a_table(left_over: float) -> None:
+    typefaces.register()
+    rows = [[blocks.Paragraph(f"Row {number}", styles.CELL)] for number in range(10)]
+    table = blocks.table([("Heading", styles.CELL)], rows, [200.0], summary="Ten rows")
+    _, height = table.wrap(200, 10_000)
+
+    _, rest = table.split(200, height - left_over)
+
+    assert len(rest._cellvalues) == 3  # the heading and two rows

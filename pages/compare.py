@@ -20,8 +20,9 @@ else:
     notices.classification(everything.classification)
     title = st.empty()
     st.html(
-        '<p class="lede">While questions are unanswered a mean has a range, in brackets. Where ranges overlap, the '
-        "order says nothing, so those stand in one group, by name.</p>"
+        '<p class="lede">While questions are unanswered a mean has a range, in brackets: the lowest and the highest '
+        "that it can still become. Where ranges overlap, the order says nothing, so those stand in one group, by "
+        "name.</p>"
     )
     with st.container(key="peers"):
         selection, beside = comparison_table.choose(everything)
@@ -29,5 +30,7 @@ else:
             everything = open_comparison(here.store, here.actor, here.library, beside=beside) or everything
         shown = everything.narrowed(selection)
         st.html(comparison_table.peers(everything, shown))
-    title.title(f"{count(len(shown.rows), 'assessment')} side by side", anchor=False)
-    comparison_table.show(shown, selection)
+    files = comparison_table.files(shown, selection) if shown.rows else ""
+    heading = f"<h1>{count(len(shown.rows), 'assessment')} side by side</h1>"
+    title.html(f'<div class="section-head first">{heading}{files}</div>')
+    comparison_table.show(here, shown, selection)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import itemgetter
-from typing import Final
+from typing import Final, TypeVar
 
 from assessment.bank.model import Bank
 from assessment.errors import Sentence, sentence
@@ -21,11 +21,26 @@ BY_OVERALL: Final = "overall"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedRow:
-    """A row of the comparison: one assessment."""
+class ScoredRow:
+    """A row of the comparison: one assessment with its scores."""
 
     assessment: Assessment
     scorecard: Scorecard
+
+    @property
+    def name(self) -> str:
+        """Return the name of the row: that of the collaboration."""
+        return self.assessment.collaboration.name
+
+    def score(self, theme: str) -> Score:
+        """Return the score of the theme with that code, or the overall score if no theme has it."""
+        return next((scored for scored in self.scorecard.themes if scored.theme == theme), self.scorecard.overall)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedRow(ScoredRow):
+    """A row with its questions, for what compares them one by one."""
+
     questions: Mapping[QuestionCode, QuestionResult]
     """Every question in bank order, with the level that it reaches."""
 
@@ -38,14 +53,8 @@ class ComparedRow:
             questions=question_results(bank, responses),
         )
 
-    @property
-    def name(self) -> str:
-        """Return the name of the row: that of the collaboration."""
-        return self.assessment.collaboration.name
 
-    def score(self, theme: str) -> Score:
-        """Return the score of the theme with that code, or the overall score if no theme has it."""
-        return next((scored for scored in self.scorecard.themes if scored.theme == theme), self.scorecard.overall)
+Row = TypeVar("Row", bound=ScoredRow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +109,7 @@ def why_set_aside(assessment: Assessment, beside: BankReference) -> Sentence | N
     return None
 
 
-def selected(rows: Iterable[ComparedRow], selection: Selection) -> tuple[ComparedRow, ...]:
+def selected(rows: Iterable[Row], selection: Selection) -> tuple[Row, ...]:
     """Return the rows that the selection asks for, in its order."""
     matching = [row for row in rows if _matches(row, selection)]
     by_name = sorted(matching, key=lambda row: name_key(row.name))
@@ -109,14 +118,14 @@ def selected(rows: Iterable[ComparedRow], selection: Selection) -> tuple[Compare
     return tuple(row for group in grouped(by_name, selection.sorted_by) for row in group)
 
 
-def grouped(rows: Sequence[ComparedRow], theme: str) -> tuple[tuple[ComparedRow, ...], ...]:
+def grouped(rows: Sequence[Row], theme: str) -> tuple[tuple[Row, ...], ...]:
     """Return the rows in groups by their ranges in a theme, or overall if no theme has that code. No row is ranked.
 
     The range of each row overlaps that of another one in its group, and of none in any other group. The group with the
     highest means comes first, and rows without a mean are in one group, the last. In a group the order is that of
     `rows`.
     """
-    groups: list[list[tuple[int, ComparedRow]]] = []
+    groups: list[list[tuple[int, Row]]] = []
     least = Fraction(0)
     with_mean = [(place, row) for place, row in enumerate(rows) if row.score(theme).claimed.mean is not None]
     for place, row in sorted(with_mean, key=lambda each: _range(each[1], theme)[1], reverse=True):
@@ -131,18 +140,18 @@ def grouped(rows: Sequence[ComparedRow], theme: str) -> tuple[tuple[ComparedRow,
     return (*in_order, *([without] if without else []))
 
 
-def _range(row: ComparedRow, theme: str) -> tuple[Fraction, Fraction]:
+def _range(row: ScoredRow, theme: str) -> tuple[Fraction, Fraction]:
     """Return the lowest and the highest mean that is possible while questions are unanswered."""
     score = row.score(theme)
     return score.lowest.mean or Fraction(0), score.highest.mean or Fraction(0)
 
 
-def _matches(row: ComparedRow, selection: Selection) -> bool:
+def _matches(row: ScoredRow, selection: Selection) -> bool:
     collaboration = row.assessment.collaboration
     has_text = any(name_contains(name, selection.text) for name in (collaboration.name, row.assessment.round.title))
     return has_text and (not selection.forces or bool(selection.forces & set(collaboration.partners)))
 
 
-def forces_of(rows: Sequence[ComparedRow]) -> tuple[str, ...]:
+def forces_of(rows: Sequence[ScoredRow]) -> tuple[str, ...]:
     """Return every partner force in the rows, sorted by name."""
     return tuple(sorted({partner for row in rows for partner in row.assessment.collaboration.partners}, key=name_key))

@@ -19,7 +19,7 @@ from assessment.report.report_subject import AuditHead
 from assessment.store import Store
 from assessment.store.audit_chain import chain_of
 from assessment.store.unit import Unit
-from assessment.views.comparison_view import read_chosen
+from assessment.views.comparison_view import read_chosen, with_questions
 
 _HERE: Final = BuildHere()
 _COMPARISON: Final = "comparison"
@@ -66,7 +66,7 @@ def _export(
         shown = {row.assessment.id: row.assessment for row in chosen.rows}
         subject = ComparisonSubject(
             bank=chosen.bank,
-            rows=chosen.rows,
+            rows=with_questions(unit, chosen),
             set_aside=chosen.set_aside,
             selection=selection,
             classification=chosen.classification,

@@ -1,18 +1,33 @@
 """Submitted assessments side by side on one bank version, and those that cannot be compared with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from assessment.access import Actor
-from assessment.authorisation import authenticate
+from assessment.authorisation import authenticate, authorise
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.codes import Permission
-from assessment.comparison.compared import ComparedRow, Selection, SetAside, forces_of, selected, why_set_aside
+from assessment.comparison.compared import (
+    ComparedRow,
+    ScoredRow,
+    Selection,
+    SetAside,
+    forces_of,
+    selected,
+    why_set_aside,
+)
 from assessment.errors import NotFound, sentence
+from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, highest
+from assessment.scoring.question_results import question_results
 from assessment.store import Store
 from assessment.store.unit import Unit
+from assessment.views.remembered_scores import RememberedScores
+
+ROWS_PER_PAGE: Final = 20
+_SCORES: Final = RememberedScores()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +39,7 @@ class Comparison:
     """The bank versions that submitted assessments answer, newest first."""
     forces: tuple[str, ...]
     """Every partner force, to filter by."""
-    rows: tuple[ComparedRow, ...]
+    rows: tuple[ScoredRow, ...]
     set_aside: tuple[SetAside, ...]
     classification: Classification
     """The highest marking of the rows."""
@@ -66,8 +81,8 @@ def read_comparison(
     apart = [SetAside(assessment=each, why=why) for each in assessments if (why := why_set_aside(each, reference))]
     together = [each for each in assessments if why_set_aside(each, reference) is None]
     bank = together[0].bank.open_in(library)
-    responses = unit.responses.of_all(together, {each.id: bank for each in together})
-    rows = [ComparedRow.of(each, bank, responses.get(each.id, {})) for each in together]
+    scores = _SCORES.of(unit, together, bank)
+    rows = [ScoredRow(assessment=each, scorecard=scores[each.id]) for each in together]
     return Comparison(
         bank=bank,
         banks=banks,
@@ -91,6 +106,34 @@ def read_chosen(
     if beside != everything.banks[0]:
         everything = read_comparison(unit, actor, library, beside=beside) or everything
     return everything.narrowed(selection)
+
+
+def with_questions(unit: Unit, compared: Comparison) -> tuple[ComparedRow, ...]:
+    """Return the rows of a comparison with their questions, which are read for it."""
+    assessments = [row.assessment for row in compared.rows]
+    responses = unit.responses.of_all(assessments, {each.id: compared.bank for each in assessments})
+    return tuple(
+        ComparedRow(
+            assessment=row.assessment,
+            scorecard=row.scorecard,
+            questions=question_results(compared.bank, responses[row.assessment.id]),
+        )
+        for row in compared.rows
+    )
+
+
+def open_with_questions(
+    store: Store, actor: Actor, library: Library, ids: Sequence[AssessmentId]
+) -> Mapping[AssessmentId, ComparedRow]:
+    """Return a few assessments to be compared question by question. Raise :class:`NotFound` for one out of reach."""
+    with store.read() as unit:
+        authenticate(unit, actor).require(Permission.COMPARE)
+        rows = {}
+        for id in ids:
+            _, each = authorise(unit, actor, id, Permission.READ)
+            bank = each.bank.open_in(library)
+            rows[id] = ComparedRow.of(each, bank, unit.responses.of_all([each], {id: bank})[id])
+        return rows
 
 
 def _submitted_banks(assessments: Iterable[Assessment]) -> tuple[BankReference, ...]:

@@ -216,6 +216,10 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
             w, lambda unit: comparison_view.read_chosen(unit, a, LIBRARY, Selection(), fingerprint=None)
         ),
     ),
+    comparison_view.open_with_questions: (
+        Permission.COMPARE,
+        lambda w, a: comparison_view.open_with_questions(w.store, a, LIBRARY, []),
+    ),
     comparison_exports.export_comparison_csv: (
         Permission.COMPARE,
         lambda w, a: comparison_exports.export_comparison_csv(

@@ -20,7 +20,9 @@ from assessment.errors import NotSaved, sentence
 from assessment.exports.issuing import issue_report
 from assessment.ids import AssessmentId
 from assessment.rounds.exchange import read_exchange
-from tests.web.app_client import AppClient, HttpResponse
+from assessment.views.comparison_view import ROWS_PER_PAGE
+from tests.web.app_client import AppClient, HttpResponse, cookie
+from tests.web.websocket_client import websocket_client
 from web import download_routes
 
 ASSESSMENT_NOT_FOUND = "There is no such assessment. Choose one on the home page."
@@ -152,6 +154,27 @@ def test_a_comparison_can_be_downloaded_as_csv(client: AppClient) -> None:
     assert is_download(response, "comparison.csv", "text/csv; charset=utf-8")
     _, row = csv.reader(io.StringIO(response.content.decode("utf-8-sig"), newline=""))
     assert row[0] == "Example mounted unit"
+
+
+def test_a_long_comparison_is_drawn_a_page_at_a_time_and_its_file_holds_all_of_it(client: AppClient) -> None:
+    names = [f"Example paged boats {number:02}" for number in range(ROWS_PER_PAGE + 1)]
+    for name in names:
+        client.submit_assessment(name)
+
+    with websocket_client(client, cookie(client.lead.actor)) as program:
+        first, second, beyond = (
+            program.visits("compare", f"text=paged+boats{page}") for page in ("", "&page=2", "&page=99")
+        )
+    rows = csv.reader(io.StringIO(client.get("/files/comparison.csv?text=paged+boats").content.decode("utf-8-sig")))
+
+    assert [row[0] for row in rows][1:] == names
+    assert [drawn_names(each) for each in (first, second, beyond)] == [names[:ROWS_PER_PAGE], names[-1:], names[-1:]]
+    assert "/compare?page=2&amp;text=paged+boats" in first
+
+
+def drawn_names(drawn: str) -> list[str]:
+    """Return the names of the rows of the comparison, which lead to their results."""
+    return re.findall(r"data-page>(Example paged boats \d\d)<", drawn)
 
 
 def test_a_comparison_can_be_downloaded_as_a_pdf_with_the_filters_of_the_page(client: AppClient) -> None:

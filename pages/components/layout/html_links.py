@@ -39,7 +39,12 @@ def filters(links: Iterable[str]) -> str:
 
 
 def address(page: str, /, **parameters: object) -> str:
-    """Return the address of a page with those parameters, without those that are None."""
-    named = {name: str(value) for name, value in parameters.items() if value is not None}
+    """Return the address of a page with those parameters, without those that are None. A list is one for each."""
+    named = {
+        name: value if isinstance(value, list) else str(value)
+        for name, value in parameters.items()
+        if value is not None
+    }
+    query = urlencode(named, doseq=True)
     path = "/" if entry(page) is HOME else f"/{page}"
-    return f"{path}?{urlencode(named)}" if named else path
+    return f"{path}?{query}" if query else path

@@ -1,6 +1,7 @@
-"""The comparison: its filters and what they leave out, the heat map, and a chart of two assessments."""
+"""The comparison: its filters and what they leave out, its files, the heat map, and a chart of a few assessments."""
 
 from collections import Counter
+from typing import Any, Final
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,11 +12,17 @@ from assessment.charts.series import MOST_SERIES, compared_profile
 from assessment.comparison.compared import BY_NAME, Selection
 from assessment.rounds.assessment import BankReference
 from assessment.rounds.telling_apart import assessment_labels
-from assessment.views.comparison_view import Comparison
-from pages.components.layout import address_choice, html_links
+from assessment.views.comparison_view import ROWS_PER_PAGE, Comparison, open_with_questions
+from assessment.views.page_numbers import nearest_page
+from pages.components.layout import address_choice, html_links, paging
 from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import count
+from pages.components.layout.visit import Visit
+from pages.components.report import file_links
 from pages.components.results import chart, compared_questions, heat_map
+
+_CHOSEN: Final = ("force", "text", "sort", "bank", "drawn")
+"""The parameters of the address that say what is chosen on the page."""
 
 
 def choose(everything: Comparison) -> tuple[Selection, BankReference]:
@@ -64,22 +71,32 @@ def peers(everything: Comparison, shown: Comparison) -> str:
     )
 
 
-def show(shown: Comparison, selection: Selection) -> None:
-    """Draw the heat map and its downloads, and the chart of the chosen rows."""
+def files(shown: Comparison, selection: Selection) -> str:
+    """Return links to the files of all rows as HTML."""
+    query = urlencode([*selection.to_query(), ("bank", shown.rows[0].assessment.bank.fingerprint)])
+    links = (
+        file_links.to(f"/files/comparison.{ending}?{query}", words, kind="quiet")
+        for ending, words in (("csv", "Download as CSV"), ("pdf", "Open as PDF"))
+    )
+    return f'<div class="row">{"".join(links)}</div>'
+
+
+def show(here: Visit, shown: Comparison, selection: Selection) -> None:
+    """Draw a page of the heat map, and the chart of the chosen rows."""
     if not shown.rows:
         st.html(
             f'<p class="lede">No submitted assessment matches. {html_links.to("compare", "Remove every filter")}.</p>'
         )
         return
-    st.html(heat_map.of(shown.bank, shown.rows, by=selection.sorted_by))
-    query = [*selection.to_query(), ("bank", shown.rows[0].assessment.bank.fingerprint)]
-    with st.container(horizontal=True):
-        st.link_button("Download as CSV", f"/files/comparison.csv?{urlencode(query)}", icon=":material/download:")
-        st.link_button("Open as PDF", f"/files/comparison.pdf?{urlencode(query)}", icon=":material/picture_as_pdf:")
-    _radar(shown)
+    page, pages = nearest_page(paging.page_in_address(), len(shown.rows), size=ROWS_PER_PAGE)
+    first = (page - 1) * ROWS_PER_PAGE
+    st.html(heat_map.of(shown.bank, shown.rows, by=selection.sorted_by, shown=slice(first, first + ROWS_PER_PAGE)))
+    parameters: dict[str, Any] = {name: st.query_params.get_all(name) for name in _CHOSEN}
+    paging.show_ways(page, pages, lambda words, to: html_links.to("compare", words, page=to, **parameters))
+    _radar(here, shown)
 
 
-def _radar(comparison: Comparison) -> None:
+def _radar(here: Visit, comparison: Comparison) -> None:
     st.header("Side by side", anchor=False)
     rows = {str(row.assessment.id): row for row in comparison.rows}
     labels = {str(id): label for id, label in assessment_labels(row.assessment for row in rows.values()).items()}
@@ -90,4 +107,6 @@ def _radar(comparison: Comparison) -> None:
         chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The same means as a radar", key="radar")
         chart.key(profile)
         st.subheader("Question by question", anchor=False)
-        compared_questions.show(comparison.bank, {labels[id]: rows[id] for id in chosen})
+        ids = [rows[id].assessment.id for id in chosen]
+        compared = open_with_questions(here.store, here.actor, here.library, ids)
+        compared_questions.show(comparison.bank, {labels[str(id)]: row for id, row in compared.items()})

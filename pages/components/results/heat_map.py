@@ -3,12 +3,13 @@
 Rows stand in the groups of :func:`assessment.comparison.compared.grouped`, under words that say what their order means.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
 from assessment.bank.model import OVERALL, Bank
 from assessment.charts import palette
-from assessment.comparison.compared import BY_NAME, ComparedRow, grouped
+from assessment.comparison.compared import BY_NAME, ScoredRow, grouped
 from assessment.rounds.assessment import Classification
 from assessment.scoring import shown
 from assessment.scoring.limit_wording import fired_by, listed
@@ -18,17 +19,21 @@ from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import count
 
 _CAPTION = "Grades by assessment and theme"
+_ALL: Final = slice(None)
 
 
-def of(bank: Bank, rows: Sequence[ComparedRow], *, by: str) -> str:
-    """Return the heat map as HTML. `by` is the theme by which rows are grouped, or a constant of the comparison."""
+def of(bank: Bank, rows: Sequence[ScoredRow], *, by: str, shown: slice = _ALL) -> str:
+    """Return the heat map as HTML, of all rows or of those that are `shown`, under the words for all of their group.
+
+    `by` is the theme by which rows are grouped, or a constant of the comparison.
+    """
     scored = [(OVERALL, "Overall"), *((theme.code, theme.title) for theme in bank.themes)]
     headings = ["Collaboration", *(title for _, title in scored)]
     head = "".join(f'<th scope="col" role="columnheader">{in_html(heading)}</th>' for heading in headings)
     bodies = "".join(
         f'<tbody role="rowgroup">{_group(words, columns=len(headings))}'
         f"{''.join(_row(row, scored, bank) for row in together)}</tbody>"
-        for words, together in _sections(rows, by)
+        for words, together in _shown(_sections(rows, by), rows[shown])
     )
     return (
         '<p class="soft scrolls">The table is wider than the window: scroll it sideways.</p>'
@@ -40,13 +45,23 @@ def of(bank: Bank, rows: Sequence[ComparedRow], *, by: str) -> str:
     )
 
 
-def _sections(rows: Sequence[ComparedRow], by: str) -> Iterator[tuple[str, list[ComparedRow]]]:
+def _shown(
+    sections: Iterable[tuple[str, list[ScoredRow]]], rows: Sequence[ScoredRow]
+) -> Iterator[tuple[str, list[ScoredRow]]]:
+    """Yield the sections that have some of those rows, with these alone."""
+    ids = {row.assessment.id for row in rows}
+    for words, together in sections:
+        if some := [row for row in together if row.assessment.id in ids]:
+            yield words, some
+
+
+def _sections(rows: Sequence[ScoredRow], by: str) -> Iterator[tuple[str, list[ScoredRow]]]:
     """Yield the rows with the words that stand above them: each group or, of rows that are alone, each run of them."""
     if by == BY_NAME:
         yield "", list(rows)
         return
 
-    def kind(group: Sequence[ComparedRow]) -> tuple[object, ...]:
+    def kind(group: Sequence[ScoredRow]) -> tuple[object, ...]:
         if group[0].score(by).claimed.mean is None:
             return ("without",)
         return ("alone",) if len(group) == 1 else ("together", group[0].assessment.id)
@@ -73,7 +88,7 @@ def _group(words: str, *, columns: int) -> str:
     return f'<tr class="group" role="row">{head}</tr>'
 
 
-def _row(row: ComparedRow, scored: Sequence[tuple[str, str]], bank: Bank) -> str:
+def _row(row: ScoredRow, scored: Sequence[tuple[str, str]], bank: Bank) -> str:
     assessment = row.assessment
     collaboration = assessment.collaboration
     partners = f"{count(len(collaboration.partners), 'partner')}, led by {collaboration.lead_force}"

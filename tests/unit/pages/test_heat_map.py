@@ -26,9 +26,9 @@ def texts(html: str) -> list[str]:
     return [part.strip() for part in re.split(r"<[^>]*>", html) if part.strip()]
 
 
-def heads(*rows: ComparedRow, by: str = "overall") -> list[list[str]]:
+def heads(*rows: ComparedRow, by: str = "overall", shown: slice = slice(None)) -> list[list[str]]:
     """Return the words above each group, with the names of its rows."""
-    bodies = heat_map.of(BANK, rows, by=by).split("<tbody")[1:]
+    bodies = heat_map.of(BANK, rows, by=by, shown=shown).split("<tbody")[1:]
     found = []
     for body in bodies:
         words = re.findall(r'class="group".*?<span>(.*?)</span>', body)
@@ -63,6 +63,17 @@ def test_rows_apart_from_all_others_stand_the_highest_first_and_those_without_a_
         ["1 assessment without a mean, by name", "Zebra"],
     ]
     assert heads(BLANK, DOGS, by=BY_NAME) == [["Zebra", "Dogs"]]
+
+
+def test_a_page_of_the_rows_stands_under_the_words_for_all_of_their_group() -> None:
+    pages = [heads(AIR, DOGS, HELD, BLANK, shown=shown) for shown in (slice(0, 1), slice(1, 3), slice(3, 4))]
+
+    together = "3 assessments that cannot be told apart: their ranges overlap, so they stand by name"
+    assert pages == [
+        [[together, "Air support"]],
+        [[together, "Dogs", "Legal"]],
+        [["1 assessment without a mean, by name", "Zebra"]],
+    ]
 
 
 def test_the_name_of_a_row_opens_its_results_and_is_never_obeyed() -> None:

@@ -1,0 +1,74 @@
+"""The comparison reads and scores a submission once, and shows what was submitted last."""
+
+from datetime import timedelta
+
+import pytest
+
+from assessment.actions.submitting import submit_assessment
+from assessment.actions.withdrawing import withdraw_submission
+from assessment.codes import Role
+from assessment.errors import NotFound
+from assessment.ids import AssessmentId
+from assessment.views.comparison_view import open_comparison, open_with_questions
+from assessment.views.remembered_scores import RememberedScores
+from tests.actions.conftest import AT, Workspace
+from tests.signed_in_people import somebody
+from tests.store.store_builders import counted_statements
+
+
+def submitted(workspace: Workspace, name: str, *, place: int = 4) -> AssessmentId:
+    id = workspace.start(name)
+    workspace.record(id, workspace.response(place))
+    submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT)
+    return id
+
+
+def means(workspace: Workspace) -> dict[str, str]:
+    """Return the mean of the first theme by the name of the collaboration, as the comparison shows it."""
+    inspector = somebody(workspace.store, "Ira", roles=[Role.INSPECTOR]).actor
+    compared = open_comparison(workspace.store, inspector, workspace.library)
+    assert compared is not None
+    return {row.name: str(row.scorecard.themes[0].claimed.mean) for row in compared.rows}
+
+
+def test_the_comparison_shows_what_was_submitted_last(workspace: Workspace) -> None:
+    id = submitted(workspace, "Dogs")
+    assert means(workspace) == {"Dogs": "4"}
+
+    withdraw_submission(workspace.store, workspace.actor, id, reason="P1 is wrong.", at=AT)
+    workspace.record(id, workspace.response(2), expected_version=1)
+    submit_assessment(workspace.store, workspace.actor, workspace.library, id, at=AT + timedelta(hours=1))
+
+    assert means(workspace) == {"Dogs": "2"}
+
+
+def test_the_answers_of_a_submission_are_read_once_as_long_as_its_scores_are_remembered(workspace: Workspace) -> None:
+    ids = [submitted(workspace, name) for name in ("Dogs", "Boats", "Air support")]
+    remembered = RememberedScores(most=2)
+
+    def reads(*wanted: AssessmentId) -> bool:
+        """Return True if answers were read for the scores of those assessments."""
+        with workspace.store.read() as unit, counted_statements() as made:
+            found = [each for each in unit.assessments.all() if each.id in wanted]
+            scores = remembered.of(unit, found, workspace.bank)
+            assert {id: str(card.themes[0].claimed.mean) for id, card in scores.items()} == dict.fromkeys(wanted, "4")
+        return any("FROM response" in each for each in made)
+
+    assert (reads(ids[0], ids[1]), reads(ids[1]), reads(ids[0])) == (True, False, False)
+    assert (reads(ids[2]), reads(ids[0]), reads(ids[1])) == (True, False, True)
+
+
+def test_questions_are_compared_of_what_the_viewer_may_read_only(workspace: Workspace) -> None:
+    inside, outside = submitted(workspace, "Dogs"), submitted(workspace, "Boats")
+    with workspace.store.read() as unit:
+        collaboration = next(each.collaboration.id for each in unit.assessments.all() if each.id == inside)
+    inspector = somebody(workspace.store, "Ira", roles=[(Role.INSPECTOR, collaboration)]).actor
+
+    rows = open_with_questions(workspace.store, inspector, workspace.library, [inside])
+
+    assert [(row.name, row.questions[workspace.response().question].reply) for row in rows.values()] == [
+        ("Dogs", "Good")
+    ]
+    for ids in ([outside], [inside, outside]):
+        with pytest.raises(NotFound):
+            open_with_questions(workspace.store, inspector, workspace.library, ids)

@@ -4,6 +4,7 @@ A database sorts by its own collation, which differs from one to the next, so na
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _LETTERS: Final = str.maketrans(
@@ -14,6 +15,7 @@ _LETTERS: Final = str.maketrans(
 """The plain letters and signs for those that Unicode does not decompose."""
 
 
+@lru_cache(maxsize=10_000)
 def name_key(name: str) -> str:
     """Return the key by which the name sorts, and which is equal for names that a reader takes for the same.
 

@@ -47,9 +47,6 @@ def choose(everything: Comparison) -> tuple[Selection, BankReference]:
 def peers(everything: Comparison, shown: Comparison) -> str:
     """Return who is compared and who is not, and why, as HTML: the counts, and each assessment to be opened."""
     every = len(everything.rows) + len(everything.set_aside)
-    labels = assessment_labels(
-        [row.assessment for row in everything.rows] + [each.assessment for each in everything.set_aside]
-    )
     compared = {row.assessment.id for row in shown.rows}
     left_out = [(each.assessment, each.why) for each in everything.set_aside]
     left_out += [
@@ -62,6 +59,9 @@ def peers(everything: Comparison, shown: Comparison) -> str:
     )
     if not left_out:
         return f'<p class="peers" role="status">{said}.</p>'
+    labels = assessment_labels(
+        [row.assessment for row in everything.rows] + [each.assessment for each in everything.set_aside]
+    )
     counted = Counter(f"{why[0].lower()}{why[1:].rstrip('.')}" for _, why in left_out)
     reasons = "; ".join(f"{why} ({number})" for why, number in counted.items())
     lines = "".join(f"<li>{in_html(f'{labels[assessment.id]}: {why}')}</li>" for assessment, why in left_out)

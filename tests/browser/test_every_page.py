@@ -1,7 +1,8 @@
-"""Every page of the menu works on a wide and a narrow screen, with an assessment that is half answered."""
+"""Every page of the menu works on a wide, light screen and on a narrow, dark one, with an assessment half answered."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import Literal
 
 import pytest
 import uuid6
@@ -22,7 +23,7 @@ from tests.browser.reference_pictures import ALLOWED, difference
 from tests.browser.running_app import RunningApp
 from tests.signed_in_people import grant, somebody
 
-WIDTHS = (1280, 390)
+LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (390, "dark"))
 
 
 @pytest.fixture(scope="module")
@@ -86,11 +87,18 @@ def test_the_pages_before_sign_in_fit_their_window_and_keep_nobody_out(lead: Lea
 
 
 def fits_without_barriers(page: Page, address: str) -> None:
-    """Expect the page to fit each width, and to keep nobody out at any."""
-    for width in WIDTHS:
+    """Expect the page to fit each width, and to keep nobody out at any, light or dark. Leave it light."""
+    for width, scheme in LOOKS:
         page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(
+            "(scheme) => [...document.querySelectorAll('.stApp')].every((app) => "
+            "getComputedStyle(app).colorScheme === scheme && document.getAnimations().length === 0)",
+            arg=scheme,
+        )
         assert sideways(page) <= 0, (address, width)
-        assert barriers(page) == [], (address, width)
+        assert barriers(page) == [], (address, width, scheme)
+    page.emulate_media(color_scheme="light")
 
 
 def addresses(entry: PageEntry, assessment: AssessmentId, submitted: AssessmentId) -> Iterator[str]:

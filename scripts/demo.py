@@ -3,37 +3,34 @@
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
-import uuid6
 from sqlalchemy import make_url
 
 from assessment.access import Actor
 from assessment.actions.accepting_invitation import accept_invitation
+from assessment.actions.archiving import archive_collaboration
 from assessment.actions.first_administrator import create_first_administrator
 from assessment.actions.inviting import invite_person
 from assessment.actions.new_access import NewAccess
 from assessment.actions.new_person import NewPerson
-from assessment.actions.planning_improvement import save_improvement_action
+from assessment.actions.signing_in import SignInAttempt, sign_in
 from assessment.actions.starting import import_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.bank.library import Library
-from assessment.codes import ActionState, Role
+from assessment.codes import Role
 from assessment.dates import UK, now
-from assessment.ids import ActionId, AssessmentId, CollaborationId, PersonId
-from assessment.rounds.assessment import Classification, Round
+from assessment.ids import AssessmentId, CollaborationId
+from assessment.rounds.assessment import Assessment, Classification, Round
 from assessment.rounds.exchange import Exchange, write_exchange
-from assessment.rounds.improvement_action import ImprovementAction
-from assessment.scoring import areas_to_improve
 from assessment.settings import Settings
 from assessment.store import Store
-from assessment.views.answered_assessment import open_assessment
 from scripts.example.answers import AnsweredRound
 from scripts.example.collaborations import COLLABORATIONS, ExampleCollaboration, ExampleRound
+from scripts.example.follow_up import FollowUp
 
 ADMINISTRATOR: Final = NewPerson(
     name="Alex Example (administrator)", email="administrator@example.test", force="Exampleshire Police"
@@ -58,14 +55,14 @@ PEOPLE: Final = (LEAD, *OTHER_LEADS, INSPECTOR, OWNER)
 """Those whom the administrator invites."""
 INVITED_BY_LEADS: Final = ((RESPONDENT, Role.RESPONDENT), (BOARD, Role.BOARD_MEMBER))
 """They have the one role, and may start nothing."""
+NOT_YET_COME: Final = NewPerson(
+    name="Jo Example (invited respondent)", email="invited@example.test", force="Mockton Constabulary"
+)
+CAME_LONG_AGO: Final = (OTHER_LEADS[2], OTHER_LEADS[4])
+"""Their membership lapses soon, so it waits to be confirmed."""
+LONG_AGO: Final = timedelta(days=75)
 ROLES: Final = {INSPECTOR: Role.INSPECTOR, OWNER: Role.ACCESS_OWNER}
 """The roles that somebody is invited to; everybody else becomes a member of their force."""
-# Of each action the owner, the days from today until it is due, and the state.
-ACTIONS: Final = (
-    ("Head of finance", -20, ActionState.UNDER_WAY),
-    ("Chair of the board", 30, ActionState.PLANNED),
-    ("Head of people", 90, ActionState.PLANNED),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +73,6 @@ class Example:
     assessments: tuple[AssessmentId, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Participant:
-    """A person who has signed in."""
-
-    id: PersonId
-    actor: Actor
-
-
 def main() -> None:
     """Delete the folder of the example and fill it anew. Exit if the database is not that of an example."""
     settings = Settings.from_environment(os.environ)
@@ -91,29 +80,34 @@ def main() -> None:
     if not settings.is_example or folder.name != "example":
         raise SystemExit("The example has a database of its own. Start it with: make demo")
     shutil.rmtree(folder, ignore_errors=True)
-    store = Store.of(settings)
-    store.migrate()
-    example = fill(store, Library(settings.banks))
-    store.close()
+    example = fill(settings, Library(settings.banks))
     print("\nExample data: every force, person and collaboration in it is invented. Sign in as any of these people:")
     for new in (ADMINISTRATOR, *PEOPLE, RESPONDENT, BOARD):
         print(f"  {new.email:32} {new.name}, {new.force or 'no force'}")
     print(f"The password for each of them, until the next start: {example.password}\n")
 
 
-def fill(store: Store, library: Library) -> Example:
+def fill(settings: Settings, library: Library) -> Example:
     """Add the example's people, assessments, answers and improvement actions to an empty database."""
+    store = Store.of(settings)
+    store.migrate()
     password = "-".join(secrets.token_hex(2) for _ in range(4))
-    administrator = create_first_administrator(store, ADMINISTRATOR, password)
-    people = dict(_sign_everybody_in(store, administrator, password))
-    leads = {new.force: people[new.email] for new in (LEAD, *OTHER_LEADS)}
+    _let_everybody_come(settings, password)
+    leads = {
+        new.force: sign_in(store, SignInAttempt(email=new.email, password=password, address="here"))
+        for new in (LEAD, *OTHER_LEADS)
+    }
     newest = []
     for collaboration in COLLABORATIONS:
-        lead = leads[collaboration.lead_force].actor
+        lead = leads[collaboration.lead_force]
         earlier, later = as_of_dates()
         first = hold_round(store, library, lead, collaboration, collaboration.earlier, as_of=earlier)
         newest.append(hold_round(store, library, lead, collaboration, collaboration.later, as_of=later, follows=first))
-        _invite(store, lead, collaboration, of=collaboration_of(store, first), password=password)
+        _invite(store, lead, collaboration, of=found_assessment(store, first).collaboration.id, password=password)
+        if collaboration.is_archived:
+            archive_collaboration(store, lead, first, at=now())
+    _hold_board_meeting(store, library, leads[LEAD.force], newest[0])
+    store.close()
     return Example(password=password, assessments=tuple(newest))
 
 
@@ -149,49 +143,44 @@ def hold_round(
     )
     assessment = import_assessment(store, lead, library, write_exchange(exchange, bank), at=moment, follows=follows)
     if round.is_submitted:
-        submit_assessment(store, lead, library, assessment, at=moment + timedelta(days=2))
+        submitted = moment + timedelta(days=2)
+        submit_assessment(store, lead, library, assessment, at=submitted)
         if follows is not None:
-            plan_improvement(store, library, lead, assessment)
+            FollowUp(store=store, library=library, lead=lead, assessment=assessment).plan_improvement(at=submitted)
     return assessment
 
 
-def plan_improvement(store: Store, library: Library, lead: Actor, assessment: AssessmentId) -> None:
-    """Plan to make true one missing statement of each of the first areas to improve. One action is overdue."""
-    opened = open_assessment(store, lead, library, assessment)
-    areas = [
-        (answered.question.code, answered.placement.missing[0])
-        for theme in opened.bank.themes
-        for answered in areas_to_improve(theme, opened.bank, opened.responses)[:1]
-        if answered.placement.missing
-    ]
-    for (code, statement), (owner, days, state) in zip(areas, ACTIONS, strict=False):
-        action = ImprovementAction(
-            question=code,
-            about=statement.code,
-            what=statement.text,
-            owner=owner,
-            due=now().date() + timedelta(days),
-            state=state,
-        )
-        save_improvement_action(
-            store, lead, library, assessment, action, id=ActionId(uuid6.uuid7()), expected_version=0, at=now()
-        )
-
-
-def collaboration_of(store: Store, id: AssessmentId) -> CollaborationId:
-    """Return the id of the assessment's collaboration."""
+def found_assessment(store: Store, id: AssessmentId) -> Assessment:
+    """Return the assessment as it is stored."""
     with store.read() as unit:
         found = unit.assessments.find(id)
     assert found is not None
-    return found.collaboration.id
+    return found
 
 
-def _sign_everybody_in(store: Store, administrator: Actor, password: str) -> Iterator[tuple[str, Participant]]:
-    for new in PEOPLE:
-        invited = invite_person(store, administrator, new, NewAccess(role=ROLES.get(new, Role.MEMBER)))
-        credential = accept_invitation(store, invited.secret, password)
-        assert credential is not None
-        yield new.email, Participant(id=invited.person, actor=credential)
+def _let_everybody_come(settings: Settings, password: str) -> None:
+    """Invite everybody whom the administrator invites, who come at once: some long ago, the others now."""
+    long_ago, today = Store.of(settings, clock=lambda: now() - LONG_AGO), Store.of(settings)
+    create_first_administrator(long_ago, ADMINISTRATOR, password)
+    for then, coming in ((long_ago, CAME_LONG_AGO), (today, [new for new in PEOPLE if new not in CAME_LONG_AGO])):
+        administrator = sign_in(then, SignInAttempt(email=ADMINISTRATOR.email, password=password, address="here"))
+        for new in coming:
+            invited = invite_person(then, administrator, new, NewAccess(role=ROLES.get(new, Role.MEMBER)))
+            accept_invitation(then, invited.secret, password)
+        then.close()
+
+
+def _hold_board_meeting(store: Store, library: Library, lead: Actor, id: AssessmentId) -> None:
+    """Let the board decide on the report, and invite somebody who does not come yet."""
+    assessment = found_assessment(store, id)
+    with store.read() as unit:
+        owner = unit.people.find_by_email(RESPONDENT.email)
+    assert owner is not None
+    assert assessment.submitted_at is not None
+    follow_up = FollowUp(store=store, library=library, lead=lead, assessment=id)
+    follow_up.hold_board_meeting(owner=owner.id, submitted=assessment.submitted_at)
+    access = NewAccess(role=Role.RESPONDENT, collaborations=(assessment.collaboration.id,))
+    invite_person(store, lead, NOT_YET_COME, access)
 
 
 def _invite(

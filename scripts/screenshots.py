@@ -40,8 +40,9 @@ def main() -> None:
     settings = Settings.from_environment(os.environ)
     library = Library(settings.banks)
     with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as app:
-        store = Store.of(replace(settings, database_url=app.database_url))
-        example = fill(store, library)
+        of_the_app = replace(settings, database_url=app.database_url)
+        example = fill(of_the_app, library)
+        store = Store.of(of_the_app)
         lead, administrator, inspector = (
             sign_in(store, SignInAttempt(email=person.email, password=example.password, address="here"))
             for person in (LEAD, ADMINISTRATOR, INSPECTOR)

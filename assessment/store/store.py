@@ -73,13 +73,14 @@ class Store:
         )
 
     @classmethod
-    def of(cls, settings: Settings) -> "Store":
-        """Return the store that the settings describe."""
+    def of(cls, settings: Settings, *, clock: Callable[[], datetime] = now) -> "Store":
+        """Return the store that the settings describe. `clock` is that of :meth:`open`."""
         store = cls.open(
             settings.database_url,
             audit_key=settings.audit_key,
             audit_heads=settings.audit_heads,
             audit_syslog=settings.audit_syslog,
+            clock=clock,
         )
         store.is_example = settings.is_example
         return store

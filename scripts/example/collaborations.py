@@ -37,6 +37,7 @@ class ExampleCollaboration:
     later: ExampleRound
     reasons: Mapping[QuestionCode, str] = field(default_factory=dict)
     """Why a question does not apply."""
+    is_archived: bool = False
 
     @property
     def lead_force(self) -> str:
@@ -126,6 +127,17 @@ COLLABORATIONS: Final = (
         ),
         earlier=ExampleRound(levels=("4443444344434", "4344444434434", "44444444444344", "5444444545444")),
         later=ExampleRound(levels=("44544-4445434", "43445-4444434", "4455454445-444", "55544554554-5")),
+    ),
+    # It has ended, and its lead has archived it.
+    ExampleCollaboration(
+        name="Example data: vehicle recovery",
+        unit="the recovery team",
+        papers="VR",
+        partners=("Exampleshire Police", "South Fiction Police"),
+        earlier=ExampleRound(levels=("3332333323333", "3333233332333", "33332333333233", "3333333n33233")),
+        later=ExampleRound(levels=("3433333433334", "3333433334333", "34333343333433", "3433334n33433")),
+        reasons={QuestionCode("S8"): "Contractors recover the vehicles. Nothing in the team's work is accredited."},
+        is_archived=True,
     ),
     # The later round is still being answered.
     ExampleCollaboration(

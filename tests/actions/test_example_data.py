@@ -10,15 +10,20 @@ from pathlib import Path
 
 import pytest
 
+from assessment.access import Credential
 from assessment.actions.signing_in import SignInAttempt, sign_in
 from assessment.bank.library import Library
 from assessment.bank.model import FindingIsTrue, QuestionAtMost, ThemesAtMost
+from assessment.codes import ActionState, BoardOutcome, PersonState
+from assessment.dates import now
 from assessment.forces import forces
 from assessment.rounds.response_rules import check_response
 from assessment.scoring import placements, score
 from assessment.settings import PROJECT, Settings, sqlite_address
 from assessment.store import Store
 from assessment.views.home_view import open_home
+from assessment.views.improvement_view import open_improvement_actions
+from assessment.views.report_desk import open_report_desk
 from scripts import demo
 from scripts.example.answers import AnsweredRound
 from scripts.example.collaborations import COLLABORATIONS
@@ -68,7 +73,7 @@ def test_its_lead_finds_two_rounds_of_each_collaboration_of_which_the_newest_is_
     assert [[each.submitted_at is None for each in line.rounds] for line in lines] == [[True, False], [False, False]]
 
 
-def test_it_holds_two_rounds_each_of_six_collaborations_and_more_of_differing_size(
+def test_it_holds_two_rounds_each_of_eight_collaborations_of_differing_size(
     example: tuple[Store, str],
 ) -> None:
     store, _ = example
@@ -76,8 +81,45 @@ def test_it_holds_two_rounds_each_of_six_collaborations_and_more_of_differing_si
         rounds = Counter(each.collaboration.id for each in unit.assessments.all())
         sizes = {len(each.collaboration.partners) for each in unit.assessments.all()}
 
-    assert (len(rounds), set(rounds.values())) == (7, {2})
+    assert (len(rounds), set(rounds.values())) == (8, {2})
     assert {2, 3, 4, 7} == sizes
+
+
+def test_every_state_of_a_report_an_action_a_collaboration_and_of_access_is_in_it(example: tuple[Store, str]) -> None:
+    store, printed = example
+    password = re.findall(r"next start: (\S+)", printed)[0]
+
+    def signed_in(name: str) -> Credential:
+        return sign_in(store, SignInAttempt(email=f"{name}@example.test", password=password, address="here"))
+
+    lead, today = signed_in("lead"), now().date()
+    homes = {name: open_home(store, signed_in(name), LIBRARY, on=today) for name in ("lead", "respondent", "owner")}
+    administrator = signed_in("administrator")
+    roads = next(line.newest for line in homes["lead"].lines if line.newest.collaboration.name.endswith("policing"))
+    desk = open_report_desk(store, lead, LIBRARY, roads.id, at=now())
+    plan = open_improvement_actions(store, lead, LIBRARY, roads.id, at=now())
+
+    assert [(each.version, [one.outcome for one in each.decisions]) for each in desk.versions] == [
+        (1, [BoardOutcome.ACCEPTED_WITH_CHANGES])
+    ]
+    assert desk.has_changed
+    assert [(line.stored.action.owner, line.stored.action.state, line.is_overdue) for line in plan.lines] == [
+        ("Head of finance", ActionState.UNDER_WAY, True),
+        ("Robin Example (respondent)", ActionState.PLANNED, False),
+        ("Chair of the board", ActionState.PLANNED, False),
+        ("Head of people", ActionState.WITHDRAWN, False),
+    ]
+    assert [line.action and line.action.action.owner for line in homes["respondent"].waiting] == [
+        None,  # the assessment that is half answered
+        "Robin Example (respondent)",
+    ]
+    assert homes["lead"].archived == 1
+    assert [line.people for line in homes["owner"].waiting] == [1]
+    assert [line.people for line in open_home(store, administrator, LIBRARY, on=today).waiting] == [2]
+    with store.read() as unit:
+        invited = unit.people.find_by_email("invited@example.test")
+    assert invited is not None
+    assert invited.state is PersonState.INVITED
 
 
 def test_its_questions_stand_where_its_levels_say_and_its_answers_follow_the_rules() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from assessment.views.audit_view import audit_filter_choices, search_audit
+from assessment.views.audit_view import AuditFilter, audit_filter_choices, search_audit
 from pages.components.audit import audit_filters, by_day
 from pages.components.layout import html_tables, visit
 from pages.components.layout.phrases import count
@@ -16,12 +16,17 @@ st.markdown(
     "recorded. An entry for an answer shows that it was saved, not what it says. To check that the trail has not been "
     "altered, run “python -m assessment audit verify” on the server."
 )
-filters = audit_filters.choose(audit_filter_choices(here.store, here.actor))
-trail = search_audit(here.store, here.actor, filters)
-page = audit_filters.choose_page(trail.pages)
-if page > 1:
-    trail = search_audit(here.store, here.actor, replace(filters, page=page))
-if trail.lines:
+
+
+def _entries(filters: AuditFilter) -> None:
+    """Draw the entries that match, newest first, and the choice of a page where there are several."""
+    trail = search_audit(here.store, here.actor, filters)
+    page = audit_filters.choose_page(trail.pages)
+    if page > 1:
+        trail = search_audit(here.store, here.actor, replace(filters, page=page))
+    if not trail.lines:
+        st.info("No entries match. Remove a filter.")
+        return
     by_day.show(
         f"{count(trail.found, 'entry', 'entries')}. Times are UK time. Saves that one person made in a row are one "
         "line. The number and seal identify an entry in its chain; each report quotes them in its document control.",
@@ -31,5 +36,8 @@ if trail.lines:
             for line in trail.lines
         ],
     )
-else:
-    st.info("No entries match. Remove a filter.")
+
+
+chosen = audit_filters.choose(audit_filter_choices(here.store, here.actor))
+if chosen is not None:
+    _entries(chosen)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.actions.starting import NewAssessment, import_assessment, start_assessment
 from assessment.dates import now, uk_day
-from assessment.errors import AssessmentError
+from assessment.errors import AssessmentError, InvalidInput
 from assessment.rounds.assessment import Classification
 from assessment.rounds.text_rules import NAME_LENGTH
 from assessment.services import services
@@ -59,6 +59,8 @@ with right:
         start_panel.round_before(taken_over)
 if is_sent:
     try:
+        if as_of.day is None:
+            raise InvalidInput(*as_of.problems)
         started = start_assessment(
             here.store,
             here.actor,
@@ -68,7 +70,7 @@ if is_sent:
                 partners=partners,
                 lead_force=leads,
                 round_title=round_title,
-                as_of=as_of,
+                as_of=as_of.day,
                 classification=classification,
                 follows=follows,
                 is_another=is_another,
@@ -88,6 +90,7 @@ if is_sent:
                 "name of the collaboration": "collaboration name",
                 "collaboration_looks_alike": "collaboration name",
                 "title of the round": f"round-{follows}",
+                "day_unclear": "as of",
             },
         )
     else:

@@ -30,6 +30,15 @@ def test_the_address_holds_the_filters_so_a_reload_keeps_them(lead: Lead) -> Non
     expect(table.get_by_role("row").filter(has_text="Answer saved, P1")).to_have_count(1)
     expect(table.get_by_text("Example *dog* unit").first).to_be_visible()
 
+    first = page.get_by_role("textbox", name="From")
+    first.fill("1/1/26")
+    first.press("Enter")
+    unclear = "Give the first day as a day, a month and a year, such as 3 April 2027."
+    expect(page.get_by_role("alert").get_by_role("link", name=unclear)).to_be_visible()
+    expect(first).to_have_value("1/1/26")
+    first.fill("1/1/2026")
+    first.press("Enter")
+    expect(page).to_have_url(re.compile("from=2026-01-01"))
     what = page.get_by_role("combobox", name="What")
     what.fill("Assessment submitted")
     what.press("Enter")
@@ -40,6 +49,7 @@ def test_the_address_holds_the_filters_so_a_reload_keeps_them(lead: Lead) -> Non
     page.reload()
     expect(table.get_by_role("row")).to_have_count(3)  # the headings, the day, and one entry
     expect(table.get_by_role("row").nth(2)).to_contain_text("Assessment submitted")
+    expect(first).to_have_value("1 January 2026")
 
 
 def test_an_address_with_unknown_filters_shows_every_entry(lead: Lead) -> None:

@@ -84,6 +84,14 @@ def test_the_boards_decision_is_recorded_beside_its_version(lead: Lead) -> None:
     record.click()
     expect(page.get_by_role("alert")).to_contain_text("Say what the board wants changed.")
     page.get_by_role("textbox", name="What is to change?").fill("Name an owner for B3.")
+    day = page.get_by_role("textbox", name="On which day?")
+    today = day.input_value()
+    day.fill("31 June")
+    record.click()
+    unclear = "Give the day of the decision as a day, a month and a year, such as 3 April 2027."
+    expect(page.get_by_role("alert").get_by_role("link", name=unclear)).to_be_visible()
+    expect(day).to_have_value("31 June")
+    day.fill(today)
     record.click()
 
     expect(page.get_by_role("status").filter(has_text="The decision on version 1 is recorded.")).to_be_visible()

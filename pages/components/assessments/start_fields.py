@@ -1,13 +1,14 @@
 """The fields that start an assessment. Each collaboration has its own, so that none shows another's choice."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
 from assessment.dates import now, uk_day
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Classification
+from pages.components.layout import day_field
+from pages.components.layout.day_field import TypedDay
 
 
 def partners(names: Sequence[str], chosen: Sequence[str], *, own: str | None, of: AssessmentId | None) -> list[str]:
@@ -35,13 +36,14 @@ def lead_force(partner_forces: Sequence[str], chosen: str | None, *, of: Assessm
     )
 
 
-def title_and_date(title: str, *, of: AssessmentId | None) -> tuple[str, date]:
+def title_and_date(title: str, *, of: AssessmentId | None) -> tuple[str, TypedDay]:
     """Draw the fields for the title of the round and the date that the answers describe, and return both."""
-    today = uk_day(now())
     left, right = st.columns(2, vertical_alignment="bottom")
     given = left.text_input("Title of this round, such as “Autumn 2026”", value=title, key=f"round-{of}")
-    as_of = right.date_input("Date the answers describe", value=today, format="DD/MM/YYYY", key="as of")
-    return given, as_of if isinstance(as_of, date) else today
+    as_of = day_field.show(
+        "Date the answers describe", of="date the answers describe", key="as of", first=uk_day(now()), place=right
+    )
+    return given, as_of
 
 
 def classification(chosen: Classification, *, of: AssessmentId | None) -> Classification:

@@ -1,7 +1,7 @@
 // @ts-check
 // Where the browser keeps what is typed into the forms of the actions, and what of it is not saved yet.
 /** @import { Opened, Page } from "./types" */
-import { momentInWords } from "../question_form/dates.js";
+import { whenInWords } from "../question_form/dates.js";
 import { el } from "../question_form/html.js";
 import { listUnsent } from "../unsent/unsent.js";
 
@@ -27,7 +27,7 @@ export function drawElsewhere({ person, assessment }, open) {
   );
   if (kept.length === 0) return null;
   const lines = kept.map(({ what, address, at }) =>
-    el("li", {}, el("a", { href: address, "data-page": true }, what), `, typed ${momentInWords(at)}`),
+    el("li", {}, el("a", { href: address, "data-page": true }, what), `, typed ${whenInWords(at)}`),
   );
   return el(
     "div",

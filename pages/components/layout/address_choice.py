@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.components.layout import session
+from assessment.dates import typed_day, uk_date
+from pages.components.layout import day_field, session
+from pages.components.layout.day_field import TypedDay
 
 
 def one(place: DeltaGenerator, title: str, labels: Mapping[str, str], *, key: str) -> str | None:
@@ -28,6 +30,15 @@ def several(title: str, labels: Mapping[str, str], *, key: str, most: int) -> li
     chosen = st.multiselect(title, list(labels), format_func=labels.__getitem__, max_selections=most, key=key)
     _write(key, chosen)
     return chosen
+
+
+def day(place: DeltaGenerator, title: str, *, of: str, key: str) -> TypedDay:
+    """Draw the field of a day, or of none, which means any. The address holds it as ``2027-04-03``."""
+    named = typed_day(st.query_params.get(key, ""))
+    _read(key, uk_date(named) if named else "")
+    typed = day_field.show(title, of=of, key=key, may_be_empty=True, placeholder="3 April 2026", place=place)
+    _write(key, [typed.day.isoformat()] if typed.day else [])
+    return typed
 
 
 def _read(key: str, named: object) -> None:

@@ -16,10 +16,10 @@ from assessment.ids import CollaborationId
 from assessment.services import services
 from assessment.views.inviting_view import Inviting
 from assessment.wording import label
-from pages.components.layout import notices, typed
+from pages.components.layout import day_field, notices, typed
 from pages.components.layout.visit import Visit
 from pages.components.people import outcome
-from pages.components.people.role_words import EXPLAINED, NO_ROLE, what_it_gives
+from pages.components.people.role_words import EXPLAINED, NO_ROLE, UNTIL, what_it_gives
 
 _EVERYTHING = "Everything that is submitted"
 _CHOSEN = "Only the collaborations I choose"
@@ -33,25 +33,23 @@ def show(here: Visit, inviting: Inviting) -> None:
     role = _choose_role(inviting)
     where = {} if role is None else _choose_where(inviting, role, force)
     today = uk_day(now())
-    until = st.date_input(
-        "Until (leave empty for no end)", value=None, min_value=today, format="DD/MM/YYYY", key="until", width=240
-    )
-    if role is not None:
+    until = day_field.show(UNTIL, of="last day of access", key="until", may_be_empty=True)
+    if role is not None and not until.problems:
         lapses = today + LAPSES_AFTER
         places = list(where.values()) or [_EVERYTHING.lower()] * (
             ROLES[role].reach is Reach.EVERYWHERE_OR_COLLABORATION
         )
-        typed.line(what_it_gives(name, role, places, force=force, until=until, lapses=lapses))
+        typed.line(what_it_gives(name, role, places, force=force, until=until.day, lapses=lapses))
     if st.button("Invite", type="primary"):
         new = NewPerson(name=name, email=email, force=force)
         try:
-            if role is None:
-                raise InvalidInput(*new.problems(), NO_ROLE)
+            if role is None or until.problems:
+                raise InvalidInput(*new.problems(), *([] if role else [NO_ROLE]), *until.problems)
             made = invite_person(
                 here.store,
                 here.actor,
                 new,
-                NewAccess(role=role, collaborations=tuple(where), until=until),
+                NewAccess(role=role, collaborations=tuple(where), until=until.day),
                 mail_server=services().mail_server,
             )
         except AssessmentError as error:
@@ -65,6 +63,7 @@ def show(here: Visit, inviting: Inviting) -> None:
                 "role_without_collaboration": where_key,
                 "force_not_partner": where_key,
                 "access_ends_in_past": "until",
+                "day_unclear": "until",
             }
             notices.problem(error, title="Nobody was invited", fields=fields)
         else:

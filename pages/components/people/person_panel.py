@@ -9,14 +9,13 @@ from assessment.access.permissions import ROLES
 from assessment.actions.managing_access import confirm_access, end_access, give_access
 from assessment.actions.managing_people import deactivate_person, reactivate_person
 from assessment.codes import PersonState, Role
-from assessment.dates import now, uk_day
 from assessment.errors import AssessmentError, InvalidInput
 from assessment.views.people_view import PersonPanel
 from assessment.wording import label, words
-from pages.components.layout import html_links, notices, typed
+from pages.components.layout import day_field, html_links, notices, typed
 from pages.components.layout.visit import Visit
 from pages.components.people import access_lines, link_buttons, outcome
-from pages.components.people.role_words import EXPLAINED, NO_ROLE
+from pages.components.people.role_words import EXPLAINED, NO_ROLE, UNTIL
 
 
 def show(here: Visit, panel: PersonPanel) -> None:
@@ -86,17 +85,12 @@ def _give(here: Visit, panel: PersonPanel) -> None:
             placeholder="None",
             help="A respondent, lead or board member needs one. An inspector without one reads all that is submitted.",
         )
-        until = st.date_input(
-            "Until (leave empty for no end)",
-            value=None,
-            min_value=uk_day(now()),
-            format="DD/MM/YYYY",
-            key="until",
-        )
+        until = day_field.show(UNTIL, of="last day of access", key="until", may_be_empty=True)
         if not st.form_submit_button("Give this access"):
             return
-        if role is None:
-            notices.problem(InvalidInput(NO_ROLE), title="Not changed", fields={"role_missing": "role"})
+        if role is None or until.problems:
+            unclear = InvalidInput(*([] if role else [NO_ROLE]), *until.problems)
+            notices.problem(unclear, title="Not changed", fields={"role_missing": "role", "day_unclear": "until"})
         else:
             has_place = ROLES[role].may_name_collaborations
             _do(
@@ -107,7 +101,7 @@ def _give(here: Visit, panel: PersonPanel) -> None:
                     panel.line.person.id,
                     Role(role),
                     collaboration=collaboration if has_place else None,
-                    until=until,
+                    until=until.day,
                 ),
                 fields={
                     **dict.fromkeys(("person_without_force", "role_not_yours_to_give"), "role"),

@@ -8,6 +8,7 @@ from assessment.codes import Role
 from assessment.dates import uk_date
 from assessment.errors import sentence
 
+UNTIL: Final = "Until, such as 3 April 2027 (leave empty for no end)"
 NO_ROLE: Final = sentence("role_missing", "Choose a role.")
 EXPLAINED: Final[Mapping[Role, str]] = {
     Role.MEMBER: "starts assessments of their force's collaborations",

@@ -57,12 +57,25 @@ export function dayInWords(iso) {
 }
 
 /**
- * Return a moment as 14:02, with the day before it where that is not today.
+ * Return a moment as 14:02, or as 3 April 2026 at 14:02 where that is not today.
  *
  * @param {string | number} moment
  */
 export function momentInWords(moment) {
   const at = new Date(moment);
-  const isToday = DAY.format(at) === DAY.format(new Date());
-  return isToday ? TIME.format(at) : `${DAY.format(at)}, ${TIME.format(at)}`;
+  return isToday(at) ? TIME.format(at) : `${DAY.format(at)} at ${TIME.format(at)}`;
+}
+
+/**
+ * Return when something was done, as at 14:02, or as on 3 April 2026 at 14:02 where that is not today.
+ *
+ * @param {string | number} moment
+ */
+export function whenInWords(moment) {
+  return `${isToday(new Date(moment)) ? "at" : "on"} ${momentInWords(moment)}`;
+}
+
+/** @param {Date} at */
+function isToday(at) {
+  return DAY.format(at) === DAY.format(new Date());
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /** @import { Saver } from "./saving.js" */
-import { momentInWords } from "./dates.js";
+import { momentInWords, whenInWords } from "./dates.js";
 import { count } from "./html.js";
 
 /** @typedef {{ words: string, kind: "" | "none" | "busy" | "not" | "choose" }} SaveWords */
@@ -47,6 +47,6 @@ const whereKept = ({ isKept }) => (isKept ? "kept in this browser" : "keep this 
  * @param {Saver} saver
  */
 export function whoSaved({ theirs }) {
-  const when = theirs?.savedAt ? ` at ${momentInWords(theirs.savedAt)}` : "";
+  const when = theirs?.savedAt ? ` ${whenInWords(theirs.savedAt)}` : "";
   return `${theirs?.savedBy ?? "Somebody else"} changed this${when}`;
 }

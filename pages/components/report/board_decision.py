@@ -1,7 +1,6 @@
 """The form that records what the board decided about a version that was issued."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -13,12 +12,14 @@ from assessment.rounds.board_decision import BoardDecision
 from assessment.rounds.issued_report import ReportVersion
 from assessment.rounds.text_rules import NAME_LENGTH, REASON_LENGTH
 from assessment.wording import label
-from pages.components.layout import notices, session
+from pages.components.layout import day_field, notices, session
+from pages.components.layout.day_field import TypedDay
 from pages.components.layout.visit import AssessmentVisit
 
 _FIELDS = {
     "decision_without_outcome": "decision-outcome",
     "name of who decided": "decision-by",
+    "day_unclear": "decision-on",
     "decision_before_issue": "decision-on",
     "decision_in_the_future": "decision-on",
     "decision_without_changes": "decision-changes",
@@ -47,7 +48,7 @@ def show(here: AssessmentVisit, versions: Sequence[ReportVersion]) -> None:
         )
         outcome = st.radio("The board", list(BoardOutcome), format_func=label, key=key("decision-outcome"), index=None)
         by = st.text_input("Who decided?", key=key("decision-by"), max_chars=NAME_LENGTH, help="Such as “Joint board”.")
-        on = st.date_input("On which day?", value=uk_day(now()), format="DD/MM/YYYY", key=key("decision-on"))
+        on = day_field.show("On which day?", of="day of the decision", key=key("decision-on"), first=uk_day(now()))
         changes = st.text_area(
             "What is to change?",
             key=key("decision-changes"),
@@ -69,10 +70,12 @@ def show(here: AssessmentVisit, versions: Sequence[ReportVersion]) -> None:
         st.rerun()
 
 
-def _decision(outcome: BoardOutcome | None, *, by: str, on: date, changes: str) -> BoardDecision:
+def _decision(outcome: BoardOutcome | None, *, by: str, on: TypedDay, changes: str) -> BoardDecision:
     if outcome is None:
         raise InvalidInput(sentence("decision_without_outcome", "Choose whether the board accepted the report."))
-    return BoardDecision(outcome=outcome, by=by, on=on, changes=changes)
+    if on.day is None:
+        raise InvalidInput(*on.problems)
+    return BoardDecision(outcome=outcome, by=by, on=on.day, changes=changes)
 
 
 def _named(version: ReportVersion) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assessment.bank.model import Bank
 from assessment.dates import UK, uk_date
 from assessment.report.report_subject import ReportSubject
-from assessment.rounds.improvement_action import in_due_order
+from assessment.rounds.improvement_action import ImprovementAction, in_due_order
 from assessment.wording import label
 
 
@@ -16,6 +17,8 @@ class ActionLine:
     code: str
     title: str
     what: str
+    about: str = ""
+    """The statement that it makes true, or the finding that it puts right; empty where `what` says it already."""
     owner: str
     due: str
     state: str
@@ -38,6 +41,20 @@ def progress_sentence(subject: ReportSubject) -> str:
     return subject.earlier.progress(subject.actions) if subject.earlier and subject.actions else ""
 
 
+def what_it_is_about(action: ImprovementAction, bank: Bank) -> str:
+    """Return the statement that the action makes true, or the finding that it puts right, in words.
+
+    It is empty for an action on a whole question, and where the action itself says it in these words.
+    """
+    question = bank.find_question(action.question)
+    if question is None or action.about is None:
+        return ""
+    words = question.words_of(action.about)
+    if words is None or words.strip() == action.what.strip():
+        return ""
+    return f"For: {action.about} {words}" if question.find_statement(action.about) else f"Puts right: {words}"
+
+
 def _lines(subject: ReportSubject) -> Iterator[ActionLine]:
     questions = {question.code: question for question in subject.bank.questions()}
     earlier = subject.earlier
@@ -49,6 +66,7 @@ def _lines(subject: ReportSubject) -> Iterator[ActionLine]:
             code=action.question,
             title=questions[action.question].title,
             what=action.what,
+            about=what_it_is_about(action, subject.bank),
             owner=action.owner,
             due=uk_date(action.due),
             state=label(action.state) + (", overdue" if is_overdue else ""),

@@ -8,6 +8,7 @@ from assessment.bank.model import FindingIsTrue, Limit, QuestionAtMost, Statemen
 from assessment.codes import ActionState
 from assessment.dates import UK, uk_date
 from assessment.ids import QuestionCode
+from assessment.report.action_lines import what_it_is_about
 from assessment.report.report_subject import ReportSubject
 from assessment.rounds.improvement_action import ImprovementAction, in_due_order
 from assessment.scoring import areas_to_improve
@@ -26,6 +27,8 @@ class AgreedAction:
     """The next action on an area, as the second page shows it. The chapter on the actions has it in full."""
 
     what: str
+    about: str = ""
+    """The statement that it makes true, or the finding that it puts right; empty where `what` says it already."""
     owner: str
     due: tuple[str, ...]
     """The due date, and the state where it is not just planned."""
@@ -45,17 +48,17 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Areas:
-    """The areas that stand on the second page, and the codes of the others."""
+    """The areas that stand on the second page, and the number of the others."""
 
     first: tuple[Area, ...]
-    others: tuple[str, ...]
+    others: int
     without_action: int
     """The number of areas, of all, on which no action is open or done."""
 
     @property
     def count(self) -> int:
         """Return the number of all areas."""
-        return len(self.first) + len(self.others)
+        return len(self.first) + self.others
 
 
 def areas_content(subject: ReportSubject) -> Areas:
@@ -71,7 +74,7 @@ def areas_content(subject: ReportSubject) -> Areas:
     actions = {code: _agreed(code, subject) for code in ranked}
     return Areas(
         first=tuple(_area(results[code], subject, action=actions[code]) for code in ranked[:MOST_AREAS]),
-        others=tuple(ranked[MOST_AREAS:]),
+        others=len(ranked[MOST_AREAS:]),
         without_action=sum(action is None for action in actions.values()),
     )
 
@@ -174,6 +177,7 @@ def _agreed(code: QuestionCode, subject: ReportSubject) -> AgreedAction | None:
     more = sum(each.state.is_open for each in standing[1:])
     return AgreedAction(
         what=_shortened(action.what) + (f" (and {more} more)" if more else ""),
+        about=what_it_is_about(action, subject.bank),
         owner=action.owner,
         due=tuple(_due(action, is_overdue=action.is_overdue(on=today))),
     )

@@ -4,18 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from assessment.bank.model import Level
+from assessment.bank.model import Bank, Level
 from assessment.dates import UK, uk_date
+from assessment.ids import QuestionCode
 from assessment.report.areas_content import Areas, areas_content
 from assessment.report.held_down import limit_words, what_holds_down
+from assessment.report.next_grade import NextGrade, next_grade
 from assessment.report.report_subject import PreviousRound, ReportSubject
 from assessment.report.score_rows import grade_words, since
 from assessment.report.strengths_content import Strength, evidenced_strengths
 from assessment.scoring import shown
 from assessment.scoring.limit_wording import listed
-from assessment.scoring.scores import Score, Scorecard, ThemeScore
+from assessment.scoring.scores import Score, ThemeScore
 
-_MOST_STEPS: Final = 9
+_MOST_NAMED: Final = 3
 _DIRECTIONS: Final = (("Up a grade or more", "Up "), ("Down a grade or more", "Down "), ("Same grade", "No change"))
 
 
@@ -50,8 +52,7 @@ class Board:
     """What the board decided last, in a sentence; empty where no decision is on record."""
     changes: tuple[str, ...]
     """Sentences on what changed since the previous round; empty where there was none."""
-    outlook: str
-    """What the next overall grade would take; empty where there is no grade."""
+    next_grade: NextGrade
 
 
 def board(subject: ReportSubject) -> Board:
@@ -69,16 +70,8 @@ def board(subject: ReportSubject) -> Board:
         areas=areas,
         decided=_decided(subject),
         changes=() if previous is None else tuple(_changes(subject, previous)),
-        outlook=_outlook(subject.scorecard),
+        next_grade=next_grade(overall, subject.scorecard.overall_lift, names_first=False),
     )
-
-
-def _outlook(scorecard: Scorecard) -> str:
-    """Return what the next grade would take. Of many improvements the number is enough."""
-    outlook, lift = scorecard.overall.outlook or "", scorecard.overall_lift
-    if lift is None or lift.steps <= _MOST_STEPS:
-        return outlook
-    return f"{outlook.partition(lift.sentence)[0]}{lift.sentence.rstrip(':')}."
 
 
 def _facts(subject: ReportSubject) -> Iterator[tuple[str, str]]:
@@ -157,9 +150,16 @@ def _decisions(subject: ReportSubject, areas: Areas) -> Iterator[str]:
     overdue = [each.action.question for each in subject.actions if each.action.is_overdue(on=today)]
     if overdue:
         actions = "the action that is" if len(overdue) == 1 else f"the {len(overdue)} actions that are"
-        yield f"What is to happen about {actions} overdue ({', '.join(dict.fromkeys(overdue))})."
+        yield f"What is to happen about {actions} overdue: {_questions(dict.fromkeys(overdue), subject.bank)}."
     if grade is not None and grade != subject.bank.scale[-1]:
         yield f"Whether to aim for {subject.bank.level_at(grade.place + 1).title} next, and in which round."
+
+
+def _questions(codes: Iterable[QuestionCode], bank: Bank) -> str:
+    """Return the questions by their titles, the first three of many."""
+    names = [f"{question.title} ({code})" for code in codes if (question := bank.find_question(code)) is not None]
+    more = len(names) - _MOST_NAMED
+    return listed([*names[:_MOST_NAMED], f"{more} more"] if more > 0 else names)
 
 
 def _without_action(areas: Areas) -> str:
@@ -167,7 +167,8 @@ def _without_action(areas: Areas) -> str:
         return ", and the actions on them"
     if areas.without_action == areas.count:
         return ", and who will act by when: no action is agreed yet"
-    return f", and who will act by when on the {areas.without_action} without an action"
+    number = "one" if areas.without_action == 1 else areas.without_action
+    return f", and who will act by when on the {number} without an action"
 
 
 def _with_earlier(subject: ReportSubject) -> Iterator[tuple[ThemeScore, ThemeScore | None]]:

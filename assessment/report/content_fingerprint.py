@@ -73,6 +73,7 @@ def _actions(subject: ReportSubject) -> list[dict[str, object]]:
     return [
         {
             "question": action.question,
+            "about": action.about,
             "what": action.what,
             "owner": action.owner,
             "due": action.due.isoformat(),

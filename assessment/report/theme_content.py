@@ -3,15 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from assessment.bank.model import Level, Statement
 from assessment.dates import uk_date
+from assessment.report.next_grade import NextGrade, next_grade
 from assessment.report.report_subject import ReportSubject
 from assessment.report.score_rows import grade_words
 from assessment.rounds.response import Evidence, NotApplicable
 from assessment.scoring.question_results import QuestionResult, question_results
 from assessment.scoring.scores import Scorecard, ThemeScore
 from assessment.scoring.statement_wording import statement_line
+
+_FIRST_MISSING: Final = "the first statement under Missing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +56,7 @@ class ThemeSection:
     grade: Level | None
     grade_words: str
     reasons: tuple[str, ...]
-    lift: str
-    """What would lift the grade; empty where there is none."""
+    next_grade: NextGrade
     questions: tuple[QuestionEntry, ...]
 
 
@@ -66,7 +69,7 @@ def theme_section(score: ThemeScore, subject: ReportSubject) -> ThemeSection:
         grade=score.claimed.grade,
         grade_words=grade_words(score),
         reasons=score.grounds[:-1],  # the last names the bank, as the profile does
-        lift=score.outlook or "",
+        next_grade=next_grade(score, score.lift, names_first=True),
         questions=tuple(
             _entry(results[question.code], lifting=_lifting(subject.scorecard)) for question in theme.questions
         ),
@@ -104,7 +107,7 @@ def _summary(result: QuestionResult) -> str:
         case _:
             if not result.in_place and not result.ahead:
                 return "None of the statements is in place."
-            return "" if result.gap is None else f"{result.reply_with_gap}."
+            return "" if result.gap is None else f"{result.reply}, with one gap that is forgiven: {_FIRST_MISSING}."
 
 
 def _statement_lists(result: QuestionResult, lifting: frozenset[Statement]) -> Iterator[StatementList]:

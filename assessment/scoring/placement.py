@@ -26,11 +26,6 @@ class Placement:
     ahead: tuple[Statement, ...]
     """The statements above the level that are met already."""
 
-    @property
-    def title(self) -> str:
-        """Return the level in words, with its gap: ``Good`` or ``Good, with one gap: P5.2``."""
-        return f"{self.level.title}, with one gap: {self.gap.code}" if self.gap else self.level.title
-
 
 Placements = Mapping[QuestionCode, Placement]
 """The placement of every question that has one."""

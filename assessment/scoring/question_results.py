@@ -43,11 +43,6 @@ class QuestionResult:
         return "Not applicable" if self.is_not_applicable else "Not answered"
 
     @property
-    def reply_with_gap(self) -> str:
-        """Return the reply and the gap that is forgiven, as ``Good, with one gap: P5.2``."""
-        return self.reply if self.placement is None else self.placement.title
-
-    @property
     def gap(self) -> Statement | None:
         """Return the one statement below the level that is not met and is forgiven."""
         return None if self.placement is None else self.placement.gap

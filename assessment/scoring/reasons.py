@@ -169,14 +169,14 @@ def _answered(counts: Coverage) -> str:
 
 
 def _forgiven(theme: Theme, placed: Placements) -> Iterator[str]:
-    """Yield a sentence that names the gaps that were forgiven, if there are any."""
+    """Yield a sentence that names the questions at which a gap was forgiven, if there are any; they say which it is."""
     with_gaps = [
-        f"{question.code} is {placement.title}"
+        f"{question.code} ({question.title})"
         for question in theme.questions
         if (placement := placed.get(question.code)) is not None and placement.gap is not None
     ]
     if with_gaps:
-        yield f"A question's one gap is forgiven, unless it is essential: {'; '.join(with_gaps)}."
+        yield f"A question's one gap is forgiven, unless it is essential: at {listed(with_gaps)}."
 
 
 def _left_out(counts: Mapping[ThemeCode, Coverage], bank: Bank) -> Iterator[str]:

@@ -155,6 +155,7 @@ def test_the_content_of_a_report_is_values_as_they_are_written_here() -> None:
         "actions": [
             {
                 "question": "P1",
+                "about": None,
                 "what": "Sign-it.",
                 "owner": "Legal",
                 "due": "2026-11-01",
@@ -253,6 +254,7 @@ def test_another_answer_in_the_previous_round_changes_the_fingerprint() -> None:
     "changed",
     [
         {"question": QuestionCode("P2")},
+        {"about": "P1.1"},
         {"what": "Sign-them."},
         {"owner": "Finance"},
         {"due": date(2026, 11, 2)},

@@ -45,7 +45,7 @@ def test_every_reply_statement_rationale_and_piece_of_evidence_can_be_found() ->
             assert squeezed(f"Reason {response.reply.reason}") in text
         else:
             result = results[question.code]
-            assert squeezed(result.reply_with_gap) in text
+            assert squeezed(result.reply) in text
             for statement in (*result.in_place, *result.missing, *result.ahead):
                 assert squeezed(f"{statement.code} {statement.text}") in text
             assert squeezed(response.rationale) in text

@@ -10,6 +10,7 @@ from assessment.bank.model import Question
 from assessment.dates import uk_date, uk_moment
 from assessment.report.chapters import report_document
 from assessment.report.content_fingerprint import content_fingerprint
+from assessment.report.next_grade import NextGrade
 from assessment.report.report_content import Report, report_content
 from assessment.report.report_subject import AuditHead, PreviousRound, Submission
 from assessment.report.theme_content import QuestionEntry
@@ -129,7 +130,7 @@ def test_a_gap_that_is_forgiven_is_named_with_the_level_and_comes_first_in_what_
     statements = some_statements("P1", ADEQUATE, GOOD, OUTSTANDING, OUTSTANDING, essential=[4])
     entry = entry_of(a_response("P1", met("P1", 2)), question=a_question("P1", statements=statements))
 
-    assert entry.summary == "Good, with one gap: P1.1."
+    assert entry.summary == "Good, with one gap that is forgiven: the first statement under Missing."
     assert [(listed.label, listed.statements) for listed in entry.statements] == [
         ("In place", ("P1.2 P1 has what number 2 says.",)),
         (
@@ -186,15 +187,28 @@ def test_no_reason_is_lost_between_why_and_what_would_lift_it() -> None:
         assert len(score.reasons) == len(score.grounds) + (score.outlook is not None)
 
 
-def test_the_improvements_that_would_lift_a_theme_are_named_by_their_codes() -> None:
+def test_the_improvements_that_would_lift_a_theme_are_named_in_words() -> None:
     theme = report_content(a_mixed_subject()).themes[0]
 
     # Purpose 1 and 5, mean 3, held at Adequate by P1; Good needs 3.5, which is one step on P1, and frees it too.
-    assert theme.lift == "One improvement is enough for Good: P1.1."
+    assert theme.next_grade == NextGrade(
+        words="One improvement is enough for Good:", steps=("P1.1 P1 has what number 1 says.",)
+    )
+
+
+def test_of_many_improvements_a_theme_names_the_first_three() -> None:
+    (taking,) = [
+        theme.next_grade
+        for theme in report_content(SAMPLES["typical"]()).themes
+        if theme.next_grade.words.startswith("At least 14 improvements are needed for Outstanding. ")
+    ]
+
+    assert taking.words.endswith("The first three (the others stand at their questions):")
+    assert [step.partition(" ")[0] for step in taking.steps] == ["B3.4", "B3.5", "B5.4"]
 
 
 def test_a_theme_without_a_grade_has_nothing_to_lift() -> None:
-    assert report_content(a_subject()).themes[0].lift == ""
+    assert report_content(a_subject()).themes[0].next_grade == NextGrade()
 
 
 def test_the_method_follows_the_bank() -> None:

@@ -8,7 +8,7 @@
 ``method_chapter``      how the grades are worked out, and the sources
 ``reference_chapter``   the glossary and the document control
 ``comparison_chapter``  several assessments side by side, which is a report of its own
-``score_tables``        the tables of scores that several chapters show
+``score_tables``        what several chapters say about scores: the table, the reasons and the next grade
 ======================  =======================================================================================
 """
 

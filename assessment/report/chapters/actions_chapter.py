@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assessment.report.action_lines import ActionLine
 from assessment.report.language import language_of
-from assessment.report.parts import Column, HeadingPart, Part, Span, TablePart, TextPart, Texts
+from assessment.report.parts import Column, HeadingPart, Part, Span, TablePart, TextPart, TextRole, Texts
 from assessment.report.report_content import Report
 
 
@@ -46,5 +46,7 @@ def parts(report: Report) -> Iterator[Part]:
 
 def _what(line: ActionLine) -> Iterator[TextPart]:
     yield TextPart(words=line.what, language=language_of(line.what))
+    if line.about:
+        yield TextPart(words=line.about, role=TextRole.CAPTION)
     if line.reason:
         yield TextPart(words=f"Withdrawn: {line.reason}", language=language_of(line.reason))

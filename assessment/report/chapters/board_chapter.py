@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assessment.report.areas_content import Area, Areas
 from assessment.report.board_content import GradeLine
-from assessment.report.chapters.score_tables import strong
+from assessment.report.chapters.score_tables import next_grade, strong
 from assessment.report.language import language_of
 from assessment.report.parts import (
     Cell,
@@ -44,9 +44,9 @@ def parts(report: Report) -> Iterator[Part]:
         yield HeadingPart(words="Areas to improve, those that lift the grade most first", rank=2, key="areas")
         yield from _areas(board.areas)
     yield from _changes(report)
-    if board.outlook:
+    if board.next_grade.words:
         yield HeadingPart(words="What the next grade would take", rank=2, key="next")
-        yield TextPart(words=board.outlook)
+        yield from next_grade(board.next_grade)
 
 
 def _grades(report: Report) -> TablePart:
@@ -104,8 +104,9 @@ def _areas(areas: Areas) -> Iterator[Part]:
         is_small=True,
     )
     if areas.others:
-        count = "1 more area" if len(areas.others) == 1 else f"{len(areas.others)} more areas"
-        yield TextPart(words=f"{count}, each told at its question: {', '.join(areas.others)}.", role=TextRole.CAPTION)
+        more = "1 more question" if areas.others == 1 else f"{areas.others} more questions"
+        words = f"{more} can be improved. The full report has each with what is missing, its rationale and evidence."
+        yield TextPart(words=words, role=TextRole.CAPTION)
 
 
 def _area_row(number: int, area: Area) -> tuple[Cell, ...]:
@@ -116,7 +117,8 @@ def _area_row(number: int, area: Area) -> tuple[Cell, ...]:
     if action is None:
         missing = TextPart(words=area.first_step, role=TextRole.CAPTION)
         return what, Texts((TextPart(words=strong("No action yet")), missing)), "No owner", "No date"
-    agreed = Texts((TextPart(words=action.what, language=language_of(action.what)),))
+    about = [TextPart(words=action.about, role=TextRole.CAPTION)] if action.about else []
+    agreed = Texts((TextPart(words=action.what, language=language_of(action.what)), *about))
     return what, agreed, action.owner, Texts(tuple(TextPart(words=each) for each in action.due))
 
 

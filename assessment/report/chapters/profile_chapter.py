@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from assessment.charts.series import Profile, describe
-from assessment.report.chapters.score_tables import score_table
+from assessment.report.chapters.score_tables import reasons, score_table
 from assessment.report.parts import ChartKind, FigurePart, HeadingPart, Part, TextPart, TextRole
 from assessment.report.report_content import Report
 
@@ -24,7 +24,7 @@ def parts(report: Report) -> Iterator[Part]:
         yield TextPart(words=_DOT_PLOT_CAPTION, role=TextRole.CAPTION)
         yield _figure(ChartKind.RADAR, profile, name="Radar")
         yield TextPart(words=_RADAR_CAPTION, role=TextRole.CAPTION)
-    yield TextPart(words=" ".join(report.reasons))
+    yield reasons(report.reasons)
 
 
 def _figure(chart: ChartKind, profile: Profile, *, name: str) -> FigurePart:

@@ -1,14 +1,33 @@
-"""The table of scores."""
+"""What chapters say about scores: the table, the reasons, and what the next grade would take."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from assessment.report.parts import Cell, Column, GradePart, Span, TablePart
+from assessment.report.next_grade import NextGrade
+from assessment.report.parts import Cell, Column, GradePart, ListPart, Part, Span, TablePart, TextPart
 from assessment.report.score_rows import ScoreRow
+
+_MOST_IN_A_PARAGRAPH: Final = 4
 
 
 def strong(words: str) -> tuple[Span, ...]:
     """Return the words in bold, as the first cell of a row has them."""
     return (Span(words, strong=True),)
+
+
+def reasons(sentences: Sequence[str]) -> Part:
+    """Return the reasons for a grade: a few as a paragraph, and many as a list."""
+    if len(sentences) <= _MOST_IN_A_PARAGRAPH:
+        return TextPart(words=" ".join(sentences))
+    return ListPart(items=tuple(TextPart(words=each) for each in sentences))
+
+
+def next_grade(taking: NextGrade) -> Iterator[Part]:
+    """Yield what the next grade would take; nothing without a grade."""
+    if taking.words:
+        yield TextPart(words=taking.words)
+    if taking.steps:
+        yield ListPart(items=tuple(TextPart(words=each) for each in taking.steps), is_small=True)
 
 
 def score_table(rows: Sequence[ScoreRow], *, first_column: str = "Theme", before: str = "") -> TablePart:
@@ -24,9 +43,9 @@ def score_table(rows: Sequence[ScoreRow], *, first_column: str = "Theme", before
             Column(title="Grade", width=115),
             Column(title="Mean", width=40, is_numbers=True),
             *([Column(title=before, width=40, is_numbers=True)] if before else []),
-            Column(title="Range", width=116 - 25 * bool(before) - 25 * with_limits),
+            Column(title="Range", width=116 - 25 * bool(before) - 33 * with_limits),
             Column(title="Evidenced", width=58),
-            Column(title="Answered", width=56, is_numbers=True),
+            Column(title="Answered", width=56 + 8 * with_limits, is_numbers=True),
             *([Column(title="Limits", width=36)] if with_limits else []),
         ),
         rows=tuple(_scores(row, with_before=bool(before), with_limits=with_limits) for row in rows),

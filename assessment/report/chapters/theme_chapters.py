@@ -1,9 +1,10 @@
 """A chapter for each theme: its grade and what explains it, what would lift it, and every question with its reply."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from assessment.report.chapters.score_tables import next_grade, reasons
 from assessment.report.language import language_of
-from assessment.report.parts import EntryPart, GradePart, HeadingPart, Part, TextPart, TextRole
+from assessment.report.parts import EntryPart, GradePart, HeadingPart, Part, Span, TextPart, TextRole, Words
 from assessment.report.report_content import Report
 from assessment.report.theme_content import QuestionEntry, ThemeSection
 
@@ -16,9 +17,8 @@ def parts(report: Report) -> Iterator[Part]:
 
 def _theme(theme: ThemeSection, *, key: str) -> Iterator[Part]:
     yield HeadingPart(words=theme.title, rank=1, key=key, grade=GradePart(word=theme.grade_words, level=theme.grade))
-    yield TextPart(words=" ".join(theme.reasons))
-    if theme.lift:
-        yield TextPart(words=theme.lift)
+    yield reasons(theme.reasons)
+    yield from next_grade(theme.next_grade)
     given = [entry for entry in theme.questions if not entry.is_empty]
     if given:
         yield HeadingPart(words="Questions and answers", rank=2, key=f"{key}-replies")
@@ -53,9 +53,9 @@ def _statements(entry: QuestionEntry) -> Iterator[TextPart]:
     for listed in entry.statements:
         if not listed.is_missing:
             opening, label = ("", listed.label) if listed.label == "In place" else (f"{listed.label}: ", "")
-            yield _detail(opening + " ".join(listed.statements), label=label)
+            yield _detail((Span(opening), *_coded(listed.statements)), label=label)
     missing = [
-        (f"{listed.label.removeprefix('Missing ')}: " if number == 0 else "") + statement
+        (Span(f"{listed.label.removeprefix('Missing ')}: " if number == 0 else ""), *_coded([statement]))
         for listed in entry.statements
         if listed.is_missing
         for number, statement in enumerate(listed.statements)
@@ -64,6 +64,14 @@ def _statements(entry: QuestionEntry) -> Iterator[TextPart]:
         yield _detail(statement, label="" if number else "Missing")
     if entry.finding:
         yield _detail(entry.finding, label="Finding")
+
+
+def _coded(statements: Iterable[str]) -> Iterator[Span]:
+    """Yield the statements one after the other, each with its code in bold, so that the eye finds where it begins."""
+    for number, statement in enumerate(statements):
+        code, _, text = statement.partition(" ")
+        yield Span(f"{' ' if number else ''}{code} ", strong=True)
+        yield Span(text)
 
 
 def _support(entry: QuestionEntry) -> Iterator[TextPart]:
@@ -78,7 +86,7 @@ def _support(entry: QuestionEntry) -> Iterator[TextPart]:
         yield _detail("None is given.", label="Evidence")
 
 
-def _detail(words: str, *, label: str) -> TextPart:
+def _detail(words: Words, *, label: str) -> TextPart:
     return TextPart(words=words, label=label, role=TextRole.DETAIL)
 
 

@@ -56,11 +56,6 @@ def test_one_gap_below_is_forgiven_wherever_it_is_and_is_named(numbers: list[int
     assert found.level == level
     assert found.gap is not None
     assert found.gap.code == f"P5.{gap}"
-    assert found.title == f"{level.title}, with one gap: P5.{gap}"
-
-
-def test_without_a_gap_the_title_is_the_levels() -> None:
-    assert placed(QUESTION, 1, 2, 3).title == "Adequate"
 
 
 @pytest.mark.parametrize(

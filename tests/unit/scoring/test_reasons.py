@@ -108,12 +108,11 @@ def test_a_mean_just_short_of_a_threshold_does_not_seem_to_reach_it() -> None:
     assert reasons(bank, answered(GOOD, ADEQUATE))[0].startswith("Adequate: mean = 7.0003 / 2.0001 = 3.49 (")
 
 
-def test_the_gaps_that_were_forgiven_are_named_with_the_levels() -> None:
+def test_the_questions_at_which_a_gap_was_forgiven_are_named() -> None:
     given = responses(a_response("P1", met("P1", 1, 3)), a_response("P2", GOOD), a_response("P3", met("P3", 2, 3, 4)))
 
     assert reasons(a_bank(themes=[a_theme_of(3)]), given)[2] == (
-        "A question's one gap is forgiven, unless it is essential: P1 is Good, with one gap: P1.2; "
-        "P3 is Outstanding, with one gap: P3.1."
+        "A question's one gap is forgiven, unless it is essential: at P1 (Practice P1) and P3 (Practice P3)."
     )
 
 

@@ -11,7 +11,7 @@ from assessment.report.report_canvas import ReportCanvas
 from assessment.report.styles import Style
 from assessment.report.text_metrics import draw_words, words_width
 
-_WATERMARK: Final = Style(size=150, leading=150, colour=palette.WASH)
+_WATERMARK: Final = Style(size=150, leading=150, colour=palette.mixed(palette.WASH, palette.WHITE, share=0.35))
 
 
 def draw_furniture(canvas: ReportCanvas, document: Document) -> None:

@@ -3,6 +3,12 @@
   const text = (selector) => document.querySelector(selector)?.textContent ?? "";
   const changes = { childList: true, subtree: true, characterData: true, attributes: true };
 
+  // Streamlit draws charts after everything else, with a script that comes with the first of them.
+  function isCharted() {
+    const parts = [...document.querySelectorAll(".stPlotlyChart, .stSkeleton")];
+    return parts.every((chart) => chart.querySelector(".main-svg .scatterlayer .trace"));
+  }
+
   function timeWhen(holds) {
     return new Promise((resolve) => {
       const observer = new MutationObserver(() => {
@@ -41,12 +47,14 @@
       return fromClick(() => shows.test(text(selector)));
     },
 
-    // Milliseconds from the browser's time of the next click until another title stands on a page drawn to its end.
+    // Milliseconds from the browser's time of the next click until another title stands on a page drawn to its end,
+    // which includes the charts it has.
     nextPage: (selector) => {
       const before = text(selector);
       return fromClick(() => {
         const { testScriptState } = document.querySelector('[data-testid="stApp"]').dataset;
-        return testScriptState === "notRunning" && text(selector) !== before;
+        const title = text(selector);
+        return testScriptState === "notRunning" && title !== "" && title !== before && isCharted();
       });
     },
   };

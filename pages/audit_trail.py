@@ -27,7 +27,7 @@ def _entries(filters: AuditFilter) -> None:
     if not trail.lines:
         st.info("No entries match. Remove a filter.")
         return
-    by_day.show(
+    table = by_day.of(
         f"{count(trail.found, 'entry', 'entries')}. Times are UK time. Saves that one person made in a row are one "
         "line. The number and seal identify an entry in its chain; each report quotes them in its document control.",
         ["Who", "What", "Where", "Number and seal"],
@@ -36,6 +36,7 @@ def _entries(filters: AuditFilter) -> None:
             for line in trail.lines
         ],
     )
+    st.html(table)
 
 
 chosen = audit_filters.choose(audit_filter_choices(here.store, here.actor))

@@ -7,13 +7,14 @@ from assessment.codes import Permission
 from assessment.dates import now, uk_day
 from assessment.report.round_profile import round_profile
 from assessment.views.results_view import open_results
-from pages.components.layout import page_address, page_header, typed, visit
-from pages.components.layout.escaping import plain
+from pages.components.layout import html_parts, page_address, page_header, typed, visit
 from pages.components.results import chart, lift_steps, overview, score_table, theme_result
 
 here = visit.begin_assessment("results")
 results = open_results(here.store, here.actor, here.library, here.assessment)
-page_address.settle(assessment=str(here.assessment))
+asked = st.query_params.get("theme", "")
+theme = theme_result.chosen(results, asked)
+page_address.settle(assessment=str(here.assessment), theme=theme.theme.code if asked else None)
 scorecard, previous = results.scorecard, results.previous
 
 page_header.show_context(here, results.opened.assessment, page="results", classification=results.classification)
@@ -26,13 +27,7 @@ with left:
     overview.show(scorecard, profile, previous)
 with right:
     chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The same means as a radar", key="radar")
-overview.held_down(scorecard)
-score_table.overall_lift(scorecard, planning)
-
-st.header("Theme by theme", anchor=False)
-for tab, result in zip(st.tabs([plain(each.theme.title) for each in results.themes]), results.themes, strict=True):
-    with tab:
-        theme_result.show(results.opened, result, planning)
-with st.expander("How the overall grade was worked out, and every score"):
-    score_table.listed(scorecard.overall.grounds)
-    score_table.show(scorecard, previous)
+html_parts.show(overview.held_down(scorecard), score_table.overall_lift(scorecard, planning))
+# An element of its own, so that another theme leaves what is unfolded above and below it as it is.
+html_parts.show(theme_result.of(results, theme, planning))
+html_parts.show(score_table.of(scorecard, previous))

@@ -1,5 +1,6 @@
 """The results name the round before as it was typed, and lead to the answers behind each grade."""
 
+import re
 from datetime import UTC, date, datetime
 
 from assessment.actions.answering import record_response
@@ -61,10 +62,20 @@ def test_a_round_title_in_the_title_of_the_page_is_text_and_no_markdown(client: 
     assert f'<h1 class=\\"typed\\">Good overall, up from Adequate in {escaped}</h1>' in drawn
 
 
-def test_each_theme_leads_to_the_answers_with_their_evidence(client: AppClient) -> None:
+def test_one_theme_stands_there_the_first_or_that_of_the_address_and_leads_to_its_answers(client: AppClient) -> None:
     id = submitted(client, round_title="2026", year=2026, place=3)
+    first, second, *_ = themes = client.library.latest().themes
 
     with websocket_client(client, cookie(client.lead.actor)) as program:
-        drawn = program.visits("results", f"assessment={id}")
+        drawn = {
+            theme: program.visits("results", f"assessment={id}{theme}")
+            for theme in ("", f"&theme={second.code}", "&theme=none")
+        }
 
-    assert drawn.count(f"/check_answers?assessment={id}&amp;show=all") == len(client.library.latest().themes)
+    for theme, shown in {"": first, f"&theme={second.code}": second, "&theme=none": first}.items():
+        current = re.findall(r'theme=(\w+)\\" target=\\"_self\\" data-page=\\"stays\\" aria-current', drawn[theme])
+        assert current == [shown.code]
+        for question in (each for theme_of in themes for each in theme_of.questions):
+            is_listed = f'<th scope=\\"row\\" role=\\"rowheader\\">{question.code} ' in drawn[theme]
+            assert is_listed == (question in shown.questions)
+        assert drawn[theme].count(f"/check_answers?assessment={id}&amp;show=all") == 1

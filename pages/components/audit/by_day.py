@@ -25,11 +25,11 @@ class Dated(Protocol):
         """Return the day in the UK."""
 
 
-def show(caption: str, headings: Sequence[str], lines: Iterable[tuple[Dated, Sequence[str]]]) -> None:
-    """Draw the lines with their cells as HTML. The times come first, under a heading of their own."""
+def of(caption: str, headings: Sequence[str], lines: Iterable[tuple[Dated, Sequence[str]]]) -> str:
+    """Return the lines with their cells as a table, as HTML. The times come first, under a heading of their own."""
     days = groupby(lines, key=lambda line: line[0].day)
     groups = ((_day(day), [(_times(line), *cells) for line, cells in of_day]) for day, of_day in days)
-    html_tables.show_groups(caption, ("Time", *headings), groups, kind="cards days")
+    return html_tables.of_groups(caption, ("Time", *headings), groups, kind="cards days")
 
 
 def _day(day: date) -> str:

@@ -30,8 +30,13 @@ def show(
     sorting: Mapping[str, Sorting] = _UNSORTED,
 ) -> None:
     """Draw a table with its caption below, where it is to be seen. The rest is as for :func:`of`."""
-    below = f'<p class="caption">{in_html(caption)}</p>' if caption_is_seen else ""
-    st.html(of(caption, headings, rows, kind=kind, sorting=sorting) + below)
+    table = of(caption, headings, rows, kind=kind, sorting=sorting)
+    st.html(with_caption(table, caption) if caption_is_seen else table)
+
+
+def with_caption(table: str, caption: str) -> str:
+    """Return the HTML of a table with its caption below."""
+    return f'{table}<p class="caption">{in_html(caption)}</p>'
 
 
 def of(
@@ -51,13 +56,16 @@ def of(
     return _table(caption, head, _body(headings, rows), kind=kind)
 
 
-def show_groups(
+def of_groups(
     caption: str, headings: Sequence[str], groups: Iterable[tuple[str, Iterable[Sequence[str]]]], *, kind: str = ""
-) -> None:
-    """Draw one table of several groups of rows, each under a line with its title, which is escaped."""
+) -> str:
+    """Return one table of several groups of rows, each under a line with its title, which is escaped, as HTML.
+
+    Its caption is below.
+    """
     bodies = "".join(_body(headings, rows, before=_title(title, len(headings))) for title, rows in groups)
     head = "".join(_heading(heading, None) for heading in headings)
-    st.html(_table(caption, head, bodies, kind=kind) + f'<p class="caption">{in_html(caption)}</p>')
+    return with_caption(_table(caption, head, bodies, kind=kind), caption)
 
 
 def _table(caption: str, head: str, bodies: str, *, kind: str) -> str:

@@ -12,7 +12,7 @@ from assessment.rounds.board_decision import BoardDecision
 from assessment.rounds.issued_report import ReportVersion
 from assessment.rounds.text_rules import NAME_LENGTH, REASON_LENGTH
 from assessment.wording import label
-from pages.components.layout import day_field, notices, session
+from pages.components.layout import day_field, html_parts, notices, session
 from pages.components.layout.day_field import TypedDay
 from pages.components.layout.visit import AssessmentVisit
 
@@ -30,11 +30,11 @@ _FIELDS = {
 
 def show(here: AssessmentVisit, versions: Sequence[ReportVersion]) -> None:
     """Draw what was done, and the form for one of the versions, the newest first."""
-    st.header("What the board decided", anchor=False)
     notices.show_done(at="decided")
-    st.markdown(
+    where = (
         "It stands beside the version here, and in the next one: on the board’s two pages and in the document control."
     )
+    html_parts.show("<h2>What the board decided</h2>", html_parts.paragraph(where))
     by_number = {each.version: each for each in versions}
     form = f"decision on {here.assessment}"
     seen = session.seen_first(form, {each.version: len(each.decisions) for each in versions})

@@ -11,7 +11,7 @@ from assessment.dates import now
 from assessment.errors import AssessmentError
 from assessment.rounds.assessment import Assessment, Classification, Stage
 from assessment.rounds.text_rules import REASON_LENGTH
-from pages.components.layout import notices
+from pages.components.layout import html_parts, notices
 from pages.components.layout.visit import Visit
 
 
@@ -20,8 +20,8 @@ def show(here: Visit, assessment: Assessment) -> None:
     notices.show_done(at="classification")
     order = list(Classification)
     place = order.index(assessment.classification)
-    st.header("Classification", anchor=False)
-    st.markdown(f"The assessment is marked {assessment.classification.value}, at the top and bottom of every page.")
+    marked = f"The assessment is marked {assessment.classification.value}, at the top and bottom of every page."
+    html_parts.show("<h2>Classification</h2>", html_parts.paragraph(marked))
     if here.viewer.may(Permission.RESPOND, of=assessment):
         for higher in order[place + 1 :]:
             if st.button(f"Raise the classification to {higher.value}", help=_HELP, key=f"raise-{higher.name}"):
@@ -42,8 +42,8 @@ _HELP = (
 
 def _lower(here: Visit, assessment: Assessment, lower: Classification) -> None:
     with st.expander(f"Lower the classification to {lower.value}"), st.form(f"lower-{lower.name}"):
-        reason = st.text_area("Reason", key=f"reason-{lower.name}", help=f"At most {REASON_LENGTH:,} characters.")
-        st.caption("The reason is kept on record and shown under Who has looked.")
+        kept = f"At most {REASON_LENGTH:,} characters. It is kept on record and shown under Who has looked."
+        reason = st.text_area("Reason", key=f"reason-{lower.name}", help=kept)
         if st.form_submit_button(f"Lower to {lower.value}"):
             _change(
                 partial(lower_classification, here.store, here.actor, assessment.id, lower, reason=reason, at=now()),

@@ -1,11 +1,9 @@
 """The exports of the answers, each with what it is for."""
 
-import streamlit as st
-
 from assessment.codes import AnswersForm
 from assessment.rounds.assessment import Assessment
 from assessment.wording import label
-from pages.components.layout import html_tables
+from pages.components.layout import html_parts, html_tables
 from pages.components.report import file_links
 
 _USES = {
@@ -17,9 +15,10 @@ _USES = {
 
 def show(assessment: Assessment) -> None:
     """Draw a table of the exports."""
-    st.header("Export the answers", anchor=False)
     rows = [
         (file_links.to(f"/files/{assessment.id}/assessment.{form}", label(form)), html_tables.text(use))
         for form, use in _USES.items()
     ]
-    html_tables.show("The answers as they are now. Who exported them is recorded.", ("File", "What it is for"), rows)
+    caption = "The answers as they are now. Who exported them is recorded."
+    table = html_tables.of(caption, ("File", "What it is for"), rows)
+    html_parts.show("<h2>Export the answers</h2>", html_tables.with_caption(table, caption))

@@ -1,13 +1,11 @@
 """The versions of a report that were issued, newest first, each to be opened exactly as it was issued."""
 
-import streamlit as st
-
 from assessment.codes import ReportFormat
 from assessment.dates import uk_moment
 from assessment.ids import AssessmentId
 from assessment.rounds.issued_report import ReportVersion
 from assessment.views.report_desk import ReportDesk
-from pages.components.layout import html_tables
+from pages.components.layout import html_parts, html_tables
 from pages.components.layout.escaping import in_html
 from pages.components.report import file_links
 
@@ -23,25 +21,28 @@ def show(desk: ReportDesk) -> None:
     """Draw the versions as a table under its heading. Where none was issued, draw nothing."""
     if not desk.versions:
         return
-    st.header("Issued so far", anchor=False)
-    html_tables.show(
-        "Newest first. Times are UK time.",
+    caption = "Newest first. Times are UK time."
+    table = html_tables.of(
+        caption,
         ("Version", "Issued", "For", "What the board decided", "Files"),
         [_row(desk, each) for each in desk.versions],
         kind="register cards",
     )
-    with st.expander("How to check a file"):
-        st.markdown(
-            "The SHA-256 of a file shows whether it is the one that was issued. On the server, "
-            "“python -m assessment verify-report FILE” says so too."
-        )
-        html_tables.show(
-            "The SHA-256 of each file",
-            ("Version", "File", "SHA-256"),
-            [_hash(version, form, hash) for version in desk.versions for form, hash in version.files.items()],
-            kind="register cards",
-            caption_is_seen=False,
-        )
+    check = (
+        "The SHA-256 of a file shows whether it is the one that was issued. On the server, "
+        "“python -m assessment verify-report FILE” says so too."
+    )
+    hashes = html_tables.of(
+        "The SHA-256 of each file",
+        ("Version", "File", "SHA-256"),
+        [_hash(version, form, hash) for version in desk.versions for form, hash in version.files.items()],
+        kind="register cards",
+    )
+    html_parts.show(
+        "<h2>Issued so far</h2>",
+        html_tables.with_caption(table, caption),
+        html_parts.fold("How to check a file", html_parts.paragraph(check), hashes),
+    )
 
 
 def _row(desk: ReportDesk, version: ReportVersion) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """How the report stands, and the form that issues its next version."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from assessment.codes import Permission
@@ -10,7 +12,7 @@ from assessment.exports.issuing import issue_report
 from assessment.rounds.assessment import Stage
 from assessment.rounds.text_rules import NAME_LENGTH
 from assessment.views.report_desk import ReportDesk
-from pages.components.layout import notices
+from pages.components.layout import html_parts, notices
 from pages.components.layout.visit import AssessmentVisit
 
 
@@ -26,16 +28,13 @@ def title(desk: ReportDesk) -> str:
 def show(here: AssessmentVisit, desk: ReportDesk) -> None:
     """Draw what was done, what has changed and, for somebody who may, the form that issues the next version."""
     may_issue = here.viewer.may(Permission.ISSUE_REPORT, of=desk.assessment)
-    st.header("Issue it" if may_issue else "How it stands", anchor=False)
     notices.show_done(at="issued")
-    st.markdown(_state(desk))
-    if not desk.has_changed:
+    html_parts.show(
+        f"<h2>{'Issue it' if may_issue else 'How it stands'}</h2>",
+        *map(html_parts.paragraph, _said(desk, may_issue=may_issue)),
+    )
+    if not may_issue or not desk.has_changed:
         return
-    if not may_issue:
-        st.markdown("A lead issues the next version.")
-        return
-    if desk.assessment.stage is Stage.OPEN:
-        st.markdown("The assessment is not submitted, so every page of the version will be marked DRAFT.")
     field = f"issue-for-{desk.next_version}"
     with st.form("issue", enter_to_submit=False, border=False):
         people = st.text_input(
@@ -46,9 +45,19 @@ def show(here: AssessmentVisit, desk: ReportDesk) -> None:
         )
         if st.form_submit_button(f"Issue version {desk.next_version}", type="primary"):
             _issue(here, people, field=field)
-    st.caption(
-        "A version gets the next number and today’s date, and never changes afterwards. It is recorded who issued it."
-    )
+
+
+def _said(desk: ReportDesk, *, may_issue: bool) -> Iterator[str]:
+    yield _state(desk)
+    if desk.has_changed and not may_issue:
+        yield "A lead issues the next version."
+    if desk.has_changed and may_issue:
+        if desk.assessment.stage is Stage.OPEN:
+            yield "The assessment is not submitted, so every page of the version will be marked DRAFT."
+        yield (
+            "A version gets the next number and today’s date, and never changes afterwards. It is recorded who issued "
+            "it."
+        )
 
 
 def _state(desk: ReportDesk) -> str:

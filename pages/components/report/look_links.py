@@ -1,8 +1,7 @@
 """The preview of the report: what a version would say if it were issued now."""
 
-import streamlit as st
-
 from assessment.rounds.assessment import Assessment, Stage
+from pages.components.layout import html_parts
 from pages.components.report import file_links
 
 _CONTENTS = (
@@ -19,8 +18,7 @@ def show(assessment: Assessment) -> None:
     """Draw the links to the preview, and what the report contains."""
     address = f"/files/{assessment.id}/preview"
     draft = " It is marked DRAFT until the assessment is submitted." if assessment.stage is Stage.OPEN else ""
-    st.header("Look at it", anchor=False)
-    st.markdown(
+    preview = (
         "The preview shows what a version would say now. Every page says that it is not issued, and it has no version "
         f"number. Looking issues nothing; it is recorded who looked.{draft}"
     )
@@ -29,10 +27,14 @@ def show(assessment: Assessment) -> None:
         file_links.to(f"{address}/board-paper.pdf", "Only the board’s two pages", kind="quiet"),
         file_links.to(f"{address}/report.html", "Save it as a web page"),
     ]
-    st.html(f'<div class="links">{"".join(links)}</div>')
-    st.caption(
+    forms = (
         "The board’s two pages say what holds the grades down and what the board is asked to decide. PDFs are to read, "
         "print and send. The web page says the same as the preview, and is easier to read on a phone."
     )
-    with st.expander("What the report contains"):
-        st.markdown("\n".join(f"- {each}" for each in _CONTENTS))
+    html_parts.show(
+        "<h2>Look at it</h2>",
+        html_parts.paragraph(preview),
+        f'<div class="links">{"".join(links)}</div>',
+        f'<p class="caption">{forms}</p>',
+        html_parts.fold("What the report contains", html_parts.bullets(list(_CONTENTS))),
+    )

@@ -12,7 +12,7 @@ from pages.components.layout.escaping import in_html
 
 def show(figure: go.Figure, profile: Profile, *, title: str, key: str) -> None:
     """Draw the chart under its title, with every value in words for people who cannot see it."""
-    st.markdown(f"**{title}**")
+    st.html(f'<p class="chart-title">{in_html(title)}</p>')
     st.plotly_chart(
         figure,
         theme=None,
@@ -22,10 +22,10 @@ def show(figure: go.Figure, profile: Profile, *, title: str, key: str) -> None:
     )
 
 
-def key(profile: Profile, marks: Sequence[str] = ()) -> None:
-    """Draw the key of the bands, which are the grades, after that of the marks, which are HTML."""
+def key(profile: Profile, marks: Sequence[str] = ()) -> str:
+    """Return the key of the bands, which are the grades, after that of the marks, which are HTML, as HTML."""
     bands = (f'<i class="swatch" style="{band.colours.css}"></i>{in_html(band.title)}' for band in profile.bands)
-    st.html(f'<ul class="key">{"".join(f"<li>{each}</li>" for each in (*marks, *bands))}</ul>')
+    return f'<ul class="key">{"".join(f"<li>{each}</li>" for each in (*marks, *bands))}</ul>'
 
 
 def is_dark() -> bool:

@@ -105,7 +105,7 @@ def _radar(here: Visit, comparison: Comparison) -> None:
         profile = compared_profile(*((labels[id], rows[id].scorecard) for id in chosen))
         chart.show(screen.dot_plot(profile, dark=chart.is_dark()), profile, title="Mean by theme", key="dots")
         chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The same means as a radar", key="radar")
-        chart.key(profile)
+        st.html(chart.key(profile))
         st.subheader("Question by question", anchor=False)
         ids = [rows[id].assessment.id for id in chosen]
         compared = open_with_questions(here.store, here.actor, here.library, ids)

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-import streamlit as st
-
 from assessment.bank.model import Bank
 from assessment.ids import AssessmentId
 from assessment.rounds.improvement_action import StoredImprovementAction
 from assessment.scoring.scores import Lift
 from assessment.wording import label
 from pages.components.improvement import action_cells
-from pages.components.layout import html_links, html_tables
-from pages.components.layout.escaping import in_html, plain
+from pages.components.layout import html_links, html_parts, html_tables
+from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import count
 
 _AT_ONCE: Final = 8
@@ -59,25 +57,25 @@ class Planning:
         )
 
 
-def show(lift: Lift, bank: Bank, planning: Planning) -> None:
-    """Draw the fewest steps that reach the next grade, each with its action or a link to plan one."""
-    st.markdown(plain(lift.sentence))
+def of(lift: Lift, bank: Bank, planning: Planning) -> str:
+    """Return the fewest steps that reach the next grade as HTML, each with its action or a link to plan one."""
     rows = list(_rows(lift, bank, planning))
-    _table(lift.sentence, rows[:_AT_ONCE])
-    if more := rows[_AT_ONCE:]:
-        with st.expander(f"{count(len(more), 'more step')} to {plain(lift.to.title)}"):
-            _table(f"The other steps to {lift.to.title}", more)
+    first = html_parts.paragraph(lift.sentence) + _table(lift.sentence, rows[:_AT_ONCE])
+    more = rows[_AT_ONCE:]
+    if not more:
+        return first
+    others = _table(f"The other steps to {lift.to.title}", more)
+    return first + html_parts.fold(f"{count(len(more), 'more step')} to {lift.to.title}", others)
 
 
-def _table(caption: str, rows: Sequence[Sequence[str]]) -> None:
+def _table(caption: str, rows: Sequence[Sequence[str]]) -> str:
     headings = ["To make true", "Question", "Level", ""]
     has_ways = any(row[-1] for row in rows)
-    html_tables.show(
+    return html_tables.of(
         caption,
         headings if has_ways else headings[:-1],
         rows if has_ways else [row[:-1] for row in rows],
         kind="cards steps acts" if has_ways else "cards steps",
-        caption_is_seen=False,
     )
 
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-import streamlit as st
-
 from assessment.charts.series import Band, Mark, Point, Profile
 from assessment.report.report_subject import PreviousRound
 from assessment.report.score_rows import score_row, since
 from assessment.scoring import shown
 from assessment.scoring.limit_wording import OWN_RULES, fired_by, listed
 from assessment.scoring.scores import Score, Scorecard
-from pages.components.layout import html_tables
+from pages.components.layout import html_parts, html_tables
 from pages.components.layout.escaping import in_html
 from pages.components.results import chart, score_cells
 
@@ -47,13 +45,13 @@ def show(scorecard: Scorecard, profile: Profile, previous: PreviousRound | None)
             f"mean {score_cells.score_range(overall)}",
             f"as evidenced {score_cells.mean_and_grade(overall.evidenced)}",
         ]
-    st.html(
+    headline = (
         f'<p class="headline">{score_cells.grade(overall, levels=len(scorecard.bank.scale))}</p>'
         f'<p class="soft">{" · ".join(figures)}</p>'
     )
     before = [None] * len(scorecard.themes) if previous is None else previous.scorecard.themes
     now, *then = (series.points for series in profile.series)
-    html_tables.show(
+    table = html_tables.of(
         "Each theme with its grade, its mean and the mean as evidenced",
         ["Theme", "Grade", "Mean from 1 to 5" if profile.levels == 5 else "Mean", "Mean", "As evidenced"],
         [
@@ -69,18 +67,17 @@ def show(scorecard: Scorecard, profile: Profile, previous: PreviousRound | None)
             )
         ],
         kind="cards profile",
-        caption_is_seen=False,
     )
-    _key(profile, previous)
+    html_parts.show(headline, table, _key(profile, previous))
 
 
-def held_down(scorecard: Scorecard) -> None:
-    """Draw the limits that hold a grade down, in words, where there are any."""
+def held_down(scorecard: Scorecard) -> str:
+    """Return the limits that hold a grade down, in words, as HTML, where there are any."""
     rows = list(_held_down(scorecard))
     if not rows:
-        return
-    st.header("What holds it down", anchor=False)
-    html_tables.show(OWN_RULES, ["Held by", "What it does", "Why"], rows, kind="limits cards")
+        return ""
+    table = html_tables.of(OWN_RULES, ["Held by", "What it does", "Why"], rows, kind="limits cards")
+    return f"<h2>What holds it down</h2>{html_tables.with_caption(table, OWN_RULES)}"
 
 
 def _held_down(scorecard: Scorecard) -> Iterator[list[str]]:
@@ -107,8 +104,8 @@ def _grade(score: Score, earlier: Score | None, previous: PreviousRound | None, 
     )
 
 
-def _key(profile: Profile, previous: PreviousRound | None) -> None:
-    """Draw what the marks on the scale mean, with the grades that the bands are."""
+def _key(profile: Profile, previous: PreviousRound | None) -> str:
+    """Return what the marks on the scale mean, with the grades that the bands are."""
     marks = [("mean", "Mean of the answers"), ("evidenced", "As evidenced")]
     if any(point.has_range for point in profile.series[0].points):
         marks.append(("span", "Range while questions are unanswered"))
@@ -116,7 +113,9 @@ def _key(profile: Profile, previous: PreviousRound | None) -> None:
         marks.append(("held", "The highest grade that a limit allows ends here"))
     if previous is not None:
         marks.append(("before", f"Mean in {previous.round_title}"))
-    chart.key(profile, [f'<span class="dots"><i class="{kind}"></i></span>{in_html(words)}' for kind, words in marks])
+    return chart.key(
+        profile, [f'<span class="dots"><i class="{kind}"></i></span>{in_html(words)}' for kind, words in marks]
+    )
 
 
 def _place(point: Point, was: Point | None, bands: tuple[Band, ...], *, levels: int) -> str:

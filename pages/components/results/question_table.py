@@ -9,10 +9,11 @@ from pages.components.layout.escaping import in_html
 from pages.components.results import question_answer
 
 
-def show(results: Iterable[QuestionResult], *, levels: int) -> None:
-    """Draw a row for each question. `levels` is the number of levels of the scale."""
-    html_tables.show(
-        "Every question with its level, what is in place, and what is missing for the next level.",
+def of(results: Iterable[QuestionResult], *, levels: int) -> str:
+    """Return a table as HTML with a row for each question. `levels` is the number of levels of the scale."""
+    caption = "Every question with its level, what is in place, and what is missing for the next level."
+    table = html_tables.of(
+        caption,
         ("Question", "Level", "In place", "Missing next"),
         [
             (
@@ -25,6 +26,7 @@ def show(results: Iterable[QuestionResult], *, levels: int) -> None:
         ],
         kind="questions",
     )
+    return html_tables.with_caption(table, caption)
 
 
 def _statements(statements: Iterable[Statement]) -> str:

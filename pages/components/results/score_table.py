@@ -1,46 +1,45 @@
 """The reasons for a grade, what would lift the overall one, and every score as a table."""
 
-from collections.abc import Iterable
-
-import streamlit as st
-
 from assessment.report.report_subject import PreviousRound
 from assessment.report.score_rows import score_row
 from assessment.scoring.limit_wording import OWN_RULES, fired_by
 from assessment.scoring.scores import Scorecard
-from pages.components.layout import html_tables
-from pages.components.layout.escaping import plain
+from pages.components.layout import html_parts, html_tables
 from pages.components.results import lift_steps, score_cells
 from pages.components.results.lift_steps import Planning
 
 
-def overall_lift(scorecard: Scorecard, planning: Planning) -> None:
-    """Draw what would lift the overall grade, where there is one."""
+def overall_lift(scorecard: Scorecard, planning: Planning) -> str:
+    """Return what would lift the overall grade as HTML, where there is anything."""
     lift, outlook = scorecard.overall_lift, scorecard.overall.outlook
-    if lift or outlook:
-        st.header("What would lift the overall grade", anchor=False)
-    if lift:
-        lift_steps.show(lift, scorecard.bank, planning)
-    elif outlook:
-        st.markdown(plain(outlook))
+    if not lift and not outlook:
+        return ""
+    words = lift_steps.of(lift, scorecard.bank, planning) if lift else html_parts.paragraph(outlook or "")
+    return f"<h2>What would lift the overall grade</h2>{words}"
 
 
-def listed(reasons: Iterable[str]) -> None:
-    """Draw the reasons for a grade as a list."""
-    st.markdown("\n".join(f"- {plain(reason)}" for reason in reasons))
+def of(scorecard: Scorecard, previous: PreviousRound | None) -> str:
+    """Return how the overall grade was worked out, and every score, to be opened, as HTML."""
+    grounds = html_parts.bullets(list(scorecard.overall.grounds))
+    return html_parts.fold(
+        "How the overall grade was worked out, and every score", grounds, _table(scorecard, previous)
+    )
 
 
-def show(scorecard: Scorecard, previous: PreviousRound | None) -> None:
-    """Draw a row for each theme and one for the overall result, with the limits that hold its grade down.
+def _table(scorecard: Scorecard, previous: PreviousRound | None) -> str:
+    """Return a row for each theme and one for the overall result, with the limits that hold its grade down.
 
     Where there is a round before, a column says how each grade has changed since.
     """
     levels = len(scorecard.bank.scale)
     scores = [*scorecard.themes, scorecard.overall]
     changes = _changes(scorecard, previous)
-    html_tables.show(
+    caption = (
         f"Scores by theme. Means are on levels 1 to {levels}; the range counts unanswered questions at the lowest and "
-        f"at the highest level; “as evidenced” leaves out high levels without evidence. {OWN_RULES}",
+        f"at the highest level; “as evidenced” leaves out high levels without evidence. {OWN_RULES}"
+    )
+    table = html_tables.of(
+        caption,
         (
             "Theme",
             "Grade",
@@ -66,6 +65,7 @@ def show(scorecard: Scorecard, previous: PreviousRound | None) -> None:
         ],
         kind="scores",
     )
+    return html_tables.with_caption(table, caption)
 
 
 def _changes(scorecard: Scorecard, previous: PreviousRound | None) -> list[str]:

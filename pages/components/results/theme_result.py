@@ -2,66 +2,74 @@
 
 from collections.abc import Iterator, Sequence
 
-import streamlit as st
-
 from assessment.codes import AnswerFilter
 from assessment.report.held_down import limit_words
 from assessment.scoring import AnsweredQuestion
 from assessment.views.answered_assessment import AnsweredAssessment
-from assessment.views.results_view import ThemeResult
-from pages.components.layout import html_links, html_tables
-from pages.components.layout.escaping import in_html, plain
-from pages.components.results import lift_steps, question_table, score_cells, score_table
+from assessment.views.results_view import Results, ThemeResult
+from pages.components.layout import html_links, html_parts, html_tables
+from pages.components.layout.escaping import in_html
+from pages.components.results import lift_steps, question_table, score_cells
 from pages.components.results.lift_steps import Planning
 
 
-def show(opened: AnsweredAssessment, result: ThemeResult, planning: Planning) -> None:
-    """Draw the theme's result."""
-    levels = len(opened.bank.scale)
-    reason, *others = result.score.grounds
-    st.html(
-        f'<p class="headline">{score_cells.grade(result.score, levels=levels)}</p><p class="lede">{in_html(reason)}</p>'
+def chosen(results: Results, code: str) -> ThemeResult:
+    """Return the result of the theme with that code, or of the first one where there is none."""
+    return next((each for each in results.themes if each.theme.code == code), results.themes[0])
+
+
+def of(results: Results, result: ThemeResult, planning: Planning) -> str:
+    """Return links to the themes, and the result of this one, as HTML."""
+    links = (
+        html_links.to(
+            "results",
+            each.theme.title,
+            is_current=each is result,
+            stays=True,
+            assessment=planning.assessment,
+            theme=each.theme.code,
+        )
+        for each in results.themes
     )
-    if result.score.lift:
-        st.subheader("What would lift it", anchor=False)
-        lift_steps.show(result.score.lift, opened.bank, planning)
-    elif result.score.outlook:
-        st.subheader("What would lift it", anchor=False)
-        st.markdown(plain(result.score.outlook))
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.subheader("Strengths", anchor=False)
-        _answers(
-            "Strengths",
-            [_strength(each, opened) for each in result.strengths],
-            none="No question has yet reached the level where evidence is expected.",
-        )
-    with right:
-        st.subheader("Areas to improve", anchor=False)
-        _answers(
-            "Areas to improve",
-            [_area(each, opened, planning) for each in result.areas_to_improve],
-            none="No answered question is below the level where evidence is expected.",
-        )
+    return f"<h2>Theme by theme</h2>{html_links.filters(links)}{''.join(_parts(results.opened, result, planning))}"
+
+
+def _parts(opened: AnsweredAssessment, result: ThemeResult, planning: Planning) -> Iterator[str]:
+    score, levels = result.score, len(opened.bank.scale)
+    reason, *others = score.grounds
+    yield f'<p class="headline">{score_cells.grade(score, levels=levels)}</p><p class="lede">{in_html(reason)}</p>'
+    if score.lift:
+        yield f"<h3>What would lift it</h3>{lift_steps.of(score.lift, opened.bank, planning)}"
+    elif score.outlook:
+        yield f"<h3>What would lift it</h3>{html_parts.paragraph(score.outlook)}"
+    strengths = _answers(
+        "Strengths",
+        [_strength(each, opened) for each in result.strengths],
+        none="No question has yet reached the level where evidence is expected.",
+    )
+    areas = _answers(
+        "Areas to improve",
+        [_area(each, opened, planning) for each in result.areas_to_improve],
+        none="No answered question is below the level where evidence is expected.",
+    )
+    yield f'<div class="halves">{strengths}{areas}</div>'
     answers = html_links.to(
         "check_answers",
         "Read every answer with its rationale and evidence",
         assessment=opened.assessment.id,
         show=AnswerFilter.ALL,
     )
-    st.html(f'<p class="links">{answers}</p>')
-    with st.expander("Every question in this theme"):
-        question_table.show(result.questions, levels=levels)
+    yield f'<p class="links">{answers}</p>'
+    yield html_parts.fold("Every question in this theme", question_table.of(result.questions, levels=levels))
     if others:
-        with st.expander("How this grade was worked out"):
-            score_table.listed((reason, *others))
+        yield html_parts.fold("How this grade was worked out", html_parts.bullets([reason, *others]))
 
 
-def _answers(caption: str, rows: Sequence[Sequence[str]], *, none: str) -> None:
-    if not rows:
-        st.markdown(none)
-        return
-    html_tables.show(caption, ["Question", "Level"], rows, kind="findings", caption_is_seen=False)
+def _answers(caption: str, rows: Sequence[Sequence[str]], *, none: str) -> str:
+    table = (
+        html_tables.of(caption, ["Question", "Level"], rows, kind="findings") if rows else html_parts.paragraph(none)
+    )
+    return f"<div><h3>{caption}</h3>{table}</div>"
 
 
 def _strength(answered: AnsweredQuestion, opened: AnsweredAssessment) -> Sequence[str]:

@@ -28,5 +28,4 @@ if form is None or opened.assessment.stage is Stage.SUBMITTED:
     task_list.show(opened)
 else:
     page_header.show_context(here, opened.assessment, page="respond", classification=form.classification)
-    page_address.leave_to_browser()
     theme_form.show(form)

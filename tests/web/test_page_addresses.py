@@ -12,6 +12,7 @@ from assessment.store.audit_chain import PEOPLE_CHAIN
 from pages.menu import HOME, PAGES
 from tests.signed_in_people import somebody
 from tests.web.app_client import AppClient, cookie
+from tests.web.websocket_client import websocket_client
 from web.redirects import page_path_or_home
 
 PAGE_NAMES = ["" if entry is HOME else entry.name for entry in PAGES]
@@ -123,3 +124,32 @@ def test_a_page_with_more_chosen_than_a_cookie_holds_is_returned_to_without_what
     page = client.get(f"/account/sign-in?next=/compare%3Frows%3D{'x' * 3_000}", Cookie="").text
 
     assert 'name="next" value="/compare"' in page
+
+
+def test_a_page_says_its_address_only_where_the_browser_has_another_one(client: AppClient) -> None:
+    """Said again, it would put the address of this page back where somebody has followed another link meanwhile."""
+    id, second = client.start_assessment("Example boats"), client.library.latest().themes[1].code
+    own = f"assessment={id}"
+
+    with websocket_client(client, cookie(client.lead.actor)) as program:
+        said = {}
+        for page, asked in [
+            ("report", own),
+            ("check_answers", own),
+            ("check_answers", f"{own}&show=all"),
+            ("results", f"{own}&theme={second}"),
+            ("respond", own),
+            ("collaboration", own),
+            ("your_account", ""),
+            ("check_answers", f"{own}&show=none"),
+            ("results", f"assessment={id.hex.upper()}"),
+            ("your_account", own),
+        ]:
+            program.visits(page, asked)
+            said[page, asked] = program.addresses
+
+    assert {asked: addresses for asked, addresses in said.items() if addresses} == {
+        ("check_answers", f"{own}&show=none"): [own],
+        ("results", f"assessment={id.hex.upper()}"): [own],
+        ("your_account", own): [""],
+    }

@@ -31,6 +31,8 @@ class WebSocketClient:
         self.fragments: dict[str, str] = {}
         self.pages: set[str] = set()
         self.session = ""
+        self.addresses: list[str] = []
+        """What the last run put into the browser's address, without the page."""
         self._on_page: dict[str, str] = {}
         """The id of every widget on the page, with its label."""
 
@@ -67,6 +69,7 @@ class WebSocketClient:
 
     def runs(self, state: ClientState) -> str:
         self.drawn = []
+        self.addresses = []
         if not state.fragment_id:
             self._on_page = {}
         self.socket.send(BackMsg(rerun_script=state).SerializeToString())
@@ -76,6 +79,8 @@ class WebSocketClient:
             match message.WhichOneof("type"):
                 case "delta":
                     self._take_in(message)
+                case "page_info_changed":
+                    self.addresses.append(message.page_info_changed.query_string)
                 case "new_session":
                     self.session = message.new_session.initialize.session_id
                 case "navigation":

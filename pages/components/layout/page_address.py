@@ -4,16 +4,11 @@ import streamlit as st
 
 
 def settle(**shown: str | None) -> None:
-    """Put the parameters of what is shown into the browser's address.
+    """Put the parameters of what is shown into the browser's address, where it names something else.
 
-    Streamlit leaves the address as it is when a link leads to the same page with other parameters.
+    A link has put them there already. To say so again would put an old address back where somebody has followed another
+    link meanwhile.
     """
     named = {name: value for name, value in shown.items() if value}
-    if st.session_state.get("address") != named:
-        st.session_state["address"] = named
+    if st.query_params.to_dict() != named:
         st.query_params.from_dict(named)
-
-
-def leave_to_browser() -> None:
-    """Leave the address to a form that writes into it what it shows."""
-    st.session_state.pop("address", None)

@@ -8,8 +8,14 @@ import { isPlain } from "./plain_click.js";
 const SCRIPT_STATE = "data-test-script-state";
 /** @type {MutationObserver | undefined} */
 let drawing;
+/** @type {HTMLAnchorElement | null} the link that the pointer went down on */
+let pressed = null;
 
 export function watchLinks() {
+  document.addEventListener("pointerdown", ({ target }) => {
+    pressed = linkAt(target);
+  });
+  document.addEventListener("pointerup", onPointerUp);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
   // The browser's own Back and Forward. What a script sends is the work of a link, or keeps the focus itself.
@@ -20,9 +26,33 @@ export function watchLinks() {
 function onClick(event) {
   const target = event.target instanceof Element ? event.target : null;
   for (const menu of openMenus()) if (!target || !menu.contains(target) || target.closest("a")) menu.open = false;
-  const link = target?.closest("a[data-page]");
-  if (!(link instanceof HTMLAnchorElement) || !isPlain(event) || event.defaultPrevented) return;
+  const link = linkAt(target);
+  if (!link || !isPlain(event) || event.defaultPrevented) return;
   event.preventDefault();
+  follow(link);
+}
+
+/**
+ * Follow a link that was drawn anew while the pointer was down on it: the browser sends it no click then.
+ *
+ * @param {PointerEvent} event
+ */
+function onPointerUp(event) {
+  const link = linkAt(event.target);
+  if (link && pressed && !pressed.isConnected && pressed.href === link.href && isPlain(event)) follow(link);
+}
+
+/**
+ * @param {EventTarget | null} target
+ * @returns {HTMLAnchorElement | null}
+ */
+function linkAt(target) {
+  const link = target instanceof Element ? target.closest("a[data-page]") : null;
+  return link instanceof HTMLAnchorElement ? link : null;
+}
+
+/** @param {HTMLAnchorElement} link */
+function follow(link) {
   const again = whatItBecomes(link);
   changePage(link.href);
   if (again) {

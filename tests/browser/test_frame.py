@@ -46,11 +46,19 @@ def test_a_link_changes_the_page_without_loading_the_app_anew_and_back_returns(l
     assert page.evaluate("window.isTheSame")
 
 
-def test_the_page_that_is_shown_is_marked_in_the_frame(lead: Lead) -> None:
+def test_the_script_of_charts_comes_before_a_page_with_charts_which_is_marked_in_the_frame_then(lead: Lead) -> None:
     page = lead.page
     assessment = lead.has_started("Example boats")
+    # Without this, the script is fetched as soon as the browser has nothing else to do.
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.goto(f"{lead.app.url}/check_answers?assessment={assessment}")
+    follows_links(page)
 
-    page.goto(f"{lead.app.url}/results?assessment={assessment}")
+    results = page.get_by_role("navigation", name="Example boats").get_by_role("link", name="Results")
+    with page.expect_request("**/PlotlyChart.*.js"):
+        results.hover()
+    results.click()
+    expect(page.get_by_role("heading", name="Theme by theme")).to_be_visible()
 
     current = page.locator(".top, .context").locator("[aria-current=page]")
     expect(current).to_have_text(["Results"])

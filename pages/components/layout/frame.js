@@ -1,14 +1,17 @@
 // @ts-check
 // Starts what the frame does in the browser, once.
 
+import { fetchChartsEarly } from "./charts_early.js";
 import { watchLinks } from "./links.js";
 import { watchMessages } from "./messages.js";
 
 let isWatching = false;
 
-export function mount() {
+/** @param {{ data: { charts: string } }} component */
+export function mount({ data }) {
   if (isWatching) return;
   isWatching = true;
   watchLinks();
   watchMessages();
+  fetchChartsEarly(data.charts);
 }

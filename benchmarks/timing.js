@@ -3,12 +3,6 @@
   const text = (selector) => document.querySelector(selector)?.textContent ?? "";
   const changes = { childList: true, subtree: true, characterData: true, attributes: true };
 
-  // Streamlit draws charts after everything else, with a script that comes with the first of them.
-  function isCharted() {
-    const parts = [...document.querySelectorAll(".stPlotlyChart, .stSkeleton")];
-    return parts.every((chart) => chart.querySelector(".main-svg .scatterlayer .trace"));
-  }
-
   function timeWhen(holds) {
     return new Promise((resolve) => {
       const observer = new MutationObserver(() => {
@@ -47,14 +41,14 @@
       return fromClick(() => shows.test(text(selector)));
     },
 
-    // Milliseconds from the browser's time of the next click until another title stands on a page drawn to its end,
-    // which includes the charts it has.
-    nextPage: (selector) => {
+    // Milliseconds from the browser's time of the next click until another title stands on a page drawn to its end, and
+    // with it the part that is asked for, which Streamlit may draw later.
+    nextPage: (selector, part = selector) => {
       const before = text(selector);
       return fromClick(() => {
         const { testScriptState } = document.querySelector('[data-testid="stApp"]').dataset;
         const title = text(selector);
-        return testScriptState === "notRunning" && title !== "" && title !== before && isCharted();
+        return testScriptState === "notRunning" && title !== "" && title !== before && document.querySelector(part);
       });
     },
   };

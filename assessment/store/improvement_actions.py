@@ -68,14 +68,14 @@ class ImprovementActions:
         )
 
     def count(self, assessments: Sequence[Assessment]) -> dict[AssessmentId, tuple[int, int]]:
-        """Return how many actions each assessment has, and how many of them are settled: done or withdrawn."""
-        is_settled = IMPROVEMENT_ACTION.c.state.not_in([state for state in ActionState if state.is_open])
+        """Return how many actions each assessment has, and how many of them are done. Withdrawn ones do not count."""
+        is_done = IMPROVEMENT_ACTION.c.state == ActionState.DONE
         rows = self._connection.execute(
-            select(IMPROVEMENT_ACTION.c.assessment_id, func.count(), func.count(case((is_settled, 1))))
-            .where(self._of_any(assessments))
+            select(IMPROVEMENT_ACTION.c.assessment_id, func.count(), func.count(case((is_done, 1))))
+            .where(self._of_any(assessments), IMPROVEMENT_ACTION.c.state != ActionState.WITHDRAWN)
             .group_by(IMPROVEMENT_ACTION.c.assessment_id)
         )
-        return {AssessmentId(id): (total, settled) for id, total, settled in rows}
+        return {AssessmentId(id): (total, done) for id, total, done in rows}
 
     def _of_any(self, assessments: Sequence[Assessment]) -> ColumnElement[bool]:
         for each in assessments:

@@ -39,8 +39,8 @@ class CollaborationLine:
     before: Grade | None
     """The grade of the round before that the newest can be compared with."""
     actions: int
-    actions_settled: int
-    """How many of the newest round's actions are done or withdrawn."""
+    actions_done: int
+    """How many of the newest round's actions are done. Withdrawn ones count in neither number."""
     next_step: NextStep
     next_round: Assessment
     """The round that the next step is about: where the newest is open, those before it have the results."""
@@ -75,7 +75,7 @@ def read_lines(
     lines = []
     for rounds in shown:
         first, earlier = rounds[0], before[rounds[0].id]
-        total, settled = actions.get(first.id, (0, 0))
+        total, done = actions.get(first.id, (0, 0))
         replied = replies.get(first.id, 0)
         step, step_is_about = _next_step(viewer, rounds, has_begun=replied > 0)
         lines.append(
@@ -86,7 +86,7 @@ def read_lines(
                 grade=grades.get(first.id),
                 before=None if earlier is None else grades.get(earlier.id),
                 actions=total,
-                actions_settled=settled,
+                actions_done=done,
                 next_step=step,
                 next_round=step_is_about,
                 problem=problems.get(first.id, ""),

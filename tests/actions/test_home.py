@@ -61,7 +61,13 @@ def planned(
     owner: PersonId | None = None,
 ) -> None:
     action = ImprovementAction(
-        question=QuestionCode("P1"), what=f"Step {number}", owner="Head of Legal", owner_id=owner, due=due, state=state
+        question=QuestionCode("P1"),
+        what=f"Step {number}",
+        owner="Head of Legal",
+        owner_id=owner,
+        due=due,
+        state=state,
+        reason="The unit closes.",
     )
     save_improvement_action(
         workspace.store,
@@ -128,6 +134,7 @@ def test_a_submitted_round_shows_its_grade_and_how_that_has_changed(workspace: W
     )
     planned(workspace, second, number=1, due=date(2026, 12, 1), state=ActionState.DONE)
     planned(workspace, second, number=2, due=date(2026, 12, 1), state=ActionState.PLANNED)
+    planned(workspace, second, number=3, due=date(2026, 12, 1), state=ActionState.WITHDRAWN)
 
     (line,) = home(workspace).lines
 
@@ -136,7 +143,7 @@ def test_a_submitted_round_shows_its_grade_and_how_that_has_changed(workspace: W
     assert line.before is not None
     assert (line.grade.level, line.before.level) == (workspace.bank.level_at(4), workspace.bank.level_at(3))
     assert (line.grade.round_title, line.before.round_title) == ("2026", "2025")
-    assert (line.actions, line.actions_settled) == (2, 1)
+    assert (line.actions, line.actions_done) == (2, 1)
     assert line.next_step is NextStep.START_NEXT_ROUND
 
 

@@ -7,7 +7,7 @@ from pages.components.results.score_cells import badge
 
 
 def of(line: CollaborationLine) -> tuple[str, str, str]:
-    """Return as HTML: the round and its state; the grade and its change; how much is answered or, later, settled."""
+    """Return as HTML: the round and its state; the grade and its change; how much is answered or, later, done."""
     return _round_and_state(line), _grade(line), _progress(line)
 
 
@@ -50,7 +50,7 @@ def _progress(line: CollaborationLine) -> str:
         return bar(f"{line.replied} of {line.asked} answered", line.replied, line.asked)
     if not line.actions:
         return "No actions yet"
-    return bar(f"{line.actions_settled} of {line.actions} actions done", line.actions_settled, line.actions)
+    return bar(f"{line.actions_done} of {line.actions} actions done", line.actions_done, line.actions)
 
 
 def bar(words: str, done: int, of: int) -> str:

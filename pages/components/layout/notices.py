@@ -14,10 +14,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assessment.dates import now, uk_date, uk_moment, uk_time
-from assessment.errors import AssessmentError, BankUnusable, NotReadable, NotSignedIn, Sentence
+from assessment.errors import AssessmentError, BankUnusable, NotFound, NotPermitted, NotReadable, NotSignedIn, Sentence
 from assessment.rounds.assessment import Classification
 from assessment.services import EXAMPLE_NOTICE, services
-from pages.components.layout import frame_places, session
+from pages.components.layout import frame_places, html_links, session
 from pages.components.layout.escaping import in_html
 
 TRY_AGAIN: Final = "Try again"
@@ -32,6 +32,8 @@ def caught() -> Iterator[None]:
         # It is one message in every run, unlike that of an action, and takes the focus in the first alone.
         _problem(error, "There is a problem", id=error.code, fields={}, place=None)
         try_again(error)
+        if isinstance(error, (NotFound, NotPermitted)):
+            st.html(f"<p>{html_links.to('home', 'Go to Home', kind='button')}</p>")
 
 
 def try_again(error: AssessmentError) -> None:

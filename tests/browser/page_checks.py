@@ -38,6 +38,18 @@ _UNSEEN_FOCUS = """() => {
     return unseen;
 }"""
 
+_STUCK = """() => {
+    const main = document.querySelector("[data-testid=stMain]");
+    main.scrollTop = (main.scrollHeight - main.clientHeight) / 2;
+    const seen = new Set();
+    for (let y = 2; y < window.innerHeight; y += 4) {
+        for (let over = document.elementFromPoint(160, y); over; over = over.parentElement) {
+            if (["fixed", "sticky"].includes(getComputedStyle(over).position)) seen.add(y);
+        }
+    }
+    return 4 * seen.size;
+}"""
+
 
 class Watch:
     """Collects what must not happen in a tab.
@@ -94,6 +106,11 @@ def without_visible_focus(page: Page) -> list[str]:
 def sideways(page: Page) -> int:
     """Return by how many pixels the page is wider than the window."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def stuck(page: Page) -> int:
+    """Return about how many pixels of the window's height stay covered by something while the page is scrolled."""
+    return int(page.evaluate(_STUCK))
 
 
 def barriers(page: Page) -> list[tuple[str, str]]:

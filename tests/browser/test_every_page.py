@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 import uuid6
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from assessment.actions.inviting import invite_person
 from assessment.actions.new_access import NewAccess
@@ -18,12 +18,15 @@ from assessment.rounds.response import Evidence, NotApplicable, Response
 from pages.menu import HOME, PAGES, PageEntry
 from tests.bank_builders import reaching
 from tests.browser.lead_in_browser import Lead, is_drawn
-from tests.browser.page_checks import Watch, barriers, sideways, without_visible_focus
+from tests.browser.page_checks import Watch, barriers, sideways, stuck, without_visible_focus
 from tests.browser.reference_pictures import ALLOWED, difference
 from tests.browser.running_app import RunningApp
 from tests.signed_in_people import grant, somebody
 
 LOOKS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (390, "dark"))
+
+ENLARGED: ViewportSize = {"width": 320, "height": 256}
+"""A window of 1280 by 1024 pixels at 400 %."""
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +58,8 @@ def test_every_page_fits_a_wide_and_a_narrow_window_reports_no_violation_and_loo
         expect(page.get_by_role("alert"), address).to_have_count(0)
         if address in pictured:
             differences[pictured[address]] = difference(page, pictured[address])
+            page.set_viewport_size(ENLARGED)
+            assert stuck(page) <= ENLARGED["height"] / 3, address
         assert without_visible_focus(page) == [], address
         fits_without_barriers(page, address)
 

@@ -25,7 +25,7 @@ def _entries(filters: AuditFilter) -> None:
     if page > 1:
         trail = search_audit(here.store, here.actor, replace(filters, page=page))
     if not trail.lines:
-        st.info("No entries match. Remove a filter.")
+        st.html('<p class="soft">No entries match. Remove a filter.</p>')
         return
     table = by_day.of(
         f"{count(trail.found, 'entry', 'entries')}. Times are UK time. Saves that one person made in a row are one "

@@ -115,14 +115,19 @@ def _contents(part: parts.ContentsPart) -> str:
 
 
 def _table(part: parts.TablePart) -> str:
-    classes = [_column_class(column) for column in part.columns]
-    columns = zip(part.columns, classes, strict=True)
-    header = "".join(f'<th scope="col"{css_class}>{_words(column.title)}</th>' for column, css_class in columns)
-    rows = "".join(f"<tr>{_row(row, classes)}</tr>" for row in part.rows)
-    # On a narrow screen a table scrolls within its frame, so the frame takes the keyboard focus.
+    whole = sum(column.width for column in part.columns)
+    widths = "".join(f'<col style="width: {column.width / whole:.1%}">' for column in part.columns)
+    header = "".join(
+        f'<th scope="col" role="columnheader"{_column_class(column)}>{_words(column.title)}</th>'
+        for column in part.columns
+    )
+    rows = "".join(f'<tr role="row">{_row(row, part.columns)}</tr>' for row in part.rows)
+    # On a narrow screen every row is a card, which is no table to a browser, so the roles say what it is. A table may
+    # still be too wide for its frame, as with large letters: then it scrolls, so the frame takes the keyboard focus.
     return (
-        f'<div class="scroll" role="group" tabindex="0" aria-label="{_line(part.summary)}">'
-        f"<table><thead><tr>{header}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<div class="scroll" role="group" tabindex="0" aria-label="{_line(part.summary)}"><table role="table">'
+        f'<colgroup>{widths}</colgroup><thead role="rowgroup"><tr role="row">{header}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
     )
 
 
@@ -132,10 +137,11 @@ def _column_class(column: parts.Column) -> str:
     return ' class="long"' if column.width > 130 else ""
 
 
-def _row(row: tuple[parts.Cell, ...], classes: list[str]) -> str:
-    first, *others = zip(row, classes, strict=True)
-    return f'<th scope="row"{first[1]}>{_cell(first[0])}</th>' + "".join(
-        f"<td{css_class}>{_cell(cell)}</td>" for cell, css_class in others
+def _row(row: tuple[parts.Cell, ...], columns: tuple[parts.Column, ...]) -> str:
+    first, *others = zip(row, columns, strict=True)
+    return f'<th scope="row" role="rowheader"{_column_class(first[1])}>{_cell(first[0])}</th>' + "".join(
+        f'<td role="cell" data-heading="{_line(column.title)}"{_column_class(column)}><div>{_cell(cell)}</div></td>'
+        for cell, column in others
     )
 
 

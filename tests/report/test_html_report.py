@@ -21,7 +21,7 @@ from tests.report.report_builders import a_mixed_subject, a_subject
 from tests.report.sample_reports import SAMPLES
 from tests.report.test_hostile_report_text import MARKUP
 
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "col"}
 TO_BREAK_OUT = ('"><script>alert(1)</script>', "' onmouseover='alert(1)", "--><svg onload=x>")
 
 
@@ -84,7 +84,8 @@ def test_the_page_loads_nothing_and_runs_no_scripts(name: str) -> None:
     assert reader.open == []
     assert reader.named("script", "link", "img", "iframe", "object", "embed", "base", "form", "use", "image") == []
     for _, attributes in reader.tags:
-        assert not any(name.startswith("on") or name in {"src", "srcset", "style", "action"} for name in attributes)
+        assert not any(name.startswith("on") or name in {"src", "srcset", "action"} for name in attributes)
+        assert re.fullmatch(r"width: \d+\.\d%", attributes.get("style") or "width: 0.0%")  # of a column
     assert all((link["href"] or "").startswith("#") for link in reader.named("a"))
     (policy,) = [meta for meta in reader.named("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
     assert (policy["content"] or "").startswith("default-src 'none'")
@@ -131,6 +132,20 @@ def test_every_table_says_what_heads_its_columns_and_rows() -> None:
     scopes = [cell.get("scope") for cell in Reader(build_report_page(a_mixed_subject())).named("th")]
 
     assert set(scopes) == {"col", "row"}
+
+
+def test_on_a_phone_every_row_of_a_table_is_a_card_whose_cells_say_what_heads_them() -> None:
+    page = Reader(build_report_page(a_mixed_subject()))
+    headings = [
+        part.columns for part in report_document(report_content(a_mixed_subject())).parts if isinstance(part, TablePart)
+    ]
+
+    assert {cell["data-heading"] for cell in page.named("td")} == {
+        column.title for columns in headings for column in columns[1:]
+    }
+    roles = {"table": "table", "tr": "row", "td": "cell", "thead": "rowgroup", "tbody": "rowgroup"}
+    assert {(name, each.get("role")) for name in roles for each in page.named(name)} == set(roles.items())
+    assert {each.get("role") for each in page.named("th")} == {"columnheader", "rowheader"}
 
 
 def test_a_draft_says_so_and_a_submitted_report_does_not() -> None:

@@ -78,6 +78,8 @@ def _beginning(laid_out: _LaidOut) -> float:
             needed = full if full <= _SHORT else _height(heading) + 4 * styles.DETAIL.leading
         case parts.TablePart():
             needed = _table_beginning(part_blocks[0])
+        case parts.TextPart(role=TextRole.DETAIL):
+            needed = _text_beginning(part_blocks[0], [])
         case parts.TextPart():
             needed = _text_beginning(part_blocks[0], others)
         case parts.ListPart():
@@ -97,10 +99,17 @@ def _table_beginning(table: Flowable) -> float:
 
 
 def _text_beginning(text: Flowable, others: _LaidOut) -> float:
-    """Return the height of three lines. A single line that introduces a list also needs the beginning of the list."""
+    """Return the height of three lines. A single line that introduces a list also needs the beginning of the list.
+
+    Lines with their labels beside them, such as the unanswered questions, are a list as well.
+    """
     if isinstance(text, blocks.Paragraph) and len(text.lines(CONTENT_WIDTH)) > 1:
         return min(_height([text]), 3 * text.style.leading + text.spaceBefore)
-    introduced = others if others and isinstance(others[0][0], parts.ListPart) else []
+    match others:
+        case [(parts.ListPart() | parts.TextPart(role=TextRole.DETAIL), _), *_]:
+            introduced = others
+        case _:
+            introduced = []
     return _height([text]) + _beginning(introduced)
 
 

@@ -49,14 +49,14 @@ else:
         st.header("The answers", anchor=False)
     else:
         st.title(title(len(found_by_filter(opened)[AnswerFilter.NEEDS_A_LOOK]), done), anchor=False)
-    st.html(f'<p class="lede">{answered(done)}</p>')
+    way = submission.way_to_grades(check, may_submit=may_submit)
+    st.html(f'<p class="lede">{answered(done)}</p><p class="jumps">Go to: {way}</p>')
     if submitted_at is None:
         unsent_text.show_kept(here.person, of=here.assessment)
     may_change = submitted_at is None and here.viewer.may(Permission.RESPOND, of=assessment)
     answers = answers_to_check.of(opened, shown, may_change=may_change)
     beside = submission.outcome_of(check, may_submit=may_submit)
-    st.html(
-        f'<div class="main-side"><div>{answers}</div><aside class="panel" aria-label="Grades">{beside}</aside></div>'
-    )
+    aside = f'<aside class="panel" id="{submission.GRADES}" aria-label="Grades">{beside}</aside>'
+    st.html(f'<div class="main-side"><div>{answers}</div>{aside}</div>')
     if submitted_at is not None and here.viewer.may(Permission.WITHDRAW, of=assessment):
         submission.withdraw(here, check, submitted_at)

@@ -10,6 +10,7 @@ from assessment.bank.model import Bank
 from assessment.charts import palette
 from assessment.charts.palette import Colours
 from assessment.scoring import shown
+from assessment.scoring.number_format import from_to, with_grade
 from assessment.scoring.scores import Result, Score, Scorecard
 
 MOST_SERIES: Final = 2
@@ -40,9 +41,7 @@ class Mark:
     @property
     def words(self) -> str:
         """Return the mean and the grade, as ``3.42 Adequate``, or ``4.23, held at Adequate``."""
-        if self.is_held and self.grade:
-            return f"{self.shown}, held at {self.grade}"
-        return f"{self.shown} {self.grade or '(no grade)'}"
+        return with_grade(self.shown, self.grade, is_held=self.is_held)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +149,7 @@ def _bands(bank: Bank) -> tuple[Band, ...]:
 def _point(score: Score, *, title: str) -> Point:
     return Point(
         theme=title,
-        claimed=_mark(score.claimed, is_held=bool(score.limits)),
+        claimed=_mark(score.claimed),
         lowest=_mark(score.lowest),
         highest=_mark(score.highest),
         evidenced=_mark(score.evidenced),
@@ -158,11 +157,11 @@ def _point(score: Score, *, title: str) -> Point:
     )
 
 
-def _mark(result: Result, *, is_held: bool = False) -> Mark | None:
+def _mark(result: Result) -> Mark | None:
     if result.mean is None:
         return None
     grade = None if result.grade is None else result.grade.title
-    return Mark(mean=float(result.mean), shown=shown(result.mean), grade=grade, is_held=is_held)
+    return Mark(mean=float(result.mean), shown=shown(result.mean), grade=grade, is_held=bool(result.limits))
 
 
 def _in_words(point: Point) -> str:
@@ -170,7 +169,7 @@ def _in_words(point: Point) -> str:
         return f"{point.theme}: {point.gap.lower()}."
     parts = [f"mean {point.claimed.words}"]
     if point.has_range and point.lowest is not None and point.highest is not None:
-        parts.append(f"range {point.lowest.words} to {point.highest.words}")
+        parts.append(f"range {from_to(point.lowest.words, point.highest.words)}")
     if point.evidenced is not None:
         parts.append(f"as evidenced {point.evidenced.words}")
     return f"{point.theme}: {', '.join(parts)}."

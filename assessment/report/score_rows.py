@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assessment.bank.model import Level
 from assessment.report.report_subject import PreviousRound
 from assessment.scoring import shown
+from assessment.scoring.number_format import from_to
 from assessment.scoring.scores import Result, Score
 
 
@@ -71,7 +72,7 @@ def _change(now: Result, before: Result, previous: PreviousRound) -> str:
     if before.mean is None or before.grade is None:
         return f"No grade in {previous.round_title}"
     if now.grade is None:
-        return f"No grade now; {_result(before)} before"
+        return f"No grade now; {before.words} before"
     if now.grade == before.grade:
         return f"Same grade (was {shown(before.mean)})"
     direction = "Up" if now.grade.place > before.grade.place else "Down"
@@ -82,20 +83,14 @@ def _mean(result: Result) -> str:
     return "None" if result.mean is None else shown(result.mean)
 
 
-def _result(result: Result) -> str:
-    if result.mean is None:
-        return "None"
-    return f"{shown(result.mean)} {result.grade.title if result.grade else '(no grade)'}"
-
-
 def _range(score: Score) -> str:
     if score.lowest == score.highest:
         return _unlike(score.lowest, score.claimed)
     if score.lowest.mean is not None and score.lowest.grade == score.highest.grade:
         return f"{shown(score.lowest.mean)} to {_unlike(score.highest, score.claimed)}"
-    return f"{_result(score.lowest)} to {_result(score.highest)}"
+    return from_to(score.lowest.words, score.highest.words)
 
 
 def _unlike(result: Result, claimed: Result) -> str:
     """Return the mean, with the grade only where it is not the one that is claimed."""
-    return _mean(result) if result.grade == claimed.grade else _result(result)
+    return _mean(result) if result.grade == claimed.grade else result.words

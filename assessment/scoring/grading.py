@@ -70,8 +70,8 @@ class GradedResult:
 
     @property
     def result(self) -> Result:
-        """Return the mean and the final grade."""
-        return Result(mean=self.mean, grade=self.grade)
+        """Return the mean and the final grade, with the limits that bind."""
+        return Result(mean=self.mean, grade=self.grade, limits=self.limits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from assessment.bank.model import (
 from assessment.ids import FindingId, QuestionCode, ThemeCode
 from assessment.scoring.grading import GradedScenario
 from assessment.scoring.scenarios import Scenario
+from assessment.scoring.scores import Result
 
 OWN_RULES: Final = "Limits are rules of this self-assessment, not of HMICFRS."
 
@@ -45,6 +46,20 @@ def fired_by(limit: Limit, bank: Bank) -> tuple[str, str]:
             return "Low grades of themes", f"{themes} or more at {_or_below(at_most, bank)}"
         case _:
             assert_never(limit.when)
+
+
+def held_by(result: Result, bank: Bank) -> str:
+    """Return a result in words with what holds its grade, as ``4.23, held at Adequate by Scope and boundaries``."""
+    by = holders(result, bank)
+    return f"{result.words} by {by}" if by else result.words
+
+
+def holders(result: Result, bank: Bank) -> str:
+    """Return what holds the grade of a result where it is, in words to follow "by"; empty where no limit does."""
+    holding = [limit for limit in result.limits if limit.at == result.grade]
+    titles = [(limit.when, fired_by(limit, bank)[0]) for limit in holding]
+    names = [title.lower() if isinstance(when, ThemesAtMost) else title for when, title in titles]
+    return listed([*dict.fromkeys(names)]) if names else ""
 
 
 def would_end(limit: Limit, bank: Bank) -> str:

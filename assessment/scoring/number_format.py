@@ -16,6 +16,16 @@ def shown(mean: Fraction) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
+def with_grade(mean: str, grade: str | None, *, is_held: bool) -> str:
+    """Return a shown mean with its grade, as ``3.42 Adequate``, or as ``4.23, held at Adequate``."""
+    return f"{mean}, held at {grade}" if is_held and grade else f"{mean} {grade or '(no grade)'}"
+
+
+def from_to(lowest: str, highest: str) -> str:
+    """Return a range of two results in words."""
+    return f"{lowest}{',' if ',' in lowest else ''} to {highest}"
+
+
 def exactly(number: Fraction) -> str:
     """Return a weight, a sum or a threshold in full: as a decimal such as ``3.5`` if that ends, otherwise as ``1/3``.
 

@@ -1,12 +1,13 @@
 """The scores as values. Numbers are exact fractions. None means that there is no such number or grade."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
 from assessment.bank.model import Bank, Finding, Level, Limit, Statement
 from assessment.ids import ThemeCode
 from assessment.rounds.progress import Coverage
+from assessment.scoring.number_format import shown, with_grade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,16 @@ class Result:
 
     mean: Fraction | None
     grade: Level | None
+    limits: tuple[Limit, ...] = field(default=(), compare=False)
+    """The limits whose condition holds and whose cap is below the grade of the mean."""
+
+    @property
+    def words(self) -> str:
+        """Return the mean with its grade in words, and that a limit holds it where one does."""
+        if self.mean is None:
+            return "None"
+        grade = None if self.grade is None else self.grade.title
+        return with_grade(shown(self.mean), grade, is_held=bool(self.limits))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +38,6 @@ class Score:
     claimed: Result
     uncapped_grade: Level | None
     """The grade before limits."""
-    limits: tuple[Limit, ...]
-    """The limits whose condition holds and whose cap is below the uncapped grade."""
     lowest: Result
     """The result with the unanswered questions at the lowest level, and the unanswered findings true."""
     highest: Result
@@ -40,6 +49,11 @@ class Score:
     """The sentences that explain the grade, including the outlook."""
     outlook: str | None = None
     """The sentence on what would lift the grade; None if there is no grade."""
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """Return the limits that hold the claimed grade below the uncapped one."""
+        return self.claimed.limits
 
     @property
     def grounds(self) -> tuple[str, ...]:

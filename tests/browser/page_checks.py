@@ -51,6 +51,10 @@ _STUCK = """() => {
 }"""
 
 
+_NEEDLESS_STOPS = """() => [...document.querySelectorAll(".table[tabindex]")]
+    .filter((region) => region.scrollWidth <= region.clientWidth).map((region) => region.ariaLabel)"""
+
+
 class Watch:
     """Collects what must not happen in a tab.
 
@@ -113,8 +117,15 @@ def stuck(page: Page) -> int:
     return int(page.evaluate(_STUCK))
 
 
+def needless_stops(page: Page) -> list[str]:
+    """Return the name of each table that is a Tab stop although all of it is seen."""
+    return [str(name) for name in page.evaluate(_NEEDLESS_STOPS)]
+
+
 def barriers(page: Page) -> list[tuple[str, str]]:
     """Return the rules of WCAG 2.1 A and AA that the page breaks by axe, each with the first element that breaks it."""
+    # What follows from a new width, such as which tables scroll, is there two frames later.
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     wcag = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
     found = Axe().run(page, options=wcag).response
     return [(each["id"], each["nodes"][0]["html"][:300]) for each in found["violations"]]

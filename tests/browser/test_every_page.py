@@ -18,7 +18,7 @@ from assessment.rounds.response import Evidence, NotApplicable, Response
 from pages.menu import HOME, PAGES, PageEntry
 from tests.bank_builders import reaching
 from tests.browser.lead_in_browser import Lead, is_drawn
-from tests.browser.page_checks import Watch, barriers, sideways, stuck, without_visible_focus
+from tests.browser.page_checks import Watch, barriers, needless_stops, sideways, stuck, without_visible_focus
 from tests.browser.reference_pictures import ALLOWED, difference
 from tests.browser.running_app import RunningApp
 from tests.signed_in_people import grant, somebody
@@ -103,6 +103,7 @@ def fits_without_barriers(page: Page, address: str) -> None:
         )
         assert sideways(page) <= 0, (address, width)
         assert barriers(page) == [], (address, width, scheme)
+        assert needless_stops(page) == [], (address, width)
     page.emulate_media(color_scheme="light")
 
 

@@ -119,6 +119,40 @@ def test_a_change_of_page_takes_the_focus_to_its_title_and_a_page_that_the_brows
     expect(of_boats).to_be_focused()
 
 
+def test_the_first_tab_stop_leads_past_the_header_to_the_title(lead: Lead) -> None:
+    page = lead.page
+    page.goto(lead.app.url)
+    is_drawn(page)
+    link = page.get_by_role("link", name="Skip to main content")
+
+    page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+    follows_links(page)
+    link.press("Enter")
+
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+
+def test_the_way_to_submit_is_a_few_keys_away_however_much_there_is_to_look_at(lead: Lead) -> None:
+    assessment = lead.has_started("Example boats")
+    lead.has_reached(assessment, "P1", "good")
+    page = lead.page
+    page.goto(f"{lead.app.url}/check_answers?assessment={assessment}")
+    follows_links(page)
+
+    page.get_by_role("link", name="the grades and the way to submit").press("Enter")
+    expect(page.get_by_role("heading", name="If it were submitted now")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Submit the assessment")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Submit Example boats")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("button", name="Submit the assessment")).to_be_focused()
+
+
 def test_a_button_has_the_type_of_the_links_that_look_like_buttons(lead: Lead) -> None:
     assessment = lead.has_started("Example boats")
     lead.has_reached(assessment, "P1", "good")

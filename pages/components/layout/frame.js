@@ -2,8 +2,10 @@
 // Starts what the frame does in the browser, once.
 
 import { fetchChartsEarly } from "./charts_early.js";
+import { watchJumps } from "./jumps.js";
 import { watchLinks } from "./links.js";
 import { watchMessages } from "./messages.js";
+import { watchScrolling } from "./scrolling.js";
 
 let isWatching = false;
 
@@ -14,4 +16,6 @@ export function mount({ data }) {
   watchLinks();
   watchMessages();
   fetchChartsEarly(data.charts);
+  watchJumps();
+  watchScrolling();
 }

@@ -33,6 +33,11 @@ def to(
     return f"<a {leads}{looks} {way}{current}>{in_html(words)}{more}</a>"
 
 
+def within(part: str, words: str) -> str:
+    """Return a link as HTML that leads to the part of this page with that id, or with that class of Streamlit's."""
+    return f'<a href="#{part}" data-to="{part}">{in_html(words)}</a>'
+
+
 def filters(links: Iterable[str]) -> str:
     """Return links that choose what is shown on a page as HTML."""
     return f'<ul class="picks" aria-label="Show">{"".join(f"<li>{link}</li>" for link in links)}</ul>'

@@ -71,7 +71,7 @@ def of_groups(
 def _table(caption: str, head: str, bodies: str, *, kind: str) -> str:
     # The roles are named, because a table that a phone draws as cards is otherwise no table to a screen reader.
     return (
-        f'<div class="table {kind}" tabindex="0" role="region" aria-label="{in_html(caption)}"><table role="table">'
+        f'<div class="table {kind}" role="region" aria-label="{in_html(caption)}"><table role="table">'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>{bodies}</table></div>'
     )
 

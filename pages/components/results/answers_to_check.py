@@ -54,7 +54,7 @@ def _filters(
 
 def _jumps(themes: Sequence[tuple[Theme, Sequence[QuestionCode]]]) -> str:
     """Return links to the themes further down, where there is more than one."""
-    links = [f'<a href="#{_anchor(theme)}">{in_html(theme.title)}</a>' for theme, codes in themes if codes]
+    links = [html_links.within(_anchor(theme), theme.title) for theme, codes in themes if codes]
     return f'<p class="jumps">Go to: {" ".join(links)}</p>' if len(links) > 1 else ""
 
 

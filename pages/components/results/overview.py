@@ -1,16 +1,21 @@
 """The overview of the results: the grade in a sentence, the place of each theme on the scale, and what holds it."""
 
 from collections.abc import Iterator
+from typing import Final
 
+from assessment.bank.model import Bank
 from assessment.charts.series import Band, Mark, Point, Profile
 from assessment.report.report_subject import PreviousRound
 from assessment.report.score_rows import score_row, since
 from assessment.scoring import shown
-from assessment.scoring.limit_wording import OWN_RULES, fired_by, listed
+from assessment.scoring.limit_wording import OWN_RULES, fired_by, held_by, listed
 from assessment.scoring.scores import Score, Scorecard
-from pages.components.layout import html_parts, html_tables
+from pages.components.layout import html_links, html_parts, html_tables
 from pages.components.layout.escaping import in_html
 from pages.components.results import chart, score_cells
+
+_FULL_TEXT: Final = "held-down"
+"""The part of the page on what holds each grade down."""
 
 
 def title(scorecard: Scorecard, previous: PreviousRound | None) -> str:
@@ -42,12 +47,12 @@ def show(scorecard: Scorecard, profile: Profile, previous: PreviousRound | None)
     figures = [score_cells.coverage(overall)]
     if overall.claimed.mean is not None:
         figures += [
-            f"mean {score_cells.score_range(overall)}",
-            f"as evidenced {score_cells.mean_and_grade(overall.evidenced)}",
+            f"mean {score_cells.score_range(overall, scorecard.bank)}",
+            f"as evidenced {score_cells.mean_and_grade(overall.evidenced, scorecard.bank)}",
         ]
     headline = (
         f'<p class="headline">{score_cells.grade(overall, levels=len(scorecard.bank.scale))}</p>'
-        f'<p class="soft">{" · ".join(figures)}</p>'
+        f'<p class="soft">{" · ".join(figures)}</p>{held_in_short(scorecard)}'
     )
     before = [None] * len(scorecard.themes) if previous is None else previous.scorecard.themes
     now, *then = (series.points for series in profile.series)
@@ -59,7 +64,7 @@ def show(scorecard: Scorecard, profile: Profile, previous: PreviousRound | None)
                 in_html(score.title),
                 _grade(score, earlier, previous, levels=profile.levels),
                 _place(point, was, profile.bands, levels=profile.levels),
-                score_cells.score_range(score) if point.has_range else score_cells.mean(score),
+                _range(score, scorecard.bank) if point.has_range else score_cells.mean(score),
                 "None" if score.evidenced.mean is None else shown(score.evidenced.mean),
             ]
             for score, point, was, earlier in zip(
@@ -71,13 +76,29 @@ def show(scorecard: Scorecard, profile: Profile, previous: PreviousRound | None)
     html_parts.show(headline, table, _key(profile, previous))
 
 
+def held_in_short(scorecard: Scorecard) -> str:
+    """Return a line on each theme that a limit holds, and the link to the full text below, as HTML.
+
+    What holds the overall grade stands beside its mean.
+    """
+    lines = [in_html(_in_short(theme, scorecard.bank)) for theme in scorecard.themes if theme.limits]
+    if not lines and not scorecard.overall.limits:
+        return ""
+    return f'<p class="jumps">{"<br>".join(lines)} {html_links.within(_FULL_TEXT, "Why, in full")}</p>'
+
+
+def _in_short(score: Score, bank: Bank) -> str:
+    otherwise = "" if score.uncapped_grade is None else f"; otherwise {score.uncapped_grade.title}"
+    return f"{score.title}: {held_by(score.claimed, bank)}{otherwise}."
+
+
 def held_down(scorecard: Scorecard) -> str:
     """Return the limits that hold a grade down, in words, as HTML, where there are any."""
     rows = list(_held_down(scorecard))
     if not rows:
         return ""
     table = html_tables.of(OWN_RULES, ["Held by", "What it does", "Why"], rows, kind="limits cards")
-    return f"<h2>What holds it down</h2>{html_tables.with_caption(table, OWN_RULES)}"
+    return f'<h2 id="{_FULL_TEXT}">What holds it down</h2>{html_tables.with_caption(table, OWN_RULES)}'
 
 
 def _held_down(scorecard: Scorecard) -> Iterator[list[str]]:
@@ -90,6 +111,13 @@ def _held_down(scorecard: Scorecard) -> Iterator[list[str]]:
                 in_html(f"Holds {score.title} at {limit.at.title} or below.{without}"),
                 in_html(limit.because),
             ]
+
+
+def _range(score: Score, bank: Bank) -> str:
+    """Return the two means, and below them what holds a grade at either end."""
+    ends = [score_cells.mean_and_grade(end, bank) for end in (score.lowest, score.highest)]
+    means = " to ".join("None" if end.mean is None else shown(end.mean) for end in (score.lowest, score.highest))
+    return f'{means}<span class="sub">{"<br>".join(ends)}</span>'
 
 
 def _grade(score: Score, earlier: Score | None, previous: PreviousRound | None, *, levels: int) -> str:

@@ -1,8 +1,10 @@
 """The cells of a score as HTML: the grade as a badge with its word inside, the mean, the range and the coverage."""
 
-from assessment.bank.model import Level
+from assessment.bank.model import Bank, Level
 from assessment.charts import palette
 from assessment.scoring import shown
+from assessment.scoring.limit_wording import held_by
+from assessment.scoring.number_format import from_to
 from assessment.scoring.scores import Result, Score
 from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import answered
@@ -21,11 +23,9 @@ def grade(score: Score, *, levels: int) -> str:
     return badge(score.claimed.grade, levels=levels, without="No grade" if score.applies else "Not applicable")
 
 
-def mean_and_grade(result: Result) -> str:
-    """Return a mean with the word of its grade, as ``3.46 Adequate``."""
-    if result.mean is None:
-        return "None"
-    return f"{shown(result.mean)} {in_html(result.grade.title) if result.grade else '(no grade)'}"
+def mean_and_grade(result: Result, bank: Bank) -> str:
+    """Return a mean with the word of its grade, as ``3.46 Adequate``, and with what holds it where a limit does."""
+    return in_html(held_by(result, bank))
 
 
 def mean(score: Score) -> str:
@@ -33,14 +33,14 @@ def mean(score: Score) -> str:
     return "None" if score.claimed.mean is None else shown(score.claimed.mean)
 
 
-def score_range(score: Score) -> str:
+def score_range(score: Score, bank: Bank) -> str:
     """Return the range from the lowest to the highest result, or one result where every question is answered."""
     lowest, highest = score.lowest, score.highest
     if lowest.mean is None or highest.mean is None:
         return "None"
     if lowest == highest:
-        return mean_and_grade(lowest)
-    return f"{mean_and_grade(lowest)} to {mean_and_grade(highest)}"
+        return mean_and_grade(lowest, bank)
+    return from_to(mean_and_grade(lowest, bank), mean_and_grade(highest, bank))
 
 
 def coverage(score: Score) -> str:

@@ -56,8 +56,8 @@ def _table(scorecard: Scorecard, previous: PreviousRound | None) -> str:
                 score_cells.grade(score, levels=levels),
                 *([html_tables.text(change)] if previous else []),
                 score_cells.mean(score),
-                score_cells.score_range(score),
-                score_cells.mean_and_grade(score.evidenced),
+                score_cells.score_range(score, scorecard.bank),
+                score_cells.mean_and_grade(score.evidenced, scorecard.bank),
                 score_cells.coverage(score),
                 html_tables.text("; ".join(fired_by(limit, scorecard.bank)[0] for limit in score.limits) or "None"),
             )

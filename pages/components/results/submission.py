@@ -29,6 +29,16 @@ STEP: Final = "submit"
 """The step in the address at which the page asks once more."""
 
 
+GRADES: Final = "grades"
+"""The part of the page with the grades and the way to submit."""
+
+
+def way_to_grades(check: Check, *, may_submit: bool) -> str:
+    """Return the link past the answers to the grades and, for somebody who may, to the way to submit, as HTML."""
+    is_open = check.opened.assessment.submitted_at is None
+    return html_links.within(GRADES, "the grades and the way to submit" if may_submit and is_open else "the grades")
+
+
 def outcome_of(check: Check, *, may_submit: bool) -> str:
     """Return the grades as the answers stand, with the way to submit them while the assessment is open, as HTML."""
     assessment = check.opened.assessment
@@ -57,7 +67,9 @@ def ask(here: AssessmentVisit, check: Check) -> None:
         f"submission until {uk_date(last_day_to_withdraw(now()))}, with a reason, unless a report of it has been "
         "issued by then.</p>"
     )
-    st.html(f'<ul class="bullets">{"".join(f"<li class=codes>{each}</li>" for each in _facts(check))}</ul>')
+    way = html_links.within(notices.class_of("submit"), "the button that submits")
+    facts = "".join(f"<li class=codes>{each}</li>" for each in _facts(check))
+    st.html(f'<p class="jumps">Go to: {way}</p><ul class="bullets">{facts}</ul>')
     unsent_text.show_kept(here.person, of=here.assessment)
     with st.container(horizontal=True, vertical_alignment="center", key="submit-row"):
         is_sent = st.button("Submit the assessment", type="primary", key="submit")

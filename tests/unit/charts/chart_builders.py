@@ -1,6 +1,7 @@
 """Scorecards made by hand, so that charts are tested apart from scoring."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from assessment.bank.model import Bank, Level, Limit
@@ -33,14 +34,13 @@ def a_theme_score(
     applies: bool = True,
 ) -> ThemeScore:
     """Return a theme's score; by default 3.25, Adequate, with nothing unanswered."""
-    claimed = claimed or a_result("3.25", ADEQUATE)
+    claimed = replace(claimed or a_result("3.25", ADEQUATE), limits=tuple(limits))
     return ThemeScore(
         title=title,
         theme=ThemeCode(code),
         applies=applies,
         claimed=claimed,
         uncapped_grade=uncapped_grade or claimed.grade,
-        limits=tuple(limits),
         lowest=lowest or claimed,
         highest=highest or claimed,
         evidenced=evidenced or claimed,
@@ -59,7 +59,6 @@ def a_scorecard(*themes: ThemeScore, bank: Bank | None = None) -> Scorecard:
             applies=True,
             claimed=a_result("3.25", ADEQUATE),
             uncapped_grade=GOOD,
-            limits=(),
             lowest=a_result("2.9", ADEQUATE),
             highest=a_result("3.6", GOOD),
             evidenced=a_result("2.4", REQUIRES_IMPROVEMENT),

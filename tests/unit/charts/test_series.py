@@ -31,7 +31,9 @@ def test_a_grade_that_a_limit_holds_is_marked_wherever_its_mean_is_named() -> No
         "4.23, held at Adequate",
         "3.25 Adequate",
     ]
-    assert "Purpose: mean 4.23, held at Adequate, as evidenced 4.23 Adequate." in describe(profile, chart="Radar")
+    assert "Purpose: mean 4.23, held at Adequate, as evidenced 4.23, held at Adequate." in describe(
+        profile, chart="Radar"
+    )
 
 
 def test_bands_follow_the_rubric_of_the_bank() -> None:

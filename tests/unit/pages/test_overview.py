@@ -3,7 +3,9 @@
 import dataclasses
 
 from pages.components.results import overview
-from tests.unit.charts.chart_builders import NOTHING, a_scorecard, a_theme_score
+from tests.bank_builders import ADEQUATE, GOOD
+from tests.unit.charts.chart_builders import NOTHING, a_result, a_scorecard, a_theme_score
+from tests.unit.scoring.scoring_banks import a_limit
 
 
 def _title_where_ungraded(*ungraded: str) -> str:
@@ -29,3 +31,14 @@ def test_a_theme_that_does_not_apply_is_not_waited_for() -> None:
     overall = dataclasses.replace(scorecard.overall, claimed=NOTHING)
 
     assert overview.title(dataclasses.replace(scorecard, overall=overall), None) == "There is no overall grade yet"
+
+
+def test_what_holds_a_theme_down_stands_beside_the_grade_in_short_with_a_link_to_all_of_it() -> None:
+    limits = [a_limit(at=ADEQUATE)]
+    held = a_theme_score(claimed=a_result("4.23", ADEQUATE), uncapped_grade=GOOD, limits=limits)
+
+    assert overview.held_in_short(a_scorecard(held, a_theme_score("Costs"))) == (
+        '<p class="jumps">Purpose: 4.23, held at Adequate by Practice P1; otherwise Good. '
+        '<a href="#held-down" data-to="held-down">Why, in full</a></p>'
+    )
+    assert overview.held_in_short(a_scorecard(a_theme_score("Costs"))) == ""

@@ -67,7 +67,12 @@ def test_a_report_is_issued_once_it_has_changed_and_each_version_can_be_opened(l
     opens_the_report(lead, assessment)
     expect(page.get_by_role("heading", level=1)).to_have_text("The report has changed since version 1")
     expect(page.get_by_text("Since then, 1 action was saved.")).to_be_visible()
-    expect(page.get_by_role("button", name="Issue version 2")).to_be_visible()
+    page.get_by_role("textbox", name="Who is it for?").fill(BOARD)
+    page.get_by_role("button", name="Issue version 2").click()
+    expect(page.get_by_role("status").filter(has_text="Version 2 is issued.")).to_be_visible()
+    # A decision is recorded on the newest version, unless another is chosen.
+    unfolds(page, "Record a decision")
+    expect(page.get_by_role("combobox", name="Version")).to_have_value(re.compile("^Version 2 of "))
 
 
 def test_the_boards_decision_is_recorded_beside_its_version(lead: Lead) -> None:

@@ -44,7 +44,7 @@ def show(here: AssessmentVisit, versions: Sequence[ReportVersion]) -> None:
             "Version",
             list(by_number),
             format_func=lambda number: _named(by_number[number]),
-            key=key("decision-version"),
+            key=key(f"decision-version-{versions[0].version}"),  # a version issued meanwhile is chosen first
         )
         outcome = st.radio("The board", list(BoardOutcome), format_func=label, key=key("decision-outcome"), index=None)
         by = st.text_input("Who decided?", key=key("decision-by"), max_chars=NAME_LENGTH, help="Such as “Joint board”.")

@@ -31,6 +31,8 @@ else:
         shown = everything.narrowed(selection)
         st.html(comparison_table.peers(everything, shown))
     files = comparison_table.files(shown, selection) if shown.rows else ""
-    heading = f"<h1>{count(len(shown.rows), 'assessment')} side by side</h1>"
-    title.html(f'<div class="section-head first">{heading}{files}</div>')
+    words = (
+        f"{count(len(shown.rows), 'assessment')} side by side" if shown.rows else "No assessment matches the filters"
+    )
+    title.html(f'<div class="section-head first"><h1>{words}</h1>{files}</div>')
     comparison_table.show(here, shown, selection)

@@ -84,9 +84,7 @@ def files(shown: Comparison, selection: Selection) -> str:
 def show(here: Visit, shown: Comparison, selection: Selection) -> None:
     """Draw a page of the heat map, and the chart of the chosen rows."""
     if not shown.rows:
-        st.html(
-            f'<p class="lede">No submitted assessment matches. {html_links.to("compare", "Remove every filter")}.</p>'
-        )
+        st.html(f"<p>{html_links.to('compare', 'Remove every filter', kind='quiet')}</p>")
         return
     page, pages = nearest_page(paging.page_in_address(), len(shown.rows), size=ROWS_PER_PAGE)
     first = (page - 1) * ROWS_PER_PAGE

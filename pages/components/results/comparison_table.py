@@ -1,15 +1,16 @@
 """The comparison: its filters and what they leave out, its files, the heat map, and a chart of a few assessments."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from assessment.bank.model import OVERALL
+from assessment.bank.model import OVERALL, Bank
 from assessment.charts import screen
 from assessment.charts.series import MOST_SERIES, compared_profile
-from assessment.comparison.compared import BY_NAME, Selection
+from assessment.comparison.compared import BY_NAME, ScoredRow, Selection
 from assessment.rounds.assessment import BankReference
 from assessment.rounds.telling_apart import assessment_labels
 from assessment.views.comparison_view import ROWS_PER_PAGE, Comparison, open_with_questions
@@ -87,16 +88,18 @@ def show(here: Visit, shown: Comparison, selection: Selection) -> None:
         st.html(f"<p>{html_links.to('compare', 'Remove every filter', kind='quiet')}</p>")
         return
     page, pages = nearest_page(paging.page_in_address(), len(shown.rows), size=ROWS_PER_PAGE)
-    first = (page - 1) * ROWS_PER_PAGE
-    st.html(heat_map.of(shown.bank, shown.rows, by=selection.sorted_by, shown=slice(first, first + ROWS_PER_PAGE)))
+    on_page = slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE)
+    st.html(heat_map.of(shown.bank, shown.rows, by=selection.sorted_by, shown=on_page))
     parameters: dict[str, Any] = {name: st.query_params.get_all(name) for name in _CHOSEN}
     paging.show_ways(page, pages, lambda words, to: html_links.to("compare", words, page=to, **parameters))
-    _radar(here, shown)
+    drawn = set(st.query_params.get_all("drawn"))
+    rows = [row for row in shown.rows if str(row.assessment.id) in drawn]
+    _radar(here, shown.bank, {str(row.assessment.id): row for row in (*shown.rows[on_page], *rows)})
 
 
-def _radar(here: Visit, comparison: Comparison) -> None:
+def _radar(here: Visit, bank: Bank, rows: Mapping[str, ScoredRow]) -> None:
+    """Draw the choice among the rows of this page and those chosen before, and the chart of what is chosen."""
     st.header("Side by side", anchor=False)
-    rows = {str(row.assessment.id): row for row in comparison.rows}
     labels = {str(id): label for id, label in assessment_labels(row.assessment for row in rows.values()).items()}
     chosen = address_choice.several(f"Choose up to {MOST_SERIES} to compare", labels, key="drawn", most=MOST_SERIES)
     if chosen:
@@ -107,4 +110,4 @@ def _radar(here: Visit, comparison: Comparison) -> None:
         st.subheader("Question by question", anchor=False)
         ids = [rows[id].assessment.id for id in chosen]
         compared = open_with_questions(here.store, here.actor, here.library, ids)
-        compared_questions.show(comparison.bank, {labels[str(id)]: row for id, row in compared.items()})
+        compared_questions.show(bank, {labels[str(id)]: row for id, row in compared.items()})

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from assessment.codes import AnswerFilter
 from assessment.report.held_down import limit_words
 from assessment.scoring import AnsweredQuestion
+from assessment.scoring.statement_wording import statement_line
 from assessment.views.answered_assessment import AnsweredAssessment
 from assessment.views.results_view import Results, ThemeResult
 from pages.components.layout import html_links, html_parts, html_tables
@@ -97,4 +98,4 @@ def _row(answered: AnsweredQuestion, opened: AnsweredAssessment, said: Sequence[
 
 def _gap(answered: AnsweredQuestion) -> Iterator[str]:
     if answered.placement.gap is not None:
-        yield f"One gap is forgiven: {answered.placement.gap.code}"
+        yield f"One gap is forgiven: {statement_line(answered.placement.gap)}"

@@ -28,7 +28,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assessment.dates import uk_date, uk_time
 from assessment.wording import has_words, words
@@ -88,6 +88,14 @@ class _UkDay:
         if spec == "time" and isinstance(self.value, datetime):
             return uk_time(self.value)
         raise ValueError(f"A date in a sentence is not shown as {spec!r}.")
+
+
+SOMETHING_WENT_WRONG: Final = sentence(
+    "something_went_wrong",
+    "Something went wrong in this service, and its log says what. Try again. "
+    "If it happens again, tell whoever runs this service what you were doing and when.",
+)
+"""The words for a bug. What is known of it stands in the log alone."""
 
 
 class AssessmentError(Exception):

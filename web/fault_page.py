@@ -7,14 +7,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assessment.errors import AssessmentError, TooManyAtOnce, sentence
+from assessment.errors import SOMETHING_WENT_WRONG, AssessmentError, TooManyAtOnce
 from web.account_pages import cannot_be_shown_page
 
-_BUG: Final = sentence(
-    "something_went_wrong",
-    "Something went wrong in this service, and its log says what. Try again. "
-    "If it happens again, tell whoever runs this service what you were doing and when.",
-)
 _SERVICE_RESTARTS: Final = 1012
 """The code by which a socket is closed that may be opened again soon. Source: the registry of WebSocket close codes."""
 _log: Final = logging.getLogger(__name__)
@@ -54,4 +49,4 @@ class FaultPage:
 def _page(error: Exception) -> Response:
     if isinstance(error, AssessmentError):
         return cannot_be_shown_page(error, status=429 if isinstance(error, TooManyAtOnce) else 503)
-    return cannot_be_shown_page(AssessmentError(_BUG), status=500)
+    return cannot_be_shown_page(AssessmentError(SOMETHING_WENT_WRONG), status=500)

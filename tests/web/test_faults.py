@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -12,7 +13,10 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine, text
 
+from assessment.codes import Role
+from assessment.errors import SOMETHING_WENT_WRONG
 from pages.menu import HOME, PAGES
+from tests.conftest import StartApp
 from tests.signed_in_people import session, somebody
 from tests.store import postgres
 from tests.web.app_client import AppClient, HttpResponse, cookie, response_path
@@ -29,6 +33,10 @@ ADDRESSES: Final = (
 )
 TABLES: Final = ("person", "invitation")
 HEADERS: Final = ("content-security-policy", "x-content-type-options", "x-frame-options", "referrer-policy")
+ENTRY_OF_NO_KIND: Final = """
+    INSERT INTO audit (id, event, done_by, done_at, detail, digests, chain, number, hmac)
+    VALUES (:id, 'kind_of_a_later_version', 'nobody', :at, '{}', '{}', 'people', 999, printf('%064d', 0))
+"""
 OTHER_VERSION: Final = "the tables in the database are not those of this version of the app."
 STOP_THE_OLD: Final = (
     "Ask whoever runs this service to stop every old copy of the app first, and then to start the newest one."
@@ -187,3 +195,23 @@ def test_what_the_log_says_of_a_fault_names_nobody(client: AppClient) -> None:
 
     assert "not_readable" in client.app.log()
     assert "a-secret-that-is-not-logged" not in client.app.log()
+
+
+def test_a_bug_in_a_page_is_said_in_our_words_and_its_details_stand_in_the_log_alone(
+    start_app: StartApp, tmp_path: Path
+) -> None:
+    with start_app(tmp_path) as app:
+        client = AppClient(app)
+        administrator = somebody(client.store, "Ada", roles=[Role.ADMINISTRATOR])
+        engine = create_engine(app.database_url)
+        with engine.begin() as connection:
+            connection.execute(text(ENTRY_OF_NO_KIND), {"id": uuid4().hex, "at": "2026-11-01 09:00:00.000000"})
+        engine.dispose()
+        with websocket_client(client, cookie(administrator.actor)) as program:
+            drawn = program.visits("audit_trail")
+        log = app.log()
+
+    assert str(SOMETHING_WENT_WRONG) in drawn
+    assert "Streamlit" not in drawn
+    assert "kind_of_a_later_version" not in drawn
+    assert "ValueError: 'kind_of_a_later_version' is not a valid Event" in log

@@ -3,6 +3,7 @@
 An :class:`AssessmentError` becomes a sentence on the screen here and nowhere else.
 """
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,26 +15,44 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assessment.dates import now, uk_date, uk_moment, uk_time
-from assessment.errors import AssessmentError, BankUnusable, NotFound, NotPermitted, NotReadable, NotSignedIn, Sentence
+from assessment.errors import (
+    SOMETHING_WENT_WRONG,
+    AssessmentError,
+    BankUnusable,
+    NotFound,
+    NotPermitted,
+    NotReadable,
+    NotSignedIn,
+    Sentence,
+)
 from assessment.rounds.assessment import Classification
 from assessment.services import EXAMPLE_NOTICE, services
 from pages.components.layout import frame_places, html_links, session
 from pages.components.layout.escaping import in_html
 
 TRY_AGAIN: Final = "Try again"
+_log: Final = logging.getLogger(__name__)
 
 
 @contextmanager
 def caught() -> Iterator[None]:
-    """Show an :class:`AssessmentError` that is raised inside the block. Any other error is a bug and is raised on."""
+    """Show an error that is raised inside the block. One that is no :class:`AssessmentError` is a bug, for the log."""
     try:
         yield
     except AssessmentError as error:
-        # It is one message in every run, unlike that of an action, and takes the focus in the first alone.
-        _problem(error, "There is a problem", id=error.code, fields={}, place=None)
+        _show_in_every_run(error)
         try_again(error)
         if isinstance(error, (NotFound, NotPermitted)):
             st.html(f"<p>{html_links.to('home', 'Go to Home', kind='button')}</p>")
+    except Exception:
+        _log.exception("A page was not shown")
+        _show_in_every_run(AssessmentError(SOMETHING_WENT_WRONG))
+        st.button(TRY_AGAIN, key="try-again-after-bug")
+
+
+def _show_in_every_run(error: AssessmentError) -> None:
+    """Draw an error that is one message in every run, unlike an action's, and takes the focus in the first alone."""
+    _problem(error, "There is a problem", id=error.code, fields={}, place=None)
 
 
 def try_again(error: AssessmentError) -> None:

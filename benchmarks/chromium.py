@@ -92,7 +92,7 @@ def time_slow_visit(browser: Browser, server: Server, address: str, marker: str)
         page.goto(f"{server.url}{address}", wait_until="commit")
         whole = float(page.evaluate("window.usable"))
         return SlowVisit(
-            first=float(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")),
+            first=float(page.evaluate("window.timing.firstPaint()")),
             title=float(page.evaluate("window.titled")),
             whole=whole,
             kilobytes=float(page.evaluate(_SENT)) / 1000,

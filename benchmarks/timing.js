@@ -32,6 +32,14 @@
         return document.querySelector(app)?.dataset.testScriptState === "notRunning" && text(app).includes(marker);
       }),
 
+    // Milliseconds from the start of the visit until the browser painted any text; it says so a moment afterwards.
+    firstPaint: () =>
+      new Promise((resolve) => {
+        new PerformanceObserver((list) => {
+          for (const { startTime } of list.getEntriesByName("first-contentful-paint")) resolve(startTime);
+        }).observe({ type: "paint", buffered: true });
+      }),
+
     // Milliseconds from the start of the visit until the app has drawn a title.
     firstTitle: () => timeWhen(() => document.querySelector('[data-testid="stApp"] h1')),
 

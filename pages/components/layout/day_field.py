@@ -49,6 +49,8 @@ def show(
     )
     day = typed_day(given)
     if day is None and (given.strip() or not may_be_empty):
-        words = "Give the {field} as a day, a month and a year, such as 3 April 2027."
-        return TypedDay(None, (sentence("day_unclear", words, field=of),))
+        unclear = sentence(
+            "day_unclear", "Give the {field} as a day, a month and a year, such as 3 April 2027.", field=of
+        )
+        return TypedDay(None, (unclear,))
     return TypedDay(day)

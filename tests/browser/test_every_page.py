@@ -87,7 +87,7 @@ def test_the_pages_before_sign_in_fit_their_window_and_keep_nobody_out(lead: Lea
     page.get_by_label("E-mail address").fill("nobody@kent.example")
     page.get_by_label("Password").fill("walnut ferry crimson")
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_focused()
     fits_without_barriers(page, "account/sign-in with an error")
 
 

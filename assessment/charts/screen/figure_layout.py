@@ -71,6 +71,6 @@ def short(name: str) -> str:
     return as_text(name if len(name) <= 40 else f"{name[:39].rstrip()}…")
 
 
-def folded(words: str) -> str:
-    """Return the words escaped, on lines short enough for a narrow screen."""
-    return "<br>".join(as_text(line) for line in wrap(words, width=15, break_long_words=False))
+def folded(words: str, *, width: int = 15) -> str:
+    """Return the words escaped, on lines short enough for a narrow screen, of that many characters at most."""
+    return "<br>".join(as_text(line) for line in wrap(words, width=width, break_long_words=False))

@@ -10,6 +10,8 @@ from assessment.charts.screen.figure_layout import CLEAR, MARKERS, Ink, as_text,
 from assessment.charts.series import Band, Profile, Series
 
 _DASHES: Final = ("solid", "dash")
+_BOLD_WIDTH: Final = 10
+"""The most characters in bold that the room beside the rings holds."""
 
 
 def radar(profile: Profile, *, dark: bool = False) -> go.Figure:
@@ -66,7 +68,7 @@ def _spoke_words(profile: Profile) -> Iterator[str]:
             point = profile.series[0].points[place]
             held = ", held" if point.claimed is not None and point.claimed.is_held else ""
             words = point.gap if point.claimed is None else f"{point.claimed.shown}{held}"
-            yield f"{folded(theme)}<br><b>{folded(words)}</b>"
+            yield f"{folded(theme)}<br><b>{folded(words, width=_BOLD_WIDTH)}</b>"
 
 
 def _rings(bands: Sequence[Band], ink: Ink) -> go.Barpolar:

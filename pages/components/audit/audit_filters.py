@@ -16,7 +16,7 @@ from pages.components.layout import address_choice, notices
 def choose(choices: AuditFilterChoices) -> AuditFilter | None:
     """Draw the filters and return what is chosen. Where a day cannot be read, draw that and return None."""
     people = {str(id): name for id, name in choices.people.items()}
-    first, second, third, fourth, fifth = st.columns([4, 3, 3, 2, 2])
+    first, second, third, fourth, fifth = st.columns([4, 3, 3, 3, 3])
     chain = address_choice.one(first, "Where", {str(each): name for each, name in choices.chains.items()}, key="chain")
     event = address_choice.one(second, "What", {event.value: label(event) for event in Event}, key="event")
     person = address_choice.one(third, "Who", people, key="person")

@@ -84,7 +84,7 @@ def test_the_spokes_say_theme_and_mean() -> None:
     words = as_sent(radar(one()))["layout"]["polar"]["angularaxis"]["ticktext"]
 
     assert words[0] == "A clear purpose<br><b>3.25</b>"
-    assert words[3] == "Skills and<br>capabilities<br><b>Not applicable</b>"
+    assert words[3] == "Skills and<br>capabilities<br><b>Not<br>applicable</b>"
 
 
 def test_a_spoke_says_that_its_grade_is_held_by_a_limit() -> None:

@@ -119,10 +119,9 @@ class Lead:
         """Submit the assessment whose answers are being checked."""
         is_drawn(self.page)
         self.page.get_by_role("link", name="Submit the assessment").click()
-        expect(self.page.get_by_role("heading", level=1)).to_contain_text("Submit ")
-        is_drawn(self.page)
+        sees_title(self.page, re.compile("^Submit "))
         self.page.get_by_role("button", name="Submit the assessment").click()
-        expect(self.page.get_by_role("heading", level=1)).to_contain_text("is submitted")
+        sees_title(self.page, re.compile(" is submitted$"))
 
     def stored(self, assessment: AssessmentId, question: str) -> CurrentResponse:
         """Return what the database holds on a question."""
@@ -229,6 +228,16 @@ def saved_file(folder: Path, page: Page, link: str) -> Path:
 def is_drawn(page: Page) -> None:
     """Wait until the server has drawn the page to its end: Streamlit may drop a click that comes before."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def sees_title(page: Page, words: str | re.Pattern[str]) -> None:
+    """Wait until those words are the only title of the page, and it is drawn to its end.
+
+    While Streamlit draws one page over another, the titles of both may stand there. Where one element is expected,
+    Playwright fails at once if there are two; for a list of texts it waits.
+    """
+    expect(page.get_by_role("heading", level=1)).to_have_text([words])
+    is_drawn(page)
 
 
 def unfolds(page: Page, words: str) -> None:

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from assessment.codes import Event
-from tests.browser.lead_in_browser import Lead, is_drawn, unfolds
+from tests.browser.lead_in_browser import Lead, is_drawn, sees_title, unfolds
 from tests.browser.page_checks import barriers
 
 
@@ -12,7 +12,7 @@ def test_a_lead_sees_what_needs_a_look_submits_after_one_question_and_withdraws_
     lead.has_reached(assessment, "P1", "good")
     page = lead.page
     page.goto(f"{lead.app.url}/check_answers?assessment={assessment}")
-    expect(page.get_by_role("heading", level=1)).to_have_text("53 answers need a look")
+    sees_title(page, "53 answers need a look")
     page.get_by_role("link", name="No evidence 1").click()
     expect(page.get_by_text("1 of 53 answers shown, in the order of the questions.")).to_be_visible()
     expect(page.get_by_role("link", name="No evidence 1")).to_have_attribute("aria-current", "page")
@@ -32,7 +32,7 @@ def test_a_lead_sees_what_needs_a_look_submits_after_one_question_and_withdraws_
     page.get_by_role("textbox", name="Reason").fill("P1 is wrong.")
     page.get_by_role("button", name="Withdraw the submission").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("53 answers need a look")
+    sees_title(page, "53 answers need a look")
     with lead.store.read() as unit:
         stored = unit.assessments.find(assessment)
         assert stored is not None
@@ -43,7 +43,7 @@ def test_nothing_can_be_submitted_before_anything_is_answered(lead: Lead) -> Non
     assessment = lead.has_started()
     lead.page.goto(f"{lead.app.url}/check_answers?assessment={assessment}")
 
-    expect(lead.page.get_by_role("heading", level=1)).to_have_text("Nothing is answered yet")
+    sees_title(lead.page, "Nothing is answered yet")
     expect(lead.page.get_by_text("Answer at least one question before you submit.")).to_be_visible()
     expect(lead.page.get_by_role("link", name="Submit the assessment")).to_have_count(0)
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.lead_in_browser import Lead, is_drawn, unfolds
+from tests.browser.lead_in_browser import Lead, is_drawn, sees_title, unfolds
 from tests.browser.page_checks import barriers
 
 
@@ -16,7 +16,7 @@ def test_a_collaboration_is_renamed_archived_and_shown_on_home_again(lead: Lead)
     expect(page.get_by_role("alert")).to_contain_text("The name of the collaboration is empty.")
     page.get_by_role("textbox", name="Name of the collaboration").fill("Example ferries")
     page.get_by_role("button", name="Rename the collaboration").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Example ferries")
+    sees_title(page, "Example ferries")
     expect(page.get_by_role("status").filter(has_text="The collaboration is renamed.")).to_be_focused()
     assert barriers(page) == []
 
@@ -25,7 +25,7 @@ def test_a_collaboration_is_renamed_archived_and_shown_on_home_again(lead: Lead)
     page.get_by_role("link", name="Home", exact=True).click()
     expect(page.get_by_text("All your collaborations are archived.")).to_be_visible()
     page.get_by_role("link", name="Archived collaborations 1").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Archived collaborations")
+    sees_title(page, "Archived collaborations")
     page.get_by_role("link", name="Example ferries").click()
     page.get_by_role("button", name="Show it on Home again").click()
     expect(page.get_by_text("It is shown on Home again.")).to_be_visible()
@@ -44,9 +44,8 @@ def test_a_draft_is_deleted_after_the_page_has_said_what_is_lost(lead: Lead) -> 
     is_drawn(page)  # until then a link may be drawn anew under the pointer
     unfolds(page, "Rename, archive or delete")
     page.get_by_role("link", name="Delete the draft of round 2026").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Delete round 2026 of Example ferries?")
+    sees_title(page, "Delete round 2026 of Example ferries?")
     expect(page.get_by_text("1 answer will be lost.")).to_be_visible()
-    is_drawn(page)
     assert barriers(page) == []
 
     page.get_by_role("button", name="Delete the draft").click()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Route, expect
 
-from tests.browser.lead_in_browser import Lead
+from tests.browser.lead_in_browser import Lead, sees_title
 from tests.browser.page_checks import Watch, barriers, sideways
 
 
@@ -27,6 +27,6 @@ def test_a_page_says_that_it_is_being_opened_until_the_app_draws_it(lead: Lead) 
     page.set_viewport_size({"width": 1280, "height": 900})
     for route in held:
         route.continue_()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Assess how your collaboration works")
+    sees_title(page, "Assess how your collaboration works")
     expect(opening).to_be_hidden()
     assert watch.violations == []

@@ -4,7 +4,10 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.lead_in_browser import Lead, is_drawn, until
+from tests.browser.lead_in_browser import Lead, is_drawn, sees_title, until
+
+OF_COMPARE = re.compile("side by side|nothing to compare")
+"""The title of the page Compare, which holds what others have submitted."""
 
 
 def follows_links(page: Page) -> None:
@@ -28,21 +31,19 @@ def test_a_link_changes_the_page_without_loading_the_app_anew_and_back_returns(l
     page.evaluate("window.isTheSame = true")
 
     page.get_by_role("link", name="Example boats").first.click()
-    expect(page.get_by_role("heading", name="Example boats", level=1)).to_be_visible()
+    sees_title(page, "Example boats")
     compare = page.get_by_role("navigation", name="Service").get_by_role("link", name="Compare")
     compare.click()
-    expect(page.get_by_role("heading", name=re.compile("side by side|nothing to compare"), level=1)).to_be_visible()
-    is_drawn(page)
+    sees_title(page, OF_COMPARE)
     page.go_back()
-    expect(page.get_by_role("heading", name="Example boats", level=1)).to_be_visible()
-    is_drawn(page)
+    sees_title(page, "Example boats")
 
     # As where the page before is still being drawn: the frame is drawn anew between the press and the release.
     compare.hover()
     page.mouse.down()
     page.locator(".top").evaluate("top => { top.parentElement.innerHTML = top.parentElement.innerHTML }")
     page.mouse.up()
-    expect(page.get_by_role("heading", name=re.compile("side by side|nothing to compare"), level=1)).to_be_visible()
+    sees_title(page, OF_COMPARE)
     assert page.evaluate("window.isTheSame")
 
 
@@ -109,7 +110,7 @@ def test_a_change_of_page_takes_the_focus_to_its_title_and_a_page_that_the_brows
     assert page.evaluate("document.activeElement === document.body")
     follows_links(page)
     of_boats = page.get_by_role("heading", name="Example boats", level=1)
-    of_compare = page.get_by_role("heading", name=re.compile("side by side|nothing to compare"), level=1)
+    of_compare = page.get_by_role("heading", name=OF_COMPARE, level=1)
 
     page.get_by_role("link", name="Example boats").first.press("Enter")
     expect(of_boats).to_be_focused()

@@ -13,7 +13,7 @@ from assessment.exports.assessment_exports import export_answers
 from assessment.exports.issuing import issue_report
 from assessment.ids import ActionId, AssessmentId
 from tests.actions.access_world import SIGN
-from tests.browser.lead_in_browser import Lead, is_drawn, unfolds
+from tests.browser.lead_in_browser import Lead, is_drawn, sees_title, unfolds
 from tests.browser.page_checks import barriers, sideways
 from tests.browser.test_form_people import signs_in_here
 from tests.signed_in_people import somebody
@@ -43,7 +43,7 @@ def looks(page: Page) -> Locator:
 def test_a_report_is_issued_once_it_has_changed_and_each_version_can_be_opened(lead: Lead) -> None:
     assessment = lead.has_submitted("Example dog unit")
     page = opens_the_report(lead, assessment)
-    expect(page.get_by_role("heading", level=1)).to_have_text("The report has not been issued yet")
+    sees_title(page, "The report has not been issued yet")
 
     page.get_by_role("button", name="Issue version 1").click()
     expect(page.get_by_role("alert")).to_contain_text("Say whom this version is for, then try again.")
@@ -51,7 +51,7 @@ def test_a_report_is_issued_once_it_has_changed_and_each_version_can_be_opened(l
     page.get_by_role("button", name="Issue version 1").click()
 
     expect(page.get_by_role("status").filter(has_text="Version 1 is issued.")).to_be_visible()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Version 1 of the report is up to date")
+    sees_title(page, "Version 1 of the report is up to date")
     expect(page.get_by_role("button", name=re.compile("Issue version"))).to_have_count(0)
     row = issued(page).get_by_role("row").nth(1)
     expect(row).to_contain_text(f"by Sam Reed{BOARD}OFFICIALNot recorded yet")
@@ -65,7 +65,7 @@ def test_a_report_is_issued_once_it_has_changed_and_each_version_can_be_opened(l
         lead.store, lead.actor, lead.library, assessment, SIGN, id=ActionId(assessment), expected_version=0, at=now()
     )
     opens_the_report(lead, assessment)
-    expect(page.get_by_role("heading", level=1)).to_have_text("The report has changed since version 1")
+    sees_title(page, "The report has changed since version 1")
     expect(page.get_by_text("Since then, 1 action was saved.")).to_be_visible()
     page.get_by_role("textbox", name="Who is it for?").fill(BOARD)
     page.get_by_role("button", name="Issue version 2").click()
@@ -103,7 +103,7 @@ def test_the_boards_decision_is_recorded_beside_its_version(lead: Lead) -> None:
     row = issued(page).get_by_role("row").nth(1)
     expect(row).to_contain_text("Accepted with changes by Joint <b>board</b> on ")
     expect(row).to_contain_text("Name an owner for B3.")
-    expect(page.get_by_role("heading", level=1)).to_have_text("The report has changed since version 1")
+    sees_title(page, "The report has changed since version 1")
 
 
 def test_who_has_looked_is_a_part_of_the_report_and_says_first_what_it_covers(lead: Lead) -> None:

@@ -32,7 +32,13 @@ def _entries(filters: AuditFilter) -> None:
         "line. The number and seal identify an entry in its chain; each report quotes them in its document control.",
         ["Who", "What", "Where", "Number and seal"],
         [
-            (line, [*map(html_tables.text, (line.by, line.what, line.chain, f"{line.numbers}, {line.seal}"))])
+            (
+                line,
+                [
+                    *map(html_tables.text, (line.by, line.what, line.chain)),
+                    f'{line.numbers}<span class="sub">{line.seal}</span>',
+                ],
+            )
             for line in trail.lines
         ],
     )

@@ -31,15 +31,17 @@ def save_improvement_action(
 ) -> StoredImprovementAction:
     """Save an improvement action, new or changed.
 
-    `expected_version` is the version its author saw, 0 for a new one. Actions can be planned and followed after the
-    assessment is submitted, which is when a board decides on them. An owner who has lost their access since may stay,
-    and nobody else without access becomes one. Raise :class:`InvalidFields` with every problem, and
-    :class:`ImprovementActionChanged` where somebody else has saved it since.
+    `expected_version` is the version its author saw, 0 for a new one, which is still to be done. Actions can be planned
+    and followed after the assessment is submitted, which is when a board decides on them. An owner who has lost their
+    access since may stay, and nobody else without access becomes one. Raise :class:`InvalidFields` with every problem,
+    and :class:`ImprovementActionChanged` where somebody else has saved it since.
     """
     owner = [] if action.owner_id is None else [holding.access_of_person(action.owner_id)]
     with store.begin(holding.access_of(actor), *owner, holding.assessment(assessment_id)) as unit:
         viewer, assessment = authorise(unit, actor, assessment_id, Permission.PLAN_ACTIONS)
         problems = [*_of_question(action, assessment.bank.open_in(library))]
+        if expected_version == 0 and not action.state.is_open:
+            problems.append(_NEW_AND_SETTLED)
         if action.owner_id is not None:
             name = _name_of_owner(unit, assessment, id, action.owner_id)
             if name is None:
@@ -61,6 +63,15 @@ _NOT_AN_OWNER = FieldProblem(
     says=sentence(
         "action_owner_without_access",
         "This person has no access to this collaboration. Choose somebody from the list, or give a job title.",
+    ),
+)
+
+
+_NEW_AND_SETTLED = FieldProblem(
+    place=("state",),
+    says=sentence(
+        "action_new_and_settled",
+        "A new action is planned or under way. Choose one of the two: it can be done or withdrawn once it is saved.",
     ),
 )
 

@@ -128,7 +128,7 @@ def _compared_score(code: str, title: str, subject: ComparisonSubject) -> Compar
     rows = max(1, ceil(len(named) / figures))  # spread evenly, so that no figure is left with a single row
     return ComparedScore(
         title=title,
-        rows=tuple(score_row(score, title=name) for name, score in named),
+        rows=tuple(score_row(score, bank=subject.bank, title=name) for name, score in named),
         profiles=tuple(
             side_by_side(named[start : start + rows], bank=subject.bank) for start in range(0, len(named), rows)
         ),

@@ -16,6 +16,7 @@ from assessment.report.round_profile import round_profile
 from assessment.report.score_rows import ScoreRow, score_row
 from assessment.report.theme_content import ThemeSection, theme_section
 from assessment.rounds.assessment import Classification
+from assessment.rounds.names import round_named
 
 STATEMENT: Final = (
     "This is a self-assessment. The collaboration itself said which statements are true of it, and the grades are "
@@ -61,7 +62,7 @@ def report_content(subject: ReportSubject) -> Report:
     return Report(
         title=subject.bank.title,
         collaboration=subject.collaboration,
-        occasion=f"Round {subject.round_title}, as of {uk_date(subject.as_of)}",
+        occasion=f"{round_named(subject.round_title)}, as of {uk_date(subject.as_of)}",
         classification=subject.classification,
         version=subject.version,
         is_draft=subject.is_draft,
@@ -86,7 +87,8 @@ def _scores(subject: ReportSubject) -> Iterator[ScoreRow]:
     now, previous = subject.scorecard, subject.previous
     before = None if previous is None else (*previous.scorecard.themes, previous.scorecard.overall)
     for place, each in enumerate((*now.themes, now.overall)):
-        yield score_row(each, before=None if before is None else before[place], previous=previous)
+        was = None if before is None else before[place]
+        yield score_row(each, bank=subject.bank, before=was, previous=previous)
 
 
 def _control(subject: ReportSubject) -> tuple[tuple[str, str], ...]:
@@ -100,7 +102,11 @@ def _control(subject: ReportSubject) -> tuple[tuple[str, str], ...]:
         ("Lead force", subject.lead_force),
         ("Round", subject.round_title),
         ("As of", uk_date(subject.as_of)),
-        *([] if before is None else [("Compared with", f"Round {before.round_title}, as of {uk_date(before.as_of)}")]),
+        *(
+            []
+            if before is None
+            else [("Compared with", f"{round_named(before.round_title)}, as of {uk_date(before.as_of)}")]
+        ),
         ("Status", _status(subject)),
         ("Classification", subject.classification.value),
         ("Assessment", subject.assessment_id or "Made from a file"),

@@ -11,6 +11,7 @@ from assessment.rounds.action_change import ActionChange, action_change, count_c
 from assessment.rounds.assessment import Classification
 from assessment.rounds.board_decision import BoardDecision
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
+from assessment.rounds.names import round_named
 from assessment.rounds.response import Responses
 from assessment.scoring.scores import Scorecard
 
@@ -57,7 +58,7 @@ class DecidedVersion:
 
     def in_report_on(self, round_title: str) -> str:
         """Return the decision and its version in words, with its round where the report is about another one."""
-        where = "" if self.round_title == round_title else f" of round {self.round_title}"
+        where = "" if self.round_title == round_title else f" of {round_named(self.round_title, word='round')}"
         return f"{self.decision} (version {self.version}{where})"
 
 

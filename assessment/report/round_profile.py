@@ -2,6 +2,7 @@
 
 from assessment.charts.series import Profile, compared_profile, theme_profile
 from assessment.report.report_subject import PreviousRound
+from assessment.rounds.names import round_named
 from assessment.scoring.scores import Scorecard
 
 
@@ -9,4 +10,4 @@ def round_profile(scorecard: Scorecard, previous: PreviousRound | None) -> Profi
     """Return the values to plot: this round first."""
     if previous is None:
         return theme_profile(scorecard)
-    return compared_profile(("This round", scorecard), (f"Round {previous.round_title}", previous.scorecard))
+    return compared_profile(("This round", scorecard), (round_named(previous.round_title), previous.scorecard))

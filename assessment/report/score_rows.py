@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from assessment.bank.model import Level
+from assessment.bank.model import Bank, Level
 from assessment.report.report_subject import PreviousRound
 from assessment.scoring import shown
+from assessment.scoring.limit_wording import held_by
 from assessment.scoring.number_format import from_to
 from assessment.scoring.scores import Result, Score
 
@@ -22,23 +23,23 @@ class ScoreRow:
     range: str
     evidenced: str
     coverage: str
-    limits: str
-    """The ids of the limits that bind; empty where none does."""
+    held: str
+    """What holds the grade down, after the title as a sentence; empty where no limit does."""
     change: str
     """The change of the grade since the previous round; empty where there was none."""
 
 
 def score_row(
-    score: Score, *, title: str = "", before: Score | None = None, previous: PreviousRound | None = None
+    score: Score, *, bank: Bank, title: str = "", before: Score | None = None, previous: PreviousRound | None = None
 ) -> ScoreRow:
     """Return a score as the row of a table.
 
     `title` replaces the title of the score. `before` is the matching score of the `previous` round, where there was
     one.
     """
-    counts = score.coverage
+    counts, name = score.coverage, title or score.title
     return ScoreRow(
-        title=title or score.title,
+        title=name,
         grade=score.claimed.grade,
         grade_words=grade_words(score),
         mean=_mean(score.claimed),
@@ -46,8 +47,8 @@ def score_row(
         range=_range(score),
         evidenced=_unlike(score.evidenced, score.claimed),
         coverage=f"{counts.answered} of {counts.applicable}",
-        limits=", ".join(limit.id for limit in score.limits),
-        change="" if before is None or previous is None else _change(score.claimed, before.claimed, previous),
+        held=f"{name}: {held_by(score.claimed, bank)}." if score.limits else "",
+        change="" if before is None or previous is None else change(score.claimed, before.claimed, previous),
     )
 
 
@@ -68,7 +69,8 @@ def grade_words(score: Score) -> str:
     return "No grade" if score.applies else "Not applicable"
 
 
-def _change(now: Result, before: Result, previous: PreviousRound) -> str:
+def change(now: Result, before: Result, previous: PreviousRound) -> str:
+    """Return the change of the grade since the round before, to stand alone."""
     if before.mean is None or before.grade is None:
         return f"No grade in {previous.round_title}"
     if now.grade is None:

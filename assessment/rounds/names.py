@@ -28,6 +28,11 @@ def name_key(name: str) -> str:
     return " ".join(plain.translate(_LETTERS).split())
 
 
+def round_named(title: str, *, word: str = "Round") -> str:
+    """Return a round by its title, as ``Round 2026``. One whose title says that it is a round stands by that alone."""
+    return title if name_key(title).startswith("round ") else f"{word} {title}"
+
+
 def name_contains(name: str, sought: str) -> bool:
     """Return True if what is sought occurs in the name. An empty search finds every name."""
     return name_key(sought) in name_key(name)

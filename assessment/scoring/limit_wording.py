@@ -1,6 +1,6 @@
 """The words for a limit: that it binds and why, and what would end it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, assert_never
 
 from assessment.bank.model import (
@@ -56,9 +56,7 @@ def held_by(result: Result, bank: Bank) -> str:
 
 def holders(result: Result, bank: Bank) -> str:
     """Return what holds the grade of a result where it is, in words to follow "by"; empty where no limit does."""
-    holding = [limit for limit in result.limits if limit.at == result.grade]
-    titles = [(limit.when, fired_by(limit, bank)[0]) for limit in holding]
-    names = [title.lower() if isinstance(when, ThemesAtMost) else title for when, title in titles]
+    names = _firing([limit for limit in result.limits if limit.at == result.grade], bank)
     return listed([*dict.fromkeys(names)]) if names else ""
 
 
@@ -88,9 +86,10 @@ def what_it_limits(finding: Finding, bank: Bank) -> str:
     return f"While the answer is yes, {listed(held)}. {OWN_RULES}" if held else ""
 
 
-def named(limits: Sequence[Limit]) -> str:
-    """Return the limits by their ids, as ``limit L1`` or ``limits L1 and L2``."""
-    return f"limit{'' if len(limits) == 1 else 's'} {listed([limit.id for limit in limits])}"
+def named(limits: Sequence[Limit], bank: Bank) -> str:
+    """Return the limits by their ids with what fires each, as ``limit L6 (Actual results reported)``."""
+    names = [f"{limit.id} ({by})" for limit, by in zip(limits, _firing(limits, bank), strict=True)]
+    return f"limit{'' if len(limits) == 1 else 's'} {listed(names)}"
 
 
 def listed(items: Sequence[str]) -> str:
@@ -109,6 +108,12 @@ def finding_named(id: FindingId, bank: Bank) -> str:
     """Return the finding by its id and its question, as ``finding F3 of S1 (Key posts)``."""
     question = bank.question_of(id)
     return f"finding {id} of {question.code} ({question.title})"
+
+
+def _firing(limits: Iterable[Limit], bank: Bank) -> list[str]:
+    """Return what fires each of the limits, to stand inside a sentence."""
+    titles = [(limit.when, fired_by(limit, bank)[0]) for limit in limits]
+    return [title.lower() if isinstance(when, ThemesAtMost) else title for when, title in titles]
 
 
 def _fact(limit: Limit, claimed: GradedScenario, *, scenario: Scenario, bank: Bank) -> str:

@@ -122,7 +122,7 @@ def _grade(grade: Level, uncapped: Level, limits: Sequence[Limit], arithmetic: s
         return f"{explained}."
     verb = "holds" if len(holding) == 1 else "hold"
     return (
-        f"{explained}, but {named(holding)} {verb} it at {grade.title}. "
+        f"{explained}, but {named(holding, bank)} {verb} it at {grade.title}. "
         f"Without limits the grade would have been {uncapped.title}."
     )
 

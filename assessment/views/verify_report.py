@@ -11,6 +11,7 @@ from assessment.codes import Event, Permission
 from assessment.dates import uk_moment
 from assessment.errors import InvalidInput
 from assessment.rounds.assessment import Assessment
+from assessment.rounds.names import round_named
 from assessment.store import Store
 from assessment.store.audit import AuditEntry
 from assessment.views.looks_view import describe_entry
@@ -38,7 +39,7 @@ class VerifiedReport:
         # Reports on a round bear the issue time that was asked for.
         recorded = "" if issued == entry.at else f", recorded {uk_moment(entry.at)}"
         return (
-            f"{described}, on {assessment.collaboration.name}, round {assessment.round.title} "
+            f"{described}, on {assessment.collaboration.name}, {round_named(assessment.round.title, word='round')} "
             f"(assessment {assessment.id}), {made} {uk_moment(issued)}{recorded} (UK time), {self._whom}. "
             f"{entry.detail.get('classification')}{state}. Entry {entry.number} of {entry.chain}."
         )

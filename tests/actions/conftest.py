@@ -1,18 +1,23 @@
 """A workspace: a real SQLite store, the library of published banks, and a lead who is signed in."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from typer.testing import CliRunner
 
 from assessment.access import Credential
 from assessment.actions.answering import record_response
+from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
-from assessment.ids import AssessmentId, OperationId, QuestionCode
+from assessment.codes import ActionState
+from assessment.ids import ActionId, AssessmentId, OperationId, QuestionCode
 from assessment.rounds.assessment import require_question
+from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
 from assessment.rounds.response import Response, StoredResponse
 from assessment.settings import sqlite_address
 from assessment.store import Store
@@ -80,6 +85,23 @@ class Workspace:
             operation=operation or an_operation(),
             at=at,
         )
+
+    def plan(self, id: AssessmentId, action: ImprovementAction, *, number: int = 1) -> StoredImprovementAction:
+        """Save an action, which is planned first where it is done or withdrawn."""
+        saved, states = None, [action.state] if action.state.is_open else [ActionState.PLANNED, action.state]
+        for version, state in enumerate(states):
+            saved = save_improvement_action(
+                self.store,
+                self.actor,
+                self.library,
+                id,
+                replace(action, state=state),
+                id=ActionId(UUID(int=number)),
+                expected_version=version,
+                at=AT,
+            )
+        assert saved is not None
+        return saved
 
     def stored(self, id: AssessmentId, code: str = "P1") -> StoredResponse:
         return open_response(self.store, self.actor, self.library, id, code).stored

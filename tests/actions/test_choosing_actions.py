@@ -5,14 +5,13 @@ from uuid import UUID
 
 import pytest
 
-from assessment.actions.planning_improvement import save_improvement_action
 from assessment.codes import ActionFilter, ActionOrder, ActionState
 from assessment.ids import ActionId, QuestionCode
 from assessment.rounds.improvement_action import ImprovementAction
 from assessment.views import action_choice
 from assessment.views.action_choice import ActionChoice, ChosenActions, choose
 from assessment.views.improvement_view import ImprovementLine, open_improvement_actions
-from tests.actions.conftest import AT, Workspace
+from tests.actions.conftest import Workspace
 
 ON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 ACTIONS = [
@@ -33,16 +32,7 @@ def lines(workspace: Workspace) -> tuple[ImprovementLine, ...]:
         action = ImprovementAction(
             question=QuestionCode(question), what="Do it.", owner=owner, due=due, state=state, reason=reason
         )
-        save_improvement_action(
-            workspace.store,
-            workspace.actor,
-            workspace.library,
-            id,
-            action,
-            id=ActionId(UUID(int=number)),
-            expected_version=0,
-            at=AT,
-        )
+        workspace.plan(id, action, number=number)
     return open_improvement_actions(workspace.store, workspace.actor, workspace.library, id, at=ON).lines
 
 

@@ -2,18 +2,16 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
 
 from assessment.access import Credential
 from assessment.access.grant import LAPSES_AFTER
-from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.actions.withdrawing import withdraw_submission
 from assessment.codes import ActionState, NextStep, Role
-from assessment.ids import ActionId, AssessmentId, PersonId, QuestionCode
+from assessment.ids import AssessmentId, PersonId, QuestionCode
 from assessment.rounds.improvement_action import ImprovementAction
 from assessment.store import holding
 from assessment.views import home_view
@@ -69,16 +67,7 @@ def planned(
         state=state,
         reason="The unit closes.",
     )
-    save_improvement_action(
-        workspace.store,
-        workspace.actor,
-        workspace.library,
-        id,
-        action,
-        id=ActionId(UUID(int=number)),
-        expected_version=0,
-        at=AT,
-    )
+    workspace.plan(id, action, number=number)
 
 
 def test_what_waits_is_listed_oldest_first(workspace: Workspace) -> None:

@@ -95,6 +95,23 @@ def test_an_action_for_a_question_that_is_not_in_the_bank_is_refused(workspace: 
     assert open_actions(workspace, id).lines == ()
 
 
+@pytest.mark.parametrize("state", [ActionState.DONE, ActionState.WITHDRAWN])
+def test_a_new_action_is_still_to_be_done(workspace: Workspace, state: ActionState) -> None:
+    id = workspace.start()
+
+    with pytest.raises(InvalidFields) as refused:
+        save_action(workspace, id, replace(ACTION, state=state, reason="The unit closes."))
+
+    assert [(problem.place, str(problem.says)) for problem in refused.value.problems] == [
+        (
+            ("state",),
+            "A new action is planned or under way. Choose one of the two: it can be done or withdrawn once it is "
+            "saved.",
+        )
+    ]
+    assert open_actions(workspace, id).lines == ()
+
+
 def test_an_action_without_a_question_is_refused(workspace: Workspace) -> None:
     id = workspace.start()
 
@@ -253,7 +270,7 @@ def test_the_actions_are_exported_with_typed_text_that_no_spreadsheet_runs(works
     id = workspace.start()
     board = board_member(workspace, id)
     save_action(workspace, id, replace(owned_by(board), about="P1.1", what='=cmd("x")', due=date(2026, 11, 1)))
-    save_action(workspace, id, replace(ACTION, state=ActionState.WITHDRAWN, reason="The unit closes."))
+    workspace.plan(id, replace(ACTION, state=ActionState.WITHDRAWN, reason="The unit closes."), number=2)
     words = workspace.bank.find_question("P1")
     assert words is not None
 

@@ -18,6 +18,8 @@ def test_a_collaboration_is_renamed_archived_and_shown_on_home_again(lead: Lead)
     page.get_by_role("button", name="Rename the collaboration").click()
     sees_title(page, "Example ferries")
     expect(page.get_by_role("status").filter(has_text="The collaboration is renamed.")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("textbox", name="Name of the collaboration")).to_be_focused()
     assert barriers(page) == []
 
     page.get_by_role("button", name="Archive the collaboration").click()

@@ -98,7 +98,10 @@ def fits_without_barriers(page: Page, address: str) -> None:
         page.emulate_media(color_scheme=scheme)
         page.wait_for_function(
             "(scheme) => [...document.querySelectorAll('.stApp')].every((app) => "
-            "getComputedStyle(app).colorScheme === scheme && document.getAnimations().length === 0)",
+            "getComputedStyle(app).colorScheme === scheme && document.getAnimations().length === 0)"
+            # The words of a chart, which the server draws, follow too.
+            "&& [...document.querySelectorAll('.angularaxistick text')].every((words) => "
+            "getComputedStyle(words).fill === getComputedStyle(document.querySelector('h1')).color)",
             arg=scheme,
         )
         assert sideways(page) <= 0, (address, width)

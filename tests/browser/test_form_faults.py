@@ -11,6 +11,10 @@ from tests.browser.running_app import RunningApp
 
 KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('unsent'))"
 WRITTEN = f"() => ({KEPT}).map((key) => JSON.parse(localStorage[key]).at)"
+COVERED = """() => {
+    const place = (element) => document.querySelector(element).getBoundingClientRect();
+    return place(".stApp").top < place(".connection-lost").bottom || place(".stApp").bottom > innerHeight;
+}"""
 NOT_SAVED = re.compile("^Not saved: .*, kept in this browser$")
 
 
@@ -194,6 +198,7 @@ def test_a_form_goes_on_while_and_after_its_server_is_restarted(lead_of_own_app:
     lead.rationale.fill("Typed while there was no server")
     expect(lead.status).to_have_text(NOT_SAVED)
     expect(lead.page.locator(".connection-lost")).to_be_visible()
+    assert lead.page.evaluate(COVERED) is False
     expect(lead.page.get_by_text("streamlit run")).to_have_count(0)
 
     lead.app.start()

@@ -11,6 +11,7 @@ from assessment.scoring.placement import place
 from tests.bank_builders import met, reaching
 from tests.browser.lead_in_browser import Lead, rationale_of, until
 from tests.browser.page_checks import Watch, barriers, sideways
+from tests.typed_days import DAYS
 
 TRANSLATED = """() => {
     const walker = document.createTreeWalker(document.querySelector(".question-form"), NodeFilter.SHOW_TEXT);
@@ -29,6 +30,10 @@ PLACED = """async ([questions, levels]) => {
         const { level, gap, missing, ahead } = place(statements, met, levels);
         return [level.code, gap && gap.code, missing.map(({ code }) => code), ahead.map(({ code }) => code)];
     });
+}"""
+READ_DAYS = """async (typed) => {
+    const { isoDate } = await import(document.querySelector("link[rel=modulepreload][href$='/dates.js']").href);
+    return typed.map(isoDate);
 }"""
 IN_ORDER = "() => document.querySelector('.question-form h1') === document.activeElement"
 TOP = "() => document.querySelector('.question-form h1').getBoundingClientRect().top"
@@ -207,7 +212,7 @@ def test_the_live_line_says_the_level_and_exactly_what_is_missing_for_the_next(l
     expect(verdict.get_by_role("link", name=gap.text)).to_be_visible()
 
 
-def test_the_page_places_every_question_as_the_server_does(lead: Lead) -> None:
+def test_the_page_places_every_question_and_reads_every_typed_day_as_the_server_does(lead: Lead) -> None:
     lead.opens(lead.has_started(), "P1")
     chance = random.Random(53)
     cases = []
@@ -241,6 +246,7 @@ def test_the_page_places_every_question_as_the_server_does(lead: Lead) -> None:
             ]
         )
     assert placed == expected
+    assert lead.page.evaluate(READ_DAYS, list(DAYS)) == list(DAYS.values())
 
 
 def test_the_findings_that_are_left_are_named_when_every_question_is_answered(lead: Lead) -> None:

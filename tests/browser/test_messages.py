@@ -91,6 +91,7 @@ def test_what_was_done_is_said_beside_it_takes_the_focus_and_goes_with_the_next_
 
     done = page.get_by_role("status").filter(has_text="The classification is now OFFICIAL-SENSITIVE.")
     expect(done).to_be_focused()
+    expect(page.locator("h2:has-text('Classification') + [role=status]")).to_have_count(1)
 
     page.get_by_role("link", name="Home").click()
     expect(page).to_have_url(f"{lead.app.url}/")

@@ -300,3 +300,20 @@ def test_the_report_gives_no_instructions_to_those_who_answer(name: str) -> None
 
     assert not any(theme.introduction in text for theme in subject.bank.themes)
     assert re.findall(r"\b(?:Answer|Choose|Give|Tick) (?:it|them|more|the)\b", text) == []
+
+
+def test_what_holds_a_grade_down_is_said_in_words_and_never_by_the_id_of_a_limit_alone() -> None:
+    report = report_content(SAMPLES["welsh"]())
+
+    assert [row.held for row in report.scores] == [
+        "",
+        "Costs and benefits: 2.83, held at Requires improvement by Actual results reported against forecast.",
+        "Leadership and governance: 3.57, held at Inadequate by A valid agreement that matches the work and Shared "
+        "data and systems under agreed control.",
+        "",
+        "Overall: 3.27, held at Inadequate by A valid agreement that matches the work.",
+    ]
+    said = " ".join(words for _, words in expected_texts(report_document(report)))
+    named = re.findall(r"(?<!\w)L\d+(?!\w)", said)
+    in_words = re.findall(r"(?<!\w)L\d+ \(|\(limit L\d+\)|(?<!\w)L\d+ Where", said)
+    assert len(named) == len(in_words) > 14

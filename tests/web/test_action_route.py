@@ -72,10 +72,11 @@ def test_an_action_is_saved_once_however_often_it_is_sent(client: AppClient) -> 
 
 
 def test_a_withdrawn_action_keeps_its_reason(client: AppClient) -> None:
-    assessment = client.start_assessment()
+    assessment, id = client.start_assessment(), uuid6.uuid7()
     withdrawn = SIGN | {"state": "withdrawn", "reason": "The unit closes."}
+    put(client, assessment, SIGN, id=id)
 
-    assert put(client, assessment, withdrawn, id=uuid6.uuid7()).status == 200
+    assert put(client, assessment, withdrawn, id=id, expected_version=1).status == 200
     assert [(each.state, each.reason) for each in stored(client, assessment)] == [
         (ActionState.WITHDRAWN, "The unit closes.")
     ]
@@ -111,7 +112,10 @@ def test_every_problem_is_told_with_its_field(client: AppClient) -> None:
 
     status, told = said(put(client, assessment, wrong, id=uuid6.uuid7()))
 
-    assert (status, [problem["field"] for problem in told["problems"]]) == (422, ["about", "owner", "what", "reason"])
+    assert (status, [problem["field"] for problem in told["problems"]]) == (
+        422,
+        ["about", "state", "owner", "what", "reason"],
+    )
     no_day = said(put(client, assessment, SIGN | {"due": "20991201"}, id=uuid6.uuid7()))
     assert no_day == (
         422,

@@ -79,7 +79,7 @@ def _scores(report: ComparisonReport) -> Iterator[Part]:
 
 def _compared(compared: ComparedScore, number: int) -> Iterator[Part]:
     # The table comes first because it can begin on the rest of a page, which a figure cannot.
-    yield score_table(compared.rows, first_column="Name")
+    yield from score_table(compared.rows, first_column="Name")
     if compared.too_close:
         yield TextPart(words=compared.too_close)
     for place, profile in enumerate(compared.profiles):

@@ -18,7 +18,7 @@ def parts(report: Report) -> Iterator[Part]:
     """Yield the parts of the chapter. Without any mean there is nothing to draw."""
     profile = report.profile
     yield HeadingPart(words="Profile by theme", rank=1, key="profile")
-    yield score_table(report.scores, before=report.compared_with)
+    yield from score_table(report.scores, before=report.compared_with)
     if any(point.claimed is not None for series in profile.series for point in series.points):
         yield _figure(ChartKind.DOT_PLOT, profile, name="Dot plot")
         yield TextPart(words=_DOT_PLOT_CAPTION, role=TextRole.CAPTION)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from assessment.report.next_grade import NextGrade
-from assessment.report.parts import Cell, Column, GradePart, ListPart, Part, Span, TablePart, TextPart
+from assessment.report.parts import Cell, Column, GradePart, ListPart, Part, Span, TablePart, TextPart, TextRole
 from assessment.report.score_rows import ScoreRow
 
 _MOST_IN_A_PARAGRAPH: Final = 4
@@ -30,31 +30,31 @@ def next_grade(taking: NextGrade) -> Iterator[Part]:
         yield ListPart(items=tuple(TextPart(words=each) for each in taking.steps), is_small=True)
 
 
-def score_table(rows: Sequence[ScoreRow], *, first_column: str = "Theme", before: str = "") -> TablePart:
-    """Return a table of scores: grade, mean, range, mean as evidenced, coverage, and the limits that bind, if any does.
+def score_table(rows: Sequence[ScoreRow], *, first_column: str = "Theme", before: str = "") -> Iterator[Part]:
+    """Yield a table of scores (grade, mean, range, mean as evidenced, coverage), and below it what holds a grade down.
 
     With `before`, the name of the previous round, a column of that name holds the means of that round.
     """
-    with_limits = any(row.limits for row in rows)
-    return TablePart(
+    yield TablePart(
         summary="The scores in full",
         columns=(
             Column(title=first_column, width=96),
             Column(title="Grade", width=115),
             Column(title="Mean", width=40, is_numbers=True),
             *([Column(title=before, width=40, is_numbers=True)] if before else []),
-            Column(title="Range", width=116 - 25 * bool(before) - 33 * with_limits),
+            Column(title="Range", width=116 - 25 * bool(before)),
             Column(title="Evidenced", width=58),
-            Column(title="Answered", width=56 + 8 * with_limits, is_numbers=True),
-            *([Column(title="Limits", width=36)] if with_limits else []),
+            Column(title="Answered", width=56, is_numbers=True),
         ),
-        rows=tuple(_scores(row, with_before=bool(before), with_limits=with_limits) for row in rows),
+        rows=tuple(_scores(row, with_before=bool(before)) for row in rows),
         is_small=True,
     )
+    for row in rows:
+        if row.held:
+            yield TextPart(words=row.held, role=TextRole.SMALL)
 
 
-def _scores(row: ScoreRow, *, with_before: bool, with_limits: bool) -> tuple[Cell, ...]:
+def _scores(row: ScoreRow, *, with_before: bool) -> tuple[Cell, ...]:
     grade = GradePart(word=row.grade_words, level=row.grade)
     before = (row.mean_before,) if with_before else ()
-    limits = (row.limits or "None",) if with_limits else ()
-    return strong(row.title), grade, row.mean, *before, row.range, row.evidenced, row.coverage, *limits
+    return strong(row.title), grade, row.mean, *before, row.range, row.evidenced, row.coverage

@@ -13,6 +13,7 @@ from assessment.actions.renaming import rename_collaboration, rename_round
 from assessment.dates import now, uk_date
 from assessment.errors import AssessmentError
 from assessment.ids import AssessmentId
+from assessment.rounds.names import round_named
 from assessment.rounds.text_rules import NAME_LENGTH
 from assessment.store import Store
 from assessment.views.collaboration_lines import CollaborationLine
@@ -22,7 +23,7 @@ from pages.components.layout.phrases import count
 from pages.components.layout.visit import AssessmentVisit
 
 DONE: Final = "collaboration"
-"""Where what was done is said."""
+"""Where what was done to all of it is said."""
 STEP: Final = "delete"
 """The step in the address at which the page asks whether to delete the draft that it names."""
 
@@ -54,14 +55,14 @@ def show(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
         if rounds.drafts:
             st.markdown("**Delete** a draft that was started by mistake. You are asked once more.")
         for line in rounds.drafts:
-            words = f"Delete the draft of round {line.newest.round.title}"
+            words = f"Delete the draft of {round_named(line.newest.round.title, word='round')}"
             st.html(html_links.to("collaboration", words, kind="quiet", assessment=line.newest.id, step=STEP))
 
 
 def ask_to_delete(here: AssessmentVisit, draft: CollaborationLine) -> None:
     """Draw what is lost with the draft, and the button that deletes it."""
     assessment = draft.newest
-    typed.question(f"Delete round {assessment.round.title} of {assessment.collaboration.name}?")
+    typed.question(f"Delete {round_named(assessment.round.title, word='round')} of {assessment.collaboration.name}?")
     lost = count(draft.replied, "answer") + (f" and {count(draft.actions, 'action')}" if draft.actions else "")
     st.html(
         f'<p class="lede">{lost if draft.replied or draft.actions else "No answers"} will be lost. Nobody can open the '
@@ -77,7 +78,7 @@ def ask_to_delete(here: AssessmentVisit, draft: CollaborationLine) -> None:
             notices.problem(error, title="Draft not deleted")
         else:
             notices.keep_done(
-                f"Round {assessment.round.title} of {assessment.collaboration.name} is deleted.", at="home"
+                f"{round_named(assessment.round.title)} of {assessment.collaboration.name} is deleted.", at="home"
             )
             st.switch_page("home.py")
 
@@ -85,6 +86,7 @@ def ask_to_delete(here: AssessmentVisit, draft: CollaborationLine) -> None:
 def _rename(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
     limit = f"at most {NAME_LENGTH} characters"
     name = rounds.newest.collaboration.name
+    notices.show_done(at="rename")
     with st.form("rename", border=False):
         given = st.text_input(f"Name of the collaboration ({limit})", value=name, key="new-name")
         if st.form_submit_button("Rename the collaboration"):
@@ -92,12 +94,14 @@ def _rename(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
                 partial(rename_collaboration, *_of(here), given, at=now()),
                 "The collaboration is renamed. Reports that were issued keep its old name.",
                 title="Not renamed",
+                at="rename",
                 fields={"name of the collaboration": "new-name", "name_of_another": "new-name"},
             )
     for line in rounds.lines:
         assessment = line.newest
         if assessment.submitted_at is None:
             key = f"new-title-{assessment.id}"
+            notices.show_done(at=key)
             with st.form(f"rename-{assessment.id}", border=False):
                 title = st.text_input(f"Title of the open round ({limit})", value=assessment.round.title, key=key)
                 if st.form_submit_button("Rename the round"):
@@ -105,6 +109,7 @@ def _rename(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
                         partial(rename_round, here.store, here.actor, assessment.id, title, at=now()),
                         "The round is renamed.",
                         title="Not renamed",
+                        at=key,
                         fields={"title of the round": key},
                     )
 
@@ -113,12 +118,14 @@ def _of(here: AssessmentVisit) -> tuple[Store, Actor, AssessmentId]:
     return here.store, here.actor, here.assessment
 
 
-def _do(change: Callable[[], None], done: str, *, title: str, fields: dict[str, str] | None = None) -> None:
-    """Make the change, and draw the page anew with what was done, or say what is wrong."""
+def _do(
+    change: Callable[[], None], done: str, *, title: str, at: str = DONE, fields: dict[str, str] | None = None
+) -> None:
+    """Make the change, and draw the page anew with what was done said at a place of it, or say what is wrong."""
     try:
         change()
     except AssessmentError as error:
         notices.problem(error, title=title, fields=fields)
     else:
-        notices.keep_done(done, at=DONE)
+        notices.keep_done(done, at=at)
         st.rerun()

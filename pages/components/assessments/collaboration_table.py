@@ -5,6 +5,7 @@ from typing import Final
 
 from assessment.codes import NextStep
 from assessment.ids import CollaborationId
+from assessment.rounds.names import round_named
 from assessment.views.collaboration_lines import CollaborationLine
 from assessment.wording import label
 from pages.components.assessments import line_cells
@@ -48,4 +49,4 @@ def _next_step(line: CollaborationLine) -> str:
     link = html_links.to(_PAGES[step], label(step), assessment=line.next_round.id)
     if line.next_round == line.newest:
         return link
-    return f'{link}<span class="sub">of round {in_html(line.next_round.round.title)}</span>'
+    return f'{link}<span class="sub">of {in_html(round_named(line.next_round.round.title, word="round"))}</span>'

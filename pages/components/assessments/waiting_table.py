@@ -6,6 +6,7 @@ from datetime import date
 from assessment.codes import PeopleShown
 from assessment.dates import uk_date
 from assessment.ids import CollaborationId
+from assessment.rounds.names import round_named
 from assessment.views.home_view import WaitingLine
 from pages.components.improvement import action_cells
 from pages.components.layout import html_links, html_tables
@@ -33,11 +34,11 @@ def _what(line: WaitingLine, labels: Mapping[CollaborationId, str]) -> str:
         return f'{words}<span class="sub">Confirm it for another 90 days, or remove it</span>'
     name = labels[line.assessment.collaboration.id]
     if line.action is None:
-        words, more = f"{name}: {_left(line.left)}", f"Round {line.assessment.round.title}"
+        words, more = f"{name}: {_left(line.left)}", round_named(line.assessment.round.title)
     else:
         action = line.action.action
         words, more = action.what, f"{name} · action on {action.question} · owner: {action.owner}"
-    return f'{in_html(words)}<span class="sub">{in_html(more)}</span>'
+    return f'<span class="start">{in_html(words)}</span><span class="sub">{in_html(more)}</span>'
 
 
 def _left(questions: int) -> str:

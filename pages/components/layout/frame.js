@@ -2,6 +2,7 @@
 // Starts what the frame does in the browser, once.
 
 import { fetchChartsEarly } from "./charts_early.js";
+import { watchColourScheme } from "./colour_scheme.js";
 import { watchJumps } from "./jumps.js";
 import { watchLinks } from "./links.js";
 import { watchMessages } from "./messages.js";
@@ -18,4 +19,5 @@ export function mount({ data }) {
   fetchChartsEarly(data.charts);
   watchJumps();
   watchScrolling();
+  watchColourScheme();
 }

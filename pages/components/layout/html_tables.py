@@ -64,8 +64,13 @@ def of_groups(
     Its caption is below.
     """
     bodies = "".join(_body(headings, rows, before=_title(title, len(headings))) for title, rows in groups)
+    return with_caption(of_bodies(caption, headings, bodies, kind=kind), caption)
+
+
+def of_bodies(caption: str, headings: Sequence[str], bodies: str, *, kind: str = "") -> str:
+    """Return one table of bodies whose rows a caller has drawn as HTML, because their cells have looks of their own."""
     head = "".join(_heading(heading, None) for heading in headings)
-    return with_caption(_table(caption, head, bodies, kind=kind), caption)
+    return _table(caption, head, bodies, kind=kind)
 
 
 def _table(caption: str, head: str, bodies: str, *, kind: str) -> str:

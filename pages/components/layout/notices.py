@@ -119,7 +119,11 @@ def done(words: str) -> None:
 
 
 def _done(place: DeltaGenerator, words: str) -> None:
-    place.html(f'<p class="notice ok" role="status" tabindex="-1" data-message="{uuid4()}">{in_html(words)}</p>')
+    place.html(_done_html(words))
+
+
+def _done_html(words: str) -> str:
+    return f'<p class="notice ok" role="status" tabindex="-1" data-message="{uuid4()}">{in_html(words)}</p>'
 
 
 def keep_done(words: str, *, at: str) -> None:
@@ -139,6 +143,12 @@ def show_done(*, at: str) -> None:
     words = session.take_done(at=at)
     if words is not None:
         _done(place, words)
+
+
+def done_html(*, at: str) -> str:
+    """Return as HTML what :func:`show_done` would draw, for a part that is drawn as one element; empty for nothing."""
+    words = session.take_done(at=at)
+    return "" if words is None else _done_html(words)
 
 
 def strip() -> None:

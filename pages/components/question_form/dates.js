@@ -39,7 +39,7 @@ export function isoDate(typed) {
   const [day, month, year] = /^\d{4}$/.test(words[0]) ? [...words].reverse() : words;
   const isNamed = /^[a-z]{3,}$/.test(month);
   const place = isNamed ? MONTHS.findIndex((name) => name.toLowerCase().startsWith(month)) + 1 : Number(month);
-  if (!/^\d{1,2}(st|nd|rd|th)?$/.test(day) || !/^\d{4}$/.test(year) || !(isNamed || /^\d{1,2}$/.test(month)))
+  if (!/^\d{1,2}(st|nd|rd|th)?$/.test(day) || !/^(?!0000)\d{4}$/.test(year) || !(isNamed || /^\d{1,2}$/.test(month)))
     return null;
   const iso = `${year}-${String(place).padStart(2, "0")}-${String(Number.parseInt(day, 10)).padStart(2, "0")}`;
   const parsed = new Date(`${iso}T00:00:00Z`);

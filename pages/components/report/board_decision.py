@@ -30,11 +30,10 @@ _FIELDS = {
 
 def show(here: AssessmentVisit, versions: Sequence[ReportVersion]) -> None:
     """Draw what was done, and the form for one of the versions, the newest first."""
-    notices.show_done(at="decided")
     where = (
         "It stands beside the version here, and in the next one: on the board’s two pages and in the document control."
     )
-    html_parts.show("<h2>What the board decided</h2>", html_parts.paragraph(where))
+    html_parts.show("<h2>What the board decided</h2>", notices.done_html(at="decided"), html_parts.paragraph(where))
     by_number = {each.version: each for each in versions}
     form = f"decision on {here.assessment}"
     seen = session.seen_first(form, {each.version: len(each.decisions) for each in versions})

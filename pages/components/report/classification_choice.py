@@ -17,11 +17,10 @@ from pages.components.layout.visit import Visit
 
 def show(here: Visit, assessment: Assessment) -> None:
     """Draw what the viewer may do about the classification, which stands above on the page."""
-    notices.show_done(at="classification")
     order = list(Classification)
     place = order.index(assessment.classification)
     marked = f"The assessment is marked {assessment.classification.value}, at the top and bottom of every page."
-    html_parts.show("<h2>Classification</h2>", html_parts.paragraph(marked))
+    html_parts.show("<h2>Classification</h2>", notices.done_html(at="classification"), html_parts.paragraph(marked))
     if here.viewer.may(Permission.RESPOND, of=assessment):
         for higher in order[place + 1 :]:
             if st.button(f"Raise the classification to {higher.value}", help=_HELP, key=f"raise-{higher.name}"):

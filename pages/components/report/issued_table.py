@@ -50,7 +50,7 @@ def _row(desk: ReportDesk, version: ReportVersion) -> tuple[str, ...]:
     name = desk.names.get(version.by)
     by = f'<span class="sub">by {in_html(name)}</span>' if name else ""
     return (
-        f"{version.version}{draft}",
+        f"Version {version.version}{draft}",
         f"{uk_moment(version.issued)}{_recorded(version)}{by}",
         f'{in_html(version.issued_for)}<span class="sub">{in_html(version.classification)}</span>',
         _decision(version),

@@ -28,9 +28,9 @@ def title(desk: ReportDesk) -> str:
 def show(here: AssessmentVisit, desk: ReportDesk) -> None:
     """Draw what was done, what has changed and, for somebody who may, the form that issues the next version."""
     may_issue = here.viewer.may(Permission.ISSUE_REPORT, of=desk.assessment)
-    notices.show_done(at="issued")
     html_parts.show(
         f"<h2>{'Issue it' if may_issue else 'How it stands'}</h2>",
+        notices.done_html(at="issued"),
         *map(html_parts.paragraph, _said(desk, may_issue=may_issue)),
     )
     if not may_issue or not desk.has_changed:

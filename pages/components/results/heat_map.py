@@ -11,10 +11,11 @@ from assessment.bank.model import OVERALL, Bank
 from assessment.charts import palette
 from assessment.comparison.compared import BY_NAME, ScoredRow, grouped
 from assessment.rounds.assessment import Classification
+from assessment.rounds.names import round_named
 from assessment.scoring import shown
-from assessment.scoring.limit_wording import fired_by, listed
+from assessment.scoring.limit_wording import holders
 from assessment.scoring.scores import Score
-from pages.components.layout import html_links
+from pages.components.layout import html_links, html_tables
 from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import count
 
@@ -29,7 +30,6 @@ def of(bank: Bank, rows: Sequence[ScoredRow], *, by: str, shown: slice = _ALL) -
     """
     scored = [(OVERALL, "Overall"), *((theme.code, theme.title) for theme in bank.themes)]
     headings = ["Collaboration", *(title for _, title in scored)]
-    head = "".join(f'<th scope="col" role="columnheader">{in_html(heading)}</th>' for heading in headings)
     bodies = "".join(
         f'<tbody role="rowgroup">{_group(words, columns=len(headings))}'
         f"{''.join(_row(row, scored, bank) for row in together)}</tbody>"
@@ -37,8 +37,7 @@ def of(bank: Bank, rows: Sequence[ScoredRow], *, by: str, shown: slice = _ALL) -
     )
     return (
         '<p class="soft scrolls">The table is wider than the window: scroll it sideways.</p>'
-        f'<div class="table cards heat" tabindex="0" role="region" aria-label="{_CAPTION}"><table role="table">'
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>{bodies}</table></div>'
+        f"{html_tables.of_bodies(_CAPTION, headings, bodies, kind='cards heat')}"
         f'<p class="caption">Each cell holds the grade, the mean from 1 to {len(bank.scale)} with its range while '
         "questions are unanswered, and how many are answered. A grade that is held is lower than its mean: a limit of "
         "the rubric caps it.</p>"
@@ -92,7 +91,7 @@ def _row(row: ScoredRow, scored: Sequence[tuple[str, str]], bank: Bank) -> str:
     assessment = row.assessment
     collaboration = assessment.collaboration
     partners = f"{count(len(collaboration.partners), 'partner')}, led by {collaboration.lead_force}"
-    details = [f"Round {assessment.round.title}", partners]
+    details = [round_named(assessment.round.title), partners]
     if assessment.classification is not Classification.OFFICIAL:
         details.append(assessment.classification.value)
     name = html_links.to("results", row.name, assessment=assessment.id, unseen=assessment.round.title)
@@ -122,8 +121,7 @@ def _mean(score: Score) -> str:
 
 
 def _held(score: Score, bank: Bank) -> Iterator[str]:
-    """Yield what holds the grade down, and the grade without it, as ``Held by: Leaving, otherwise Good``."""
+    """Yield what holds the grade down, and the grade without it, as ``Held by Leaving, otherwise Good``."""
     if score.limits:
-        by = listed(list(dict.fromkeys(fired_by(limit, bank)[0] for limit in score.limits)))
         otherwise = "" if score.uncapped_grade is None else f", otherwise {score.uncapped_grade.title}"
-        yield f"Held by: {by}{otherwise}"
+        yield f"Held by {holders(score.claimed, bank)}{otherwise}"

@@ -6,7 +6,7 @@ from typing import Final
 from assessment.bank.model import Bank
 from assessment.charts.series import Band, Mark, Point, Profile
 from assessment.report.report_subject import PreviousRound
-from assessment.report.score_rows import score_row, since
+from assessment.report.score_rows import change, since
 from assessment.scoring import shown
 from assessment.scoring.limit_wording import OWN_RULES, fired_by, held_by, listed
 from assessment.scoring.scores import Score, Scorecard
@@ -27,8 +27,8 @@ def title(scorecard: Scorecard, previous: PreviousRound | None) -> str:
         if not waiting or len(waiting) == len(scorecard.themes):
             return "There is no overall grade yet"
         return f"There is no overall grade while {listed(waiting)} {'has' if len(waiting) == 1 else 'have'} none"
-    change = "" if previous is None else since(overall, previous.scorecard.overall, previous.round_title)
-    sentences = [f"{grade.title} overall{change}"]
+    since_then = "" if previous is None else since(overall, previous.scorecard.overall, previous.round_title)
+    sentences = [f"{grade.title} overall{since_then}"]
     held = [theme.title for theme in scorecard.themes if theme.limits]
     if overall.limits and overall.uncapped_grade is not None:
         held_by = (
@@ -126,7 +126,7 @@ def _grade(score: Score, earlier: Score | None, previous: PreviousRound | None, 
         held = "Held by a limit" if len(score.limits) == 1 else "Held by limits"
         said.append(held if score.uncapped_grade is None else f"{held}, otherwise {score.uncapped_grade.title}")
     if earlier is not None and previous is not None:
-        said.append(score_row(score, before=earlier, previous=previous).change)
+        said.append(change(score.claimed, earlier.claimed, previous))
     return score_cells.grade(score, levels=levels) + "".join(
         f'<span class="sub">{in_html(each)}</span>' for each in said
     )

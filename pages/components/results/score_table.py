@@ -1,8 +1,8 @@
 """The reasons for a grade, what would lift the overall one, and every score as a table."""
 
 from assessment.report.report_subject import PreviousRound
-from assessment.report.score_rows import score_row
-from assessment.scoring.limit_wording import OWN_RULES, fired_by
+from assessment.report.score_rows import change
+from assessment.scoring.limit_wording import OWN_RULES, holders
 from assessment.scoring.scores import Scorecard
 from pages.components.layout import html_parts, html_tables
 from pages.components.results import lift_steps, score_cells
@@ -27,7 +27,7 @@ def of(scorecard: Scorecard, previous: PreviousRound | None) -> str:
 
 
 def _table(scorecard: Scorecard, previous: PreviousRound | None) -> str:
-    """Return a row for each theme and one for the overall result, with the limits that hold its grade down.
+    """Return a row for each theme and one for the overall result, with what holds its grade down.
 
     Where there is a round before, a column says how each grade has changed since.
     """
@@ -48,7 +48,7 @@ def _table(scorecard: Scorecard, previous: PreviousRound | None) -> str:
             "Range",
             "As evidenced",
             "Coverage",
-            "Limits",
+            "Held by",
         ),
         [
             (
@@ -59,7 +59,7 @@ def _table(scorecard: Scorecard, previous: PreviousRound | None) -> str:
                 score_cells.score_range(score, scorecard.bank),
                 score_cells.mean_and_grade(score.evidenced, scorecard.bank),
                 score_cells.coverage(score),
-                html_tables.text("; ".join(fired_by(limit, scorecard.bank)[0] for limit in score.limits) or "None"),
+                html_tables.text(holders(score.claimed, scorecard.bank) or "No limit"),
             )
             for score, change in zip(scores, changes, strict=True)
         ],
@@ -74,4 +74,4 @@ def _changes(scorecard: Scorecard, previous: PreviousRound | None) -> list[str]:
     if previous is None:
         return [""] * len(scores)
     before = [*previous.scorecard.themes, previous.scorecard.overall]
-    return [score_row(now, before=then, previous=previous).change for now, then in zip(scores, before, strict=True)]
+    return [change(now.claimed, then.claimed, previous) for now, then in zip(scores, before, strict=True)]

@@ -12,6 +12,7 @@ from assessment.codes import AnswerFilter
 from assessment.dates import now, uk_date, uk_moment
 from assessment.errors import AssessmentError
 from assessment.rounds.assessment import Assessment
+from assessment.rounds.names import round_named
 from assessment.rounds.text_rules import REASON_LENGTH
 from assessment.rounds.withdrawal import last_day_to_withdraw
 from assessment.views.check_view import Check, found_by_filter
@@ -60,7 +61,7 @@ def ask(here: AssessmentVisit, check: Check) -> None:
     """Draw what follows from submitting, what is missing, and the button that submits."""
     assessment = check.opened.assessment
     name, round_title = assessment.collaboration.name, assessment.round.title
-    typed.question(f"Submit {name}, round {round_title}?")
+    typed.question(f"Submit {name}, {round_named(round_title, word='round')}?")
     st.html(
         '<p class="lede">Nobody can change the answers after this. Inspectors can read them at once, they can be '
         "compared, and the report is no longer marked DRAFT. A lead can withdraw the "
@@ -117,7 +118,7 @@ def _facts(check: Check) -> Iterator[str]:
 def done(assessment: Assessment, submitted_at: datetime, *, may_plan: bool, may_start: bool) -> None:
     """Draw that the assessment is submitted, and the ways on."""
     typed.title(f"{assessment.collaboration.name} is submitted")
-    typed.line(f"Round {assessment.round.title} · {uk_moment(submitted_at)}")
+    typed.line(f"{round_named(assessment.round.title)} · {uk_moment(submitted_at)}")
     id = assessment.id
     plan = "Plan actions" if may_plan else "See the actions"
     ways = [

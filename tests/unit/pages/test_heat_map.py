@@ -47,7 +47,7 @@ def test_a_cell_says_the_grade_the_mean_with_its_range_and_how_many_are_answered
 def test_a_grade_that_is_held_says_by_what_in_words_and_what_it_would_be_otherwise() -> None:
     said = texts(heat_map.of(BANK, [HELD], by=BY_NAME))
 
-    assert said.count("Held by: Practice P1, otherwise Adequate") == 1
+    assert said.count("Held by Practice P1, otherwise Adequate") == 1
     assert "L1" not in " ".join(said)
 
 

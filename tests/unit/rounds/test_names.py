@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.rounds.names import name_contains, name_key
+from assessment.rounds.names import name_contains, name_key, round_named
 from tests.unit.rounds.exchange_texts import LAW
 
 
@@ -56,3 +56,12 @@ def test_a_key_is_its_own_key_and_does_not_depend_on_composition(name: str) -> N
 
     assert name_key(key) == key
     assert name_key(unicodedata.normalize("NFD", name)) == name_key(unicodedata.normalize("NFC", name)) == key
+
+
+def test_a_round_is_named_by_its_title_and_called_a_round_once() -> None:
+    assert [round_named(title) for title in ("2026", "round 3", "Round table")] == [
+        "Round 2026",
+        "round 3",
+        "Round table",
+    ]
+    assert round_named("2026", word="round") == "round 2026"

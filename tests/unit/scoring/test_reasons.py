@@ -44,7 +44,8 @@ def test_a_limit_tells_the_grade_it_holds_the_level_the_reason_the_source_and_th
     bank = a_bank(themes=[a_theme_of(2)], limits=[limit])
 
     assert reasons(bank, answered(REQUIRES_IMPROVEMENT, OUTSTANDING)) == (
-        "Adequate: mean = 7 / 2 = 3.50, which reaches Good (3.5 or more), but limit L4 holds it at Adequate. "
+        "Adequate: mean = 7 / 2 = 3.50, which reaches Good (3.5 or more), but limit L4 (Practice P1) holds it "
+        "at Adequate. "
         "Without limits the grade would have been Good.",
         "2 of 2 applicable questions are answered.",
         "Limit L4 (no better than Adequate) applies: P1 (Practice P1) is at Requires improvement. "
@@ -61,7 +62,8 @@ def test_a_limit_on_a_finding_tells_the_finding_and_that_it_has_to_be_put_right(
     grade, _, why, outlook, _ = reasons(bank, responses(a_response("P1", OUTSTANDING, finding=True)))
 
     assert grade == (
-        "Adequate: mean = 5 / 1 = 5.00, which reaches Outstanding (4.5 or more), but limit L4 holds it at Adequate. "
+        "Adequate: mean = 5 / 1 = 5.00, which reaches Outstanding (4.5 or more), but limit L4 (Practice P1) holds it "
+        "at Adequate. "
         "Without limits the grade would have been Outstanding."
     )
     assert why == (
@@ -81,7 +83,10 @@ def test_every_limit_below_the_uncapped_grade_is_told_and_the_lowest_are_said_to
 
     grade, _, first, second, third, *_ = reasons(bank, answered(INADEQUATE, INADEQUATE, *[OUTSTANDING] * 4))
 
-    assert "but limits L2 and L3 hold it at Inadequate. Without limits the grade would have been Good." in grade
+    assert (
+        "but limits L2 (Practice P1) and L3 (Practice P2) hold it at Inadequate. "
+        "Without limits the grade would have been Good." in grade
+    )
     assert first.startswith("Limit L1 (no better than Adequate) applies: P1 (Practice P1) is at Inadequate.")
     assert second.startswith("Limit L2 (no better than Inadequate) applies: P1 (Practice P1) is at Inadequate.")
     assert third.startswith("Limit L3 (no better than Inadequate) applies: P2 (Practice P2) is at Inadequate.")

@@ -1,0 +1,42 @@
+"""Days as people type them, with the day that each is: the server and the browser read them alike."""
+
+from typing import Final
+
+DAYS: Final = {
+    "3/4/2027": "2027-04-03",
+    "03/04/2027": "2027-04-03",
+    "3.4.2027": "2027-04-03",
+    "3-4-2027": "2027-04-03",
+    "3 4 2027": "2027-04-03",
+    "3 April 2027": "2027-04-03",
+    "3 april, 2027": "2027-04-03",
+    "3rd Apr 2027": "2027-04-03",
+    " 3  APRIL  2027 ": "2027-04-03",
+    "2027-04-03": "2027-04-03",
+    "2027/4/3": "2027-04-03",
+    "21st Sept 2027": "2027-09-21",
+    "29 February 2028": "2028-02-29",
+    "31 Dec 9999": "9999-12-31",
+    "": None,
+    "tomorrow": None,
+    "3 April": None,
+    "3/4/27": None,
+    "4/31/2027": None,
+    "31 June 2027": None,
+    "29/2/2027": None,
+    "3 Ap 2027": None,
+    "3 Ma 2027": None,
+    "3 Aprile 2027": None,
+    "April 3 2027": None,
+    "0/4/2027": None,
+    "3/0/2027": None,
+    "3/13/2027": None,
+    "3/4/0000": None,
+    "3/4/2027/5": None,
+    "3/4th/2027": None,
+    "3°/4/2027": None,
+    "-3/4/2027": "2027-04-03",
+    "٣/٤/٢٠٢٧": None,
+    "3 4 ２０２７": None,
+}
+"""What was typed, and the day as ``2027-04-03``; None where it is no day."""

@@ -70,6 +70,7 @@ def turns_on_two_step_sign_in(page: Page) -> str:
     page.get_by_label("Current password").last.fill(PASSWORD)
     page.get_by_role("button", name="Turn on two-step sign-in").click()
     expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Two-step sign-in is on.")).to_be_focused()
     return key
 
 

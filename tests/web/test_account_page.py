@@ -58,6 +58,8 @@ def test_recovery_codes_stay_until_somebody_says_that_they_are_stored(client: Ap
 
     assert "qr-code" in drawn
     assert len(codes) == 10
+    assert "Two-step sign-in is on." in turned_on
+    assert "The recovery codes are hidden. They cannot be shown again." in afterwards
     assert all(each in again for each in codes)
     assert not any(each in afterwards for each in codes)
     assert key not in client.app.log()

@@ -31,6 +31,7 @@ def show(here: Visit, account: Account) -> bool:
             st.html('<p><a class="button" href="/account/sign-in" target="_self">Sign in with the new password</a></p>')
         return False
     st.header("Two-step sign-in", anchor=False)
+    notices.show_done(at="two-step")
     if account.person.has_second_factor:
         _turn_off(here)
     else:
@@ -41,10 +42,16 @@ def show(here: Visit, account: Account) -> bool:
 def _recovery_codes(codes: tuple[object, ...]) -> None:
     """Draw the codes until somebody says that they have stored them, or leaves the page."""
     st.header("Your recovery codes", anchor=False)
+    notices.show_done(at="recovery-codes")
     st.markdown("Store these away from your phone. Each works once in place of a code. They will not be shown again.")
     handed_over.show("Recovery codes", [str(code) for code in codes], key="recovery-codes", file="recovery-codes.txt")
     session.keep_to_show(codes)
-    st.button("I have stored them", on_click=session.forget_to_show)
+    st.button("I have stored them", on_click=_hide_recovery_codes)
+
+
+def _hide_recovery_codes() -> None:
+    session.forget_to_show()
+    notices.keep_done("The recovery codes are hidden. They cannot be shown again.", at="two-step")
 
 
 def _password(here: Visit) -> bool:
@@ -83,6 +90,7 @@ def _turn_off(here: Visit) -> None:
                     fields={"current_password_wrong": "current to turn off"},
                 )
             else:
+                notices.keep_done("Two-step sign-in is off.", at="two-step")
                 st.rerun()
 
 
@@ -111,4 +119,5 @@ def _turn_on(here: Visit, person: Person) -> None:
             else:
                 session.forget_secret()
                 session.keep_to_show(codes)
+                notices.keep_done("Two-step sign-in is on.", at="recovery-codes")
                 st.rerun()

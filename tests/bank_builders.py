@@ -108,6 +108,7 @@ def a_bank(
         scale=SCALE,
         words=(Word(word="board", meaning="Those who decide for the partners together."),),
         themes=tuple(themes) if themes is not None else (a_theme(),),
+        equivalence=None,
         rubric=Rubric(
             thresholds={LevelCode(code): Fraction(least) for code, least in (thresholds or half_way).items()},
             minimum_coverage=Fraction(minimum_coverage),

@@ -12,6 +12,7 @@ The checks look at the draft, which is the nodes, because a file in which one va
 author is told of everything else that is wrong all the same.
 
 ``reading`` takes the steps for one folder; ``shelf_checks`` adds its name and the lock of published versions;
-``linting`` adds whole shelves and the wording (wording_checks, reading_age); ``publishing`` writes the lock;
+``linting`` adds whole shelves, the wording (wording_checks, reading_age) and what a version says of the one before
+(equivalence_checks); ``equivalence`` finds what two versions ask alike; ``publishing`` writes the lock;
 ``problems`` holds every rule and how a problem reads; ``memory`` keeps what was read until a file changes.
 """

@@ -8,15 +8,18 @@ from assessment.bank.model import (
     Bank,
     Citation,
     Condition,
+    Equivalence,
     Finding,
     FindingIsTrue,
     Level,
     Limit,
     Question,
     QuestionAtMost,
+    Relation,
     Rubric,
     Source,
     Statement,
+    Successor,
     Theme,
     ThemeAtMost,
     ThemesAtMost,
@@ -26,6 +29,7 @@ from assessment.bank.schema import (
     BankFile,
     CitationEntry,
     ConditionEntry,
+    EquivalenceFile,
     FindingEntry,
     LimitEntry,
     QuestionEntry,
@@ -37,7 +41,7 @@ from assessment.ids import FindingId, LevelCode, LimitId, QuestionCode, SourceId
 Levels = Mapping[str | None, Level]
 
 
-def build(file: BankFile, themes: Sequence[ThemeFile]) -> Bank:
+def build(file: BankFile, themes: Sequence[ThemeFile], equivalence: EquivalenceFile | None = None) -> Bank:
     """Return the bank of these files, with its fingerprint."""
     scale = tuple(
         Level(place=place, code=LevelCode(level.code), title=level.title, meaning=level.meaning)
@@ -62,6 +66,7 @@ def build(file: BankFile, themes: Sequence[ThemeFile]) -> Bank:
         words=tuple(Word(word=word.word, meaning=word.meaning) for word in file.words),
         themes=tuple(_theme(theme, scale) for theme in themes),
         rubric=_rubric(file.rubric, {level.code: level for level in scale}),
+        equivalence=_equivalence(equivalence) if equivalence else None,
         fingerprint="",
     )
     return replace(bank, fingerprint=fingerprint(bank))
@@ -141,3 +146,17 @@ def _condition(when: ConditionEntry, levels: Levels) -> Condition:
     if when.theme:
         return ThemeAtMost(theme=ThemeCode(when.theme), at_most=levels[when.at_most])
     return ThemesAtMost(at_most=levels[when.themes_at_most], count=when.count or 0)
+
+
+def _equivalence(file: EquivalenceFile) -> Equivalence:
+    return Equivalence(
+        version=file.to,
+        questions={code: _successor(code, *words) for code, words in file.questions.items()},
+        statements={code: _successor(code, *words) for code, words in file.statements.items()},
+    )
+
+
+def _successor(code: str, relation: Relation, codes: tuple[str, ...]) -> Successor:
+    """Return what took the place of that code. One successor of the same code need not be named."""
+    has_own_code = not codes and relation not in {Relation.SPLIT, Relation.RETIRED}
+    return Successor(relation=relation, codes=(code,) if has_own_code else codes)

@@ -59,7 +59,11 @@ def _seen_from(here: Place, there: Place) -> str:
 
 def reserved_codes(draft: BankDraft) -> Iterator[Problem]:
     """Yield themes whose code already means something else."""
-    taken = {str(OVERALL): "what limits call the overall grade", "bank": "the name of the bank's own file"}
+    taken = {
+        str(OVERALL): "what limits call the overall grade",
+        "bank": "the name of the bank's own file",
+        "equivalence": "the name of the file on the version before",
+    }
     for code in draft.listed_themes:
         if code.text in taken:
             yield Problem(

@@ -14,12 +14,14 @@ from assessment.bank.model import (
     Bank,
     Citation,
     Condition,
+    Equivalence,
     Finding,
     FindingIsTrue,
     Limit,
     Question,
     QuestionAtMost,
     Rubric,
+    Successor,
     Theme,
     ThemeAtMost,
     ThemesAtMost,
@@ -58,7 +60,26 @@ def _content(bank: Bank) -> Content:
         "words": [_given(word=word.word, meaning=word.meaning) for word in bank.words],
         "themes": [_theme(theme) for theme in bank.themes],
         "rubric": _rubric(bank.rubric),
+        **_equivalence(bank.equivalence),
     }
+
+
+def _equivalence(equivalence: Equivalence | None) -> dict[str, Content]:
+    return (
+        {}
+        if equivalence is None
+        else {
+            "equivalence": {
+                "to": equivalence.version,
+                "questions": _successors(equivalence.questions),
+                "statements": _successors(equivalence.statements),
+            }
+        }
+    )
+
+
+def _successors(successors: Mapping[str, Successor]) -> Content:
+    return {code: [each.relation, *each.codes] for code, each in successors.items()}
 
 
 def _given(**texts: str | None) -> dict[str, Content]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from assessment.bank.lock import LOCK_NAME, Lock, is_version, lock_above, read_lock
+from assessment.bank.lock import LOCK_NAME, Lock, Version, is_version, lock_above, read_lock
 from assessment.bank.memory import Memory, stamp, stamps_of_yaml
 from assessment.bank.model import Bank, Status
 from assessment.bank.problems import Problem, Rule
@@ -67,6 +67,15 @@ class Library:
     def published(self) -> tuple[Bank, ...]:
         """Return all published versions, by id and oldest first. Raise :class:`BankUnusable` as :meth:`open` does."""
         return tuple(self.open(*named) for named in sorted(self._lock().published, key=lambda named: named.order))
+
+    def between(self, id: str, first: str, last: str) -> tuple[Bank, ...]:
+        """Return the published versions from the first to the last, oldest first, as :meth:`open` does.
+
+        There are none where the last is older than the first.
+        """
+        start, end = Version(id, first).order, Version(id, last).order
+        named = [each for each in self._lock().published if start <= each.order <= end]
+        return tuple(self.open(*each) for each in sorted(named, key=lambda each: each.order))
 
     def _lock(self) -> Lock:
         path = self.root / LOCK_NAME

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from assessment.bank.equivalence_checks import find_equivalence_faults
 from assessment.bank.files import YAML_ENDINGS, is_left_behind
 from assessment.bank.lock import LOCK_NAME, Lock, lock_above, read_lock
 from assessment.bank.memory import stamp
@@ -44,9 +45,10 @@ def version_folders(directory: Path) -> list[Path]:
 
 
 def lint_version(directory: Path, *, on_shelf: bool = False) -> Reading:
-    """Return what :func:`check_version` finds, and the faults of wording, which matter until it is published."""
+    """Return what :func:`check_version` finds, and what matters until it is published: wording and equivalence."""
     reading = check_version(directory, on_shelf=on_shelf)
-    return replace(reading, problems=tuple(in_order([*reading.problems, *find_wording_faults(reading.draft)])))
+    problems = [*reading.problems, *find_wording_faults(reading.draft), *find_equivalence_faults(reading, directory)]
+    return replace(reading, problems=tuple(in_order(problems)))
 
 
 def _without_folder(lock: Lock, shelf: Path) -> Iterator[Problem]:

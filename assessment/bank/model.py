@@ -197,6 +197,49 @@ class Rubric:
     limits: tuple[Limit, ...]
 
 
+class Relation(StrEnum):
+    """What became of a question or statement in the next version of its bank."""
+
+    IDENTICAL = "identical"
+    """Word for word the same, at the same level."""
+    CLARIFIED = "clarified"
+    """Other words for the same fact, at the same level."""
+    RESCALED = "rescaled"
+    """The same fact, at another level or with another weight."""
+    SPLIT = "split"
+    """Several took its place."""
+    MERGED = "merged"
+    """One took its place, and that of others."""
+    REPLACED = "replaced"
+    """Another fact is asked in its place."""
+    RETIRED = "retired"
+    """Nothing took its place."""
+
+    @property
+    def keeps_meaning(self) -> bool:
+        """Return True where an answer to the one means the same as an answer to the other."""
+        return self in {Relation.IDENTICAL, Relation.CLARIFIED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Successor:
+    """What took the place of a question or statement: how it relates, and the codes of what is there now."""
+
+    relation: Relation
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equivalence:
+    """What became of every question and statement of the version before."""
+
+    version: str
+    """The version before, of the bank with the same id."""
+    questions: Mapping[str, Successor]
+    """By the code that each had in that version."""
+    statements: Mapping[str, Successor]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bank:
     """One version of a question bank. A published version never changes: its fingerprint says so."""
@@ -211,6 +254,8 @@ class Bank:
     words: tuple[Word, ...]
     themes: tuple[Theme, ...]
     rubric: Rubric
+    equivalence: Equivalence | None
+    """None for the first version of a bank."""
     fingerprint: str
     """``sha256:`` and 64 hexadecimal digits over the canonical content."""
 

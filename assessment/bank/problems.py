@@ -94,6 +94,15 @@ class Rule(StrEnum):
     LIMIT_NOT_CORE = "limit_not_core"
     FINDING_UNUSED = "finding_unused"
 
+    # What became of the version before
+    EQUIVALENCE_MISSING = "equivalence_missing"
+    EQUIVALENCE_UNKNOWN_VERSION = "equivalence_unknown_version"
+    EQUIVALENCE_LINE_MISSING = "equivalence_line_missing"
+    EQUIVALENCE_UNKNOWN_NAME = "equivalence_unknown_name"
+    EQUIVALENCE_COUNT = "equivalence_count"
+    EQUIVALENCE_DIFFERS = "equivalence_differs"
+    EQUIVALENCE_TAKEN_TWICE = "equivalence_taken_twice"
+
     # The lock of published versions
     LOCK_LINE = "lock_line"
     LOCK_REPEATED = "lock_repeated"

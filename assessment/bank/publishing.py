@@ -13,7 +13,8 @@ def publish(directory: Path) -> str:
     """Add the version in that folder to the lock two levels up, and say so in a sentence.
 
     Nothing but the lock is written: the author has set ``status: published`` before. Raises :class:`InvalidInput`, and
-    writes nothing, where anything is wrong with the bank or the lock, or the version was published with other content.
+    writes nothing, where anything is wrong with the bank or the lock, where the version was published with other
+    content, and where a newer one was published already, because that says what became of the version before it.
     """
     path = lock_above(directory)
     lock = read_lock(path)
@@ -38,6 +39,17 @@ def publish(directory: Path) -> str:
     version = Version(bank.id, bank.version)
     if version in lock.published:
         return f"{bank.id} {bank.version} is published already, with this content ({bank.fingerprint})."
+    newer = [named for named in lock.published if named.id == bank.id and named.order > version.order]
+    if newer:
+        raise InvalidInput(
+            sentence(
+                "publishing_out_of_order",
+                "{id} {newer} was published already, and {version} is older. Give it a higher version.",
+                id=bank.id,
+                newer=newer[0].version,
+                version=bank.version,
+            )
+        )
     fingerprints = {named: entry.fingerprint for named, entry in lock.published.items()}
     try:
         write_lock(path, {**fingerprints, version: bank.fingerprint})

@@ -14,10 +14,13 @@ from assessment.bank.model import Bank, Status
 from assessment.bank.nodes import Listing, Record, Scalar
 from assessment.bank.parse import parse
 from assessment.bank.problems import Place, Problem, Rule, in_order, quoted
-from assessment.bank.schema import BankFile, ThemeFile
+from assessment.bank.schema import BankFile, EquivalenceFile, ThemeFile
 from assessment.bank.values import NAME
 
 BANK_FILE_NAME: Final = "bank.yaml"
+EQUIVALENCE_FILE_NAME: Final = "equivalence.yaml"
+_OTHERS: Final = (BANK_FILE_NAME, EQUIVALENCE_FILE_NAME)
+"""The files that belong to no theme."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,20 +83,26 @@ class _Reader:
             theme, theme_file = self._read_file(self.directory / f"{code}.yaml", ThemeFile, where=f"theme {code}")
             themes.extend([DraftTheme(code=code, record=theme)] if theme else [])
             theme_files.extend([theme_file] if theme_file else [])
+        equivalence = equivalence_file = None
+        if EQUIVALENCE_FILE_NAME in self.names:
+            equivalence, equivalence_file = self._read_file(
+                self.directory / EQUIVALENCE_FILE_NAME, EquivalenceFile, where="equivalence"
+            )
         draft = BankDraft(
             bank=record or Record(place=Place(str(file), 1), entries={}),
             themes=tuple(themes),
+            equivalence=equivalence,
             is_whole=listing is not None and len(themes) == len(codes) == len(listing.items),
         )
         self.problems.extend(find_faults(draft))
         problems = tuple(in_order(self.problems))
         if bank_file is None or any(problem.rule is not Rule.THEME_FILE_UNLISTED for problem in problems):
             return Reading(draft=draft, problems=problems)
-        return Reading(draft=draft, bank=build(bank_file, theme_files), problems=problems)
+        return Reading(draft=draft, bank=build(bank_file, theme_files, equivalence_file), problems=problems)
 
     def _theme_files(self) -> list[str]:
         """Return the code of every file that may be a theme's, to be read when no list of themes can be."""
-        return [name.removesuffix(".yaml") for name in self.names if name.endswith(".yaml") and name != BANK_FILE_NAME]
+        return [name.removesuffix(".yaml") for name in self.names if name.endswith(".yaml") and name not in _OTHERS]
 
     def _listed(self, listing: Listing) -> Iterator[str]:
         """Yield the listed themes that have a file. Report those that have none, and files that are not listed."""
@@ -101,7 +110,7 @@ class _Reader:
         for code, scalar in listed.items():
             name = f"{code}.yaml"
             # Only a well-formed code becomes part of a path; the checks report any other.
-            if name == BANK_FILE_NAME or not NAME.matches(code):
+            if name in _OTHERS or not NAME.matches(code):
                 continue
             if name in self.names:
                 yield code
@@ -110,7 +119,7 @@ class _Reader:
                 remedy = "Add it, or take the theme off the list."
                 self._report(Rule.THEME_FILE_MISSING, scalar.place, f"theme {code}", found, remedy)
         for name in self.names:
-            if name != BANK_FILE_NAME and not (name.endswith(".yaml") and name.removesuffix(".yaml") in listed):
+            if name not in _OTHERS and not (name.endswith(".yaml") and name.removesuffix(".yaml") in listed):
                 found = f"the file {quoted(name)} belongs to no theme that bank.yaml lists"
                 remedy = "List the theme, or move the file away; a theme's file is its code and .yaml."
                 self._report(Rule.THEME_FILE_UNLISTED, Place(str(self.directory / name), 1), "bank", found, remedy)

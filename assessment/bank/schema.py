@@ -18,6 +18,7 @@ from assessment.bank.values import (
     Number,
     ShortCode,
     StatusWord,
+    SuccessorWords,
     Text,
     Title,
     Truth,
@@ -161,6 +162,14 @@ class ThemeFile(Entry):
     weight: Number
     introduction: Text
     questions: Annotated[list[QuestionEntry], Len(1)]
+
+
+class EquivalenceFile(Entry):
+    """The file `equivalence.yaml`: what became of every question and statement of the version before."""
+
+    to: VersionNumber
+    questions: dict[str, SuccessorWords]
+    statements: dict[str, SuccessorWords]
 
 
 EXPECTED: Final = {

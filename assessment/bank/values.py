@@ -13,7 +13,7 @@ from typing import Annotated, Final, NamedTuple, TypeVar
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
-from assessment.bank.model import Status
+from assessment.bank.model import Relation, Status
 from assessment.bank.nodes import Scalar
 from assessment.bank.problems import Rule, quoted, shortened
 from assessment.bank.scalars import (
@@ -72,6 +72,10 @@ VERSION: Final = CodeForm(
 SHORT_CODE: Final = CodeForm(
     pattern=re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,2}"),
     form="Write one to three capital letters and a number, such as P1",
+)
+STATEMENT_CODE: Final = CodeForm(
+    pattern=re.compile(rf"{SHORT_CODE.pattern.pattern}(?:\.[1-9][0-9]{{0,2}})?"),
+    form="Write the code of a question, such as P1, or of a statement, such as P1.2",
 )
 
 
@@ -183,6 +187,20 @@ def _not_a_status(scalar: Scalar) -> Iterator[Fault]:
         yield Fault(Rule.NOT_A_CHOICE, f"{quoted(scalar.text)} is not possible here", f"Write {_STATUSES}.")
 
 
+def _not_a_successor(scalar: Scalar) -> Iterator[Fault]:
+    relation, *codes = fold(scalar.text).split() or [""]
+    if relation not in tuple(Relation):
+        yield Fault(Rule.NOT_A_CHOICE, f"{quoted(relation)} is not possible here", f"Begin with {', '.join(Relation)}.")
+    for code in codes:
+        if not STATEMENT_CODE.matches(code):
+            yield Fault(Rule.CODE_PATTERN, f"{quoted(code)} is not a code of the right form", f"{STATEMENT_CODE.form}.")
+
+
+def _words_of_successor(scalar: Scalar) -> tuple[Relation, tuple[str, ...]]:
+    relation, *codes = fold(scalar.text).split()
+    return Relation(relation), tuple(codes)
+
+
 _STATUSES: Final = " or ".join(Status)
 
 TEXT: Final = "a text"
@@ -199,3 +217,6 @@ Whole = Annotated[int, _read_by("a whole number", _not_whole, lambda scalar: int
 Truth = Annotated[bool, _read_by("true or false", _not_true_or_false, lambda scalar: scalar.text == "true")]
 Day = Annotated[str, _read_by("a date", _not_a_date, _folded)]
 StatusWord = Annotated[Status, _read_by(_STATUSES, _not_a_status, lambda scalar: Status(scalar.text))]
+SuccessorWords = Annotated[
+    tuple[Relation, tuple[str, ...]], _read_by("what became of it", _not_a_successor, _words_of_successor)
+]

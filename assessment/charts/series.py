@@ -1,7 +1,7 @@
 """The values to plot, for the screen and for print: means by theme on grade bands, and their description in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
@@ -108,6 +108,18 @@ def compared_profile(*named: tuple[str, Scorecard]) -> Profile:
     )
 
 
+def with_earlier(profile: Profile, name: str, scores: Sequence[Score | None]) -> Profile:
+    """Return the profile of a round with the scores of an earlier one as a second series, by the themes of the first.
+
+    A theme is None where its mean in the earlier round rests on other questions. That leaves a gap.
+    """
+    points = tuple(
+        _point(score, title=theme) if score is not None else _gap(theme)
+        for theme, score in zip(profile.themes, scores, strict=True)
+    )
+    return replace(profile, series=(*profile.series, Series(name=name, points=points)))
+
+
 def side_by_side(named: Sequence[tuple[str, Score]], *, bank: Bank) -> Profile:
     """Return the profile of one score, such as a theme's, in several assessments: a point for each, under its name."""
     return Profile(
@@ -155,6 +167,10 @@ def _point(score: Score, *, title: str) -> Point:
         evidenced=_mark(score.evidenced),
         gap="No mean yet" if score.applies else "Not applicable",
     )
+
+
+def _gap(theme: str) -> Point:
+    return Point(theme=theme, claimed=None, lowest=None, highest=None, evidenced=None, gap="Other questions")
 
 
 def _mark(result: Result) -> Mark | None:

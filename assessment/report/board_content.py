@@ -10,15 +10,15 @@ from assessment.ids import QuestionCode
 from assessment.report.areas_content import Areas, areas_content
 from assessment.report.held_down import limit_words, what_holds_down
 from assessment.report.next_grade import NextGrade, next_grade
-from assessment.report.report_subject import PreviousRound, ReportSubject
-from assessment.report.score_rows import grade_words, since
+from assessment.report.report_subject import ReportSubject
+from assessment.report.score_rows import grade_words
 from assessment.report.strengths_content import Strength, evidenced_strengths
-from assessment.scoring import shown
+from assessment.scoring import change_wording
+from assessment.scoring.changes import Change, Changes
 from assessment.scoring.limit_wording import listed
 from assessment.scoring.scores import Score, ThemeScore
 
 _MOST_NAMED: Final = 3
-_DIRECTIONS: Final = (("Up a grade or more", "Up "), ("Down a grade or more", "Down "), ("Same grade", "No change"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +65,11 @@ def board(subject: ReportSubject) -> Board:
         grade_words=grade_words(overall),
         verdict=_verdict(subject),
         decisions=tuple(_decisions(subject, areas)),
-        themes=tuple(_grade_line(theme, before, subject) for theme, before in _with_earlier(subject)),
+        themes=tuple(_grade_line(theme, change, subject) for theme, change in _with_changes(subject)),
         strengths=tuple(evidenced_strengths(subject)),
         areas=areas,
         decided=_decided(subject),
-        changes=() if previous is None else tuple(_changes(subject, previous)),
+        changes=() if previous is None else tuple(_changes(subject, previous.changes)),
         next_grade=next_grade(overall, subject.scorecard.overall_lift, names_first=False),
     )
 
@@ -115,7 +115,7 @@ def _verdict(subject: ReportSubject) -> str:
         missing = "" if overall.coverage.unanswered else ", but not every finding that can limit a grade"
         return f"There is no overall grade yet: {_answered(overall)}{missing}."
     previous = subject.previous
-    change = "" if previous is None else since(overall, previous.scorecard.overall, previous.round_title)
+    change = "" if previous is None else change_wording.in_sentence(previous.changes.overall, previous.round_title)
     if overall.limits and overall.uncapped_grade is not None:
         held = "; ".join(_inside(limit_words(limit, subject.bank)) for limit in overall.limits)
         return f"{grade.title}{change}: {held}; the answers alone would reach {overall.uncapped_grade.title}."
@@ -171,31 +171,19 @@ def _without_action(areas: Areas) -> str:
     return f", and who will act by when on the {number} without an action"
 
 
-def _with_earlier(subject: ReportSubject) -> Iterator[tuple[ThemeScore, ThemeScore | None]]:
-    themes = subject.scorecard.themes
-    earlier = [None] * len(themes) if subject.previous is None else subject.previous.scorecard.themes
-    return zip(themes, earlier, strict=True)
+def _with_changes(subject: ReportSubject) -> Iterator[tuple[ThemeScore, Change | None]]:
+    themes, previous = subject.scorecard.themes, subject.previous
+    return zip(themes, [None] * len(themes) if previous is None else previous.changes.themes, strict=True)
 
 
-def _grade_line(score: ThemeScore, before: ThemeScore | None, subject: ReportSubject) -> GradeLine:
+def _grade_line(score: ThemeScore, change: Change | None, subject: ReportSubject) -> GradeLine:
     return GradeLine(
         title=score.title,
         grade=score.claimed.grade,
         grade_words=grade_words(score),
-        change="" if before is None else _change(score, before),
+        change="" if change is None else change_wording.in_short(change),
         held_down=what_holds_down(score, subject),
     )
-
-
-def _change(now: Score, before: Score) -> str:
-    if before.claimed.grade is None:
-        return "No grade then"
-    if now.claimed.grade is None:
-        return f"{before.claimed.grade.title} then"
-    if now.claimed.grade == before.claimed.grade:
-        return "No change"
-    direction = "Up" if now.claimed.grade.place > before.claimed.grade.place else "Down"
-    return f"{direction} from {before.claimed.grade.title}"
 
 
 def _answered(score: Score) -> str:
@@ -203,18 +191,9 @@ def _answered(score: Score) -> str:
     return f"{counts.answered} of the {counts.applicable} questions that apply are answered"
 
 
-def _changes(subject: ReportSubject, previous: PreviousRound) -> Iterator[str]:
-    """Yield the change of the overall mean and grade, and the themes that went up, went down, or kept their grade."""
-    now, before = subject.scorecard.overall.claimed, previous.scorecard.overall.claimed
-    if now.mean is not None and before.mean is not None:
-        verb = "stayed at" if now.mean == before.mean else "rose to" if now.mean > before.mean else "fell to"
-        was = "" if now.mean == before.mean else f" from {shown(before.mean)}"
-        yield f"The overall mean {verb} {shown(now.mean)}{was}."
-    lines = [_grade_line(theme, earlier, subject) for theme, earlier in _with_earlier(subject)]
-    for opening, words in _DIRECTIONS:
-        titles = [line.title for line in lines if line.change.startswith(words)]
-        if titles:
-            yield f"{opening}: {listed(titles)}."
+def _changes(subject: ReportSubject, changes: Changes) -> Iterator[str]:
+    titles = [theme.title for theme in subject.scorecard.themes]
+    return change_wording.sentences(changes.overall, zip(titles, changes.themes, strict=True))
 
 
 def _inside(words: str) -> str:

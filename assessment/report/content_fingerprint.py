@@ -8,6 +8,7 @@ from assessment.dates import UK
 from assessment.report.fingerprint_values import bank_values, fingerprint_of, score_values
 from assessment.report.report_subject import DecidedVersion, PreviousRound, ReportSubject, Submission
 from assessment.rounds.response import Evidence, Met, NotApplicable, Response
+from assessment.scoring.changes import Change
 
 
 def content_fingerprint(subject: ReportSubject) -> str:
@@ -95,7 +96,14 @@ def _previous(previous: PreviousRound | None) -> dict[str, object] | None:
     return {
         "round": {"title": previous.round_title, "as_of": previous.as_of.isoformat()},
         "scores": score_values(previous.scorecard),
+        "bank": bank_values(previous.scorecard.bank),
+        "changes": [_change(each) for each in (*previous.changes.themes, previous.changes.overall)],
     }
+
+
+def _change(change: Change) -> dict[str, object]:
+    means = [None if each.mean is None else str(each.mean) for each in (change.now, change.before)]
+    return {"alike": change.alike.name, "questions": [change.compared, change.asked], "means": means}
 
 
 def _response(question: Question, response: Response) -> dict[str, object]:

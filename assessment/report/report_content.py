@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from assessment.bank.equivalence import Alike
 from assessment.charts.series import Profile
 from assessment.dates import uk_date, uk_moment
 from assessment.report.action_lines import ActionLine, action_lines, progress_sentence
 from assessment.report.board_content import Board, board
 from assessment.report.content_fingerprint import content_fingerprint
 from assessment.report.method_content import Method, method
-from assessment.report.report_subject import ReportSubject
+from assessment.report.report_subject import PreviousRound, ReportSubject
 from assessment.report.round_profile import round_profile
 from assessment.report.score_rows import ScoreRow, score_row
 from assessment.report.theme_content import ThemeSection, theme_section
 from assessment.rounds.assessment import Classification
 from assessment.rounds.names import round_named
+from assessment.scoring import change_wording
 
 STATEMENT: Final = (
     "This is a self-assessment. The collaboration itself said which statements are true of it, and the grades are "
@@ -45,6 +47,8 @@ class Report:
     """The title of the previous round; empty where there was none."""
     scores: tuple[ScoreRow, ...]
     """The themes, and then the whole."""
+    compared_in_part: tuple[str, ...]
+    """What was compared with the previous round; empty where there was none, or all of it can be compared."""
     reasons: tuple[str, ...]
     """The sentences that explain the overall grade, or why there is none."""
     profile: Profile
@@ -74,6 +78,7 @@ def report_content(subject: ReportSubject) -> Report:
         board=board(subject),
         compared_with="" if subject.previous is None else subject.previous.round_title,
         scores=tuple(_scores(subject)),
+        compared_in_part=tuple(_in_part(subject)),
         reasons=scorecard.overall.grounds,
         profile=round_profile(subject.scorecard, subject.previous),
         actions=action_lines(subject),
@@ -84,11 +89,23 @@ def report_content(subject: ReportSubject) -> Report:
 
 
 def _scores(subject: ReportSubject) -> Iterator[ScoreRow]:
-    now, previous = subject.scorecard, subject.previous
-    before = None if previous is None else (*previous.scorecard.themes, previous.scorecard.overall)
-    for place, each in enumerate((*now.themes, now.overall)):
-        was = None if before is None else before[place]
-        yield score_row(each, bank=subject.bank, before=was, previous=previous)
+    scores = (*subject.scorecard.themes, subject.scorecard.overall)
+    previous = subject.previous
+    changes = [None] * len(scores) if previous is None else (*previous.changes.themes, previous.changes.overall)
+    for score, change in zip(scores, changes, strict=True):
+        yield score_row(score, bank=subject.bank, change=change)
+
+
+def _in_part(subject: ReportSubject) -> Iterator[str]:
+    """Yield what was compared with the previous round, and each change of a mean over some of the questions."""
+    previous = subject.previous
+    if previous is None or not (said := change_wording.note(previous.changes.overall, previous.round_title)):
+        return
+    yield said
+    scores = (*subject.scorecard.themes, subject.scorecard.overall)
+    for score, change in zip(scores, (*previous.changes.themes, previous.changes.overall), strict=True):
+        if change.alike is Alike.PART:
+            yield f"{score.title}: {change_wording.in_cell(change, previous.round_title)}."
 
 
 def _control(subject: ReportSubject) -> tuple[tuple[str, str], ...]:
@@ -102,11 +119,7 @@ def _control(subject: ReportSubject) -> tuple[tuple[str, str], ...]:
         ("Lead force", subject.lead_force),
         ("Round", subject.round_title),
         ("As of", uk_date(subject.as_of)),
-        *(
-            []
-            if before is None
-            else [("Compared with", f"{round_named(before.round_title)}, as of {uk_date(before.as_of)}")]
-        ),
+        *([] if before is None else [("Compared with", _compared_with(before))]),
         ("Status", _status(subject)),
         ("Classification", subject.classification.value),
         ("Assessment", subject.assessment_id or "Made from a file"),
@@ -120,6 +133,12 @@ def _control(subject: ReportSubject) -> tuple[tuple[str, str], ...]:
         ("Content fingerprint", content_fingerprint(subject)),
         *([] if audit is None else [("Audit trail", str(audit))]),
     )
+
+
+def _compared_with(before: PreviousRound) -> str:
+    overall = before.changes.overall
+    alike = f"; {change_wording.asked_alike(overall)}" if overall.alike is Alike.PART else ""
+    return f"{round_named(before.round_title)}, as of {uk_date(before.as_of)}{alike}"
 
 
 def _decision(subject: ReportSubject) -> Iterator[tuple[str, str]]:

@@ -13,16 +13,19 @@ from assessment.rounds.board_decision import BoardDecision
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
 from assessment.rounds.names import round_named
 from assessment.rounds.response import Responses
+from assessment.scoring.changes import Changes
 from assessment.scoring.scores import Scorecard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviousRound:
-    """The previous round of the same collaboration, on the same bank version."""
+    """The previous round of the same collaboration, and what has changed since."""
 
     round_title: str
     as_of: date
     scorecard: Scorecard
+    """Its scores on the bank version that it answered."""
+    changes: Changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from assessment.bank.equivalence import Alike
 from assessment.bank.model import Bank, Level
-from assessment.report.report_subject import PreviousRound
 from assessment.scoring import shown
+from assessment.scoring.changes import Change
 from assessment.scoring.limit_wording import held_by
 from assessment.scoring.number_format import from_to
 from assessment.scoring.scores import Result, Score
@@ -19,23 +20,18 @@ class ScoreRow:
     grade_words: str
     mean: str
     mean_before: str
-    """The mean of the previous round; empty where there was none."""
+    """The mean of the previous round, or why it does not stand here; empty where there was no such round."""
     range: str
     evidenced: str
     coverage: str
     held: str
     """What holds the grade down, after the title as a sentence; empty where no limit does."""
-    change: str
-    """The change of the grade since the previous round; empty where there was none."""
 
 
-def score_row(
-    score: Score, *, bank: Bank, title: str = "", before: Score | None = None, previous: PreviousRound | None = None
-) -> ScoreRow:
+def score_row(score: Score, *, bank: Bank, title: str = "", change: Change | None = None) -> ScoreRow:
     """Return a score as the row of a table.
 
-    `title` replaces the title of the score. `before` is the matching score of the `previous` round, where there was
-    one.
+    `title` replaces the title of the score. `change` is that since the previous round, where there was one.
     """
     counts, name = score.coverage, title or score.title
     return ScoreRow(
@@ -43,23 +39,12 @@ def score_row(
         grade=score.claimed.grade,
         grade_words=grade_words(score),
         mean=_mean(score.claimed),
-        mean_before="" if before is None else _mean(before.claimed),
+        mean_before="" if change is None else _mean_before(change),
         range=_range(score),
         evidenced=_unlike(score.evidenced, score.claimed),
         coverage=f"{counts.answered} of {counts.applicable}",
         held=f"{name}: {held_by(score.claimed, bank)}." if score.limits else "",
-        change="" if before is None or previous is None else change(score.claimed, before.claimed, previous),
     )
-
-
-def since(now: Score, before: Score, round_title: str) -> str:
-    """Return how the grade has changed since the round before, as a part of a sentence that begins with a comma."""
-    grade, earlier = now.claimed.grade, before.claimed.grade
-    if grade is None or earlier is None:
-        return f", with no grade in {round_title} to compare it with"
-    if grade == earlier:
-        return f", as in {round_title}"
-    return f", {'up' if grade.place > earlier.place else 'down'} from {earlier.title} in {round_title}"
 
 
 def grade_words(score: Score) -> str:
@@ -69,16 +54,9 @@ def grade_words(score: Score) -> str:
     return "No grade" if score.applies else "Not applicable"
 
 
-def change(now: Result, before: Result, previous: PreviousRound) -> str:
-    """Return the change of the grade since the round before, to stand alone."""
-    if before.mean is None or before.grade is None:
-        return f"No grade in {previous.round_title}"
-    if now.grade is None:
-        return f"No grade now; {before.words} before"
-    if now.grade == before.grade:
-        return f"Same grade (was {shown(before.mean)})"
-    direction = "Up" if now.grade.place > before.grade.place else "Down"
-    return f"{direction} from {before.grade.title} ({shown(before.mean)})"
+def _mean_before(change: Change) -> str:
+    """Return the mean of the round before where it rests on the same questions as the one beside it."""
+    return "Note" if change.alike is Alike.PART else _mean(change.before)
 
 
 def _mean(result: Result) -> str:

@@ -16,6 +16,8 @@
     limit_wording       the words for a limit
     number_format       how numbers are shown
     answered_questions  strengths and areas to improve
+    changes             what has changed since the round before, over what both rounds were asked alike
+    change_wording      the words for a change
     question_results    every question with its level, what is in place and what is missing: start here to show one
     statement_wording   the words for statements
     score_document      the scores as a JSON document

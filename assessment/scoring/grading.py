@@ -115,6 +115,13 @@ def whole_weights(theme: Theme) -> tuple[int, Sequence[int]]:
     return unit, [question.weight.numerator * (unit // question.weight.denominator) for question in theme.questions]
 
 
+def overall_mean(bank: Bank, means: Mapping[ThemeCode, Fraction | None]) -> Fraction | None:
+    """Return the weighted mean of the themes' means, or None if no theme with a weight has one."""
+    weighed = [(theme.weight, mean) for theme in bank.themes if (mean := means[theme.code]) is not None]
+    weight = sum((weight for weight, _ in weighed), Fraction())
+    return sum((weight * mean for weight, mean in weighed), Fraction()) / weight if weight else None
+
+
 def grade_reached(mean: Fraction, bank: Bank) -> Level:
     """Return the highest grade whose threshold the mean reaches."""
     thresholds = bank.rubric.thresholds
@@ -158,12 +165,8 @@ def _graded_overall(
     bank: Bank, tallies: Mapping[ThemeCode, Tally], themes: Mapping[ThemeCode, GradedResult], scenario: Scenario
 ) -> GradedResult:
     waiting = awaited(OVERALL, bank.rubric, scenario)
-    weighed = [(theme.weight, mean) for theme in bank.themes if (mean := themes[theme.code].mean) is not None]
-    weight = sum((weight for weight, _ in weighed), Fraction())
-    if not weight:
-        return GradedResult(mean=None, awaited=waiting)
-    mean = sum((weight * mean for weight, mean in weighed), Fraction()) / weight
-    if waiting or any(tallies[code].applies and theme.grade is None for code, theme in themes.items()):
+    mean = overall_mean(bank, {code: theme.mean for code, theme in themes.items()})
+    if mean is None or waiting or any(tallies[code].applies and theme.grade is None for code, theme in themes.items()):
         return GradedResult(mean=mean, awaited=waiting)
     grades = {code: theme.grade for code, theme in themes.items()}
     return _limited(mean, bank, limits_that_hold(OVERALL, bank.rubric, scenario, grades))

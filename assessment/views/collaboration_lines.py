@@ -4,15 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.access import Viewer
+from assessment.bank.equivalence import Alike
 from assessment.bank.library import Library
-from assessment.bank.model import Bank, Level
+from assessment.bank.model import OVERALL, Bank, Level
 from assessment.codes import NextStep, Permission
 from assessment.errors import BankUnusable
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Assessment
-from assessment.scoring import score
+from assessment.rounds.response import Responses
+from assessment.scoring import Result, score
+from assessment.scoring.changes import Change, change_of, shared_means
 from assessment.store.unit import Unit
-from assessment.views.previous_round import round_before
+from assessment.views.previous_round import EarlierRound, RoundsBefore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,9 @@ class CollaborationLine:
     grade: Grade | None
     """None while the newest round is open."""
     before: Grade | None
-    """The grade of the round before that the newest can be compared with."""
+    """The grade of the round before that the newest can be compared with, on the bank version that it answered."""
+    change: Change | None
+    """What has changed since; None while the newest round is open, and where there is none before."""
     actions: int
     actions_done: int
     """How many of the newest round's actions are done. Withdrawn ones count in neither number."""
@@ -58,16 +63,15 @@ def read_lines(
 ) -> tuple[CollaborationLine, ...]:
     """Return a line for each collaboration, of which the rounds are given, newest first."""
     newest = [rounds[0] for rounds in shown]
-    before = {rounds[0].id: round_before(rounds[0], rounds) for rounds in shown}
-    banks, problems = open_banks(library, [*newest, *filter(None, before.values())])
-    graded = [each for each in [*newest, *filter(None, before.values())] if each.submitted_at and each.id in banks]
+    rounds_before = RoundsBefore(library)
+    before = {rounds[0].id: rounds_before.of(rounds[0], rounds) for rounds in shown}
+    every = [*newest, *(each.assessment for each in before.values() if each is not None)]
+    banks, problems = open_banks(library, every)
+    graded = [each for each in every if each.submitted_at and each.id in banks]
     responses = unit.responses.of_all(graded, banks)
+    results = {each.id: score(banks[each.id], responses[each.id], lifts=False).overall.claimed for each in graded}
     grades = {
-        each.id: Grade(
-            level=score(banks[each.id], responses[each.id], lifts=False).overall.claimed.grade,
-            levels=len(banks[each.id].scale),
-            round_title=each.round.title,
-        )
+        each.id: Grade(level=results[each.id].grade, levels=len(banks[each.id].scale), round_title=each.round.title)
         for each in graded
     }
     replies = unit.responses.count_replies(newest)
@@ -84,7 +88,8 @@ def read_lines(
                 asked=len(tuple(banks[first.id].questions())) if first.id in banks else 0,
                 replied=replied,
                 grade=grades.get(first.id),
-                before=None if earlier is None else grades.get(earlier.id),
+                before=None if earlier is None else grades.get(earlier.assessment.id),
+                change=None if earlier is None else _change(first, earlier, results, responses),
                 actions=total,
                 actions_done=done,
                 next_step=step,
@@ -93,6 +98,23 @@ def read_lines(
             )
         )
     return tuple(lines)
+
+
+def _change(
+    newest: Assessment,
+    earlier: EarlierRound,
+    results: Mapping[AssessmentId, Result],
+    responses: Mapping[AssessmentId, Responses],
+) -> Change | None:
+    """Return the change of the whole. The answers matter only where the two rounds were asked different questions."""
+    now, before, versions = newest.id, earlier.assessment.id, earlier.versions
+    if now not in results or before not in results:
+        return None
+    if versions.alike[OVERALL] is not Alike.PART:
+        return change_of(OVERALL, versions, now=results[now], before=results[before])
+    means = shared_means(versions, now=responses[now], before=responses[before])
+    today, then = (Result(mean=each[OVERALL], grade=None) for each in means)
+    return change_of(OVERALL, versions, now=today, before=then)
 
 
 def _next_step(viewer: Viewer, rounds: Sequence[Assessment], *, has_begun: bool) -> tuple[NextStep, Assessment]:

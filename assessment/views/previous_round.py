@@ -1,56 +1,105 @@
 """The round before an assessment, with which its results and its report are compared."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assessment.access import Viewer
+from assessment.bank.equivalence import VersionPair
 from assessment.bank.library import Library
 from assessment.codes import Permission
+from assessment.errors import BankUnusable
 from assessment.report.report_subject import PreviousRound
-from assessment.rounds.assessment import Assessment, Classification
-from assessment.scoring import score
+from assessment.rounds.assessment import Assessment, BankReference, Classification
+from assessment.scoring import Scorecard, score
+from assessment.scoring.changes import ScoredAnswers, changes
 from assessment.store.unit import Unit
-from assessment.views.answered_assessment import read_assessment
+from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierRound:
+    """The round before, and what its bank version and the one answered now ask alike."""
+
+    assessment: Assessment
+    versions: VersionPair
+
+
+@dataclass(frozen=True, slots=True)
+class RoundsBefore:
+    """Finds the round before each of many assessments. What two bank versions ask alike is worked out once."""
+
+    library: Library
+    _pairs: dict[tuple[BankReference, BankReference], VersionPair | None] = field(default_factory=dict)
+
+    def of(self, assessment: Assessment, rounds: Iterable[Assessment]) -> EarlierRound | None:
+        """Return the newest of the collaboration's rounds with which this one can be compared, or None.
+
+        It was submitted and describes an earlier date. It answers the same bank version, or one from which every later
+        version says what became of the one before it.
+        """
+        earlier = [
+            each for each in rounds if each.submitted_at is not None and each.round.as_of < assessment.round.as_of
+        ]
+        for each in sorted(earlier, key=lambda each: (each.round.as_of, each.started_at), reverse=True):
+            versions = self._pair(each.bank, assessment.bank)
+            if versions is not None:
+                return EarlierRound(assessment=each, versions=versions)
+        return None
+
+    def _pair(self, before: BankReference, now: BankReference) -> VersionPair | None:
+        if (before, now) not in self._pairs:
+            self._pairs[before, now] = _pair(self.library, before, now)
+        return self._pairs[before, now]
+
+
+def _pair(library: Library, before: BankReference, now: BankReference) -> VersionPair | None:
+    """Return what the two ask alike. None where nothing says so, or a version can no longer be opened."""
+    if before.id != now.id:
+        return None
+    try:
+        before.open_in(library)
+        now.open_in(library)
+        return VersionPair.of(library.between(now.id, before.version, now.version))
+    except BankUnusable:
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadRound:
-    """The round before, and its marking: whatever shows its grades is marked as high as it is."""
+    """The round before with its answers. Whatever shows its grades is marked as high as it is."""
 
-    previous: PreviousRound
-    classification: Classification
+    opened: AnsweredAssessment
+    versions: VersionPair
+
+    @property
+    def classification(self) -> Classification:
+        """Return the marking of the round before."""
+        return self.opened.assessment.classification
+
+    def compared_with(self, now: AnsweredAssessment, scorecard: Scorecard) -> PreviousRound:
+        """Return the round before as it is shown beside this one, whose scores are given."""
+        before = score(self.opened.bank, self.opened.responses, lifts=False)
+        return PreviousRound(
+            round_title=self.opened.assessment.round.title,
+            as_of=self.opened.assessment.round.as_of,
+            scorecard=before,
+            changes=changes(
+                self.versions,
+                now=ScoredAnswers(responses=now.responses, scorecard=scorecard),
+                before=ScoredAnswers(responses=self.opened.responses, scorecard=before),
+            ),
+        )
 
 
 def read_previous_round(unit: Unit, viewer: Viewer, library: Library, assessment: Assessment) -> ReadRound | None:
     """Return the round before that the viewer may read, or None, within an open transaction."""
-    before = find_previous_round(unit, viewer, assessment)
+    before = find_previous_round(unit, viewer, library, assessment)
     if before is None:
         return None
-    opened = read_assessment(unit, library, before)
-    return ReadRound(
-        previous=PreviousRound(
-            round_title=before.round.title,
-            as_of=before.round.as_of,
-            scorecard=score(opened.bank, opened.responses, lifts=False),
-        ),
-        classification=before.classification,
-    )
+    return ReadRound(opened=read_assessment(unit, library, before.assessment), versions=before.versions)
 
 
-def find_previous_round(unit: Unit, viewer: Viewer, assessment: Assessment) -> Assessment | None:
-    """Return the round before, as :func:`round_before` finds it among those that the viewer may read, or None."""
+def find_previous_round(unit: Unit, viewer: Viewer, library: Library, assessment: Assessment) -> EarlierRound | None:
+    """Return the round before, as :class:`RoundsBefore` finds it among those that the viewer may read, or None."""
     every = unit.assessments.of(assessment.collaboration.id)
-    return round_before(assessment, [each for each in every if viewer.may(Permission.READ, of=each)])
-
-
-def round_before(assessment: Assessment, rounds: Iterable[Assessment]) -> Assessment | None:
-    """Return the newest of the collaboration's rounds with which this one can be compared, or None.
-
-    It was submitted, describes an earlier date and answers the same bank version.
-    """
-    earlier = [
-        each
-        for each in rounds
-        if each.submitted_at is not None and each.bank == assessment.bank and each.round.as_of < assessment.round.as_of
-    ]
-    return max(earlier, key=lambda each: (each.round.as_of, each.started_at), default=None)
+    return RoundsBefore(library).of(assessment, [each for each in every if viewer.may(Permission.READ, of=each)])

@@ -15,7 +15,7 @@ from assessment.scoring import score
 from assessment.store.audit_chain import chain_of
 from assessment.store.unit import Unit
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
-from assessment.views.previous_round import find_previous_round, read_previous_round
+from assessment.views.previous_round import read_previous_round
 from assessment.views.report_versions import decided_last, earlier_report_version, next_report_version
 
 
@@ -31,7 +31,7 @@ def read_report(
     submitted = _submission(unit, assessment)
     before = read_previous_round(unit, viewer, library, assessment)
     head = unit.audit.head(chain_of(assessment.collaboration.id))
-    responses = opened.responses
+    scorecard = score(opened.bank, opened.responses)
     return opened, ReportSubject(
         collaboration=assessment.collaboration.name,
         partners=assessment.collaboration.partners,
@@ -43,17 +43,17 @@ def read_report(
         assessment_id=str(assessment.id),
         is_draft=assessment.stage is Stage.OPEN,
         bank=opened.bank,
-        responses=responses,
-        scorecard=score(opened.bank, responses),
+        responses=opened.responses,
+        scorecard=scorecard,
         issued=at,
         submitted=submitted,
-        previous=None if before is None else before.previous,
+        previous=None if before is None else before.compared_with(opened, scorecard),
         audit=None if head is None else AuditHead(number=head.number, hmac=head.hmac),
         actions=unit.improvement_actions.of(assessment),
         version=next_report_version(unit, assessment) if issued_for else None,
         issued_for=issued_for,
         is_preview=not issued_for,
-        decided=decided_last(unit, (assessment, find_previous_round(unit, viewer, assessment))),
+        decided=decided_last(unit, (assessment, None if before is None else before.opened.assessment)),
         earlier=earlier_report_version(unit, assessment, at=at),
         is_example=unit.is_example,
     )

@@ -68,6 +68,6 @@ def open_results(store: Store, actor: Actor, library: Library, id: AssessmentId)
             for theme, scored in zip(opened.bank.themes, scorecard.themes, strict=True)
         ),
         planned=planned,
-        previous=None if before is None else before.previous,
+        previous=None if before is None else before.compared_with(opened, scorecard),
         classification=highest(each.classification for each in (assessment, before) if each is not None),
     )

@@ -27,7 +27,7 @@ from assessment.rounds.text_rules import (
 from assessment.scoring.limit_wording import what_it_limits
 from assessment.store import Store
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
-from assessment.views.previous_round import find_previous_round
+from assessment.views.previous_round import ReadRound, read_previous_round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +43,16 @@ class ThemeForm:
     """The last question of the theme before this one."""
     after: QuestionCode | None
     """The first question of the theme after this one."""
-    previous: AnsweredAssessment | None
-    """The round before, whose levels are shown beside the questions."""
+    previous: ReadRound | None
+    """The round before, whose levels are shown beside the questions that it was asked alike."""
     is_core_only: bool
     """Whether Back and Next pass over the questions that are not core."""
 
     @property
     def classification(self) -> Classification:
         """Return the marking of the form, which is as high as that of the round before."""
-        return highest(each.assessment.classification for each in (self.opened, self.previous) if each is not None)
+        before = [] if self.previous is None else [self.previous.classification]
+        return highest([self.opened.assessment.classification, *before])
 
     @property
     def data(self) -> dict[str, Any]:
@@ -88,8 +89,13 @@ class ThemeForm:
     def _previous_replies(self) -> Mapping[QuestionCode, str]:
         if self.previous is None:
             return {}
-        title = self.previous.assessment.round.title
-        return {code: f"Last round, {title}: {result.reply}" for code, result in self.previous.questions.items()}
+        opened, codes = self.previous.opened, self.previous.versions.codes
+        title = opened.assessment.round.title
+        return {
+            codes[code]: f"Last round, {title}: {result.reply}"
+            for code, result in opened.questions.items()
+            if code in codes
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +122,7 @@ def open_theme_form(
     with store.read() as unit:
         viewer, assessment = authorise(unit, actor, id, Permission.RESPOND)
         opened = read_assessment(unit, library, assessment)
-        before = find_previous_round(unit, viewer, assessment)
-        previous = None if before is None else read_assessment(unit, library, before)
+        previous = read_previous_round(unit, viewer, library, assessment)
     question = require_question(opened.bank, code)
     themes = opened.bank.themes
     theme = opened.bank.theme_of(question.code)

@@ -1,16 +1,19 @@
 """Builders of assessments to report on, with defaults."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
+from assessment.bank.equivalence import VersionPair
 from assessment.bank.model import Bank, Limit, QuestionAtMost
 from assessment.ids import LimitId, QuestionCode, ThemeCode
 from assessment.report.pdf_report import build_report
-from assessment.report.report_subject import ReportSubject
+from assessment.report.report_subject import PreviousRound, ReportSubject
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import NotApplicable, Response
-from assessment.scoring import score
+from assessment.scoring import Scorecard, score
+from assessment.scoring.changes import ScoredAnswers, changes
 from tests.bank_builders import (
     ADEQUATE,
     CITATION,
@@ -48,6 +51,22 @@ def a_subject(*given: Response, bank: Bank | None = None, **changed: Any) -> Rep
         "issued": ISSUED,
     }
     return ReportSubject(**(subject | changed))
+
+
+def compared_with(subject: ReportSubject, before: Scorecard, *, title: str = "2025") -> ReportSubject:
+    """Return the assessment beside a round of the year before that answered the same bank version."""
+    versions = VersionPair.of([subject.bank])
+    assert versions is not None
+    now, then = (ScoredAnswers(responses={}, scorecard=each) for each in (subject.scorecard, before))
+    return replace(
+        subject,
+        previous=PreviousRound(
+            round_title=title,
+            as_of=date(2025, 11, 1),
+            scorecard=before,
+            changes=changes(versions, now=now, before=then),
+        ),
+    )
 
 
 def a_mixed_subject() -> ReportSubject:

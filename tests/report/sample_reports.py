@@ -15,7 +15,7 @@ from assessment.comparison.compared import ComparedRow, Selection, SetAside
 from assessment.ids import ActionId, AssessmentId, CollaborationId, EvidenceId, RespondentId
 from assessment.report.comparison_subject import ComparisonSubject
 from assessment.report.pdf_report import build_report
-from assessment.report.report_subject import EarlierVersion, PreviousRound, ReportSubject, Submission
+from assessment.report.report_subject import EarlierVersion, ReportSubject, Submission
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
 from assessment.rounds.response import Evidence, Met, NotApplicable, Response, Responses
@@ -23,6 +23,7 @@ from assessment.scoring import score
 from assessment.settings import Settings
 from scripts.example.answers import AnsweredRound
 from scripts.example.collaborations import COLLABORATIONS
+from tests.report.report_builders import compared_with
 
 ISSUED: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -94,7 +95,7 @@ def typical() -> ReportSubject:
     )
     actions = _actions("The agreement goes to every partner’s board for signature.", "Head of Legal Services")
     overdue, _, done = actions
-    return _subject(
+    subject = _subject(
         _by_question(later),
         collaboration="Four-force forensic services",
         partners=tuple(laboratory.partners),
@@ -110,8 +111,8 @@ def typical() -> ReportSubject:
             },
         ),
         submitted=Submission(by="Collaboration lead", at=datetime(2026, 11, 20, 15, 30, tzinfo=UTC)),
-        previous=PreviousRound(round_title="2025", as_of=earlier.as_of, scorecard=score(bank(), _by_question(earlier))),
     )
+    return compared_with(subject, score(bank(), _by_question(earlier)))
 
 
 def _by_question(answered: AnsweredRound) -> Responses:

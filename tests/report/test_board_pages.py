@@ -10,10 +10,10 @@ from assessment.codes import ActionState
 from assessment.ids import FindingId, ThemeCode
 from assessment.report.areas_content import AgreedAction
 from assessment.report.report_content import report_content
-from assessment.report.report_subject import PreviousRound, ReportSubject, Submission
+from assessment.report.report_subject import ReportSubject, Submission
 from assessment.rounds.improvement_action import StoredImprovementAction
 from assessment.rounds.response import NotApplicable
-from assessment.scoring import score
+from assessment.scoring import change_wording, score
 from tests.bank_builders import (
     ADEQUATE,
     GOOD,
@@ -26,14 +26,14 @@ from tests.bank_builders import (
     responses,
     some_evidence,
 )
-from tests.report.report_builders import a_bank_of_two, a_full_subject, a_mixed_subject, a_subject
+from tests.report.report_builders import a_bank_of_two, a_full_subject, a_mixed_subject, a_subject, compared_with
 from tests.report.test_report_actions import an_action
 
 
-def a_previous_round(level: Level | None) -> PreviousRound:
-    """Return the round of 2025, with every question at that level."""
+def beside(subject: ReportSubject, level: Level | None) -> ReportSubject:
+    """Return the assessment beside the round of 2025, with every question at that level."""
     given = responses(*[a_response(code, level) for code in ("P1", "P2", "S1", "S2")])
-    return PreviousRound(round_title="2025", as_of=date(2025, 11, 1), scorecard=score(a_bank_of_two(), given))
+    return compared_with(subject, score(subject.bank, given))
 
 
 def held_by_a_limit(caps: str) -> ReportSubject:
@@ -70,7 +70,7 @@ def test_the_cover_names_the_partners_the_lead_force_the_author_the_round_and_th
 def test_the_verdict_is_the_grade_its_change_and_what_pulls_it_down_in_one_sentence(
     before: Level | None, verdict: str
 ) -> None:
-    assert report_content(replace(a_mixed_subject(), previous=a_previous_round(before))).board.verdict == verdict
+    assert report_content(beside(a_mixed_subject(), before)).board.verdict == verdict
 
 
 def test_the_verdict_says_when_all_themes_are_alike_and_when_there_is_no_grade() -> None:
@@ -141,10 +141,11 @@ def test_a_grade_stands_beside_that_of_the_previous_round(
     before: Level | None, now: Level | None, change: str, row: str
 ) -> None:
     given = [a_response(code, now) for code in ("P1", "P2")]
-    report = report_content(a_subject(*given, previous=a_previous_round(before)))
+    subject = beside(a_subject(*given), before)
 
-    assert report.board.themes[0].change == change
-    assert report.scores[0].change == row
+    assert subject.previous is not None
+    assert report_content(subject).board.themes[0].change == change
+    assert change_wording.in_cell(subject.previous.changes.themes[0], "2025") == row
 
 
 def test_without_a_previous_round_there_is_no_change_to_show() -> None:
@@ -155,7 +156,7 @@ def test_without_a_previous_round_there_is_no_change_to_show() -> None:
 
 
 def test_what_has_changed_is_the_mean_and_the_themes_that_rose_fell_and_stayed() -> None:
-    changed = report_content(replace(a_mixed_subject(), previous=a_previous_round(GOOD))).board.changes
+    changed = report_content(beside(a_mixed_subject(), GOOD)).board.changes
 
     # Purpose fell from 4 to 3 and skills stayed at 4: overall from 4 to 3.5.
     assert changed == (

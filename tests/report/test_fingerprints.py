@@ -18,7 +18,7 @@ from assessment.report.comparison_fingerprint import comparison_values
 from assessment.report.comparison_subject import ComparisonSubject
 from assessment.report.content_fingerprint import content_fingerprint, content_values
 from assessment.report.fingerprint_values import fingerprint_of, score_values
-from assessment.report.report_subject import PreviousRound, ReportSubject, Submission
+from assessment.report.report_subject import ReportSubject, Submission
 from assessment.rounds.assessment import Classification
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
 from assessment.rounds.response import NotApplicable
@@ -36,7 +36,7 @@ from tests.bank_builders import (
     responses,
     some_evidence,
 )
-from tests.report.report_builders import ISSUED, a_bank_of_two, a_subject
+from tests.report.report_builders import ISSUED, a_bank_of_two, a_subject, compared_with
 from tests.report.test_comparison_report import AIR, DOGS, a_comparison, an_assessment
 
 ACTION = ImprovementAction(
@@ -59,16 +59,16 @@ def stored(action: ImprovementAction, *, number: int = 1) -> StoredImprovementAc
 
 def a_subject_without_spaces() -> ReportSubject:
     """Return an assessment with everything that a report can hold, in which nobody typed a space."""
-    return a_subject(
+    subject = a_subject(
         a_response("P1", GOOD, rationale="Agreed.", evidence=[replace(some_evidence("Minutes"), reference="BP12")]),
         a_response("S1", NotApplicable(reason="Nobody.")),
         collaboration="Dogs",
         partners=("North", "South"),
         lead_force="North",
         submitted=Submission(by="Sam", at=ISSUED),
-        previous=PreviousRound(round_title="2025", as_of=date(2025, 11, 1), scorecard=a_scorecard()),
         actions=(stored(ACTION),),
     )
+    return compared_with(subject, a_scorecard())
 
 
 def a_scorecard(bank: Bank | None = None) -> Scorecard:

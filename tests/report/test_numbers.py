@@ -13,13 +13,13 @@ from assessment.codes import ActionState
 from assessment.ids import QuestionCode
 from assessment.report.areas_content import MOST_AREAS
 from assessment.report.pdf_report import build_report
-from assessment.report.report_subject import EarlierVersion, PreviousRound, ReportSubject
+from assessment.report.report_subject import EarlierVersion, ReportSubject
 from assessment.rounds.response import NotApplicable
 from assessment.scoring import placements, score, shown
 from assessment.scoring.scores import Score, Scorecard
 from tests.bank_builders import ADEQUATE, GOOD, SCALE, a_bank, a_question, a_response, a_theme, responses
 from tests.report.pdf_structure import read_tagged
-from tests.report.report_builders import a_bank_of_two, a_subject
+from tests.report.report_builders import a_bank_of_two, a_subject, compared_with
 from tests.report.test_report_actions import an_action
 
 pytestmark = pytest.mark.usefixtures("whole_reports")
@@ -63,8 +63,7 @@ def mixed() -> ReportSubject:
 def with_a_previous_round() -> ReportSubject:
     subject = mixed()
     before = responses(*[a_response(question.code, ADEQUATE) for question in subject.bank.questions()])
-    earlier = PreviousRound(round_title="last year", as_of=date(2025, 11, 1), scorecard=score(subject.bank, before))
-    return replace(subject, previous=earlier)
+    return compared_with(subject, score(subject.bank, before), title="last year")
 
 
 def nothing_answered() -> ReportSubject:

@@ -12,7 +12,7 @@ from assessment.report.chapters import report_document
 from assessment.report.content_fingerprint import content_fingerprint
 from assessment.report.next_grade import NextGrade
 from assessment.report.report_content import Report, report_content
-from assessment.report.report_subject import AuditHead, PreviousRound, Submission
+from assessment.report.report_subject import AuditHead, Submission
 from assessment.report.theme_content import QuestionEntry
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import NotApplicable, Response
@@ -32,7 +32,7 @@ from tests.bank_builders import (
     some_statements,
 )
 from tests.report.pdf_gate import expected_texts
-from tests.report.report_builders import ISSUED, a_mixed_subject, a_subject
+from tests.report.report_builders import ISSUED, a_mixed_subject, a_subject, compared_with
 from tests.report.sample_reports import SAMPLES
 
 
@@ -75,10 +75,7 @@ def test_moments_are_in_uk_time_in_summer_and_in_winter() -> None:
 
 
 def test_the_previous_round_and_the_submission_stand_in_the_document_control() -> None:
-    subject = a_subject(
-        submitted=Submission(by="Collaboration lead", at=ISSUED),
-        previous=PreviousRound(round_title="2025", as_of=date(2025, 11, 1), scorecard=a_subject().scorecard),
-    )
+    subject = compared_with(a_subject(submitted=Submission(by="Collaboration lead", at=ISSUED)), a_subject().scorecard)
 
     entries = control(report_content(subject))
 
@@ -257,7 +254,7 @@ def test_a_press_report_is_called_one_wherever_it_is_a_source() -> None:
         {"assessment_id": None},
         {"is_draft": True},
         {"submitted": Submission(by="Another", at=ISSUED)},
-        {"previous": PreviousRound(round_title="2025", as_of=date(2025, 11, 1), scorecard=a_subject().scorecard)},
+        {"previous": compared_with(a_mixed_subject(), a_subject().scorecard).previous},
         {"responses": responses(a_response("P1", GOOD))},
         {"responses": responses(a_response("P1", met("P1", 1, 3)))},
         {"responses": responses(a_response("P1", met("P1", 1, 3), finding=False))},

@@ -19,6 +19,8 @@ def parts(report: Report) -> Iterator[Part]:
     profile = report.profile
     yield HeadingPart(words="Profile by theme", rank=1, key="profile")
     yield from score_table(report.scores, before=report.compared_with)
+    if report.compared_in_part:
+        yield TextPart(words=f"Note: {' '.join(report.compared_in_part)}", role=TextRole.CAPTION)
     if any(point.claimed is not None for series in profile.series for point in series.points):
         yield _figure(ChartKind.DOT_PLOT, profile, name="Dot plot")
         yield TextPart(words=_DOT_PLOT_CAPTION, role=TextRole.CAPTION)

@@ -1,6 +1,7 @@
 """The cells of a collaboration's round, for the tables on Home and on the collaboration's own page."""
 
 from assessment.dates import uk_date
+from assessment.scoring import change_wording
 from assessment.views.collaboration_lines import CollaborationLine, Grade
 from pages.components.layout.escaping import in_html
 from pages.components.results.score_cells import badge
@@ -27,18 +28,13 @@ def _grade(line: CollaborationLine) -> str:
         before = "First round" if line.before is None else f"{_word(line.before)} in {line.before.round_title}"
         return f'{badge(None, levels=0, without="No grade yet")}<span class="sub">{in_html(before)}</span>'
     shown = badge(line.grade.level, levels=line.grade.levels)
-    return f'{shown}<span class="sub">{in_html(_change(line.grade, line.before))}</span>'
+    return f'{shown}<span class="sub">{in_html(_change(line))}</span>'
 
 
-def _change(grade: Grade, before: Grade | None) -> str:
-    if before is None:
+def _change(line: CollaborationLine) -> str:
+    if line.change is None or line.before is None:
         return "First round"
-    if grade.level is None or before.level is None:
-        return f"{_word(before)} in {before.round_title}"
-    if grade.level.place == before.level.place:
-        return f"No change since {before.round_title}"
-    way = "Up" if grade.level.place > before.level.place else "Down"
-    return f"{way} from {before.level.title} in {before.round_title}"
+    return change_wording.in_line(line.change, line.before.round_title)
 
 
 def _word(grade: Grade) -> str:

@@ -6,8 +6,8 @@ from typing import Final
 from assessment.bank.model import Bank
 from assessment.charts.series import Band, Mark, Point, Profile
 from assessment.report.report_subject import PreviousRound
-from assessment.report.score_rows import change, since
-from assessment.scoring import shown
+from assessment.scoring import change_wording, shown
+from assessment.scoring.changes import Change
 from assessment.scoring.limit_wording import OWN_RULES, fired_by, held_by, listed
 from assessment.scoring.scores import Score, Scorecard
 from pages.components.layout import html_links, html_parts, html_tables
@@ -27,8 +27,8 @@ def title(scorecard: Scorecard, previous: PreviousRound | None) -> str:
         if not waiting or len(waiting) == len(scorecard.themes):
             return "There is no overall grade yet"
         return f"There is no overall grade while {listed(waiting)} {'has' if len(waiting) == 1 else 'have'} none"
-    since_then = "" if previous is None else since(overall, previous.scorecard.overall, previous.round_title)
-    sentences = [f"{grade.title} overall{since_then}"]
+    change = "" if previous is None else change_wording.in_sentence(previous.changes.overall, previous.round_title)
+    sentences = [f"{grade.title} overall{change}"]
     held = [theme.title for theme in scorecard.themes if theme.limits]
     if overall.limits and overall.uncapped_grade is not None:
         held_by = (
@@ -54,7 +54,7 @@ def show(scorecard: Scorecard, profile: Profile, previous: PreviousRound | None)
         f'<p class="headline">{score_cells.grade(overall, levels=len(scorecard.bank.scale))}</p>'
         f'<p class="soft">{" · ".join(figures)}</p>{held_in_short(scorecard)}'
     )
-    before = [None] * len(scorecard.themes) if previous is None else previous.scorecard.themes
+    changes = [None] * len(scorecard.themes) if previous is None else previous.changes.themes
     now, *then = (series.points for series in profile.series)
     table = html_tables.of(
         "Each theme with its grade, its mean and the mean as evidenced",
@@ -62,18 +62,19 @@ def show(scorecard: Scorecard, profile: Profile, previous: PreviousRound | None)
         [
             [
                 in_html(score.title),
-                _grade(score, earlier, previous, levels=profile.levels),
+                _grade(score, change, previous, levels=profile.levels),
                 _place(point, was, profile.bands, levels=profile.levels),
                 _range(score, scorecard.bank) if point.has_range else score_cells.mean(score),
                 "None" if score.evidenced.mean is None else shown(score.evidenced.mean),
             ]
-            for score, point, was, earlier in zip(
-                scorecard.themes, now, then[0] if then else [None] * len(now), before, strict=True
+            for score, point, was, change in zip(
+                scorecard.themes, now, then[0] if then else [None] * len(now), changes, strict=True
             )
         ],
         kind="cards profile",
     )
-    html_parts.show(headline, table, _key(profile, previous))
+    note = "" if previous is None else change_wording.note(previous.changes.overall, previous.round_title)
+    html_parts.show(headline, table, _key(profile, previous), f'<p class="soft">{in_html(note)}</p>' if note else "")
 
 
 def held_in_short(scorecard: Scorecard) -> str:
@@ -120,13 +121,13 @@ def _range(score: Score, bank: Bank) -> str:
     return f'{means}<span class="sub">{"<br>".join(ends)}</span>'
 
 
-def _grade(score: Score, earlier: Score | None, previous: PreviousRound | None, *, levels: int) -> str:
+def _grade(score: Score, change: Change | None, previous: PreviousRound | None, *, levels: int) -> str:
     said = []
     if score.limits:
         held = "Held by a limit" if len(score.limits) == 1 else "Held by limits"
         said.append(held if score.uncapped_grade is None else f"{held}, otherwise {score.uncapped_grade.title}")
-    if earlier is not None and previous is not None:
-        said.append(change(score.claimed, earlier.claimed, previous))
+    if change is not None and previous is not None:
+        said.append(change_wording.in_cell(change, previous.round_title))
     return score_cells.grade(score, levels=levels) + "".join(
         f'<span class="sub">{in_html(each)}</span>' for each in said
     )
@@ -139,7 +140,7 @@ def _key(profile: Profile, previous: PreviousRound | None) -> str:
         marks.append(("span", "Range while questions are unanswered"))
     if any(point.claimed is not None and point.claimed.is_held for point in profile.series[0].points):
         marks.append(("held", "The highest grade that a limit allows ends here"))
-    if previous is not None:
+    if previous is not None and len(profile.series) > 1:
         marks.append(("before", f"Mean in {previous.round_title}"))
     return chart.key(
         profile, [f'<span class="dots"><i class="{kind}"></i></span>{in_html(words)}' for kind, words in marks]

@@ -1,7 +1,7 @@
 """The reasons for a grade, what would lift the overall one, and every score as a table."""
 
 from assessment.report.report_subject import PreviousRound
-from assessment.report.score_rows import change
+from assessment.scoring import change_wording
 from assessment.scoring.limit_wording import OWN_RULES, holders
 from assessment.scoring.scores import Scorecard
 from pages.components.layout import html_parts, html_tables
@@ -29,7 +29,7 @@ def of(scorecard: Scorecard, previous: PreviousRound | None) -> str:
 def _table(scorecard: Scorecard, previous: PreviousRound | None) -> str:
     """Return a row for each theme and one for the overall result, with what holds its grade down.
 
-    Where there is a round before, a column says how each grade has changed since.
+    Where there is a round before, a column says what has changed since.
     """
     levels = len(scorecard.bank.scale)
     scores = [*scorecard.themes, scorecard.overall]
@@ -69,9 +69,8 @@ def _table(scorecard: Scorecard, previous: PreviousRound | None) -> str:
 
 
 def _changes(scorecard: Scorecard, previous: PreviousRound | None) -> list[str]:
-    """Return the change of every grade since the round before, the overall one last; empty without such a round."""
-    scores = [*scorecard.themes, scorecard.overall]
+    """Return the change of every score since the round before, the overall one last; empty without such a round."""
     if previous is None:
-        return [""] * len(scores)
-    before = [*previous.scorecard.themes, previous.scorecard.overall]
-    return [change(now.claimed, then.claimed, previous) for now, then in zip(scores, before, strict=True)]
+        return [""] * (len(scorecard.themes) + 1)
+    changes = (*previous.changes.themes, previous.changes.overall)
+    return [change_wording.in_cell(change, previous.round_title) for change in changes]

@@ -1,5 +1,6 @@
 """The shelf: what is opened, what is refused and in which words, and that changes on the disk are noticed."""
 
+import itertools
 import os
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from assessment.bank.lock import read_lock
 from assessment.bank.model import Status
 from assessment.bank.publishing import publish
 from assessment.errors import BankUnusable
-from tests.unit.bank.bank_folders import a_folder, a_shelf, edit
+from tests.unit.bank.bank_folders import a_folder, a_further_version, a_shelf, edit
 
 
 def a_published_shelf(at: Path) -> Path:
@@ -22,10 +23,9 @@ def a_published_shelf(at: Path) -> Path:
     return shelf
 
 
-def add_version(shelf: Path, version: str) -> Path:
+def add_version(shelf: Path, version: str, *, to: str = "1") -> Path:
     """Publish small in another version."""
-    folder = a_folder(shelf / "small" / version)
-    edit(folder / "bank.yaml", 'version: "1"', f'version: "{version}"')
+    folder = a_further_version(shelf, version, to=to)
     edit(folder / "bank.yaml", "status: draft", "status: published")
     publish(folder)
     return folder
@@ -46,8 +46,8 @@ def test_a_published_version_is_opened(tmp_path: Path) -> None:
 
 def test_the_latest_version_is_the_highest_number_and_not_the_last_letter(tmp_path: Path) -> None:
     shelf = a_published_shelf(tmp_path)
-    for version in ("2026.10", "2026.9", "2026.9.1"):
-        add_version(shelf, version)
+    for to, version in itertools.pairwise(("1", "2026.9", "2026.9.1", "2026.10")):
+        add_version(shelf, version, to=to)
 
     library = Library(shelf)
 
@@ -55,10 +55,21 @@ def test_the_latest_version_is_the_highest_number_and_not_the_last_letter(tmp_pa
     assert [bank.version for bank in library.published()] == ["1", "2026.9", "2026.9.1", "2026.10"]
 
 
+def test_the_versions_between_two_are_opened_oldest_first(tmp_path: Path) -> None:
+    shelf = a_published_shelf(tmp_path)
+    for to, version in itertools.pairwise(("1", "2", "9", "10")):
+        add_version(shelf, version, to=to)
+
+    library = Library(shelf)
+
+    assert [bank.version for bank in library.between("small", "2", "10")] == ["2", "9", "10"]
+    assert [bank.version for bank in library.between("small", "9", "9")] == ["9"]
+    assert library.between("small", "10", "9") == ()
+
+
 def test_a_draft_is_neither_opened_nor_the_latest(tmp_path: Path) -> None:
     shelf = a_published_shelf(tmp_path)
-    folder = a_folder(shelf / "small" / "2")
-    edit(folder / "bank.yaml", 'version: "1"', 'version: "2"')
+    folder = a_further_version(shelf, "2", to="1")
     library = Library(shelf)
 
     assert find_problems(shelf) == []

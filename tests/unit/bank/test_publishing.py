@@ -8,17 +8,14 @@ from assessment.bank.library import load_bank
 from assessment.bank.linting import find_problems
 from assessment.bank.publishing import publish
 from assessment.errors import InvalidInput
-from tests.unit.bank.bank_folders import a_folder, a_shelf, edit
+from tests.unit.bank.bank_folders import a_further_version, a_shelf, a_version_before, edit
 
 HEADING = "# What was published, and its fingerprint. Written by: python -m assessment publish DIR"
 
 
-def a_ready_version(shelf: Path, version: str = "1") -> Path:
-    """A version of small that its author has marked as published."""
-    folder = shelf / "small" / version
-    if not folder.exists():
-        a_folder(folder)
-        edit(folder / "bank.yaml", 'version: "1"', f'version: "{version}"')
+def a_ready_version(shelf: Path, version: str = "1", *, to: str | None = None) -> Path:
+    """A version of small that its author has marked as published, and in which nothing was changed since `to`."""
+    folder = a_further_version(shelf, version, to=to) if to else shelf / "small" / version
     edit(folder / "bank.yaml", "status: draft", "status: published")
     return folder
 
@@ -31,7 +28,11 @@ def refusal(folder: Path) -> tuple[str, ...]:
 
 def test_the_lock_holds_a_sorted_line_for_every_version(tmp_path: Path) -> None:
     shelf = a_shelf(tmp_path)
-    folders = [a_ready_version(shelf, version) for version in ("2026.10", "2026.9", "1")]
+    folders = [
+        a_ready_version(shelf),
+        a_ready_version(shelf, "2026.9", to="1"),
+        a_ready_version(shelf, "2026.10", to="2026.9"),
+    ]
 
     said = [publish(folder) for folder in folders]
 
@@ -39,7 +40,7 @@ def test_the_lock_holds_a_sorted_line_for_every_version(tmp_path: Path) -> None:
     assert (shelf / "published.lock").read_text() == (
         f"{HEADING}\nsmall 1 {prints['1']}\nsmall 2026.9 {prints['2026.9']}\nsmall 2026.10 {prints['2026.10']}\n"
     )
-    assert said[0] == (
+    assert said[2] == (
         f"small 2026.10 is published, and {shelf}/published.lock holds its fingerprint ({prints['2026.10']})."
     )
     assert find_problems(shelf) == []
@@ -121,4 +122,13 @@ def test_a_lock_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
 
     assert refusal(folder) == (
         f"{tmp_path}/published.lock could not be written (Is a directory). Nothing is published.",
+    )
+
+
+def test_a_version_older_than_a_published_one_is_refused(tmp_path: Path) -> None:
+    shelf = a_shelf(tmp_path)
+    publish(a_ready_version(shelf))
+
+    assert refusal(a_version_before(shelf)) == (
+        "small 1 was published already, and 0 is older. Give it a higher version.",
     )

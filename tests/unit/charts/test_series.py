@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.charts.series import Mark, compared_profile, describe, theme_profile
+from assessment.charts.series import Mark, compared_profile, describe, theme_profile, with_earlier
 from tests.bank_builders import ADEQUATE, GOOD, a_bank, a_theme
 from tests.unit.charts.chart_builders import a_result, a_scorecard, a_theme_score
 from tests.unit.scoring.scoring_banks import a_limit
@@ -101,6 +101,17 @@ def test_two_assessments_share_a_profile_in_the_order_given() -> None:
     profile = compared_profile(("Round 2025", a_scorecard()), ("Round 2026", a_scorecard()))
 
     assert [series.name for series in profile.series] == ["Round 2025", "Round 2026"]
+
+
+def test_an_earlier_mean_that_rests_on_other_questions_leaves_a_gap_that_says_so() -> None:
+    card = a_scorecard(a_theme_score(), a_theme_score("Costs", code="costs"), bank=a_bank())
+
+    profile = with_earlier(theme_profile(card, name="This round"), "Round 2025", [card.themes[0], None])
+
+    assert [series.name for series in profile.series] == ["This round", "Round 2025"]
+    assert describe(profile, chart="Radar").endswith(
+        "Round 2025: Purpose: mean 3.25 Adequate, as evidenced 3.25 Adequate. Costs: other questions."
+    )
 
 
 def test_three_assessments_on_one_chart_are_refused() -> None:

@@ -1,6 +1,8 @@
 """The viewer: a person with the grants that count now, read from the database afresh for every call."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
@@ -31,6 +33,15 @@ class Viewer:
     grants: tuple[Grant, ...] = ()
     seen_at: datetime | None = None
     """The time when use of the session was last recorded; None for the command line."""
+    _by_collaboration: Mapping[CollaborationId | None, Sequence[Grant]] = field(init=False, repr=False, compare=False)
+    """The grants by the collaboration that they name: a lead of hundreds asks about each of them several times."""
+
+    def __post_init__(self) -> None:
+        """Group the grants."""
+        grouped: dict[CollaborationId | None, list[Grant]] = defaultdict(list)
+        for grant in self.grants:
+            grouped[grant.collaboration].append(grant)
+        object.__setattr__(self, "_by_collaboration", dict(grouped))
 
     @property
     def actor_id(self) -> str:
@@ -43,10 +54,11 @@ class Viewer:
         Reading an assessment before it is submitted needs the permission to read drafts.
         """
         asked = Permission.READ_DRAFT if permission is Permission.READ and _is_draft(of) else permission
-        return any(
-            grant.allows(asked) and (of is None or grant.reaches_collaboration(of.collaboration.id))
-            for grant in self.grants
-        )
+        if of is None:
+            return any(grant.allows(asked) for grant in self.grants)
+        id = of.collaboration.id
+        reaching = (grant for name in (None, id) for grant in self._by_collaboration.get(name, ()))
+        return any(grant.allows(asked) and grant.reaches_collaboration(id) for grant in reaching)
 
     def may_manage(self, force: str | None) -> bool:
         """Return True if this viewer may give and remove access of the people of that force; None means of no force."""

@@ -14,6 +14,7 @@ import typer
 from assessment.access import CommandLine
 from assessment.actions.managing_people import forget_person
 from assessment.actions.new_password_links import make_link_on_server
+from assessment.actions.rebuilding_scores import rebuild_scores
 from assessment.bank.linting import find_ignored, find_problems
 from assessment.bank.publishing import publish as publish_version
 from assessment.codes import ReportFormat
@@ -32,6 +33,8 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 audit_app = typer.Typer(no_args_is_help=True, help="Check the audit trail.", rich_markup_mode=None)
 app.add_typer(audit_app, name="audit")
+scores_app = typer.Typer(no_args_is_help=True, help="The scores that are kept.", rich_markup_mode=None)
+app.add_typer(scores_app, name="scores")
 
 FileArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help="An assessment file, in the format collaboration-assessment/2.")
@@ -248,6 +251,20 @@ def verify_audit(
         chains = "1 chain" if verdict.chains == 1 else f"{verdict.chains} chains"
         have = "has" if verdict.entries == 1 else "have"
         typer.echo(f"{entries} in {chains} {have} not been altered.")
+
+
+@scores_app.command("rebuild")
+def rebuild() -> None:
+    """Work out again the scores that are kept of what was submitted, from the answers.
+
+    Nothing changes where they are as they should be. After an older copy of the database was restored, or scores were
+    edited outside the app, this puts them right, and the audit trail records which were different.
+    """
+    with errors_printed():
+        with closing(services().store) as store:
+            store.migrate()
+            every, different = rebuild_scores(store, CommandLine(), services().library, at=now())
+        typer.echo(f"{every} worked out, {different} of them different from what was kept.", err=True)
 
 
 def write_all(jobs: Sequence[Job], folder: Path) -> None:

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     RESPOND = "respond"
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
+    MODERATE = "moderate"
     LOWER_CLASSIFICATION = "lower_classification"
     MANAGE_COLLABORATION = "manage_collaboration"
     PLAN_ACTIONS = "plan_actions"
@@ -23,6 +24,7 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     INVITE = "invite"
     SEARCH_AUDIT = "search_audit"
+    REBUILD_SCORES = "rebuild_scores"
 
 
 class Role(StrEnum):
@@ -113,6 +115,31 @@ class ActionChangeKind(StrEnum):
     UNCHANGED = "unchanged"
 
 
+class Stage(StrEnum):
+    """The stages of an assessment. Its moves from one to another are in :mod:`assessment.rounds.lifecycle`."""
+
+    OPEN = "open"
+    SUBMITTED = "submitted"
+    IN_MODERATION = "in_moderation"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+    """It was submitted, and does not count any more."""
+
+
+class Move(StrEnum):
+    """The moves of an assessment from one stage to another."""
+
+    SUBMIT = "submit"
+    TAKE_BACK = "take_back"
+    """The lead withdraws the submission, to go on answering."""
+    BEGIN_MODERATION = "begin_moderation"
+    PUBLISH = "publish"
+    SEND_BACK = "send_back"
+    """An inspector opens the assessment again."""
+    WITHDRAW = "withdraw"
+    """The lead withdraws the assessment as a whole."""
+
+
 class TaskStatus(StrEnum):
     """The progress in answering the questions of a theme."""
 
@@ -181,7 +208,12 @@ class Event(StrEnum):
     ASSESSMENT_CHANGED = "assessment_changed"
     ASSESSMENT_SUBMITTED = "assessment_submitted"
     SUBMISSION_WITHDRAWN = "submission_withdrawn"
+    MODERATION_BEGUN = "moderation_begun"
+    ASSESSMENT_PUBLISHED = "assessment_published"
+    ASSESSMENT_SENT_BACK = "assessment_sent_back"
+    ASSESSMENT_WITHDRAWN = "assessment_withdrawn"
     ROUND_RENAMED = "round_renamed"
+    SCORES_REBUILT = "scores_rebuilt"
     DRAFT_DELETED = "draft_deleted"
     COLLABORATION_RENAMED = "collaboration_renamed"
     COLLABORATION_ARCHIVED = "collaboration_archived"

@@ -6,9 +6,10 @@ from assessment.codes import AnswerFilter, Permission
 from assessment.dates import now, uk_day
 from assessment.rounds.progress import Coverage, coverage
 from assessment.views.check_view import found_by_filter, open_check
+from pages.components.assessments import stage_note
 from pages.components.layout import notices, page_address, page_header, visit
 from pages.components.layout.phrases import answered, count
-from pages.components.results import answers_to_check, submission
+from pages.components.results import answers_to_check, moderation, submission, withdrawal
 from pages.components.unsent import unsent_text
 
 
@@ -39,7 +40,10 @@ if asks:
     submission.ask(here, check)
 else:
     notices.show_done(at="check")
-    if submitted_at is not None:
+    stage_note.show(here, assessment)
+    if assessment.is_withdrawn:
+        st.title("This assessment is withdrawn", anchor=False)
+    elif submitted_at is not None:
         submission.done(
             assessment,
             submitted_at,
@@ -58,5 +62,7 @@ else:
     beside = submission.outcome_of(check, may_submit=may_submit)
     aside = f'<aside class="panel" id="{submission.GRADES}" aria-label="Grades">{beside}</aside>'
     st.html(f'<div class="main-side"><div>{answers}</div>{aside}</div>')
-    if submitted_at is not None and here.viewer.may(Permission.WITHDRAW, of=assessment):
-        submission.withdraw(here, check, submitted_at)
+    if assessment.counts and here.viewer.may(Permission.MODERATE, of=assessment):
+        moderation.show(here, assessment)
+    if assessment.counts and submitted_at is not None and here.viewer.may(Permission.WITHDRAW, of=assessment):
+        withdrawal.show(here, check, submitted_at)

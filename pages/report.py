@@ -5,6 +5,7 @@ import streamlit as st
 from assessment.codes import Permission
 from assessment.dates import now
 from assessment.views.report_desk import open_report_desk
+from pages.components.assessments import stage_note
 from pages.components.layout import page_address, page_header, typed, visit
 from pages.components.report import (
     board_decision,
@@ -23,12 +24,14 @@ assessment = desk.assessment
 
 page_header.show_context(here, assessment, page="report", classification=desk.classification)
 typed.title(issuing.title(desk))
-left, right = st.columns([3, 2], gap="large")
-with left:
-    look_links.show(assessment)
-with right:
-    issuing.show(here, desk)
-    classification_choice.show(here, assessment)
+stage_note.show(here, assessment)
+if not assessment.is_withdrawn:
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        look_links.show(assessment)
+    with right:
+        issuing.show(here, desk)
+        classification_choice.show(here, assessment)
 issued_table.show(desk)
 if desk.versions and here.viewer.may(Permission.RECORD_DECISION, of=assessment):
     board_decision.show(here, desk.versions)

@@ -3,10 +3,9 @@
 import streamlit as st
 
 from assessment.codes import Permission
-from assessment.rounds.assessment import Stage
 from assessment.views.answered_assessment import open_assessment
 from assessment.views.theme_form import open_theme_form
-from pages.components.assessments import task_list
+from pages.components.assessments import stage_note, task_list
 from pages.components.layout import notices, page_address, page_header, visit
 from pages.components.question_form import theme_form
 
@@ -21,10 +20,11 @@ form = (
 opened = form.opened if form else open_assessment(here.store, here.actor, here.library, here.assessment)
 here.viewer.require(Permission.RESPOND, of=opened.assessment)
 
-if form is None or opened.assessment.stage is Stage.SUBMITTED:
+if form is None or not opened.assessment.is_open:
     page_header.show_context(here, opened.assessment, page="respond")
     page_address.settle(assessment=str(here.assessment))
     notices.show_done(at="started")
+    stage_note.show(here, opened.assessment)
     task_list.show(opened)
 else:
     page_header.show_context(here, opened.assessment, page="respond", classification=form.classification)

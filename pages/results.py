@@ -7,6 +7,7 @@ from assessment.codes import Permission
 from assessment.dates import now, uk_day
 from assessment.report.round_profile import round_profile
 from assessment.views.results_view import open_results
+from pages.components.assessments import stage_note
 from pages.components.layout import html_parts, page_address, page_header, typed, visit
 from pages.components.results import chart, lift_steps, overview, score_table, theme_result
 
@@ -19,6 +20,7 @@ scorecard, previous = results.scorecard, results.previous
 
 page_header.show_context(here, results.opened.assessment, page="results", classification=results.classification)
 typed.title(overview.title(scorecard, previous))
+stage_note.show(here, results.opened.assessment)
 may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=results.opened.assessment)
 planning = lift_steps.Planning(assessment=here.assessment, may_plan=may_plan, planned=results.planned, on=uk_day(now()))
 left, right = st.columns([2, 1], gap="large")

@@ -64,7 +64,7 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
     ),
     Role.INSPECTOR: RoleRule(
         reach=Reach.EVERYWHERE_OR_COLLABORATION,
-        permissions=frozenset({Permission.ENTER, Permission.READ, Permission.COMPARE}),
+        permissions=frozenset({Permission.ENTER, Permission.READ, Permission.COMPARE, Permission.MODERATE}),
         given_by=_BY_ADMINISTRATOR,
     ),
     Role.ADMINISTRATOR: RoleRule(
@@ -77,6 +77,9 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
         permissions=frozenset({Permission.ENTER, Permission.MANAGE_PEOPLE, Permission.INVITE}),
         given_by=_BY_ADMINISTRATOR,
     ),
-    Role.OPERATOR: RoleRule(reach=Reach.EVERYWHERE, permissions=frozenset({Permission.READ, Permission.ISSUE_REPORT})),
+    Role.OPERATOR: RoleRule(
+        reach=Reach.EVERYWHERE,
+        permissions=frozenset({Permission.READ, Permission.ISSUE_REPORT, Permission.REBUILD_SCORES}),
+    ),
 }
 """The rule for each role. A permission that is not listed for a role is refused."""

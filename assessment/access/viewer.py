@@ -12,7 +12,7 @@ from assessment.access.permissions import ROLES
 from assessment.codes import ActorCode, Permission, Role
 from assessment.errors import NotFound, NotPermitted, sentence
 from assessment.ids import CollaborationId, GrantId, PersonId
-from assessment.rounds.assessment import Assessment, Stage
+from assessment.rounds.assessment import Assessment
 
 ASSESSMENT_NOT_FOUND: Final = sentence(
     "assessment_not_found", "There is no such assessment. Choose one on the home page."
@@ -100,7 +100,7 @@ class Viewer:
 
 
 def _is_draft(assessment: Assessment | None) -> bool:
-    return assessment is not None and assessment.stage is Stage.OPEN
+    return assessment is not None and assessment.is_open
 
 
 _ALWAYS: Final = datetime.min.replace(tzinfo=UTC)

@@ -4,7 +4,10 @@
 
     answering                       record a response
     submitting                      submit an assessment
-    withdrawing                     withdraw a submission for a reason
+    withdrawing                     withdraw a submission or a whole assessment, for a reason
+    moderating                      moderate what was submitted: begin, publish, or send it back for a reason
+    moving                          one move from stage to stage, with the scores that are kept
+    rebuilding_scores               work out again the scores that are kept
     renaming                        rename a collaboration, and a round that is still open
     archiving                       archive a collaboration, and show it on Home again
     deleting                        delete a draft that was never submitted

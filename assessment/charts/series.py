@@ -11,7 +11,7 @@ from assessment.charts import palette
 from assessment.charts.palette import Colours
 from assessment.scoring import shown
 from assessment.scoring.number_format import from_to, with_grade
-from assessment.scoring.scores import Result, Score, Scorecard
+from assessment.scoring.scores import Result, Score, Scorecard, Scores
 
 MOST_SERIES: Final = 2
 """The most assessments on one chart. More than two outlines on a radar cannot be told apart."""
@@ -85,10 +85,10 @@ class Profile:
 
 def theme_profile(scorecard: Scorecard, *, name: str = "This assessment") -> Profile:
     """Return the profile of one assessment by theme."""
-    return compared_profile((name, scorecard))
+    return compared_profile((name, scorecard.scores))
 
 
-def compared_profile(*named: tuple[str, Scorecard]) -> Profile:
+def compared_profile(*named: tuple[str, Scores]) -> Profile:
     """Return the profile of one or two assessments by theme, in the order given.
 
     Raise :class:`ValueError` for any other number, and if the assessments answer different bank versions.
@@ -96,14 +96,14 @@ def compared_profile(*named: tuple[str, Scorecard]) -> Profile:
     if not 1 <= len(named) <= MOST_SERIES:
         raise ValueError(f"A chart shows one or two assessments, not {len(named)}.")
     bank = named[0][1].bank
-    if any(scorecard.bank.fingerprint != bank.fingerprint for _, scorecard in named):
+    if any(scores.bank.fingerprint != bank.fingerprint for _, scores in named):
         raise ValueError("Assessments on different bank versions cannot share a chart.")
     return Profile(
         levels=len(bank.scale),
         bands=_bands(bank),
         series=tuple(
-            Series(name=name, points=tuple(_point(theme, title=theme.title) for theme in scorecard.themes))
-            for name, scorecard in named
+            Series(name=name, points=tuple(_point(theme, title=theme.title) for theme in scores.themes.values()))
+            for name, scores in named
         ),
     )
 

@@ -14,7 +14,7 @@ from assessment.rounds.names import name_contains, name_key
 from assessment.rounds.response import Responses
 from assessment.scoring import score
 from assessment.scoring.question_results import QuestionResult, question_results
-from assessment.scoring.scores import Score, Scorecard
+from assessment.scoring.scores import Score, Scores
 
 BY_NAME: Final = "name"
 BY_OVERALL: Final = "overall"
@@ -25,7 +25,7 @@ class ScoredRow:
     """A row of the comparison: one assessment with its scores."""
 
     assessment: Assessment
-    scorecard: Scorecard
+    scores: Scores
 
     @property
     def name(self) -> str:
@@ -34,7 +34,7 @@ class ScoredRow:
 
     def score(self, theme: str) -> Score:
         """Return the score of the theme with that code, or the overall score if no theme has it."""
-        return next((scored for scored in self.scorecard.themes if scored.theme == theme), self.scorecard.overall)
+        return self.scores.of(theme)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class ComparedRow(ScoredRow):
         """Return the row of an assessment."""
         return cls(
             assessment=assessment,
-            scorecard=score(bank, responses, lifts=False),
+            scores=score(bank, responses, lifts=False).scores,
             questions=question_results(bank, responses),
         )
 
@@ -95,8 +95,10 @@ class Selection:
 
 def why_set_aside(assessment: Assessment, beside: BankReference) -> Sentence | None:
     """Return the reason why an assessment cannot be compared with others on that bank version, or None if it can."""
-    if assessment.submitted_at is None:
+    if assessment.is_open:
         return sentence("not_submitted_yet", "Not submitted yet.")
+    if not assessment.counts:
+        return sentence("withdrawn", "Withdrawn on {moved_at}.", moved_at=assessment.moved_at)
     if assessment.bank != beside:
         return sentence(
             "answers_another_bank",

@@ -13,7 +13,6 @@ from assessment.dates import UK, uk_day
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
 from assessment.exports.spreadsheet import Cell, Sheet, about_sheet, csv_text, workbook
 from assessment.ids import AssessmentId
-from assessment.rounds.assessment import Stage
 from assessment.rounds.improvement_action import StoredImprovementAction, in_due_order
 from assessment.store import Store
 from assessment.store.unit import Unit
@@ -67,7 +66,7 @@ def export_actions(
             classification=assessment.classification,
             bank=planned.opened.bank.fingerprint,
             issued=at,
-            is_draft=assessment.stage is Stage.OPEN,
+            is_draft=assessment.is_open,
         )
 
     planned, file = make_and_record(

@@ -10,6 +10,7 @@ from assessment.scoring import score
 from assessment.scoring.question_results import QuestionResult
 from assessment.scoring.scores import Score
 from assessment.views.answered_assessment import AnsweredAssessment
+from assessment.wording import label
 
 _ABOUT_EACH = ("Collaboration", "Round", "As of", "Classification")
 _QUESTION = (
@@ -63,6 +64,7 @@ def _about(opened: AnsweredAssessment, made: datetime) -> Iterator[tuple[Cell, .
     yield "Round", assessment.round.title
     yield "As of", assessment.round.as_of
     yield "Submitted", assessment.submitted_at or "Not submitted: these answers are a draft"
+    yield "Stage", label(assessment.stage)
     yield "Exported", made
     yield "Question bank", f"{bank.title}, version {bank.version}"
     yield "What it is", "A self-assessment. It is not an HMICFRS judgment, and HMICFRS has not endorsed it."

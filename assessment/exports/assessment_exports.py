@@ -14,7 +14,6 @@ from assessment.exports.recorded_export import ExportRecord, ExportSource, make_
 from assessment.ids import AssessmentId
 from assessment.report.report_format import build_report_as
 from assessment.report.report_subject import ReportSubject
-from assessment.rounds.assessment import Stage
 from assessment.store import Store
 from assessment.store.unit import Unit
 from assessment.views.answered_assessment import AnsweredAssessment
@@ -41,6 +40,7 @@ def preview_report(
 
     def read(unit: Unit) -> ExportSource[ReportSubject]:
         opened, subject = read_report(unit, actor, library, id, at=at)
+        opened.assessment.require_reportable()
         return ExportSource(source=subject, about=[opened.assessment])
 
     def record_of(subject: ReportSubject) -> ExportRecord:
@@ -89,7 +89,7 @@ def export_answers(
             classification=opened.assessment.classification,
             bank=opened.bank.fingerprint,
             issued=at,
-            is_draft=opened.assessment.stage is Stage.OPEN,
+            is_draft=opened.assessment.is_open,
         )
 
     opened, file = make_and_record(

@@ -65,6 +65,7 @@ def issue_report(
                     issued=last.issued,
                 )
             )
+        opened.assessment.require_reportable()
         return ExportSource(source=subject, about=[opened.assessment])
 
     def record(file: MadeFile[ReportSubject, dict[ReportFormat, bytes]]) -> None:

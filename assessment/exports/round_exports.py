@@ -36,9 +36,7 @@ def jobs_for_round(
         submitted = [
             (each, max(entry.at for entry in unit.audit.of(each, only=changes)))
             for each in unit.assessments.all()
-            if each.submitted_at
-            and name_key(each.round.title) == name_key(title)
-            and viewer.may(Permission.READ, of=each)
+            if each.counts and name_key(each.round.title) == name_key(title) and viewer.may(Permission.READ, of=each)
         ]
     if not submitted:
         raise InvalidInput(

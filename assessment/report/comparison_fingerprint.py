@@ -1,7 +1,7 @@
 """The content fingerprint of a comparison: two with the same one were made from the same answers and selection."""
 
 from assessment.report.comparison_subject import ComparisonSubject
-from assessment.report.fingerprint_values import bank_values, fingerprint_of, score_values
+from assessment.report.fingerprint_values import bank_values, compared_values, fingerprint_of
 from assessment.rounds.assessment import Assessment
 from assessment.scoring.question_results import QuestionResult
 
@@ -27,7 +27,7 @@ def comparison_values(subject: ComparisonSubject) -> dict[str, object]:
         "rows": [
             {
                 **_assessment_values(row.assessment),
-                "scores": score_values(row.scorecard),
+                "scores": compared_values(row.scores),
                 "questions": [_question_values(result) for result in row.questions.values()],
             }
             for row in subject.rows
@@ -50,7 +50,7 @@ def _assessment_values(assessment: Assessment) -> dict[str, object]:
     collaboration, bank = assessment.collaboration, assessment.bank
     return {
         "assessment": str(assessment.id),
-        "submitted": assessment.submitted_at is not None,
+        "stage": assessment.stage,
         "bank": {"id": bank.id, "version": bank.version, "fingerprint": bank.fingerprint},
         "collaboration": {
             "id": str(collaboration.id),

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from assessment.bank.model import Bank, Level
-from assessment.scoring.scores import Lift, Result, Score, Scorecard
+from assessment.scoring.scores import Lift, Result, Score, Scorecard, Scores
 
 
 def fingerprint_of(values: Mapping[str, object]) -> str:
@@ -29,6 +29,14 @@ def score_values(scorecard: Scorecard) -> dict[str, object]:
     return {
         "overall": {**_score(scorecard.overall), "lift": _lift(scorecard.overall_lift)},
         "themes": [{"code": theme.theme, **_score(theme), "lift": _lift(theme.lift)} for theme in scorecard.themes],
+    }
+
+
+def compared_values(scores: Scores) -> dict[str, object]:
+    """Return every score without what would lift it, in the same form."""
+    return {
+        "overall": _score(scores.overall),
+        "themes": [{"code": code, **_score(theme)} for code, theme in scores.themes.items()],
     }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from assessment.scoring.scores import Lift, Score
+from assessment.scoring.scores import ExplainedScore, Lift
 from assessment.scoring.statement_wording import statement_line
 
 _FEW: Final = 5
@@ -19,7 +19,7 @@ class NextGrade:
     """The findings to put right and the statements to make true, which the words introduce."""
 
 
-def next_grade(score: Score, lift: Lift | None, *, names_first: bool) -> NextGrade:
+def next_grade(score: ExplainedScore, lift: Lift | None, *, names_first: bool) -> NextGrade:
     """Return what the next grade of a score would take.
 
     Few improvements are all named. Of many, each stands as missing at its question, and only their number is given;

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assessment.bank.model import Bank, Question
+from assessment.codes import Stage
 from assessment.errors import BankUnusable, NotFound, NotOpen, sentence
 from assessment.ids import AssessmentId, CollaborationId, RespondentId
 
@@ -36,13 +37,6 @@ def require_question(bank: Bank, code: str) -> Question:
 def highest(markings: Iterable[Classification]) -> Classification:
     """Return the highest of the markings, for a page or file that shows all of them; OFFICIAL if there are none."""
     return max(markings, key=list(Classification).index, default=Classification.OFFICIAL)
-
-
-class Stage(StrEnum):
-    """The stages of an assessment."""
-
-    OPEN = "open"
-    SUBMITTED = "submitted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,16 +100,42 @@ class Assessment:
     respondent: RespondentId
     """The one respondent of the assessment. Responses are stored by respondent, so that there may be several later."""
     started_at: datetime
+    stage: Stage = Stage.OPEN
     submitted_at: datetime | None = None
+    """When it was submitted, also once it is withdrawn; None while it is open."""
+    moved_at: datetime | None = None
+    """When it came into its stage; None where it never moved."""
 
     @property
-    def stage(self) -> Stage:
-        """Return the stage: open until the assessment is submitted."""
-        return Stage.OPEN if self.submitted_at is None else Stage.SUBMITTED
+    def is_open(self) -> bool:
+        """Return True while the assessment takes answers."""
+        return self.stage is Stage.OPEN
+
+    @property
+    def counts(self) -> bool:
+        """Return True where it was submitted, and neither taken back nor withdrawn: then its grades count."""
+        return self.stage not in (Stage.OPEN, Stage.WITHDRAWN)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Return True where it was withdrawn as a whole after it was submitted."""
+        return self.stage is Stage.WITHDRAWN
+
+    def require_reportable(self) -> None:
+        """Raise :class:`NotOpen` if the assessment was withdrawn, so that no more reports of it are made."""
+        if self.is_withdrawn:
+            raise NotOpen(
+                sentence(
+                    "no_report_of_withdrawn",
+                    "This assessment was withdrawn on {withdrawn_at}, so no report of it is made any more. "
+                    "Versions that were issued before can still be opened.",
+                    withdrawn_at=self.moved_at,
+                )
+            )
 
     def require_open(self) -> None:
         """Raise :class:`NotOpen` if the assessment was submitted."""
-        if self.submitted_at is not None:
+        if not self.is_open:
             raise NotOpen(
                 sentence(
                     "assessment_submitted",

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from assessment.codes import Stage
 from assessment.dates import uk_day
 from assessment.errors import NotOpen, sentence
 from assessment.rounds.assessment import Assessment
@@ -17,9 +18,18 @@ def last_day_to_withdraw(submitted_at: datetime) -> date:
 
 def require_withdrawable(assessment: Assessment, *, is_issued: bool, on: date) -> None:
     """Raise :class:`NotOpen` with the reason where the submission cannot be withdrawn on that day in the UK."""
-    if assessment.submitted_at is None:
+    if assessment.submitted_at is None or assessment.stage is Stage.WITHDRAWN:
         raise NotOpen(
             sentence("nothing_to_withdraw", "This assessment is not submitted, so there is nothing to withdraw.")
+        )
+    if assessment.stage is not Stage.SUBMITTED:
+        raise NotOpen(
+            sentence(
+                "moderated_not_withdrawn",
+                "This assessment is {stage}, so its submission can no longer be withdrawn. "
+                "An inspector can send it back to you.",
+                stage=assessment.stage,
+            )
         )
     last_day = last_day_to_withdraw(assessment.submitted_at)
     if on > last_day:

@@ -29,15 +29,17 @@ from assessment.scoring.number_format import shown
 from assessment.scoring.placement import Placement, place, placements
 from assessment.scoring.score_document import score_document, score_file
 from assessment.scoring.scorecard import score
-from assessment.scoring.scores import Lift, Result, Score, Scorecard, ThemeScore, index
+from assessment.scoring.scores import ExplainedScore, Lift, Result, Score, Scorecard, Scores, ThemeScore, index
 
 __all__ = [
     "AnsweredQuestion",
+    "ExplainedScore",
     "Lift",
     "Placement",
     "Result",
     "Score",
     "Scorecard",
+    "Scores",
     "ThemeScore",
     "areas_to_improve",
     "index",

@@ -9,7 +9,7 @@ from assessment.rounds.exchange import read_exchange
 from assessment.rounds.response import NotApplicable, Responses
 from assessment.scoring.placement import Placement, placements
 from assessment.scoring.scorecard import score
-from assessment.scoring.scores import Lift, Result, Score, index
+from assessment.scoring.scores import ExplainedScore, Lift, Result, index
 
 
 def score_file(text: str, bank: Bank) -> str:
@@ -54,7 +54,7 @@ def _question(question: Question, placement: Placement | None, *, not_applicable
     }
 
 
-def _score(score: Score, bank: Bank) -> dict[str, Any]:
+def _score(score: ExplainedScore, bank: Bank) -> dict[str, Any]:
     return {
         "mean": _number(score.claimed.mean),
         "index": _number(index(score.claimed.mean, levels=len(bank.scale))),

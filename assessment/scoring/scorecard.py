@@ -13,7 +13,7 @@ from assessment.scoring.outlook import overall_outlook, theme_outlook
 from assessment.scoring.placement import Placements, placements
 from assessment.scoring.reasons import overall_reasons, theme_reasons
 from assessment.scoring.scenarios import Scenario, claimed_scenario, evidenced_scenario, with_gaps_at
-from assessment.scoring.scores import Score, Scorecard, ThemeScore
+from assessment.scoring.scores import ExplainedScore, Scorecard, ThemeScore
 
 
 def score(bank: Bank, responses: Responses, *, lifts: bool = True) -> Scorecard:
@@ -73,9 +73,9 @@ class _Scoring:
             overall_lift=lift,
         )
 
-    def _overall(self, outlook: str | None) -> Score:
+    def _overall(self, outlook: str | None) -> ExplainedScore:
         claimed = self.claimed.overall
-        return Score(
+        return ExplainedScore(
             title="Overall",
             applies=self.counts.applicable > 0,
             claimed=claimed.result,

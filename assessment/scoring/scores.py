@@ -1,6 +1,7 @@
 """The scores as values. Numbers are exact fractions. None means that there is no such number or grade."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from typing import Final
 
@@ -30,7 +31,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """The score of a theme or of the whole assessment, with its reasons."""
+    """The score of a theme or of the whole assessment: what is kept of a submission."""
 
     title: str
     applies: bool
@@ -45,15 +46,40 @@ class Score:
     evidenced: Result
     """The result with every level that needs evidence and names none counted as the highest that needs none."""
     coverage: Coverage
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """Return the limits that hold the claimed grade below the uncapped one."""
+        return self.claimed.limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """The scores of one assessment without their reasons: what is compared, and kept of a submission."""
+
+    bank: Bank
+    overall: Score
+    themes: Mapping[ThemeCode, Score]
+    """In bank order."""
+
+    def of(self, theme: str) -> Score:
+        """Return the score of the theme with that code, or the overall score if no theme has it."""
+        return next((score for code, score in self.themes.items() if code == theme), self.overall)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainedScore(Score):
+    """A score with its reasons."""
+
     reasons: tuple[str, ...]
     """The sentences that explain the grade, including the outlook."""
     outlook: str | None = None
     """The sentence on what would lift the grade; None if there is no grade."""
 
     @property
-    def limits(self) -> tuple[Limit, ...]:
-        """Return the limits that hold the claimed grade below the uncapped one."""
-        return self.claimed.limits
+    def unexplained(self) -> Score:
+        """Return the score without its reasons."""
+        return Score(**{each.name: getattr(self, each.name) for each in fields(Score)})
 
     @property
     def grounds(self) -> tuple[str, ...]:
@@ -93,7 +119,7 @@ class Lift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeScore(Score):
+class ThemeScore(ExplainedScore):
     """A theme's score, and what would lift it."""
 
     theme: ThemeCode
@@ -105,9 +131,18 @@ class Scorecard:
     """Every score of one assessment, in bank order."""
 
     bank: Bank
-    overall: Score
+    overall: ExplainedScore
     themes: tuple[ThemeScore, ...]
     overall_lift: Lift | None
+
+    @property
+    def scores(self) -> Scores:
+        """Return the scores without their reasons."""
+        return Scores(
+            bank=self.bank,
+            overall=self.overall.unexplained,
+            themes={each.theme: each.unexplained for each in self.themes},
+        )
 
 
 def index(mean: Fraction | None, *, levels: int) -> Fraction | None:

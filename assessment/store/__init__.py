@@ -8,6 +8,7 @@
     assessments          assessments, each with its collaboration
     collaborations       the names of collaborations, and whether they are archived
     responses            responses to questions
+    theme_scores         the scores of what was submitted
     improvement_actions  what will be done about a question
     issued_reports       the reports that were issued, and what boards decided about them
     report_files         the files of issued reports

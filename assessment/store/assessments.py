@@ -8,10 +8,11 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, bindparam, select
 
 from assessment.access.viewer import ASSESSMENT_NOT_FOUND
-from assessment.codes import Event
+from assessment.codes import Event, Move, Stage
 from assessment.errors import InvalidInput, NotFound, sentence
 from assessment.ids import AssessmentId, CollaborationId, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
+from assessment.rounds.lifecycle import MOVES, moved
 from assessment.store.audit import AuditTrail
 from assessment.store.engine import insert_into
 from assessment.store.holding import Held
@@ -80,6 +81,7 @@ class StoredAssessments:
                 bank_version=assessment.bank.version,
                 bank_fingerprint=assessment.bank.fingerprint,
                 started_at=assessment.started_at,
+                stage=assessment.stage,
                 **_changeable(assessment),
             )
         )
@@ -94,10 +96,10 @@ class StoredAssessments:
         )
 
     def save(self, assessment: Assessment, *, by: str, at: datetime, reason: str = "") -> None:
-        """Save the round, classification and submission time. Write nothing where they are stored already.
+        """Save the round and the classification. Write nothing where they are stored already.
 
-        Another classification is recorded with the one before, and a withdrawn submission with its time; both with the
-        reason where there is one. Raises :class:`NotFound` if the assessment was never added.
+        Another classification is recorded with the one before, and with the reason where there is one. Raises
+        :class:`NotFound` if the assessment was never added.
         """
         self._held.require_assessment(assessment.id)
         stored = self.find(assessment.id)
@@ -116,6 +118,27 @@ class StoredAssessments:
             at=at,
             detail=_record(assessment) | change | ({"reason": reason} if change else {}),
         )
+
+    def move(self, assessment: Assessment, move: Move, *, by: str, at: datetime, reason: str = "") -> Assessment:
+        """Move the assessment to another stage, and return it as it is then.
+
+        Raises :class:`NotOpen` where the move does not lead out of the stage that it is in. Where it was submitted and
+        is not any more, the record says when it was.
+        """
+        self._held.require_assessment(assessment.id)
+        after = moved(assessment, move, at=at)
+        self._connection.execute(
+            ASSESSMENT.update()
+            .where(ASSESSMENT.c.id == assessment.id)
+            .values(stage=after.stage, submitted_at=after.submitted_at, moved_at=after.moved_at)
+        )
+        detail = _record(after)
+        if assessment.submitted_at is not None and after.submitted_at is None:
+            detail["submitted_at_was"] = assessment.submitted_at.isoformat()
+        if MOVES[move].needs_reason:
+            detail["reason"] = reason
+        self._audit.add(MOVES[move].event, assessment=after, by=by, at=at, detail=detail)
+        return after
 
     def delete(self, assessment: Assessment, *, by: str, at: datetime) -> None:
         """Mark the assessment as deleted: from now on it is found nowhere but in the audit trail."""
@@ -161,18 +184,13 @@ def _changeable(assessment: Assessment) -> dict[str, object]:
         "round_title": assessment.round.title,
         "as_of": assessment.round.as_of,
         "classification": assessment.classification,
-        "submitted_at": assessment.submitted_at,
     }
 
 
 def _change(stored: Assessment, changed: Assessment) -> tuple[Event, dict[str, object]]:
     """Return the event that a change is, and what it was before where that is to be read beside it."""
-    if stored.submitted_at is not None and changed.submitted_at is None:
-        return Event.SUBMISSION_WITHDRAWN, {"submitted_at_was": stored.submitted_at.isoformat()}
     if stored.classification is not changed.classification:
         return Event.ASSESSMENT_CHANGED, {"classification_was": stored.classification}
-    if stored.submitted_at != changed.submitted_at:
-        return Event.ASSESSMENT_SUBMITTED, {}
     if stored.round.title != changed.round.title:
         return Event.ROUND_RENAMED, {"title_was": stored.round.title}
     return Event.ASSESSMENT_CHANGED, {}
@@ -206,6 +224,7 @@ def _record(assessment: Assessment) -> dict[str, object]:
             "fingerprint": assessment.bank.fingerprint,
         },
         "classification": assessment.classification,
+        "stage": assessment.stage,
         "submitted_at": submitted_at.isoformat() if submitted_at else None,
     }
 
@@ -220,7 +239,9 @@ def _assessment(rows: Sequence[AnyRow]) -> Assessment:
         classification=Classification(row.classification),
         respondent=RespondentId(row.respondent_id),
         started_at=row.started_at,
+        stage=Stage(row.stage),
         submitted_at=row.submitted_at,
+        moved_at=row.moved_at,
     )
 
 

@@ -1,6 +1,5 @@
 """The tables of people: who they are, how they sign in, and which roles they have."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -13,7 +12,7 @@ from assessment.access.identity import SUBJECT_LENGTH
 from assessment.access.permissions import ROLES
 from assessment.codes import PersonState, Reach, Role
 from assessment.rounds.text_rules import NAME_LENGTH
-from assessment.store.table_base import Base, at_least, length, table, without_nul
+from assessment.store.table_base import Base, at_least, length, one_of, table, without_nul
 
 _HASH_LENGTH: Final = 64
 _ISSUER_LENGTH: Final = 500
@@ -22,10 +21,6 @@ _KEY_LENGTH: Final = 4_000
 _KEY_TYPE: Final = String().with_variant(String(collation="C"), "postgresql")
 """Text that both databases sort by its characters."""
 _GRANTABLE_ROLES: Final = [role for role in Role if role is not Role.OPERATOR]
-
-
-def _sql_list(codes: Iterable[str]) -> str:
-    return ", ".join(f"'{code}'" for code in codes)
 
 
 class PersonRow(Base, table=True):
@@ -39,7 +34,7 @@ class PersonRow(Base, table=True):
         length("force", NAME_LENGTH, least=1),
         length("password", 200, least=1),
         length("second_factor", 100, least=1),
-        CheckConstraint(f"state IN ({_sql_list(PersonState)})", name="state"),
+        one_of("state", PersonState),
         CheckConstraint(
             "state <> 'forgotten' OR (name = '' AND name_key = '' AND email IS NULL AND password IS NULL"
             " AND second_factor IS NULL)",
@@ -80,7 +75,7 @@ class GrantRow(Base, table=True):
 
     __tablename__ = "role_grant"
     __table_args__ = (
-        CheckConstraint(f"role IN ({_sql_list(_GRANTABLE_ROLES)})", name="role"),
+        one_of("role", _GRANTABLE_ROLES),
         CheckConstraint(_matches_reach(), name="reach"),
         CheckConstraint("ends_at >= starts_at", name="ends_after_start"),
         length("force", NAME_LENGTH, least=1),

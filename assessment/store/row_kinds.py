@@ -32,6 +32,7 @@ from assessment.store.tables import (
     REPORT_FILE,
     RESPONDENT,
     RESPONSE,
+    THEME_SCORE,
 )
 
 RowKey = tuple[object, ...]
@@ -82,7 +83,7 @@ _OF_ASSESSMENT: Final = select(ASSESSMENT.c.collaboration_id)
 
 ROW_KINDS: Final = (
     RowKind(table=COLLABORATION, collaboration=select(COLLABORATION.c.id)),
-    RowKind(table=ASSESSMENT, parts=(PARTNER, RESPONDENT), collaboration=_OF_ASSESSMENT),
+    RowKind(table=ASSESSMENT, parts=(PARTNER, RESPONDENT, THEME_SCORE), collaboration=_OF_ASSESSMENT),
     RowKind(
         table=RESPONSE,
         parts=(EVIDENCE,),

@@ -1,5 +1,6 @@
 """The base of every table: one metadata, names for all constraints, and checks that tables share."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import CheckConstraint, MetaData, Table
@@ -28,6 +29,16 @@ def length(column: str, most: int, *, least: int = 0) -> CheckConstraint:
 def at_least(column: str, least: int) -> CheckConstraint:
     """Return the check that a number is `least` or more."""
     return CheckConstraint(f"{column} >= {least}", name=f"{column}_at_least_{least}")
+
+
+def one_of(column: str, codes: Iterable[str]) -> CheckConstraint:
+    """Return the check that a text is one of the codes."""
+    return CheckConstraint(f"{column} IN ({sql_list(codes)})", name=column)
+
+
+def sql_list(codes: Iterable[str]) -> str:
+    """Return the codes as they stand in the brackets of an SQL condition."""
+    return ", ".join(f"'{code}'" for code in codes)
 
 
 def without_nul(*columns: str) -> CheckConstraint:

@@ -11,12 +11,17 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, Row, UniqueConstraint, text
 from sqlmodel import Field
 
+from assessment.codes import Stage
 from assessment.rounds.improvement_action import WHAT_LENGTH
 from assessment.rounds.text_rules import NAME_LENGTH, RATIONALE_LENGTH, REASON_LENGTH, REFERENCE_LENGTH
-from assessment.store.table_base import Base, at_least, length, table, without_nul
+from assessment.store.table_base import Base, at_least, length, one_of, table, without_nul
 
 MET_LENGTH: Final = 1_000
 """The most characters of the codes of one question's statements: more than a hundred of them."""
+
+RESULTS: Final = ("claimed", "lowest", "highest", "evidenced")
+"""The four results of a score, by which its columns are named."""
+RESULT_PARTS: Final = ("mean", "grade", "limits")
 
 AnyRow = Row[*tuple[Any, ...]]
 """A row of a query's result, with columns by name whose types are not checked."""
@@ -48,6 +53,8 @@ class AssessmentRow(Base, table=True):
         length("bank_fingerprint", 71, least=71),
         without_nul("round_title", "bank_id", "bank_version", "bank_fingerprint"),
         CheckConstraint("classification IN ('OFFICIAL', 'OFFICIAL-SENSITIVE')", name="classification"),
+        one_of("stage", Stage),
+        CheckConstraint("(stage = 'open') = (submitted_at IS NULL)", name="submitted_unless_open"),
     )
 
     id: UUID = Field(primary_key=True)
@@ -59,7 +66,10 @@ class AssessmentRow(Base, table=True):
     bank_fingerprint: str
     classification: str
     started_at: datetime
+    stage: str
     submitted_at: datetime | None = None
+    moved_at: datetime | None = None
+    """When it came into its stage; None where it never moved."""
     deleted_at: datetime | None = None
     """When a draft was deleted. Its row stays, because the audit trail refers to it, and is shown nowhere else."""
 
@@ -105,6 +115,40 @@ class RespondentRow(Base, table=True):
     position: int
     force: str | None = None
     title: str
+
+
+class ThemeScoreRow(Base, table=True):
+    """The score of a theme, or with the theme ``overall`` of the whole, as it was submitted.
+
+    Each of the four results is an exact mean such as ``39/11``, the code of its grade, and the ids of the limits that
+    hold it down.
+    """
+
+    __tablename__ = "theme_score"
+    __table_args__ = (
+        length("theme", 100, least=1),
+        without_nul("theme", "uncapped_grade", *(f"{each}_{part}" for each in RESULTS for part in RESULT_PARTS)),
+    )
+
+    assessment_id: UUID = Field(primary_key=True, foreign_key="assessment.id")
+    theme: str = Field(primary_key=True)
+    asked: int
+    answered: int
+    not_applicable: int
+    open_findings: int
+    uncapped_grade: str | None = None
+    claimed_mean: str | None = None
+    claimed_grade: str | None = None
+    claimed_limits: str
+    lowest_mean: str | None = None
+    lowest_grade: str | None = None
+    lowest_limits: str
+    highest_mean: str | None = None
+    highest_grade: str | None = None
+    highest_limits: str
+    evidenced_mean: str | None = None
+    evidenced_grade: str | None = None
+    evidenced_limits: str
 
 
 class ResponseRow(Base, table=True):
@@ -253,6 +297,7 @@ COLLABORATION: Final = table("collaboration")
 PARTNER: Final = table("partner")
 ASSESSMENT: Final = table("assessment")
 RESPONDENT: Final = table("respondent")
+THEME_SCORE: Final = table("theme_score")
 RESPONSE: Final = table("response")
 EVIDENCE: Final = table("evidence")
 IMPROVEMENT_ACTION: Final = table("improvement_action")

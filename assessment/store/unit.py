@@ -21,6 +21,7 @@ from assessment.store.people_search import PeopleSearch
 from assessment.store.report_files import ReportFiles
 from assessment.store.responses import StoredResponses
 from assessment.store.sessions import StoredSessions
+from assessment.store.theme_scores import ThemeScores
 
 
 class Unit:
@@ -45,6 +46,7 @@ class Unit:
         self.assessments = StoredAssessments(connection, self.audit, held)
         self.collaborations = StoredCollaborations(connection, self.audit, held)
         self.responses = StoredResponses(connection, self.audit, held)
+        self.theme_scores = ThemeScores(connection, held)
         self.improvement_actions = ImprovementActions(connection, self.audit, held)
         self.issued_reports = IssuedReports(self.audit)
         self.report_files = ReportFiles(connection, held)

@@ -8,6 +8,7 @@
     access_to_confirm    the access that lapses soon or has lapsed
     starting_view        what a new assessment takes over or may be mistaken for
     answered_assessment  an assessment with its bank and its responses, with which most views begin
+    stage_view           why an assessment is open again, or withdrawn
     check_view           the answers as they are checked, and what would come out
     theme_form           the questions of one theme as their respondent works on them
     results_view         scores, strengths and areas to improve

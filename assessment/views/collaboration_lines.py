@@ -12,7 +12,7 @@ from assessment.errors import BankUnusable
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Responses
-from assessment.scoring import Result, score
+from assessment.scoring import Result
 from assessment.scoring.changes import Change, change_of, shared_means
 from assessment.store.unit import Unit
 from assessment.views.previous_round import EarlierRound, RoundsBefore
@@ -20,7 +20,7 @@ from assessment.views.previous_round import EarlierRound, RoundsBefore
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
-    """The overall grade of a submitted round, or None where it has no grade."""
+    """The overall grade of a round that counts, or None where it has no grade."""
 
     level: Level | None
     levels: int
@@ -38,7 +38,7 @@ class CollaborationLine:
     replied: int
     """How many questions of the newest round are answered or marked not applicable."""
     grade: Grade | None
-    """None while the newest round is open."""
+    """None while the newest round is open, and where it was withdrawn."""
     before: Grade | None
     """The grade of the round before that the newest can be compared with, on the bank version that it answered."""
     change: Change | None
@@ -67,12 +67,13 @@ def read_lines(
     before = {rounds[0].id: rounds_before.of(rounds[0], rounds) for rounds in shown}
     every = [*newest, *(each.assessment for each in before.values() if each is not None)]
     banks, problems = open_banks(library, every)
-    graded = [each for each in every if each.submitted_at and each.id in banks]
-    responses = unit.responses.of_all(graded, banks)
-    results = {each.id: score(banks[each.id], responses[each.id], lifts=False).overall.claimed for each in graded}
+    graded = [each for each in every if each.counts and each.id in banks]
+    results = unit.theme_scores.overall(graded, banks)
+    responses = unit.responses.of_all(_compared_in_part(graded, before), banks)
     grades = {
         each.id: Grade(level=results[each.id].grade, levels=len(banks[each.id].scale), round_title=each.round.title)
         for each in graded
+        if each.id in results
     }
     replies = unit.responses.count_replies(newest)
     actions = unit.improvement_actions.count(newest)
@@ -100,6 +101,17 @@ def read_lines(
     return tuple(lines)
 
 
+def _compared_in_part(
+    graded: Sequence[Assessment], before: Mapping[AssessmentId, EarlierRound | None]
+) -> Sequence[Assessment]:
+    """Return the rounds whose answers matter: those of which only a part of the questions can be compared."""
+    pairs = [(id, each) for id, each in before.items() if each is not None]
+    in_part = {
+        of for id, each in pairs if each.versions.alike[OVERALL] is Alike.PART for of in (id, each.assessment.id)
+    }
+    return [each for each in graded if each.id in in_part]
+
+
 def _change(
     newest: Assessment,
     earlier: EarlierRound,
@@ -120,11 +132,11 @@ def _change(
 def _next_step(viewer: Viewer, rounds: Sequence[Assessment], *, has_begun: bool) -> tuple[NextStep, Assessment]:
     """Return the next step, and the round that it is about. An open round has no results to be seen yet."""
     newest = rounds[0]
-    if newest.submitted_at is None and viewer.may(Permission.RESPOND, of=newest):
+    if newest.is_open and viewer.may(Permission.RESPOND, of=newest):
         return (NextStep.CONTINUE if has_begun else NextStep.START_ANSWERING), newest
-    if newest.submitted_at and viewer.may(Permission.START) and viewer.may(Permission.SUBMIT, of=newest):
+    if not newest.is_open and viewer.may(Permission.START) and viewer.may(Permission.SUBMIT, of=newest):
         return NextStep.START_NEXT_ROUND, newest
-    with_results = next((each for each in rounds if each.submitted_at is not None), None)
+    with_results = next((each for each in rounds if each.counts), None)
     return (NextStep.READ_ANSWERS, newest) if with_results is None else (NextStep.SEE_RESULTS, with_results)
 
 

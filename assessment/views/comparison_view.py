@@ -24,10 +24,8 @@ from assessment.rounds.assessment import Assessment, BankReference, Classificati
 from assessment.scoring.question_results import question_results
 from assessment.store import Store
 from assessment.store.unit import Unit
-from assessment.views.remembered_scores import RememberedScores
 
 ROWS_PER_PAGE: Final = 20
-_SCORES: Final = RememberedScores()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +79,8 @@ def read_comparison(
     apart = [SetAside(assessment=each, why=why) for each in assessments if (why := why_set_aside(each, reference))]
     together = [each for each in assessments if why_set_aside(each, reference) is None]
     bank = together[0].bank.open_in(library)
-    scores = _SCORES.of(unit, together, bank)
-    rows = [ScoredRow(assessment=each, scorecard=scores[each.id]) for each in together]
+    scores = unit.theme_scores.of_all(together, {each.id: bank for each in together})
+    rows = [ScoredRow(assessment=each, scores=scores[each.id]) for each in together]
     return Comparison(
         bank=bank,
         banks=banks,
@@ -115,7 +113,7 @@ def with_questions(unit: Unit, compared: Comparison) -> tuple[ComparedRow, ...]:
     return tuple(
         ComparedRow(
             assessment=row.assessment,
-            scorecard=row.scorecard,
+            scores=row.scores,
             questions=question_results(compared.bank, responses[row.assessment.id]),
         )
         for row in compared.rows
@@ -137,5 +135,5 @@ def open_with_questions(
 
 
 def _submitted_banks(assessments: Iterable[Assessment]) -> tuple[BankReference, ...]:
-    answered = {each.bank for each in assessments if each.submitted_at is not None}
+    answered = {each.bank for each in assessments if each.counts}
     return tuple(sorted(answered, key=lambda bank: (bank.version, bank.id, bank.fingerprint), reverse=True))

@@ -38,7 +38,7 @@ class RoundsBefore:
         version says what became of the one before it.
         """
         earlier = [
-            each for each in rounds if each.submitted_at is not None and each.round.as_of < assessment.round.as_of
+            each for each in rounds if each.counts and each.round.as_of < assessment.round.as_of
         ]
         for each in sorted(earlier, key=lambda each: (each.round.as_of, each.started_at), reverse=True):
             versions = self._pair(each.bank, assessment.bank)

@@ -9,7 +9,7 @@ from assessment.bank.model import Bank
 from assessment.codes import Event, Permission
 from assessment.ids import AssessmentId
 from assessment.report.report_subject import AuditHead, ReportSubject, Submission
-from assessment.rounds.assessment import Assessment, Stage, highest
+from assessment.rounds.assessment import Assessment, highest
 from assessment.rounds.exchange import Exchange, read_exchange, write_exchange
 from assessment.scoring import score
 from assessment.store.audit_chain import chain_of
@@ -41,7 +41,7 @@ def read_report(
         # The grades of the round before are in the report, so it is marked as high as they are.
         classification=highest(each.classification for each in (assessment, before) if each is not None),
         assessment_id=str(assessment.id),
-        is_draft=assessment.stage is Stage.OPEN,
+        is_draft=assessment.is_open,
         bank=opened.bank,
         responses=opened.responses,
         scorecard=scorecard,

@@ -19,10 +19,12 @@ from assessment.actions import (
     limited_attempts,
     managing_access,
     managing_people,
+    moderating,
     new_password_links,
     own_account,
     planning_improvement,
     presented_secrets,
+    rebuilding_scores,
     recording_decisions,
     renaming,
     signing_in,
@@ -61,6 +63,7 @@ from assessment.views import (
     report_view,
     results_view,
     session_view,
+    stage_view,
     starting_view,
     theme_form,
     verify_report,
@@ -82,6 +85,23 @@ OF_AN_ASSESSMENT: Final[
         Permission.WITHDRAW,
         lambda w, a, id: withdrawing.withdraw_submission(w.store, a, id, reason="G10 is wrong.", at=AT),
     ),
+    withdrawing.withdraw_assessment: (
+        Permission.WITHDRAW,
+        lambda w, a, id: withdrawing.withdraw_assessment(w.store, a, id, reason="Another unit was meant.", at=AT),
+    ),
+    moderating.begin_moderation: (
+        Permission.MODERATE,
+        lambda w, a, id: moderating.begin_moderation(w.store, a, id, at=AT),
+    ),
+    moderating.publish_assessment: (
+        Permission.MODERATE,
+        lambda w, a, id: moderating.publish_assessment(w.store, a, id, at=AT),
+    ),
+    moderating.send_back: (
+        Permission.MODERATE,
+        lambda w, a, id: moderating.send_back(w.store, a, id, reason="G10 is wrong.", at=AT),
+    ),
+    stage_view.open_stage_note: (Permission.READ, lambda w, a, id: stage_view.open_stage_note(w.store, a, id)),
     renaming.rename_collaboration: (
         Permission.MANAGE_COLLABORATION,
         lambda w, a, id: renaming.rename_collaboration(w.store, a, id, "Example K9 unit", at=AT),
@@ -348,6 +368,7 @@ WITHOUT_A_SESSION: Final[set[Callable[..., Any]]] = {
 """Functions that begin or end a session, or come before one. Each has tests of its own."""
 ONLY_ON_THE_SERVER: Final[set[Callable[..., Any]]] = {
     managing_people.forget_person,
+    rebuilding_scores.rebuild_scores,
     new_password_links.make_link_on_server,
     issuing.issue_or_take,
     round_exports.jobs_for_round,

@@ -1,4 +1,4 @@
-"""The comparison reads and scores a submission once, and shows what was submitted last."""
+"""The comparison shows the scores that were kept of what was submitted last."""
 
 from datetime import timedelta
 
@@ -10,7 +10,6 @@ from assessment.codes import Role
 from assessment.errors import NotFound
 from assessment.ids import AssessmentId
 from assessment.views.comparison_view import open_comparison, open_with_questions
-from assessment.views.remembered_scores import RememberedScores
 from tests.actions.conftest import AT, Workspace
 from tests.signed_in_people import somebody
 from tests.store.store_builders import counted_statements
@@ -28,7 +27,7 @@ def means(workspace: Workspace) -> dict[str, str]:
     inspector = somebody(workspace.store, "Ira", roles=[Role.INSPECTOR]).actor
     compared = open_comparison(workspace.store, inspector, workspace.library)
     assert compared is not None
-    return {row.name: str(row.scorecard.themes[0].claimed.mean) for row in compared.rows}
+    return {row.name: str(next(iter(row.scores.themes.values())).claimed.mean) for row in compared.rows}
 
 
 def test_the_comparison_shows_what_was_submitted_last(workspace: Workspace) -> None:
@@ -42,20 +41,13 @@ def test_the_comparison_shows_what_was_submitted_last(workspace: Workspace) -> N
     assert means(workspace) == {"Dogs": "2"}
 
 
-def test_the_answers_of_a_submission_are_read_once_as_long_as_its_scores_are_remembered(workspace: Workspace) -> None:
-    ids = [submitted(workspace, name) for name in ("Dogs", "Boats", "Air support")]
-    remembered = RememberedScores(most=2)
+def test_the_comparison_reads_no_answers(workspace: Workspace) -> None:
+    submitted(workspace, "Dogs")
 
-    def reads(*wanted: AssessmentId) -> bool:
-        """Return True if answers were read for the scores of those assessments."""
-        with workspace.store.read() as unit, counted_statements() as made:
-            found = [each for each in unit.assessments.all() if each.id in wanted]
-            scores = remembered.of(unit, found, workspace.bank)
-            assert {id: str(card.themes[0].claimed.mean) for id, card in scores.items()} == dict.fromkeys(wanted, "4")
-        return any("FROM response" in each for each in made)
+    with counted_statements() as made:
+        assert means(workspace) == {"Dogs": "4"}
 
-    assert (reads(ids[0], ids[1]), reads(ids[1]), reads(ids[0])) == (True, False, False)
-    assert (reads(ids[2]), reads(ids[0]), reads(ids[1])) == (True, False, True)
+    assert [each for each in made if "response" in each] == []
 
 
 def test_questions_are_compared_of_what_the_viewer_may_read_only(workspace: Workspace) -> None:

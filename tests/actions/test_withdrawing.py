@@ -9,11 +9,10 @@ from assessment.access import Credential
 from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.actions.withdrawing import withdraw_submission
-from assessment.codes import Event, ReportFormat, Role
+from assessment.codes import Event, ReportFormat, Role, Stage
 from assessment.errors import InvalidInput, NotOpen
 from assessment.exports.assessment_exports import export_answers, preview_report
 from assessment.ids import AssessmentId
-from assessment.rounds.assessment import Stage
 from assessment.views.check_view import open_check
 from assessment.views.looks_view import open_looks
 from tests.actions.access_world import has_issued
@@ -52,7 +51,7 @@ def refusal(workspace: Workspace, id: AssessmentId) -> str | None:
 def test_a_withdrawn_submission_takes_answers_again_and_its_reason_is_on_record(
     workspace: Workspace, submitted: AssessmentId
 ) -> None:
-    with pytest.raises(InvalidInput, match=r"^Say why the submission is withdrawn, then try again\.$"):
+    with pytest.raises(InvalidInput, match=r"^Give a reason, then try again\.$"):
         withdraw(workspace, submitted, reason=" \u200b\n")
 
     withdraw(workspace, submitted)

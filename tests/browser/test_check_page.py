@@ -25,11 +25,11 @@ def test_a_lead_sees_what_needs_a_look_submits_after_one_question_and_withdraws_
     expect(page.get_by_role("link", name="Open the report")).to_be_visible()
     is_drawn(page)
     assert barriers(page) == []
-    unfolds(page, "Possible until")
+    unfolds(page, "The submission: possible until")
     page.get_by_role("button", name="Withdraw the submission").click()
-    expect(page.get_by_role("alert")).to_contain_text("Say why the submission is withdrawn, then try again.")
+    expect(page.get_by_role("alert")).to_contain_text("Give a reason, then try again.")
     is_drawn(page)
-    page.get_by_role("textbox", name="Reason").fill("P1 is wrong.")
+    page.get_by_role("textbox", name="Reason").first.fill("P1 is wrong.")
     page.get_by_role("button", name="Withdraw the submission").click()
 
     sees_title(page, "53 answers need a look")

@@ -6,16 +6,18 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from assessment.access import Credential
+from assessment.access import CommandLine, Credential
 from assessment.actions.archiving import archive_collaboration, restore_collaboration
 from assessment.actions.classifying import lower_classification, raise_classification
 from assessment.actions.deleting import delete_draft
 from assessment.actions.managing_access import end_access
+from assessment.actions.moderating import begin_moderation, publish_assessment, send_back
 from assessment.actions.planning_improvement import save_improvement_action
+from assessment.actions.rebuilding_scores import rebuild_scores
 from assessment.actions.renaming import rename_collaboration, rename_round
 from assessment.actions.starting import import_assessment, start_assessment
 from assessment.actions.submitting import submit_assessment
-from assessment.actions.withdrawing import withdraw_submission
+from assessment.actions.withdrawing import withdraw_assessment, withdraw_submission
 from assessment.codes import Event, Role
 from assessment.ids import ActionId, AssessmentId
 from assessment.rounds.assessment import Assessment, Classification
@@ -36,11 +38,49 @@ NAMES: Final = "SELECT name FROM collaboration"
 TITLES: Final = "SELECT round_title FROM assessment"
 ARCHIVED: Final = "SELECT count(*) FROM collaboration WHERE archived_at IS NOT NULL"
 DELETED: Final = "SELECT count(*) FROM assessment WHERE deleted_at IS NOT NULL"
+STAGE: Final = "SELECT stage FROM assessment"
+SCORES: Final = "SELECT count(*) FROM theme_score"
 LEADS: Final = "SELECT count(*) FROM role_grant WHERE role = 'lead'"
 STARTED_ID: Final = AssessmentId(UUID(int=1))
 ACTION_ID: Final = ActionId(UUID(int=7))
 SENSITIVE: Final = Classification.OFFICIAL_SENSITIVE
 Starting = Callable[[Credential, AssessmentId | None], Call]
+
+
+def lead_and_inspector(
+    first: Doing, second: Doing, *, in_moderation: bool = False, by_inspector: bool = False
+) -> Callable[[PairWorld], tuple[Call, Call]]:
+    """Return what prepares a call of a lead, or else of an inspector, and one of an inspector on a submission."""
+
+    def prepare(world: PairWorld) -> tuple[Call, Call]:
+        it = world.assessment(rationale="Old", is_submitted=True)
+        inspector = world.person("Ira", Role.INSPECTOR)
+        if in_moderation:
+            begin_moderation(world.store, inspector.actor, it.id, at=AT)
+        lead = inspector if by_inspector else world.person("Lea", (Role.LEAD, it.collaboration.id))
+        return first(world, lead, it), second(world, inspector, it)
+
+    return prepare
+
+
+def begin(_world: PairWorld, inspector: Someone, it: Assessment) -> Call:
+    return partial(begin_moderation, actor=inspector.actor, assessment_id=it.id, at=AT)
+
+
+def publish(_world: PairWorld, inspector: Someone, it: Assessment) -> Call:
+    return partial(publish_assessment, actor=inspector.actor, assessment_id=it.id, at=AT)
+
+
+def send(_world: PairWorld, inspector: Someone, it: Assessment) -> Call:
+    return partial(send_back, actor=inspector.actor, assessment_id=it.id, reason="P1 is wrong.", at=AT)
+
+
+def withdraw_all(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
+    return partial(withdraw_assessment, actor=lead.actor, assessment_id=it.id, reason="Another was meant.", at=AT)
+
+
+def rebuild(_world: PairWorld, _lead: Someone, _it: Assessment) -> Call:
+    return partial(rebuild_scores, actor=CommandLine(), library=LIBRARY, at=AT)
 
 
 def classify(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
@@ -213,6 +253,38 @@ ASSESSMENT_PAIRS: Final = (
                 ],
             },
         ],
+        refused=[0],
+    ),
+    Pair(
+        name="one withdraws a submission that another begins to moderate",
+        actions=(withdraw_submission, begin_moderation),
+        prepare=lead_and_inspector(withdraw, begin),
+        look={"stage": STAGE, "scores": SCORES},
+        allowed=[{"stage": ["open"], "scores": [0]}, {"stage": ["in_moderation"], "scores": [3]}],
+        refused=[1],
+    ),
+    Pair(
+        name="one withdraws the assessment that another publishes",
+        actions=(withdraw_assessment, publish_assessment),
+        prepare=lead_and_inspector(withdraw_all, publish, in_moderation=True),
+        look={"stage": STAGE, "scores": SCORES},
+        allowed=[{"stage": ["withdrawn"], "scores": [0]}],
+        refused=[0, 1],
+    ),
+    Pair(
+        name="one sends back what another publishes",
+        actions=(send_back, publish_assessment),
+        prepare=lead_and_inspector(send, publish, in_moderation=True, by_inspector=True),
+        look={"stage": STAGE, "scores": SCORES},
+        allowed=[{"stage": ["open"], "scores": [0]}],
+        refused=[0, 1],
+    ),
+    Pair(
+        name="scores are worked out again of a submission that is withdrawn",
+        actions=(rebuild_scores, withdraw_submission),
+        prepare=both(rebuild, withdraw, is_submitted=True),
+        look={"stage": STAGE, "scores": SCORES},
+        allowed=[{"stage": ["open"], "scores": [0]}],
         refused=[0],
     ),
     Pair(

@@ -1,7 +1,7 @@
 """What is there before two calls begin: as little as they need, made in few transactions, with names to look for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -14,7 +14,8 @@ from assessment.access.identity import Identity
 from assessment.access.permissions import ROLES
 from assessment.access.person import Person, Secrets
 from assessment.access.second_factor import code_at
-from assessment.codes import PersonState, Reach, Role
+from assessment.actions.moving import scores_of
+from assessment.codes import Move, PersonState, Reach, Role
 from assessment.ids import CollaborationId, GrantId, OperationId, PersonId
 from assessment.rounds.assessment import Assessment, require_question
 from assessment.rounds.response import Response
@@ -126,8 +127,8 @@ class PairWorld:
                     at=AT,
                 )
             if is_submitted:
-                assessment = replace(assessment, submitted_at=AT)
-                unit.assessments.save(assessment, by="a test", at=AT)
+                assessment = unit.assessments.move(assessment, Move.SUBMIT, by="a test", at=AT)
+                unit.theme_scores.keep(assessment, scores_of(unit, LIBRARY, assessment))
         return assessment
 
 

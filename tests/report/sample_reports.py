@@ -10,7 +10,7 @@ from uuid import UUID
 
 from assessment.bank.library import Library
 from assessment.bank.model import Bank, Question
-from assessment.codes import ActionState
+from assessment.codes import ActionState, Stage
 from assessment.comparison.compared import ComparedRow, Selection, SetAside
 from assessment.ids import ActionId, AssessmentId, CollaborationId, EvidenceId, RespondentId
 from assessment.report.comparison_subject import ComparisonSubject
@@ -228,6 +228,7 @@ def _submitted(name: str, number: int) -> Assessment:
         classification=Classification.OFFICIAL,
         respondent=RespondentId(UUID(int=number)),
         started_at=ISSUED,
+        stage=Stage.SUBMITTED,
         submitted_at=ISSUED,
     )
 

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from assessment.bank.model import Level
+from assessment.codes import Stage
 from assessment.comparison.compared import ComparedRow, Selection, SetAside
 from assessment.ids import AssessmentId, CollaborationId, RespondentId
 from assessment.report.chapters.comparison_chapter import comparison_document
@@ -43,6 +44,7 @@ def an_assessment(name: str, *, number: int = 1) -> Assessment:
         classification=Classification.OFFICIAL,
         respondent=RespondentId(UUID(int=number)),
         started_at=ISSUED,
+        stage=Stage.SUBMITTED,
         submitted_at=ISSUED,
     )
 

@@ -81,7 +81,9 @@ def a_profile(themes: int, title: str, *, before: bool = False, turned: int = 0)
             for number in range(themes)
         ]
     )
-    return compared_profile(("now", scorecard), ("2025", scorecard)) if before else theme_profile(scorecard)
+    return (
+        compared_profile(("now", scorecard.scores), ("2025", scorecard.scores)) if before else theme_profile(scorecard)
+    )
 
 
 @DRAW

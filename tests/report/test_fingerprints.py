@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from assessment.bank.model import Bank, Level, Question, QuestionAtMost, Statement, Theme
-from assessment.codes import ActionState
+from assessment.codes import ActionState, Stage
 from assessment.comparison.compared import ComparedRow, Selection, SetAside
 from assessment.ids import ActionId, QuestionCode
 from assessment.report.comparison_content import comparison_content
@@ -285,7 +285,7 @@ def test_the_fingerprint_of_a_comparison_follows_its_content_and_not_the_moment(
         a_comparison(AIR, DOGS),
         a_comparison(DOGS),
         a_comparison(renamed, AIR),
-        a_comparison(replace(DOGS, scorecard=AIR.scorecard), AIR),
+        a_comparison(replace(DOGS, scores=AIR.scores), AIR),
         replace(subject, selection=Selection(text="o")),
         replace(subject, classification=Classification.OFFICIAL_SENSITIVE),
         replace(subject, is_example=True),
@@ -301,7 +301,7 @@ def test_the_reason_why_an_assessment_is_not_compared_counts_by_its_values_and_n
     bank = replace(an_assessment("Air").bank, version="2")
 
     assert fingerprint("Not submitted yet.") == fingerprint("It has not been submitted.")
-    assert fingerprint("Not submitted yet.", submitted_at=None) != fingerprint("Not submitted yet.")
+    assert fingerprint("Not submitted yet.", stage=Stage.OPEN, submitted_at=None) != fingerprint("Not submitted yet.")
     assert fingerprint("Not submitted yet.", bank=bank) != fingerprint("Not submitted yet.")
 
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 import uuid6
 
-from assessment.codes import Event
-from assessment.errors import InvalidInput, NotFound
+from assessment.codes import Event, Move, Stage
+from assessment.errors import InvalidInput, NotFound, NotOpen
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Assessment, Classification, Round
 from assessment.store import Store, holding
@@ -134,6 +134,7 @@ def test_what_may_change_is_changed_and_recorded(store: Store, assessment: Asses
             "round": {"title": "2026/27", "as_of": "2026-12-01"},
             "bank": {"id": "small", "version": "1", "fingerprint": "sha256:" + "0" * 64},
             "classification": "OFFICIAL-SENSITIVE",
+            "stage": "open",
             "submitted_at": None,
             "classification_was": "OFFICIAL",
             "reason": "",
@@ -141,12 +142,13 @@ def test_what_may_change_is_changed_and_recorded(store: Store, assessment: Asses
     )
 
 
-def test_a_submission_is_recorded_once_however_often_it_is_saved(store: Store, assessment: Assessment) -> None:
-    submitted = replace(assessment, submitted_at=NOON)
-    for _ in range(2):
-        with store.begin(holding.assessment(assessment.id)) as unit:
-            unit.assessments.save(submitted, by="Kim", at=NOON)
+def test_a_move_is_stored_and_recorded_once(store: Store, assessment: Assessment) -> None:
+    with store.begin(holding.assessment(assessment.id)) as unit:
+        submitted = unit.assessments.move(assessment, Move.SUBMIT, by="Kim", at=NOON)
+    with pytest.raises(NotOpen), store.begin(holding.assessment(assessment.id)) as unit:
+        unit.assessments.move(submitted, Move.SUBMIT, by="Kim", at=NOON)
 
+    assert submitted == replace(assessment, stage=Stage.SUBMITTED, submitted_at=NOON, moved_at=NOON)
     assert found(store, assessment) == submitted
     with store.read() as unit:
         assert [entry.event for entry in unit.audit.of(assessment)] == [

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
 from threading import Barrier
 
 import pytest
 
-from assessment.codes import Event
+from assessment.codes import Event, Move
 from assessment.errors import NotSaved, ResponseChanged
 from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Assessment
@@ -143,7 +142,7 @@ def test_while_an_assessment_is_being_changed_nobody_else_can_change_it(
             pass
 
         with other.begin(holding.assessment(assessment.id)) as second:
-            second.assessments.save(replace(assessment, submitted_at=MORNING), by="Kim", at=MORNING)
+            second.assessments.move(assessment, Move.SUBMIT, by="Kim", at=MORNING)
 
 
 def test_a_change_is_seen_by_nobody_before_its_commit_and_does_not_block_reading(

@@ -9,12 +9,13 @@ import pytest
 
 from assessment.access import CommandLine
 from assessment.bank.library import Library
-from assessment.codes import Event
+from assessment.codes import Event, Move
 from assessment.errors import ReportUnchanged, TooManyAtOnce
 from assessment.exports.issuing import issue_report
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
 from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Assessment, Classification
+from assessment.rounds.lifecycle import moved
 from assessment.store import Store, holding
 from assessment.store.unit import Unit
 from tests.bank_builders import SHELF, a_response
@@ -42,7 +43,7 @@ def made(
 
 def source_of(source: list[int], *about: Assessment | None) -> ExportSource[list[int]]:
     """Return the source of a file on assessments as if submitted, because the command line may read no others."""
-    return ExportSource(source=source, about=[replace(each, submitted_at=MORNING) for each in about if each])
+    return ExportSource(source=source, about=[moved(each, Move.SUBMIT, at=MORNING) for each in about if each])
 
 
 def export_counts(store: Store, *about: AssessmentId, meanwhile: list[Assessment] | None = None) -> str:
@@ -163,7 +164,7 @@ def test_of_reports_that_are_issued_at_once_one_is_the_next_version_and_the_othe
     url: str, store: Store
 ) -> None:
     library = Library(SHELF)
-    assessment = replace(a_stored_assessment(store, bank=library.latest()), submitted_at=MORNING)
+    assessment = moved(a_stored_assessment(store, bank=library.latest()), Move.SUBMIT, at=MORNING)
     with store.begin(holding.assessment(assessment.id)) as unit:
         unit.assessments.save(assessment, by="Sam", at=MORNING)
 

@@ -2,13 +2,13 @@
 
 import socket
 from contextlib import closing, suppress
-from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
 import pytest
 from sqlalchemy import create_engine, text
 
+from assessment.codes import Move
 from assessment.errors import NotReadable
 from assessment.store import Store, holding
 from assessment.store.audit_chain import chain_of
@@ -30,7 +30,7 @@ def test_the_last_answer_and_the_submission_that_were_removed_with_their_lines_a
             before = heads.read_text()
             saved(store, assessment, a_response("P1", GOOD), expected_version=0)
             with store.begin(holding.assessment(assessment.id)) as unit:
-                unit.assessments.save(replace(assessment, submitted_at=MORNING), by="Sam", at=MORNING)
+                unit.assessments.move(assessment, Move.SUBMIT, by="Sam", at=MORNING)
             kept.write_bytes(b"".join(b"Nov 26 loghost " + server.recv(1000) + b"\n" for _ in range(3)))
 
             set_back(sqlite_url)
@@ -52,7 +52,7 @@ def set_back(url: str) -> None:
             "DROP TRIGGER audit_is_never_deleted",
             "DELETE FROM audit WHERE number > 1",
             "DELETE FROM response",
-            "UPDATE assessment SET submitted_at = NULL",
+            "UPDATE assessment SET submitted_at = NULL, stage = 'open'",
         ):
             connection.execute(text(statement))
     engine.dispose()

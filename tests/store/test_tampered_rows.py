@@ -11,15 +11,16 @@ import uuid6
 from sqlalchemy import create_engine, text
 
 from assessment.access.identity import Identity
-from assessment.codes import ActionState, PersonState, ReportFormat, Role
+from assessment.codes import ActionState, Move, PersonState, ReportFormat, Role
 from assessment.ids import ActionId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import ImprovementAction
+from assessment.scoring import score
 from assessment.store import Store, holding
 from assessment.store.tables import RESPONDENT
 from tests.bank_builders import GOOD, a_response, some_evidence
 from tests.signed_in_people import Somebody, somebody
-from tests.store.store_builders import KEY, MORNING, a_collaboration, a_stored_assessment, an_assessment, saved
+from tests.store.store_builders import BANK, KEY, MORNING, a_collaboration, a_stored_assessment, an_assessment, saved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,8 @@ def fill(store: Store, url: str, heads: Path) -> Filled:
         unit.identities.add(Identity(issuer="https://id.example", subject="kim"), kim.id, at=MORNING)
         unit.people.keep_recovery_codes(kim.id, ["a" * 64])
         unit.invitations.add("b" * 64, kim.id, at=MORNING, expires_at=MORNING)
-        unit.assessments.save(replace(assessment, submitted_at=MORNING), by="Kim", at=MORNING)
+        unit.assessments.move(assessment, Move.SUBMIT, by="Kim", at=MORNING)
+        unit.theme_scores.keep(assessment, score(BANK, {}).scores)
         unit.sessions.end(kim.actor.fingerprint, at=MORNING)
     return Filled(store=store, url=url, heads=heads, assessment=assessment, second=second.respondent, kim=kim)
 
@@ -93,7 +95,7 @@ def test_nothing_is_said_where_nobody_changed_anything(filled: Filled) -> None:
 AS_SAVED = "is not as it was last saved."
 
 TAMPERINGS: dict[str, Callable[[Filled], str]] = {
-    "UPDATE assessment SET submitted_at = NULL WHERE submitted_at IS NOT NULL": lambda it: (
+    "UPDATE assessment SET stage = 'published' WHERE submitted_at IS NOT NULL": lambda it: (
         f"assessment {it.assessment.id} {AS_SAVED}"
     ),
     "UPDATE assessment SET classification = 'OFFICIAL-SENSITIVE' WHERE submitted_at IS NOT NULL": lambda it: (
@@ -108,6 +110,12 @@ TAMPERINGS: dict[str, Callable[[Filled], str]] = {
         f"assessment {it.assessment.id} {AS_SAVED}"
     ),
     "UPDATE respondent SET title = 'Other' WHERE position = 2": lambda it: f"assessment {it.assessment.id} {AS_SAVED}",
+    "UPDATE assessment SET moved_at = NULL WHERE moved_at IS NOT NULL": lambda it: (
+        f"assessment {it.assessment.id} {AS_SAVED}"
+    ),
+    "UPDATE theme_score SET claimed_grade = 'outstanding' WHERE theme = 'overall'": lambda it: (
+        f"assessment {it.assessment.id} {AS_SAVED}"
+    ),
     "UPDATE collaboration SET name = 'Renamed' WHERE name <> 'Other'": lambda it: (
         f"collaboration {it.assessment.collaboration.id} {AS_SAVED}"
     ),

@@ -1,8 +1,8 @@
 """The cells of a collaboration's round, for the tables on Home and on the collaboration's own page."""
 
-from assessment.dates import uk_date
 from assessment.scoring import change_wording
 from assessment.views.collaboration_lines import CollaborationLine, Grade
+from pages.components.layout import phrases
 from pages.components.layout.escaping import in_html
 from pages.components.results.score_cells import badge
 
@@ -14,16 +14,16 @@ def of(line: CollaborationLine) -> tuple[str, str, str]:
 
 def _round_and_state(line: CollaborationLine) -> str:
     newest = line.newest
-    if newest.submitted_at is not None:
-        state = f"Submitted {uk_date(newest.submitted_at)}"
-    else:
-        state = "In progress" if line.replied else "Not started"
+    state = "not started" if newest.is_open and not line.replied else phrases.stage(newest)
+    state = f"{state[0].upper()}{state[1:]}"
     return f'{in_html(newest.round.title)}<span class="sub">{state}</span>'
 
 
 def _grade(line: CollaborationLine) -> str:
     if line.problem:
         return f'<span class="late">{in_html(line.problem)}</span>'
+    if line.newest.is_withdrawn:
+        return badge(None, levels=0, without="Does not count")
     if line.grade is None:
         before = "First round" if line.before is None else f"{_word(line.before)} in {line.before.round_title}"
         return f'{badge(None, levels=0, without="No grade yet")}<span class="sub">{in_html(before)}</span>'
@@ -42,7 +42,7 @@ def _word(grade: Grade) -> str:
 
 
 def _progress(line: CollaborationLine) -> str:
-    if line.newest.submitted_at is None:
+    if line.newest.is_open:
         return bar(f"{line.replied} of {line.asked} answered", line.replied, line.asked)
     if not line.actions:
         return "No actions yet"

@@ -6,7 +6,6 @@ import streamlit as st
 
 from assessment.bank.model import Theme
 from assessment.ids import AssessmentId, QuestionCode
-from assessment.rounds.assessment import Stage
 from assessment.rounds.progress import Coverage, coverage
 from assessment.scoring.question_results import QuestionResult
 from assessment.views.answered_assessment import AnsweredAssessment
@@ -21,7 +20,7 @@ def show(opened: AnsweredAssessment) -> None:
     """Draw how far the assessment has come, the way on, and every theme with what is left in it."""
     assessment = opened.assessment
     results = tuple(opened.questions.values())
-    is_open = assessment.stage is Stage.OPEN
+    is_open = assessment.is_open
     done = coverage(opened.bank.questions(), opened.responses)
     st.title(_title(done, is_open=is_open), anchor=False)
     partners = ", ".join(assessment.collaboration.partners)

@@ -3,10 +3,9 @@
 import streamlit as st
 
 from assessment.codes import Permission
-from assessment.dates import uk_date
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.rounds.names import round_named
-from pages.components.layout import frame_places, html_links, notices
+from pages.components.layout import frame_places, html_links, notices, phrases
 from pages.components.layout.escaping import in_html
 from pages.components.layout.visit import Visit
 from pages.menu import PAGES
@@ -40,14 +39,8 @@ def show_context(
         )
         for entry in tabs
     )
-    state = f"{in_html(round_named(assessment.round.title))} · {_state(assessment)}"
+    state = f"{in_html(round_named(assessment.round.title))} · {phrases.stage(assessment)}"
     frame_places.context().html(
         f'<div class="context"><p>{html_links.to("collaboration", collaboration.name, assessment=assessment.id)} '
         f'<span>{state}</span></p><nav aria-label="{in_html(collaboration.name)}">{links}</nav></div>'
     )
-
-
-def _state(assessment: Assessment) -> str:
-    if assessment.submitted_at is None:
-        return "in progress"
-    return f"submitted {uk_date(assessment.submitted_at)}"

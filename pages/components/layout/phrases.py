@@ -3,7 +3,11 @@
 from typing import Final
 
 from assessment.bank.model import Bank, Citation
+from assessment.codes import Stage
+from assessment.dates import uk_date
+from assessment.rounds.assessment import Assessment
 from assessment.rounds.progress import Coverage
+from assessment.wording import words
 
 _MINUTES_A_QUESTION: Final = 3
 
@@ -32,3 +36,11 @@ def about_minutes(questions: int) -> str:
 def citation(bank: Bank, cited: Citation) -> str:
     """Return a source and the place in it, as ``HMICFRS, The Hard Yards, July 2020: page 12``."""
     return bank.cite(cited)
+
+
+def stage(assessment: Assessment) -> str:
+    """Return the stage of an assessment and since when, as ``in progress`` or ``submitted 3 May 2026``."""
+    if assessment.moved_at is None or assessment.is_open:
+        return words(assessment.stage)
+    since = " since" if assessment.stage is Stage.IN_MODERATION else ""
+    return f"{words(assessment.stage)}{since} {uk_date(assessment.moved_at)}"

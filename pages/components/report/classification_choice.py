@@ -9,7 +9,7 @@ from assessment.actions.classifying import lower_classification, raise_classific
 from assessment.codes import Permission
 from assessment.dates import now
 from assessment.errors import AssessmentError
-from assessment.rounds.assessment import Assessment, Classification, Stage
+from assessment.rounds.assessment import Assessment, Classification
 from assessment.rounds.text_rules import REASON_LENGTH
 from pages.components.layout import html_parts, notices
 from pages.components.layout.visit import Visit
@@ -28,7 +28,7 @@ def show(here: Visit, assessment: Assessment) -> None:
                     partial(raise_classification, here.store, here.actor, assessment.id, higher, at=now()),
                     f"The classification is now {higher.value}.",
                 )
-    if assessment.stage is Stage.OPEN and here.viewer.may(Permission.LOWER_CLASSIFICATION, of=assessment):
+    if assessment.is_open and here.viewer.may(Permission.LOWER_CLASSIFICATION, of=assessment):
         for lower in order[:place]:
             _lower(here, assessment, lower)
 

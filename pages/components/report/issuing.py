@@ -9,7 +9,6 @@ from assessment.dates import now, uk_date
 from assessment.errors import AssessmentError
 from assessment.exports.building import SHARED_BUILDER
 from assessment.exports.issuing import issue_report
-from assessment.rounds.assessment import Stage
 from assessment.rounds.text_rules import NAME_LENGTH
 from assessment.views.report_desk import ReportDesk
 from pages.components.layout import html_parts, notices
@@ -18,6 +17,8 @@ from pages.components.layout.visit import AssessmentVisit
 
 def title(desk: ReportDesk) -> str:
     """Return how the report stands, in words."""
+    if desk.assessment.is_withdrawn:
+        return "No report is made of a withdrawn assessment"
     if desk.last is None:
         return "The report has not been issued yet"
     if desk.has_changed:
@@ -52,7 +53,7 @@ def _said(desk: ReportDesk, *, may_issue: bool) -> Iterator[str]:
     if desk.has_changed and not may_issue:
         yield "A lead issues the next version."
     if desk.has_changed and may_issue:
-        if desk.assessment.stage is Stage.OPEN:
+        if desk.assessment.is_open:
             yield "The assessment is not submitted, so every page of the version will be marked DRAFT."
         yield (
             "A version gets the next number and today’s date, and never changes afterwards. It is recorded who issued "

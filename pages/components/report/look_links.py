@@ -1,6 +1,6 @@
 """The preview of the report: what a version would say if it were issued now."""
 
-from assessment.rounds.assessment import Assessment, Stage
+from assessment.rounds.assessment import Assessment
 from pages.components.layout import html_parts
 from pages.components.report import file_links
 
@@ -17,7 +17,7 @@ _CONTENTS = (
 def show(assessment: Assessment) -> None:
     """Draw the links to the preview, and what the report contains."""
     address = f"/files/{assessment.id}/preview"
-    draft = " It is marked DRAFT until the assessment is submitted." if assessment.stage is Stage.OPEN else ""
+    draft = " It is marked DRAFT until the assessment is submitted." if assessment.is_open else ""
     preview = (
         "The preview shows what a version would say now. Every page says that it is not issued, and it has no version "
         f"number. Looking issues nothing; it is recorded who looked.{draft}"

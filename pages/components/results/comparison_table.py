@@ -103,7 +103,7 @@ def _radar(here: Visit, bank: Bank, rows: Mapping[str, ScoredRow]) -> None:
     labels = {str(id): label for id, label in assessment_labels(row.assessment for row in rows.values()).items()}
     chosen = address_choice.several(f"Choose up to {MOST_SERIES} to compare", labels, key="drawn", most=MOST_SERIES)
     if chosen:
-        profile = compared_profile(*((labels[id], rows[id].scorecard) for id in chosen))
+        profile = compared_profile(*((labels[id], rows[id].scores) for id in chosen))
         chart.show(screen.dot_plot(profile, dark=chart.is_dark()), profile, title="Mean by theme", key="dots")
         chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The same means as a radar", key="radar")
         st.html(chart.key(profile))

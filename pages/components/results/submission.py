@@ -7,13 +7,11 @@ from typing import Final
 import streamlit as st
 
 from assessment.actions.submitting import submit_assessment
-from assessment.actions.withdrawing import withdraw_submission
 from assessment.codes import AnswerFilter
 from assessment.dates import now, uk_date, uk_moment
 from assessment.errors import AssessmentError
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.names import round_named
-from assessment.rounds.text_rules import REASON_LENGTH
 from assessment.rounds.withdrawal import last_day_to_withdraw
 from assessment.views.check_view import Check, found_by_filter
 from pages.components.assessments.task_list import code_links
@@ -24,8 +22,6 @@ from pages.components.layout.visit import AssessmentVisit
 from pages.components.results import outcome, overview
 from pages.components.unsent import unsent_text
 
-_REASON: Final = "withdraw-reason"
-_WITHDRAW_FIELDS: Final = {"withdrawal_reason_missing": _REASON, "reason": _REASON}
 STEP: Final = "submit"
 """The step in the address at which the page asks once more."""
 
@@ -148,28 +144,3 @@ def done(assessment: Assessment, submitted_at: datetime, *, may_plan: bool, may_
         kind="cards acts next",
         caption_is_seen=False,
     )
-
-
-def withdraw(here: AssessmentVisit, check: Check, submitted_at: datetime) -> None:
-    """Draw the form that withdraws the submission or, where it cannot be, why."""
-    st.header("Withdraw the submission", anchor=False)
-    if check.withdrawal_refused is not None:
-        typed.line(check.withdrawal_refused)
-        return
-    last_day = uk_date(last_day_to_withdraw(submitted_at))
-    with st.expander(f"Possible until {last_day}, while no report of it has been issued"):
-        st.markdown(
-            "The assessment takes answers again, and only those who work on it and its board can read it. "
-            "The reason stays on record and is shown under Who has looked."
-        )
-        with st.form("withdraw", border=False):
-            reason = st.text_area("Reason", key=_REASON, help=f"At most {REASON_LENGTH:,} characters.")
-            is_sent = st.form_submit_button("Withdraw the submission")
-        if is_sent:
-            try:
-                withdraw_submission(here.store, here.actor, here.assessment, reason=reason, at=now())
-            except AssessmentError as error:
-                notices.problem(error, title="Not withdrawn", fields=_WITHDRAW_FIELDS)
-            else:
-                notices.keep_done("The submission is withdrawn. The assessment takes answers again.", at="check")
-                st.rerun()

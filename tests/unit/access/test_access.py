@@ -1,6 +1,5 @@
 """Permissions: the table of roles decides, and refuses everything that it does not list."""
 
-from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -9,9 +8,10 @@ import pytest
 from assessment.access import Grant, Viewer
 from assessment.access.credential import IDLE_LIMIT, SESSION_LIMIT, Credential, StoredSession
 from assessment.access.permissions import ROLES
-from assessment.codes import Permission, Reach, Role
+from assessment.codes import Move, Permission, Reach, Role
 from assessment.errors import NotFound, NotPermitted
 from assessment.ids import CollaborationId, GrantId, PersonId
+from assessment.rounds.lifecycle import moved
 from tests.store.store_builders import MORNING, a_collaboration, an_assessment
 
 PERSON = PersonId(UUID(int=1))
@@ -54,15 +54,15 @@ def test_an_administrator_reads_no_answers() -> None:
 def test_an_inspector_reads_submitted_assessments_and_no_drafts() -> None:
     viewer = a_viewer(a_grant(Role.INSPECTOR, collaboration=None))
 
-    assert viewer.may(Permission.READ, of=replace(OTHER, submitted_at=MORNING))
+    assert viewer.may(Permission.READ, of=moved(OTHER, Move.SUBMIT, at=MORNING))
     assert not viewer.may(Permission.READ, of=OTHER)
 
 
 def test_an_inspector_of_one_collaboration_reads_what_is_submitted_in_no_other() -> None:
     viewer = a_viewer(a_grant(Role.INSPECTOR))
 
-    assert viewer.may(Permission.READ, of=replace(OWN, submitted_at=MORNING))
-    assert not viewer.may(Permission.READ, of=replace(OTHER, submitted_at=MORNING))
+    assert viewer.may(Permission.READ, of=moved(OWN, Move.SUBMIT, at=MORNING))
+    assert not viewer.may(Permission.READ, of=moved(OTHER, Move.SUBMIT, at=MORNING))
 
 
 @pytest.mark.parametrize("role", [Role.RESPONDENT, Role.LEAD, Role.BOARD_MEMBER])

@@ -7,7 +7,7 @@ from fractions import Fraction
 from assessment.bank.model import Bank, Level, Limit
 from assessment.ids import ThemeCode
 from assessment.rounds.progress import Coverage
-from assessment.scoring.scores import Lift, Result, Score, Scorecard, ThemeScore
+from assessment.scoring.scores import ExplainedScore, Lift, Result, Scorecard, ThemeScore
 from tests.bank_builders import ADEQUATE, GOOD, REQUIRES_IMPROVEMENT, a_bank, a_question, a_theme
 
 NOTHING = Result(mean=None, grade=None)
@@ -54,7 +54,7 @@ def a_scorecard(*themes: ThemeScore, bank: Bank | None = None) -> Scorecard:
     """Return a scorecard with those themes; by default with the four of :func:`four_themes`."""
     return Scorecard(
         bank=bank or a_bank_of_four(),
-        overall=Score(
+        overall=ExplainedScore(
             title="Overall",
             applies=True,
             claimed=a_result("3.25", ADEQUATE),

@@ -25,7 +25,7 @@ def test_bands_run_from_threshold_to_threshold_over_the_whole_scale() -> None:
 
 def test_a_grade_that_a_limit_holds_is_marked_wherever_its_mean_is_named() -> None:
     held = a_theme_score(claimed=a_result("4.23", ADEQUATE), uncapped_grade=GOOD, limits=[a_limit(at=ADEQUATE)])
-    profile = theme_profile(a_scorecard(held, a_theme_score("Costs")))
+    profile = theme_profile(a_scorecard(held, a_theme_score("Costs", code="costs")))
 
     assert [point.claimed and point.claimed.words for point in profile.series[0].points] == [
         "4.23, held at Adequate",
@@ -80,7 +80,7 @@ def test_a_mean_just_below_a_threshold_is_never_shown_as_reaching_it() -> None:
 
 def test_a_theme_without_a_mean_is_a_gap_that_says_why() -> None:
     unanswered = a_theme_score("Unanswered", claimed=a_result(None))
-    inapplicable = a_theme_score("Inapplicable", claimed=a_result(None), applies=False)
+    inapplicable = a_theme_score("Inapplicable", code="other", claimed=a_result(None), applies=False)
 
     first, second = theme_profile(a_scorecard(unanswered, inapplicable)).series[0].points
 
@@ -98,7 +98,7 @@ def test_a_mean_without_a_grade_is_drawn_and_described_as_having_none() -> None:
 
 
 def test_two_assessments_share_a_profile_in_the_order_given() -> None:
-    profile = compared_profile(("Round 2025", a_scorecard()), ("Round 2026", a_scorecard()))
+    profile = compared_profile(("Round 2025", a_scorecard().scores), ("Round 2026", a_scorecard().scores))
 
     assert [series.name for series in profile.series] == ["Round 2025", "Round 2026"]
 
@@ -116,7 +116,7 @@ def test_an_earlier_mean_that_rests_on_other_questions_leaves_a_gap_that_says_so
 
 def test_three_assessments_on_one_chart_are_refused() -> None:
     with pytest.raises(ValueError, match="one or two assessments, not 3"):
-        compared_profile(*[("Any", a_scorecard())] * 3)
+        compared_profile(*[("Any", a_scorecard().scores)] * 3)
 
 
 def test_assessments_on_different_bank_versions_are_refused() -> None:
@@ -124,7 +124,7 @@ def test_assessments_on_different_bank_versions_are_refused() -> None:
     other = replace(card, bank=replace(card.bank, fingerprint="sha256:" + "1" * 64))
 
     with pytest.raises(ValueError, match="different bank versions"):
-        compared_profile(("One", card), ("Other", other))
+        compared_profile(("One", card.scores), ("Other", other.scores))
 
 
 def test_the_text_alternative_says_the_chart_and_every_value_in_words() -> None:
@@ -143,7 +143,7 @@ def test_the_text_alternative_says_the_chart_and_every_value_in_words() -> None:
 def test_the_text_alternative_of_two_names_each_before_its_values() -> None:
     card = a_scorecard(a_theme_score(), bank=a_bank())
 
-    words = describe(compared_profile(("Round 2025", card), ("Round 2026", card)), chart="Radar")
+    words = describe(compared_profile(("Round 2025", card.scores), ("Round 2026", card.scores)), chart="Radar")
 
     assert words == (
         "Radar of the mean level by theme, from 1 (Inadequate) to 5 (Outstanding). "

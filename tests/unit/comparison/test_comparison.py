@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from assessment.codes import Stage
 from assessment.comparison.compared import BY_NAME, ComparedRow, Selection, grouped, selected, why_set_aside
 from assessment.comparison.comparison_csv import as_text, comparison_csv
 from assessment.ids import AssessmentId, CollaborationId, RespondentId
@@ -41,6 +42,7 @@ def an_assessment(name: str, *partners: str, number: int = 1, submitted: bool = 
         classification=Classification.OFFICIAL,
         respondent=RespondentId(UUID(int=number)),
         started_at=AT,
+        stage=Stage.SUBMITTED if submitted else Stage.OPEN,
         submitted_at=AT if submitted else None,
     )
 

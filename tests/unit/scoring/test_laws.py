@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assessment.bank.model import OVERALL, Bank, Condition, FindingIsTrue, QuestionAtMost
-from assessment.scoring import Lift, Score, Scorecard, placements, score
+from assessment.scoring import ExplainedScore, Lift, Scorecard, placements, score
 from tests.bank_builders import OUTSTANDING, SCALE, a_bank, some_evidence
 from tests.unit.scoring.reference_scoring import (
     Results,
@@ -237,7 +237,7 @@ def results_in(card: Scorecard, scenario: str) -> Results:
     return {name: (result.mean, result.grade and result.grade.place) for name, result in found.items()}
 
 
-def scores_of(card: Scorecard) -> dict[str, Score]:
+def scores_of(card: Scorecard) -> dict[str, ExplainedScore]:
     """Return every score by theme code and for "overall"."""
     return {OVERALL: card.overall, **{theme.theme: theme for theme in card.themes}}
 

@@ -59,7 +59,9 @@ def collaborations_and_answers() -> None:
         sa.Column("bank_fingerprint", sa.String(), nullable=False),
         sa.Column("classification", sa.String(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("stage", sa.String(), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_assessment"),
         sa.ForeignKeyConstraint(
@@ -73,8 +75,43 @@ def collaborations_and_answers() -> None:
         sa.CheckConstraint(
             "classification IN ('OFFICIAL', 'OFFICIAL-SENSITIVE')", name=op.f("ck_assessment_classification")
         ),
+        sa.CheckConstraint(
+            "stage IN ('open', 'submitted', 'in_moderation', 'published', 'withdrawn')",
+            name=op.f("ck_assessment_stage"),
+        ),
+        sa.CheckConstraint(
+            "(stage = 'open') = (submitted_at IS NULL)", name=op.f("ck_assessment_submitted_unless_open")
+        ),
     )
     op.create_index("ix_assessment_collaboration_id", "assessment", ["collaboration_id"])
+    op.create_table(
+        "theme_score",
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("theme", sa.String(), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("answered", sa.Integer(), nullable=False),
+        sa.Column("not_applicable", sa.Integer(), nullable=False),
+        sa.Column("open_findings", sa.Integer(), nullable=False),
+        sa.Column("uncapped_grade", sa.String(), nullable=True),
+        *(
+            sa.Column(f"{result}_{part}", sa.String(), nullable=part != "limits")
+            for result in ("claimed", "lowest", "highest", "evidenced")
+            for part in ("mean", "grade", "limits")
+        ),
+        sa.PrimaryKeyConstraint("assessment_id", "theme", name="pk_theme_score"),
+        sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name="fk_theme_score_assessment_id_assessment"),
+        length("theme_score", "theme", 1, 100),
+        without_nul(
+            "theme_score",
+            "theme",
+            "uncapped_grade",
+            *(
+                f"{result}_{part}"
+                for result in ("claimed", "lowest", "highest", "evidenced")
+                for part in ("mean", "grade", "limits")
+            ),
+        ),
+    )
     op.create_table(
         "partner",
         sa.Column("assessment_id", sa.Uuid(), nullable=False),

@@ -53,8 +53,9 @@ else:
         st.header("The answers", anchor=False)
     else:
         st.title(title(len(found_by_filter(opened)[AnswerFilter.NEEDS_A_LOOK]), done), anchor=False)
-    way = submission.way_to_grades(check, may_submit=may_submit)
-    st.html(f'<p class="lede">{answered(done)}</p><p class="jumps">Go to: {way}</p>')
+    may_moderate = assessment.counts and here.viewer.may(Permission.MODERATE, of=assessment)
+    ways = submission.ways_down(check, may_submit=may_submit, may_moderate=may_moderate)
+    st.html(f'<p class="lede">{answered(done)}</p><p class="jumps">Go to: {ways}</p>')
     if submitted_at is None:
         unsent_text.show_kept(here.person, of=here.assessment)
     may_change = submitted_at is None and here.viewer.may(Permission.RESPOND, of=assessment)
@@ -62,7 +63,7 @@ else:
     beside = submission.outcome_of(check, may_submit=may_submit)
     aside = f'<aside class="panel" id="{submission.GRADES}" aria-label="Grades">{beside}</aside>'
     st.html(f'<div class="main-side"><div>{answers}</div>{aside}</div>')
-    if assessment.counts and here.viewer.may(Permission.MODERATE, of=assessment):
+    if may_moderate:
         moderation.show(here, assessment)
     if assessment.counts and submitted_at is not None and here.viewer.may(Permission.WITHDRAW, of=assessment):
         withdrawal.show(here, check, submitted_at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
@@ -14,8 +15,10 @@ from assessment.rounds.text_rules import REASON_LENGTH
 from pages.components.layout import html_parts, notices
 from pages.components.layout.visit import AssessmentVisit
 
-_REASON = "send-back-reason"
-_FIELDS = {"move_reason_missing": _REASON, "reason": _REASON}
+PLACE: Final = "moderation"
+"""The part of the page with what an inspector can do."""
+_REASON: Final = "send-back-reason"
+_FIELDS: Final = {"move_reason_missing": _REASON, "reason": _REASON}
 
 
 def show(here: AssessmentVisit, assessment: Assessment) -> None:
@@ -41,7 +44,8 @@ def _since(assessment: Assessment) -> str:
 
 
 def _say(words: str) -> None:
-    html_parts.show("<h2>Moderation</h2>", html_parts.paragraph(words))
+    notices.show_done(at="moderation")
+    html_parts.show(f'<h2 id="{PLACE}">Moderation</h2>', html_parts.paragraph(words))
 
 
 def _send_back(here: AssessmentVisit, assessment: Assessment) -> None:
@@ -71,5 +75,5 @@ def _do(move: Callable[[], Assessment], done: str, *, title: str) -> None:
     except AssessmentError as error:
         notices.problem(error, title=title)
     else:
-        notices.keep_done(done, at="check")
+        notices.keep_done(done, at="moderation")
         st.rerun()

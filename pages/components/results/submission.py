@@ -14,12 +14,13 @@ from assessment.rounds.assessment import Assessment
 from assessment.rounds.names import round_named
 from assessment.rounds.withdrawal import last_day_to_withdraw
 from assessment.views.check_view import Check, found_by_filter
+from assessment.wording import words
 from pages.components.assessments.task_list import code_links
 from pages.components.layout import html_links, html_tables, notices, typed
 from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import count
 from pages.components.layout.visit import AssessmentVisit
-from pages.components.results import outcome, overview
+from pages.components.results import moderation, outcome, overview
 from pages.components.unsent import unsent_text
 
 STEP: Final = "submit"
@@ -30,10 +31,11 @@ GRADES: Final = "grades"
 """The part of the page with the grades and the way to submit."""
 
 
-def way_to_grades(check: Check, *, may_submit: bool) -> str:
-    """Return the link past the answers to the grades and, for somebody who may, to the way to submit, as HTML."""
-    is_open = check.opened.assessment.submitted_at is None
-    return html_links.within(GRADES, "the grades and the way to submit" if may_submit and is_open else "the grades")
+def ways_down(check: Check, *, may_submit: bool, may_moderate: bool) -> str:
+    """Return the links past the answers to the grades and to what can be done about the assessment, as HTML."""
+    is_open = check.opened.assessment.is_open
+    grades = html_links.within(GRADES, "the grades and the way to submit" if may_submit and is_open else "the grades")
+    return f"{grades} · {html_links.within(moderation.PLACE, 'moderation')}" if may_moderate else grades
 
 
 def outcome_of(check: Check, *, may_submit: bool) -> str:
@@ -104,16 +106,16 @@ def _facts(check: Check) -> Iterator[str]:
         (unknown, "finding", "not answered: a theme has no grade while a finding that can limit it is not answered"),
     )
     yield f"{in_html(overview.title(check.scorecard, None))}."
-    for codes, noun, words in said:
+    for codes, noun, what in said:
         if codes:
-            yield code_links(f"{count(len(codes), noun)} {words}", codes, opened.assessment.id)
+            yield code_links(f"{count(len(codes), noun)} {what}", codes, opened.assessment.id)
     if not found[AnswerFilter.NEEDS_A_LOOK]:
         yield "Every question is answered, with a rationale, and with evidence where it is expected."
 
 
 def done(assessment: Assessment, submitted_at: datetime, *, may_plan: bool, may_start: bool) -> None:
     """Draw that the assessment is submitted, and the ways on."""
-    typed.title(f"{assessment.collaboration.name} is submitted")
+    typed.title(f"{assessment.collaboration.name} is {words(assessment.stage)}")
     typed.line(f"{round_named(assessment.round.title)} · {uk_moment(submitted_at)}")
     id = assessment.id
     plan = "Plan actions" if may_plan else "See the actions"

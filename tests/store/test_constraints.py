@@ -62,6 +62,9 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         ("assessment", {"round_title": "ŵ" * 201}),
         ("assessment", {"bank_fingerprint": "sha256:0"}),
         ("assessment", {"classification": "SECRET"}),
+        ("assessment", {"stage": "finished"}),
+        ("assessment", {"stage": "submitted"}),
+        ("assessment", {"submitted_at": MORNING}),
         ("respondent", {"position": 0}),
         ("respondent", {"title": ""}),
         ("response", {"version": 0}),
@@ -158,7 +161,7 @@ WITHOUT_A_SENTENCE = {
     *("pk_partner", "pk_recovery_code", "uq_audit_chain_number", "uq_respondent_assessment_id_position"),
     "uq_evidence_assessment_id_respondent_id_question_position",
     # What the app writes itself: one lead force, one key, an operation that counts once.
-    *("uq_partner_leads", "pk_audit_key", "uq_audit_operation"),
+    *("uq_partner_leads", "pk_audit_key", "uq_audit_operation", "pk_theme_score"),
 }
 """Unique constraints whose violation is a bug, about which a person can do nothing but reload and try again."""
 

@@ -164,9 +164,9 @@ def test_of_reports_that_are_issued_at_once_one_is_the_next_version_and_the_othe
     url: str, store: Store
 ) -> None:
     library = Library(SHELF)
-    assessment = moved(a_stored_assessment(store, bank=library.latest()), Move.SUBMIT, at=MORNING)
+    assessment = a_stored_assessment(store, bank=library.latest())
     with store.begin(holding.assessment(assessment.id)) as unit:
-        unit.assessments.save(assessment, by="Sam", at=MORNING)
+        unit.assessments.move(assessment, Move.SUBMIT, by="Sam", at=MORNING)
 
     def issue(each: Store) -> str:
         try:

@@ -52,7 +52,7 @@ def set_back(url: str) -> None:
             "DROP TRIGGER audit_is_never_deleted",
             "DELETE FROM audit WHERE number > 1",
             "DELETE FROM response",
-            "UPDATE assessment SET submitted_at = NULL, stage = 'open'",
+            "UPDATE assessment SET submitted_at = NULL, moved_at = NULL, stage = 'open'",
         ):
             connection.execute(text(statement))
     engine.dispose()

@@ -21,7 +21,7 @@ def a_result(mean: str | None, grade: Level | None = None) -> Result:
 def a_theme_score(
     title: str = "Purpose",
     *,
-    code: str = "purpose",
+    code: str = "",
     claimed: Result | None = None,
     lowest: Result | None = None,
     highest: Result | None = None,
@@ -37,7 +37,7 @@ def a_theme_score(
     claimed = replace(claimed or a_result("3.25", ADEQUATE), limits=tuple(limits))
     return ThemeScore(
         title=title,
-        theme=ThemeCode(code),
+        theme=ThemeCode(code or title.lower()),
         applies=applies,
         claimed=claimed,
         uncapped_grade=uncapped_grade or claimed.grade,

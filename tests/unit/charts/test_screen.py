@@ -117,7 +117,7 @@ def test_the_dot_plot_draws_a_bar_only_where_the_range_is_open() -> None:
 
 
 def test_the_bar_is_in_the_key_once_when_only_the_second_assessment_has_one() -> None:
-    whole = a_scorecard(*[a_theme_score(f"Theme {number}", code=f"t{number}") for number in range(4)])
+    whole = a_scorecard(*[a_theme_score(f"Theme {number}") for number in range(4)])
     profile = compared_profile(("Round 2025", whole.scores), ("Round 2026", a_scorecard().scores))
 
     assert trace(dot_plot(profile), "Range while questions are unanswered")["showlegend"] is True

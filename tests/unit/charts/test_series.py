@@ -25,7 +25,7 @@ def test_bands_run_from_threshold_to_threshold_over_the_whole_scale() -> None:
 
 def test_a_grade_that_a_limit_holds_is_marked_wherever_its_mean_is_named() -> None:
     held = a_theme_score(claimed=a_result("4.23", ADEQUATE), uncapped_grade=GOOD, limits=[a_limit(at=ADEQUATE)])
-    profile = theme_profile(a_scorecard(held, a_theme_score("Costs", code="costs")))
+    profile = theme_profile(a_scorecard(held, a_theme_score("Costs")))
 
     assert [point.claimed and point.claimed.words for point in profile.series[0].points] == [
         "4.23, held at Adequate",
@@ -80,7 +80,7 @@ def test_a_mean_just_below_a_threshold_is_never_shown_as_reaching_it() -> None:
 
 def test_a_theme_without_a_mean_is_a_gap_that_says_why() -> None:
     unanswered = a_theme_score("Unanswered", claimed=a_result(None))
-    inapplicable = a_theme_score("Inapplicable", code="other", claimed=a_result(None), applies=False)
+    inapplicable = a_theme_score("Inapplicable", claimed=a_result(None), applies=False)
 
     first, second = theme_profile(a_scorecard(unanswered, inapplicable)).series[0].points
 

@@ -37,9 +37,7 @@ class RoundsBefore:
         It was submitted and describes an earlier date. It answers the same bank version, or one from which every later
         version says what became of the one before it.
         """
-        earlier = [
-            each for each in rounds if each.counts and each.round.as_of < assessment.round.as_of
-        ]
+        earlier = [each for each in rounds if each.counts and each.round.as_of < assessment.round.as_of]
         for each in sorted(earlier, key=lambda each: (each.round.as_of, each.started_at), reverse=True):
             versions = self._pair(each.bank, assessment.bank)
             if versions is not None:

@@ -11,6 +11,7 @@ from assessment.codes import Stage
 from assessment.dates import now, uk_date
 from assessment.errors import AssessmentError
 from assessment.rounds.assessment import Assessment
+from assessment.rounds.names import round_named
 from assessment.rounds.text_rules import REASON_LENGTH
 from pages.components.layout import html_parts, notices
 from pages.components.layout.visit import AssessmentVisit
@@ -63,7 +64,7 @@ def _send_back(here: AssessmentVisit, assessment: Assessment) -> None:
             except AssessmentError as error:
                 notices.problem(error, title="Not sent back", fields=_FIELDS)
             else:
-                name = f"{assessment.collaboration.name}, round {assessment.round.title},"
+                name = f"{assessment.collaboration.name}, {round_named(assessment.round.title, word='round')},"
                 notices.keep_done(f"{name} is sent back to its lead.", at="home")
                 st.switch_page("home.py")
 

@@ -22,6 +22,7 @@ from pages.components.results import overview
 from tests.actions.conftest import AT, Workspace
 from tests.bank_builders import reaching
 from tests.bank_shelves import a_shelf, publish_next
+from tests.store.store_builders import counted_statements
 
 
 @pytest.fixture
@@ -149,3 +150,20 @@ def test_a_round_on_a_later_version_is_not_compared(two_versions: Workspace) -> 
     a_round(workspace, 2025, places={}, after=now)
 
     assert open_results(workspace.store, workspace.actor, workspace.library, now).previous is None
+
+
+def test_home_reads_answers_again_only_where_two_versions_ask_different_questions(two_versions: Workspace) -> None:
+    workspace = two_versions
+    first = a_round(workspace, 2025, places={})
+    second = a_round(workspace, 2026, places={}, after=first)
+
+    def reads_of_answers() -> int:
+        with counted_statements() as ran:
+            workspace.home()
+        return sum("JOIN evidence" in each for each in ran)
+
+    on_one_version = reads_of_answers()
+    publish_next(workspace.library)
+    a_round(workspace, 2027, places={}, after=second)
+
+    assert (on_one_version, reads_of_answers()) == (0, 1)

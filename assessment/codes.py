@@ -228,6 +228,7 @@ class Event(StrEnum):
     ANSWERS_EXPORTED = "answers_exported"
     ACTIONS_EXPORTED = "actions_exported"
     COMPARISON_EXPORTED = "comparison_exported"
+    FORCES_LISTED = "forces_listed"
     FIRST_ADMINISTRATOR_CREATED = "first_administrator_created"
     SIGNED_IN = "signed_in"
     SIGN_IN_REFUSED = "sign_in_refused"

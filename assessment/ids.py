@@ -11,6 +11,8 @@ StatementCode = NewType("StatementCode", str)
 FindingId = NewType("FindingId", str)
 LimitId = NewType("LimitId", str)
 
+ForceId = NewType("ForceId", str)
+"""The short code of a force, such as ``kent``, which never changes; its name may."""
 CollaborationId = NewType("CollaborationId", UUID)
 AssessmentId = NewType("AssessmentId", UUID)
 RespondentId = NewType("RespondentId", UUID)

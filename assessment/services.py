@@ -4,12 +4,14 @@ They are kept at module level and not in a cache of the web framework, which any
 """
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from assessment.bank.library import Library
-from assessment.forces import Force, forces
+from assessment.dates import uk_day
+from assessment.ids import ForceId
 from assessment.mail.mail_server import MailServer
 from assessment.settings import Provider, Settings
 from assessment.store import Store
@@ -41,9 +43,10 @@ class Services:
         return self.settings.mail_server
 
     @property
-    def forces(self) -> tuple[Force, ...]:
-        """Return every force there is to choose from."""
-        return forces(is_example=self.is_example)
+    def forces(self) -> Mapping[ForceId, str]:
+        """Return the forces there are today, to choose from, each with its name. Raise :class:`NotReadable`."""
+        with self.store.read() as unit:
+            return unit.forces.known().names_on(uk_day(unit.at))
 
 
 @cache

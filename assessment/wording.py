@@ -191,6 +191,7 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Event.ANSWERS_EXPORTED: "answers exported",
         Event.ACTIONS_EXPORTED: "actions exported",
         Event.COMPARISON_EXPORTED: "comparison exported",
+        Event.FORCES_LISTED: "list of forces taken in",
         Event.FIRST_ADMINISTRATOR_CREATED: "first administrator created",
         Event.SIGNED_IN: "signed in",
         Event.SIGN_IN_REFUSED: "sign-in refused",

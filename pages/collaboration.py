@@ -22,7 +22,7 @@ if asks and draft is not None:
 else:
     typed.title(newest.collaboration.name)
     notices.show_done(at=collaboration_changes.DONE)
-    typed.line(", ".join(newest.collaboration.partners))
+    typed.line(", ".join(newest.collaboration.partner_names))
     ways = []
     if here.viewer.may(Permission.INVITE, of=newest):
         ways.append(html_links.to("invite", "Invite somebody", kind="quiet", collaboration=newest.collaboration.id))

@@ -38,7 +38,7 @@ page = st.navigation(
 )
 frame_scripts.start()
 name = page.url_path or HOME.name
-header.show(viewer, [entry for entry in entries if entry.listed], current=name)
+header.show(visitor, [entry for entry in entries if entry.listed], current=name)
 frame_places.keep_context()
 with st.container(key="frame-page"):
     frame_places.keep_problems()

@@ -20,7 +20,7 @@ asked = st.query_params.get("follows")
 follows = None if asked is None else assessment_id(asked)
 taken_over = None if follows is None else open_next_round(here.store, here.actor, here.library, follows)
 page_address.settle(follows=None if follows is None else str(follows))
-names, own = [force.name for force in services().forces], here.viewer.force
+forces, own = services().forces, here.viewer.force
 year = str(uk_day(now()).year)
 
 if taken_over is None:
@@ -35,9 +35,11 @@ else:
 left, right = st.columns([5, 3], gap="large")
 with left:
     taken = ([own] if own else []) if taken_over is None else taken_over.partners
-    partners = start_fields.partners(names, taken, own=own, of=follows)
+    partners = start_fields.partners(forces, taken, own=own, of=follows)
     with st.form(f"start-{follows}", enter_to_submit=False, border=False):
-        leads = start_fields.lead_force(partners, own if taken_over is None else taken_over.lead_force, of=follows)
+        leads = start_fields.lead_force(
+            forces, partners, own if taken_over is None else taken_over.lead_force, of=follows
+        )
         if taken_over is None:
             collaboration = st.text_input(
                 f"Name of the collaboration (at most {NAME_LENGTH} characters)", key="collaboration name"

@@ -12,7 +12,7 @@ page_address.settle()
 account = open_account(here.store, here.actor)
 
 st.title("Your account", anchor=False)
-typed.line(f"{account.person.name} · {account.person.email} · {account.person.force or 'no force'}")
+typed.line(f"{account.person.name} · {account.person.email} · {account.force or 'no force'}")
 st.header("Your access", anchor=False)
 access_lines.show(account.grants)
 is_signed_in = True

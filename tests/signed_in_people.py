@@ -11,8 +11,9 @@ from assessment.access.permissions import ROLES
 from assessment.access.person import Person, Secrets
 from assessment.actions.new_access import NewAccess
 from assessment.codes import PersonState, Reach, Role
-from assessment.ids import CollaborationId, GrantId, PersonId
+from assessment.ids import CollaborationId, ForceId, GrantId, PersonId
 from assessment.store import Store, holding
+from tests.known_forces import KENT
 
 LEAD_NAME = "Sam Reed"
 """The name of the person that most tests are about."""
@@ -26,7 +27,7 @@ class Somebody:
 
     id: PersonId
     name: str
-    force: str | None
+    force: ForceId | None
     actor: Credential
 
 
@@ -34,7 +35,7 @@ def somebody(
     store: Store,
     name: str = LEAD_NAME,
     *,
-    force: str | None = "Kent Police",
+    force: ForceId | None = KENT,
     roles: Iterable[Role | tuple[Role, CollaborationId]] = (Role.MEMBER,),
     state: PersonState = PersonState.ACTIVE,
 ) -> Somebody:
@@ -69,7 +70,7 @@ def grant(
     role: Role,
     collaboration: CollaborationId | None = None,
     *,
-    force: str | None = None,
+    force: ForceId | None = None,
 ) -> GrantId:
     """Give a person a role, without asking who may give it."""
     names_force = ROLES[role].reach in (Reach.FORCE, Reach.COLLABORATION_FOR_A_FORCE)

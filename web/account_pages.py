@@ -60,8 +60,7 @@ def first_administrator_page(
     *, typed: Mapping[str, str] | None = None, error: AssessmentError | None = None
 ) -> HTMLResponse:
     """Return the form for the first administrator, with all that was typed before except the password."""
-    names = [force.name for force in services().forces]
-    return _page("first_administrator.html", error=error, typed=typed or {}, forces=names)
+    return _page("first_administrator.html", error=error, typed=typed or {}, forces=services().forces)
 
 
 def choose_password_page(*, name: str, secret: str, error: AssessmentError | None = None) -> HTMLResponse:

@@ -6,7 +6,7 @@ from typing import Final
 
 from assessment.access.permissions import ROLES
 from assessment.codes import Permission, Reach, Role
-from assessment.ids import CollaborationId, GrantId, PersonId
+from assessment.ids import CollaborationId, ForceId, GrantId, PersonId
 
 LAPSES_AFTER: Final = timedelta(days=90)
 """A grant stops counting when nobody has confirmed it for this long, and counts again once somebody does."""
@@ -20,7 +20,7 @@ class Grant:
     person: PersonId
     role: Role
     collaboration: CollaborationId | None = None
-    force: str | None = None
+    force: ForceId | None = None
     starts_at: datetime
     ends_at: datetime | None = None
     confirmed_at: datetime
@@ -58,7 +58,7 @@ class Grant:
             case Reach.FORCE:
                 return False
 
-    def reaches_force(self, force: str | None) -> bool:
+    def reaches_force(self, force: ForceId | None) -> bool:
         """Return True if the grant covers the people of that force.
 
         People of no force (None) are covered only by a role that reaches everywhere.

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from assessment.codes import PersonState
-from assessment.ids import PersonId
+from assessment.ids import ForceId, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +14,7 @@ class Person:
     id: PersonId
     name: str
     email: str | None
-    force: str | None
+    force: ForceId | None
     state: PersonState
     created_at: datetime
     has_second_factor: bool = False

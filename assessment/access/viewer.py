@@ -11,7 +11,7 @@ from assessment.access.grant import Grant
 from assessment.access.permissions import ROLES
 from assessment.codes import ActorCode, Permission, Role
 from assessment.errors import NotFound, NotPermitted, sentence
-from assessment.ids import CollaborationId, GrantId, PersonId
+from assessment.ids import CollaborationId, ForceId, GrantId, PersonId
 from assessment.rounds.assessment import Assessment
 
 ASSESSMENT_NOT_FOUND: Final = sentence(
@@ -29,7 +29,7 @@ class Viewer:
     person: PersonId | None
     """None for the command line."""
     name: str
-    force: str | None = None
+    force: ForceId | None = None
     grants: tuple[Grant, ...] = ()
     seen_at: datetime | None = None
     """The time when use of the session was last recorded; None for the command line."""
@@ -60,11 +60,11 @@ class Viewer:
         reaching = (grant for name in (None, id) for grant in self._by_collaboration.get(name, ()))
         return any(grant.allows(asked) and grant.reaches_collaboration(id) for grant in reaching)
 
-    def may_manage(self, force: str | None) -> bool:
+    def may_manage(self, force: ForceId | None) -> bool:
         """Return True if this viewer may give and remove access of the people of that force; None means of no force."""
         return any(grant.allows(Permission.MANAGE_PEOPLE) and grant.reaches_force(force) for grant in self.grants)
 
-    def may_give(self, role: Role, *, force: str | None, collaboration: CollaborationId | None) -> bool:
+    def may_give(self, role: Role, *, force: ForceId | None, collaboration: CollaborationId | None) -> bool:
         """Return True if this viewer may give that role, in that collaboration, to people of that force.
 
         Whoever gives roles in a collaboration alone, as a lead does, may give them to people of any force.
@@ -77,7 +77,7 @@ class Viewer:
             for grant in self.grants
         )
 
-    def holds(self, role: Role, *, force: str | None = None) -> bool:
+    def holds(self, role: Role, *, force: ForceId | None = None) -> bool:
         """Return True if this viewer has that role and, where a force is named, the role covers its people."""
         return any(grant.role is role and (force is None or grant.reaches_force(force)) for grant in self.grants)
 

@@ -3,6 +3,7 @@
 from assessment.access import passwords
 from assessment.access.credential import Credential, fingerprint, new_secret
 from assessment.actions.account_links import INVITATION_INVALID, use_link
+from assessment.actions.known_of_person import known_of
 from assessment.codes import PersonState
 from assessment.errors import InvalidInput
 from assessment.store import Store, holding
@@ -16,9 +17,10 @@ def accept_invitation(store: Store, secret: str, password: str) -> Credential | 
     with store.read() as unit:
         invited = unit.invitations.find(fingerprint(secret), at=unit.at)
         person = None if invited is None else unit.people.find(invited)
-    if person is None or person.state not in (PersonState.INVITED, PersonState.ACTIVE):
-        raise InvalidInput(INVITATION_INVALID)
-    passwords.require_acceptable(password, about=(person.name, person.email or "", person.force or ""))
+        if person is None or person.state not in (PersonState.INVITED, PersonState.ACTIVE):
+            raise InvalidInput(INVITATION_INVALID)
+        about = known_of(unit, person)
+    passwords.require_acceptable(password, about=about)
     hashed = passwords.hashed(password)
     credential = Credential(new_secret())
     with store.begin(holding.account_invited(fingerprint(secret)), holding.EVERYBODY) as unit:

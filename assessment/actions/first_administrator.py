@@ -8,6 +8,7 @@ from assessment.access import passwords
 from assessment.access.credential import Credential, new_secret
 from assessment.access.grant import Grant
 from assessment.access.person import Secrets
+from assessment.actions.known_of_person import known_of
 from assessment.actions.new_person import NewPerson
 from assessment.actions.people_audit import audit_person
 from assessment.codes import Event, PersonState, Role
@@ -37,7 +38,8 @@ def create_first_administrator(store: Store, new: NewPerson, password: str) -> C
     with store.read() as unit:
         _require_no_people(unit)
         person = new.person(state=PersonState.ACTIVE, unit=unit)
-    passwords.require_acceptable(password, about=(person.name, person.email or "", person.force or ""))
+        about = known_of(unit, person)
+    passwords.require_acceptable(password, about=about)
     hashed = passwords.hashed(password)
     credential = Credential(new_secret())
     with store.begin(holding.EVERYBODY) as unit:

@@ -13,6 +13,7 @@ from assessment.actions.new_person import NewPerson
 from assessment.authorisation import authenticate
 from assessment.codes import Permission, PersonState, Role
 from assessment.errors import InvalidInput, NotPermitted, NotSent, sentence
+from assessment.ids import ForceId
 from assessment.mail.link_messages import access_message
 from assessment.mail.mail_server import MailServer
 from assessment.mail.sending import send
@@ -103,7 +104,7 @@ def _add(unit: Unit, viewer: Viewer, person: Person, access: NewAccess) -> None:
         add_grant(unit, viewer, grant)
 
 
-def _give_more(unit: Unit, viewer: Viewer, person: Person, access: NewAccess, *, force: str | None) -> None:
+def _give_more(unit: Unit, viewer: Viewer, person: Person, access: NewAccess, *, force: ForceId | None) -> None:
     """Give somebody who is known what they do not have yet. A lead says for which `force`."""
     if person.id == viewer.person:
         raise NotPermitted(NOT_ONESELF)

@@ -13,7 +13,7 @@ from assessment.access.viewer import Viewer
 from assessment.codes import Reach, Role
 from assessment.dates import last_moment_of, uk_day
 from assessment.errors import InvalidInput, NotPermitted, sentence
-from assessment.ids import CollaborationId, GrantId, PersonId
+from assessment.ids import CollaborationId, ForceId, GrantId, PersonId
 from assessment.store.unit import Unit
 
 ROLE_WITHOUT_COLLABORATION: Final = sentence(
@@ -34,7 +34,7 @@ class NewAccess:
 
 
 def new_grants(
-    unit: Unit, viewer: Viewer, access: NewAccess, *, person: PersonId, name: str, force: str | None
+    unit: Unit, viewer: Viewer, access: NewAccess, *, person: PersonId, name: str, force: ForceId | None
 ) -> tuple[Grant, ...]:
     """Return the grants, from now on, for a person with that name who is given the access for that force.
 
@@ -78,7 +78,7 @@ def _named_collaborations(rule: RoleRule, access: NewAccess) -> Iterable[Collabo
     return dict.fromkeys(access.collaborations) or (None,)
 
 
-def _require_reach(reach: Reach, *, name: str, force: str | None, has_collaboration: bool) -> None:
+def _require_reach(reach: Reach, *, name: str, force: ForceId | None, has_collaboration: bool) -> None:
     """Raise :class:`InvalidInput` where the role needs a force or a collaboration, and there is none."""
     if reach in (Reach.FORCE, Reach.COLLABORATION_FOR_A_FORCE) and force is None:
         raise InvalidInput(
@@ -93,7 +93,7 @@ def _require_reach(reach: Reach, *, name: str, force: str | None, has_collaborat
 
 
 def _require_partner(
-    unit: Unit, viewer: Viewer, reach: Reach, *, force: str | None, collaboration: CollaborationId | None
+    unit: Unit, viewer: Viewer, reach: Reach, *, force: ForceId | None, collaboration: CollaborationId | None
 ) -> None:
     """Raise :class:`InvalidInput` where there is no such collaboration, or the force is no partner and must be."""
     if collaboration is None:
@@ -102,11 +102,11 @@ def _require_partner(
     if newest is None:
         raise InvalidInput(ROLE_WITHOUT_COLLABORATION)
     is_for_partners = reach is Reach.COLLABORATION_FOR_A_FORCE or not viewer.holds(Role.ADMINISTRATOR)
-    if is_for_partners and force not in newest.collaboration.partners:
+    if is_for_partners and force not in newest.collaboration.forces:
         raise InvalidInput(
             sentence(
                 "force_not_partner",
                 "{force} is not a partner in that collaboration. Choose another collaboration.",
-                force=force or "No force",
+                force=unit.forces.known().name_of(force, on=uk_day(unit.at)) or "No force",
             )
         )

@@ -9,7 +9,6 @@ from assessment.access.email_address import clean_email_address
 from assessment.access.person import Person
 from assessment.codes import PersonState
 from assessment.errors import InvalidInput, Sentence, sentence
-from assessment.forces import find_force
 from assessment.ids import PersonId
 from assessment.rounds.text_rules import clean_name
 from assessment.store.unit import Unit
@@ -17,7 +16,7 @@ from assessment.store.unit import Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPerson:
-    """The name, e-mail address and force of somebody new, as typed."""
+    """The name, e-mail address and force of somebody new, as typed. The force is named as :meth:`Forces.find` does."""
 
     name: str
     email: str
@@ -36,7 +35,7 @@ class NewPerson:
     def person(self, *, state: PersonState, unit: Unit) -> Person:
         """Return them as a person. Raise :class:`InvalidInput` with every problem."""
         problems = list(self.problems())
-        force = find_force(self.force, is_example=unit.is_example) if self.force else None
+        force = unit.forces.known().find(self.force) if self.force else None
         if self.force and force is None:
             problems.append(
                 sentence(
@@ -51,7 +50,7 @@ class NewPerson:
             id=PersonId(uuid6.uuid7()),
             name=clean_name(self.name, field_name="name"),
             email=clean_email_address(self.email),
-            force=force.name if force else None,
+            force=force.id if force else None,
             state=state,
             created_at=unit.at,
         )

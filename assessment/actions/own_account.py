@@ -4,6 +4,7 @@ from typing import Final
 
 from assessment.access import passwords, second_factor
 from assessment.access.credential import Credential, fingerprint
+from assessment.actions.known_of_person import known_of
 from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
 from assessment.codes import Event, Permission
@@ -26,9 +27,10 @@ def change_password(store: Store, actor: Credential, *, current: str, new: str) 
     """Set a new password, and end every session of the person, including the one that asks, and every open link."""
     _require_password(store, actor, current)
     with store.read() as unit:
-        viewer = authenticate(unit, actor)
         person = unit.people.find(_person(unit, actor))
-    passwords.require_acceptable(new, about=(viewer.name, (person.email if person else None) or "", viewer.force or ""))
+        assert person is not None, "an authenticated session belongs to a person"
+        about = known_of(unit, person)
+    passwords.require_acceptable(new, about=about)
     hashed = passwords.hashed(new)
     with store.begin(holding.account_of(actor), holding.EVERYBODY) as unit:
         id = _person(unit, actor)

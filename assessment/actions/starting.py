@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
 
 import uuid6
 
@@ -15,10 +14,11 @@ from assessment.authorisation import authenticate
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.codes import Event, Permission, Role
+from assessment.dates import uk_day
 from assessment.errors import InvalidInput, NotFound, Sentence, sentence
-from assessment.forces import find_force
+from assessment.forces import Force, Forces
 from assessment.ids import AssessmentId, CollaborationId, GrantId, OperationId, RespondentId
-from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
+from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Partner, Round
 from assessment.rounds.exchange import Exchange, read_exchange
 from assessment.rounds.text_rules import clean_name
 from assessment.store import Store, holding
@@ -33,6 +33,7 @@ class NewAssessment:
     collaboration: str
     """The name of a new collaboration. A next round keeps the name of its own."""
     partners: Sequence[str]
+    """Each force by its id, or by a name or short name that it has or had, as a file gives it."""
     lead_force: str | None
     round_title: str
     as_of: date
@@ -55,7 +56,7 @@ def start_assessment(
     assessment_id = id or AssessmentId(uuid6.uuid7())
     with store.begin(holding.account_of(actor), *_rounds(assessment_id, start.follows)) as unit:
         viewer = _starter(unit, actor)
-        assessment = _assessment(start, bank=library.latest(), at=at, id=assessment_id, is_example=unit.is_example)
+        assessment = _assessment(start, unit.forces.known(), bank=library.latest(), at=at, id=assessment_id)
         if not _is_started(unit, viewer, assessment):
             _make_lead(unit, viewer, _add(unit, viewer, assessment, start))
     return assessment_id
@@ -79,11 +80,12 @@ def import_assessment(
     """
     with store.read() as unit:
         _starter(unit, actor)
+        forces = unit.forces.known()
     bank = library.latest()
     exchange = read_exchange(text, bank)
     assessment_id = id or AssessmentId(uuid6.uuid7())
     start = replace(_start_of(exchange), follows=follows, is_another=is_another)
-    assessment = _assessment(start, bank=bank, at=at, id=assessment_id, is_example=store.is_example)
+    assessment = _assessment(start, forces, bank=bank, at=at, id=assessment_id)
     with store.begin(holding.account_of(actor), *_rounds(assessment_id, follows)) as unit:
         viewer = _starter(unit, actor)
         if _is_started(unit, viewer, assessment):
@@ -128,12 +130,12 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment, start: NewAssessmen
     The next round of a collaboration belongs to it, with the access that others have to it. It is shown on Home again.
     """
     own, started = viewer.force, assessment.collaboration
-    if viewer.person is None or own is None or own not in started.partners:
+    if viewer.person is None or own is None or own not in started.forces:
         raise InvalidInput(
             sentence(
                 "own_force_not_partner",
                 "{force} is not among the partner forces. Add it: only a partner force can start an assessment.",
-                force=own or "Your force",
+                force=unit.forces.known().name_of(own, on=uk_day(unit.at)) or "Your force",
             )
         )
     if start.follows is not None:
@@ -180,16 +182,14 @@ def _require_unlike(alike: Sequence[Assessment]) -> None:
                 "A collaboration with this name is here already: {collaborations}. To assess it again, start its next "
                 "round. If you mean another one, say so below.",
                 collaborations="; ".join(
-                    f"{each.collaboration.name}, led by {each.collaboration.lead_force}" for each in alike
+                    f"{each.collaboration.name}, led by {each.collaboration.lead_force.name}" for each in alike
                 ),
             )
         )
 
 
-def _assessment(start: NewAssessment, *, bank: Bank, at: datetime, id: AssessmentId, is_example: bool) -> Assessment:
+def _assessment(start: NewAssessment, forces: Forces, *, bank: Bank, at: datetime, id: AssessmentId) -> Assessment:
     problems: list[Sentence] = []
-
-    find = partial(find_force, is_example=is_example)
 
     def name(text: str, what: str) -> str:
         try:
@@ -200,8 +200,8 @@ def _assessment(start: NewAssessment, *, bank: Bank, at: datetime, id: Assessmen
 
     collaboration = name(start.collaboration, "name of the collaboration")
     title = name(start.round_title, "title of the round")
-    partners = [force.name for force in (find(partner) for partner in start.partners) if force]
-    lead = find(start.lead_force or "")
+    partners = {force.id: _partner(force, start.as_of) for force in map(forces.find, start.partners) if force}
+    lead = forces.find(start.lead_force or "")
     problems.extend(
         sentence(
             "force_unknown",
@@ -209,20 +209,20 @@ def _assessment(start: NewAssessment, *, bank: Bank, at: datetime, id: Assessmen
             force=partner[:200],
         )
         for partner in start.partners
-        if find(partner) is None
+        if forces.find(partner) is None
     )
-    if len(set(partners)) < 2:
+    if len(partners) < 2:
         problems.append(
             sentence("too_few_partners", "A collaboration has at least two partner forces. Choose all of them.")
         )
     if lead is None:
         problems.append(sentence("lead_force_missing", "No lead force is chosen. Choose the partner force that leads."))
-    elif lead.name not in partners:
+    elif lead.id not in partners:
         problems.append(
             sentence(
                 "lead_force_not_chosen_as_partner",
                 "{force} leads but is not among the partner forces. Add it, or choose another lead.",
-                force=lead.name,
+                force=lead.name_on(start.as_of),
             )
         )
     if problems or lead is None:
@@ -232,8 +232,8 @@ def _assessment(start: NewAssessment, *, bank: Bank, at: datetime, id: Assessmen
         collaboration=Collaboration(
             id=CollaborationId(uuid6.uuid7()),
             name=collaboration,
-            partners=tuple(dict.fromkeys(partners)),
-            lead_force=lead.name,
+            partners=tuple(partners.values()),
+            lead_force=partners[lead.id],
         ),
         round=Round(title=title, as_of=start.as_of),
         bank=BankReference.to(bank),
@@ -241,6 +241,10 @@ def _assessment(start: NewAssessment, *, bank: Bank, at: datetime, id: Assessmen
         respondent=RespondentId(uuid6.uuid7()),
         started_at=at,
     )
+
+
+def _partner(force: Force, as_of: date) -> Partner:
+    return Partner(force=force.id, name=force.name_on(as_of))
 
 
 def _start_of(exchange: Exchange) -> NewAssessment:

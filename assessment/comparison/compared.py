@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from assessment.bank.model import Bank
 from assessment.errors import Sentence, sentence
-from assessment.ids import QuestionCode
+from assessment.ids import ForceId, QuestionCode
 from assessment.rounds.assessment import Assessment, BankReference
 from assessment.rounds.names import name_contains, name_key
 from assessment.rounds.response import Responses
@@ -72,7 +72,7 @@ class Selection:
     Rows that are not sorted by name stand in the groups of :func:`grouped`.
     """
 
-    forces: frozenset[str] = frozenset()
+    forces: frozenset[ForceId] = frozenset()
     text: str = ""
     sorted_by: str = BY_NAME
 
@@ -87,7 +87,7 @@ class Selection:
         pairs = list(parameters)
         single = dict(pairs)
         return cls(
-            forces=frozenset(value for name, value in pairs if name == "force"),
+            forces=frozenset(ForceId(value) for name, value in pairs if name == "force"),
             text=single.get("text", ""),
             sorted_by=single.get("sort", BY_NAME),
         )
@@ -151,9 +151,9 @@ def _range(row: ScoredRow, theme: str) -> tuple[Fraction, Fraction]:
 def _matches(row: ScoredRow, selection: Selection) -> bool:
     collaboration = row.assessment.collaboration
     has_text = any(name_contains(name, selection.text) for name in (collaboration.name, row.assessment.round.title))
-    return has_text and (not selection.forces or bool(selection.forces & set(collaboration.partners)))
+    return has_text and (not selection.forces or bool(selection.forces & collaboration.forces))
 
 
-def forces_of(rows: Sequence[ScoredRow]) -> tuple[str, ...]:
-    """Return every partner force in the rows, sorted by name."""
-    return tuple(sorted({partner for row in rows for partner in row.assessment.collaboration.partners}, key=name_key))
+def forces_of(rows: Sequence[ScoredRow]) -> frozenset[ForceId]:
+    """Return every partner force in the rows."""
+    return frozenset(force for row in rows for force in row.assessment.collaboration.forces)

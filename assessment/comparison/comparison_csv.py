@@ -48,8 +48,8 @@ def comparison_csv(bank: Bank, rows: Iterable[ComparedRow]) -> str:
                     as_text,
                     (
                         assessment.collaboration.name,
-                        ", ".join(assessment.collaboration.partners),
-                        assessment.collaboration.lead_force,
+                        ", ".join(assessment.collaboration.partner_names),
+                        assessment.collaboration.lead_force.name,
                         assessment.round.title,
                         assessment.round.as_of.isoformat(),
                         assessment.classification.value,

@@ -59,8 +59,8 @@ def _about(opened: AnsweredAssessment, made: datetime) -> Iterator[tuple[Cell, .
     assessment, bank = opened.assessment, opened.bank
     yield "Classification", assessment.classification.value
     yield "Collaboration", assessment.collaboration.name
-    yield "Partners", ", ".join(assessment.collaboration.partners)
-    yield "Lead force", assessment.collaboration.lead_force
+    yield "Partners", ", ".join(assessment.collaboration.partner_names)
+    yield "Lead force", assessment.collaboration.lead_force.name
     yield "Round", assessment.round.title
     yield "As of", assessment.round.as_of
     yield "Submitted", assessment.submitted_at or "Not submitted: these answers are a draft"

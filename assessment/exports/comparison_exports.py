@@ -69,6 +69,7 @@ def _export(
             rows=with_questions(unit, chosen),
             set_aside=chosen.set_aside,
             selection=selection,
+            with_forces=tuple(sorted(chosen.forces.get(id, id) for id in selection.forces)),
             classification=chosen.classification,
             issued=at,
             is_example=unit.is_example,

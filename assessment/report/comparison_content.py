@@ -94,7 +94,7 @@ def comparison_content(subject: ComparisonSubject) -> ComparisonReport:
 
 def _selection_sentences(subject: ComparisonSubject) -> tuple[str, ...]:
     selection = subject.selection
-    forces, text = sorted(selection.forces), selection.text.strip()
+    forces, text = subject.with_forces, selection.text.strip()
     order = (
         "Sorted by name."
         if selection.sorted_by == BY_NAME
@@ -117,7 +117,7 @@ def _description(row: ComparedRow, label: str) -> tuple[str, str, str, str]:
     assessment = row.assessment
     collaboration = assessment.collaboration
     when = f"{assessment.round.title}, as of {uk_date(assessment.round.as_of)}"
-    return label, ", ".join(collaboration.partners), collaboration.lead_force, when
+    return label, ", ".join(collaboration.partner_names), collaboration.lead_force.name, when
 
 
 def _compared_score(code: str, title: str, subject: ComparisonSubject) -> ComparedScore:

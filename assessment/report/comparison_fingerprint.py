@@ -55,8 +55,8 @@ def _assessment_values(assessment: Assessment) -> dict[str, object]:
         "collaboration": {
             "id": str(collaboration.id),
             "name": collaboration.name,
-            "partners": list(collaboration.partners),
-            "lead_force": collaboration.lead_force,
+            "partners": list(collaboration.partner_names),
+            "lead_force": collaboration.lead_force.name,
         },
         "round": {"title": assessment.round.title, "as_of": assessment.round.as_of.isoformat()},
     }

@@ -24,5 +24,7 @@ class ComparisonSubject:
     """The moment of issue, with a time zone."""
     audit: Mapping[CollaborationId, AuditHead] = field(default_factory=dict)
     """The head of the audit trail of each collaboration, where it is known."""
+    with_forces: tuple[str, ...] = ()
+    """The names of the forces that the selection asks for."""
     is_example: bool = False
     """True where everything in the comparison is invented."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assessment.bank.model import Bank, Question
 from assessment.codes import Stage
 from assessment.errors import BankUnusable, NotFound, NotOpen, sentence
-from assessment.ids import AssessmentId, CollaborationId, RespondentId
+from assessment.ids import AssessmentId, CollaborationId, ForceId, RespondentId
 
 if TYPE_CHECKING:
     from assessment.bank.library import Library
@@ -40,15 +40,33 @@ def highest(markings: Iterable[Classification]) -> Classification:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """A force as a partner in a round, with the name that it has on the day that the answers describe."""
+
+    force: ForceId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Collaboration:
-    """The forces that work together: the names of the partners, and the lead force, which is one of them."""
+    """The forces that work together: the partners, and the lead force, which is one of them."""
 
     id: CollaborationId
     name: str
-    partners: tuple[str, ...]
-    lead_force: str
+    partners: tuple[Partner, ...]
+    lead_force: Partner
     archived_at: datetime | None = None
     """When it was archived; None while it is shown on Home."""
+
+    @property
+    def forces(self) -> frozenset[ForceId]:
+        """Return the forces of the partners."""
+        return frozenset(each.force for each in self.partners)
+
+    @property
+    def partner_names(self) -> tuple[str, ...]:
+        """Return the names of the partners, in their order."""
+        return tuple(each.name for each in self.partners)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ def collaboration_labels(assessments: Iterable[Assessment]) -> dict[Collaboratio
         rounds.setdefault(each.collaboration.id, []).append(each)
     labels = told_apart(
         {
-            id: (each[-1].collaboration.name, *_details(each[-1].collaboration.lead_force, each[0], id))
+            id: (each[-1].collaboration.name, *_details(each[-1].collaboration.lead_force.name, each[0], id))
             for id, each in rounds.items()
         }
     )
@@ -52,7 +52,7 @@ def assessment_labels(assessments: Iterable[Assessment], *, with_round: bool = T
         {
             each.id: (
                 f"{each.collaboration.name}, {each.round.title}" if with_round else each.collaboration.name,
-                *_details(each.collaboration.lead_force, each, each.id),
+                *_details(each.collaboration.lead_force.name, each, each.id),
             )
             for each in assessments
         }

@@ -1,7 +1,7 @@
 """Assessments as they are stored, each with its collaboration and its respondent."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final
 
@@ -10,11 +10,13 @@ from sqlalchemy import Connection, Select, bindparam, select
 from assessment.access.viewer import ASSESSMENT_NOT_FOUND
 from assessment.codes import Event, Move, Stage
 from assessment.errors import InvalidInput, NotFound, sentence
-from assessment.ids import AssessmentId, CollaborationId, RespondentId
-from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
+from assessment.forces import ForceName, name_on
+from assessment.ids import AssessmentId, CollaborationId, ForceId, RespondentId
+from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Partner, Round
 from assessment.rounds.lifecycle import MOVES, moved
 from assessment.store.audit import AuditTrail
 from assessment.store.engine import insert_into
+from assessment.store.force_tables import FORCE_NAME
 from assessment.store.holding import Held
 from assessment.store.tables import ASSESSMENT, COLLABORATION, PARTNER, RESPONDENT, AnyRow
 
@@ -26,14 +28,18 @@ _WITH_DELETED: Final = (
         *ASSESSMENT.columns,
         COLLABORATION.c.name,
         COLLABORATION.c.archived_at,
-        PARTNER.c.force,
+        PARTNER.c.force_id,
         PARTNER.c.leads,
+        FORCE_NAME.c.name.label("force_name"),
+        FORCE_NAME.c.short_name,
+        FORCE_NAME.c.valid_from.label("name_valid_from"),
         RESPONDENT.c.id.label("respondent_id"),
     )
     .join(COLLABORATION, COLLABORATION.c.id == ASSESSMENT.c.collaboration_id)
     .join(PARTNER, PARTNER.c.assessment_id == ASSESSMENT.c.id)
+    .join(FORCE_NAME, FORCE_NAME.c.force_id == PARTNER.c.force_id)
     .join(RESPONDENT, (RESPONDENT.c.assessment_id == ASSESSMENT.c.id) & (RESPONDENT.c.position == _FIRST))
-    .order_by(ASSESSMENT.c.started_at.desc(), ASSESSMENT.c.id.desc(), PARTNER.c.position)
+    .order_by(ASSESSMENT.c.started_at.desc(), ASSESSMENT.c.id.desc(), PARTNER.c.position, FORCE_NAME.c.position)
 )
 _ALL: Final = _WITH_DELETED.where(ASSESSMENT.c.deleted_at.is_(None))
 _ONE: Final = _ALL.where(ASSESSMENT.c.id == bindparam("id"))
@@ -156,7 +162,7 @@ class StoredAssessments:
                 sentence(
                     "lead_force_not_partner",
                     "{force} leads but is not among the partner forces. Add it, or choose another lead.",
-                    force=collaboration.lead_force,
+                    force=collaboration.lead_force.name,
                 )
             )
         is_new = self._connection.execute(
@@ -202,10 +208,10 @@ def _partners(assessment: Assessment) -> list[dict[str, object]]:
         {
             "assessment_id": assessment.id,
             "position": position,
-            "force": force,
-            "leads": force == collaboration.lead_force,
+            "force_id": partner.force,
+            "leads": partner == collaboration.lead_force,
         }
-        for position, force in enumerate(collaboration.partners, start=1)
+        for position, partner in enumerate(collaboration.partners, start=1)
     ]
 
 
@@ -214,8 +220,9 @@ def _record(assessment: Assessment) -> dict[str, object]:
     return {
         "collaboration": {
             "name": assessment.collaboration.name,
-            "partners": list(assessment.collaboration.partners),
-            "lead_force": assessment.collaboration.lead_force,
+            "partners": list(assessment.collaboration.partner_names),
+            "lead_force": assessment.collaboration.lead_force.name,
+            "force_ids": [each.force for each in assessment.collaboration.partners],
         },
         "round": {"title": assessment.round.title, "as_of": assessment.round.as_of.isoformat()},
         "bank": {
@@ -246,10 +253,18 @@ def _assessment(rows: Sequence[AnyRow]) -> Assessment:
 
 
 def _collaboration(id: CollaborationId, rows: Sequence[AnyRow]) -> Collaboration:
+    by_force = (list(each) for _, each in groupby(rows, key=lambda row: row.force_id))
+    partners = {_partner(each, rows[0].as_of): each[0].leads for each in by_force}
     return Collaboration(
         id=id,
         name=rows[0].name,
         archived_at=rows[0].archived_at,
-        partners=tuple(row.force for row in rows),
-        lead_force=next(row.force for row in rows if row.leads),
+        partners=tuple(partners),
+        lead_force=next(partner for partner, leads in partners.items() if leads),
     )
+
+
+def _partner(rows: Sequence[AnyRow], as_of: date) -> Partner:
+    """Return the partner of its rows, one for each name of the force."""
+    names = [ForceName(name=row.force_name, short_name=row.short_name, valid_from=row.name_valid_from) for row in rows]
+    return Partner(force=ForceId(rows[0].force_id), name=name_on(names, as_of))

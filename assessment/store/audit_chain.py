@@ -16,10 +16,13 @@ from uuid import UUID
 from assessment.ids import CollaborationId
 
 Chain = NewType("Chain", str)
-"""The name of a chain: :data:`PEOPLE_CHAIN` or a name from :func:`chain_of`. It holds no white space."""
+"""The name of a chain: :data:`PEOPLE_CHAIN`, :data:`FORCES_CHAIN` or one of :func:`chain_of`, without white space."""
 
 PEOPLE_CHAIN: Final = Chain("people")
 """The chain of events that concern people and no collaboration, such as signing in and being given access."""
+
+FORCES_CHAIN: Final = Chain("forces")
+"""The chain of changes to the list of forces. They concern neither a person nor a collaboration."""
 
 FIRST_HMAC: Final = "0" * 64
 """Takes the place of the HMAC before the first entry of a chain."""

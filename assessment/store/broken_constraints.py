@@ -42,7 +42,7 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
     "pk_assessment": sentence(
         "assessment_started_meanwhile", "Not saved: this assessment has already been started. Open it on Home."
     ),
-    "uq_partner_assessment_id_force": sentence(
+    "uq_partner_assessment_id_force_id": sentence(
         "partner_twice", "Not saved: a force is named twice among the partners. Name each force once."
     ),
     "pk_response": sentence(

@@ -11,6 +11,7 @@ hold                   nobody else, until the transaction ends,
 ``access_of_person``   the same of a person whom an action names
 ``account_of``         the same, and nobody acts as that person: for those who change it. So are the others of a person
 ``assessment``         changes the assessment or adds to the record of its collaboration
+``FORCES``             changes the list of forces
 ``EVERYBODY``          changes who there is, how they sign in or what they may do, or adds to the record of people
 ``ATTEMPTS``           counts attempts to sign in
 =====================  =====================================================================================
@@ -45,11 +46,11 @@ from sqlalchemy import (
 from assessment.access.credential import Actor, CommandLine, Credential, fingerprint
 from assessment.access.identity import ProviderLogout
 from assessment.ids import AssessmentId, GrantId, PersonId
-from assessment.store.audit_chain import PEOPLE_CHAIN, Chain
+from assessment.store.audit_chain import FORCES_CHAIN, PEOPLE_CHAIN, Chain
 from assessment.store.people_tables import GRANT, IDENTITY, INVITATION, SESSION
 from assessment.store.tables import ASSESSMENT
 
-_ORDER: Final = ("person", "assessment", "collaboration", PEOPLE_CHAIN, "attempts")
+_ORDER: Final = ("person", "assessment", "collaboration", FORCES_CHAIN, PEOPLE_CHAIN, "attempts")
 """The kinds of locks in the order in which they are taken. A lock is named by its kind and, with a colon, an id."""
 _SEED: Final = 7218093461150208
 """Keeps the keys of these locks apart from those of other advisory locks."""
@@ -165,6 +166,10 @@ def _assessment(text: _Parameter, id: _Parameter) -> tuple[_Lock, ...]:
     return (_lock("assessment", type_coerce(text, String)), collaboration.where(ASSESSMENT.c.id == id))
 
 
+def _forces() -> tuple[_Lock, ...]:
+    return (_lock(FORCES_CHAIN),)
+
+
 def _everybody() -> tuple[_Lock, ...]:
     return (_lock(PEOPLE_CHAIN),)
 
@@ -185,6 +190,7 @@ def _lock(kind: str, id: ColumnElement[str] | None = None, *, alone: bool = True
     )
 
 
+FORCES: Final = Hold(_forces)
 EVERYBODY: Final = Hold(_everybody)
 ATTEMPTS: Final = Hold(_attempts)
 

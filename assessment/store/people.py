@@ -178,7 +178,7 @@ class People:
                 person_id=grant.person,
                 role=grant.role,
                 collaboration_id=grant.collaboration,
-                force=grant.force,
+                force_id=grant.force,
                 starts_at=grant.starts_at,
                 ends_at=grant.ends_at,
                 confirmed_at=grant.confirmed_at,

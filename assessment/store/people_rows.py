@@ -7,7 +7,7 @@ from assessment.access.credential import StoredSession
 from assessment.access.grant import Grant
 from assessment.access.person import Person, Secrets
 from assessment.codes import PersonState, Role
-from assessment.ids import CollaborationId, GrantId, PersonId
+from assessment.ids import CollaborationId, ForceId, GrantId, PersonId
 from assessment.rounds.names import name_key
 from assessment.store.people_tables import GRANT
 from assessment.store.tables import AnyRow
@@ -28,7 +28,7 @@ def person_columns(person: Person) -> dict[str, object]:
         "name": person.name,
         "name_key": name_key(person.name),
         "email": person.email,
-        "force": person.force,
+        "force_id": person.force,
         "state": person.state,
         "created_at": person.created_at,
     }
@@ -54,7 +54,7 @@ def person_from_row(row: AnyRow) -> Person:
         id=PersonId(row.id),
         name=row.name,
         email=row.email,
-        force=row.force,
+        force=_force(row.force_id),
         state=PersonState(row.state),
         created_at=row.created_at,
         has_second_factor=row.second_factor is not None,
@@ -70,7 +70,7 @@ def grant_from_row(row: AnyRow, prefix: str = "") -> Grant:
         person=PersonId(columns["person_id"]),
         role=Role(columns["role"]),
         collaboration=None if collaboration is None else CollaborationId(collaboration),
-        force=columns["force"],
+        force=_force(columns["force_id"]),
         starts_at=columns["starts_at"],
         ends_at=columns["ends_at"],
         confirmed_at=columns["confirmed_at"],
@@ -90,3 +90,7 @@ def owner_from_rows(rows: Sequence[AnyRow]) -> SessionOwner:
         person=person_from_row(first),
         grants=tuple(grant_from_row(row, "grant_") for row in rows if row.grant_id is not None),
     )
+
+
+def _force(id: str | None) -> ForceId | None:
+    return None if id is None else ForceId(id)

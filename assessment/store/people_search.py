@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 from assessment.access.grant import LAPSES_AFTER, Grant
 from assessment.access.person import Person
 from assessment.codes import PeopleShown, PersonState, Role
-from assessment.ids import GrantId, PersonId
+from assessment.ids import ForceId, GrantId, PersonId
 from assessment.rounds.names import name_key
 from assessment.store.people_rows import grant_from_row, person_from_row
 from assessment.store.people_tables import GRANT, PERSON
@@ -24,11 +24,11 @@ SOON: Final = timedelta(days=30)
 class PeopleQuery:
     """Which people are sought: those who match everything that is given."""
 
-    of_forces: frozenset[str] | None = None
+    of_forces: frozenset[ForceId] | None = None
     """The forces whose people may be found; None for everybody."""
     sought: str = ""
     """Part of a name or an e-mail address."""
-    force: str | None = None
+    force: ForceId | None = None
     role: Role | None = None
     shown: PeopleShown = PeopleShown.ALL
     never_lapses: frozenset[GrantId] = frozenset()
@@ -71,7 +71,7 @@ class PeopleSearch:
 def _conditions(query: PeopleQuery, at: datetime) -> list[ColumnElement[bool]]:
     conditions = [PERSON.c.state != PersonState.FORGOTTEN]
     if query.of_forces is not None:
-        conditions.append(PERSON.c.force.in_(sorted(query.of_forces)))
+        conditions.append(PERSON.c.force_id.in_(sorted(query.of_forces)))
     if query.sought:
         conditions.append(
             or_(
@@ -80,7 +80,7 @@ def _conditions(query: PeopleQuery, at: datetime) -> list[ColumnElement[bool]]:
             )
         )
     if query.force is not None:
-        conditions.append(PERSON.c.force == query.force)
+        conditions.append(PERSON.c.force_id == query.force)
     if query.role is not None:
         conditions.append(_has_grant(GRANT.c.role == query.role, at=at))
     match query.shown:

@@ -31,7 +31,6 @@ class PersonRow(Base, table=True):
         length("name", NAME_LENGTH),
         length("name_key", _KEY_LENGTH),
         length("email", LONGEST_EMAIL, least=1),
-        length("force", NAME_LENGTH, least=1),
         length("password", 200, least=1),
         length("second_factor", 100, least=1),
         one_of("state", PersonState),
@@ -40,7 +39,7 @@ class PersonRow(Base, table=True):
             " AND second_factor IS NULL)",
             name="forgotten",
         ),
-        without_nul("name", "name_key", "email", "force", "password", "second_factor"),
+        without_nul("name", "name_key", "email", "password", "second_factor"),
         Index("uq_person_email", "email", unique=True),
         Index("ix_person_name_key", "name_key", "id"),
     )
@@ -50,7 +49,7 @@ class PersonRow(Base, table=True):
     name_key: str = Field(sa_type=_KEY_TYPE)
     """What people are sorted and found by: :func:`assessment.rounds.names.name_key` of the name."""
     email: str | None = None
-    force: str | None = None
+    force_id: str | None = Field(default=None, foreign_key="force.id", index=True)
     password: str | None = None
     second_factor: str | None = None
     last_step: int | None = Field(default=None, sa_type=BigInteger)
@@ -61,11 +60,11 @@ class PersonRow(Base, table=True):
 def _matches_reach() -> str:
     """Return the SQL condition that a grant names what the reach of its role requires, and nothing else."""
     required = {
-        Reach.COLLABORATION: "collaboration_id IS NOT NULL AND force IS NULL",
-        Reach.COLLABORATION_FOR_A_FORCE: "collaboration_id IS NOT NULL AND force IS NOT NULL",
-        Reach.FORCE: "collaboration_id IS NULL AND force IS NOT NULL",
-        Reach.EVERYWHERE_OR_COLLABORATION: "force IS NULL",
-        Reach.EVERYWHERE: "collaboration_id IS NULL AND force IS NULL",
+        Reach.COLLABORATION: "collaboration_id IS NOT NULL AND force_id IS NULL",
+        Reach.COLLABORATION_FOR_A_FORCE: "collaboration_id IS NOT NULL AND force_id IS NOT NULL",
+        Reach.FORCE: "collaboration_id IS NULL AND force_id IS NOT NULL",
+        Reach.EVERYWHERE_OR_COLLABORATION: "force_id IS NULL",
+        Reach.EVERYWHERE: "collaboration_id IS NULL AND force_id IS NULL",
     }
     return " OR ".join(f"(role = '{role}' AND {required[ROLES[role].reach]})" for role in _GRANTABLE_ROLES)
 
@@ -78,16 +77,15 @@ class GrantRow(Base, table=True):
         one_of("role", _GRANTABLE_ROLES),
         CheckConstraint(_matches_reach(), name="reach"),
         CheckConstraint("ends_at >= starts_at", name="ends_after_start"),
-        length("force", NAME_LENGTH, least=1),
         length("given_by", NAME_LENGTH, least=1),
-        without_nul("role", "force", "given_by"),
+        without_nul("role", "given_by"),
     )
 
     id: UUID = Field(primary_key=True)
     person_id: UUID = Field(foreign_key="person.id", index=True)
     role: str
     collaboration_id: UUID | None = Field(default=None, foreign_key="collaboration.id", index=True)
-    force: str | None = None
+    force_id: str | None = Field(default=None, foreign_key="force.id")
     starts_at: datetime
     ends_at: datetime | None = None
     confirmed_at: datetime

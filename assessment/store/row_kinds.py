@@ -21,7 +21,8 @@ from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, String, Table, and_, bindparam, cast, select
 
-from assessment.store.audit_chain import PEOPLE_CHAIN, Chain, chain_of
+from assessment.store.audit_chain import FORCES_CHAIN, PEOPLE_CHAIN, Chain, chain_of
+from assessment.store.force_tables import FORCE, FORCE_NAME
 from assessment.store.people_tables import GRANT, IDENTITY, INVITATION, LINK_REQUEST, PERSON, RECOVERY_CODE, SESSION
 from assessment.store.tables import (
     ASSESSMENT,
@@ -62,7 +63,8 @@ class RowKind:
     table: Table
     parts: tuple[Table, ...] = ()
     collaboration: Select[Any] | None = None
-    """Selects the collaboration in whose chain changes are recorded; None for the chain of people."""
+    """Selects the collaboration in whose chain changes are recorded; None for those recorded in `chain`."""
+    chain: Chain = PEOPLE_CHAIN
 
     @property
     def name(self) -> str:
@@ -82,6 +84,7 @@ class RowKind:
 _OF_ASSESSMENT: Final = select(ASSESSMENT.c.collaboration_id)
 
 ROW_KINDS: Final = (
+    RowKind(table=FORCE, parts=(FORCE_NAME,), chain=FORCES_CHAIN),
     RowKind(table=COLLABORATION, collaboration=select(COLLABORATION.c.id)),
     RowKind(table=ASSESSMENT, parts=(PARTNER, RESPONDENT, THEME_SCORE), collaboration=_OF_ASSESSMENT),
     RowKind(
@@ -130,7 +133,7 @@ def row_digests(
 def chain_of_row(connection: Connection, kind: RowKind, key: RowKey) -> Chain:
     """Return the chain of the audit trail that records the changes of the row with that key."""
     if kind.collaboration is None:
-        return PEOPLE_CHAIN
+        return kind.chain
     return chain_of(connection.execute(_collaboration_of_one(kind), _key_values(key)).scalar_one())
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from assessment.dates import now
 from assessment.errors import NotReadable, NotSaved, Sentence, sentence
+from assessment.forces import reference_list
 from assessment.settings import Settings
 from assessment.store.audit_heads import HeadsLog, add_copy, read_noted_heads
 from assessment.store.audit_key_source import AuditKeySource
@@ -21,7 +22,7 @@ from assessment.store.audit_verify import Verdict, verify_chains
 from assessment.store.clock_check import require_clock_not_behind
 from assessment.store.engine import LONGEST_WAIT, Engines, open_engines
 from assessment.store.faults import faults_while_reading, faults_while_writing
-from assessment.store.holding import Held, Hold
+from assessment.store.holding import FORCES, Held, Hold
 from assessment.store.migrate import is_of_other_version, migrate
 from assessment.store.row_changes import notice_changes
 from assessment.store.unit import Unit
@@ -86,7 +87,9 @@ class Store:
         return store
 
     def migrate(self) -> None:
-        """Bring the tables up to date. This is the first thing to do with a store.
+        """Bring the tables up to date, and let a new database begin with the reference list of forces.
+
+        This is the first thing to do with a store.
 
         Raises :class:`NotReadable` where that is impossible, where the database was used by a newer version of this
         app, where the key of the audit trail is missing or a different one, and where the clock is far behind. What
@@ -96,8 +99,18 @@ class Store:
         with faults_while_reading(), self._engines.reader.begin() as connection:
             self._known_key(connection)
             require_clock_not_behind(connection, self._clock())
-        for lost in self.find_lost_heads():
-            _log.error(lost)
+        lost = self.find_lost_heads()
+        for each in lost:
+            _log.error(each)
+        if not lost:  # to a database that was lost nothing is written: the backup of it fits its heads log
+            self._list_forces()
+
+    def _list_forces(self) -> None:
+        with self.read() as unit:
+            if unit.forces.known().by_id:
+                return
+        with self.begin(FORCES) as unit:
+            unit.forces.list_first(reference_list(is_example=self.is_example), at=unit.at)
 
     @contextmanager
     def read(self) -> Iterator[Unit]:

@@ -79,7 +79,7 @@ class PartnerRow(Base, table=True):
 
     __tablename__ = "partner"
     __table_args__ = (
-        UniqueConstraint("assessment_id", "force"),
+        UniqueConstraint("assessment_id", "force_id"),
         Index(
             "uq_partner_leads",
             "assessment_id",
@@ -88,13 +88,11 @@ class PartnerRow(Base, table=True):
             postgresql_where=text("leads"),
         ),
         at_least("position", 1),
-        length("force", NAME_LENGTH, least=1),
-        without_nul("force"),
     )
 
     assessment_id: UUID = Field(primary_key=True, foreign_key="assessment.id")
     position: int = Field(primary_key=True)
-    force: str
+    force_id: str = Field(foreign_key="force.id", index=True)
     leads: bool
 
 
@@ -105,15 +103,14 @@ class RespondentRow(Base, table=True):
     __table_args__ = (
         UniqueConstraint("assessment_id", "position"),
         at_least("position", 1),
-        length("force", NAME_LENGTH, least=1),
         length("title", NAME_LENGTH, least=1),
-        without_nul("force", "title"),
+        without_nul("title"),
     )
 
     assessment_id: UUID = Field(primary_key=True, foreign_key="assessment.id")
     id: UUID = Field(primary_key=True)
     position: int
-    force: str | None = None
+    force_id: str | None = Field(default=None, foreign_key="force.id")
     title: str
 
 

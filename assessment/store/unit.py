@@ -11,6 +11,7 @@ from assessment.store.attempts import Attempts
 from assessment.store.audit import AuditTrail
 from assessment.store.audit_search import AuditSearch
 from assessment.store.collaborations import StoredCollaborations
+from assessment.store.forces import StoredForces
 from assessment.store.holding import Held
 from assessment.store.identities import Identities
 from assessment.store.improvement_actions import ImprovementActions
@@ -43,6 +44,7 @@ class Unit:
         self.for_writing = held.for_writing
         self.audit = AuditTrail(connection, key, held, for_writing=held.for_writing)
         self.audit_search = AuditSearch(connection)
+        self.forces = StoredForces(connection, self.audit, held)
         self.assessments = StoredAssessments(connection, self.audit, held)
         self.collaborations = StoredCollaborations(connection, self.audit, held)
         self.responses = StoredResponses(connection, self.audit, held)

@@ -6,9 +6,10 @@ from assessment.access.credential import Credential
 from assessment.access.person import Person
 from assessment.authorisation import authenticate
 from assessment.codes import Permission
+from assessment.dates import uk_day
 from assessment.rounds.telling_apart import collaboration_labels
 from assessment.store import Store
-from assessment.views.people_view import GrantLine, grant_line, never_lapsing
+from assessment.views.people_view import GrantLine, grant_lines, never_lapsing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,8 @@ class Account:
     """A person's own account, with the access that counts now."""
 
     person: Person
+    force: str | None
+    """The name of their force today."""
     has_password: bool
     grants: tuple[GrantLine, ...]
 
@@ -36,6 +39,7 @@ def open_account(store: Store, actor: Credential) -> Account:
         never = never_lapsing(unit)
         return Account(
             person=person,
+            force=unit.forces.known().name_of(person.force, on=uk_day(unit.at)),
             has_password=has_password,
-            grants=tuple(grant_line(grant, labels, never, at=unit.at) for grant in viewer.grants),
+            grants=grant_lines(unit, viewer.grants, labels, never),
         )

@@ -10,11 +10,12 @@ from assessment.access import Actor
 from assessment.authorisation import authenticate
 from assessment.codes import Event, Permission, Role
 from assessment.dates import UK, uk_day
-from assessment.ids import PersonId
+from assessment.forces import Forces
+from assessment.ids import ForceId, PersonId
 from assessment.rounds.telling_apart import collaboration_labels, told_apart
 from assessment.store import Store
 from assessment.store.audit import AuditEntry
-from assessment.store.audit_chain import PEOPLE_CHAIN, Chain, chain_of
+from assessment.store.audit_chain import FORCES_CHAIN, PEOPLE_CHAIN, Chain, chain_of
 from assessment.store.audit_search import AuditQuery, SealedEntry
 from assessment.store.unit import Unit
 from assessment.views.looks_view import describe_entry
@@ -24,6 +25,7 @@ PAGE_SIZE: Final = 50
 """Entries on a page."""
 _FOLDED: Final = (Event.RESPONSE_SAVED, Event.IMPROVEMENT_ACTION_SAVED)
 OF_PEOPLE: Final = "People: sign-in and access"
+OF_FORCES: Final = "The list of forces"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,20 +105,26 @@ def search_audit(store: Store, actor: Actor, asked: AuditFilter) -> AuditPage:
         names = unit.people.names() | {str(id): label for id, label in _people(unit).items()}
         found = unit.audit_search.find(search, most=PAGE_SIZE, skip=PAGE_SIZE * (asked.page - 1))
         return AuditPage(
-            lines=tuple(_line(list(run), chains, names) for _, run in groupby(found, key=_run)),
+            lines=tuple(_line(list(run), chains, names, unit.forces.known()) for _, run in groupby(found, key=_run)),
             found=unit.audit_search.count(search),
         )
 
 
 def _chains(unit: Unit) -> dict[Chain, str]:
     labels = collaboration_labels(unit.assessments.all(with_deleted=True))
-    return {PEOPLE_CHAIN: OF_PEOPLE} | {chain_of(id): label for id, label in labels.items()}
+    return {PEOPLE_CHAIN: OF_PEOPLE, FORCES_CHAIN: OF_FORCES} | {chain_of(id): label for id, label in labels.items()}
 
 
 def _people(unit: Unit) -> dict[PersonId, str]:
+    forces = unit.forces.known()
     return told_apart(
         {
-            each.id: (each.name, each.force or "no force", each.email or "", str(each.id)[-8:])
+            each.id: (
+                each.name,
+                forces.name_of(each.force, on=uk_day(unit.at)) or "no force",
+                each.email or "",
+                str(each.id)[-8:],
+            )
             for each in unit.people.all()
         }
     )
@@ -133,14 +141,14 @@ def _run(found: SealedEntry) -> tuple[object, ...]:
     return uk_day(entry.at), entry.by, entry.chain, entry.event, entry.assessment, alone
 
 
-def _line(run: list[SealedEntry], chains: Mapping[Chain, str], names: Mapping[str, str]) -> AuditLine:
+def _line(run: list[SealedEntry], chains: Mapping[Chain, str], names: Mapping[str, str], forces: Forces) -> AuditLine:
     """Return the line of a run, whose entries stand newest first."""
     newest, oldest = run[0].entry, run[-1].entry
     return AuditLine(
         at=newest.at,
         since=oldest.at,
         by=names.get(newest.by, newest.by),
-        what=", ".join(_what(newest, chains, names)) if len(run) == 1 else _times(run),
+        what=", ".join(_what(newest, chains, names, forces)) if len(run) == 1 else _times(run),
         chain=chains.get(newest.chain, newest.chain),
         numbers=str(newest.number) if len(run) == 1 else f"{oldest.number} to {newest.number}",
         seal=run[0].hmac[:12],
@@ -152,7 +160,7 @@ def _times(run: list[SealedEntry]) -> str:
     return f"{describe_entry(run[0].entry)} {len(run)} times: {', '.join(questions)}"
 
 
-def _what(entry: AuditEntry, chains: Mapping[Chain, str], names: Mapping[str, str]) -> Iterator[str]:
+def _what(entry: AuditEntry, chains: Mapping[Chain, str], names: Mapping[str, str], forces: Forces) -> Iterator[str]:
     """Yield what was done and to what, but never a level, a rationale or the text of an action."""
     yield describe_entry(entry)
     if entry.question:
@@ -164,9 +172,10 @@ def _what(entry: AuditEntry, chains: Mapping[Chain, str], names: Mapping[str, st
         yield names.get(person, person)
     if entry.detail.get("role"):
         yield words(Role(str(entry.detail["role"])))
-    for name in ("force", "where"):
-        if entry.detail.get(name):
-            yield str(entry.detail[name])
+    if force := forces.by_id.get(ForceId(str(entry.detail.get("force")))):
+        yield force.name_on(uk_day(entry.at))
+    if entry.detail.get("where"):
+        yield str(entry.detail["where"])
     if entry.detail.get("collaboration"):
         named = str(entry.detail["collaboration"])
         yield next((name for chain, name in chains.items() if chain.endswith(named)), named)

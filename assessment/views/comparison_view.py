@@ -18,8 +18,9 @@ from assessment.comparison.compared import (
     selected,
     why_set_aside,
 )
+from assessment.dates import uk_day
 from assessment.errors import NotFound, sentence
-from assessment.ids import AssessmentId
+from assessment.ids import AssessmentId, ForceId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, highest
 from assessment.scoring.question_results import question_results
 from assessment.store import Store
@@ -35,8 +36,8 @@ class Comparison:
     bank: Bank
     banks: tuple[BankReference, ...]
     """The bank versions that submitted assessments answer, newest first."""
-    forces: tuple[str, ...]
-    """Every partner force, to filter by."""
+    forces: Mapping[ForceId, str]
+    """Every partner force with its name today, by name, to filter by."""
     rows: tuple[ScoredRow, ...]
     set_aside: tuple[SetAside, ...]
     classification: Classification
@@ -84,7 +85,7 @@ def read_comparison(
     return Comparison(
         bank=bank,
         banks=banks,
-        forces=forces_of(rows),
+        forces=unit.forces.known().named(forces_of(rows), on=uk_day(unit.at)),
         rows=selected(rows, Selection()),
         set_aside=tuple(apart),
         classification=highest(row.assessment.classification for row in rows),

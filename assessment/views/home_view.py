@@ -113,7 +113,7 @@ def _is_hidden(viewer: Viewer, assessment: Assessment) -> bool:
 
 
 def _is_sought(newest: Assessment, sought: str) -> bool:
-    names = (newest.collaboration.name, *newest.collaboration.partners)
+    names = (newest.collaboration.name, *newest.collaboration.partner_names)
     return any(name_contains(name, sought) for name in names)
 
 

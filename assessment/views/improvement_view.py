@@ -122,10 +122,14 @@ def open_improvement_actions(
 
 
 def _owners(unit: Unit, assessment: Assessment) -> dict[PersonId, str]:
-    id = assessment.collaboration.id
+    id, forces = assessment.collaboration.id, unit.forces.known()
     return told_apart(
         {
-            person.id: (person.name, person.force or "no force", str(person.id)[-8:])
+            person.id: (
+                person.name,
+                forces.name_of(person.force, on=uk_day(unit.at)) or "no force",
+                str(person.id)[-8:],
+            )
             for person, grants in unit.people.in_collaboration(id)
             if can_own_actions(person, grants, id, at=unit.at)
         }

@@ -8,7 +8,8 @@ from assessment.access.permissions import ROLES
 from assessment.access.viewer import Viewer
 from assessment.authorisation import authenticate
 from assessment.codes import Permission, Reach, Role
-from assessment.ids import CollaborationId
+from assessment.dates import uk_day
+from assessment.ids import CollaborationId, ForceId
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.telling_apart import collaboration_labels
 from assessment.store import Store
@@ -20,10 +21,10 @@ class InvitedTo:
     """A collaboration that the viewer may invite people to."""
 
     label: str
-    gives: Mapping[Role, frozenset[str] | None]
+    gives: Mapping[Role, frozenset[ForceId] | None]
     """The roles that the viewer may give in it, each with the forces whose people may have it; None for everybody."""
 
-    def takes(self, role: Role, force: str | None) -> bool:
+    def takes(self, role: Role, force: ForceId | None) -> bool:
         """Return True if the viewer may give that role to people of that force."""
         return role in self.gives and (self.gives[role] is None or force in (self.gives[role] or ()))
 
@@ -35,8 +36,10 @@ class Inviting:
     roles: tuple[Role, ...]
     collaborations: Mapping[CollaborationId, InvitedTo]
     """By the name of each."""
-    forces: tuple[str, ...] | None
-    """The forces whose people the viewer may invite; None for everybody."""
+    forces: Mapping[ForceId, str]
+    """The forces whose people the viewer may invite, each with its name today, by name."""
+    is_anybody: bool
+    """True where the viewer may invite people of every force, and of none."""
 
 
 def open_inviting(store: Store, actor: Actor) -> Inviting:
@@ -45,6 +48,7 @@ def open_inviting(store: Store, actor: Actor) -> Inviting:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.INVITE)
         assessments = unit.assessments.all()
+        forces, today = unit.forces.known(), uk_day(unit.at)
     shown = {each.id for each in manageable(viewer, assessments)}
     known = [each for each in assessments if each.id in shown or viewer.may(Permission.INVITE, of=each)]
     newest: dict[CollaborationId, Assessment] = {}
@@ -55,27 +59,28 @@ def open_inviting(store: Store, actor: Actor) -> Inviting:
         for id, label in collaboration_labels(known).items()
     }
     managed = managed_forces(viewer)
-    invited = {force for each in collaborations.values() for forces in each.gives.values() for force in forces or ()}
+    invited = {force for each in collaborations.values() for takes in each.gives.values() for force in takes or ()}
     return Inviting(
         roles=tuple(role for role, rule in ROLES.items() if any(viewer.holds(each) for each in rule.given_by)),
         collaborations=collaborations,
-        forces=None if managed is None else tuple(sorted(managed | invited)),
+        forces=forces.names_on(today) if managed is None else forces.named(managed | invited, on=today),
+        is_anybody=managed is None,
     )
 
 
-def _gives(viewer: Viewer, newest: Assessment) -> Mapping[Role, frozenset[str] | None]:
+def _gives(viewer: Viewer, newest: Assessment) -> Mapping[Role, frozenset[ForceId] | None]:
     """Return what the viewer may give in the collaboration of that round, and to the people of which forces."""
     collaboration = newest.collaboration
-    gives: dict[Role, frozenset[str] | None] = {}
+    gives: dict[Role, frozenset[ForceId] | None] = {}
     for role, rule in ROLES.items():
         if not rule.may_name_collaborations:
             continue
         if rule.reach is not Reach.COLLABORATION_FOR_A_FORCE and viewer.holds(Role.ADMINISTRATOR):
             gives[role] = None
-        elif forces := frozenset(
+        elif takes := frozenset(
             force
-            for force in collaboration.partners
+            for force in collaboration.forces
             if viewer.may_give(role, force=force, collaboration=collaboration.id)
         ):
-            gives[role] = forces
+            gives[role] = takes
     return gives

@@ -13,8 +13,9 @@ from assessment.access.person import Person
 from assessment.access.viewer import PERSON_NOT_FOUND, Viewer
 from assessment.authorisation import authenticate
 from assessment.codes import PeopleShown, Permission, PersonState, Role
+from assessment.dates import uk_day
 from assessment.errors import NotFound
-from assessment.ids import CollaborationId, GrantId, PersonId
+from assessment.ids import CollaborationId, ForceId, GrantId, PersonId
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.telling_apart import collaboration_labels
 from assessment.store import Store
@@ -53,6 +54,8 @@ class PersonLine:
     """A person with the access that has not ended. `is_self` marks the viewer, who cannot change their own access."""
 
     person: Person
+    force: str | None
+    """The name of their force today."""
     grants: tuple[GrantLine, ...]
     is_self: bool
 
@@ -64,8 +67,6 @@ class PeoplePage:
     people: tuple[PersonLine, ...]
     counts: Mapping[PeopleShown, int]
     """How many match what is sought, for each choice of what is shown."""
-    forces: tuple[str, ...]
-    """The forces of which the viewer manages people; empty where that is every force."""
     page: int
     pages: int
 
@@ -91,17 +92,17 @@ def open_people(store: Store, actor: Actor, query: PeopleQuery = EVERYBODY, *, p
     with store.read() as unit:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.MANAGE_PEOPLE)
-        forces = managed_forces(viewer)
         never = never_lapsing(unit)
-        query = replace(query, of_forces=forces, never_lapses=never)
+        query = replace(query, of_forces=managed_forces(viewer), never_lapses=never)
         counts = {each: unit.people_search.count(replace(query, shown=each), at=unit.at) for each in PeopleShown}
         page, pages = nearest_page(page, counts[query.shown], size=PEOPLE_PER_PAGE)
         people = unit.people_search.page(query, at=unit.at, first=(page - 1) * PEOPLE_PER_PAGE, most=PEOPLE_PER_PAGE)
         grants = unit.people_search.grants_of(each.id for each in people)
         return PeoplePage(
-            people=tuple(_line(viewer, each, grants.get(each.id, ()), {}, never, at=unit.at) for each in people),
+            people=tuple(
+                _line(unit, viewer, each, grant_lines(unit, grants.get(each.id, ()), {}, never)) for each in people
+            ),
             counts=counts,
-            forces=tuple(sorted(forces or ())),
             page=page,
             pages=pages,
         )
@@ -121,7 +122,7 @@ def open_person(store: Store, actor: Actor, id: PersonId) -> PersonPanel:
         every = collaboration_labels(manageable(viewer, unit.assessments.all(with_deleted=True)))
         request = unit.invitations.find_request(id, since=unit.at - LINK_LASTS)
         return PersonPanel(
-            line=_line(viewer, person, grants, every, never_lapsing(unit), at=unit.at),
+            line=_line(unit, viewer, person, grant_lines(unit, grants, every, never_lapsing(unit))),
             needs_second_person=needs_second_person(person, grants, at=unit.at),
             link_request=None if request is None else _request_line(unit, request, viewer),
             roles=tuple(role for role, rule in ROLES.items() if any(viewer.holds(each) for each in rule.given_by)),
@@ -129,7 +130,7 @@ def open_person(store: Store, actor: Actor, id: PersonId) -> PersonPanel:
         )
 
 
-def managed_forces(viewer: Viewer) -> frozenset[str] | None:
+def managed_forces(viewer: Viewer) -> frozenset[ForceId] | None:
     """Return the forces whose people the viewer manages; None for the people of every force and of none."""
     if viewer.may_manage(None):
         return None
@@ -141,11 +142,11 @@ def managed_forces(viewer: Viewer) -> frozenset[str] | None:
 def manageable(viewer: Viewer, assessments: Sequence[Assessment]) -> list[Assessment]:
     """Return the assessments of the collaborations to which the viewer gives access: all, or those of their force."""
     # Newest first, so that the partners of a collaboration are those of its newest round.
-    partners: dict[CollaborationId, tuple[str, ...]] = {}
+    partners: dict[CollaborationId, frozenset[ForceId]] = {}
     for each in assessments:
-        partners.setdefault(each.collaboration.id, each.collaboration.partners)
+        partners.setdefault(each.collaboration.id, each.collaboration.forces)
     forces = managed_forces(viewer)
-    return [each for each in assessments if forces is None or forces & set(partners[each.collaboration.id])]
+    return [each for each in assessments if forces is None or forces & partners[each.collaboration.id]]
 
 
 def never_lapsing(unit: Unit) -> frozenset[GrantId]:
@@ -157,15 +158,22 @@ def never_lapsing(unit: Unit) -> frozenset[GrantId]:
     )
 
 
-def grant_line(
-    grant: Grant, labels: Mapping[CollaborationId, str], never: frozenset[GrantId], *, at: datetime
+def grant_lines(
+    unit: Unit, grants: Iterable[Grant], labels: Mapping[CollaborationId, str], never: frozenset[GrantId]
+) -> tuple[GrantLine, ...]:
+    """Return grants in words; `labels` holds the labels of the collaborations by id, `never` what does not lapse."""
+    return tuple(_grant_line(unit, each, labels, never) for each in grants)
+
+
+def _grant_line(
+    unit: Unit, grant: Grant, labels: Mapping[CollaborationId, str], never: frozenset[GrantId]
 ) -> GrantLine:
-    """Return the grant in words; `labels` holds the labels of the collaborations by id, `never` what does not lapse."""
+    at = unit.at
     said = words(grant.role)
     if grant.collaboration is not None:
         said += f", {labels.get(grant.collaboration, 'a collaboration of other forces')}"
     if grant.force is not None:
-        said += f" ({grant.force})"
+        said += f" ({unit.forces.known().name_of(grant.force, on=uk_day(at))})"
     lapses_at = None if grant.id in never else grant.lapses_at
     return GrantLine(
         grant=grant,
@@ -176,17 +184,15 @@ def grant_line(
 
 
 def _line(
+    unit: Unit,
     viewer: Viewer,
     person: Person,
-    grants: Iterable[Grant],
-    labels: Mapping[CollaborationId, str],
-    never: frozenset[GrantId],
-    *,
-    at: datetime,
+    lines: Iterable[GrantLine],
 ) -> PersonLine:
     return PersonLine(
         person=person,
-        grants=tuple(grant_line(each, labels, never, at=at) for each in grants if not each.has_ended(at=at)),
+        force=unit.forces.known().name_of(person.force, on=uk_day(unit.at)),
+        grants=tuple(each for each in lines if not each.grant.has_ended(at=unit.at)),
         is_self=person.id == viewer.person,
     )
 

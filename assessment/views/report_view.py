@@ -34,8 +34,8 @@ def read_report(
     scorecard = score(opened.bank, opened.responses)
     return opened, ReportSubject(
         collaboration=assessment.collaboration.name,
-        partners=assessment.collaboration.partners,
-        lead_force=assessment.collaboration.lead_force,
+        partners=assessment.collaboration.partner_names,
+        lead_force=assessment.collaboration.lead_force.name,
         round_title=assessment.round.title,
         as_of=assessment.round.as_of,
         # The grades of the round before are in the report, so it is marked as high as they are.

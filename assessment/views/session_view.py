@@ -8,6 +8,7 @@ from assessment.access.account_notice import AccountNotice
 from assessment.access.credential import Actor, Credential, fingerprint
 from assessment.access.viewer import Viewer
 from assessment.authorisation import USE_RECORDED_EVERY, authenticate
+from assessment.dates import uk_day
 from assessment.store import Store
 
 
@@ -39,6 +40,8 @@ class Visitor:
     """The person at the screen. `is_recorded` is True if their session's use was recorded in the last minute."""
 
     viewer: Viewer
+    force: str | None
+    """The name of their force today."""
     is_recorded: bool
     notices: tuple[NoticeLine, ...] = ()
 
@@ -50,6 +53,7 @@ def open_visitor(store: Store, actor: Credential) -> Visitor:
         seen_at = viewer.seen_at
         return Visitor(
             viewer=viewer,
+            force=unit.forces.known().name_of(viewer.force, on=uk_day(unit.at)),
             is_recorded=seen_at is not None and unit.at - seen_at < USE_RECORDED_EVERY,
             notices=tuple(
                 NoticeLine(

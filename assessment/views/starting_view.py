@@ -7,8 +7,8 @@ from assessment.access.lookalikes import lookalikes
 from assessment.authorisation import authenticate, authorise
 from assessment.bank.library import Library
 from assessment.codes import Permission
-from assessment.forces import forces
-from assessment.ids import AssessmentId
+from assessment.dates import uk_day
+from assessment.ids import AssessmentId, ForceId
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
 from assessment.views.collaboration_lines import CollaborationLine, read_lines
@@ -28,8 +28,8 @@ class NextRound:
 
     line: CollaborationLine
     """The collaboration as it stands with the round before."""
-    partners: tuple[str, ...]
-    lead_force: str | None
+    partners: tuple[ForceId, ...]
+    lead_force: ForceId | None
 
     @property
     def before(self) -> Assessment:
@@ -41,14 +41,14 @@ def open_next_round(store: Store, actor: Actor, library: Library, after: Assessm
     """Return what the next round takes over, which the viewer may start. Raise as :func:`open_assessment` does."""
     with store.read() as unit:
         viewer, before = authorise(unit, actor, after, Permission.SUBMIT)
-        names = {force.name for force in forces(is_example=unit.is_example)}
+        known = unit.forces.known().names_on(uk_day(unit.at))
         rounds = unit.assessments.of(before.collaboration.id)
         (line,) = read_lines(unit, viewer, library, [rounds[rounds.index(before) :]])
-    lead_force = before.collaboration.lead_force
+    lead_force = before.collaboration.lead_force.force
     return NextRound(
         line=line,
-        partners=tuple(name for name in before.collaboration.partners if name in names),
-        lead_force=lead_force if lead_force in names else None,
+        partners=tuple(each.force for each in before.collaboration.partners if each.force in known),
+        lead_force=lead_force if lead_force in known else None,
     )
 
 

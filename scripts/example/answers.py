@@ -11,7 +11,7 @@ from uuid import UUID
 from ruamel.yaml import YAML
 
 from assessment.bank.model import Bank, Question, Statement
-from assessment.forces import find_force
+from assessment.forces import Forces, reference_list
 from assessment.ids import EvidenceId
 from assessment.rounds.response import Evidence, Met, NotApplicable, Reply, Response
 from scripts.example.collaborations import ACCREDITED, KEY_POST, SHARES, ExampleCollaboration, ExampleRound
@@ -156,8 +156,8 @@ def _may_be_a_gap(statement: Statement, place: int) -> bool:
 
 
 def _short_name(force: str) -> str:
-    found = find_force(force, is_example=True)
-    return force if found is None else found.short_name
+    found = Forces(reference_list(is_example=True)).find(force)
+    return force if found is None else found.names[-1].short_name
 
 
 @cache

@@ -27,22 +27,22 @@ from assessment.store.unit import Unit
 from assessment.views.report_view import read_report
 from tests.actions.conftest import AT
 from tests.bank_builders import SHELF
+from tests.known_forces import KENT
 from tests.signed_in_people import Somebody, session, somebody
 from tests.store.store_builders import KEY, an_operation
 
 P1: Final = QuestionCode("P1")
-KENT: Final = "Kent Police"
 STORED: Final = [role for role in Role if role is not Role.OPERATOR]
 LIBRARY: Final = Library(SHELF)
 START: Final = starting.NewAssessment(
     collaboration="Example dog unit",
-    partners=[KENT, "Essex Police"],
-    lead_force=KENT,
+    partners=["Kent Police", "Essex Police"],
+    lead_force="Kent Police",
     round_title="2026",
     as_of=date(2026, 11, 1),
 )
 SIGN: Final = ImprovementAction(question=P1, what="Sign it.", owner="Head of Legal", due=date(2026, 12, 1))
-NEW: Final = NewPerson(name="New", email="new@kent.example", force=KENT)
+NEW: Final = NewPerson(name="New", email="new@kent.example", force="Kent Police")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

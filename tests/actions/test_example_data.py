@@ -16,7 +16,7 @@ from assessment.bank.library import Library
 from assessment.bank.model import FindingIsTrue, QuestionAtMost, ThemesAtMost
 from assessment.codes import ActionState, BoardOutcome, PersonState
 from assessment.dates import now
-from assessment.forces import forces
+from assessment.forces import reference_list
 from assessment.rounds.response_rules import check_response
 from assessment.scoring import placements, score
 from assessment.settings import PROJECT, Settings, sqlite_address
@@ -165,9 +165,9 @@ def test_none_of_its_forces_exists(example: tuple[Store, str]) -> None:
     with (PROJECT / "assessment/forces/forces.csv").open(encoding="utf-8", newline="") as file:
         existing = {row["name"] for row in csv.DictReader(file)}
     with store.read() as unit:
-        invented = {partner for each in unit.assessments.all() for partner in each.collaboration.partners}
+        invented = {name for each in unit.assessments.all() for name in each.collaboration.partner_names}
 
-    assert invented == {force.name for force in forces(is_example=True)}
+    assert invented == {force.names[0].name for force in reference_list(is_example=True)}
     assert not invented & existing
 
 

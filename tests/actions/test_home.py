@@ -11,13 +11,14 @@ from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.actions.withdrawing import withdraw_submission
 from assessment.codes import ActionState, NextStep, Role
-from assessment.ids import AssessmentId, PersonId, QuestionCode
+from assessment.ids import AssessmentId, ForceId, PersonId, QuestionCode
 from assessment.rounds.improvement_action import ImprovementAction
 from assessment.store import holding
 from assessment.views import home_view
 from assessment.views.collaboration_view import open_collaboration
 from assessment.views.home_view import Home, open_home
 from tests.actions.conftest import AT, Workspace
+from tests.known_forces import ESSEX, KENT
 from tests.signed_in_people import Somebody, grant, somebody
 
 TODAY = date(2026, 11, 27)
@@ -235,7 +236,7 @@ def test_only_a_round_that_was_never_submitted_is_a_draft_of_its_collaboration(w
     assert [line.newest.id for line in shown.drafts] == [second]
 
 
-def lapsing(workspace: Workspace, name: str, *, force: str, days: int, role: Role = Role.MEMBER) -> Somebody:
+def lapsing(workspace: Workspace, name: str, *, force: ForceId, days: int, role: Role = Role.MEMBER) -> Somebody:
     """Add a person whose one role lapses so many days after the time of the tests."""
     person = somebody(workspace.store, name, force=force)
     given = grant(workspace.store, person.id, role, force=force)
@@ -245,12 +246,12 @@ def lapsing(workspace: Workspace, name: str, *, force: str, days: int, role: Rol
 
 
 def test_access_that_lapses_within_thirty_days_waits_for_those_who_can_confirm_it(workspace: Workspace) -> None:
-    for name, force, days in (("Ann", "Kent Police", -3), ("Bob", "Kent Police", 30), ("Cat", "Kent Police", 31)):
+    for name, force, days in (("Ann", KENT, -3), ("Bob", KENT, 30), ("Cat", KENT, 31)):
         lapsing(workspace, name, force=force, days=days)
-    lapsing(workspace, "Dan", force="Essex Police", days=-5)
-    lapsing(workspace, "Eve", force="Kent Police", days=-9, role=Role.ACCESS_OWNER)
+    lapsing(workspace, "Dan", force=ESSEX, days=-5)
+    lapsing(workspace, "Eve", force=KENT, days=-9, role=Role.ACCESS_OWNER)
     administrator = somebody(workspace.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
-    owner = somebody(workspace.store, "Ola", force="Kent Police", roles=[Role.ACCESS_OWNER])
+    owner = somebody(workspace.store, "Ola", force=KENT, roles=[Role.ACCESS_OWNER])
 
     def waits_for(actor: Credential) -> list[tuple[int, date]]:
         return [(line.people, line.since) for line in home(workspace, actor).waiting]
@@ -261,9 +262,9 @@ def test_access_that_lapses_within_thirty_days_waits_for_those_who_can_confirm_i
 
 
 def test_access_that_was_removed_or_ends_before_it_lapses_and_ones_own_wait_for_nobody(workspace: Workspace) -> None:
-    administrator = lapsing(workspace, "Ada", force="Kent Police", days=-1, role=Role.MEMBER)
+    administrator = lapsing(workspace, "Ada", force=KENT, days=-1, role=Role.MEMBER)
     grant(workspace.store, administrator.id, Role.ADMINISTRATOR)
-    removed = lapsing(workspace, "Ann", force="Kent Police", days=1)
+    removed = lapsing(workspace, "Ann", force=KENT, days=1)
     with workspace.store.begin(holding.account(removed.id), holding.EVERYBODY) as unit:
         for each in unit.people.grants_of(removed.id):
             unit.people.end_grant(each.id, at=AT)

@@ -26,6 +26,7 @@ from assessment.views.inviting_view import open_inviting
 from assessment.views.people_view import open_people
 from assessment.views.session_view import find_invited_name, open_viewer
 from tests.actions.conftest import AT, Workspace
+from tests.known_forces import ESSEX, KENT, SURREY
 from tests.mail_server import RunningMailServer, running_mail_server
 from tests.signed_in_people import A_MEMBER, Somebody, grant, session, somebody
 
@@ -88,9 +89,9 @@ def test_somebody_is_invited_with_their_access_in_one_step(
     made = invite_person(store, administrator.actor, KIM, replace(respondent(collaboration, other), until=until))
 
     assert access_of(store, made.person) == [
-        (Role.MEMBER, None, "Essex Police"),
-        (Role.RESPONDENT, collaboration, "Essex Police"),
-        (Role.RESPONDENT, other, "Essex Police"),
+        (Role.MEMBER, None, ESSEX),
+        (Role.RESPONDENT, collaboration, ESSEX),
+        (Role.RESPONDENT, other, ESSEX),
     ]
     with store.read() as unit:
         assert {each.ends_at for each in unit.people.grants_of(made.person)} == {last_moment_of(until)}
@@ -139,7 +140,7 @@ def test_pressing_invite_again_shows_the_same_link(workspace: Workspace, adminis
     by_another = invite_again(store, somebody(store, "Bea", force=None, roles=[Role.ADMINISTRATOR]).actor, first.person)
 
     assert first == again == by_another
-    assert access_of(store, first.person) == [(Role.MEMBER, None, "Essex Police")]
+    assert access_of(store, first.person) == [(Role.MEMBER, None, ESSEX)]
     assert accept_invitation(store, first.secret, PASSWORD) is not None
     with pytest.raises(InvalidInput, match=EMAIL_TAKEN):
         invite_person(store, administrator.actor, KIM, A_MEMBER)
@@ -159,15 +160,15 @@ def test_a_lead_invites_respondents_and_board_members_of_the_partners_to_their_c
     workspace: Workspace, collaboration: CollaborationId
 ) -> None:
     store, sam = workspace.store, lead(workspace)
-    somebody(store, "Else", force="Kent Police")
+    somebody(store, "Else", force=KENT)
 
     offered = open_inviting(store, sam.actor)
     made = invite_person(store, sam.actor, KIM, respondent(collaboration))
 
-    assert offered.forces == ("Essex Police", "Kent Police")
+    assert offered.forces == {ESSEX: "Essex Police", KENT: "Kent Police"}
     assert set(offered.collaborations) == {collaboration}
     assert set(offered.collaborations[collaboration].gives) == {Role.RESPONDENT, Role.BOARD_MEMBER}
-    assert access_of(store, made.person) == [(Role.RESPONDENT, collaboration, "Essex Police")]
+    assert access_of(store, made.person) == [(Role.RESPONDENT, collaboration, ESSEX)]
     assert accept_invitation(store, made.secret, PASSWORD) is not None
 
 
@@ -183,7 +184,7 @@ def test_a_lead_invites_nobody_to_a_collaboration_of_others_nor_for_a_force_that
     workspace: Workspace, collaboration: CollaborationId
 ) -> None:
     sam = workspace.person
-    workspace.person = somebody(workspace.store, "Eve", force="Essex Police")
+    workspace.person = somebody(workspace.store, "Eve", force=ESSEX)
     id = workspace.start("Example air support", lead="Essex Police")
     with workspace.store.read() as unit:
         theirs = unit.assessments.find(id)
@@ -202,21 +203,21 @@ def test_somebody_with_an_account_is_given_the_access_by_a_lead_who_is_shown_no_
     workspace: Workspace, collaboration: CollaborationId
 ) -> None:
     store = workspace.store
-    eve = somebody(store, "Eve Secret", force="Surrey Police", roles=[Role.ACCESS_OWNER])
+    eve = somebody(store, "Eve Secret", force=SURREY, roles=[Role.ACCESS_OWNER])
 
     made = invite_person(
         store, lead(workspace).actor, replace(KIM, email=email_of(store, eve)), respondent(collaboration)
     )
 
     assert (made.secret, made.mailed_to) == ("", "")
-    assert access_of(store, eve.id)[1:] == [(Role.RESPONDENT, collaboration, "Essex Police")]
+    assert access_of(store, eve.id)[1:] == [(Role.RESPONDENT, collaboration, ESSEX)]
     with pytest.raises(NotSignedIn):
         open_viewer(store, eve.actor)
 
 
 def test_a_lead_cannot_sign_somebody_out_over_and_over(workspace: Workspace, collaboration: CollaborationId) -> None:
     store, sam = workspace.store, lead(workspace)
-    eve = somebody(store, "Eve", force="Essex Police")
+    eve = somebody(store, "Eve", force=ESSEX)
     new = replace(KIM, email=email_of(store, eve))
     invite_person(store, sam.actor, new, respondent(collaboration))
     signed_in_again = session(store, eve.id)
@@ -255,7 +256,7 @@ def test_a_lead_is_told_the_same_by_mail_whether_there_is_an_account_or_not(
     workspace: Workspace, collaboration: CollaborationId, mail: RunningMailServer
 ) -> None:
     store, sam = workspace.store, lead(workspace)
-    eve = somebody(store, "Eve", force="Surrey Police")
+    eve = somebody(store, "Eve", force=SURREY)
     told = []
     for email in ("new@essex.example", email_of(store, eve)):
         made = invite_person(
@@ -280,20 +281,20 @@ def test_nobody_invites_themselves(workspace: Workspace, collaboration: Collabor
 
 def test_an_access_owner_learns_nothing_of_the_people_of_other_forces(workspace: Workspace) -> None:
     store = workspace.store
-    owner = somebody(store, "Owen", force="Essex Police", roles=[Role.ACCESS_OWNER])
-    invited = somebody(store, "Kate", force="Kent Police", state=PersonState.INVITED)
+    owner = somebody(store, "Owen", force=ESSEX, roles=[Role.ACCESS_OWNER])
+    invited = somebody(store, "Kate", force=KENT, state=PersonState.INVITED)
 
     with pytest.raises(InvalidInput, match=EMAIL_TAKEN):
         invite_person(store, owner.actor, replace(KIM, email=email_of(store, invited)), A_MEMBER)
 
-    assert access_of(store, invited.id) == [(Role.MEMBER, None, "Kent Police")]
+    assert access_of(store, invited.id) == [(Role.MEMBER, None, KENT)]
 
 
 def test_an_access_owner_who_leads_a_collaboration_invites_people_of_its_partners(
     workspace: Workspace, collaboration: CollaborationId
 ) -> None:
-    grant(workspace.store, workspace.person.id, Role.ACCESS_OWNER, force="Kent Police")
+    grant(workspace.store, workspace.person.id, Role.ACCESS_OWNER, force=KENT)
 
     made = invite_person(workspace.store, lead(workspace).actor, KIM, respondent(collaboration))
 
-    assert access_of(workspace.store, made.person) == [(Role.RESPONDENT, collaboration, "Essex Police")]
+    assert access_of(workspace.store, made.person) == [(Role.RESPONDENT, collaboration, ESSEX)]

@@ -154,8 +154,8 @@ def test_the_command_line_confirms_an_audit_trail_that_was_not_altered(
 
     assert (result.exit_code, result.stdout, result.stderr) == (
         0,
-        # Two starts and a save in the chains of the collaborations; two roles of lead in the chain of people.
-        "8 entries in 3 chains have not been altered.\n",
+        # Two starts and a save in the chains of the collaborations; two roles of lead; the list of forces.
+        "9 entries in 4 chains have not been altered.\n",
         "",
     )
 

@@ -22,6 +22,7 @@ from assessment.views.session_view import open_viewer
 from assessment.wording import words
 from tests.actions.conftest import AT, Workspace
 from tests.actions.test_reporting import submitted_round
+from tests.known_forces import ESSEX, KENT, SURREY
 from tests.signed_in_people import A_MEMBER, Somebody, grant, session, somebody
 
 
@@ -32,12 +33,12 @@ def administrator(workspace: Workspace) -> Somebody:
 
 @pytest.fixture
 def owner(workspace: Workspace) -> Somebody:
-    return somebody(workspace.store, "Owen", force="Essex Police", roles=[Role.ACCESS_OWNER])
+    return somebody(workspace.store, "Owen", force=ESSEX, roles=[Role.ACCESS_OWNER])
 
 
 @pytest.fixture
 def colleague(workspace: Workspace) -> Somebody:
-    return somebody(workspace.store, "Eve", force="Essex Police")
+    return somebody(workspace.store, "Eve", force=ESSEX)
 
 
 @pytest.fixture
@@ -111,7 +112,7 @@ def test_a_force_access_owner_does_not_see_the_people_of_another_force(workspace
 
 def test_a_force_access_owner_has_no_power_over_an_administrator(workspace: Workspace, owner: Somebody) -> None:
     somebody(workspace.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
-    chief = somebody(workspace.store, "Chris", force="Essex Police", roles=[Role.ADMINISTRATOR])
+    chief = somebody(workspace.store, "Chris", force=ESSEX, roles=[Role.ADMINISTRATOR])
 
     with pytest.raises(NotPermitted, match="Chris has the role of administrator"):
         deactivate_person(workspace.store, owner.actor, chief.id)
@@ -198,7 +199,7 @@ def test_all_access_of_a_person_is_confirmed_at_once_or_none_of_it(
 def test_a_role_for_a_collaboration_needs_one_in_which_the_persons_force_is_a_partner(
     workspace: Workspace, administrator: Somebody, collaboration: CollaborationId
 ) -> None:
-    stranger = somebody(workspace.store, "Sid", force="Surrey Police")
+    stranger = somebody(workspace.store, "Sid", force=SURREY)
 
     with pytest.raises(InvalidInput, match="Surrey Police is not a partner in that collaboration"):
         give_access(workspace.store, administrator.actor, stranger.id, Role.LEAD, collaboration=collaboration)
@@ -213,11 +214,11 @@ def test_the_person_who_starts_an_assessment_becomes_lead_of_its_collaboration_f
 
     with workspace.store.read() as unit:
         roles = [(each.role, each.force) for each in unit.people.grants_of(workspace.person.id)]
-    assert roles == [(Role.MEMBER, "Kent Police"), (Role.LEAD, "Kent Police")]
+    assert roles == [(Role.MEMBER, KENT), (Role.LEAD, KENT)]
 
 
 def test_nobody_can_start_an_assessment_of_other_forces(workspace: Workspace) -> None:
-    stranger = somebody(workspace.store, "Sid", force="Surrey Police")
+    stranger = somebody(workspace.store, "Sid", force=SURREY)
     workspace.person = stranger
 
     with pytest.raises(InvalidInput, match="Surrey Police is not among the partner forces"):
@@ -226,7 +227,7 @@ def test_nobody_can_start_an_assessment_of_other_forces(workspace: Workspace) ->
 
 def test_a_collaboration_does_not_show_the_grades_of_another_with_the_same_name(workspace: Workspace) -> None:
     submitted_round(workspace, 2025)
-    stranger = somebody(workspace.store, "Sid", force="Essex Police")
+    stranger = somebody(workspace.store, "Sid", force=ESSEX)
     workspace.person = stranger
     theirs = workspace.start(lead="Essex Police")
     workspace.record(theirs, workspace.response(4))

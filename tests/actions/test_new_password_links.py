@@ -48,6 +48,7 @@ from assessment.store.broken_constraints import LINK_ALREADY_ASKED
 from assessment.views.people_view import open_person
 from assessment.views.session_view import find_invited_name, open_viewer, open_visitor
 from tests.actions.conftest import Workspace
+from tests.known_forces import ESSEX, KENT, SURREY
 from tests.mail_server import SERVICE, RunningMailServer, running_mail_server
 from tests.signed_in_people import A_MEMBER, Somebody, session, somebody
 
@@ -287,8 +288,8 @@ def test_nobody_approves_a_link_that_they_asked_for_or_that_is_their_own(
 def test_a_force_access_owner_of_another_force_approves_nothing(
     workspace: Workspace, administrator: Somebody, lead: Somebody
 ) -> None:
-    of_essex = somebody(workspace.store, "Owen", force="Essex Police", roles=[Role.ACCESS_OWNER])
-    of_kent = somebody(workspace.store, "Olga", force="Kent Police", roles=[Role.ACCESS_OWNER])
+    of_essex = somebody(workspace.store, "Owen", force=ESSEX, roles=[Role.ACCESS_OWNER])
+    of_kent = somebody(workspace.store, "Olga", force=KENT, roles=[Role.ACCESS_OWNER])
     ask_for_link(workspace.store, administrator.actor, lead.id)
 
     with pytest.raises(NotFound, match=PERSON_NOT_FOUND):
@@ -395,7 +396,7 @@ def test_the_person_and_the_leads_of_their_collaborations_are_told_that_a_link_w
     workspace: Workspace, administrator: Somebody, lead: Somebody, colleague: Somebody
 ) -> None:
     store = workspace.store
-    stranger = somebody(store, "Sid", force="Surrey Police")
+    stranger = somebody(store, "Sid", force=SURREY)
     collaboration = only_collaboration(store)
     give_access(store, administrator.actor, colleague.id, Role.RESPONDENT, collaboration=collaboration)
 

@@ -18,6 +18,7 @@ from assessment.rounds.assessment import Classification
 from assessment.views.report_view import read_report
 from assessment.views.results_view import open_results
 from tests.actions.conftest import AT, Workspace
+from tests.known_forces import a_partner
 from tests.report.pdf_reader import reader
 from tests.signed_in_people import grant, somebody
 
@@ -47,9 +48,8 @@ def submitted_round(
         is_another=True,
     )
     # The starter must belong to the lead force. The workspace's own person is given the role of lead, to read it.
-    started_by = (
-        workspace.person if partners[0] == workspace.person.force else somebody(workspace.store, force=partners[0])
-    )
+    force = a_partner(partners[0]).force
+    started_by = workspace.person if force == workspace.person.force else somebody(workspace.store, force=force)
     id = start_assessment(workspace.store, started_by.actor, workspace.library, start, at=AT)
     with workspace.store.read() as unit:
         started = unit.assessments.find(id)

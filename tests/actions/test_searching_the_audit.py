@@ -13,6 +13,7 @@ from assessment.store import holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.audit_view import AuditFilter, AuditPage, audit_filter_choices, search_audit
 from tests.actions.conftest import AT, Workspace
+from tests.known_forces import ESSEX
 from tests.signed_in_people import Somebody, somebody
 
 RATIONALE = "Only the lead may read this."
@@ -30,7 +31,7 @@ def lines_of(page: AuditPage) -> list[str]:
 def test_an_entry_says_who_did_what_to_whom_and_where(workspace: Workspace, administrator: Somebody) -> None:
     id = workspace.start()
     workspace.record(id, workspace.response(4, rationale=RATIONALE))
-    kim = somebody(workspace.store, "Kim", force="Essex Police", roles=[])
+    kim = somebody(workspace.store, "Kim", force=ESSEX, roles=[])
     with workspace.store.read() as unit:
         assessment = unit.assessments.find(id)
     assert assessment is not None
@@ -47,6 +48,7 @@ def test_an_entry_says_who_did_what_to_whom_and_where(workspace: Workspace, admi
         f"Sam Reed: Request refused, people ({chain_of_people})",
         f"Ada: Access given, Kim, board member, Example dog unit ({chain_of_people})",
         f"Sam Reed: Access given, lead, Kent Police, Example dog unit ({chain_of_people})",
+        "nobody signed in: List of forces taken in (The list of forces)",
     ]
 
 
@@ -103,7 +105,7 @@ def test_only_an_administrator_can_search_by_person_and_collaboration(
 
     choices = audit_filter_choices(workspace.store, administrator.actor)
 
-    assert sorted(choices.chains.values()) == ["Example dog unit", "People: sign-in and access"]
+    assert sorted(choices.chains.values()) == ["Example dog unit", "People: sign-in and access", "The list of forces"]
     assert sorted(choices.people.values()) == ["Ada", "Sam Reed"]
     with pytest.raises(NotPermitted, match="You may not search the audit trail"):
         audit_filter_choices(workspace.store, workspace.actor)

@@ -32,6 +32,7 @@ from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.people_view import open_people
 from assessment.views.session_view import find_invited_name, open_viewer
 from tests.actions.conftest import AT
+from tests.known_forces import ESSEX
 from tests.signed_in_people import A_MEMBER
 from tests.store.sqlite import new_database
 
@@ -355,7 +356,7 @@ def test_an_invitation_works_once(store: Store, ann: Credential) -> None:
     ben = accept_invitation(store, invited.secret, PASSWORD)
 
     assert ben is not None
-    assert open_viewer(store, ben).force == "Essex Police"
+    assert open_viewer(store, ben).force == ESSEX
     with pytest.raises(InvalidInput, match=INVITATION_INVALID):
         accept_invitation(store, invited.secret, OTHER_PASSWORD)
 

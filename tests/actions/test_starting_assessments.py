@@ -20,6 +20,7 @@ from assessment.rounds.response import Evidence
 from assessment.views.answered_assessment import open_assessment
 from assessment.views.starting_view import open_lookalikes
 from tests.actions.conftest import AT, Workspace
+from tests.known_forces import a_partner, partners_of
 from tests.signed_in_people import somebody
 
 
@@ -184,8 +185,8 @@ def test_the_next_round_belongs_to_the_same_collaboration_whoever_takes_part_in_
     assert second.collaboration == Collaboration(
         id=first.collaboration.id,
         name="Dog unit",
-        partners=("Essex Police", "Surrey Police", "Kent Police"),
-        lead_force="Essex Police",
+        partners=partners_of("Essex Police", "Surrey Police", "Kent Police"),
+        lead_force=a_partner("Essex Police"),
     )
     assert open_assessment(workspace.store, workspace.actor, workspace.library, first.id).assessment == first
     assert grants(workspace) == had

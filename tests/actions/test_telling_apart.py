@@ -11,6 +11,7 @@ from assessment.views.audit_view import AuditFilter, audit_filter_choices, searc
 from assessment.views.inviting_view import open_inviting
 from assessment.views.people_view import open_person
 from tests.actions.conftest import Workspace
+from tests.known_forces import ESSEX, SURREY
 from tests.signed_in_people import Somebody, somebody
 
 LEADS = ("Kent Police", "Essex Police")
@@ -62,14 +63,14 @@ def test_a_label_does_not_tell_of_a_collaboration_of_the_same_name_that_one_may_
     workspace: Workspace, two_dog_units: dict[str, CollaborationId]
 ) -> None:
     board = somebody(workspace.store, "Bo", roles=[(Role.BOARD_MEMBER, two_dog_units["Kent Police"])])
-    owner = somebody(workspace.store, "Sid", force="Surrey Police", roles=[Role.ACCESS_OWNER])
+    owner = somebody(workspace.store, "Sid", force=SURREY, roles=[Role.ACCESS_OWNER])
 
     assert [each.words for each in open_account(workspace.store, board.actor).grants] == ["board member, Dog unit"]
     assert open_inviting(workspace.store, owner.actor).collaborations == {}
 
 
 def test_people_of_one_name_are_told_apart_in_the_audit_trail(workspace: Workspace, administrator: Somebody) -> None:
-    namesake = somebody(workspace.store, workspace.person.name, force="Essex Police")
+    namesake = somebody(workspace.store, workspace.person.name, force=ESSEX)
     workspace.start("Dog unit")
 
     choices = audit_filter_choices(workspace.store, administrator.actor).people

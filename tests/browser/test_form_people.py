@@ -12,6 +12,7 @@ from assessment.ids import AssessmentId
 from assessment.rounds.response import Response
 from tests.bank_builders import met
 from tests.browser.lead_in_browser import Lead, question, rationale_of, until
+from tests.known_forces import KENT
 from tests.signed_in_people import Somebody, grant, session, somebody
 
 TOLD = re.compile(r"^Olu Ade changed this at \d\d:\d\d while you were answering$")
@@ -23,7 +24,7 @@ def another_lead(lead: Lead, assessment: AssessmentId) -> Somebody:
     with lead.store.read() as unit:
         found = unit.assessments.find(assessment)
     assert found is not None
-    grant(lead.store, other.id, Role.LEAD, found.collaboration.id, force="Kent Police")
+    grant(lead.store, other.id, Role.LEAD, found.collaboration.id, force=KENT)
     return other
 
 

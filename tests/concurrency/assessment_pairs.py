@@ -23,11 +23,12 @@ from assessment.ids import ActionId, AssessmentId
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.rounds.exchange import Exchange, write_exchange
 from assessment.store import holding
-from tests.actions.access_world import KENT, LIBRARY, P1, SIGN, START
+from tests.actions.access_world import LIBRARY, P1, SIGN, START
 from tests.actions.conftest import AT
 from tests.concurrency.answer_pairs import BEGUN, SUBMITTED, Doing, both, delete, submit
 from tests.concurrency.pair import EVENTS, TRAIL, Call, Pair
 from tests.concurrency.world import PairWorld, Someone, answer
+from tests.known_forces import KENT
 from tests.signed_in_people import grant
 from tests.store.store_builders import an_assessment
 

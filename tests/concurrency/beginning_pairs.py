@@ -9,9 +9,10 @@ from assessment.actions.managing_access import end_access
 from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in import sign_out, touch_session
 from assessment.codes import Event, Role
-from tests.actions.access_world import KENT, NEW
+from tests.actions.access_world import NEW
 from tests.concurrency.pair import ADMINISTRATORS, TRAIL, Call, Pair, live_sessions
 from tests.concurrency.world import NEW_PASSWORD, PairWorld
+from tests.known_forces import KENT
 
 ADMINISTRATOR: Final = Role.ADMINISTRATOR
 

@@ -25,7 +25,7 @@ class Database(Protocol):
     """Two stores on the database, as two servers have them."""
 
     def empty(self) -> None:
-        """Delete every row."""
+        """Leave what a new database holds: the list of forces."""
 
     def keep(self) -> None:
         """Keep what is in it now."""
@@ -95,11 +95,11 @@ class Postgresql:
         self.stores = open_store(url), open_store(url)
         self.stores[0].migrate()
         tables = [each.name for each in Base.metadata.sorted_tables if each is not AUDIT_KEY]
-        self._empty = _each("DELETE FROM {0}", tables)
+        self._empty = _each("DELETE FROM {0}; INSERT INTO {0} TABLE made.{0}", tables)
         self._keep = _each("DELETE FROM kept.{0}; INSERT INTO kept.{0} TABLE {0}", tables)
         self._put_back = _each("DELETE FROM {0}; INSERT INTO {0} TABLE kept.{0}", tables)
-        own.execute(b"CREATE SCHEMA kept")
-        own.execute(_each("CREATE TABLE kept.{0} (LIKE {0})", tables))
+        own.execute(b"CREATE SCHEMA kept; CREATE SCHEMA made")
+        own.execute(_each("CREATE TABLE kept.{0} (LIKE {0}); CREATE TABLE made.{0} AS TABLE {0}", tables))
         # Triggers keep the audit trail from being deleted, and foreign keys are triggers too.
         own.execute("SET session_replication_role = replica")
 

@@ -39,7 +39,7 @@ POSTGRESQL: Final = "postgresql"
 
 TRAIL: Final = "SELECT event FROM audit WHERE chain = 'people' AND event <> 'rows_changed' ORDER BY number"
 """What the audit trail says happened to people; before the two calls begin, it has only rows that the test added."""
-EVENTS: Final = "SELECT event FROM audit WHERE chain <> 'people' ORDER BY number"
+EVENTS: Final = "SELECT event FROM audit WHERE chain LIKE 'collaboration:%' ORDER BY number"
 """What it says happened to the one collaboration."""
 ADMINISTRATORS: Final = (
     "SELECT count(DISTINCT person.id) FROM person JOIN role_grant ON role_grant.person_id = person.id "

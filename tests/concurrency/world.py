@@ -20,9 +20,10 @@ from assessment.ids import CollaborationId, GrantId, OperationId, PersonId
 from assessment.rounds.assessment import Assessment, require_question
 from assessment.rounds.response import Response
 from assessment.store import Store, holding
-from tests.actions.access_world import KENT, LIBRARY, P1
+from tests.actions.access_world import LIBRARY, P1
 from tests.actions.conftest import AT
 from tests.bank_builders import reaching
+from tests.known_forces import KENT
 from tests.store.store_builders import an_assessment
 
 PASSWORD: Final = "walnut ferry crimson"

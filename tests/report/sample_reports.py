@@ -23,6 +23,7 @@ from assessment.scoring import score
 from assessment.settings import Settings
 from scripts.example.answers import AnsweredRound
 from scripts.example.collaborations import COLLABORATIONS
+from tests.known_forces import a_partner, partners_of
 from tests.report.report_builders import compared_with
 
 ISSUED: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -220,8 +221,8 @@ def _submitted(name: str, number: int) -> Assessment:
         collaboration=Collaboration(
             id=CollaborationId(UUID(int=number)),
             name=name,
-            partners=(NINE_FORCES[number % 9], NINE_FORCES[(number + 3) % 9]),
-            lead_force=NINE_FORCES[number % 9],
+            partners=partners_of(NINE_FORCES[number % 9], NINE_FORCES[(number + 3) % 9]),
+            lead_force=a_partner(NINE_FORCES[number % 9]),
         ),
         round=Round(title="2026", as_of=date(2026, 11, 1)),
         bank=BankReference.to(bank()),

@@ -20,6 +20,7 @@ from assessment.report.pdf_report import build_pdf
 from assessment.report.report_subject import AuditHead
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, a_response, responses
+from tests.known_forces import ESSEX, KENT, a_partner, partners_of
 from tests.report.pdf_gate import Gate, expected_texts
 from tests.report.pdf_reader import left_empty, page_texts
 from tests.report.pdf_structure import read_tagged
@@ -36,8 +37,8 @@ def an_assessment(name: str, *, number: int = 1) -> Assessment:
         collaboration=Collaboration(
             id=CollaborationId(UUID(int=number)),
             name=name,
-            partners=("Kent Police", "Essex Police"),
-            lead_force="Kent Police",
+            partners=partners_of("Kent Police", "Essex Police"),
+            lead_force=a_partner("Kent Police"),
         ),
         round=Round(title="2026", as_of=date(2026, 11, 1)),
         bank=BankReference.to(BANK),
@@ -99,9 +100,11 @@ def test_where_no_ranges_overlap_no_rows_are_named() -> None:
 
 
 def test_the_selection_is_described_in_sentences() -> None:
-    selection = Selection(forces=frozenset({"Kent Police", "Essex Police"}), text=" dogs ", sorted_by="skills")
+    selection = Selection(forces=frozenset({KENT, ESSEX}), text=" dogs ", sorted_by="skills")
 
-    assert comparison_content(a_comparison(DOGS, selection=selection)).selection == (
+    named = replace(a_comparison(DOGS, selection=selection), with_forces=("Essex Police", "Kent Police"))
+
+    assert comparison_content(named).selection == (
         "Only collaborations with Essex Police, Kent Police.",
         "Only where the name or the round contains “dogs”.",
         "Grouped by Skills, the group with the highest means first. Where ranges overlap, the order says nothing, so "
@@ -193,7 +196,7 @@ def test_the_same_content_and_moment_give_the_same_bytes() -> None:
 
 def test_two_collaborations_of_one_name_are_told_apart_in_every_part_of_the_report() -> None:
     first, second = (a_row("Dogs", GOOD, GOOD, GOOD, GOOD, number=number) for number in (1, 2))
-    of_essex = replace(second.assessment.collaboration, lead_force="Essex Police")
+    of_essex = replace(second.assessment.collaboration, lead_force=a_partner("Essex Police"))
     second = replace(second, assessment=replace(second.assessment, collaboration=of_essex))
     heads = {
         row.assessment.collaboration.id: AuditHead(number=number, hmac="a" * 64)

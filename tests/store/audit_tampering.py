@@ -13,17 +13,18 @@ from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN, chain_of
 from assessment.store.audit_verify import Verdict
 from tests.bank_builders import GOOD, a_response, some_evidence
+from tests.store.first_head import heads_log
 from tests.store.store_builders import KEY, MORNING, a_stored_assessment, saved
 
 ENTRIES = 6
-"""The number of entries in the chain of the collaboration. The chain of people has three more."""
+"""The number of entries in the chain of the collaboration. That of people has three more, and that of forces one."""
 
 
 class Trail:
-    """A trail of two chains and its heads log, with changes made behind the app's back."""
+    """A trail of three chains and its heads log, with changes made behind the app's back."""
 
     def __init__(self, url: str, heads: Path) -> None:
-        self.url, self.heads = url, heads
+        self.url, self.heads = url, heads_log(url, heads)
         self.store = self.opened()
         self.assessment = a_stored_assessment(self.store)
         self.chain = chain_of(self.assessment.collaboration.id)

@@ -12,14 +12,14 @@ from assessment.store import Store
 from tests.store import postgres
 from tests.store.lent_database import LentDatabase
 from tests.store.sqlite import new_database
-from tests.store.store_builders import a_stored_assessment, open_store
+from tests.store.store_builders import LONG_AGO, a_stored_assessment, open_store
 
 
 @pytest.fixture(scope="session")
 def template(postgresql: postgres.PostgresServer) -> Iterator[str]:
     """The name of a database with the tables, from which others are copied."""
     with postgresql.database() as address:
-        with closing(open_store(address)) as store:
+        with closing(open_store(address, clock=lambda: LONG_AGO)) as store:
             store.migrate()
         yield address.partition("?")[0].rpartition("/")[2]
 

@@ -4,12 +4,15 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 from urllib.parse import quote
 
 from sqlalchemy import make_url
 
 from assessment.settings import sqlite_address
-from tests.store.store_builders import KEY, open_store
+from tests.store.store_builders import KEY, LONG_AGO, open_store
+
+_HEADS: Final = "audit-heads.log"
 
 
 def new_database(folder: Path) -> str:
@@ -20,18 +23,21 @@ def new_database(folder: Path) -> str:
     folder.mkdir(mode=0o700)
     (folder / "audit.key").write_text(KEY.hex(), encoding="ascii")
     file = folder / "assessments.db"
-    file.write_bytes(_empty_tables())
+    database, heads = _empty_tables()
+    file.write_bytes(database)
+    (folder / _HEADS).write_bytes(heads)
     return sqlite_address(file)
 
 
 @cache
-def _empty_tables() -> bytes:
+def _empty_tables() -> tuple[bytes, bytes]:
+    """Return the database and its heads log."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "assessments.db"
         file.with_name("audit.key").write_text(KEY.hex(), encoding="ascii")
-        with closing(open_store(sqlite_address(file))) as store:
+        with closing(open_store(sqlite_address(file), clock=lambda: LONG_AGO)) as store:
             store.migrate()
-        return file.read_bytes()
+        return file.read_bytes(), file.with_name(_HEADS).read_bytes()
 
 
 def file_of(url: str) -> Path:

@@ -1,6 +1,6 @@
 """Values to store, with defaults, and short ways to save and read them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -9,11 +9,13 @@ import uuid6
 from sqlalchemy import Engine, event
 
 from assessment.bank.model import Bank
+from assessment.dates import now
 from assessment.ids import AssessmentId, CollaborationId, OperationId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.response import Response, StoredResponse
 from assessment.store import Store, holding
 from tests.bank_builders import a_bank
+from tests.known_forces import a_partner, partners_of
 
 MORNING = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 """A time in winter, when UK time is UTC."""
@@ -22,9 +24,13 @@ KEY = bytes(range(32))
 """The audit key of databases on PostgreSQL, which have no key file beside them."""
 
 
-def open_store(url: str, *, wait: float = 30.0) -> Store:
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+"""When a database with empty tables was made: before anything that a test does in it."""
+
+
+def open_store(url: str, *, wait: float = 30.0, clock: Callable[[], datetime] = now) -> Store:
     """Return the store at that address, on SQLite or on PostgreSQL."""
-    return Store.open(url, audit_key=None if url.startswith("sqlite") else KEY, wait=wait)
+    return Store.open(url, audit_key=None if url.startswith("sqlite") else KEY, wait=wait, clock=clock)
 
 
 def a_collaboration(
@@ -33,7 +39,12 @@ def a_collaboration(
     partners: tuple[str, ...] = ("Kent Police", "Essex Police"),
     lead_force: str = "Essex Police",
 ) -> Collaboration:
-    return Collaboration(id=CollaborationId(uuid6.uuid7()), name=name, partners=partners, lead_force=lead_force)
+    return Collaboration(
+        id=CollaborationId(uuid6.uuid7()),
+        name=name,
+        partners=partners_of(*partners),
+        lead_force=a_partner(lead_force),
+    )
 
 
 def an_assessment(

@@ -13,6 +13,7 @@ from assessment.rounds.assessment import Assessment, Classification, Round
 from assessment.store import Store, holding
 from assessment.store.audit import AuditEntry
 from assessment.store.audit_chain import chain_of
+from tests.known_forces import a_partner, partners_of
 from tests.store.store_builders import MORNING, a_collaboration, an_assessment
 
 NOON = MORNING + timedelta(hours=3)
@@ -67,7 +68,9 @@ def test_a_collaboration_is_assessed_again_in_a_new_round(store: Store) -> None:
 def test_each_round_keeps_its_own_partners(store: Store) -> None:
     first = an_assessment()
     other_partners = replace(
-        first.collaboration, partners=("Suffolk Constabulary", "Essex Police"), lead_force="Suffolk Constabulary"
+        first.collaboration,
+        partners=partners_of("Suffolk Constabulary", "Essex Police"),
+        lead_force=a_partner("Suffolk Constabulary"),
     )
     second = an_assessment(collaboration=other_partners, started_at=NOON)
     with store.begin(holding.assessment(first.id), holding.assessment(second.id)) as unit:
@@ -130,6 +133,7 @@ def test_what_may_change_is_changed_and_recorded(store: Store, assessment: Asses
                 "name": "Joint forensics",
                 "partners": ["Kent Police", "Essex Police"],
                 "lead_force": "Essex Police",
+                "force_ids": ["kent", "essex"],
             },
             "round": {"title": "2026/27", "as_of": "2026-12-01"},
             "bank": {"id": "small", "version": "1", "fingerprint": "sha256:" + "0" * 64},

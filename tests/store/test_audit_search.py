@@ -39,10 +39,11 @@ def test_everything_is_found_newest_first_and_page_by_page(trail: Store) -> None
         Event.SIGNED_IN,
         Event.ANSWERS_EXPORTED,
         Event.ASSESSMENT_STARTED,
+        Event.FORCES_LISTED,
     ]
     assert found(trail, AuditQuery(), most=2) == [Event.ACCESS_GIVEN, Event.SIGNED_IN]
     assert found(trail, AuditQuery(), most=2, skip=2) == [Event.ANSWERS_EXPORTED, Event.ASSESSMENT_STARTED]
-    assert found(trail, AuditQuery(), most=2, skip=4) == []
+    assert found(trail, AuditQuery(), most=2, skip=5) == []
 
 
 def test_a_chain_an_event_and_a_span_of_time_are_found(trail: Store, assessment: Assessment) -> None:

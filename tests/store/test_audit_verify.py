@@ -60,7 +60,7 @@ def other_value(column: str) -> str:
 
 
 def test_a_trail_that_nobody_changed_is_as_it_was_written(trail: Trail) -> None:
-    assert trail.verdict() == Verdict(entries=ENTRIES + 3, chains=2, problems=(), notes=())
+    assert trail.verdict() == Verdict(entries=ENTRIES + 4, chains=3, problems=(), notes=())
 
 
 def test_every_column_of_every_entry_that_is_edited_is_named(trail: Trail) -> None:
@@ -166,7 +166,7 @@ def test_the_first_bad_entry_of_each_chain_is_named(trail: Trail) -> None:
         f"{trail.chain}: entry 2 was edited: it is not as it was written.",
         "people: entry 2 was edited: it is not as it was written.",
     )
-    assert verdict == Verdict(entries=ENTRIES + 3, chains=2, problems=verdict.problems, notes=())
+    assert verdict == Verdict(entries=ENTRIES + 4, chains=3, problems=verdict.problems, notes=())
 
 
 def test_without_a_heads_log_the_check_says_that_it_cannot_notice_a_cut(trail: Trail) -> None:
@@ -191,7 +191,7 @@ def test_a_heads_log_that_ends_early_is_noted_until_the_next_entry(trail: Trail)
     saved(trail.store, trail.assessment, a_response("P2", GOOD), expected_version=0)
     verdict = trail.verdict()
     assert verdict.notes == ("Lines of the heads log that cannot be read: 1.",)
-    assert verdict == Verdict(entries=ENTRIES + 4, chains=2, problems=(), notes=verdict.notes)
+    assert verdict == Verdict(entries=ENTRIES + 5, chains=3, problems=(), notes=verdict.notes)
 
 
 def test_an_answer_is_saved_even_if_the_heads_log_cannot_be_written(
@@ -230,7 +230,7 @@ def test_with_a_different_key_nothing_is_written_or_verified(trail: Trail) -> No
 
     assert str(not_saved.value) == f"Not saved. {sentence} What you typed is still on this page."
     assert [each.code for each in not_saved.value.sentences] == ["not_saved_audit_key"]
-    assert trail.verdict().entries == ENTRIES + 3
+    assert trail.verdict().entries == ENTRIES + 4
     other.close()
 
 
@@ -238,11 +238,12 @@ def test_a_line_is_noted_for_each_transaction_and_chain(trail: Trail) -> None:
     lines = [line.split(" ") for line in trail.noted.splitlines()]
 
     assert [(chain, number) for _, chain, number, _ in lines] == [
+        ("forces", "1"),
         *((trail.chain, str(number)) for number in range(1, 7)),
         ("people", "3"),
     ]
     assert trail.heads.stat().st_mode & 0o777 == 0o600
-    assert json.dumps([seal for *_, seal in lines[:6]]) == json.dumps([seal_of(trail, n) for n in range(1, 7)])
+    assert json.dumps([seal for *_, seal in lines[1:7]]) == json.dumps([seal_of(trail, n) for n in range(1, 7)])
 
 
 def test_the_log_is_beside_a_sqlite_database_unless_it_is_named(sqlite_url: str, tmp_path: Path) -> None:
@@ -250,7 +251,7 @@ def test_the_log_is_beside_a_sqlite_database_unless_it_is_named(sqlite_url: str,
         store.migrate()
         a_stored_assessment(store)
 
-        assert store.verify_audit() == Verdict(entries=1, chains=1, problems=(), notes=())
+        assert store.verify_audit() == Verdict(entries=2, chains=2, problems=(), notes=())
     assert (tmp_path / "data" / "audit-heads.log").is_file()
 
 
@@ -272,4 +273,4 @@ def test_what_somebody_saves_between_the_reading_of_the_log_and_of_the_database_
     finally:
         remove(Engine, "begin", start_another)
 
-    assert verdict == Verdict(entries=ENTRIES + 3 + 1, chains=3, problems=(), notes=())
+    assert verdict == Verdict(entries=ENTRIES + 4 + 1, chains=4, problems=(), notes=())

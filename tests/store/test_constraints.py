@@ -55,8 +55,17 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         ("collaboration", {"name": ""}),
         ("collaboration", {"name": "ŵ" * 201}),
         ("partner", {"position": 0}),
-        ("partner", {"force": ""}),
-        ("partner", {"force": "ŵ" * 201}),
+        ("partner", {"force_id": "mars"}),
+        ("person", {"force_id": "mars"}),
+        ("role_grant", {"force_id": "mars"}),
+        ("respondent", {"force_id": "mars"}),
+        ("force", {"kind": ""}),
+        ("force", {"policing_body": "ŵ" * 201}),
+        ("force", {"valid_from": "2026-04-01", "valid_to": "2026-03-31"}),
+        ("force", {"successor_id": "mars", "valid_to": "2026-03-31"}),
+        ("force", {"successor_id": "kent", "valid_to": None}),
+        ("force_name", {"name": ""}),
+        ("force_name", {"valid_from": "2026-04-01"}),
         ("partner", {"leads": True}),
         ("assessment", {"round_title": ""}),
         ("assessment", {"round_title": "ŵ" * 201}),
@@ -120,9 +129,7 @@ def test_text_after_a_nul_character_does_not_get_past_the_length_limit(store: St
 
 
 def test_texts_of_the_greatest_length_are_stored(store: Store) -> None:
-    assessment = an_assessment(
-        collaboration=a_collaboration("ŵ" * 200, partners=("ŵ" * 200, "Kent Police"), lead_force="ŵ" * 200)
-    )
+    assessment = an_assessment(collaboration=a_collaboration("ŵ" * 200))
     evidence = Evidence(id=EvidenceId(UUID(int=1)), title="👮" * 200, reference="ŵ" * 500, dated=date(2026, 5, 1))
     longest = a_response("P1", NotApplicable(reason="👮" * 1000), rationale="👮" * 4000, evidence=[evidence])
     with store.begin(holding.assessment(assessment.id)) as unit:
@@ -139,7 +146,7 @@ def test_a_response_needs_an_assessment_that_is_stored(store: Store) -> None:
         saved(store, an_assessment(), a_response(), expected_version=0)
 
 
-@pytest.mark.parametrize("table", ["response", "respondent", "assessment", "collaboration", "person"])
+@pytest.mark.parametrize("table", ["response", "respondent", "assessment", "collaboration", "person", "force"])
 def test_a_row_that_others_refer_to_cannot_be_deleted(engine: Engine, table: str) -> None:
     with pytest.raises(IntegrityError), engine.begin() as connection:
         connection.execute(text(f"DELETE FROM {table}"))
@@ -159,6 +166,9 @@ WITHOUT_A_SENTENCE = {
     "pk_report_file",
     # Places that the app counts itself.
     *("pk_partner", "pk_recovery_code", "uq_audit_chain_number", "uq_respondent_assessment_id_position"),
+    "pk_force_name",
+    # What only one can change at a time, and is checked before.
+    *("pk_force", "uq_force_name_force_id_valid_from"),
     "uq_evidence_assessment_id_respondent_id_question_position",
     # What the app writes itself: one lead force, one key, an operation that counts once.
     *("uq_partner_leads", "pk_audit_key", "uq_audit_operation", "pk_theme_score"),
@@ -190,7 +200,7 @@ def test_each_constraint_has_a_name_and_those_that_keep_two_apart_a_sentence_unl
         ),
         ("INSERT INTO assessment SELECT * FROM assessment", "pk_assessment", "assessment_started_meanwhile"),
         ("INSERT INTO response SELECT * FROM response", "pk_response", "answered_meanwhile"),
-        ("UPDATE partner SET force = 'Kent Police'", "uq_partner_assessment_id_force", "partner_twice"),
+        ("UPDATE partner SET force_id = 'kent'", "uq_partner_assessment_id_force_id", "partner_twice"),
         ("UPDATE partner SET leads = TRUE", "uq_partner_leads", "does_not_fit"),
         ("UPDATE assessment SET classification = 'SECRET'", "ck_assessment_classification", "does_not_fit"),
         ("UPDATE assessment SET id = NULL", "assessment.id", "does_not_fit"),

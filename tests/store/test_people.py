@@ -17,11 +17,12 @@ from assessment.actions.signing_in import SIGN_IN_REFUSED, SignInAttempt, sign_i
 from assessment.authorisation import authorise
 from assessment.codes import Event, Permission, PersonState, Role
 from assessment.errors import DoesNotFit, InvalidInput, NotFound, NotSignedIn
-from assessment.ids import GrantId, PersonId
+from assessment.ids import ForceId, GrantId, PersonId
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.session_view import open_viewer
+from tests.known_forces import KENT
 from tests.signed_in_people import grant, session, somebody
 from tests.store.store_builders import MORNING
 
@@ -29,7 +30,7 @@ PASSWORD = "walnut ferry crimson"
 
 
 def a_person(**others: object) -> Person:
-    defaults: dict[str, object] = {"name": "Sam Reed", "email": f"{uuid4()}@kent.example", "force": "Kent Police"}
+    defaults: dict[str, object] = {"name": "Sam Reed", "email": f"{uuid4()}@kent.example", "force": KENT}
     return Person(
         id=PersonId(uuid6.uuid7()),
         state=PersonState.ACTIVE,
@@ -43,7 +44,7 @@ def test_a_session_leads_to_its_person_and_every_grant(store: Store, assessment:
 
     viewer = open_viewer(store, lead.actor)
 
-    assert (viewer.person, viewer.force) == (lead.id, "Kent Police")
+    assert (viewer.person, viewer.force) == (lead.id, KENT)
     assert [each.role for each in viewer.grants] == [Role.MEMBER, Role.LEAD]
 
 
@@ -65,7 +66,7 @@ def test_no_role_reads_an_unsubmitted_assessment_without_a_grant_on_its_collabor
 ) -> None:
     person = somebody(store, roles=[])
     if role not in (Role.RESPONDENT, Role.LEAD, Role.BOARD_MEMBER):
-        grant(store, person.id, role, force="Kent Police")
+        grant(store, person.id, role, force=KENT)
 
     with store.read() as unit, pytest.raises(NotFound):
         authorise(unit, person.actor, assessment.id, Permission.READ)
@@ -83,9 +84,9 @@ def test_two_people_cannot_have_the_same_address(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("role", "named"),
-    [(Role.LEAD, {}), (Role.ADMINISTRATOR, {"force": "Kent Police"}), (Role.ACCESS_OWNER, {}), (Role.OPERATOR, {})],
+    [(Role.LEAD, {}), (Role.ADMINISTRATOR, {"force": KENT}), (Role.ACCESS_OWNER, {}), (Role.OPERATOR, {})],
 )
-def test_a_grant_that_does_not_name_its_reach_is_refused(store: Store, role: Role, named: dict[str, str]) -> None:
+def test_a_grant_that_does_not_name_its_reach_is_refused(store: Store, role: Role, named: dict[str, ForceId]) -> None:
     person = somebody(store)
 
     with pytest.raises(DoesNotFit), store.begin(holding.account(person.id)) as unit:
@@ -135,7 +136,7 @@ def test_everything_that_concerns_a_persons_access_is_recorded(store: Store, ass
     ada = create_first_administrator(
         store, NewPerson(name="Ada", email="ada@kent.example", force="Kent Police"), PASSWORD
     )
-    colleague = somebody(store, force="Kent Police", roles=[])
+    colleague = somebody(store, force=KENT, roles=[])
     given = give_access(
         store,
         ada,

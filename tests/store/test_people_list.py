@@ -10,6 +10,7 @@ from assessment.store import Store, holding
 from assessment.store.people_search import PeopleQuery
 from assessment.views.account_view import open_account
 from assessment.views.people_view import PEOPLE_PER_PAGE, open_people, open_person
+from tests.known_forces import ESSEX, KENT
 from tests.signed_in_people import Somebody, somebody
 from tests.store.store_builders import counted_statements
 
@@ -46,14 +47,14 @@ def test_people_are_listed_a_page_at_a_time_with_as_many_queries_for_many_as_for
 
 
 def test_people_are_found_by_name_address_force_and_role(store: Store, administrator: Somebody) -> None:
-    somebody(store, "Tŵm", force="Kent Police")
-    somebody(store, "Tim 50% _x", force="Essex Police", roles=[Role.ACCESS_OWNER])
+    somebody(store, "Tŵm", force=KENT)
+    somebody(store, "Tim 50% _x", force=ESSEX, roles=[Role.ACCESS_OWNER])
 
     assert names(store, administrator, PeopleQuery(sought="tw\u0302")) == ["Tŵm"]
     assert names(store, administrator, PeopleQuery(sought="50%")) == ["Tim 50% _x"]
     assert names(store, administrator, PeopleQuery(sought="_y")) == []
     assert names(store, administrator, PeopleQuery(sought="EXAMPLE.police")) == ["Ada", "Tim 50% _x", "Tŵm"]
-    assert names(store, administrator, PeopleQuery(force="Kent Police")) == ["Tŵm"]
+    assert names(store, administrator, PeopleQuery(force=KENT)) == ["Tŵm"]
     assert names(store, administrator, PeopleQuery(role=Role.ACCESS_OWNER)) == ["Tim 50% _x"]
     assert names(store, administrator, PeopleQuery(sought="nobody")) == []
 
@@ -92,11 +93,11 @@ def test_the_only_administrator_is_not_told_that_their_access_lapses_and_others_
 
 
 def test_a_force_access_owner_finds_and_counts_the_people_of_their_force_alone(store: Store) -> None:
-    owner = somebody(store, "Owen", force="Essex Police", roles=[Role.ACCESS_OWNER])
-    somebody(store, "Kate", force="Kent Police")
+    owner = somebody(store, "Owen", force=ESSEX, roles=[Role.ACCESS_OWNER])
+    somebody(store, "Kate", force=KENT)
     somebody(store, "Nora", force=None, roles=[Role.INSPECTOR])
 
     page = open_people(store, owner.actor)
 
     assert ([line.person.name for line in page.people], page.counts[PeopleShown.ALL]) == (["Owen"], 1)
-    assert names(store, owner, PeopleQuery(force="Kent Police")) == []
+    assert names(store, owner, PeopleQuery(force=KENT)) == []

@@ -37,6 +37,7 @@ def test_the_database_lies_in_the_projects_folder_whatever_that_is_called(tmp_pa
         ODD,
         f"{ODD}/data",
         f"{ODD}/data/assessments.db",
+        f"{ODD}/data/audit-heads.log",
         f"{ODD}/data/audit.key",
         f"{ODD}/data/migrating.lock",
     }

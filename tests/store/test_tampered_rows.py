@@ -20,6 +20,7 @@ from assessment.store import Store, holding
 from assessment.store.tables import RESPONDENT
 from tests.bank_builders import GOOD, a_response, some_evidence
 from tests.signed_in_people import Somebody, somebody
+from tests.store.first_head import heads_log
 from tests.store.store_builders import BANK, KEY, MORNING, a_collaboration, a_stored_assessment, an_assessment, saved
 
 
@@ -58,7 +59,7 @@ def fill(store: Store, url: str, heads: Path) -> Filled:
     with store.begin(holding.assessment(assessment.id)) as unit:
         unit.audit._connection.execute(
             RESPONDENT.insert().values(
-                assessment_id=assessment.id, id=second.respondent, position=2, title="Kent", force="Kent Police"
+                assessment_id=assessment.id, id=second.respondent, position=2, title="Kent", force_id="kent"
             )
         )
     for each in (assessment, second):
@@ -83,7 +84,7 @@ def fill(store: Store, url: str, heads: Path) -> Filled:
 
 @pytest.fixture
 def filled(url: str, tmp_path: Path) -> Iterator[Filled]:
-    heads = tmp_path / "heads.log"
+    heads = heads_log(url, tmp_path / "heads.log")
     with closing(Store.open(url, audit_key=KEY, audit_heads=heads)) as store:
         yield fill(store, url, heads)
 
@@ -106,8 +107,16 @@ TAMPERINGS: dict[str, Callable[[Filled], str]] = {
     ),
     "UPDATE assessment SET collaboration_id = (SELECT id FROM collaboration WHERE name = 'Other') "
     "WHERE submitted_at IS NOT NULL": lambda it: f"assessment {it.assessment.id} {AS_SAVED}",
-    "UPDATE partner SET force = 'Surrey Police' WHERE NOT leads AND assessment_id = :assessment": lambda it: (
+    "UPDATE partner SET force_id = 'surrey' WHERE NOT leads AND assessment_id = :assessment": lambda it: (
         f"assessment {it.assessment.id} {AS_SAVED}"
+    ),
+    "UPDATE force_name SET name = 'Kent Constabulary' WHERE force_id = 'kent'": lambda _: f"force kent {AS_SAVED}",
+    "INSERT INTO force_name (force_id, position, valid_from, name, short_name) "
+    "VALUES ('kent', 2, '2026-01-01', 'Kent Constabulary', 'Kent')": lambda _: f"force kent {AS_SAVED}",
+    "UPDATE force SET valid_to = '2026-01-01' WHERE id = 'kent'": lambda _: f"force kent {AS_SAVED}",
+    "UPDATE force SET policing_body = 'Somebody else' WHERE id = 'kent'": lambda _: f"force kent {AS_SAVED}",
+    "INSERT INTO force (id, kind, region, country) VALUES ('mars', 'territorial', 'Space', 'Mars')": lambda _: (
+        "force mars was added outside the app."
     ),
     "UPDATE respondent SET title = 'Other' WHERE position = 2": lambda it: f"assessment {it.assessment.id} {AS_SAVED}",
     "UPDATE assessment SET moved_at = NULL WHERE moved_at IS NOT NULL": lambda it: (
@@ -138,7 +147,7 @@ TAMPERINGS: dict[str, Callable[[Filled], str]] = {
     "DELETE FROM report_file WHERE form = 'html'": lambda it: (
         f"assessment {it.assessment.id}: the file html of version 1 of its report is missing."
     ),
-    "UPDATE role_grant SET role = 'administrator', force = NULL": lambda _: "access ",
+    "UPDATE role_grant SET role = 'administrator', force_id = NULL": lambda _: "access ",
     "UPDATE role_grant SET ends_at = '2099-01-01 00:00:00'": lambda _: "access ",
     "DELETE FROM role_grant": lambda _: "access ",
     "UPDATE person SET password = 'other'": lambda it: f"person {it.kim.id} {AS_SAVED}",

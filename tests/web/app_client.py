@@ -15,13 +15,14 @@ from assessment.actions.answering import record_response
 from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.bank.library import Library
-from assessment.ids import AssessmentId, QuestionCode
+from assessment.ids import AssessmentId, ForceId, QuestionCode
 from assessment.rounds.assessment import require_question
 from assessment.rounds.response import Response, StoredResponse
 from assessment.settings import PROJECT
 from assessment.views.theme_form import open_response
 from tests.bank_builders import reaching
 from tests.browser.running_app import RunningApp
+from tests.known_forces import ESSEX, KENT
 from tests.signed_in_people import Somebody, somebody
 from tests.store.store_builders import an_operation, open_store
 
@@ -127,7 +128,14 @@ class AppClient:
     @cached_property
     def lead(self) -> Somebody:
         """Return the person whose session requests carry, unless they name another."""
-        return somebody(self.store)
+        return somebody(self.store, force=self.forces[0])
+
+    @cached_property
+    def forces(self) -> tuple[ForceId, ...]:
+        """Return the force of the lead and another one. In an example there are only invented ones."""
+        with self.store.read() as unit:
+            known = unit.forces.known().by_id
+        return (KENT, ESSEX) if KENT in known else tuple(known)[:2]
 
     @cached_property
     def host(self) -> str:
@@ -139,8 +147,8 @@ class AppClient:
         """Start an assessment of another collaboration, or the next round of the one that is named."""
         start = NewAssessment(
             collaboration=name,
-            partners=["Kent Police", "Essex Police"],
-            lead_force="Kent Police",
+            partners=self.forces,
+            lead_force=self.forces[0],
             round_title=round_title,
             as_of=date(2026, 11, 1),
             follows=follows,

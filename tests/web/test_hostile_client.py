@@ -14,6 +14,7 @@ from assessment.ids import AssessmentId
 from assessment.store import holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from pages.menu import PAGES
+from tests.known_forces import ESSEX, KENT
 from tests.signed_in_people import grant, session, somebody
 from tests.web.app_client import AppClient, cookie
 from tests.web.websocket_client import WebSocketClient, websocket_client
@@ -71,7 +72,7 @@ def test_v5_0_0_8_3_1_a_socket_without_a_living_session_is_refused_at_its_handsh
 @pytest.mark.parametrize("page", [entry.name for entry in PAGES if entry.of_assessment])
 def test_v5_0_0_8_2_2_the_id_of_another_collaboration_is_not_found(client: AppClient, page: str) -> None:
     id = client.start_assessment(NAME)
-    stranger = somebody(client.store, "Eve", force="Essex Police")
+    stranger = somebody(client.store, "Eve", force=ESSEX)
 
     with websocket_client(client, cookie(stranger.actor)) as program:
         drawn = program.visits(page, f"{question_query(id)}&theme=purpose")
@@ -97,11 +98,11 @@ def test_a_page_that_a_person_may_not_open_is_not_in_their_menu_and_does_not_run
 
 def test_v5_0_0_8_3_2_a_click_right_after_access_was_ended_changes_and_shows_nothing(client: AppClient) -> None:
     id = an_answered_assessment(client)
-    lead = somebody(client.store, "Lea", force="Kent Police")
+    lead = somebody(client.store, "Lea", force=KENT)
     with client.store.read() as unit:
         found = unit.assessments.find(id)
     assert found is not None
-    grant_id = grant(client.store, lead.id, Role.LEAD, found.collaboration.id, force="Kent Police")
+    grant_id = grant(client.store, lead.id, Role.LEAD, found.collaboration.id, force=KENT)
     with websocket_client(client, cookie(lead.actor)) as program:
         submit = submit_button(program, id)
         with client.store.begin(holding.account(lead.id)) as unit:
@@ -147,11 +148,11 @@ def test_a_widget_that_is_not_on_the_page_is_an_error_of_the_test(client: AppCli
 
 def test_a_forged_click_on_submit_by_a_respondent_submits_nothing(client: AppClient) -> None:
     id = an_answered_assessment(client)
-    respondent = somebody(client.store, "Ray", force="Kent Police")
+    respondent = somebody(client.store, "Ray", force=KENT)
     with client.store.read() as unit:
         found = unit.assessments.find(id)
     assert found is not None
-    grant(client.store, respondent.id, Role.RESPONDENT, found.collaboration.id, force="Kent Police")
+    grant(client.store, respondent.id, Role.RESPONDENT, found.collaboration.id, force=KENT)
     with websocket_client(client, cookie(client.lead.actor)) as own:
         submit = submit_button(own, id)
 

@@ -19,6 +19,7 @@ from pages.menu import HOME, PAGES
 from tests.browser.running_app import RunningApp
 from tests.concurrency.world import PairWorld
 from tests.conftest import StartApp
+from tests.known_forces import ESSEX
 from tests.signed_in_people import A_MEMBER, session, somebody
 from tests.store.sqlite import file_of
 from tests.web.app_client import AppClient, HttpResponse, cookie
@@ -97,7 +98,7 @@ def test_v5_0_0_8_3_1_every_download_needs_a_session(client: AppClient, path: st
 @pytest.mark.parametrize("kind", EVERY_FILE)
 def test_v5_0_0_8_2_2_a_download_of_another_collaboration_is_not_found(client: AppClient, kind: str) -> None:
     assessment = client.submit_assessment("Example air support")
-    stranger = somebody(client.store, "Eve", force="Essex Police")
+    stranger = somebody(client.store, "Eve", force=ESSEX)
 
     response = client.get(f"/files/{assessment}/{kind}", Cookie=cookie(stranger.actor))
 

@@ -14,7 +14,7 @@ def show(alike: Sequence[Lookalike]) -> bool:
         assessment, collaboration = each.assessment, each.assessment.collaboration
         with st.container(border=True):
             typed.line(
-                f"Led by {collaboration.lead_force}, with {', '.join(collaboration.partners)}.\n"
+                f"Led by {collaboration.lead_force.name}, with {', '.join(collaboration.partner_names)}.\n"
                 f"Its newest round is {assessment.round.title}.",
                 strong=f"{collaboration.name} is here already. ",
             )

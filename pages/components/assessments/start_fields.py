@@ -1,36 +1,44 @@
 """The fields that start an assessment. Each collaboration has its own, so that none shows another's choice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from assessment.dates import now, uk_day
-from assessment.ids import AssessmentId
+from assessment.ids import AssessmentId, ForceId
 from assessment.rounds.assessment import Classification
 from pages.components.layout import day_field
 from pages.components.layout.day_field import TypedDay
 
 
-def partners(names: Sequence[str], chosen: Sequence[str], *, own: str | None, of: AssessmentId | None) -> list[str]:
+def partners(
+    forces: Mapping[ForceId, str], chosen: Sequence[ForceId], *, own: ForceId | None, of: AssessmentId | None
+) -> list[ForceId]:
     """Draw the choice of the partner forces, at first those `chosen`, and return it. `own` is the viewer's force.
+
+    `forces` are the names of those that can be chosen.
 
     It stands before the form, so that the lead force can be chosen among them.
     """
     return st.multiselect(
-        f"Partner forces (at least two, and {own} among them)" if own else "Partner forces (at least two)",
-        names,
-        default=[each for each in chosen if each in names],
+        f"Partner forces (at least two{f', and {forces[own]} among them' if own and own in forces else ''})",
+        list(forces),
+        default=[each for each in chosen if each in forces],
+        format_func=forces.__getitem__,
         key=f"partners-{of}",
         placeholder="Choose every partner",
     )
 
 
-def lead_force(partner_forces: Sequence[str], chosen: str | None, *, of: AssessmentId | None) -> str | None:
+def lead_force(
+    forces: Mapping[ForceId, str], partner_forces: Sequence[ForceId], chosen: ForceId | None, *, of: AssessmentId | None
+) -> ForceId | None:
     """Draw the choice of the lead force among the partners, at first the one `chosen`, and return it."""
     return st.selectbox(
         "Lead force (one of the partners)",
         partner_forces,
         index=partner_forces.index(chosen) if chosen in partner_forces else None,
+        format_func=forces.__getitem__,
         key=f"lead-{of}",
         placeholder="Choose one of the partners" if partner_forces else "Choose the partners first",
     )

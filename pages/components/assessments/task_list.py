@@ -23,7 +23,7 @@ def show(opened: AnsweredAssessment) -> None:
     is_open = assessment.is_open
     done = coverage(opened.bank.questions(), opened.responses)
     st.title(_title(done, is_open=is_open), anchor=False)
-    partners = ", ".join(assessment.collaboration.partners)
+    partners = ", ".join(assessment.collaboration.partner_names)
     typed.line(f"{answered(done)} · {partners}")
     if is_open:
         st.html(

@@ -4,6 +4,7 @@ A bookmark, a reload and the Back button show what was chosen, as with a widget 
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,8 +13,10 @@ from assessment.dates import typed_day, uk_date
 from pages.components.layout import day_field, session
 from pages.components.layout.day_field import TypedDay
 
+_Id = TypeVar("_Id", bound=str)
 
-def one(place: DeltaGenerator, title: str, labels: Mapping[str, str], *, key: str) -> str | None:
+
+def one(place: DeltaGenerator, title: str, labels: Mapping[_Id, str], *, key: str) -> _Id | None:
     """Draw the choice of one of the ids, or of none, which means all of them. Return the id."""
     named = [id for id in st.query_params.get_all(key) if id in labels]
     _read(key, named[0] if named else None)
@@ -24,10 +27,14 @@ def one(place: DeltaGenerator, title: str, labels: Mapping[str, str], *, key: st
     return chosen
 
 
-def several(title: str, labels: Mapping[str, str], *, key: str, most: int) -> list[str]:
+def several(
+    title: str, labels: Mapping[_Id, str], *, key: str, most: int, placeholder: str = "Choose options"
+) -> list[_Id]:
     """Draw the choice of at most so many of the ids. Return them in the order in which they were chosen."""
     _read(key, [id for id in dict.fromkeys(st.query_params.get_all(key)) if id in labels][:most])
-    chosen = st.multiselect(title, list(labels), format_func=labels.__getitem__, max_selections=most, key=key)
+    chosen = st.multiselect(
+        title, list(labels), format_func=labels.__getitem__, max_selections=most, key=key, placeholder=placeholder
+    )
     _write(key, chosen)
     return chosen
 

@@ -12,7 +12,7 @@ from assessment.actions.new_person import NewPerson
 from assessment.codes import Reach, Role
 from assessment.dates import now, uk_day
 from assessment.errors import AssessmentError, InvalidInput
-from assessment.ids import CollaborationId
+from assessment.ids import CollaborationId, ForceId
 from assessment.services import services
 from assessment.views.inviting_view import Inviting
 from assessment.wording import label
@@ -39,7 +39,11 @@ def show(here: Visit, inviting: Inviting) -> None:
         places = list(where.values()) or [_EVERYTHING.lower()] * (
             ROLES[role].reach is Reach.EVERYWHERE_OR_COLLABORATION
         )
-        typed.line(what_it_gives(name, role, places, force=force, until=until.day, lapses=lapses))
+        typed.line(
+            what_it_gives(
+                name, role, places, force=inviting.forces.get(force) if force else None, until=until.day, lapses=lapses
+            )
+        )
     if st.button("Invite", type="primary"):
         new = NewPerson(name=name, email=email, force=force)
         try:
@@ -71,17 +75,16 @@ def show(here: Visit, inviting: Inviting) -> None:
             st.rerun()
 
 
-def _choose_force(here: Visit, inviting: Inviting) -> str | None:
+def _choose_force(here: Visit, inviting: Inviting) -> ForceId | None:
     """Draw the choice among the forces whose people one may invite."""
-    is_anybody = inviting.forces is None
-    names = [force.name for force in services().forces] if inviting.forces is None else list(inviting.forces)
-    own = here.viewer.force
+    forces, own = list(inviting.forces), here.viewer.force
     return st.selectbox(
         "Force",
-        names,
-        index=None if is_anybody or own not in names else names.index(own),
+        forces,
+        index=None if inviting.is_anybody or own not in forces else forces.index(own),
+        format_func=inviting.forces.__getitem__,
         key="force",
-        placeholder="No force, as for an inspector" if is_anybody else "Choose a force",
+        placeholder="No force, as for an inspector" if inviting.is_anybody else "Choose a force",
         width=480,
     )
 
@@ -97,7 +100,7 @@ def _choose_role(inviting: Inviting) -> Role | None:
     )
 
 
-def _choose_where(inviting: Inviting, role: Role, force: str | None) -> Mapping[CollaborationId, str]:
+def _choose_where(inviting: Inviting, role: Role, force: ForceId | None) -> Mapping[CollaborationId, str]:
     """Draw the choice of collaborations where the role needs it. Return their labels by their ids."""
     if not ROLES[role].may_name_collaborations:
         return {}
@@ -112,7 +115,7 @@ def _choose_where(inviting: Inviting, role: Role, force: str | None) -> Mapping[
         default=[id for id in labels if str(id) == named],
         format_func=labels.__getitem__,
         key=_where_key(role, force),
-        help=None if is_for_any else f"Those of which {force} is a partner.",
+        help=None if is_for_any else f"Those of which {inviting.forces[force] if force else 'no force'} is a partner.",
         placeholder="Choose one or more" if labels else "There is none for this force and role",
         width=640,
     )

@@ -27,8 +27,7 @@ def choose(here: Visit) -> PeopleQuery:
     first, second, third = st.columns([2, 1, 1])
     sought = first.text_input("Name or e-mail address", key=_FIND, bind="query-params")
     every_force = here.viewer.may_manage(None)
-    forces = {force.name: force.name for force in services().forces} if every_force else {}
-    force = address_choice.one(second, "Force", forces, key="force") if every_force else None
+    force = address_choice.one(second, "Force", services().forces, key="force") if every_force else None
     roles = {role.value: label(role) for role, rule in ROLES.items() if rule.given_by}
     role = address_choice.one(third, "Role", roles, key="role")
     shown = st.query_params.get("show")
@@ -88,7 +87,7 @@ def _name(line: PersonLine) -> str:
 
 
 def _force(line: PersonLine) -> str:
-    return in_html(line.person.force) if line.person.force else '<span class="sub">No force</span>'
+    return in_html(line.force) if line.force else '<span class="sub">No force</span>'
 
 
 def _until(line: PersonLine, at: datetime) -> str:

@@ -24,7 +24,7 @@ def show(here: Visit, panel: PersonPanel) -> None:
     st.html(f'<p class="codes">{html_links.to("people", "People")}</p>')
     typed.title(person.name)
     state = "" if person.state is PersonState.ACTIVE else words(person.state)
-    typed.line(" · ".join(filter(None, [person.email, person.force or "no force", state])))
+    typed.line(" · ".join(filter(None, [person.email, line.force or "no force", state])))
     outcome.show(about=f"{person.name} ({person.email})")
     st.header("Access", anchor=False)
     if not line.grants:

@@ -31,9 +31,10 @@ def choose(everything: Comparison) -> tuple[Selection, BankReference]:
     beside = everything.banks[0]
     titles = {OVERALL: "Overall"} | {theme.code: theme.title for theme in everything.bank.themes} | {BY_NAME: "Nothing"}
     places = st.columns([3, 2, 2, 2] if len(everything.banks) > 1 else [3, 2, 2])
-    chosen = places[0].multiselect(
-        "With the forces", everything.forces, key="force", bind="query-params", placeholder="Any force"
-    )
+    with places[0]:
+        chosen = address_choice.several(
+            "With the forces", everything.forces, key="force", most=len(everything.forces), placeholder="Any force"
+        )
     text = places[1].text_input("Name or round contains", key="text", bind="query-params")
     order = places[2].selectbox(
         "Grouped by", list(titles), format_func=titles.__getitem__, key="sort", bind="query-params"

@@ -90,7 +90,7 @@ def _group(words: str, *, columns: int) -> str:
 def _row(row: ScoredRow, scored: Sequence[tuple[str, str]], bank: Bank) -> str:
     assessment = row.assessment
     collaboration = assessment.collaboration
-    partners = f"{count(len(collaboration.partners), 'partner')}, led by {collaboration.lead_force}"
+    partners = f"{count(len(collaboration.partners), 'partner')}, led by {collaboration.lead_force.name}"
     details = [round_named(assessment.round.title), partners]
     if assessment.classification is not Classification.OFFICIAL:
         details.append(assessment.classification.value)

@@ -12,6 +12,7 @@ from assessment.codes import Move, Permission, Reach, Role
 from assessment.errors import NotFound, NotPermitted
 from assessment.ids import CollaborationId, GrantId, PersonId
 from assessment.rounds.lifecycle import moved
+from tests.known_forces import ESSEX, KENT
 from tests.store.store_builders import MORNING, a_collaboration, an_assessment
 
 PERSON = PersonId(UUID(int=1))
@@ -23,7 +24,7 @@ def a_grant(role: Role, **others: object) -> Grant:
     reach = ROLES[role].reach
     named: dict[str, object] = {
         "collaboration": OWN.collaboration.id if "collaboration" in reach else None,
-        "force": "Kent Police" if "force" in reach else None,
+        "force": KENT if "force" in reach else None,
     }
     return Grant(
         id=GrantId(uuid4()),
@@ -36,7 +37,7 @@ def a_grant(role: Role, **others: object) -> Grant:
 
 
 def a_viewer(*grants: Grant) -> Viewer:
-    return Viewer(person=PERSON, name="Sam Reed", force="Kent Police", grants=grants)
+    return Viewer(person=PERSON, name="Sam Reed", force=KENT, grants=grants)
 
 
 def test_a_person_without_a_grant_may_do_nothing() -> None:
@@ -86,7 +87,7 @@ def test_a_viewer_who_may_see_an_assessment_is_told_what_they_may_not_do_and_who
 def test_a_force_access_owner_manages_the_people_of_one_force() -> None:
     viewer = a_viewer(a_grant(Role.ACCESS_OWNER))
 
-    assert (viewer.may_manage("Kent Police"), viewer.may_manage("Essex Police"), viewer.may_manage(None)) == (
+    assert (viewer.may_manage(KENT), viewer.may_manage(ESSEX), viewer.may_manage(None)) == (
         True,
         False,
         False,

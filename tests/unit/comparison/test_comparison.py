@@ -26,6 +26,7 @@ from tests.bank_builders import (
     met,
     responses,
 )
+from tests.known_forces import ESSEX, KENT, a_partner, partners_of
 
 BANK = a_bank()
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -35,7 +36,10 @@ def an_assessment(name: str, *partners: str, number: int = 1, submitted: bool = 
     return Assessment(
         id=AssessmentId(UUID(int=number)),
         collaboration=Collaboration(
-            id=CollaborationId(UUID(int=number)), name=name, partners=partners, lead_force=partners[0]
+            id=CollaborationId(UUID(int=number)),
+            name=name,
+            partners=partners_of(*partners),
+            lead_force=a_partner(partners[0]),
         ),
         round=Round(title="2026", as_of=date(2026, 11, 1)),
         bank=BankReference.to(BANK),
@@ -103,7 +107,7 @@ def test_rows_with_one_mean_cannot_be_told_apart_and_rows_whose_ranges_do_not_me
 
 
 def test_filters_by_force_and_text_narrow_the_rows() -> None:
-    assert names(Selection(forces=frozenset({"Essex Police"}))) == ["Dogs", "Zebra"]
+    assert names(Selection(forces=frozenset({ESSEX}))) == ["Dogs", "Zebra"]
     assert names(Selection(text="AIR")) == ["Air support"]
 
 
@@ -119,7 +123,7 @@ def test_rows_are_sorted_and_found_by_their_letters_whatever_the_accents_and_cap
 
 
 def test_a_selection_survives_the_address() -> None:
-    selection = Selection(forces=frozenset({"Kent Police", "Essex Police"}), text="a&b=c", sorted_by="purpose")
+    selection = Selection(forces=frozenset({KENT, ESSEX}), text="a&b=c", sorted_by="purpose")
 
     assert Selection.from_query(selection.to_query()) == selection
     assert Selection.from_query([]) == Selection(sorted_by=BY_NAME)

@@ -9,6 +9,7 @@ from assessment.rounds.assessment import Assessment, BankReference, Classificati
 from assessment.rounds.exchange import Exchange, evidence_id, read_exchange, write_exchange
 from assessment.rounds.response import Evidence, NotApplicable, Response
 from tests.bank_builders import INADEQUATE, a_response, met, responses
+from tests.known_forces import a_partner, partners_of
 from tests.unit.rounds.exchange_texts import BANK, a_file, a_file_with
 
 P1, P2 = QuestionCode("P1"), QuestionCode("P2")
@@ -178,8 +179,8 @@ def test_an_assessment_is_exported_without_its_empty_responses() -> None:
         collaboration=Collaboration(
             id=CollaborationId(UUID(int=2)),
             name="Regional dogs",
-            partners=("Kent Police", "Essex Police"),
-            lead_force="Kent Police",
+            partners=partners_of("Kent Police", "Essex Police"),
+            lead_force=a_partner("Kent Police"),
         ),
         round=Round(title="2026", as_of=date(2026, 11, 1)),
         bank=BankReference.to(BANK),

@@ -16,13 +16,13 @@ depends_on = None
 
 ROLES = "'member', 'respondent', 'lead', 'board_member', 'inspector', 'administrator', 'access_owner'"
 REACH = (
-    "(role = 'member' AND collaboration_id IS NULL AND force IS NOT NULL)"
-    " OR (role = 'respondent' AND collaboration_id IS NOT NULL AND force IS NOT NULL)"
-    " OR (role = 'lead' AND collaboration_id IS NOT NULL AND force IS NOT NULL)"
-    " OR (role = 'board_member' AND collaboration_id IS NOT NULL AND force IS NULL)"
-    " OR (role = 'inspector' AND force IS NULL)"
-    " OR (role = 'administrator' AND collaboration_id IS NULL AND force IS NULL)"
-    " OR (role = 'access_owner' AND collaboration_id IS NULL AND force IS NOT NULL)"
+    "(role = 'member' AND collaboration_id IS NULL AND force_id IS NOT NULL)"
+    " OR (role = 'respondent' AND collaboration_id IS NOT NULL AND force_id IS NOT NULL)"
+    " OR (role = 'lead' AND collaboration_id IS NOT NULL AND force_id IS NOT NULL)"
+    " OR (role = 'board_member' AND collaboration_id IS NOT NULL AND force_id IS NULL)"
+    " OR (role = 'inspector' AND force_id IS NULL)"
+    " OR (role = 'administrator' AND collaboration_id IS NULL AND force_id IS NULL)"
+    " OR (role = 'access_owner' AND collaboration_id IS NULL AND force_id IS NOT NULL)"
 )
 FORGOTTEN = (
     "state <> 'forgotten' OR (name = '' AND name_key = '' AND email IS NULL AND password IS NULL"
@@ -31,11 +31,55 @@ FORGOTTEN = (
 
 
 def upgrade() -> None:
+    forces()
     collaborations_and_answers()
     people()
     improvement_actions()
     report_files()
     audit()
+
+
+def forces() -> None:
+    op.create_table(
+        "force",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("region", sa.String(), nullable=False),
+        sa.Column("country", sa.String(), nullable=False),
+        sa.Column("area_code", sa.String(), nullable=True),
+        sa.Column("policing_body", sa.String(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("successor_id", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_force"),
+        of_force("force", "successor_id"),
+        length("force", "id", 1, 100),
+        length("force", "kind", 1, 200),
+        length("force", "region", 1, 200),
+        length("force", "country", 1, 200),
+        length("force", "area_code", 1, 20),
+        length("force", "policing_body", 1, 200),
+        sa.CheckConstraint("valid_to >= valid_from", name=op.f("ck_force_ends_after_start")),
+        sa.CheckConstraint("successor_id IS NULL OR valid_to IS NOT NULL", name=op.f("ck_force_ended_if_succeeded")),
+        sa.CheckConstraint("successor_id <> id", name=op.f("ck_force_not_its_own_successor")),
+        without_nul("force", "id", "kind", "region", "country", "area_code", "policing_body"),
+    )
+    op.create_table(
+        "force_name",
+        sa.Column("force_id", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("short_name", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("force_id", "position", name="pk_force_name"),
+        of_force("force_name"),
+        sa.UniqueConstraint("force_id", "valid_from", name="uq_force_name_force_id_valid_from"),
+        at_least("force_name", "position", 1),
+        sa.CheckConstraint("(position = 1) = (valid_from IS NULL)", name=op.f("ck_force_name_first_without_day")),
+        length("force_name", "name", 1, 200),
+        length("force_name", "short_name", 1, 200),
+        without_nul("force_name", "name", "short_name"),
+    )
 
 
 def collaborations_and_answers() -> None:
@@ -116,15 +160,15 @@ def collaborations_and_answers() -> None:
         "partner",
         sa.Column("assessment_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("force", sa.String(), nullable=False),
+        sa.Column("force_id", sa.String(), nullable=False),
         sa.Column("leads", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("assessment_id", "position", name="pk_partner"),
         sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name="fk_partner_assessment_id_assessment"),
-        sa.UniqueConstraint("assessment_id", "force", name="uq_partner_assessment_id_force"),
+        of_force("partner"),
+        sa.UniqueConstraint("assessment_id", "force_id", name="uq_partner_assessment_id_force_id"),
         at_least("partner", "position", 1),
-        length("partner", "force", 1, 200),
-        without_nul("partner", "force"),
     )
+    op.create_index("ix_partner_force_id", "partner", ["force_id"])
     op.create_index(
         "uq_partner_leads",
         "partner",
@@ -138,15 +182,15 @@ def collaborations_and_answers() -> None:
         sa.Column("assessment_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("force", sa.String(), nullable=True),
+        sa.Column("force_id", sa.String(), nullable=True),
         sa.Column("title", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("assessment_id", "id", name="pk_respondent"),
         sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name="fk_respondent_assessment_id_assessment"),
+        of_force("respondent"),
         sa.UniqueConstraint("assessment_id", "position", name="uq_respondent_assessment_id_position"),
         at_least("respondent", "position", 1),
-        length("respondent", "force", 1, 200),
         length("respondent", "title", 1, 200),
-        without_nul("respondent", "force", "title"),
+        without_nul("respondent", "title"),
     )
     op.create_table(
         "response",
@@ -209,23 +253,24 @@ def people() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("name_key", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
         sa.Column("email", sa.String(), nullable=True),
-        sa.Column("force", sa.String(), nullable=True),
+        sa.Column("force_id", sa.String(), nullable=True),
         sa.Column("password", sa.String(), nullable=True),
         sa.Column("second_factor", sa.String(), nullable=True),
         sa.Column("last_step", sa.BigInteger(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_person"),
+        of_force("person"),
         length("person", "name", 0, 200),
         length("person", "name_key", 0, 4000),
         length("person", "email", 1, 254),
-        length("person", "force", 1, 200),
         length("person", "password", 1, 200),
         length("person", "second_factor", 1, 100),
         sa.CheckConstraint("state IN ('invited', 'active', 'disabled', 'forgotten')", name=op.f("ck_person_state")),
         sa.CheckConstraint(FORGOTTEN, name=op.f("ck_person_forgotten")),
-        without_nul("person", "name", "name_key", "email", "force", "password", "second_factor"),
+        without_nul("person", "name", "name_key", "email", "password", "second_factor"),
     )
+    op.create_index("ix_person_force_id", "person", ["force_id"])
     op.create_index("uq_person_email", "person", ["email"], unique=True)
     op.create_index("ix_person_name_key", "person", ["name_key", "id"])
     op.create_table(
@@ -234,22 +279,22 @@ def people() -> None:
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("collaboration_id", sa.Uuid(), nullable=True),
-        sa.Column("force", sa.String(), nullable=True),
+        sa.Column("force_id", sa.String(), nullable=True),
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("given_by", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_role_grant"),
         of_person("role_grant"),
+        of_force("role_grant"),
         sa.ForeignKeyConstraint(
             ["collaboration_id"], ["collaboration.id"], name="fk_role_grant_collaboration_id_collaboration"
         ),
         sa.CheckConstraint(f"role IN ({ROLES})", name=op.f("ck_role_grant_role")),
         sa.CheckConstraint(REACH, name=op.f("ck_role_grant_reach")),
         sa.CheckConstraint("ends_at >= starts_at", name=op.f("ck_role_grant_ends_after_start")),
-        length("role_grant", "force", 1, 200),
         length("role_grant", "given_by", 1, 200),
-        without_nul("role_grant", "role", "force", "given_by"),
+        without_nul("role_grant", "role", "given_by"),
     )
     op.create_index("ix_role_grant_person_id", "role_grant", ["person_id"])
     op.create_index("ix_role_grant_collaboration_id", "role_grant", ["collaboration_id"])
@@ -517,3 +562,7 @@ def of_respondent(table: str) -> sa.ForeignKeyConstraint:
 
 def of_person(table: str, column: str = "person_id") -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint([column], ["person.id"], name=f"fk_{table}_{column}_person")
+
+
+def of_force(table: str, column: str = "force_id") -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], ["force.id"], name=f"fk_{table}_{column}_force")

@@ -1,7 +1,9 @@
 """Checks of a page in the browser: forbidden requests and scripts, the exact text, its width, its accessibility."""
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Dialog, Error, Page, Request
+from typing import Final, Literal
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import ConsoleMessage, Dialog, Error, Page, Request, expect
 
 from tests.browser.running_app import RunningApp
 
@@ -53,6 +55,12 @@ _STUCK = """() => {
 
 _NEEDLESS_STOPS = """() => [...document.querySelectorAll(".table[tabindex]")]
     .filter((region) => region.scrollWidth <= region.clientWidth).map((region) => region.ariaLabel)"""
+
+_WCAG: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa")
+_AXE: Final = """async (options) => {
+    const { violations, passes } = await axe.run({ resultTypes: ["violations"], ...options });
+    return [violations.map(({ id, nodes: [{ html }] }) => [id, html.slice(0, 300)]), passes.length];
+}"""
 
 
 class Watch:
@@ -122,10 +130,37 @@ def needless_stops(page: Page) -> list[str]:
     return [str(name) for name in page.evaluate(_NEEDLESS_STOPS)]
 
 
+def shows_colours(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Let the person prefer light or dark colours, and wait until the page stands still in them."""
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(
+        "(scheme) => [...document.querySelectorAll('.stApp')].every((app) => "
+        "getComputedStyle(app).colorScheme === scheme && document.getAnimations().length === 0)"
+        # The words of a chart, which the server draws, follow too.
+        "&& [...document.querySelectorAll('.angularaxistick text')].every((words) => "
+        "getComputedStyle(words).fill === getComputedStyle(document.querySelector('h1')).color)",
+        arg=scheme,
+    )
+
+
 def barriers(page: Page) -> list[tuple[str, str]]:
-    """Return the rules of WCAG 2.1 A and AA that the page breaks by axe, each with the first element that breaks it."""
+    """Return the rules of WCAG 2.1 A and AA that the page breaks by axe, each with the first element that breaks it.
+
+    A page is drawn to its end first: what stands there from the page before is drawn pale.
+    """
+    expect(page.locator("[data-testid=stApp]:not([data-test-script-state=notRunning])")).to_have_count(0)
     # What follows from a new width, such as which tables scroll, is there two frames later.
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    wcag = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
-    found = Axe().run(page, options=wcag).response
-    return [(each["id"], each["nodes"][0]["html"][:300]) for each in found["violations"]]
+    broken, _ = rules_by_axe(page, runOnly=_WCAG)
+    return broken
+
+
+def rules_by_axe(page: Page, **options: object) -> tuple[list[tuple[str, str]], int]:
+    """Run axe with these options.
+
+    Return the rules that the page breaks, each with the first element that breaks it, and how many rules it keeps.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    broken, kept = page.evaluate(_AXE, options)
+    return [(str(rule), str(html)) for rule, html in broken], int(kept)

@@ -18,7 +18,15 @@ from assessment.rounds.response import Evidence, NotApplicable, Response
 from pages.menu import HOME, PAGES, PageEntry
 from tests.bank_builders import reaching
 from tests.browser.lead_in_browser import Lead, is_drawn
-from tests.browser.page_checks import Watch, barriers, needless_stops, sideways, stuck, without_visible_focus
+from tests.browser.page_checks import (
+    Watch,
+    barriers,
+    needless_stops,
+    shows_colours,
+    sideways,
+    stuck,
+    without_visible_focus,
+)
 from tests.browser.reference_pictures import ALLOWED, difference
 from tests.browser.running_app import RunningApp
 from tests.signed_in_people import grant, somebody
@@ -95,15 +103,7 @@ def fits_without_barriers(page: Page, address: str) -> None:
     """Expect the page to fit each width, and to keep nobody out at any, light or dark. Leave it light."""
     for width, scheme in LOOKS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_function(
-            "(scheme) => [...document.querySelectorAll('.stApp')].every((app) => "
-            "getComputedStyle(app).colorScheme === scheme && document.getAnimations().length === 0)"
-            # The words of a chart, which the server draws, follow too.
-            "&& [...document.querySelectorAll('.angularaxistick text')].every((words) => "
-            "getComputedStyle(words).fill === getComputedStyle(document.querySelector('h1')).color)",
-            arg=scheme,
-        )
+        shows_colours(page, scheme)
         assert sideways(page) <= 0, (address, width)
         assert barriers(page) == [], (address, width, scheme)
         assert needless_stops(page) == [], (address, width)

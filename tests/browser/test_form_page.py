@@ -3,14 +3,13 @@
 import random
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from assessment.rounds.response import Response
 from assessment.scoring.placement import place
 from tests.bank_builders import met, reaching
 from tests.browser.lead_in_browser import Lead, rationale_of, until
-from tests.browser.page_checks import Watch, barriers, sideways
+from tests.browser.page_checks import Watch, barriers, shows_colours, sideways
 from tests.typed_days import DAYS
 
 TRANSLATED = """() => {
@@ -35,6 +34,15 @@ READ_DAYS = """async (typed) => {
     const { isoDate } = await import(document.querySelector("link[rel=modulepreload][href$='/dates.js']").href);
     return typed.map(isoDate);
 }"""
+COVERED = """() => [...document.querySelectorAll(".question-form :is(h1, input, textarea, .doing a)")]
+    .filter((field) => {
+        if (!field.checkVisibility({ visibilityProperty: true })) return false;
+        field.focus();
+        const { left, top, width, height } = field.getBoundingClientRect();
+        const found = document.elementFromPoint(left + width / 2, top + Math.min(height, 40) / 2);
+        return !(field.contains(found) || found?.contains(field));
+    })
+    .map((field) => field.id || field.outerHTML)"""
 IN_ORDER = "() => document.querySelector('.question-form h1') === document.activeElement"
 TOP = "() => document.querySelector('.question-form h1').getBoundingClientRect().top"
 
@@ -263,9 +271,15 @@ def test_the_findings_that_are_left_are_named_when_every_question_is_answered(le
     expect(lead.page.get_by_role("link", name=f"Go on at {findings[0]}")).to_be_visible()
 
 
-def test_a_theme_can_be_answered_by_keyboard_alone(lead: Lead) -> None:
+def test_a_question_of_every_kind_can_be_answered_by_keyboard_alone(lead: Lead) -> None:
     assessment = lead.has_started()
-    questions = lead.bank.themes[0].questions
+    # One that may not apply, one with statements alone, and one with a finding.
+    questions = [asked for asked in lead.bank.questions() if asked.code in {"B6", "B7", "B8"}]
+    assert [(bool(each.not_applicable_when), bool(each.finding)) for each in questions] == [
+        (True, False),
+        (False, False),
+        (False, True),
+    ]
     lead.opens(assessment, questions[0].code)
     lead.page.locator(".question-form h1").focus()
     for asked in questions:
@@ -286,37 +300,23 @@ def test_a_theme_can_be_answered_by_keyboard_alone(lead: Lead) -> None:
     for asked in questions:
         until(lambda code=asked.code: rationale_of(lead, assessment, code) == f"By keyboard at {code}", lead.page)  # type: ignore[misc]
         assert lead.response(assessment, asked.code).reply == met(asked.code, 1)
+        assert lead.response(assessment, asked.code).finding is (True if asked.finding else None)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 1000), (768, 1000), (390, 844), (320, 640), (320, 256)])
-def test_a_question_is_readable_at_every_width_and_nothing_covers_it(lead: Lead, width: int, height: int) -> None:
-    lead.page.set_viewport_size({"width": width, "height": height})
+def test_a_question_is_readable_at_every_width_and_nothing_covers_it(lead: Lead) -> None:
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
     lead.ticks("P1.1", "P1.3")
     lead.page.get_by_role("button", name="Add evidence").click()
-    assert sideways(lead.page) == 0
-    lead.next.click()
-    expect(lead.page.get_by_role("heading", name="1 thing to correct")).to_be_in_viewport(ratio=1)
-
-    covered = []
-    for field in lead.page.locator(".question-form :is(h1, input, textarea, .doing a)").all():
-        if field.is_visible():
-            field.focus()
-            covered += field.evaluate(
-                """(field) => {
-                    const { left, top, width, height } = field.getBoundingClientRect();
-                    const found = document.elementFromPoint(left + width / 2, top + Math.min(height, 40) / 2);
-                    const isSeen = field.contains(found) || found?.contains(field);
-                    return isSeen ? [] : [field.id || field.outerHTML];
-                }"""
-            )
-    assert covered == []
+    for width, height in ((1280, 1000), (768, 1000), (390, 844), (320, 640), (320, 256)):
+        lead.page.set_viewport_size({"width": width, "height": height})
+        assert sideways(lead.page) == 0, width
+        lead.next.click()
+        expect(lead.page.get_by_role("heading", name="1 thing to correct")).to_be_in_viewport(ratio=1)
+        assert lead.page.evaluate(COVERED) == [], (width, height)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_state_of_the_form_has_a_barrier(lead: Lead, scheme: str) -> None:
-    lead.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+def test_no_state_of_the_form_has_a_barrier_light_or_dark(lead: Lead) -> None:
     watch = Watch(lead.page, lead.app)
     assessment, second = lead.has_started(), lead.another_tab()
     asked = next(each for each in lead.bank.questions() if each.finding and each.not_applicable_when)
@@ -327,9 +327,11 @@ def test_no_state_of_the_form_has_a_barrier(lead: Lead, scheme: str) -> None:
     lead.does_not_apply.check()
     lead.next.click()
     expect(lead.page.get_by_role("alert")).to_be_focused()
-    assert barriers(lead.page) == []
-
     second.ticks(f"{asked.code}.2")
     expect(second.page.get_by_role("button", name="Keep my answer")).to_be_visible()
-    assert barriers(second.page) == []
+
+    for tab in (lead.page, second.page):
+        assert barriers(tab) == []
+        shows_colours(tab, "dark")
+        assert barriers(tab) == []
     assert [each for each in watch.violations if "409" not in each] == []  # the browser's own line about the conflict

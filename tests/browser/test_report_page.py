@@ -1,16 +1,13 @@
 """The report as a web page is accessible in a real browser, on a wide screen and on a phone."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from assessment.report.html_report import build_report_page
+from tests.browser.page_checks import rules_by_axe
 from tests.report.sample_reports import SAMPLES
-
-WIDTHS = (1280, 390)
 
 
 def opened(page: Page, folder: Path, name: str, *, width: int) -> Page:
@@ -21,30 +18,26 @@ def opened(page: Page, folder: Path, name: str, *, width: int) -> Page:
     return page
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", SAMPLES)
-def test_axe_finds_no_barrier(page: Page, tmp_path: Path, name: str, width: int) -> None:
-    found: Any = Axe().run(opened(page, tmp_path, name, width=width)).response
+def test_axe_finds_no_barrier_and_nothing_but_a_table_scrolls_sideways(page: Page, tmp_path: Path, name: str) -> None:
+    opened(page, tmp_path, name, width=1280)
+    broken, kept = rules_by_axe(page)
+    assert (broken, kept > 30) == ([], True)
+    assert page.evaluate("document.documentElement.scrollWidth") == 1280
 
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
-    assert len(found["passes"]) > 30
+    # A text has the same colours at every width, and to compare them takes most of the time.
+    page.set_viewport_size({"width": 390, "height": 900})
+    broken, kept = rules_by_axe(page, rules={"color-contrast": {"enabled": False}})
+    assert (broken, kept > 29) == ([], True)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_axe_finds_a_barrier_that_was_put_there(page: Page, tmp_path: Path) -> None:
     opened(page, tmp_path, "typical", width=1280)
     page.evaluate("document.querySelector('svg').removeAttribute('aria-label')")
 
-    found: Any = Axe().run(page).response
-
-    assert [each["id"] for each in found["violations"]] == ["svg-img-alt"]
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", SAMPLES)
-def test_nothing_but_a_table_scrolls_sideways(page: Page, tmp_path: Path, name: str, width: int) -> None:
-    opened(page, tmp_path, name, width=width)
-
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    broken, _ = rules_by_axe(page, rules={"color-contrast": {"enabled": False}})
+    assert [rule for rule, _ in broken] == ["svg-img-alt"]
 
 
 def test_the_keyboard_skips_to_the_report_and_reaches_every_table(page: Page, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -158,21 +159,21 @@ def until(holds: Callable[[], bool]) -> None:
 
 
 def test_both_cores_work(tmp_path: Path) -> None:
-    jobs = [Job(place=tmp_path / f"{number}.txt", make=_which_process) for number in range(40)]
+    at_work = tmp_path / "at work"
+    at_work.mkdir()
+    jobs = [Job(place=tmp_path / f"{number}.txt", make=partial(_beside_another, at_work)) for number in range(2)]
 
     assert {done.result for done in write_reports(jobs, processes=2)} == {JobOutcome.WRITTEN}
 
-    processes = {job.place.read_bytes() for job in jobs}
-    assert len(processes) == 2
-    assert str(os.getpid()).encode() not in processes
+    assert len(list(at_work.iterdir())) == 2
+    assert not (at_work / str(os.getpid())).exists()
 
 
-def _which_process() -> bytes:
-    # Long enough that one process alone cannot take every job.
-    deadline = time.monotonic() + 0.01
-    while time.monotonic() < deadline:
-        pass
-    return str(os.getpid()).encode()
+def _beside_another(at_work: Path) -> bytes:
+    """Wait until another process makes a report at the same time."""
+    (at_work / str(os.getpid())).touch()
+    until(lambda: len(list(at_work.iterdir())) == 2)
+    return b""
 
 
 def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
@@ -187,7 +188,7 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
-    jobs = [Job(place=tmp_path / "no-such-folder" / "a.pdf", make=_which_process)]
+    jobs = [Job(place=tmp_path / "no-such-folder" / "a.pdf", make=bytes)]
 
     (done,) = write_reports(jobs, processes=2)
 

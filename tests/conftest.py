@@ -34,6 +34,8 @@ FLAGS = [
     "--disable-component-update",
     # A tab joins the process of its site, where the scripts are compiled.
     "--process-per-site",
+    # No page is open long enough to make up for the time in which its scripts would be made faster.
+    "--js-flags=--no-opt --no-maglev",
 ]
 StartApp = Callable[..., AbstractContextManager[RunningApp]]
 MEMORY: Final = Path("/dev/shm")

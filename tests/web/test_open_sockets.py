@@ -1,8 +1,7 @@
 """A socket ends with its session, however that ends, and takes no message that is larger than any page's."""
 
 import asyncio
-from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -21,7 +20,7 @@ from assessment.settings import sqlite_address
 from assessment.store import holding
 from tests.signed_in_people import session, somebody
 from tests.web.app_client import AppClient, cookie
-from tests.web.websocket_client import websocket_client
+from tests.web.websocket_client import WebSocketClient, websocket_client
 from web.account_routes import end_session
 from web.open_sockets import close_ended, opened_with
 
@@ -44,16 +43,18 @@ def let_go(client: AppClient, own: Credential) -> None:
         unit.people.set_state(owner.person.id, PersonState.DISABLED)
 
 
-@pytest.mark.parametrize("end", [sign_out_elsewhere, run_out, let_go])
-def test_a_socket_is_closed_when_its_session_ends_and_no_other_is(
-    client: AppClient, end: Callable[[AppClient, Credential], None]
-) -> None:
-    own = somebody(client.store, "Sky").actor
-    with websocket_client(client, cookie(own)) as program, websocket_client(client, cookie(client.lead.actor)) as other:
-        program.visits()
-        end(client, own)
+def test_a_socket_is_closed_however_its_session_ends_and_no_other_is(client: AppClient) -> None:
+    with ExitStack() as sockets:
+        other = sockets.enter_context(websocket_client(client, cookie(client.lead.actor)))
+        programs: dict[str, WebSocketClient] = {}
+        for end in (sign_out_elsewhere, run_out, let_go):
+            own = somebody(client.store, "Sky").actor
+            program = programs[end.__name__] = sockets.enter_context(websocket_client(client, cookie(own)))
+            program.visits()
+            end(client, own)
 
-        assert program.closing_code() == CLOSED_BY_RULE
+        codes = {end: program.closing_code() for end, program in programs.items()}
+        assert codes == dict.fromkeys(programs, CLOSED_BY_RULE)
         assert "Signed in as" in other.visits()
 
 

@@ -88,6 +88,7 @@ def test_what_cannot_be_written_is_kept_and_saved_on_trying_again(lead: Lead, di
 
 
 def test_what_could_not_be_written_is_sent_from_the_next_question(lead: Lead, disk: Disk) -> None:
+    lead.page.clock.install()
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
     disk.is_now("read-only")
@@ -97,6 +98,7 @@ def test_what_could_not_be_written_is_sent_from_the_next_question(lead: Lead, di
     lead.next.click()
     lead.sees_question("P2")
     disk.is_mended()
+    lead.page.clock.fast_forward(10_000)  # it is tried again every ten seconds
 
     until(lambda: rationale_of(lead, assessment, "P1") == "Typed while it failed", lead.page)
     assert lead.response(assessment, "P1").reply == met("P1", 1)

@@ -68,6 +68,14 @@ PAGES: Final = (
         of_assessment=False,
     ),
     PageEntry(
+        name="forces",
+        title="Forces",
+        icon=":material/local_police:",
+        permission=Permission.MANAGE_FORCES,
+        listed=True,
+        of_assessment=False,
+    ),
+    PageEntry(
         name="audit_trail",
         title="Audit trail",
         icon=":material/history:",

@@ -1,7 +1,9 @@
 """Forces of the reference list by their ids, and as partners."""
 
+from datetime import date
 from typing import Final
 
+from assessment.actions.managing_forces import NewForce
 from assessment.forces import Forces, reference_list
 from assessment.ids import ForceId
 from assessment.rounds.assessment import Partner
@@ -9,6 +11,15 @@ from assessment.rounds.assessment import Partner
 KENT: Final = ForceId("kent")
 ESSEX: Final = ForceId("essex")
 SURREY: Final = ForceId("surrey")
+GARDEN: Final = NewForce(
+    name="Garden Police",
+    short_name="Garden",
+    kind="territorial",
+    region="South East",
+    country="England",
+    valid_from=date(2027, 4, 1),
+)
+"""A force that is on no list."""
 _LISTED: Final = Forces(reference_list())
 
 

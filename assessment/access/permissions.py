@@ -69,7 +69,15 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
     ),
     Role.ADMINISTRATOR: RoleRule(
         reach=Reach.EVERYWHERE,
-        permissions=frozenset({Permission.ENTER, Permission.MANAGE_PEOPLE, Permission.INVITE, Permission.SEARCH_AUDIT}),
+        permissions=frozenset(
+            {
+                Permission.ENTER,
+                Permission.MANAGE_PEOPLE,
+                Permission.INVITE,
+                Permission.MANAGE_FORCES,
+                Permission.SEARCH_AUDIT,
+            }
+        ),
         given_by=_BY_ADMINISTRATOR,
     ),
     Role.ACCESS_OWNER: RoleRule(

@@ -7,8 +7,10 @@ import uuid6
 
 from assessment.access.email_address import clean_email_address
 from assessment.access.person import Person
+from assessment.actions.choosing_forces import why_not_chosen
 from assessment.codes import PersonState
-from assessment.errors import InvalidInput, Sentence, sentence
+from assessment.dates import uk_day
+from assessment.errors import InvalidInput, Sentence
 from assessment.ids import PersonId
 from assessment.rounds.text_rules import clean_name
 from assessment.store.unit import Unit
@@ -35,15 +37,10 @@ class NewPerson:
     def person(self, *, state: PersonState, unit: Unit) -> Person:
         """Return them as a person. Raise :class:`InvalidInput` with every problem."""
         problems = list(self.problems())
-        force = unit.forces.known().find(self.force) if self.force else None
-        if self.force and force is None:
-            problems.append(
-                sentence(
-                    "force_unknown",
-                    "{force} is not on the list of forces. Choose the force from the list.",
-                    force=self.force[:200],
-                )
-            )
+        forces = unit.forces.known()
+        force = forces.find(self.force) if self.force else None
+        if self.force and (says := why_not_chosen(forces, self.force, on=uk_day(unit.at))):
+            problems.append(says)
         if problems:
             raise InvalidInput(*problems)
         return Person(

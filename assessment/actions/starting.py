@@ -9,6 +9,7 @@ import uuid6
 from assessment.access import Actor, Grant, Viewer
 from assessment.access.lookalikes import lookalikes
 from assessment.access.viewer import ASSESSMENT_NOT_FOUND
+from assessment.actions.choosing_forces import why_not_chosen
 from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
 from assessment.bank.library import Library
@@ -16,7 +17,7 @@ from assessment.bank.model import Bank
 from assessment.codes import Event, Permission, Role
 from assessment.dates import uk_day
 from assessment.errors import InvalidInput, NotFound, Sentence, sentence
-from assessment.forces import Force, Forces
+from assessment.forces import Forces
 from assessment.ids import AssessmentId, CollaborationId, GrantId, OperationId, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Partner, Round
 from assessment.rounds.exchange import Exchange, read_exchange
@@ -130,6 +131,8 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment, start: NewAssessmen
     The next round of a collaboration belongs to it, with the access that others have to it. It is shown on Home again.
     """
     own, started = viewer.force, assessment.collaboration
+    if own is not None and (says := why_not_chosen(unit.forces.known(), own, on=uk_day(unit.at))):
+        raise InvalidInput(says)
     if viewer.person is None or own is None or own not in started.forces:
         raise InvalidInput(
             sentence(
@@ -200,17 +203,10 @@ def _assessment(start: NewAssessment, forces: Forces, *, bank: Bank, at: datetim
 
     collaboration = name(start.collaboration, "name of the collaboration")
     title = name(start.round_title, "title of the round")
-    partners = {force.id: _partner(force, start.as_of) for force in map(forces.find, start.partners) if force}
+    found = [force for force in map(forces.find, start.partners) if force is not None]
+    partners = {each.id: Partner(force=each.id, name=each.name_on(start.as_of)) for each in found}
     lead = forces.find(start.lead_force or "")
-    problems.extend(
-        sentence(
-            "force_unknown",
-            "{force} is not on the list of forces. Choose the force from the list.",
-            force=partner[:200],
-        )
-        for partner in start.partners
-        if forces.find(partner) is None
-    )
+    problems.extend(says for partner in start.partners if (says := why_not_chosen(forces, partner, on=uk_day(at))))
     if len(partners) < 2:
         problems.append(
             sentence("too_few_partners", "A collaboration has at least two partner forces. Choose all of them.")
@@ -241,10 +237,6 @@ def _assessment(start: NewAssessment, forces: Forces, *, bank: Bank, at: datetim
         respondent=RespondentId(uuid6.uuid7()),
         started_at=at,
     )
-
-
-def _partner(force: Force, as_of: date) -> Partner:
-    return Partner(force=force.id, name=force.name_on(as_of))
 
 
 def _start_of(exchange: Exchange) -> NewAssessment:

@@ -39,17 +39,21 @@ class Force:
 
     def name_on(self, day: date) -> str:
         """Return its name on that day."""
-        return name_on(self.names, day)
+        return name_on(self.names, day).name
+
+    def short_name_on(self, day: date) -> str:
+        """Return its short name on that day."""
+        return name_on(self.names, day).short_name
 
     def is_valid_on(self, day: date) -> bool:
         """Return True from its first day to its last."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
-def name_on(names: Sequence[ForceName], day: date) -> str:
+def name_on(names: Sequence[ForceName], day: date) -> ForceName:
     """Return which of a force's names is shown on that day. Nothing else decides it.
 
     `names` stand oldest first. What is about a round is about the day that its answers describe; a list of people or
     of forces is about today.
     """
-    return next(each.name for each in reversed(names) if each.valid_from is None or each.valid_from <= day)
+    return next(each for each in reversed(names) if each.valid_from is None or each.valid_from <= day)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
+from assessment.errors import NotFound, sentence
 from assessment.forces.force import Force
 from assessment.ids import ForceId
 
@@ -27,6 +28,12 @@ class Forces:
             each for each in self.by_id.values() if any(text in (given.name, given.short_name) for given in each.names)
         ]
         return min(named, key=lambda each: each.valid_to is not None, default=None)
+
+    def require(self, id: ForceId) -> Force:
+        """Return the force with that id. Raise :class:`NotFound` if there never was one."""
+        if id not in self.by_id:
+            raise NotFound(sentence("force_not_found", "There is no such force. Choose one on the Forces page."))
+        return self.by_id[id]
 
     def name_of(self, id: ForceId | None, *, on: date) -> str | None:
         """Return the name of that force on that day; None for no force."""

@@ -267,4 +267,4 @@ def _collaboration(id: CollaborationId, rows: Sequence[AnyRow]) -> Collaboration
 def _partner(rows: Sequence[AnyRow], as_of: date) -> Partner:
     """Return the partner of its rows, one for each name of the force."""
     names = [ForceName(name=row.force_name, short_name=row.short_name, valid_from=row.name_valid_from) for row in rows]
-    return Partner(force=ForceId(rows[0].force_id), name=name_on(names, as_of))
+    return Partner(force=ForceId(rows[0].force_id), name=name_on(names, as_of).name)

@@ -1,6 +1,6 @@
 """Forces as they are stored, each with the names it has and had."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -41,22 +41,47 @@ class StoredForces:
             self._known = Forces(_force(list(each)) for _, each in groupby(rows, key=lambda row: row.id))
         return self._known
 
+    def add(self, force: Force, *, by: str, at: datetime) -> None:
+        """Add a force, and record it."""
+        self._held.require_chain(FORCES_CHAIN)
+        self._insert([force])
+        detail = {"forces": [force.id], "name": force.names[-1].name}
+        self._audit.add(Event.FORCE_ADDED, chain=FORCES_CHAIN, by=by, at=at, detail=detail)
+
+    def change(
+        self, event: Event, forces: Iterable[Force], *, by: str, at: datetime, detail: Mapping[str, object]
+    ) -> None:
+        """Write the forces as they are from now on, and record the event with the ids of all. A name is only added."""
+        self._held.require_chain(FORCES_CHAIN)
+        changed, before = tuple(forces), self.known().by_id
+        for each in changed:
+            self._connection.execute(FORCE.update().where(FORCE.c.id == each.id).values(**_force_columns(each)))
+            if added := _name_rows(each)[len(before[each.id].names) :]:
+                self._connection.execute(FORCE_NAME.insert(), added)
+        self._known = None
+        self._audit.add(
+            event, chain=FORCES_CHAIN, by=by, at=at, detail={"forces": [each.id for each in changed], **detail}
+        )
+
     def list_first(self, forces: Iterable[Force], *, at: datetime) -> None:
         """Take in the list that a new database begins with. Write nothing where there are forces already."""
         self._held.require_chain(FORCES_CHAIN)
         if self.known().by_id:
             return
         listed = tuple(forces)
-        self._connection.execute(FORCE.insert(), [_force_columns(each) for each in listed])
-        self._connection.execute(FORCE_NAME.insert(), [row for each in listed for row in _name_rows(each)])
-        self._known = None
+        self._insert(listed)
         self._audit.add(
             Event.FORCES_LISTED,
             chain=FORCES_CHAIN,
             by=ActorCode.NOBODY,
             at=at,
-            detail={"forces": {each.id: each.names[-1].name for each in listed}},
+            detail={"names": {each.id: each.names[-1].name for each in listed}},
         )
+
+    def _insert(self, forces: Sequence[Force]) -> None:
+        self._connection.execute(FORCE.insert(), [_force_columns(each) for each in forces])
+        self._connection.execute(FORCE_NAME.insert(), [row for each in forces for row in _name_rows(each)])
+        self._known = None
 
 
 def _force_columns(force: Force) -> dict[str, object]:

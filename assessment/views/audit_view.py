@@ -165,6 +165,8 @@ def _what(entry: AuditEntry, chains: Mapping[Chain, str], names: Mapping[str, st
     yield describe_entry(entry)
     if entry.question:
         yield entry.question
+    if entry.chain == FORCES_CHAIN:
+        yield from _forces_changed(entry, forces)
     if entry.chain != PEOPLE_CHAIN:
         return
     person = str(entry.detail.get("person") or "")
@@ -179,3 +181,15 @@ def _what(entry: AuditEntry, chains: Mapping[Chain, str], names: Mapping[str, st
     if entry.detail.get("collaboration"):
         named = str(entry.detail["collaboration"])
         yield next((name for chain, name in chains.items() if chain.endswith(named)), named)
+
+
+def _forces_changed(entry: AuditEntry, forces: Forces) -> Iterator[str]:
+    """Yield the forces that were changed and what they became, named as on the day of the entry."""
+    day = uk_day(entry.at)
+    changed = entry.detail.get("forces")
+    for id in changed if isinstance(changed, list) else ():
+        yield forces.by_id[ForceId(id)].name_on(day)
+    if entry.detail.get("into"):
+        yield f"into {forces.by_id[ForceId(str(entry.detail['into']))].name_on(day)}"
+    if entry.event is Event.FORCE_RENAMED:
+        yield f"now {entry.detail['name']}"

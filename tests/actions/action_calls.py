@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from assessment.actions import (
     inviting,
     limited_attempts,
     managing_access,
+    managing_forces,
     managing_people,
     moderating,
     new_password_links,
@@ -54,6 +56,7 @@ from assessment.views import (
     check_view,
     collaboration_view,
     comparison_view,
+    forces_view,
     home_view,
     improvement_view,
     inviting_view,
@@ -70,6 +73,7 @@ from assessment.views import (
 )
 from tests.actions.access_world import LIBRARY, NEW, SIGN, START, World, answer, within
 from tests.actions.conftest import AT
+from tests.known_forces import ESSEX, GARDEN, KENT
 
 ACCEPTED: Final = BoardDecision(outcome=BoardOutcome.ACCEPTED, by="The board", on=AT.date())
 
@@ -268,6 +272,30 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
     people_view.open_person: (
         Permission.MANAGE_PEOPLE,
         lambda w, a: people_view.open_person(w.store, a, w.colleague.id),
+    ),
+    forces_view.open_forces: (Permission.MANAGE_FORCES, lambda w, a: forces_view.open_forces(w.store, a)),
+    forces_view.open_force: (Permission.MANAGE_FORCES, lambda w, a: forces_view.open_force(w.store, a, KENT)),
+    managing_forces.add_force: (
+        Permission.MANAGE_FORCES,
+        lambda w, a: managing_forces.add_force(w.store, a, GARDEN),
+    ),
+    managing_forces.rename_force: (
+        Permission.MANAGE_FORCES,
+        lambda w, a: managing_forces.rename_force(
+            w.store, a, KENT, name="Garden Police", short_name="Garden", since=date(2028, 4, 1)
+        ),
+    ),
+    managing_forces.name_policing_body: (
+        Permission.MANAGE_FORCES,
+        lambda w, a: managing_forces.name_policing_body(w.store, a, KENT, "Somebody"),
+    ),
+    managing_forces.end_force: (
+        Permission.MANAGE_FORCES,
+        lambda w, a: managing_forces.end_force(w.store, a, KENT, last_day=date(2028, 3, 31)),
+    ),
+    managing_forces.merge_forces: (
+        Permission.MANAGE_FORCES,
+        lambda w, a: managing_forces.merge_forces(w.store, a, [KENT], into=ESSEX, since=date(2028, 4, 1)),
     ),
     audit_view.audit_filter_choices: (
         Permission.SEARCH_AUDIT,

@@ -11,6 +11,7 @@ from tests.concurrency.answer_pairs import ANSWER_PAIRS
 from tests.concurrency.assessment_pairs import ASSESSMENT_PAIRS
 from tests.concurrency.beginning_pairs import BEGINNING_PAIRS
 from tests.concurrency.file_pairs import FILE_PAIRS
+from tests.concurrency.force_pairs import FORCE_PAIRS
 from tests.concurrency.forgetting_pairs import FORGETTING_PAIRS
 from tests.concurrency.invitation_pairs import INVITATION_PAIRS
 from tests.concurrency.link_pairs import LINK_PAIRS
@@ -25,6 +26,7 @@ PAIRS: Final = (
     *ANSWER_PAIRS,
     *ASSESSMENT_PAIRS,
     *FILE_PAIRS,
+    *FORCE_PAIRS,
 )
 
 IN_NO_PAIR: Final[Mapping[Callable[..., object], str]] = {

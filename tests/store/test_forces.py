@@ -45,7 +45,7 @@ def test_a_new_database_begins_with_the_reference_list_and_records_it(empty_url:
             (entry,) = unit.audit.of_chain(FORCES_CHAIN)
         assert known.by_id == {each.id: each for each in reference_list()}
         assert (entry.event, entry.by, entry.number) == (Event.FORCES_LISTED, ActorCode.NOBODY, 1)
-        assert entry.detail["forces"] == {each.id: each.names[0].name for each in reference_list()}
+        assert entry.detail["names"] == {each.id: each.names[0].name for each in reference_list()}
         assert store.verify_audit().rows == ()
 
 

@@ -1,0 +1,1 @@
+"""The list of forces on the Forces page, and what changes it."""

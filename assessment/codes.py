@@ -255,6 +255,7 @@ class Event(StrEnum):
     ACCESS_CONFIRMED = "access_confirmed"
     PERSON_DEACTIVATED = "person_deactivated"
     PERSON_REACTIVATED = "person_reactivated"
+    PERSON_MOVED = "person_moved"
     CURRENT_PASSWORD_REFUSED = "current_password_refused"  # noqa: S105 - the code of an event
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the code of an event
     SECOND_FACTOR_SET = "second_factor_set"

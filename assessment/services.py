@@ -43,6 +43,13 @@ class Services:
         return self.settings.mail_server
 
     @property
+    def every_force(self) -> Mapping[ForceId, str]:
+        """Return every force there is or was by its name today, to look for its people. Raise :class:`NotReadable`."""
+        with self.store.read() as unit:
+            known = unit.forces.known()
+            return known.named(known.by_id, on=uk_day(unit.at))
+
+    @property
     def forces(self) -> Mapping[ForceId, str]:
         """Return the forces there are today, to choose from, each with its name. Raise :class:`NotReadable`."""
         with self.store.read() as unit:

@@ -218,6 +218,7 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Event.ACCESS_CONFIRMED: "access confirmed",
         Event.PERSON_DEACTIVATED: "person removed",
         Event.PERSON_REACTIVATED: "person allowed back",
+        Event.PERSON_MOVED: "person moved to another force",
         Event.CURRENT_PASSWORD_REFUSED: "current password refused",
         Event.PASSWORD_CHANGED: "password changed",
         Event.SECOND_FACTOR_SET: "two-step sign-in turned on",

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select
 from assessment.access.grant import Grant
 from assessment.access.person import Person, Secrets
 from assessment.codes import ActorCode, PersonState, Role
-from assessment.ids import CollaborationId, GrantId, PersonId
+from assessment.ids import CollaborationId, ForceId, GrantId, PersonId
 from assessment.store.holding import Held
 from assessment.store.people_rows import (
     grant_from_row,
@@ -97,6 +97,10 @@ class People:
     def set_state(self, id: PersonId, state: PersonState) -> None:
         """Set whether the person can sign in."""
         self._update(id, state=state)
+
+    def set_force(self, id: PersonId, force: ForceId) -> None:
+        """Let the person belong to that force."""
+        self._update(id, force_id=force)
 
     def secrets_of(self, id: PersonId) -> Secrets:
         """Return the person's secrets: the hash of the password, and the key and last step of the second factor."""

@@ -22,6 +22,7 @@ from assessment.actions import (
     managing_forces,
     managing_people,
     moderating,
+    moving_people,
     new_password_links,
     own_account,
     planning_improvement,
@@ -364,6 +365,10 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
     managing_people.deactivate_person: (
         Permission.MANAGE_PEOPLE,
         lambda w, a: managing_people.deactivate_person(w.store, a, w.colleague.id),
+    ),
+    moving_people.move_person: (
+        Permission.MANAGE_PEOPLE,
+        lambda w, a: moving_people.move_person(w.store, a, w.colleague.id, KENT),
     ),
     managing_people.reactivate_person: (
         Permission.MANAGE_PEOPLE,

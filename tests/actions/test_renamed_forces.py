@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assessment.actions.managing_forces import merge_forces, rename_force
+from assessment.actions.moving_people import move_person
 from assessment.actions.starting import NewAssessment, start_assessment
-from assessment.codes import Role
-from assessment.errors import InvalidInput
+from assessment.codes import Event, Role
+from assessment.errors import InvalidInput, NotPermitted, NotSignedIn
 from assessment.exports.assessment_exports import export_answers
 from assessment.store import Store
+from assessment.views.audit_view import AuditFilter, search_audit
 from assessment.views.people_view import open_people
 from assessment.views.results_view import open_results
 from assessment.views.starting_view import open_next_round
@@ -78,3 +81,37 @@ def test_the_next_round_offers_the_forces_that_are_there_by_their_names_of_today
         start_assessment(workspace.store, lead, workspace.library, again, at=AT)
 
     assert (offered.partners, offered.lead_force) == ((KENT,), KENT)
+
+
+def test_somebody_who_is_moved_starts_rounds_for_the_new_force_and_keeps_their_access(workspace: Workspace) -> None:
+    ada = somebody(workspace.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
+    with workspace.store.read() as unit:
+        before = unit.people.grants_of(workspace.person.id)
+    merge(workspace.store, ada)
+
+    move_person(workspace.store, ada.actor, workspace.person.id, SURREY)
+
+    with pytest.raises(NotSignedIn):
+        workspace.home()
+    with workspace.store.read() as unit:
+        assert unit.people.grants_of(workspace.person.id) == before
+    workspace.person = replace(workspace.person, actor=session(workspace.store, workspace.person.id))
+    of_surrey = NewAssessment(
+        collaboration="Dogs", partners=["surrey", "essex"], lead_force="surrey", round_title="2027", as_of=AT.date()
+    )
+    start_assessment(workspace.store, workspace.person.actor, workspace.library, of_surrey, at=AT)
+    moved = search_audit(workspace.store, ada.actor, AuditFilter(event=Event.PERSON_MOVED)).lines
+    assert [(line.by, line.what) for line in moved] == [
+        ("Ada", f"Person moved to another force, {workspace.person.name}, Surrey Police")
+    ]
+
+
+def test_nobody_is_moved_to_a_force_that_has_ended_nor_by_its_access_owner_to_another(workspace: Workspace) -> None:
+    ada = somebody(workspace.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
+    owner = somebody(workspace.store, "Ola", roles=[Role.ACCESS_OWNER])
+    merge_forces(workspace.store, ada.actor, [ESSEX], into=SURREY, since=SINCE)
+
+    with pytest.raises(InvalidInput, match="Essex Police is not there on 22 November 2026"):
+        move_person(workspace.store, ada.actor, workspace.person.id, ESSEX)
+    with pytest.raises(NotPermitted, match="You may not move people to another force"):
+        move_person(workspace.store, owner.actor, workspace.person.id, SURREY)

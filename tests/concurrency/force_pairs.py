@@ -5,12 +5,14 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from assessment.actions.managing_access import give_access
 from assessment.actions.managing_forces import add_force, end_force, merge_forces, name_policing_body, rename_force
+from assessment.actions.moving_people import move_person
 from assessment.actions.starting import start_assessment
 from assessment.codes import Event, Role
 from tests.actions.access_world import LIBRARY, START
 from tests.actions.conftest import AT
-from tests.concurrency.pair import Call, Pair
+from tests.concurrency.pair import TRAIL, Call, Pair, of_person
 from tests.concurrency.world import PairWorld, Someone
 from tests.known_forces import ESSEX, GARDEN, KENT, SURREY
 
@@ -65,11 +67,42 @@ def start(by: Someone) -> Call:
     return partial(start_assessment, actor=by.actor, library=LIBRARY, start=START, at=AT)
 
 
+def two_move_one_person(world: PairWorld) -> tuple[Call, Call]:
+    ann, bob, cat = (world.person(name, Role.ADMINISTRATOR) for name in ("Ann", "Bob", "Cat"))
+    first = partial(move_person, actor=ann.actor, id=cat.id, force=ESSEX)
+    return first, partial(move_person, actor=bob.actor, id=cat.id, force=SURREY)
+
+
+def one_moves_whom_another_gives_access(world: PairWorld) -> tuple[Call, Call]:
+    ann, bob, cat = (world.person(name, Role.ADMINISTRATOR) for name in ("Ann", "Bob", "Cat"))
+    give = partial(give_access, actor=bob.actor, id=cat.id, role=Role.MEMBER)
+    return partial(move_person, actor=ann.actor, id=cat.id, force=ESSEX), give
+
+
 def a_member_and_an_administrator(world: PairWorld) -> tuple[Call, Call]:
     return start(world.person("Ann", Role.MEMBER)), merge_kent_long_ago(world.person("Bob", Role.ADMINISTRATOR))
 
 
 FORCE_PAIRS: Final = (
+    Pair(
+        name="one person is moved to two forces",
+        actions=(move_person, move_person),
+        prepare=two_move_one_person,
+        look={"trail": TRAIL, "force": of_person("Cat", "force_id")},
+        allowed=[{"trail": [Event.PERSON_MOVED] * 2, "force": [force]} for force in ("essex", "surrey")],
+        refused=(0,),
+    ),
+    Pair(
+        name="one moves a person to whom another gives access",
+        actions=(move_person, give_access),
+        prepare=one_moves_whom_another_gives_access,
+        look={"trail": TRAIL, "forces": "SELECT force_id FROM role_grant WHERE role = 'member'"},
+        allowed=[
+            {"trail": [Event.PERSON_MOVED, Event.ACCESS_GIVEN], "forces": ["essex"]},
+            {"trail": [Event.ACCESS_GIVEN, Event.PERSON_MOVED], "forces": ["kent"]},
+        ],
+        refused=(0,),
+    ),
     Pair(
         name="a force is added twice",
         actions=(add_force, add_force),

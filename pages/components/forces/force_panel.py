@@ -23,6 +23,8 @@ def show(here: Visit, panel: ForcePanel) -> None:
     typed.title(panel.line.name)
     outcome.show()
     typed.bullets(_facts(panel))
+    people = count(panel.people, "person", "people")
+    st.html(f'<p class="codes">{html_links.to("people", f"{people} of this force", force=force.id)}</p>')
     st.header("Names", anchor=False)
     typed.bullets(
         [
@@ -49,7 +51,6 @@ def _facts(panel: ForcePanel) -> list[str]:
         facts.append(f"Its last day: {uk_date(force.valid_to)}{into}")
     if panel.merged:
         facts.append(f"Merged into it: {', '.join(panel.merged.values())}")
-    facts.append(f"{count(panel.people, 'person', 'people')} in this service")
     return facts
 
 
@@ -101,7 +102,7 @@ def _merge(here: Visit, panel: ForcePanel) -> None:
         since = day_field.show("From this day on, such as 1 April 2028", of="day of the merger", key="merged on")
         st.caption(
             "The day before is the last day of each of them. Rounds keep the forces and names that they have. People "
-            "stay with their force and keep their access, but start no round for a force that has ended."
+            "stay with their force and keep their access, but start no round once it has ended, until you move them."
         )
         if st.form_submit_button("Merge"):
             _do(

@@ -27,7 +27,7 @@ def choose(here: Visit) -> PeopleQuery:
     first, second, third = st.columns([2, 1, 1])
     sought = first.text_input("Name or e-mail address", key=_FIND, bind="query-params")
     every_force = here.viewer.may_manage(None)
-    force = address_choice.one(second, "Force", services().forces, key="force") if every_force else None
+    force = address_choice.one(second, "Force", services().every_force, key="force") if every_force else None
     roles = {role.value: label(role) for role, rule in ROLES.items() if rule.given_by}
     role = address_choice.one(third, "Role", roles, key="role")
     shown = st.query_params.get("show")

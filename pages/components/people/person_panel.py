@@ -8,14 +8,16 @@ import streamlit as st
 from assessment.access.permissions import ROLES
 from assessment.actions.managing_access import confirm_access, end_access, give_access
 from assessment.actions.managing_people import deactivate_person, reactivate_person
+from assessment.actions.moving_people import move_person
 from assessment.codes import PersonState, Role
 from assessment.errors import AssessmentError, InvalidInput
+from assessment.services import services
 from assessment.views.people_view import PersonPanel
 from assessment.wording import label, words
 from pages.components.layout import day_field, html_links, notices, typed
 from pages.components.layout.visit import Visit
 from pages.components.people import access_lines, link_buttons, outcome
-from pages.components.people.role_words import EXPLAINED, NO_ROLE, UNTIL
+from pages.components.people.role_words import EXPLAINED, NO_FORCE, NO_ROLE, UNTIL
 
 
 def show(here: Visit, panel: PersonPanel) -> None:
@@ -48,6 +50,8 @@ def show(here: Visit, panel: PersonPanel) -> None:
     if len(ids) > 1 and st.button(f"Confirm all {len(ids)} for 90 days", key="confirm all"):
         _do("All access confirmed.", partial(confirm_access, here.store, here.actor, *ids))
     _give(here, panel)
+    if here.viewer.may_manage(None):
+        _move(here, panel)
     _sign_in(here, panel)
 
 
@@ -108,6 +112,31 @@ def _give(here: Visit, panel: PersonPanel) -> None:
                     **dict.fromkeys(("role_without_collaboration", "force_not_partner"), "collaboration"),
                     "access_ends_in_past": "until",
                 },
+            )
+
+
+def _move(here: Visit, panel: PersonPanel) -> None:
+    forces = services().forces
+    with st.expander("Move to another force", key="move"), st.form("move form", border=False):
+        st.caption("They keep the access that stands above. Remove and give what should change, too.")
+        force = st.selectbox(
+            "Force",
+            list(forces),
+            index=None,
+            format_func=forces.__getitem__,
+            key="move-to",
+            placeholder="Choose a force",
+            width=480,
+        )
+        if not st.form_submit_button("Move"):
+            return
+        if force is None:
+            notices.problem(InvalidInput(NO_FORCE), title="Not changed", fields={"force_missing": "move-to"})
+        else:
+            person = panel.line.person
+            _do(
+                f"{person.name} belongs to {forces[force]} now.",
+                lambda: move_person(here.store, here.actor, person.id, force),
             )
 
 

@@ -10,6 +10,7 @@ from assessment.errors import sentence
 
 UNTIL: Final = "Until, such as 3 April 2027 (leave empty for no end)"
 NO_ROLE: Final = sentence("role_missing", "Choose a role.")
+NO_FORCE: Final = sentence("force_missing", "Choose a force.")
 EXPLAINED: Final[Mapping[Role, str]] = {
     Role.MEMBER: "starts assessments of their force's collaborations",
     Role.RESPONDENT: "reads and answers",

@@ -30,6 +30,7 @@ _BUTTONS: Final[Mapping[str, Permission]] = {
     "Issue version 1": Permission.ISSUE_REPORT,
     "Start the assessment": Permission.START,
     "Invite": Permission.INVITE,
+    "Add the force": Permission.MANAGE_FORCES,
 }
 """The permission that each button needs. A new button gets a line here."""
 

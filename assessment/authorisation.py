@@ -36,13 +36,16 @@ def authenticate(unit: Unit, actor: Actor) -> Viewer:
 
 
 def authorise(unit: Unit, actor: Actor, id: AssessmentId, permission: Permission) -> tuple[Viewer, Assessment]:
-    """Return who is calling and the assessment they ask for. Raise :class:`NotFound` and :class:`NotPermitted`."""
+    """Return who is calling and the assessment they ask for, as they answer it: :meth:`Viewer.as_answered`.
+
+    Raise :class:`NotFound` and :class:`NotPermitted`.
+    """
     viewer = authenticate(unit, actor)
     assessment = unit.assessments.find(id)
     if assessment is None:
         raise NotFound(ASSESSMENT_NOT_FOUND)
     viewer.require(permission, of=assessment)
-    return viewer, assessment
+    return viewer, viewer.as_answered(assessment)
 
 
 def _signed_in_viewer(unit: Unit, credential: Credential) -> Viewer:

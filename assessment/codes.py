@@ -12,6 +12,7 @@ class Permission(StrEnum):
     READ_DRAFT = "read_draft"
     RESPOND = "respond"
     SUBMIT = "submit"
+    RELEASE = "release"
     WITHDRAW = "withdraw"
     MODERATE = "moderate"
     LOWER_CLASSIFICATION = "lower_classification"
@@ -119,7 +120,12 @@ class ActionChangeKind(StrEnum):
 class Stage(StrEnum):
     """The stages of an assessment. Its moves from one to another are in :mod:`assessment.rounds.lifecycle`."""
 
+    COLLECTING = "collecting"
+    """Each partner force answers alone, and sees no other's answers."""
+    RELEASED = "released"
+    """The answers of the partner forces stand side by side, and change no more."""
     OPEN = "open"
+    """It takes the answers that count: those of the collaboration as one, or what its partners agree."""
     SUBMITTED = "submitted"
     IN_MODERATION = "in_moderation"
     PUBLISHED = "published"
@@ -130,6 +136,8 @@ class Stage(StrEnum):
 class Move(StrEnum):
     """The moves of an assessment from one stage to another."""
 
+    RELEASE = "release"
+    BEGIN_AGREEING = "begin_agreeing"
     SUBMIT = "submit"
     TAKE_BACK = "take_back"
     """The lead withdraws the submission, to go on answering."""
@@ -208,6 +216,10 @@ class Event(StrEnum):
     ASSESSMENT_STARTED = "assessment_started"
     ASSESSMENT_CHANGED = "assessment_changed"
     ASSESSMENT_SUBMITTED = "assessment_submitted"
+    FORCE_SUBMITTED = "force_submitted"
+    FORCE_TOOK_BACK = "force_took_back"
+    ANSWERS_RELEASED = "answers_released"
+    AGREEING_BEGUN = "agreeing_begun"
     SUBMISSION_WITHDRAWN = "submission_withdrawn"
     MODERATION_BEGUN = "moderation_begun"
     ASSESSMENT_PUBLISHED = "assessment_published"

@@ -39,6 +39,7 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Permission.READ_DRAFT: "read this assessment before it is submitted",
         Permission.RESPOND: "answer this assessment",
         Permission.SUBMIT: "submit this assessment",
+        Permission.RELEASE: "release the answers of the partner forces",
         Permission.WITHDRAW: "withdraw this assessment or its submission",
         Permission.MODERATE: "moderate this assessment",
         Permission.LOWER_CLASSIFICATION: "lower the classification of this assessment",
@@ -114,6 +115,8 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         ActionChangeKind.UNCHANGED: "unchanged",
     },
     {
+        Stage.COLLECTING: "answered by each force alone",
+        Stage.RELEASED: "released, to be agreed",
         Stage.OPEN: "in progress",
         Stage.SUBMITTED: "submitted",
         Stage.IN_MODERATION: "in moderation",
@@ -122,6 +125,8 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
     },
     {
         # Each follows "You cannot".
+        Move.RELEASE: "release the forces’ answers",
+        Move.BEGIN_AGREEING: "begin to record what the partners agree",
         Move.SUBMIT: "submit this assessment",
         Move.TAKE_BACK: "withdraw the submission of this assessment",
         Move.BEGIN_MODERATION: "begin to moderate this assessment",
@@ -172,6 +177,10 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Event.ASSESSMENT_STARTED: "assessment started",
         Event.ASSESSMENT_CHANGED: "assessment changed",
         Event.ASSESSMENT_SUBMITTED: "assessment submitted",
+        Event.FORCE_SUBMITTED: "a force’s answers submitted",
+        Event.FORCE_TOOK_BACK: "a force’s answers taken back",
+        Event.ANSWERS_RELEASED: "answers of the forces released",
+        Event.AGREEING_BEGUN: "agreeing begun",
         Event.SUBMISSION_WITHDRAWN: "submission withdrawn",
         Event.MODERATION_BEGUN: "moderation begun",
         Event.ASSESSMENT_PUBLISHED: "assessment published",

@@ -26,9 +26,9 @@ opened, assessment = check.opened, check.opened.assessment
 done = coverage(opened.bank.questions(), opened.responses)
 chosen = st.query_params.get("show", "")
 shown = AnswerFilter(chosen) if chosen in list(AnswerFilter) else AnswerFilter.NEEDS_A_LOOK
-may_submit = here.viewer.may(Permission.SUBMIT, of=assessment)
+may_submit = assessment.own_force is not None or here.viewer.may(Permission.SUBMIT, of=assessment)
 submitted_at = assessment.submitted_at
-asks = may_submit and submitted_at is None and st.query_params.get("step") == submission.STEP
+asks = may_submit and assessment.is_open and st.query_params.get("step") == submission.STEP
 page_address.settle(
     assessment=str(here.assessment),
     show=None if shown is AnswerFilter.NEEDS_A_LOOK else shown,
@@ -56,9 +56,9 @@ else:
     may_moderate = assessment.counts and here.viewer.may(Permission.MODERATE, of=assessment)
     ways = submission.ways_down(check, may_submit=may_submit, may_moderate=may_moderate)
     st.html(f'<p class="lede">{answered(done)}</p><p class="jumps">Go to: {ways}</p>')
-    if submitted_at is None:
+    if assessment.is_open:
         unsent_text.show_kept(here.person, of=here.assessment)
-    may_change = submitted_at is None and here.viewer.may(Permission.RESPOND, of=assessment)
+    may_change = assessment.is_open and here.viewer.may(Permission.RESPOND, of=assessment)
     answers = answers_to_check.of(opened, shown, may_change=may_change)
     beside = submission.outcome_of(check, may_submit=may_submit)
     aside = f'<aside class="panel" id="{submission.GRADES}" aria-label="Grades">{beside}</aside>'

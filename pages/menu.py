@@ -19,6 +19,8 @@ class PageEntry:
     """What the page is called among the pages of its assessment, where it stands there."""
     tab_to_read: str = ""
     """What it is called there for somebody who reads the answers and gives none; empty where that is the same."""
+    only_alone: bool = False
+    """True where it is a page of assessments whose partner forces answer alone first, and of no others."""
     of_assessment: bool = True
     """True where the address must name an assessment."""
 
@@ -100,6 +102,14 @@ PAGES: Final = (
         tab_to_read="Answers",
         icon=":material/checklist:",
         permission=Permission.READ,
+    ),
+    PageEntry(
+        name="partners",
+        title="Partners",
+        tab="Partners",
+        icon=":material/groups:",
+        permission=Permission.READ_DRAFT,
+        only_alone=True,
     ),
     PageEntry(name="results", title="Results", tab="Results", icon=":material/insights:", permission=Permission.READ),
     PageEntry(

@@ -25,7 +25,7 @@ assessment = desk.assessment
 page_header.show_context(here, assessment, page="report", classification=desk.classification)
 typed.title(issuing.title(desk))
 stage_note.show(here, assessment)
-if not assessment.is_withdrawn:
+if not (assessment.is_withdrawn or assessment.is_before_agreeing):
     left, right = st.columns([3, 2], gap="large")
     with left:
         look_links.show(assessment)
@@ -35,6 +35,7 @@ if not assessment.is_withdrawn:
 issued_table.show(desk)
 if desk.versions and here.viewer.may(Permission.RECORD_DECISION, of=assessment):
     board_decision.show(here, desk.versions)
-exports.show(assessment)
+if not assessment.is_before_agreeing:
+    exports.show(assessment)
 if here.viewer.may(Permission.SEE_DOWNLOADS, of=assessment):
     looks_table.show(here)

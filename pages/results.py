@@ -20,6 +20,9 @@ scorecard, previous = results.scorecard, results.previous
 
 page_header.show_context(here, results.opened.assessment, page="results", classification=results.classification)
 typed.title(overview.title(scorecard, previous))
+own = results.opened.assessment.own_force
+if own is not None:
+    typed.line(f"These are the grades of {own.name} alone. No other force sees them yet.")
 stage_note.show(here, results.opened.assessment)
 may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=results.opened.assessment)
 planning = lift_steps.Planning(assessment=here.assessment, may_plan=may_plan, planned=results.planned, on=uk_day(now()))

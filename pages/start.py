@@ -52,6 +52,8 @@ with left:
         classification = start_fields.classification(
             Classification.OFFICIAL if taken_over is None else taken_over.before.classification, of=follows
         )
+        alone_before = taken_over is not None and bool(taken_over.before.forces)
+        answers_alone = start_fields.answers_alone(at_first=alone_before, of=follows)
         button = "Start the assessment" if taken_over is None else "Start the next round"
         is_sent = st.form_submit_button(button, type="primary")
 with right:
@@ -75,6 +77,7 @@ if is_sent:
                 as_of=as_of.day,
                 classification=classification,
                 follows=follows,
+                answers_alone=answers_alone,
                 is_another=is_another,
             ),
             at=now(),

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from assessment.actions.answering import record_response
 from assessment.dates import now
 from assessment.errors import FieldProblem, ResponseChanged, sentence
-from assessment.ids import EvidenceId, OperationId, QuestionCode, StatementCode
+from assessment.ids import EvidenceId, OperationId, QuestionCode, RespondentId, StatementCode
 from assessment.rounds.response import Evidence, Met, NotApplicable, Reply, Response, StoredResponse
 from assessment.services import services
 from assessment.views.theme_form import open_response
@@ -65,7 +65,8 @@ async def save_response(request: Request) -> JSONResponse:
 
     The body is ``{"expectedVersion": 3, "operation": "<uuid>", "response": {...}}`` with the response as
     :mod:`assessment.views.theme_form` gives it. A page makes the operation for this response over this version, and
-    repeats it where no answer came. Respond with
+    repeats it where no answer came. With ``?of=<respondent>`` it is refused where other answers are meant by now.
+    Respond with
 
     - 200: version and time of what is stored;
     - 409 and what is stored, where somebody else has saved since;
@@ -76,7 +77,7 @@ async def save_response(request: Request) -> JSONResponse:
     if not is_json(request):
         return message(_NOT_FROM_A_FORM, 415)
     try:
-        sent, actor = await read_sent(request, _SentSave), actor_of(request)
+        sent, actor, of = await read_sent(request, _SentSave), actor_of(request), _respondent_of(request)
         response = _response(QuestionCode(request.path_params["question"]), sent)
     except TooLong:
         return message(_TOO_LONG, 413)
@@ -97,9 +98,10 @@ async def save_response(request: Request) -> JSONResponse:
                 expected_version=sent.expected_version,
                 operation=OperationId(sent.operation),
                 at=now(),
+                answers_of=of,
             )
         except ResponseChanged as error:
-            current = open_response(app.store, actor, app.library, id, response.question)
+            current = open_response(app.store, actor, app.library, id, response.question, answers_of=of)
             return as_json({"message": str(error), "stored": current.data}, 409)
         return as_json(_acknowledged(stored))
 
@@ -112,16 +114,26 @@ async def show_response(request: Request) -> JSONResponse:
     It is answered after submission too, so that a form which is opened again sees what became of unsent text.
     """
     try:
-        actor = actor_of(request)
+        actor, of = actor_of(request), _respondent_of(request)
     except NotFromAForm:
         return message(_NOT_FROM_A_FORM, 400)
 
     def show() -> JSONResponse:
         app = services()
-        current = open_response(app.store, actor, app.library, assessment_of(request), request.path_params["question"])
+        code = request.path_params["question"]
+        current = open_response(app.store, actor, app.library, assessment_of(request), code, answers_of=of)
         return as_json(current.data)
 
     return await respond(request, show, where="response", names=_NAMES)
+
+
+def _respondent_of(request: Request) -> RespondentId | None:
+    """Return the respondent that the form was drawn for, as its address names it."""
+    named = request.query_params.get("of")
+    try:
+        return None if named is None else RespondentId(UUID(named))
+    except ValueError:
+        raise NotFromAForm from None
 
 
 def _response(question: QuestionCode, sent: _SentSave) -> Response | list[FieldProblem]:

@@ -45,6 +45,7 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
                 *_READS,
                 Permission.RESPOND,
                 Permission.SUBMIT,
+                Permission.RELEASE,
                 Permission.WITHDRAW,
                 Permission.LOWER_CLASSIFICATION,
                 Permission.MANAGE_COLLABORATION,

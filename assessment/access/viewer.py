@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
 from assessment.access.grant import Grant
 from assessment.access.permissions import ROLES
-from assessment.codes import ActorCode, Permission, Role
+from assessment.codes import ActorCode, Permission, Role, Stage
 from assessment.errors import NotFound, NotPermitted, sentence
 from assessment.ids import CollaborationId, ForceId, GrantId, PersonId
 from assessment.rounds.assessment import Assessment
@@ -56,9 +56,27 @@ class Viewer:
         asked = Permission.READ_DRAFT if permission is Permission.READ and _is_draft(of) else permission
         if of is None:
             return any(grant.allows(asked) for grant in self.grants)
-        id = of.collaboration.id
-        reaching = (grant for name in (None, id) for grant in self._by_collaboration.get(name, ()))
-        return any(grant.allows(asked) and grant.reaches_collaboration(id) for grant in reaching)
+        return any(grant.allows(asked) and _reaches(grant, asked, of) for grant in self._reaching(of))
+
+    def as_answered(self, assessment: Assessment) -> Assessment:
+        """Return the assessment with the respondent whose answers this viewer gives and sees.
+
+        While each partner force answers alone, that is the viewer's own force: of several, one that has not submitted
+        first. Nobody's answers are meant for a viewer of no such force. At any other stage it is the respondent whose
+        answers count.
+        """
+        if assessment.stage is not Stage.COLLECTING:
+            return assessment
+        answers_for = {each.force for each in self._reaching(assessment) if each.allows(Permission.RESPOND)}
+        own = [each for each in assessment.forces if each.force in answers_for]
+        first = next((each for each in own if each.submitted_at is None), own[0] if own else None)
+        return assessment if first is None else replace(assessment, seen_by=first.id)
+
+    def _reaching(self, assessment: Assessment) -> list[Grant]:
+        """Return the grants that cover the assessment's collaboration."""
+        id = assessment.collaboration.id
+        named = (grant for name in (None, id) for grant in self._by_collaboration.get(name, ()))
+        return [grant for grant in named if grant.reaches_collaboration(id)]
 
     def may_manage(self, force: ForceId | None) -> bool:
         """Return True if this viewer may give and remove access of the people of that force; None means of no force."""
@@ -100,7 +118,13 @@ class Viewer:
 
 
 def _is_draft(assessment: Assessment | None) -> bool:
-    return assessment is not None and assessment.is_open
+    return assessment is not None and assessment.is_draft
+
+
+def _reaches(grant: Grant, permission: Permission, assessment: Assessment) -> bool:
+    """Return True if the grant covers the force that it answers for, where each force answers alone."""
+    answers_alone = permission is Permission.RESPOND and assessment.stage is Stage.COLLECTING
+    return not answers_alone or grant.force in {force.force for force in assessment.forces}
 
 
 _ALWAYS: Final = datetime.min.replace(tzinfo=UTC)

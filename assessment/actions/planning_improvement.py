@@ -39,6 +39,7 @@ def save_improvement_action(
     owner = [] if action.owner_id is None else [holding.access_of_person(action.owner_id)]
     with store.begin(holding.access_of(actor), *owner, holding.assessment(assessment_id)) as unit:
         viewer, assessment = authorise(unit, actor, assessment_id, Permission.PLAN_ACTIONS)
+        assessment.require_agreed()
         problems = [*_of_question(action, assessment.bank.open_in(library))]
         if expected_version == 0 and not action.state.is_open:
             problems.append(_NEW_AND_SETTLED)

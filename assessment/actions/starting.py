@@ -14,12 +14,20 @@ from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
-from assessment.codes import Event, Permission, Role
+from assessment.codes import Event, Permission, Role, Stage
 from assessment.dates import uk_day
 from assessment.errors import InvalidInput, NotFound, Sentence, sentence
 from assessment.forces import Forces
 from assessment.ids import AssessmentId, CollaborationId, GrantId, OperationId, RespondentId
-from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Partner, Round
+from assessment.rounds.assessment import (
+    Assessment,
+    BankReference,
+    Classification,
+    Collaboration,
+    ForceRespondent,
+    Partner,
+    Round,
+)
 from assessment.rounds.exchange import Exchange, read_exchange
 from assessment.rounds.text_rules import clean_name
 from assessment.store import Store, holding
@@ -41,6 +49,8 @@ class NewAssessment:
     classification: Classification = Classification.OFFICIAL
     follows: AssessmentId | None = None
     """An assessment of the collaboration that is assessed again; None for a new collaboration."""
+    answers_alone: bool = False
+    """True where each partner force answers alone first, and the partners then agree."""
     is_another: bool = False
     """True where a new collaboration is meant although one that the person may read looks like it."""
 
@@ -235,6 +245,12 @@ def _assessment(start: NewAssessment, forces: Forces, *, bank: Bank, at: datetim
         bank=BankReference.to(bank),
         classification=start.classification,
         respondent=RespondentId(uuid6.uuid7()),
+        forces=tuple(
+            ForceRespondent(id=RespondentId(uuid6.uuid7()), force=partner.force, name=partner.name)
+            for partner in partners.values()
+            if start.answers_alone
+        ),
+        stage=Stage.COLLECTING if start.answers_alone else Stage.OPEN,
         started_at=at,
     )
 

@@ -95,7 +95,7 @@ class Selection:
 
 def why_set_aside(assessment: Assessment, beside: BankReference) -> Sentence | None:
     """Return the reason why an assessment cannot be compared with others on that bank version, or None if it can."""
-    if assessment.is_open:
+    if assessment.is_draft:
         return sentence("not_submitted_yet", "Not submitted yet.")
     if not assessment.counts:
         return sentence("withdrawn", "Withdrawn on {moved_at}.", moved_at=assessment.moved_at)

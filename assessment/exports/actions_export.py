@@ -66,7 +66,7 @@ def export_actions(
             classification=assessment.classification,
             bank=planned.opened.bank.fingerprint,
             issued=at,
-            is_draft=assessment.is_open,
+            is_draft=assessment.is_draft,
         )
 
     planned, file = make_and_record(

@@ -80,6 +80,7 @@ def export_answers(
 
     def read(unit: Unit) -> ExportSource[AnsweredAssessment]:
         opened = read_to_export(unit, actor, library, id)
+        opened.assessment.require_agreed()
         return ExportSource(source=opened, about=[opened.assessment])
 
     def record_of(opened: AnsweredAssessment) -> ExportRecord:
@@ -89,7 +90,7 @@ def export_answers(
             classification=opened.assessment.classification,
             bank=opened.bank.fingerprint,
             issued=at,
-            is_draft=opened.assessment.is_open,
+            is_draft=opened.assessment.is_draft,
         )
 
     opened, file = make_and_record(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from assessment.bank.model import Bank, Question
 from assessment.codes import Stage
@@ -107,6 +107,21 @@ class BankReference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForceRespondent:
+    """A partner force that answers alone, before the partners agree."""
+
+    id: RespondentId
+    force: ForceId
+    name: str
+    """The name that it has on the day that the answers describe."""
+    submitted_at: datetime | None = None
+    """When it submitted its answers; None while it can change them."""
+
+
+_DRAFTS: Final = (Stage.COLLECTING, Stage.RELEASED, Stage.OPEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """One collaboration in one round."""
 
@@ -116,7 +131,11 @@ class Assessment:
     bank: BankReference
     classification: Classification
     respondent: RespondentId
-    """The one respondent of the assessment. Responses are stored by respondent, so that there may be several later."""
+    """The respondent whose answers count."""
+    forces: tuple[ForceRespondent, ...] = ()
+    """The partner forces that answer alone first; none where the collaboration answers as one."""
+    seen_by: RespondentId | None = None
+    """The force whose answers are meant instead, for somebody who answers for it alone: :meth:`Viewer.as_answered`."""
     started_at: datetime
     stage: Stage = Stage.OPEN
     submitted_at: datetime | None = None
@@ -125,22 +144,61 @@ class Assessment:
     """When it came into its stage; None where it never moved."""
 
     @property
+    def answers_of(self) -> RespondentId:
+        """Return the respondent whose answers are meant."""
+        return self.seen_by or self.respondent
+
+    @property
+    def own_force(self) -> ForceRespondent | None:
+        """Return the force whose answers are meant; None where those that count are."""
+        return next((force for force in self.forces if force.id == self.seen_by), None)
+
+    @property
+    def missing_forces(self) -> tuple[str, ...]:
+        """Return the names of the forces that answer alone and have not submitted."""
+        return tuple(force.name for force in self.forces if force.submitted_at is None)
+
+    @property
     def is_open(self) -> bool:
-        """Return True while the assessment takes answers."""
+        """Return True while the answers that are meant can be changed."""
+        if self.stage is Stage.COLLECTING:
+            return self.own_force is not None and self.own_force.submitted_at is None
         return self.stage is Stage.OPEN
+
+    @property
+    def is_draft(self) -> bool:
+        """Return True until the assessment is submitted."""
+        return self.stage in _DRAFTS
+
+    @property
+    def is_before_agreeing(self) -> bool:
+        """Return True while there are no answers yet that count, because each force answers alone first."""
+        return self.stage in (Stage.COLLECTING, Stage.RELEASED)
 
     @property
     def counts(self) -> bool:
         """Return True where it was submitted, and neither taken back nor withdrawn: then its grades count."""
-        return self.stage not in (Stage.OPEN, Stage.WITHDRAWN)
+        return not self.is_draft and self.stage is not Stage.WITHDRAWN
 
     @property
     def is_withdrawn(self) -> bool:
         """Return True where it was withdrawn as a whole after it was submitted."""
         return self.stage is Stage.WITHDRAWN
 
+    def require_agreed(self) -> None:
+        """Raise :class:`NotOpen` while there are no answers yet that count."""
+        if self.is_before_agreeing:
+            raise NotOpen(
+                sentence(
+                    "nothing_agreed_yet",
+                    "The partner forces have not agreed their answers yet. Reports, exports and actions follow once "
+                    "their lead has begun to record what they agree.",
+                )
+            )
+
     def require_reportable(self) -> None:
-        """Raise :class:`NotOpen` if the assessment was withdrawn, so that no more reports of it are made."""
+        """Raise :class:`NotOpen` if no reports are made of the assessment: not yet, or not any more."""
+        self.require_agreed()
         if self.is_withdrawn:
             raise NotOpen(
                 sentence(
@@ -151,14 +209,43 @@ class Assessment:
                 )
             )
 
-    def require_open(self) -> None:
-        """Raise :class:`NotOpen` if the assessment was submitted."""
-        if not self.is_open:
+    def require_answers_of(self, respondent: RespondentId | None) -> None:
+        """Raise :class:`NotOpen` if other answers are meant by now than those of the respondent, where one is named."""
+        if respondent not in (None, self.answers_of):
             raise NotOpen(
                 sentence(
-                    "assessment_submitted",
-                    "This assessment was submitted on {submitted_at} and takes no more answers. "
-                    "Start the next round to answer again.",
-                    submitted_at=self.submitted_at,
+                    "answers_released_since",
+                    "The answers of your force have been released since this page was opened, and change no more. "
+                    "Copy what you typed, and reload the page.",
                 )
             )
+
+    def require_open(self) -> None:
+        """Raise :class:`NotOpen` with the reason if the answers that are meant cannot be changed."""
+        if self.is_open:
+            return
+        if self.stage is Stage.COLLECTING:
+            raise NotOpen(
+                sentence(
+                    "force_submitted_already",
+                    "The answers of your force were submitted and take no more changes. "
+                    "You can take them back until the answers of all forces are released.",
+                )
+            )
+        if self.stage is Stage.RELEASED:
+            raise NotOpen(
+                sentence(
+                    "answers_released",
+                    "The answers of the partner forces were released on {released_at} and change no more. "
+                    "Their lead begins to record what they agree.",
+                    released_at=self.moved_at,
+                )
+            )
+        raise NotOpen(
+            sentence(
+                "assessment_submitted",
+                "This assessment was submitted on {submitted_at} and takes no more answers. "
+                "Start the next round to answer again.",
+                submitted_at=self.submitted_at,
+            )
+        )

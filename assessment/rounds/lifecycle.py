@@ -2,11 +2,15 @@
 
 ::
 
+    collecting ── release ──▶ released ── begin agreeing ──▶ open
+
     open ── submit ──▶ submitted ── begin moderation ──▶ in moderation ── publish ──▶ published
       ◀── take back ─────┘                                  │                            │
       ◀── send back ────────────────────────────────────────┴────────────────────────────┘
 
-Whatever was submitted can be withdrawn as a whole, and then stays as it is. Each move that undoes one has a reason.
+An assessment that its collaboration answers as one begins open. One whose partner forces answer alone first begins
+collecting. Whatever was submitted can be withdrawn as a whole, and then stays as it is. Each move that undoes one has a
+reason.
 """
 
 from collections.abc import Mapping
@@ -33,6 +37,18 @@ class MoveRule:
 
 
 MOVES: Final[Mapping[Move, MoveRule]] = {
+    Move.RELEASE: MoveRule(
+        out_of=frozenset({Stage.COLLECTING}),
+        to=Stage.RELEASED,
+        permission=Permission.RELEASE,
+        event=Event.ANSWERS_RELEASED,
+    ),
+    Move.BEGIN_AGREEING: MoveRule(
+        out_of=frozenset({Stage.RELEASED}),
+        to=Stage.OPEN,
+        permission=Permission.RELEASE,
+        event=Event.AGREEING_BEGUN,
+    ),
     Move.SUBMIT: MoveRule(
         out_of=frozenset({Stage.OPEN}),
         to=Stage.SUBMITTED,
@@ -94,4 +110,4 @@ def moved(assessment: Assessment, move: Move, *, at: datetime) -> Assessment:
     require_move(assessment, move)
     to = MOVES[move].to
     submitted_at = {Stage.OPEN: None, Stage.SUBMITTED: at}.get(to, assessment.submitted_at)
-    return replace(assessment, stage=to, moved_at=at, submitted_at=submitted_at)
+    return replace(assessment, stage=to, moved_at=at, submitted_at=submitted_at, seen_by=None)

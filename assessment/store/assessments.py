@@ -1,6 +1,7 @@
 """Assessments as they are stored, each with its collaboration and its respondent."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final
@@ -12,7 +13,15 @@ from assessment.codes import Event, Move, Stage
 from assessment.errors import InvalidInput, NotFound, sentence
 from assessment.forces import ForceName, name_on
 from assessment.ids import AssessmentId, CollaborationId, ForceId, RespondentId
-from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Partner, Round
+from assessment.rounds.assessment import (
+    Assessment,
+    BankReference,
+    Classification,
+    Collaboration,
+    ForceRespondent,
+    Partner,
+    Round,
+)
 from assessment.rounds.lifecycle import MOVES, moved
 from assessment.store.audit import AuditTrail
 from assessment.store.engine import insert_into
@@ -21,7 +30,9 @@ from assessment.store.holding import Held
 from assessment.store.tables import ASSESSMENT, COLLABORATION, PARTNER, RESPONDENT, AnyRow
 
 _FIRST: Final = 1
-"""The position of the respondent who answers for the collaboration as a whole."""
+"""The position of the respondent whose answers count."""
+_OF_FORCE: Final = RESPONDENT.alias("of_force")
+"""The respondents of partner forces, of which each has one at most."""
 
 _WITH_DELETED: Final = (
     select(
@@ -34,11 +45,14 @@ _WITH_DELETED: Final = (
         FORCE_NAME.c.short_name,
         FORCE_NAME.c.valid_from.label("name_valid_from"),
         RESPONDENT.c.id.label("respondent_id"),
+        _OF_FORCE.c.id.label("of_force_id"),
+        _OF_FORCE.c.submitted_at.label("of_force_submitted_at"),
     )
     .join(COLLABORATION, COLLABORATION.c.id == ASSESSMENT.c.collaboration_id)
     .join(PARTNER, PARTNER.c.assessment_id == ASSESSMENT.c.id)
     .join(FORCE_NAME, FORCE_NAME.c.force_id == PARTNER.c.force_id)
     .join(RESPONDENT, (RESPONDENT.c.assessment_id == ASSESSMENT.c.id) & (RESPONDENT.c.position == _FIRST))
+    .outerjoin(_OF_FORCE, (_OF_FORCE.c.assessment_id == ASSESSMENT.c.id) & (_OF_FORCE.c.force_id == PARTNER.c.force_id))
     .order_by(ASSESSMENT.c.started_at.desc(), ASSESSMENT.c.id.desc(), PARTNER.c.position, FORCE_NAME.c.position)
 )
 _ALL: Final = _WITH_DELETED.where(ASSESSMENT.c.deleted_at.is_(None))
@@ -92,11 +106,7 @@ class StoredAssessments:
             )
         )
         self._connection.execute(PARTNER.insert(), _partners(assessment))
-        self._connection.execute(
-            RESPONDENT.insert().values(
-                assessment_id=assessment.id, id=assessment.respondent, position=_FIRST, title="Collaboration lead"
-            )
-        )
+        self._connection.execute(RESPONDENT.insert(), _respondents(assessment))
         self._audit.add(
             Event.ASSESSMENT_STARTED, assessment=assessment, by=by, at=assessment.started_at, detail=_record(assessment)
         )
@@ -145,6 +155,36 @@ class StoredAssessments:
             detail["reason"] = reason
         self._audit.add(MOVES[move].event, assessment=after, by=by, at=at, detail=detail)
         return after
+
+    def submit_of_force(self, assessment: Assessment, force: ForceRespondent, *, by: str, at: datetime) -> Assessment:
+        """Note that the force has submitted its answers, and return the assessment as it is then."""
+        return self._note_of_force(assessment, force, Event.FORCE_SUBMITTED, submitted_at=at, by=by, at=at)
+
+    def take_back_of_force(
+        self, assessment: Assessment, force: ForceRespondent, *, by: str, at: datetime
+    ) -> Assessment:
+        """Note that the force has taken its answers back, and return the assessment as it is then."""
+        return self._note_of_force(assessment, force, Event.FORCE_TOOK_BACK, submitted_at=None, by=by, at=at)
+
+    def _note_of_force(
+        self,
+        assessment: Assessment,
+        force: ForceRespondent,
+        event: Event,
+        *,
+        submitted_at: datetime | None,
+        by: str,
+        at: datetime,
+    ) -> Assessment:
+        self._held.require_assessment(assessment.id)
+        self._connection.execute(
+            RESPONDENT.update()
+            .where(RESPONDENT.c.assessment_id == assessment.id, RESPONDENT.c.id == force.id)
+            .values(submitted_at=submitted_at)
+        )
+        self._audit.add(event, assessment=assessment, respondent=force.id, by=by, at=at, detail={"force": force.name})
+        noted = replace(force, submitted_at=submitted_at)
+        return replace(assessment, forces=tuple(noted if each.id == force.id else each for each in assessment.forces))
 
     def delete(self, assessment: Assessment, *, by: str, at: datetime) -> None:
         """Mark the assessment as deleted: from now on it is found nowhere but in the audit trail."""
@@ -215,6 +255,16 @@ def _partners(assessment: Assessment) -> list[dict[str, object]]:
     ]
 
 
+def _respondents(assessment: Assessment) -> list[dict[str, object]]:
+    """Return the rows of the respondent whose answers count, and of the forces that answer alone first."""
+    counts: dict[str, object] = {"id": assessment.respondent, "force_id": None, "title": "Collaboration lead"}
+    alone = [{"id": each.id, "force_id": each.force, "title": "Partner force"} for each in assessment.forces]
+    return [
+        {"assessment_id": assessment.id, "position": position, **row}
+        for position, row in enumerate([counts, *alone], start=_FIRST)
+    ]
+
+
 def _record(assessment: Assessment) -> dict[str, object]:
     submitted_at = assessment.submitted_at
     return {
@@ -233,7 +283,13 @@ def _record(assessment: Assessment) -> dict[str, object]:
         "classification": assessment.classification,
         "stage": assessment.stage,
         "submitted_at": submitted_at.isoformat() if submitted_at else None,
+        **({"forces": [_submitted_of(each) for each in assessment.forces]} if assessment.forces else {}),
     }
+
+
+def _submitted_of(force: ForceRespondent) -> dict[str, object]:
+    at = force.submitted_at
+    return {"force": force.name, "submitted_at": at.isoformat() if at else None}
 
 
 def _assessment(rows: Sequence[AnyRow]) -> Assessment:
@@ -245,6 +301,7 @@ def _assessment(rows: Sequence[AnyRow]) -> Assessment:
         bank=BankReference(id=row.bank_id, version=row.bank_version, fingerprint=row.bank_fingerprint),
         classification=Classification(row.classification),
         respondent=RespondentId(row.respondent_id),
+        forces=tuple(_force_respondent(each, row.as_of) for each in _by_force(rows) if each[0].of_force_id is not None),
         started_at=row.started_at,
         stage=Stage(row.stage),
         submitted_at=row.submitted_at,
@@ -253,14 +310,28 @@ def _assessment(rows: Sequence[AnyRow]) -> Assessment:
 
 
 def _collaboration(id: CollaborationId, rows: Sequence[AnyRow]) -> Collaboration:
-    by_force = (list(each) for _, each in groupby(rows, key=lambda row: row.force_id))
-    partners = {_partner(each, rows[0].as_of): each[0].leads for each in by_force}
+    partners = {_partner(each, rows[0].as_of): each[0].leads for each in _by_force(rows)}
     return Collaboration(
         id=id,
         name=rows[0].name,
         archived_at=rows[0].archived_at,
         partners=tuple(partners),
         lead_force=next(partner for partner, leads in partners.items() if leads),
+    )
+
+
+def _by_force(rows: Sequence[AnyRow]) -> list[list[AnyRow]]:
+    """Return the rows of each partner force: one for each of its names."""
+    return [list(each) for _, each in groupby(rows, key=lambda row: row.force_id)]
+
+
+def _force_respondent(rows: Sequence[AnyRow], as_of: date) -> ForceRespondent:
+    partner = _partner(rows, as_of)
+    return ForceRespondent(
+        id=RespondentId(rows[0].of_force_id),
+        force=partner.force,
+        name=partner.name,
+        submitted_at=rows[0].of_force_submitted_at,
     )
 
 

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, String, cast, func, select
+from sqlalchemy import ColumnElement, Connection, String, cast, exists, func, select
 
-from assessment.codes import Event
+from assessment.codes import Event, Stage
 from assessment.ids import PersonId
 from assessment.store.audit import AuditEntry, audit_entry
 from assessment.store.audit_chain import PEOPLE_CHAIN, Chain
-from assessment.store.tables import AUDIT
+from assessment.store.tables import ASSESSMENT, AUDIT, RESPONDENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +55,17 @@ class AuditSearch:
         return self._connection.execute(select(func.count()).select_from(AUDIT).where(*_conditions(query))).scalar_one()
 
 
+_OF_A_FORCE_ALONE: Final = (
+    exists()
+    .where(RESPONDENT.c.assessment_id == AUDIT.c.assessment_id, RESPONDENT.c.id == AUDIT.c.respondent_id)
+    .where(RESPONDENT.c.force_id.is_not(None))
+    .where(ASSESSMENT.c.id == AUDIT.c.assessment_id, ASSESSMENT.c.stage == Stage.COLLECTING)
+)
+"""True of a save by a force that answers alone: nobody learns how far it has come before the answers are released."""
+
+
 def _conditions(query: AuditQuery) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = [(AUDIT.c.event != Event.RESPONSE_SAVED) | ~_OF_A_FORCE_ALONE]
     if query.chain is not None:
         conditions.append(AUDIT.c.chain == query.chain)
     if query.event is not None:

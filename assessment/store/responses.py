@@ -86,7 +86,7 @@ class StoredResponses:
         found: dict[AssessmentId, list[StoredResponse]] = {assessment.id: [] for assessment in assessments}
         for start in range(0, len(assessments), _ASSESSMENTS_PER_QUERY):
             some = assessments[start : start + _ASSESSMENTS_PER_QUERY]
-            keys = [(assessment.id, assessment.respondent) for assessment in some]
+            keys = [(assessment.id, assessment.answers_of) for assessment in some]
             rows = self._connection.execute(
                 _WITH_EVIDENCE.where(tuple_(RESPONSE.c.assessment_id, RESPONSE.c.respondent_id).in_(keys))
             )
@@ -113,7 +113,7 @@ class StoredResponses:
         has_reply = or_(RESPONSE.c.met.is_not(None), RESPONSE.c.not_applicable.is_not(None))
         counts: dict[AssessmentId, int] = {}
         for start in range(0, len(assessments), _ASSESSMENTS_PER_QUERY):
-            keys = [(each.id, each.respondent) for each in assessments[start : start + _ASSESSMENTS_PER_QUERY]]
+            keys = [(each.id, each.answers_of) for each in assessments[start : start + _ASSESSMENTS_PER_QUERY]]
             rows = self._connection.execute(
                 select(RESPONSE.c.assessment_id, func.count())
                 .where(tuple_(RESPONSE.c.assessment_id, RESPONSE.c.respondent_id).in_(keys), has_reply)
@@ -157,7 +157,7 @@ class StoredResponses:
         self._audit.add(
             Event.RESPONSE_SAVED,
             assessment=assessment,
-            respondent=assessment.respondent,
+            respondent=assessment.answers_of,
             question=response.question,
             operation=operation,
             version=saved.version,
@@ -201,7 +201,7 @@ class StoredResponses:
             select(AUDIT.c.version, AUDIT.c.done_at, AUDIT.c.done_by, AUDIT.c.detail).where(
                 AUDIT.c.operation == operation,
                 AUDIT.c.assessment_id == assessment.id,
-                AUDIT.c.respondent_id == assessment.respondent,
+                AUDIT.c.respondent_id == assessment.answers_of,
                 AUDIT.c.question == question,
             )
         ).one_or_none()
@@ -236,11 +236,11 @@ class StoredResponses:
 
 
 def _owner(assessment: Assessment) -> dict[str, object]:
-    return {"assessment": assessment.id, "respondent": assessment.respondent}
+    return {"assessment": assessment.id, "respondent": assessment.answers_of}
 
 
 def _key(assessment: Assessment, question: QuestionCode) -> dict[str, object]:
-    return {"assessment_id": assessment.id, "respondent_id": assessment.respondent, "question": question}
+    return {"assessment_id": assessment.id, "respondent_id": assessment.answers_of, "question": question}
 
 
 def _by_response(rows: Iterable[AnyRow]) -> Iterator[list[AnyRow]]:

@@ -54,7 +54,9 @@ class AssessmentRow(Base, table=True):
         without_nul("round_title", "bank_id", "bank_version", "bank_fingerprint"),
         CheckConstraint("classification IN ('OFFICIAL', 'OFFICIAL-SENSITIVE')", name="classification"),
         one_of("stage", Stage),
-        CheckConstraint("(stage = 'open') = (submitted_at IS NULL)", name="submitted_unless_open"),
+        CheckConstraint(
+            "(stage IN ('collecting', 'released', 'open')) = (submitted_at IS NULL)", name="submitted_or_draft"
+        ),
     )
 
     id: UUID = Field(primary_key=True)
@@ -112,6 +114,8 @@ class RespondentRow(Base, table=True):
     position: int
     force_id: str | None = Field(default=None, foreign_key="force.id")
     title: str
+    submitted_at: datetime | None = None
+    """When a force that answers alone submitted its answers."""
 
 
 class ThemeScoreRow(Base, table=True):

@@ -9,6 +9,7 @@
     starting_view        what a new assessment takes over or may be mistaken for
     answered_assessment  an assessment with its bank and its responses, with which most views begin
     stage_view           why an assessment is open again, or withdrawn
+    partners_view        partner forces that answer alone: who has submitted and, once released, who says what
     check_view           the answers as they are checked, and what would come out
     theme_form           the questions of one theme as their respondent works on them
     results_view         scores, strengths and areas to improve

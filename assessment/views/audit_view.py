@@ -1,6 +1,6 @@
 """The audit trail to search: what was done, by whom, when and to what. It does not show anybody's answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -8,7 +8,7 @@ from typing import Final
 
 from assessment.access import Actor
 from assessment.authorisation import authenticate
-from assessment.codes import Event, Permission, Role
+from assessment.codes import Event, Permission, Role, Stage
 from assessment.dates import UK, uk_day
 from assessment.forces import Forces
 from assessment.ids import ForceId, PersonId
@@ -24,6 +24,7 @@ from assessment.wording import words
 PAGE_SIZE: Final = 50
 """Entries on a page."""
 _FOLDED: Final = (Event.RESPONSE_SAVED, Event.IMPROVEMENT_ACTION_SAVED)
+NOT_SHOWN: Final = "not shown while forces answer alone"
 OF_PEOPLE: Final = "People: sign-in and access"
 OF_FORCES: Final = "The list of forces"
 
@@ -102,10 +103,14 @@ def search_audit(store: Store, actor: Actor, asked: AuditFilter) -> AuditPage:
     with store.read() as unit:
         authenticate(unit, actor).require(Permission.SEARCH_AUDIT)
         chains = _chains(unit)
+        alone = {chain_of(each.collaboration.id) for each in unit.assessments.all() if each.stage is Stage.COLLECTING}
         names = unit.people.names() | {str(id): label for id, label in _people(unit).items()}
         found = unit.audit_search.find(search, most=PAGE_SIZE, skip=PAGE_SIZE * (asked.page - 1))
         return AuditPage(
-            lines=tuple(_line(list(run), chains, names, unit.forces.known()) for _, run in groupby(found, key=_run)),
+            lines=tuple(
+                _line(list(run), chains, names, unit.forces.known(), unnumbered=alone)
+                for _, run in groupby(found, key=_run)
+            ),
             found=unit.audit_search.count(search),
         )
 
@@ -141,17 +146,30 @@ def _run(found: SealedEntry) -> tuple[object, ...]:
     return uk_day(entry.at), entry.by, entry.chain, entry.event, entry.assessment, alone
 
 
-def _line(run: list[SealedEntry], chains: Mapping[Chain, str], names: Mapping[str, str], forces: Forces) -> AuditLine:
-    """Return the line of a run, whose entries stand newest first."""
+def _line(
+    run: list[SealedEntry],
+    chains: Mapping[Chain, str],
+    names: Mapping[str, str],
+    forces: Forces,
+    *,
+    unnumbered: Collection[Chain],
+) -> AuditLine:
+    """Return the line of a run, whose entries stand newest first.
+
+    Numbers and seals of some chains are not shown: gaps between them would tell how much a force that answers alone has
+    saved.
+    """
     newest, oldest = run[0].entry, run[-1].entry
+    is_numbered = newest.chain not in unnumbered
+    numbers = str(newest.number) if len(run) == 1 else f"{oldest.number} to {newest.number}"
     return AuditLine(
         at=newest.at,
         since=oldest.at,
         by=names.get(newest.by, newest.by),
         what=", ".join(_what(newest, chains, names, forces)) if len(run) == 1 else _times(run),
         chain=chains.get(newest.chain, newest.chain),
-        numbers=str(newest.number) if len(run) == 1 else f"{oldest.number} to {newest.number}",
-        seal=run[0].hmac[:12],
+        numbers=numbers if is_numbered else NOT_SHOWN,
+        seal=run[0].hmac[:12] if is_numbered else "",
     )
 
 

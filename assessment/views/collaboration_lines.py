@@ -134,7 +134,7 @@ def _next_step(viewer: Viewer, rounds: Sequence[Assessment], *, has_begun: bool)
     newest = rounds[0]
     if newest.is_open and viewer.may(Permission.RESPOND, of=newest):
         return (NextStep.CONTINUE if has_begun else NextStep.START_ANSWERING), newest
-    if not newest.is_open and viewer.may(Permission.START) and viewer.may(Permission.SUBMIT, of=newest):
+    if not newest.is_draft and viewer.may(Permission.START) and viewer.may(Permission.SUBMIT, of=newest):
         return NextStep.START_NEXT_ROUND, newest
     with_results = next((each for each in rounds if each.counts), None)
     return (NextStep.READ_ANSWERS, newest) if with_results is None else (NextStep.SEE_RESULTS, with_results)

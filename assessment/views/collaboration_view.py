@@ -31,7 +31,9 @@ def open_collaboration(store: Store, actor: Actor, library: Library, id: Assessm
     with store.read() as unit:
         viewer, assessment = authorise(unit, actor, id, Permission.READ)
         own = tuple(
-            each for each in unit.assessments.of(assessment.collaboration.id) if viewer.may(Permission.READ, of=each)
+            viewer.as_answered(each)
+            for each in unit.assessments.of(assessment.collaboration.id)
+            if viewer.may(Permission.READ, of=each)
         )
         lines = read_lines(unit, viewer, library, [own[place:] for place in range(len(own))])
         return CollaborationRounds(

@@ -78,7 +78,7 @@ def open_home(
     with store.read() as unit:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.ENTER)
-        every = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
+        every = [viewer.as_answered(each) for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
         hidden = [each for each in every if _is_hidden(viewer, each)]
         readable = [each for each in every if not _is_hidden(viewer, each)]
         rounds = _by_collaboration(hidden if archived else readable)
@@ -129,7 +129,7 @@ def _by_submission(rounds: Sequence[Assessment]) -> tuple[float, str]:
 def _waiting(
     unit: Unit, viewer: Viewer, library: Library, readable: Sequence[Assessment], *, on: date
 ) -> tuple[WaitingLine, ...]:
-    mine = [each for each in readable if each.submitted_at is None and viewer.may(Permission.RESPOND, of=each)]
+    mine = [each for each in readable if each.is_open and viewer.may(Permission.RESPOND, of=each)]
     planned = {each.id: each for each in readable if viewer.may(Permission.PLAN_ACTIONS, of=each)}
     banks, _ = open_banks(library, mine)
     replies = unit.responses.count_replies(mine)

@@ -6,7 +6,7 @@ from assessment.access import Actor
 from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
-from assessment.codes import Event, Permission
+from assessment.codes import Event, Permission, Stage
 from assessment.ids import AssessmentId
 from assessment.report.report_subject import AuditHead, ReportSubject, Submission
 from assessment.rounds.assessment import Assessment, highest
@@ -30,7 +30,10 @@ def read_report(
     opened = read_assessment(unit, library, assessment)
     submitted = _submission(unit, assessment)
     before = read_previous_round(unit, viewer, library, assessment)
-    head = unit.audit.head(chain_of(assessment.collaboration.id))
+    rounds = unit.assessments.of(assessment.collaboration.id)
+    # The number of the last entry would tell how much the forces that answer alone have saved.
+    are_alone = any(each.stage is Stage.COLLECTING for each in rounds)
+    head = None if are_alone else unit.audit.head(chain_of(assessment.collaboration.id))
     scorecard = score(opened.bank, opened.responses)
     return opened, ReportSubject(
         collaboration=assessment.collaboration.name,
@@ -41,7 +44,7 @@ def read_report(
         # The grades of the round before are in the report, so it is marked as high as they are.
         classification=highest(each.classification for each in (assessment, before) if each is not None),
         assessment_id=str(assessment.id),
-        is_draft=assessment.is_open,
+        is_draft=assessment.is_draft,
         bank=opened.bank,
         responses=opened.responses,
         scorecard=scorecard,

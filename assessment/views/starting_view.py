@@ -43,7 +43,7 @@ def open_next_round(store: Store, actor: Actor, library: Library, after: Assessm
         viewer, before = authorise(unit, actor, after, Permission.SUBMIT)
         known = unit.forces.known().names_on(uk_day(unit.at))
         rounds = unit.assessments.of(before.collaboration.id)
-        (line,) = read_lines(unit, viewer, library, [rounds[rounds.index(before) :]])
+        (line,) = read_lines(unit, viewer, library, [rounds[[each.id for each in rounds].index(before.id) :]])
     lead_force = before.collaboration.lead_force.force
     return NextRound(
         line=line,

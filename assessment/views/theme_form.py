@@ -14,7 +14,7 @@ from assessment.bank.library import Library
 from assessment.bank.model import Bank, Finding, Level, Question, Statement, Theme
 from assessment.charts import palette
 from assessment.codes import Permission
-from assessment.ids import AssessmentId, PersonId, QuestionCode
+from assessment.ids import AssessmentId, PersonId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Classification, highest, require_question
 from assessment.rounds.response import Evidence, NotApplicable, Response, StoredResponse
 from assessment.rounds.text_rules import (
@@ -25,8 +25,10 @@ from assessment.rounds.text_rules import (
     REFERENCE_LENGTH,
 )
 from assessment.scoring.limit_wording import what_it_limits
+from assessment.scoring.question_results import QuestionResult
 from assessment.store import Store
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
+from assessment.views.partners_view import ReleasedAnswers, read_released
 from assessment.views.previous_round import ReadRound, read_previous_round
 
 
@@ -45,6 +47,8 @@ class ThemeForm:
     """The first question of the theme after this one."""
     previous: ReadRound | None
     """The round before, whose levels are shown beside the questions that it was asked alike."""
+    released: ReleasedAnswers | None
+    """What each force said alone, where the partners agree now."""
     is_core_only: bool
     """Whether Back and Next pass over the questions that are not core."""
 
@@ -60,6 +64,8 @@ class ThemeForm:
         bank, previous = self.opened.bank, self._previous_replies
         return {
             "assessment": str(self.opened.assessment.id),
+            "answersOf": str(self.opened.assessment.answers_of),
+            "isAlone": self.opened.assessment.own_force is not None,
             "person": None if self.person is None else str(self.person),
             "theme": {
                 "code": self.theme.code,
@@ -80,10 +86,18 @@ class ThemeForm:
                 "evidence": EVIDENCE_COUNT,
             },
             "questions": [
-                _question_data(bank, question, self.opened.stored) | {"lastRound": previous.get(question.code)}
+                _question_data(bank, question, self.opened.stored)
+                | {"lastRound": previous.get(question.code), "said": self._said(question)}
                 for question in self.theme.questions
             ],
         }
+
+    def _said(self, question: Question) -> list[dict[str, object]]:
+        """Return what each force said to the question."""
+        if self.released is None:
+            return []
+        spread = next(each for each in self.released.spread.questions if each.question.code == question.code)
+        return [_said_data(force, result) for force, result in spread.results.items()]
 
     @property
     def _previous_replies(self) -> Mapping[QuestionCode, str]:
@@ -123,6 +137,7 @@ def open_theme_form(
         viewer, assessment = authorise(unit, actor, id, Permission.RESPOND)
         opened = read_assessment(unit, library, assessment)
         previous = read_previous_round(unit, viewer, library, assessment)
+        released = read_released(unit, library, assessment)
     question = require_question(opened.bank, code)
     themes = opened.bank.themes
     theme = opened.bank.theme_of(question.code)
@@ -135,6 +150,7 @@ def open_theme_form(
         before=next(reversed(_codes(themes[:place], is_core_only)), None),
         after=next(iter(_codes(themes[place + 1 :], is_core_only)), None),
         previous=previous,
+        released=released,
         is_core_only=is_core_only,
     )
 
@@ -143,10 +159,22 @@ def _codes(themes: Sequence[Theme], is_core_only: bool) -> Sequence[QuestionCode
     return [each.code for theme in themes for each in theme.questions if each.is_core or not is_core_only]
 
 
-def open_response(store: Store, actor: Actor, library: Library, id: AssessmentId, code: str) -> CurrentResponse:
-    """Return the response to one question, also after submission. Raise :class:`NotFound` as above."""
+def open_response(
+    store: Store,
+    actor: Actor,
+    library: Library,
+    id: AssessmentId,
+    code: str,
+    *,
+    answers_of: RespondentId | None = None,
+) -> CurrentResponse:
+    """Return the response to one question, also after submission. Raise :class:`NotFound` as above.
+
+    Raise :class:`NotOpen` where other answers are meant now than those of the respondent, if one is named.
+    """
     with store.read() as unit:
         _, assessment = authorise(unit, actor, id, Permission.RESPOND)
+        assessment.require_answers_of(answers_of)
         bank = assessment.bank.open_in(library)
         question = require_question(bank, code)
         stored = unit.responses.find(assessment, question.code, bank)
@@ -189,6 +217,19 @@ def _finding_data(bank: Bank, finding: Finding | None) -> dict[str, str] | None:
         return None
     limits = what_it_limits(finding, bank)
     return {"id": finding.id, "ask": finding.ask, "because": finding.because, "limits": limits}
+
+
+def _said_data(force: str, result: QuestionResult) -> dict[str, object]:
+    response = result.response
+    reason = response.reply.reason if isinstance(response.reply, NotApplicable) else ""
+    return {
+        "force": force,
+        "level": None if result.level is None else result.level.code,
+        "reply": result.reply,
+        "met": sorted(response.met or ()),
+        "finding": None if result.asked_finding is None else result.finding_answer,
+        "texts": [text for text in (reason, response.rationale) if text],
+    }
 
 
 def _stored_data(question: Question, stored: StoredResponse) -> dict[str, object]:

@@ -11,6 +11,7 @@ from assessment.actions import (
     accepting_invitation,
     account_notices,
     answering,
+    answering_alone,
     archiving,
     audit_refusals,
     classifying,
@@ -62,6 +63,7 @@ from assessment.views import (
     improvement_view,
     inviting_view,
     looks_view,
+    partners_view,
     people_view,
     report_desk,
     report_view,
@@ -85,6 +87,26 @@ OF_AN_ASSESSMENT: Final[
     submitting.submit_assessment: (
         Permission.SUBMIT,
         lambda w, a, id: submitting.submit_assessment(w.store, a, LIBRARY, id, at=AT),
+    ),
+    answering_alone.submit_force_answers: (
+        Permission.RESPOND,
+        lambda w, a, id: answering_alone.submit_force_answers(w.store, a, LIBRARY, id, at=AT),
+    ),
+    answering_alone.take_back_force_answers: (
+        Permission.RESPOND,
+        lambda w, a, id: answering_alone.take_back_force_answers(w.store, a, id, at=AT),
+    ),
+    answering_alone.release_answers: (
+        Permission.RELEASE,
+        lambda w, a, id: answering_alone.release_answers(w.store, a, id, at=AT),
+    ),
+    answering_alone.begin_agreeing: (
+        Permission.RELEASE,
+        lambda w, a, id: answering_alone.begin_agreeing(w.store, a, id, at=AT),
+    ),
+    partners_view.open_partners: (
+        Permission.READ_DRAFT,
+        lambda w, a, id: partners_view.open_partners(w.store, a, LIBRARY, id),
     ),
     withdrawing.withdraw_submission: (
         Permission.WITHDRAW,

@@ -4,9 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from assessment.access import CommandLine, Credential
+from assessment.actions.answering import record_response
+from assessment.actions.answering_alone import (
+    begin_agreeing,
+    release_answers,
+    submit_force_answers,
+    take_back_force_answers,
+)
 from assessment.actions.archiving import archive_collaboration, restore_collaboration
 from assessment.actions.classifying import lower_classification, raise_classification
 from assessment.actions.deleting import delete_draft
@@ -19,7 +26,7 @@ from assessment.actions.starting import import_assessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.actions.withdrawing import withdraw_assessment, withdraw_submission
 from assessment.codes import Event, Role
-from assessment.ids import ActionId, AssessmentId
+from assessment.ids import ActionId, AssessmentId, OperationId
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.rounds.exchange import Exchange, write_exchange
 from assessment.store import holding
@@ -28,7 +35,7 @@ from tests.actions.conftest import AT
 from tests.concurrency.answer_pairs import BEGUN, SUBMITTED, Doing, both, delete, submit
 from tests.concurrency.pair import EVENTS, TRAIL, Call, Pair
 from tests.concurrency.world import PairWorld, Someone, answer
-from tests.known_forces import KENT
+from tests.known_forces import ESSEX, KENT
 from tests.signed_in_people import grant
 from tests.store.store_builders import an_assessment
 
@@ -39,6 +46,10 @@ NAMES: Final = "SELECT name FROM collaboration"
 TITLES: Final = "SELECT round_title FROM assessment"
 ARCHIVED: Final = "SELECT count(*) FROM collaboration WHERE archived_at IS NOT NULL"
 DELETED: Final = "SELECT count(*) FROM assessment WHERE deleted_at IS NOT NULL"
+OF_ESSEX: Final = (
+    "SELECT rationale FROM response JOIN respondent ON respondent.id = respondent_id WHERE force_id = 'essex'"
+)
+ALONE: Final = [Event.ASSESSMENT_STARTED, Event.RESPONSE_SAVED, Event.RESPONSE_SAVED]
 STAGE: Final = "SELECT stage FROM assessment"
 SCORES: Final = "SELECT count(*) FROM theme_score"
 LEADS: Final = "SELECT count(*) FROM role_grant WHERE role = 'lead'"
@@ -62,6 +73,78 @@ def lead_and_inspector(
         return first(world, lead, it), second(world, inspector, it)
 
     return prepare
+
+
+def two_forces(
+    first: Doing,
+    second: Doing,
+    *,
+    kent_submitted: bool = False,
+    is_released: bool = False,
+    by_kent: bool = True,
+    both_kent: bool = False,
+) -> Callable[[PairWorld], tuple[Call, Call]]:
+    """Return what prepares two calls on an assessment that Kent and Essex answer alone, each by one of them.
+
+    The first is Kent's unless the second is (`by_kent` is False), and both are where `both_kent` is True.
+    """
+
+    def prepare(world: PairWorld) -> tuple[Call, Call]:
+        kent = world.person("Lea", Role.MEMBER)
+        start = replace(START, answers_alone=True)
+        id = start_assessment(world.store, kent.actor, LIBRARY, start, at=AT)
+        with world.store.read() as unit:
+            it = unit.assessments.find(id)
+        assert it is not None
+        essex = world.person("Eve", (Role.RESPONDENT, it.collaboration.id), force=ESSEX)
+        for each in (kent, essex):
+            record_response(
+                world.store,
+                each.actor,
+                LIBRARY,
+                id,
+                answer("Old"),
+                expected_version=0,
+                operation=OperationId(uuid4()),
+                at=AT,
+            )
+        if kent_submitted:
+            submit_force_answers(world.store, kent.actor, LIBRARY, id, at=AT)
+        if is_released:
+            release_answers(world.store, kent.actor, id, at=AT)
+        one, two = (kent, essex) if by_kent else (essex, kent)
+        return first(world, one, it), second(world, kent if both_kent else two, it)
+
+    return prepare
+
+
+def submit_force(_world: PairWorld, someone: Someone, it: Assessment) -> Call:
+    return partial(submit_force_answers, actor=someone.actor, library=LIBRARY, assessment_id=it.id, at=AT)
+
+
+def take_back(_world: PairWorld, someone: Someone, it: Assessment) -> Call:
+    return partial(take_back_force_answers, actor=someone.actor, assessment_id=it.id, at=AT)
+
+
+def release(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
+    return partial(release_answers, actor=lead.actor, assessment_id=it.id, at=AT)
+
+
+def agree(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
+    return partial(begin_agreeing, actor=lead.actor, assessment_id=it.id, at=AT)
+
+
+def answer_more(_world: PairWorld, someone: Someone, it: Assessment) -> Call:
+    return partial(
+        record_response,
+        actor=someone.actor,
+        library=LIBRARY,
+        assessment_id=it.id,
+        response=answer("New"),
+        expected_version=1,
+        operation=OperationId(UUID(int=9)),
+        at=AT,
+    )
 
 
 def begin(_world: PairWorld, inspector: Someone, it: Assessment) -> Call:
@@ -255,6 +338,41 @@ ASSESSMENT_PAIRS: Final = (
             },
         ],
         refused=[0],
+    ),
+    Pair(
+        name="the last two forces submit",
+        actions=(submit_force_answers, submit_force_answers),
+        prepare=two_forces(submit_force, submit_force),
+        look={"stage": STAGE, "events": EVENTS},
+        allowed=[
+            {
+                "stage": ["released"],
+                "events": [*ALONE, Event.FORCE_SUBMITTED, Event.FORCE_SUBMITTED, Event.ANSWERS_RELEASED],
+            }
+        ],
+    ),
+    Pair(
+        name="one force answers while the lead releases",
+        actions=(record_response, release_answers),
+        prepare=two_forces(answer_more, release, kent_submitted=True, by_kent=False),
+        look={"stage": STAGE, "text": OF_ESSEX},
+        allowed=[{"stage": ["released"], "text": ["Old"]}, {"stage": ["released"], "text": ["New"]}],
+        refused=[0, 1],
+    ),
+    Pair(
+        name="one force takes its answers back while the other submits the last",
+        actions=(take_back_force_answers, submit_force_answers),
+        prepare=two_forces(take_back, submit_force, kent_submitted=True),
+        look={"stage": STAGE},
+        allowed=[{"stage": ["released"]}, {"stage": ["collecting"]}],
+        refused=[0, 1],
+    ),
+    Pair(
+        name="two begin to agree",
+        actions=(begin_agreeing, begin_agreeing),
+        prepare=two_forces(agree, agree, kent_submitted=True, is_released=True, both_kent=True),
+        look={"stage": STAGE},
+        allowed=[{"stage": ["open"]}],
     ),
     Pair(
         name="one withdraws a submission that another begins to moderate",

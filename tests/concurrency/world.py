@@ -16,7 +16,7 @@ from assessment.access.person import Person, Secrets
 from assessment.access.second_factor import code_at
 from assessment.actions.moving import scores_of
 from assessment.codes import Move, PersonState, Reach, Role
-from assessment.ids import CollaborationId, GrantId, OperationId, PersonId
+from assessment.ids import CollaborationId, ForceId, GrantId, OperationId, PersonId
 from assessment.rounds.assessment import Assessment, require_question
 from assessment.rounds.response import Response
 from assessment.store import Store, holding
@@ -63,13 +63,14 @@ class PairWorld:
         secrets: Secrets | None = None,
         recovery_codes: Iterable[str] = (),
         idle: timedelta = timedelta(0),
+        force: ForceId = KENT,
     ) -> Someone:
-        """Add a person of Kent Police who is signed in, and used their session so long ago."""
+        """Add a person of the force who is signed in, and used their session so long ago."""
         person = Person(
             id=PersonId(uuid6.uuid7()),
             name=name,
             email=f"{name.lower()}@kent.example",
-            force=KENT,
+            force=force,
             state=state,
             created_at=AT,
         )
@@ -78,7 +79,7 @@ class PairWorld:
             unit.people.add(person, secrets or Secrets(password=STORED_PASSWORD))
             unit.people.keep_recovery_codes(person.id, map(fingerprint, recovery_codes))
             unit.sessions.add(credential.fingerprint, person.id, at=AT - idle)
-            given = [_grant(person.id, role) for role in roles]
+            given = [_grant(person.id, role, force) for role in roles]
             for grant in given:
                 unit.people.add_grant(grant, by="a test")
         return Someone(
@@ -142,7 +143,7 @@ def answer(rationale: str, place: int = 4) -> Response:
     return Response(question=P1, reply=reaching(require_question(bank, P1), bank.level_at(place)), rationale=rationale)
 
 
-def _grant(person: PersonId, role: Role | tuple[Role, CollaborationId]) -> Grant:
+def _grant(person: PersonId, role: Role | tuple[Role, CollaborationId], force: ForceId) -> Grant:
     named, collaboration = role if isinstance(role, tuple) else (role, None)
     names_force = ROLES[named].reach in (Reach.FORCE, Reach.COLLABORATION_FOR_A_FORCE)
     return Grant(
@@ -150,7 +151,7 @@ def _grant(person: PersonId, role: Role | tuple[Role, CollaborationId]) -> Grant
         person=person,
         role=named,
         collaboration=collaboration,
-        force=KENT if names_force else None,
+        force=force if names_force else None,
         starts_at=AT,
         confirmed_at=AT,
     )

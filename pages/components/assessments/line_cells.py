@@ -42,7 +42,9 @@ def _word(grade: Grade) -> str:
 
 
 def _progress(line: CollaborationLine) -> str:
-    if line.newest.is_open:
+    if line.newest.is_before_agreeing and line.newest.own_force is None:
+        return "Each force answers alone"
+    if line.newest.is_draft:
         return bar(f"{line.replied} of {line.asked} answered", line.replied, line.asked)
     if not line.actions:
         return "No actions yet"

@@ -54,6 +54,27 @@ def title_and_date(title: str, *, of: AssessmentId | None) -> tuple[str, TypedDa
     return given, as_of
 
 
+def answers_alone(*, at_first: bool, of: AssessmentId | None) -> bool:
+    """Draw the choice of who answers, and return whether each partner force answers alone first."""
+    return (
+        st.radio(
+            "Who answers",
+            [False, True],
+            index=int(at_first),
+            format_func={
+                False: "The collaboration as one",
+                True: "Each partner force alone first, then the partners agree",
+            }.__getitem__,
+            captions=[
+                "Whoever has access answers the same questions together.",
+                "Nobody sees the answers of another force, the lead included, until all have submitted.",
+            ],
+            key=f"alone-{of}",
+        )
+        or False
+    )
+
+
 def classification(chosen: Classification, *, of: AssessmentId | None) -> Classification:
     """Draw the choice of the classification, at first the one `chosen`, and return it."""
     return (

@@ -6,6 +6,7 @@ import streamlit as st
 
 from assessment.bank.model import Theme
 from assessment.ids import AssessmentId, QuestionCode
+from assessment.rounds.assessment import Assessment
 from assessment.rounds.progress import Coverage, coverage
 from assessment.scoring.question_results import QuestionResult
 from assessment.views.answered_assessment import AnsweredAssessment
@@ -22,9 +23,14 @@ def show(opened: AnsweredAssessment) -> None:
     results = tuple(opened.questions.values())
     is_open = assessment.is_open
     done = coverage(opened.bank.questions(), opened.responses)
-    st.title(_title(done, is_open=is_open), anchor=False)
+    st.title(_title(done, assessment), anchor=False)
     partners = ", ".join(assessment.collaboration.partner_names)
     typed.line(f"{answered(done)} · {partners}")
+    if assessment.own_force is not None:
+        typed.line(
+            f"You answer for {assessment.own_force.name} alone. Nobody of another force sees your answers until all "
+            "have submitted."
+        )
     if is_open:
         st.html(
             '<p class="lede">Answer in any order and in as many sittings as you like: every answer is saved as you '
@@ -45,8 +51,12 @@ def show(opened: AnsweredAssessment) -> None:
     )
 
 
-def _title(done: Coverage, *, is_open: bool) -> str:
-    if not is_open:
+def _title(done: Coverage, assessment: Assessment) -> str:
+    if not assessment.is_open:
+        if assessment.own_force is not None:
+            return "Your force’s answers are submitted"
+        if assessment.is_draft:
+            return "The answers of the forces are released, and change no more"
         return "This assessment has been submitted and takes no more answers"
     if done.unanswered:
         return f"{_are(done.unanswered, 'question')} left, {about_minutes(done.unanswered)}"

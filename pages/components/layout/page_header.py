@@ -28,7 +28,13 @@ def show_context(
     """Draw the header alone. Of its links, that to `page` is marked as the page that is being shown."""
     notices.classification(classification or assessment.classification)
     collaboration = assessment.collaboration
-    tabs = [entry for entry in PAGES if entry.tab and here.viewer.may(entry.permission, of=assessment)]
+    tabs = [
+        entry
+        for entry in PAGES
+        if entry.tab
+        and here.viewer.may(entry.permission, of=assessment)
+        and (assessment.forces or not entry.only_alone)
+    ]
     is_reader = not here.viewer.may(Permission.RESPOND, of=assessment)
     links = "".join(
         html_links.to(

@@ -40,7 +40,9 @@ def citation(bank: Bank, cited: Citation) -> str:
 
 def stage(assessment: Assessment) -> str:
     """Return the stage of an assessment and since when, as ``in progress`` or ``submitted 3 May 2026``."""
-    if assessment.moved_at is None or assessment.is_open:
+    if assessment.stage is Stage.OPEN and assessment.forces:
+        return "being agreed"
+    if assessment.moved_at is None or assessment.is_draft:
         return words(assessment.stage)
     since = " since" if assessment.stage is Stage.IN_MODERATION else ""
     return f"{words(assessment.stage)}{since} {uk_date(assessment.moved_at)}"

@@ -4,6 +4,7 @@
 /** @import { Theme } from "./types" */
 import { el, fill, tag, tick } from "./html.js";
 import { place } from "./placement.js";
+import { whoTicks } from "./said_view.js";
 
 const HOW =
   "Tick every statement that is true and that you can show. Your level is the highest whose statements are all ticked, with at most one gap below.";
@@ -28,7 +29,9 @@ export function drawLadder(theme, saver) {
       },
     });
     const note = el("span", { class: "sub" });
-    return { statement, box, note, label: tick(box, el("span", {}, statement.text), note) };
+    const who = whoTicks(question, statement.code);
+    const words = el("span", {}, statement.text, who && el("span", { class: "sub who" }, who));
+    return { statement, box, note, label: tick(box, words, note) };
   });
   const rungs = theme.levels.slice(1).map((level, at) => {
     const own = boxes.filter(({ statement }) => statement.level === level.code);

@@ -7,6 +7,7 @@ import { drawEvidence, fieldId } from "./evidence_view.js";
 import { drawFinding } from "./finding_view.js";
 import { count, el, fill, fillIfNew, focusAtTop } from "./html.js";
 import { drawLadder } from "./ladder.js";
+import { drawSaid } from "./said_view.js";
 import { drawOffline, drawRefused, drawSignedOut } from "./save_notices.js";
 import { drawVerdict } from "./verdict.js";
 
@@ -32,6 +33,7 @@ export function drawQuestion(theme, saver) {
     ),
     heading,
     el("p", { class: "lede" }, question.prompt),
+    drawSaid(theme, question),
   );
   const ladder = drawLadder(theme, saver);
   const finding = question.finding ? drawFinding(saver, question.finding) : null;

@@ -7,14 +7,16 @@ const NOT_FROM_THE_SERVICE = "Not saved: the service could not be reached.";
 const MOST_BYTES_BEYOND_THE_PAGE = 60_000;
 
 /**
- * Return the function that sends attempts to save responses of one person in one assessment.
+ * Return the function that sends attempts to save responses of one person, for one respondent of an assessment.
  *
  * @param {string} assessment
+ * @param {string} answersOf
  * @param {string} person
  * @returns {(question: string, attempt: Attempt) => Promise<Answer<Stored>>}
  */
-export function sender(assessment, person) {
-  return (question, attempt) => put(`/assessments/${assessment}/responses/${question}`, person, attempt);
+export function sender(assessment, answersOf, person) {
+  return (question, attempt) =>
+    put(`/assessments/${assessment}/responses/${question}?of=${answersOf}`, person, attempt);
 }
 
 /**

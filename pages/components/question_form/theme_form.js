@@ -44,7 +44,7 @@ export function mount({ data: [theme], parentElement }) {
  */
 function open(root, theme) {
   eraseOld();
-  const send = sender(theme.assessment, theme.person);
+  const send = sender(theme.assessment, theme.answersOf, theme.person);
   const savers = theme.questions.map(
     (question) =>
       new Saver(question, {
@@ -138,8 +138,9 @@ function open(root, theme) {
  *
  * @param {Theme} theme
  */
-function drawElsewhere({ person, assessment, questions }) {
-  const here = questions.map(({ code }) => `${assessment} ${code}`);
+function drawElsewhere(theme) {
+  const { person, assessment, questions } = theme;
+  const here = questions.map(({ code }) => placeOf(theme, code));
   const kept = listUnsent(person, assessment).filter(({ place }) => !here.includes(place));
   if (kept.length === 0) return null;
   const links = kept.map(({ what, address }) => el("li", {}, el("a", { href: address }, what)));
@@ -156,7 +157,18 @@ function drawElsewhere({ person, assessment, questions }) {
  * @param {Question} question
  * @returns {Slot<Unsent>}
  */
-function slotOf({ person, assessment }, { code, title }) {
+function slotOf(theme, { code, title }) {
   const what = `Answer to ${code} ${title}`;
-  return slot(person, `${assessment} ${code}`, { what, address: addressOf(code) });
+  return slot(theme.person, placeOf(theme, code), { what, address: addressOf(code) });
+}
+
+/**
+ * Return the place where unsaved text on a question is kept. What is typed for a force alone has another than what is
+ * typed when the partners agree.
+ *
+ * @param {Theme} theme
+ * @param {string} code
+ */
+function placeOf({ assessment, answersOf, isAlone }, code) {
+  return isAlone ? `${assessment} alone-${answersOf} ${code}` : `${assessment} ${code}`;
 }

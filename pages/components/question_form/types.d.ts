@@ -70,6 +70,18 @@ export interface Question extends Stored {
   evidenceExamples: string[];
   /** What was answered in the round before, in words. */
   lastRound: string | null;
+  /** What each force said alone, once released; empty where none answered alone. */
+  said: Said[];
+}
+
+/** What a partner force said to a question when it answered alone. */
+export interface Said {
+  force: string;
+  level: string | null;
+  reply: string;
+  met: string[];
+  finding: string | null;
+  texts: string[];
 }
 
 export interface Limits {
@@ -82,6 +94,9 @@ export interface Limits {
 
 export interface Theme {
   assessment: string;
+  /** The respondent whose answers the form shows, and whether a force answers alone. */
+  answersOf: string;
+  isAlone: boolean;
   person: string;
   theme: { code: string; title: string; place: number; of: number };
   start: string;

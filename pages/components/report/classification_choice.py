@@ -28,7 +28,7 @@ def show(here: Visit, assessment: Assessment) -> None:
                     partial(raise_classification, here.store, here.actor, assessment.id, higher, at=now()),
                     f"The classification is now {higher.value}.",
                 )
-    if assessment.is_open and here.viewer.may(Permission.LOWER_CLASSIFICATION, of=assessment):
+    if assessment.is_draft and here.viewer.may(Permission.LOWER_CLASSIFICATION, of=assessment):
         for lower in order[:place]:
             _lower(here, assessment, lower)
 

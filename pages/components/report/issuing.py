@@ -17,6 +17,8 @@ from pages.components.layout.visit import AssessmentVisit
 
 def title(desk: ReportDesk) -> str:
     """Return how the report stands, in words."""
+    if desk.assessment.is_before_agreeing:
+        return "There is no report before the partners agree"
     if desk.assessment.is_withdrawn:
         return "No report is made of a withdrawn assessment"
     if desk.last is None:
@@ -53,7 +55,7 @@ def _said(desk: ReportDesk, *, may_issue: bool) -> Iterator[str]:
     if desk.has_changed and not may_issue:
         yield "A lead issues the next version."
     if desk.has_changed and may_issue:
-        if desk.assessment.is_open:
+        if desk.assessment.is_draft:
             yield "The assessment is not submitted, so every page of the version will be marked DRAFT."
         yield (
             "A version gets the next number and today’s date, and never changes afterwards. It is recorded who issued "

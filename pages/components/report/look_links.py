@@ -17,7 +17,7 @@ _CONTENTS = (
 def show(assessment: Assessment) -> None:
     """Draw the links to the preview, and what the report contains."""
     address = f"/files/{assessment.id}/preview"
-    draft = " It is marked DRAFT until the assessment is submitted." if assessment.is_open else ""
+    draft = " It is marked DRAFT until the assessment is submitted." if assessment.is_draft else ""
     preview = (
         "The preview shows what a version would say now. Every page says that it is not issued, and it has no version "
         f"number. Looking issues nothing; it is recorded who looked.{draft}"

@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from assessment.actions.answering_alone import submit_force_answers
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import AnswerFilter
 from assessment.dates import now, uk_date, uk_moment
@@ -42,13 +43,14 @@ def outcome_of(check: Check, *, may_submit: bool) -> str:
     """Return the grades as the answers stand, with the way to submit them while the assessment is open, as HTML."""
     assessment = check.opened.assessment
     grades = outcome.of(check.scorecard)
-    if assessment.submitted_at is not None:
+    if not assessment.is_draft or (assessment.is_before_agreeing and not assessment.is_open):
         return f"<h2>What came out</h2>{grades}"
+    what = "the assessment" if assessment.own_force is None else "your force’s answers"
     if may_submit and not check.scorecard.overall.coverage.answered:
         way = "<p>Answer at least one question before you submit.</p>"
     elif may_submit:
         way = "<p>You are asked once more before anything is submitted.</p>" + html_links.to(
-            "check_answers", "Submit the assessment", kind="button", assessment=assessment.id, step=STEP
+            "check_answers", f"Submit {what}", kind="button", assessment=assessment.id, step=STEP
         )
     else:
         way = "<p>The lead submits this assessment. After that, its answers are final.</p>"
@@ -59,30 +61,42 @@ def ask(here: AssessmentVisit, check: Check) -> None:
     """Draw what follows from submitting, what is missing, and the button that submits."""
     assessment = check.opened.assessment
     name, round_title = assessment.collaboration.name, assessment.round.title
-    typed.question(f"Submit {name}, {round_named(round_title, word='round')}?")
-    st.html(
-        '<p class="lede">Nobody can change the answers after this. Inspectors can read them at once, they can be '
-        "compared, and the report is no longer marked DRAFT. A lead can withdraw the "
-        f"submission until {uk_date(last_day_to_withdraw(now()))}, with a reason, unless a report of it has been "
-        "issued by then.</p>"
-    )
+    own = assessment.own_force
+    if own is None:
+        typed.question(f"Submit {name}, {round_named(round_title, word='round')}?")
+        follows = (
+            "Nobody can change the answers after this. Inspectors can read them at once, they can be compared, and the "
+            "report is no longer marked DRAFT. A lead can withdraw the submission until "
+            f"{uk_date(last_day_to_withdraw(now()))}, with a reason, unless a report of it has been issued by then."
+        )
+    else:
+        typed.question(f"Submit the answers of {own.name}?")
+        follows = (
+            "You can take them back until all forces have submitted. Then the answers of all stand side by side, "
+            "everybody who works on this assessment can read them, and they change no more."
+        )
+    st.html(f'<p class="lede">{follows}</p>')
     way = html_links.within(notices.class_of("submit"), "the button that submits")
     facts = "".join(f"<li class=codes>{each}</li>" for each in _facts(check))
     st.html(f'<p class="jumps">Go to: {way}</p><ul class="bullets">{facts}</ul>')
     unsent_text.show_kept(here.person, of=here.assessment)
     with st.container(horizontal=True, vertical_alignment="center", key="submit-row"):
-        is_sent = st.button("Submit the assessment", type="primary", key="submit")
+        what = "the assessment" if own is None else "your force’s answers"
+        is_sent = st.button(f"Submit {what}", type="primary", key="submit")
         st.html(
             html_links.to("check_answers", "Go back and look", kind="quiet", assessment=assessment.id), width="content"
         )
     if is_sent:
+        submit = submit_assessment if own is None else submit_force_answers
         try:
-            submit_assessment(here.store, here.actor, here.library, here.assessment, at=now())
+            submit(here.store, here.actor, here.library, here.assessment, at=now())
         except AssessmentError as error:
             notices.problem(error, title="Not submitted")
         else:
-            notices.keep_done(f"Submitted by {here.viewer.name}.", at="check")
-            st.rerun()
+            notices.keep_done(f"Submitted by {here.viewer.name}.", at="check" if own is None else "partners")
+            if own is None:
+                st.rerun()
+            st.switch_page("partners.py", query_params={"assessment": str(here.assessment)})
 
 
 def _facts(check: Check) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The moves of an assessment: every other way from one stage to another is refused."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,8 @@ from assessment.rounds.lifecycle import MOVES, moved
 from tests.store.store_builders import MORNING, an_assessment
 
 OPEN = an_assessment()
+COLLECTING = replace(OPEN, stage=Stage.COLLECTING)
+RELEASED = moved(COLLECTING, Move.RELEASE, at=MORNING)
 SUBMITTED = moved(OPEN, Move.SUBMIT, at=MORNING)
 IN_MODERATION = moved(SUBMITTED, Move.BEGIN_MODERATION, at=MORNING)
 PUBLISHED = moved(IN_MODERATION, Move.PUBLISH, at=MORNING)
@@ -30,6 +33,8 @@ def leads_to(assessment: Assessment) -> dict[Move, Stage]:
 
 
 def test_each_stage_is_left_by_the_moves_of_the_table_alone() -> None:
+    assert leads_to(COLLECTING) == {Move.RELEASE: Stage.RELEASED}
+    assert leads_to(RELEASED) == {Move.BEGIN_AGREEING: Stage.OPEN}
     assert leads_to(OPEN) == {Move.SUBMIT: Stage.SUBMITTED}
     assert leads_to(SUBMITTED) == {
         Move.TAKE_BACK: Stage.OPEN,
@@ -76,6 +81,12 @@ def test_the_lead_submits_and_withdraws_and_an_inspector_moderates() -> None:
     def may(role: Role) -> set[Move]:
         return {move for move, rule in MOVES.items() if rule.permission in ROLES[role].permissions}
 
-    assert may(Role.LEAD) == {Move.SUBMIT, Move.TAKE_BACK, Move.WITHDRAW}
+    assert may(Role.LEAD) == {
+        Move.RELEASE,
+        Move.BEGIN_AGREEING,
+        Move.SUBMIT,
+        Move.TAKE_BACK,
+        Move.WITHDRAW,
+    }
     assert may(Role.INSPECTOR) == {Move.BEGIN_MODERATION, Move.PUBLISH, Move.SEND_BACK}
     assert {role for role in Role if may(role)} == {Role.LEAD, Role.INSPECTOR}

@@ -120,11 +120,12 @@ def collaborations_and_answers() -> None:
             "classification IN ('OFFICIAL', 'OFFICIAL-SENSITIVE')", name=op.f("ck_assessment_classification")
         ),
         sa.CheckConstraint(
-            "stage IN ('open', 'submitted', 'in_moderation', 'published', 'withdrawn')",
+            "stage IN ('collecting', 'released', 'open', 'submitted', 'in_moderation', 'published', 'withdrawn')",
             name=op.f("ck_assessment_stage"),
         ),
         sa.CheckConstraint(
-            "(stage = 'open') = (submitted_at IS NULL)", name=op.f("ck_assessment_submitted_unless_open")
+            "(stage IN ('collecting', 'released', 'open')) = (submitted_at IS NULL)",
+            name=op.f("ck_assessment_submitted_or_draft"),
         ),
     )
     op.create_index("ix_assessment_collaboration_id", "assessment", ["collaboration_id"])
@@ -184,6 +185,7 @@ def collaborations_and_answers() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("force_id", sa.String(), nullable=True),
         sa.Column("title", sa.String(), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("assessment_id", "id", name="pk_respondent"),
         sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name="fk_respondent_assessment_id_assessment"),
         of_force("respondent"),

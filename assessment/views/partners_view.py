@@ -1,0 +1,63 @@
+"""The partner forces of an assessment that each answered alone: who has submitted and, once released, who says what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from assessment.access import Actor
+from assessment.agreement.spread import Spread, spread_of
+from assessment.agreement.worth_discussing import WorthDiscussing, worth_discussing
+from assessment.authorisation import authorise
+from assessment.bank.library import Library
+from assessment.codes import Permission, Stage
+from assessment.ids import AssessmentId, QuestionCode
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.response import Response
+from assessment.scoring.question_results import QuestionResult, question_results
+from assessment.store import Store, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasedAnswers:
+    """What the forces that submitted say, beside each other and beside what is agreed."""
+
+    spread: Spread
+    discuss_first: tuple[WorthDiscussing, ...]
+    agreed: Mapping[QuestionCode, QuestionResult]
+    """Every question with the answer that counts, as far as there is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partners:
+    """The partner forces of an assessment. Before the release it holds nothing of what anybody answered."""
+
+    assessment: Assessment
+    released: ReleasedAnswers | None
+    """None until the answers are released."""
+
+
+def open_partners(store: Store, actor: Actor, library: Library, id: AssessmentId) -> Partners:
+    """Return how the partner forces stand. Raise as :func:`open_assessment` does.
+
+    Only the answers of forces that submitted are released: what others typed stays theirs.
+    """
+    with store.read() as unit:
+        _, assessment = authorise(unit, actor, id, Permission.READ_DRAFT)
+        return Partners(assessment=assessment, released=read_released(unit, library, assessment))
+
+
+def read_released(unit: Unit, library: Library, assessment: Assessment) -> ReleasedAnswers | None:
+    """Return what the forces say, within an open transaction; None before the release and where none answered alone."""
+    submitted = [force for force in assessment.forces if force.submitted_at is not None]
+    if assessment.stage is Stage.COLLECTING or not submitted:
+        return None
+    bank = assessment.bank.open_in(library)
+
+    def answers(seen: Assessment) -> dict[QuestionCode, Response]:
+        return {code: stored.response for code, stored in unit.responses.of(seen, bank).items()}
+
+    spread = spread_of(bank, {force.name: answers(replace(assessment, seen_by=force.id)) for force in submitted})
+    return ReleasedAnswers(
+        spread=spread,
+        discuss_first=worth_discussing(spread),
+        agreed=question_results(bank, answers(replace(assessment, seen_by=None))),
+    )

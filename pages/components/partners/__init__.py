@@ -1,0 +1,1 @@
+"""The partner forces of an assessment that each answer alone first."""

@@ -1,0 +1,111 @@
+"""How the partner forces stand while each answers alone: who has submitted, and nothing of what anybody answers."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from assessment.actions.answering_alone import begin_agreeing, release_answers, take_back_force_answers
+from assessment.codes import Permission, Stage
+from assessment.dates import now, uk_date
+from assessment.errors import AssessmentError
+from assessment.rounds.assessment import Assessment
+from assessment.scoring.limit_wording import listed
+from pages.components.layout import html_links, html_parts, html_tables, notices
+from pages.components.layout.escaping import in_html
+from pages.components.layout.phrases import count
+from pages.components.layout.visit import AssessmentVisit
+
+DONE = "partners"
+"""Where the page says what was done."""
+
+
+def title(assessment: Assessment) -> str:
+    """Return how many forces have submitted, in words."""
+    submitted = len(assessment.forces) - len(assessment.missing_forces)
+    return f"{submitted} of {count(len(assessment.forces), 'force')} {'has' if submitted == 1 else 'have'} submitted"
+
+
+def show(here: AssessmentVisit, assessment: Assessment) -> None:
+    """Draw the forces, and what the viewer can do."""
+    st.html(
+        '<p class="lede">Each partner force answers alone. Nobody sees the answers of another force, the lead '
+        "included, until all have submitted. Then they stand side by side here, and the partners agree.</p>"
+    )
+    html_tables.show(
+        "The partner forces, and which of them have submitted",
+        ["Force", "Answers", ""],
+        [
+            [
+                in_html(force.name),
+                "Not submitted yet" if force.submitted_at is None else f"Submitted {uk_date(force.submitted_at)}",
+                _ways(here, assessment) if force == assessment.own_force else "",
+            ]
+            for force in assessment.forces
+        ],
+        kind="cards acts",
+        caption_is_seen=False,
+    )
+    own = assessment.own_force
+    has_submitted = own is not None and own.submitted_at is not None
+    if has_submitted and st.button("Take our answers back", key="take-back"):
+        _do(
+            lambda: take_back_force_answers(here.store, here.actor, here.assessment, at=now()),
+            "Your force’s answers can be changed again.",
+            title="Not taken back",
+        )
+    if here.viewer.may(Permission.RELEASE, of=assessment):
+        _release(here, assessment)
+
+
+def show_way_on(here: AssessmentVisit, assessment: Assessment) -> None:
+    """Draw the button that begins to record what the partners agree, once the answers are released."""
+    if assessment.stage is not Stage.RELEASED:
+        return
+    if not here.viewer.may(Permission.RELEASE, of=assessment):
+        st.html("<p>The lead begins to record what the partners agree.</p>")
+    elif st.button("Begin to record what is agreed", type="primary", key="agree"):
+        _do(
+            lambda: begin_agreeing(here.store, here.actor, here.assessment, at=now()),
+            "The assessment takes the agreed answers now. What each force said stands beside each question.",
+            title="Not begun",
+        )
+
+
+def _ways(here: AssessmentVisit, assessment: Assessment) -> str:
+    """Return the ways to the answers of the viewer's own force, as HTML."""
+    if not assessment.is_open or not here.viewer.may(Permission.RESPOND, of=assessment):
+        return ""
+    ways = [("respond", "Answer", "button slim"), ("check_answers", "Check and submit", "quiet slim")]
+    return " ".join(html_links.to(page, words, kind=kind, assessment=assessment.id) for page, words, kind in ways)
+
+
+def _release(here: AssessmentVisit, assessment: Assessment) -> None:
+    """Draw how the lead closes the collection although some forces are missing."""
+    missing = assessment.missing_forces
+    if len(missing) == len(assessment.forces):
+        return
+    with st.expander("Close the collection without those that are missing"):
+        html_parts.show(
+            html_parts.paragraph(
+                f"{listed(list(missing))} {'has' if len(missing) == 1 else 'have'} not submitted. What they have typed "
+                "stays unread, and the record names them as missing. Everybody who works on this assessment then sees "
+                "the answers of the others. This cannot be undone."
+            )
+        )
+        if st.button("Release the answers", key="release"):
+            _do(
+                lambda: release_answers(here.store, here.actor, here.assessment, at=now()),
+                "The answers are released.",
+                title="Not released",
+            )
+
+
+def _do(move: Callable[[], Assessment], done: str, *, title: str) -> None:
+    """Make the move, and draw the page anew with what was done, or say what is wrong."""
+    try:
+        move()
+    except AssessmentError as error:
+        notices.problem(error, title=title)
+    else:
+        notices.keep_done(done, at=DONE)
+        st.rerun()

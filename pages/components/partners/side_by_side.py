@@ -1,0 +1,129 @@
+"""What the partner forces say side by side: what to discuss first, how far they agree, grades and questions."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from assessment.agreement.alpha import alpha, interval, reading
+from assessment.agreement.spread import QuestionSpread, Spread
+from assessment.bank.model import Theme
+from assessment.rounds.response import NotApplicable
+from assessment.scoring import shown
+from assessment.scoring.question_results import QuestionResult
+from assessment.scoring.scores import Score
+from assessment.views.partners_view import ReleasedAnswers
+from pages.components.layout import html_links, html_parts, html_tables
+from pages.components.layout.escaping import in_html
+from pages.components.layout.phrases import count
+from pages.components.results import question_answer, score_cells
+
+FEWEST_QUESTIONS: Final = 10
+"""Fewer questions than this say too little for a figure."""
+
+
+def title(released: ReleasedAnswers) -> str:
+    """Return how far the forces agree, in words."""
+    differing = sum(each.is_disputed for each in released.spread.questions)
+    every = len(released.spread.questions)
+    if not differing:
+        return "The forces contradict each other on no question"
+    return f"The forces differ on {differing} of {every} questions"
+
+
+def discuss_first(released: ReleasedAnswers, id: object, *, may_agree: bool) -> str:
+    """Return the questions most worth discussing first with the reason for each, as HTML."""
+    if not released.discuss_first:
+        return ""
+    rows = []
+    for each in released.discuss_first:
+        question = each.question.question
+        name = in_html(f"{question.code} {question.title}")
+        if may_agree:
+            name = html_links.to("respond", f"{question.code} {question.title}", assessment=id, question=question.code)
+        rows.append([name, in_html(each.reason)])
+    table = html_tables.of("Worth discussing first", ["Question", "Why"], rows, kind="cards")
+    return f"<h2>Worth discussing first</h2>{table}"
+
+
+def agreement(spread: Spread) -> str:
+    """Return how far the answers agree in a figure and in words, as HTML."""
+    units = spread.units
+    shared = sum(len([value for value in unit if value is not None]) > 1 for unit in units)
+    if shared < FEWEST_QUESTIONS:
+        words = (
+            f"{count(shared, 'question')} {'has' if shared == 1 else 'have'} a level from more than one force. "
+            f"A figure for how far they agree needs {FEWEST_QUESTIONS}."
+        )
+    else:
+        words = reading(alpha(units), interval(units))
+    return f"<h2>How far they agree</h2>{html_parts.paragraph(words)}"
+
+
+def grades(spread: Spread) -> str:
+    """Return the grade and the mean of each force, by theme, as HTML."""
+    scored = [("Overall", spread.overall), *((theme.title, spread.themes[theme.code]) for theme in spread.bank.themes)]
+    table = html_tables.of(
+        "The grades of each force",
+        ["Theme", *spread.respondents],
+        [[in_html(name), *(_grade(each[label], spread) for label in spread.respondents)] for name, each in scored],
+        kind="cards",
+    )
+    return f"<h2>The grades of each force</h2>{table}"
+
+
+def theme(released: ReleasedAnswers, theme: Theme, id: object) -> str:
+    """Return every question of a theme with what each force says and what is agreed, as HTML."""
+    spread = released.spread
+    picks = html_links.filters(
+        html_links.to("partners", each.title, assessment=id, theme=each.code, is_current=each == theme, stays=True)
+        for each in spread.bank.themes
+    )
+    of_theme = [each for each in spread.questions if each.question in theme.questions]
+    return f"<h2>Question by question</h2>{picks}{''.join(_question(each, released) for each in of_theme)}"
+
+
+def _grade(score: Score, spread: Spread) -> str:
+    levels = len(spread.bank.scale)
+    mean = "" if score.claimed.mean is None else f'<span class="sub">{shown(score.claimed.mean)}</span>'
+    return score_cells.grade(score, levels=levels) + mean
+
+
+def _question(each: QuestionSpread, released: ReleasedAnswers) -> str:
+    question, labels = each.question, released.spread.respondents
+    agreed = released.agreed[question.code]
+    columns = [*((label, each.results[label]) for label in labels), ("Agreed", agreed)]
+    levels = len(released.spread.bank.scale)
+    rows = [["Level", *(question_answer.level(result, levels=levels) for _, result in columns)]]
+    for statement in question.statements:
+        ticks = [_tick(result, statement.code) for _, result in columns]
+        rows.append([in_html(f"{statement.code} {statement.text}"), *ticks])
+    if question.finding is not None:
+        answers = [in_html(result.finding_answer) for _, result in columns]
+        rows.append([in_html(f"{question.finding.id} {question.finding.ask}"), *answers])
+    table = html_tables.of(
+        f"{question.code}: what each force says", ["Statement", *(name for name, _ in columns)], rows, kind="cards"
+    )
+    texts = "".join(_texts(name, result) for name, result in columns)
+    return f"<h3>{in_html(f'{question.code} {question.title}')}</h3>{table}{texts}"
+
+
+def _tick(result: QuestionResult, code: str) -> str:
+    met = result.response.met
+    if met is None:
+        return "Does not apply" if result.is_not_applicable else "Not answered"
+    return "Yes" if code in met else "No"
+
+
+def _texts(name: str, result: QuestionResult) -> str:
+    """Return the rationale and the evidence of one force, or its reason why the question does not apply, as HTML."""
+    said = list(_said(result))
+    return f"<p><strong>{in_html(name)}:</strong> {in_html(' '.join(said))}</p>" if said else ""
+
+
+def _said(result: QuestionResult) -> Iterator[str]:
+    response = result.response
+    if isinstance(response.reply, NotApplicable):
+        yield response.reply.reason
+    if response.rationale:
+        yield response.rationale
+    if response.evidence:
+        yield f"Evidence: {'; '.join(', '.join(filter(None, (e.title, e.reference))) for e in response.evidence)}."

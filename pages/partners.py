@@ -1,0 +1,40 @@
+"""Partners: who has submitted while each force answers alone; then their answers side by side, and what is agreed."""
+
+import streamlit as st
+
+from assessment.codes import Permission
+from assessment.views.partners_view import open_partners
+from pages.components.layout import html_parts, notices, page_address, page_header, typed, visit
+from pages.components.partners import collecting, side_by_side
+
+here = visit.begin_assessment("partners")
+partners = open_partners(here.store, here.actor, here.library, here.assessment)
+assessment, released = partners.assessment, partners.released
+asked = st.query_params.get("theme", "")
+theme = None
+if released is not None:
+    themes = released.spread.bank.themes
+    theme = next((each for each in themes if each.code == asked), themes[0])
+page_address.settle(assessment=str(here.assessment), theme=theme.code if theme is not None and asked else None)
+
+page_header.show_context(here, assessment, page="partners")
+if not assessment.forces:
+    st.title("The partners of this assessment answer as one", anchor=False)
+    typed.line(", ".join(assessment.collaboration.partner_names))
+elif released is None or theme is None:
+    typed.title(collecting.title(assessment))
+    notices.show_done(at=collecting.DONE)
+    collecting.show(here, assessment)
+else:
+    typed.title(side_by_side.title(released))
+    notices.show_done(at=collecting.DONE)
+    if assessment.missing_forces:
+        typed.line(f"Without {', '.join(assessment.missing_forces)}: not submitted when the answers were released.")
+    collecting.show_way_on(here, assessment)
+    may_agree = assessment.is_open and here.viewer.may(Permission.RESPOND, of=assessment)
+    html_parts.show(
+        side_by_side.discuss_first(released, here.assessment, may_agree=may_agree),
+        side_by_side.agreement(released.spread),
+        side_by_side.grades(released.spread),
+    )
+    html_parts.show(side_by_side.theme(released, theme, here.assessment))

@@ -1,0 +1,126 @@
+"""Before the release nothing that anybody else is given depends on what a force has answered alone.
+
+Everything is asked for twice by every role: before and after a force has answered more. Both times it must be the same,
+to the last byte of every file and to the last statement that is sent to the database.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+import pytest
+
+from assessment.access import Credential
+from assessment.actions.answering import record_response
+from assessment.actions.starting import start_assessment
+from assessment.codes import Role
+from assessment.errors import AssessmentError
+from assessment.ids import AssessmentId, QuestionCode
+from assessment.rounds.response import Met, Response
+from assessment.store import Store
+from tests.actions.access_world import LIBRARY, P1, START, STORED, World, make_world
+from tests.actions.action_calls import ANYWHERE, OF_AN_ASSESSMENT
+from tests.actions.conftest import AT
+from tests.bank_builders import some_evidence
+from tests.concurrency.databases import Database, sqlite
+from tests.known_forces import ESSEX
+from tests.signed_in_people import Somebody, somebody
+from tests.store.store_builders import an_operation, counted_statements
+
+SHOWING: Final = ("assessment.views", "assessment.exports")
+IS_SLOW: Final = {"export_comparison_pdf"}
+"""Reads what the CSV reads, and takes a thousand times as long."""
+
+Call = Callable[[World, Credential, AssessmentId], object]
+
+
+@pytest.fixture(scope="module")
+def blind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, World, AssessmentId, Somebody]]:
+    """A world with an assessment that Kent and Essex answer alone, and somebody of Essex who has answered P1."""
+    with sqlite(tmp_path_factory.mktemp("blind")) as database:
+        database.empty()
+        store = database.stores[0]
+        world = make_world(store)
+        own = world.assessments[True, True]
+        start = replace(START, follows=own.id, round_title="2027", answers_alone=True)
+        starter = somebody(store, "Lou", roles=[Role.MEMBER, (Role.LEAD, own.collaboration.id)])
+        id = start_assessment(store, starter.actor, LIBRARY, start, at=AT)
+        essex = somebody(store, "Eve", force=ESSEX, roles=[(Role.RESPONDENT, own.collaboration.id)])
+        save(store, essex.actor, id, P1, "Essex begins")
+        database.keep()
+        yield database, world, id, essex
+
+
+def save(store: Store, actor: Credential, id: AssessmentId, code: str, text: str) -> None:
+    evidence = () if code == P1 else (some_evidence(f"{text}, paper"),)
+    response = Response(question=QuestionCode(code), reply=Met(), rationale=text, evidence=evidence)
+    record_response(store, actor, LIBRARY, id, response, expected_version=0, operation=an_operation(), at=AT)
+
+
+def calls() -> dict[str, Call]:
+    """Return every function that shows something, by its name."""
+    of_one = {function: call for function, (_, call) in OF_AN_ASSESSMENT.items()}
+    anywhere = {function: _without_id(call) for function, (_, call) in ANYWHERE.items()}
+    return {
+        function.__name__: call
+        for function, call in (of_one | anywhere).items()
+        if function.__module__.startswith(SHOWING) and function.__name__ not in IS_SLOW
+    }
+
+
+def _without_id(call: Callable[[World, Credential], object]) -> Call:
+    return lambda world, actor, _id: call(world, actor)
+
+
+def given(database: Database, world: World, id: AssessmentId, calls: dict[str, Call]) -> dict[tuple[str, str], object]:
+    """Return what each role is given by each call, with the statements that it took."""
+    found: dict[tuple[str, str], object] = {}
+    for role in STORED:
+        for name, call in calls.items():
+            with counted_statements() as statements:
+                try:
+                    answer: object = repr(call(world, world.people[role].actor, id))
+                except AssessmentError as error:
+                    answer = repr(error)
+            found[role, name] = (answer, tuple(statements))
+    return found
+
+
+def changed(blind: tuple[Database, World, AssessmentId, Somebody], calls: dict[str, Call]) -> list[tuple[str, str]]:
+    """Return the roles and calls to which it made a difference that Essex answered two more questions."""
+    database, world, id, essex = blind
+    database.put_back()
+    before = given(database, world, id, calls)
+    database.put_back()
+    save(world.store, essex.actor, id, "P2", "Essex goes on")
+    after = given(database, world, id, calls)
+    return [each for each in before if before[each] != after[each]]
+
+
+def test_nobody_else_is_given_anything_that_depends_on_what_a_force_answers_alone(
+    blind: tuple[Database, World, AssessmentId, Somebody],
+) -> None:
+    assert changed(blind, calls()) == []
+
+
+def test_a_leak_that_is_planted_is_found(blind: tuple[Database, World, AssessmentId, Somebody]) -> None:
+    def leak(world: World, _actor: Credential, id: AssessmentId) -> object:
+        with world.store.read() as unit:
+            assessment = unit.assessments.find(id)
+            assert assessment is not None
+            essex = next(force.id for force in assessment.forces if force.force == ESSEX)
+            return unit.responses.count_replies([replace(assessment, seen_by=essex)])
+
+    assert changed(blind, {"leak": leak}) == [(role, "leak") for role in STORED]
+
+
+def test_the_force_itself_reads_what_it_has_answered(
+    blind: tuple[Database, World, AssessmentId, Somebody],
+) -> None:
+    database, world, id, essex = blind
+    database.put_back()
+    opened: Any = OF_AN_ASSESSMENT
+    (call,) = [call for function, (_, call) in opened.items() if function.__name__ == "open_assessment"]
+
+    assert "Essex begins" in repr(call(world, essex.actor, id))
+    assert "Essex begins" not in repr(call(world, world.people[Role.LEAD].actor, id))

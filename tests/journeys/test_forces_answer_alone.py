@@ -1,0 +1,97 @@
+"""Three forces answer alone in three browsers, read where they differ, agree in one of them, and submit."""
+
+from contextlib import ExitStack
+from datetime import UTC, date, datetime
+
+from playwright.sync_api import Browser, expect
+
+from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.codes import Role
+from assessment.ids import AssessmentId, ForceId
+from tests.browser.lead_in_browser import Lead, is_drawn, sees_title
+from tests.browser.page_checks import barriers
+from tests.known_forces import ESSEX, SURREY
+from tests.signed_in_people import somebody
+
+PLANTED = {"P5": "inadequate", "B3": "inadequate", "G2": "inadequate", "G9": "inadequate", "S4": "inadequate"}
+"""Where Surrey stands far below the others."""
+NAMES = ["Kent Police", "Essex Police", "Surrey Police"]
+
+
+def test_three_forces_answer_alone_and_then_agree_on_what_divides_them(lead: Lead, browser: Browser) -> None:
+    id = started(lead)
+    with ExitStack() as windows:
+        others = [of_another_force(lead, browser, windows, id, force) for force in (ESSEX, SURREY)]
+        essex, surrey = others
+        for each in (lead, essex, surrey):
+            for code in ("P1", "P2", "P3", *PLANTED):
+                each.has_reached(id, code, PLANTED.get(code, "good") if each is surrey else "good")
+
+        lead.page.goto(f"{lead.app.url}/partners?assessment={id}")
+        sees_title(lead.page, "0 of 3 forces have submitted")
+        assert barriers(lead.page) == []
+        for number, each in enumerate((lead, essex, surrey), start=1):
+            submits_alone(each, id)
+            if number < 3:
+                sees_title(each.page, f"{number} of 3 forces {'has' if number == 1 else 'have'} submitted")
+                expect(each.page.get_by_text("Surrey Police reaches")).to_have_count(0)
+
+        sees_title(surrey.page, "The forces differ on 5 of 53 questions")
+        lead.page.reload()
+        sees_title(lead.page, "The forces differ on 5 of 53 questions")
+        first = lead.page.get_by_role("region", name="Worth discussing first").or_(
+            lead.page.get_by_role("table", name="Worth discussing first")
+        )
+        expect(first.first).to_contain_text("Kent Police and Essex Police reach Good, Surrey Police Inadequate")
+        listed = first.first.locator("tbody th").all_inner_texts()
+        assert sorted(each.split()[0] for each in listed) == sorted(PLANTED)
+        assert barriers(lead.page) == []
+
+        is_drawn(lead.page)
+        lead.page.get_by_role("button", name="Begin to record what is agreed").click()
+        expect(lead.page.get_by_text("The assessment takes the agreed answers now.")).to_be_visible()
+        lead.opens(id, "P5")
+        expect(lead.page.get_by_role("region", name="What each force said")).to_contain_text("Surrey Police Inadequate")
+        lead.has_ticked("P5.1")
+        assert barriers(lead.page) == []
+        assert lead.ticked == ["P5.1"]
+
+        surrey.page.goto(f"{surrey.app.url}/partners?assessment={id}&theme=purpose")
+        expect(surrey.page.get_by_role("heading", name="Question by question")).to_be_visible()
+        lead.page.goto(f"{lead.app.url}/check_answers?assessment={id}")
+        lead.submits()
+
+
+def started(lead: Lead) -> AssessmentId:
+    """Start an assessment that three forces answer alone."""
+    start = NewAssessment(
+        collaboration="Example air support",
+        partners=NAMES,
+        lead_force=NAMES[0],
+        round_title="2026",
+        as_of=date(2026, 11, 1),
+        answers_alone=True,
+        is_another=True,
+    )
+    return start_assessment(lead.store, lead.actor, lead.library, start, at=datetime.now(UTC))
+
+
+def of_another_force(lead: Lead, browser: Browser, windows: ExitStack, id: AssessmentId, force: ForceId) -> Lead:
+    """Return a respondent of that force in a browser window of their own."""
+    with lead.store.read() as unit:
+        assessment = unit.assessments.find(id)
+    assert assessment is not None
+    person = somebody(lead.store, force, force=force, roles=[(Role.RESPONDENT, assessment.collaboration.id)])
+    window = browser.new_context(viewport={"width": 1280, "height": 1000})
+    windows.callback(window.close)
+    return Lead(window.new_page(), lead.app, person)
+
+
+def submits_alone(each: Lead, id: AssessmentId) -> None:
+    """Submit the answers of a force, from its page of answers."""
+    each.page.goto(f"{each.app.url}/check_answers?assessment={id}")
+    is_drawn(each.page)
+    each.page.get_by_role("link", name="Submit your force’s answers").click()
+    expect(each.page.get_by_role("heading", name="Submit the answers of", level=1)).to_be_visible()
+    is_drawn(each.page)
+    each.page.get_by_role("button", name="Submit your force’s answers").click()

@@ -101,7 +101,7 @@ def test_looking_at_unsent_text_again_does_not_keep_it_longer(lead: Lead) -> Non
     written = [lead.page.evaluate(WRITTEN)]
 
     with lead.has_opened_the_page_again():
-        lead.page.route("**/responses/P1", lambda route: route.abort())
+        lead.page.route("**/responses/P1?*", lambda route: route.abort())
         lead.opens(assessment, "P1")
         expect(lead.rationale).to_have_value("Typed five days ago")
         expect(lead.status).to_have_text(NOT_SAVED)
@@ -114,7 +114,8 @@ def test_what_something_between_here_and_the_service_answers_is_no_save(lead: Le
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
     lead.page.route(
-        "**/responses/P1", lambda route: route.fulfill(status=200, content_type="text/html", body="<p>Sign in to Wi-Fi")
+        "**/responses/P1?*",
+        lambda route: route.fulfill(status=200, content_type="text/html", body="<p>Sign in to Wi-Fi"),
     )
 
     lead.rationale.fill("Typed behind a sign-in page of the network")
@@ -151,7 +152,7 @@ def test_a_save_whose_answer_was_lost_is_known_for_ones_own(lead: Lead) -> None:
         route.fetch()
         route.abort()
 
-    lead.page.route("**/responses/P1", lose_the_answer)
+    lead.page.route("**/responses/P1?*", lose_the_answer)
     lead.ticks("P1.1")
     expect(lead.status).to_have_text(NOT_SAVED)
     assert lead.response(assessment, "P1").reply == met("P1", 1)
@@ -164,7 +165,7 @@ def test_a_save_whose_answer_was_lost_is_known_for_ones_own(lead: Lead) -> None:
     assert rationale_of(lead, assessment, "P1") == "Typed on"
 
     # And the same over a reload.
-    lead.page.route("**/responses/P1", lose_the_answer)
+    lead.page.route("**/responses/P1?*", lose_the_answer)
     lead.ticks("P1.2")
     expect(lead.status).to_have_text(NOT_SAVED)
     lead.page.unroute_all()

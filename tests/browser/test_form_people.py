@@ -173,7 +173,7 @@ def test_a_page_that_learns_of_its_lost_save_shows_what_a_colleague_has_saved_si
         route.fetch()
         route.abort()
 
-    lead.page.route("**/responses/P1", lose_the_answer)
+    lead.page.route("**/responses/P1?*", lose_the_answer)
     lead.rationale.fill("Typed by Sam")
     expect(lead.status).to_have_text(re.compile("no connection"))
     until(lambda: rationale_of(lead, assessment, "P1") == "Typed by Sam", lead.page)

@@ -109,7 +109,7 @@ def test_saved_is_said_only_when_the_server_has_what_the_fields_hold(lead: Lead)
     def hold(route: Route) -> None:
         held.append(route)
 
-    lead.page.route("**/responses/P1", hold)
+    lead.page.route("**/responses/P1?*", hold)
 
     lead.ticks("P1.1")
     expect(lead.status).to_have_text("Saving…")

@@ -14,7 +14,7 @@ def leaves_unsaved_text(lead: Lead) -> AssessmentId:
     """Type on P1 where it cannot be saved, and go to the account page."""
     assessment = lead.has_started()
     lead.opens(assessment, "P1")
-    lead.page.route("**/responses/P1", lambda route: route.fulfill(status=503, json={"message": "The disk is full."}))
+    lead.page.route("**/responses/P1?*", lambda route: route.fulfill(status=503, json={"message": "The disk is full."}))
     lead.rationale.fill("Typed in vain")
     expect(lead.status).to_have_text("Not saved: see the top of this question")
     lead.page.goto(f"{lead.app.url}/your_account")

@@ -10,7 +10,7 @@ from assessment.bank.model import OVERALL, Bank, Level
 from assessment.codes import NextStep, Permission
 from assessment.errors import BankUnusable
 from assessment.ids import AssessmentId
-from assessment.rounds.assessment import Assessment
+from assessment.rounds.assessment import Assessment, BankReference
 from assessment.rounds.response import Responses
 from assessment.scoring import Result
 from assessment.scoring.changes import Change, change_of, shared_means
@@ -146,9 +146,16 @@ def open_banks(
     """Return the bank of each assessment, and for each whose bank cannot be opened the sentence that says why."""
     banks: dict[AssessmentId, Bank] = {}
     problems: dict[AssessmentId, str] = {}
+    found: dict[BankReference, Bank | str] = {}
     for each in assessments:
-        try:
-            banks[each.id] = each.bank.open_in(library)
-        except BankUnusable as error:
-            problems[each.id] = str(error)
+        if each.bank not in found:
+            try:
+                found[each.bank] = each.bank.open_in(library)
+            except BankUnusable as error:
+                found[each.bank] = str(error)
+        match found[each.bank]:
+            case Bank() as bank:
+                banks[each.id] = bank
+            case str() as problem:
+                problems[each.id] = problem
     return banks, problems

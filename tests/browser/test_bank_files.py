@@ -116,7 +116,8 @@ def test_the_app_starts_with_a_bank_that_cannot_be_used_and_says_so(
 
 def test_every_page_of_an_assessment_says_what_is_wrong_with_its_bank(lead: Lead, banks: Path) -> None:
     assessment = lead.has_submitted()
-    names = [*(entry.name for entry in PAGES if entry.of_assessment), "compare"]
+    # What is only shown where forces answer alone shows nothing of the bank here.
+    names = [*(entry.name for entry in PAGES if entry.of_assessment and not entry.only_alone), "compare"]
     client = AppClient(lead.app)
     with closing(client.store), websocket_client(client, cookie(lead.actor)) as program:
         damage(banks / THEME)

@@ -35,6 +35,6 @@ else:
     html_parts.show(
         side_by_side.discuss_first(released, here.assessment, may_agree=may_agree),
         side_by_side.agreement(released.spread),
-        side_by_side.grades(released.spread),
+        side_by_side.grades(released),
     )
     html_parts.show(side_by_side.theme(released, theme, here.assessment))

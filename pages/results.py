@@ -8,7 +8,7 @@ from assessment.dates import now, uk_day
 from assessment.report.round_profile import round_profile
 from assessment.views.results_view import open_results
 from pages.components.assessments import stage_note
-from pages.components.layout import html_parts, page_address, page_header, typed, visit
+from pages.components.layout import html_links, html_parts, page_address, page_header, typed, visit
 from pages.components.results import chart, lift_steps, overview, score_table, theme_result
 
 here = visit.begin_assessment("results")
@@ -24,6 +24,8 @@ own = results.opened.assessment.own_force
 if own is not None:
     typed.line(f"These are the grades of {own.name} alone. No other force sees them yet.")
 stage_note.show(here, results.opened.assessment)
+if results.opened.assessment.forces and here.viewer.may(Permission.READ_DRAFT, of=results.opened.assessment):
+    st.html(f"<p>{html_links.to('partners', 'What each force said alone', assessment=here.assessment)}</p>")
 may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=results.opened.assessment)
 planning = lift_steps.Planning(assessment=here.assessment, may_plan=may_plan, planned=results.planned, on=uk_day(now()))
 left, right = st.columns([2, 1], gap="large")

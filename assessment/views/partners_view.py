@@ -12,6 +12,7 @@ from assessment.codes import Permission, Stage
 from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Response
+from assessment.scoring import Scores, score
 from assessment.scoring.question_results import QuestionResult, question_results
 from assessment.store import Store, Unit
 
@@ -24,6 +25,8 @@ class ReleasedAnswers:
     discuss_first: tuple[WorthDiscussing, ...]
     agreed: Mapping[QuestionCode, QuestionResult]
     """Every question with the answer that counts, as far as there is one."""
+    agreed_scores: Scores
+    """The scores of what is agreed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +59,10 @@ def read_released(unit: Unit, library: Library, assessment: Assessment) -> Relea
         return {code: stored.response for code, stored in unit.responses.of(seen, bank).items()}
 
     spread = spread_of(bank, {force.name: answers(replace(assessment, seen_by=force.id)) for force in submitted})
+    agreed = answers(replace(assessment, seen_by=None))
     return ReleasedAnswers(
         spread=spread,
         discuss_first=worth_discussing(spread),
-        agreed=question_results(bank, answers(replace(assessment, seen_by=None))),
+        agreed=question_results(bank, agreed),
+        agreed_scores=score(bank, agreed, lifts=False).scores,
     )

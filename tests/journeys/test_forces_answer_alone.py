@@ -55,9 +55,15 @@ def test_three_forces_answer_alone_and_then_agree_on_what_divides_them(lead: Lea
         lead.has_ticked("P5.1")
         assert barriers(lead.page) == []
         assert lead.ticked == ["P5.1"]
+        lead.page.get_by_role("spinbutton", name="Minutes for the meeting").fill("30")
+        lead.page.get_by_role("button", name="Start the clock").click()
+        expect(lead.page.get_by_role("timer")).to_have_text("30 minutes left")
+        lead.page.keyboard.press("F9")
+        lead.sees_question("P6")
 
         surrey.page.goto(f"{surrey.app.url}/partners?assessment={id}&theme=purpose")
-        expect(surrey.page.get_by_role("heading", name="Question by question")).to_be_visible()
+        grades = surrey.page.get_by_role("region", name="The grades of each force")
+        expect(grades).to_contain_text("4.00, 2.00 above what is agreed")
         lead.page.goto(f"{lead.app.url}/check_answers?assessment={id}")
         lead.submits()
 

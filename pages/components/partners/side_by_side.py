@@ -58,15 +58,20 @@ def agreement(spread: Spread) -> str:
     return f"<h2>How far they agree</h2>{html_parts.paragraph(words)}"
 
 
-def grades(spread: Spread) -> str:
-    """Return the grade and the mean of each force, by theme, as HTML."""
-    scored = [("Overall", spread.overall), *((theme.title, spread.themes[theme.code]) for theme in spread.bank.themes)]
-    table = html_tables.of(
-        "The grades of each force",
-        ["Theme", *spread.respondents],
-        [[in_html(name), *(_grade(each[label], spread) for label in spread.respondents)] for name, each in scored],
-        kind="cards",
-    )
+def grades(released: ReleasedAnswers) -> str:
+    """Return the grade and the mean of each force by theme, and how far each is from what is agreed, as HTML."""
+    spread, agreed = released.spread, released.agreed_scores
+    levels = len(spread.bank.scale)
+    scored = [
+        ("Overall", spread.overall, agreed.overall),
+        *((theme.title, spread.themes[theme.code], agreed.themes[theme.code]) for theme in spread.bank.themes),
+    ]
+    rows = [
+        [in_html(name), *(_grade(each[label], now, levels=levels) for label in spread.respondents), _score(now, levels)]
+        for name, each, now in scored
+    ]
+    headings = ["Theme", *spread.respondents, "Agreed"]
+    table = html_tables.of("The grades of each force", headings, rows, kind="cards")
     return f"<h2>The grades of each force</h2>{table}"
 
 
@@ -81,10 +86,19 @@ def theme(released: ReleasedAnswers, theme: Theme, id: object) -> str:
     return f"<h2>Question by question</h2>{picks}{''.join(_question(each, released) for each in of_theme)}"
 
 
-def _grade(score: Score, spread: Spread) -> str:
-    levels = len(spread.bank.scale)
-    mean = "" if score.claimed.mean is None else f'<span class="sub">{shown(score.claimed.mean)}</span>'
+def _score(score: Score, levels: int, *, more: str = "") -> str:
+    mean = "" if score.claimed.mean is None else f'<span class="sub">{shown(score.claimed.mean)}{more}</span>'
     return score_cells.grade(score, levels=levels) + mean
+
+
+def _grade(score: Score, agreed: Score, *, levels: int) -> str:
+    """Return the score of a force, with how far its mean is from that of what is agreed."""
+    mean, now = score.claimed.mean, agreed.claimed.mean
+    if mean is None or now is None:
+        return _score(score, levels)
+    if mean == now:
+        return _score(score, levels, more=", as agreed")
+    return _score(score, levels, more=f", {shown(abs(mean - now))} {'above' if mean > now else 'below'} what is agreed")
 
 
 def _question(each: QuestionSpread, released: ReleasedAnswers) -> str:

@@ -48,6 +48,11 @@ export function drawBar(theme) {
   return {
     element,
 
+    /** Go to what Next leads to. */
+    goOn() {
+      next.click();
+    },
+
     /** @param {Saver} saver */
     update(saver) {
       clearTimeout(timer);

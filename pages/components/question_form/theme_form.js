@@ -4,6 +4,7 @@
 import { eraseOld, listUnsent, slot } from "../unsent/unsent.js";
 import { drawBar } from "./foot_bar.js";
 import { el, fill } from "./html.js";
+import { drawMeeting } from "./meeting.js";
 import { addressOf, drawList } from "./question_list.js";
 import { drawQuestion } from "./question_view.js";
 import { Saver } from "./saving.js";
@@ -55,6 +56,7 @@ function open(root, theme) {
       }),
   );
   const bar = drawBar(theme);
+  const meeting = theme.questions.some(({ said }) => said.length > 0) ? drawMeeting(() => bar.goOn()) : null;
   const list = drawList(theme, savers, (code) => show(code, { isNew: true }));
   const whole = el("div", { class: "question" });
   let at = Math.max(
@@ -106,7 +108,7 @@ function open(root, theme) {
   window.addEventListener("online", sendAll);
   document.addEventListener("visibilitychange", onVisibility);
 
-  fill(root, drawElsewhere(theme), whole, bar.element);
+  fill(root, drawElsewhere(theme), meeting?.element ?? null, whole, bar.element);
   show(theme.questions[at].code, { isFirst: true });
   history.replaceState(history.state, "", addressOf(theme.questions[at].code));
   for (const saver of savers) saver.resume();
@@ -124,6 +126,7 @@ function open(root, theme) {
     },
     close() {
       sendAll();
+      meeting?.close();
       window.removeEventListener("popstate", onPopState);
       window.removeEventListener("pagehide", sendAll);
       window.removeEventListener("pageshow", sendAll);

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from assessment.codes import Permission
 from assessment.dates import now, uk_day
 from assessment.views.action_choice import ActionChoice, choose
 from assessment.views.improvement_view import ImprovementView, open_improvement_actions
@@ -29,7 +28,7 @@ def title(view: ImprovementView) -> str:
 
 here = visit.begin_assessment("improvement_actions")
 view = open_improvement_actions(here.store, here.actor, here.library, here.assessment, at=now())
-may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=view.opened.assessment)
+may_plan = here.viewer.may_plan_actions(view.opened.assessment)
 
 page_header.show_context(here, view.opened.assessment, page="improvement_actions")
 head = st.container()

@@ -34,7 +34,7 @@ else:
     may_agree = assessment.is_open and here.viewer.may(Permission.RESPOND, of=assessment)
     html_parts.show(
         side_by_side.discuss_first(released, here.assessment, may_agree=may_agree),
-        side_by_side.agreement(released.spread),
+        side_by_side.agreement(released),
         side_by_side.grades(released),
     )
     html_parts.show(side_by_side.theme(released, theme, here.assessment))

@@ -26,7 +26,7 @@ if own is not None:
 stage_note.show(here, results.opened.assessment)
 if results.opened.assessment.forces and here.viewer.may(Permission.READ_DRAFT, of=results.opened.assessment):
     st.html(f"<p>{html_links.to('partners', 'What each force said alone', assessment=here.assessment)}</p>")
-may_plan = here.viewer.may(Permission.PLAN_ACTIONS, of=results.opened.assessment)
+may_plan = here.viewer.may_plan_actions(results.opened.assessment)
 planning = lift_steps.Planning(assessment=here.assessment, may_plan=may_plan, planned=results.planned, on=uk_day(now()))
 left, right = st.columns([2, 1], gap="large")
 profile = round_profile(scorecard, previous)

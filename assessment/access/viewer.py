@@ -58,6 +58,10 @@ class Viewer:
             return any(grant.allows(asked) for grant in self.grants)
         return any(grant.allows(asked) and _reaches(grant, asked, of) for grant in self._reaching(of))
 
+    def may_plan_actions(self, of: Assessment) -> bool:
+        """Return True if this viewer may plan actions, and there are answers that count to plan them on."""
+        return self.may(Permission.PLAN_ACTIONS, of=of) and not of.is_before_agreeing
+
     def as_answered(self, assessment: Assessment) -> Assessment:
         """Return the assessment with the respondent whose answers this viewer gives and sees.
 

@@ -13,6 +13,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 from typing import Final, TypeAlias
 
@@ -24,6 +25,8 @@ CLOSE: Final = Fraction(8, 10)
 TENTATIVE: Final = Fraction(667, 1000)
 """From here on tentative conclusions can be drawn; below it none."""
 
+FEWEST_UNITS: Final = 10
+"""Fewer units than this with two values say too little for a figure."""
 RESAMPLES: Final = 1_000
 SEED: Final = 2026
 _TAIL: Final = Fraction(25, 1000)
@@ -77,6 +80,19 @@ def reading(alpha: Fraction | None, interval: tuple[Fraction, Fraction] | None) 
         )
     figure = f"The figure is {_shown(alpha)}, where 1 is full agreement and 0 is what chance alone would give."
     return " ".join([_meaning(alpha), figure, *_margin(alpha, interval)])
+
+
+@lru_cache(maxsize=64)
+def how_far(units: tuple[tuple[int | None, ...], ...]) -> str:
+    """Return how far the observers of these units agree, in sentences, or that too few units have two values to say.
+
+    The last answers are remembered, because the interval takes a tenth of a second.
+    """
+    shared = len(_pairable(units))
+    if shared < FEWEST_UNITS:
+        have = "1 question has" if shared == 1 else f"{shared} questions have"
+        return f"{have} a level from more than one force. A figure for how far they agree needs {FEWEST_UNITS}."
+    return reading(alpha(units), interval(units))
 
 
 def _meaning(alpha: Fraction) -> str:

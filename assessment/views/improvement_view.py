@@ -89,7 +89,7 @@ def open_improvement_actions(
         stored = unit.improvement_actions.of(assessment)
         earlier = earlier_report_version(unit, assessment, at=at)
         owners = _owners(unit, assessment)
-    may_plan = viewer.may(Permission.PLAN_ACTIONS, of=assessment)
+    may_plan = viewer.may_plan_actions(assessment)
     bank, responses = opened.bank, opened.responses
     weak = {answered.question.code for theme in bank.themes for answered in areas_to_improve(theme, bank, responses)}
     asked = [(theme, question) for theme in bank.themes for question in theme.questions]

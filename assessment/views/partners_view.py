@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from assessment.access import Actor
+from assessment.agreement.alpha import how_far
 from assessment.agreement.spread import Spread, spread_of
 from assessment.agreement.worth_discussing import WorthDiscussing, worth_discussing
 from assessment.authorisation import authorise
@@ -11,10 +12,10 @@ from assessment.bank.library import Library
 from assessment.codes import Permission, Stage
 from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.assessment import Assessment
-from assessment.rounds.response import Response
 from assessment.scoring import Scores, score
-from assessment.scoring.question_results import QuestionResult, question_results
+from assessment.scoring.question_results import QuestionResult
 from assessment.store import Store, Unit
+from assessment.views.answered_assessment import read_assessment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,8 @@ class ReleasedAnswers:
 
     spread: Spread
     discuss_first: tuple[WorthDiscussing, ...]
+    how_far: str
+    """How far the answers agree, in sentences."""
     agreed: Mapping[QuestionCode, QuestionResult]
     """Every question with the answer that counts, as far as there is one."""
     agreed_scores: Scores
@@ -45,24 +48,26 @@ def open_partners(store: Store, actor: Actor, library: Library, id: AssessmentId
     """
     with store.read() as unit:
         _, assessment = authorise(unit, actor, id, Permission.READ_DRAFT)
-        return Partners(assessment=assessment, released=read_released(unit, library, assessment))
+        spread = read_released_spread(unit, library, assessment)
+        if spread is None:
+            return Partners(assessment=assessment, released=None)
+        agreed = read_assessment(unit, library, assessment)
+    return Partners(
+        assessment=assessment,
+        released=ReleasedAnswers(
+            spread=spread,
+            discuss_first=worth_discussing(spread),
+            how_far=how_far(spread.units),
+            agreed=agreed.questions,
+            agreed_scores=score(agreed.bank, agreed.responses, lifts=False).scores,
+        ),
+    )
 
 
-def read_released(unit: Unit, library: Library, assessment: Assessment) -> ReleasedAnswers | None:
+def read_released_spread(unit: Unit, library: Library, assessment: Assessment) -> Spread | None:
     """Return what the forces say, within an open transaction; None before the release and where none answered alone."""
     submitted = [force for force in assessment.forces if force.submitted_at is not None]
     if assessment.stage is Stage.COLLECTING or not submitted:
         return None
-    bank = assessment.bank.open_in(library)
-
-    def answers(seen: Assessment) -> dict[QuestionCode, Response]:
-        return {code: stored.response for code, stored in unit.responses.of(seen, bank).items()}
-
-    spread = spread_of(bank, {force.name: answers(replace(assessment, seen_by=force.id)) for force in submitted})
-    agreed = answers(replace(assessment, seen_by=None))
-    return ReleasedAnswers(
-        spread=spread,
-        discuss_first=worth_discussing(spread),
-        agreed=question_results(bank, agreed),
-        agreed_scores=score(bank, agreed, lifts=False).scores,
-    )
+    read = {force.name: read_assessment(unit, library, replace(assessment, seen_by=force.id)) for force in submitted}
+    return spread_of(assessment.bank.open_in(library), {name: opened.responses for name, opened in read.items()})

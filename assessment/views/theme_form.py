@@ -9,6 +9,7 @@ from datetime import UTC
 from typing import Any
 
 from assessment.access import Actor
+from assessment.agreement.spread import Spread
 from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.bank.model import Bank, Finding, Level, Question, Statement, Theme
@@ -28,7 +29,7 @@ from assessment.scoring.limit_wording import what_it_limits
 from assessment.scoring.question_results import QuestionResult
 from assessment.store import Store
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
-from assessment.views.partners_view import ReleasedAnswers, read_released
+from assessment.views.partners_view import read_released_spread
 from assessment.views.previous_round import ReadRound, read_previous_round
 
 
@@ -47,7 +48,7 @@ class ThemeForm:
     """The first question of the theme after this one."""
     previous: ReadRound | None
     """The round before, whose levels are shown beside the questions that it was asked alike."""
-    released: ReleasedAnswers | None
+    released: Spread | None
     """What each force said alone, where the partners agree now."""
     is_core_only: bool
     """Whether Back and Next pass over the questions that are not core."""
@@ -96,7 +97,7 @@ class ThemeForm:
         """Return what each force said to the question."""
         if self.released is None:
             return []
-        spread = next(each for each in self.released.spread.questions if each.question.code == question.code)
+        spread = next(each for each in self.released.questions if each.question.code == question.code)
         return [_said_data(force, result) for force, result in spread.results.items()]
 
     @property
@@ -137,7 +138,7 @@ def open_theme_form(
         viewer, assessment = authorise(unit, actor, id, Permission.RESPOND)
         opened = read_assessment(unit, library, assessment)
         previous = read_previous_round(unit, viewer, library, assessment)
-        released = read_released(unit, library, assessment)
+        released = read_released_spread(unit, library, assessment)
     question = require_question(opened.bank, code)
     themes = opened.bank.themes
     theme = opened.bank.theme_of(question.code)

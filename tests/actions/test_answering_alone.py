@@ -1,5 +1,7 @@
 """Partner forces answer alone, their answers are released to all, and the partners agree."""
 
+from uuid import UUID
+
 import pytest
 
 from assessment.access import Credential
@@ -10,17 +12,19 @@ from assessment.actions.answering_alone import (
     submit_force_answers,
     take_back_force_answers,
 )
+from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import Event, Role, Stage
 from assessment.errors import InvalidInput, NotOpen, NotPermitted
 from assessment.exports.assessment_exports import export_answers, preview_report
-from assessment.ids import ForceId, RespondentId
+from assessment.ids import ActionId, ForceId, RespondentId
 from assessment.rounds.response import StoredResponse
 from assessment.views.answered_assessment import open_assessment
 from assessment.views.audit_view import NOT_SHOWN, AuditFilter, search_audit
 from assessment.views.partners_view import open_partners
 from assessment.views.theme_form import open_theme_form
+from tests.actions.access_world import SIGN
 from tests.actions.audit_entries import entries
 from tests.actions.conftest import AT, Workspace
 from tests.actions.test_classifying import stored
@@ -218,6 +222,20 @@ def test_nothing_is_reported_or_exported_before_the_partners_agree(forces: Force
     for actor in (forces.kent, forces.essex):
         with pytest.raises(NotOpen, match=r"^The partner forces have not agreed their answers yet\."):
             make(forces.workspace.store, actor, forces.workspace.library, forces.id, at=AT)  # type: ignore[operator]
+
+
+def test_no_action_is_planned_before_the_partners_agree(forces: Forces) -> None:
+    with pytest.raises(NotOpen, match=r"^The partner forces have not agreed their answers yet\."):
+        save_improvement_action(
+            forces.workspace.store,
+            forces.kent,
+            forces.workspace.library,
+            forces.id,
+            SIGN,
+            id=ActionId(UUID(int=7)),
+            expected_version=0,
+            at=AT,
+        )
 
 
 def test_the_audit_trail_shows_single_saves_after_the_release_alone(forces: Forces) -> None:

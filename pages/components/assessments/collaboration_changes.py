@@ -1,6 +1,5 @@
 """What a lead may do with a collaboration as a whole: rename it and its open rounds, archive it, and delete a draft."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -34,10 +33,11 @@ def show(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
     if collaboration.archived_at is not None:
         typed.line(f"Archived on {uk_date(collaboration.archived_at)}: it is not shown on Home.")
         if st.button("Show it on Home again", key="restore"):
-            _do(
+            notices.carry_out(
                 partial(restore_collaboration, *_of(here), at=now()),
                 "It is shown on Home again.",
                 title="Not changed",
+                at=DONE,
             )
     with st.expander("Rename, archive or delete"):
         _rename(here, rounds)
@@ -47,10 +47,11 @@ def show(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
                 "Inspectors still see what was submitted. Nothing is deleted, and you can show it again."
             )
             if st.button("Archive the collaboration", key="archive"):
-                _do(
+                notices.carry_out(
                     partial(archive_collaboration, *_of(here), at=now()),
                     "The collaboration is archived.",
                     title="Not archived",
+                    at=DONE,
                 )
         if rounds.drafts:
             st.markdown("**Delete** a draft that was started by mistake. You are asked once more.")
@@ -90,7 +91,7 @@ def _rename(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
     with st.form("rename", border=False):
         given = st.text_input(f"Name of the collaboration ({limit})", value=name, key="new-name")
         if st.form_submit_button("Rename the collaboration"):
-            _do(
+            notices.carry_out(
                 partial(rename_collaboration, *_of(here), given, at=now()),
                 "The collaboration is renamed. Reports that were issued keep its old name.",
                 title="Not renamed",
@@ -105,7 +106,7 @@ def _rename(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
             with st.form(f"rename-{assessment.id}", border=False):
                 title = st.text_input(f"Title of the open round ({limit})", value=assessment.round.title, key=key)
                 if st.form_submit_button("Rename the round"):
-                    _do(
+                    notices.carry_out(
                         partial(rename_round, here.store, here.actor, assessment.id, title, at=now()),
                         "The round is renamed.",
                         title="Not renamed",
@@ -116,16 +117,3 @@ def _rename(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
 
 def _of(here: AssessmentVisit) -> tuple[Store, Actor, AssessmentId]:
     return here.store, here.actor, here.assessment
-
-
-def _do(
-    change: Callable[[], None], done: str, *, title: str, at: str = DONE, fields: dict[str, str] | None = None
-) -> None:
-    """Make the change, and draw the page anew with what was done said at a place of it, or say what is wrong."""
-    try:
-        change()
-    except AssessmentError as error:
-        notices.problem(error, title=title, fields=fields)
-    else:
-        notices.keep_done(done, at=at)
-        st.rerun()

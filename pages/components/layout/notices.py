@@ -5,7 +5,7 @@ An :class:`AssessmentError` becomes a sentence on the screen here and nowhere el
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Final
@@ -133,6 +133,19 @@ def keep_done(words: str, *, at: str) -> None:
     ``st.switch_page``.
     """
     session.keep_done(words, at=at)
+
+
+def carry_out(
+    change: Callable[[], object], done: str, *, title: str, at: str, fields: Mapping[str, str] | None = None
+) -> None:
+    """Make a change and draw the page anew, with what was done said at that place of it; or say what is wrong."""
+    try:
+        change()
+    except AssessmentError as error:
+        problem(error, title=title, fields=fields)
+    else:
+        keep_done(done, at=at)
+        st.rerun()
 
 
 def show_done(*, at: str) -> None:

@@ -1,13 +1,10 @@
 """How the partner forces stand while each answers alone: who has submitted, and nothing of what anybody answers."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from assessment.actions.answering_alone import begin_agreeing, release_answers, take_back_force_answers
 from assessment.codes import Permission, Stage
 from assessment.dates import now, uk_date
-from assessment.errors import AssessmentError
 from assessment.rounds.assessment import Assessment
 from assessment.scoring.limit_wording import listed
 from pages.components.layout import html_links, html_parts, html_tables, notices
@@ -48,10 +45,11 @@ def show(here: AssessmentVisit, assessment: Assessment) -> None:
     own = assessment.own_force
     has_submitted = own is not None and own.submitted_at is not None
     if has_submitted and st.button("Take our answers back", key="take-back"):
-        _do(
+        notices.carry_out(
             lambda: take_back_force_answers(here.store, here.actor, here.assessment, at=now()),
             "Your force’s answers can be changed again.",
             title="Not taken back",
+            at=DONE,
         )
     if here.viewer.may(Permission.RELEASE, of=assessment):
         _release(here, assessment)
@@ -64,10 +62,11 @@ def show_way_on(here: AssessmentVisit, assessment: Assessment) -> None:
     if not here.viewer.may(Permission.RELEASE, of=assessment):
         st.html("<p>The lead begins to record what the partners agree.</p>")
     elif st.button("Begin to record what is agreed", type="primary", key="agree"):
-        _do(
+        notices.carry_out(
             lambda: begin_agreeing(here.store, here.actor, here.assessment, at=now()),
             "The assessment takes the agreed answers now. What each force said stands beside each question.",
             title="Not begun",
+            at=DONE,
         )
 
 
@@ -93,19 +92,9 @@ def _release(here: AssessmentVisit, assessment: Assessment) -> None:
             )
         )
         if st.button("Release the answers", key="release"):
-            _do(
+            notices.carry_out(
                 lambda: release_answers(here.store, here.actor, here.assessment, at=now()),
                 "The answers are released.",
                 title="Not released",
+                at=DONE,
             )
-
-
-def _do(move: Callable[[], Assessment], done: str, *, title: str) -> None:
-    """Make the move, and draw the page anew with what was done, or say what is wrong."""
-    try:
-        move()
-    except AssessmentError as error:
-        notices.problem(error, title=title)
-    else:
-        notices.keep_done(done, at=DONE)
-        st.rerun()

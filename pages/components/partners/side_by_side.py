@@ -1,10 +1,8 @@
 """What the partner forces say side by side: what to discuss first, how far they agree, grades and questions."""
 
 from collections.abc import Iterator
-from typing import Final
 
-from assessment.agreement.alpha import alpha, interval, reading
-from assessment.agreement.spread import QuestionSpread, Spread
+from assessment.agreement.spread import QuestionSpread
 from assessment.bank.model import Theme
 from assessment.rounds.response import NotApplicable
 from assessment.scoring import shown
@@ -13,11 +11,7 @@ from assessment.scoring.scores import Score
 from assessment.views.partners_view import ReleasedAnswers
 from pages.components.layout import html_links, html_parts, html_tables
 from pages.components.layout.escaping import in_html
-from pages.components.layout.phrases import count
 from pages.components.results import question_answer, score_cells
-
-FEWEST_QUESTIONS: Final = 10
-"""Fewer questions than this say too little for a figure."""
 
 
 def title(released: ReleasedAnswers) -> str:
@@ -44,18 +38,9 @@ def discuss_first(released: ReleasedAnswers, id: object, *, may_agree: bool) -> 
     return f"<h2>Worth discussing first</h2>{table}"
 
 
-def agreement(spread: Spread) -> str:
-    """Return how far the answers agree in a figure and in words, as HTML."""
-    units = spread.units
-    shared = sum(len([value for value in unit if value is not None]) > 1 for unit in units)
-    if shared < FEWEST_QUESTIONS:
-        words = (
-            f"{count(shared, 'question')} {'has' if shared == 1 else 'have'} a level from more than one force. "
-            f"A figure for how far they agree needs {FEWEST_QUESTIONS}."
-        )
-    else:
-        words = reading(alpha(units), interval(units))
-    return f"<h2>How far they agree</h2>{html_parts.paragraph(words)}"
+def agreement(released: ReleasedAnswers) -> str:
+    """Return how far the answers agree, as HTML."""
+    return f"<h2>How far they agree</h2>{html_parts.paragraph(released.how_far)}"
 
 
 def grades(released: ReleasedAnswers) -> str:

@@ -1,6 +1,5 @@
 """What an inspector does with a submission: begin to moderate it, publish it, or send it back with a reason."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -29,11 +28,21 @@ def show(here: AssessmentVisit, assessment: Assessment) -> None:
         case Stage.SUBMITTED:
             _say("Once moderation has begun, the lead can no longer withdraw the submission. Answers stay as they are.")
             if st.button("Begin moderation", type="primary", key="moderate"):
-                _do(partial(begin_moderation, *who, at=now()), "Moderation has begun.", title="Moderation not begun")
+                notices.carry_out(
+                    partial(begin_moderation, *who, at=now()),
+                    "Moderation has begun.",
+                    title="Moderation not begun",
+                    at=PLACE,
+                )
         case Stage.IN_MODERATION:
             _say(f"Moderation began on {_since(assessment)}. Publish the assessment, or send it back to its lead.")
             if st.button("Publish the assessment", type="primary", key="publish"):
-                _do(partial(publish_assessment, *who, at=now()), "The assessment is published.", title="Not published")
+                notices.carry_out(
+                    partial(publish_assessment, *who, at=now()),
+                    "The assessment is published.",
+                    title="Not published",
+                    at=PLACE,
+                )
             _send_back(here, assessment)
         case Stage.PUBLISHED:
             _say(f"This assessment was published on {_since(assessment)}.")
@@ -45,7 +54,7 @@ def _since(assessment: Assessment) -> str:
 
 
 def _say(words: str) -> None:
-    notices.show_done(at="moderation")
+    notices.show_done(at=PLACE)
     html_parts.show(f'<h2 id="{PLACE}">Moderation</h2>', html_parts.paragraph(words))
 
 
@@ -67,14 +76,3 @@ def _send_back(here: AssessmentVisit, assessment: Assessment) -> None:
                 name = f"{assessment.collaboration.name}, {round_named(assessment.round.title, word='round')},"
                 notices.keep_done(f"{name} is sent back to its lead.", at="home")
                 st.switch_page("home.py")
-
-
-def _do(move: Callable[[], Assessment], done: str, *, title: str) -> None:
-    """Make the move, and draw the page anew with what was done, or say what is wrong."""
-    try:
-        move()
-    except AssessmentError as error:
-        notices.problem(error, title=title)
-    else:
-        notices.keep_done(done, at="moderation")
-        st.rerun()

@@ -8,7 +8,6 @@ import streamlit as st
 from assessment.access import Actor
 from assessment.actions.withdrawing import withdraw_assessment, withdraw_submission
 from assessment.dates import now, uk_date
-from assessment.errors import AssessmentError
 from assessment.ids import AssessmentId
 from assessment.rounds.text_rules import REASON_LENGTH
 from assessment.rounds.withdrawal import last_day_to_withdraw
@@ -64,13 +63,13 @@ def _form(
         reason = st.text_area("Reason", key=field, help=f"At most {REASON_LENGTH:,} characters.")
         is_sent = st.form_submit_button(button)
     if is_sent:
-        try:
-            withdraw(here.store, here.actor, here.assessment, reason)
-        except AssessmentError as error:
-            notices.problem(error, title="Not withdrawn", fields={"move_reason_missing": field, "reason": field})
-        else:
-            notices.keep_done(done, at="check")
-            st.rerun()
+        notices.carry_out(
+            lambda: withdraw(here.store, here.actor, here.assessment, reason),
+            done,
+            title="Not withdrawn",
+            at="check",
+            fields={"move_reason_missing": field, "reason": field},
+        )
 
 
 def _take_back(store: Store, actor: Actor, id: AssessmentId, reason: str) -> None:

@@ -1,5 +1,6 @@
 """Permissions: the table of roles decides, and refuses everything that it does not list."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -8,7 +9,7 @@ import pytest
 from assessment.access import Grant, Viewer
 from assessment.access.credential import IDLE_LIMIT, SESSION_LIMIT, Credential, StoredSession
 from assessment.access.permissions import ROLES
-from assessment.codes import Move, Permission, Reach, Role
+from assessment.codes import Move, Permission, Reach, Role, Stage
 from assessment.errors import NotFound, NotPermitted
 from assessment.ids import CollaborationId, GrantId, PersonId
 from assessment.rounds.lifecycle import moved
@@ -72,6 +73,14 @@ def test_a_role_in_one_collaboration_opens_no_other(role: Role) -> None:
 
     assert viewer.may(Permission.READ, of=OWN)
     assert [permission for permission in Permission if viewer.may(permission, of=OTHER)] == []
+
+
+def test_a_lead_plans_actions_once_there_are_answers_that_count() -> None:
+    lead = a_viewer(a_grant(Role.LEAD))
+    stages = (Stage.COLLECTING, Stage.RELEASED, Stage.OPEN)
+
+    assert [lead.may_plan_actions(replace(OWN, stage=stage)) for stage in stages] == [False, False, True]
+    assert not a_viewer(a_grant(Role.BOARD_MEMBER)).may_plan_actions(OWN)
 
 
 def test_a_viewer_who_may_see_an_assessment_is_told_what_they_may_not_do_and_who_can_help() -> None:

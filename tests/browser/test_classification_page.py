@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.lead_in_browser import Lead, is_drawn
+from tests.browser.lead_in_browser import Lead, is_drawn, unfolds
 
 
 def test_a_lead_raises_the_classification_and_lowers_it_with_a_reason(lead: Lead) -> None:
@@ -15,10 +15,11 @@ def test_a_lead_raises_the_classification_and_lowers_it_with_a_reason(lead: Lead
     page.get_by_role("button", name="Raise the classification to OFFICIAL-SENSITIVE").click()
     expect(marking).to_have_text("OFFICIAL-SENSITIVE")
     is_drawn(page)  # the marking stands there before the rest of the page
-    page.get_by_text("Lower the classification to OFFICIAL").click()
+    unfolds(page, "Lower the classification to OFFICIAL")
     lower = page.get_by_role("button", name="Lower to OFFICIAL")
     lower.click()
     expect(page.get_by_role("alert")).to_contain_text("Say why the classification can be lower, then try again.")
+    is_drawn(page)
     page.get_by_role("textbox", name="Reason").fill("Reviewed by the board.")
     lower.click()
 

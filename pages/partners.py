@@ -35,6 +35,7 @@ else:
     html_parts.show(
         side_by_side.discuss_first(released, here.assessment, may_agree=may_agree),
         side_by_side.agreement(released),
-        side_by_side.grades(released),
+        "<h2>The grades of each force</h2>",
+        side_by_side.grades(released.apart, levels=len(released.spread.bank.scale)),
     )
     html_parts.show(side_by_side.theme(released, theme, here.assessment))

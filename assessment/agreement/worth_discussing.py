@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeAlias
 
 from assessment.agreement.spread import QuestionSpread, Spread
 from assessment.bank.model import FindingIsTrue, Limit, QuestionAtMost
@@ -31,6 +31,8 @@ from assessment.scoring.question_results import QuestionResult
 
 CONTRADICTION: Final = 2
 """The levels as which a contradiction of fact counts at least."""
+Rank: TypeAlias = tuple[int, bool, bool, bool, Fraction, int]
+"""The first six parts of the rule above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +48,19 @@ def worth_discussing(spread: Spread, most: int = 5) -> tuple[WorthDiscussing, ..
 
     There are fewer where the respondents differ on fewer questions.
     """
-    differing = [(each, _hanging(each, spread.bank.rubric.limits)) for each in spread.questions if each.is_disputed]
-    ranked = sorted(differing, key=lambda each: _rank(*each), reverse=True)
-    return tuple(WorthDiscussing(question=each, reason=_reason(each, limits)) for each, limits in ranked[:most])
+    limits = spread.bank.rubric.limits
+    differing = [each for each in spread.questions if each.is_disputed]
+    ranked = sorted(differing, key=lambda each: rank(each, limits), reverse=True)
+    return tuple(WorthDiscussing(question=each, reason=_reason(each, _hanging(each, limits))) for each in ranked[:most])
 
 
-def _rank(each: QuestionSpread, limits: Sequence[Limit]) -> tuple[int, bool, bool, bool, Fraction, int]:
+def rank(each: QuestionSpread, limits: Sequence[Limit]) -> Rank:
     """Return what decides the order, the most worth discussing highest. Sorting keeps equals in bank order."""
-    is_contradiction = bool(limits) or each.finding_is_disputed or each.applies_is_disputed
+    hanging = bool(_hanging(each, limits))
+    is_contradiction = hanging or each.finding_is_disputed or each.applies_is_disputed
     return (
         max(each.distance, CONTRADICTION if is_contradiction else 0),
-        bool(limits),
+        hanging,
         each.finding_is_disputed,
         each.applies_is_disputed,
         each.question.weight,

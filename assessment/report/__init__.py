@@ -5,7 +5,7 @@ The content knows neither PDF nor HTML; an import contract in ``pyproject.toml``
 =========================  ===============================================================================
 ``report_subject``         the values that a report is made from
 ``report_content``         the content as values, with ``board_content``, ``theme_content``, ``method_content``,
-                           ``score_rows``, ``next_grade`` and ``action_lines``
+                           ``score_rows``, ``next_grade``, ``action_lines`` and ``forces_content``
 ``board_content``          the board's two pages, with ``held_down``, ``strengths_content`` and ``areas_content``
 ``comparison_content``     the content of the report that compares several assessments, made from a
                            ``comparison_subject``, with ``compared_questions``

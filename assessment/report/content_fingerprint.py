@@ -6,7 +6,7 @@ from typing import assert_never
 from assessment.bank.model import Question
 from assessment.dates import UK
 from assessment.report.fingerprint_values import bank_values, fingerprint_of, score_values
-from assessment.report.report_subject import DecidedVersion, PreviousRound, ReportSubject, Submission
+from assessment.report.report_subject import AnsweredAlone, DecidedVersion, PreviousRound, ReportSubject, Submission
 from assessment.rounds.response import Evidence, Met, NotApplicable, Response
 from assessment.scoring.changes import Change
 
@@ -46,7 +46,21 @@ def content_values(subject: ReportSubject) -> dict[str, object]:
             for question, response in given
             if response is not None and not response.is_empty
         ],
+        # Left out where nobody answered alone, so that every report that was issued before keeps its fingerprint.
+        **({} if subject.alone is None else {"alone": _alone(subject.alone)}),
     }
+
+
+def _alone(alone: AnsweredAlone) -> dict[str, object]:
+    return {
+        "missing": list(alone.missing),
+        "forces": [{"name": name, "responses": _responses_of(name, alone)} for name in alone.spread.respondents],
+    }
+
+
+def _responses_of(force: str, alone: AnsweredAlone) -> list[dict[str, object]]:
+    given = ((each.question, each.results[force].response) for each in alone.spread.questions)
+    return [_response(question, response) for question, response in given if not response.is_empty]
 
 
 def _decided(decided: DecidedVersion | None) -> dict[str, object] | None:

@@ -11,6 +11,7 @@ from assessment.dates import uk_date, uk_moment
 from assessment.report.action_lines import ActionLine, action_lines, progress_sentence
 from assessment.report.board_content import Board, board
 from assessment.report.content_fingerprint import content_fingerprint
+from assessment.report.forces_content import ForcesSection, forces_section
 from assessment.report.method_content import Method, method
 from assessment.report.report_subject import PreviousRound, ReportSubject
 from assessment.report.round_profile import round_profile
@@ -56,6 +57,8 @@ class Report:
     """The improvement actions, overdue first; empty where there are none."""
     progress: str
     """A sentence that counts the changes to the actions since the board's last report; empty for the first report."""
+    forces: ForcesSection | None
+    """How far each force stood from what is agreed; None where none answered alone."""
     themes: tuple[ThemeSection, ...]
     method: Method
 
@@ -83,6 +86,7 @@ def report_content(subject: ReportSubject) -> Report:
         profile=round_profile(subject.scorecard, subject.previous),
         actions=action_lines(subject),
         progress=progress_sentence(subject),
+        forces=forces_section(subject),
         themes=tuple(theme_section(theme, subject) for theme in scorecard.themes),
         method=method(subject.bank),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from assessment.agreement.spread import Spread
 from assessment.bank.model import Bank
 from assessment.dates import uk_date
 from assessment.ids import ActionId
@@ -86,6 +87,16 @@ class AuditHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredAlone:
+    """What the partner forces said before they agreed, where each answered alone."""
+
+    spread: Spread
+    """The answers of those that submitted."""
+    missing: tuple[str, ...]
+    """The names of those that had not submitted when the answers were released."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSubject:
     """One assessment as it stands at the moment of issue."""
 
@@ -123,3 +134,5 @@ class ReportSubject:
     """None where the board had no report on this assessment before."""
     is_example: bool = False
     """True where everything in the report is invented."""
+    alone: AnsweredAlone | None = None
+    """None where the collaboration answered as one."""

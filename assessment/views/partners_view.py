@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 
 from assessment.access import Actor
 from assessment.agreement.alpha import how_far
+from assessment.agreement.from_agreed import FromAgreed, from_agreed
 from assessment.agreement.spread import Spread, spread_of
 from assessment.agreement.worth_discussing import WorthDiscussing, worth_discussing
 from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.codes import Permission, Stage
 from assessment.ids import AssessmentId, QuestionCode
+from assessment.report.report_subject import AnsweredAlone
 from assessment.rounds.assessment import Assessment
-from assessment.scoring import Scores, score
+from assessment.scoring import score
 from assessment.scoring.question_results import QuestionResult
 from assessment.store import Store, Unit
 from assessment.views.answered_assessment import read_assessment
@@ -28,8 +30,8 @@ class ReleasedAnswers:
     """How far the answers agree, in sentences."""
     agreed: Mapping[QuestionCode, QuestionResult]
     """Every question with the answer that counts, as far as there is one."""
-    agreed_scores: Scores
-    """The scores of what is agreed."""
+    apart: FromAgreed
+    """How far each force stood from what is agreed, as far as there is anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +54,28 @@ def open_partners(store: Store, actor: Actor, library: Library, id: AssessmentId
         if spread is None:
             return Partners(assessment=assessment, released=None)
         agreed = read_assessment(unit, library, assessment)
+    questions = agreed.questions
     return Partners(
         assessment=assessment,
         released=ReleasedAnswers(
             spread=spread,
             discuss_first=worth_discussing(spread),
             how_far=how_far(spread.units),
-            agreed=agreed.questions,
-            agreed_scores=score(agreed.bank, agreed.responses, lifts=False).scores,
+            agreed=questions,
+            apart=from_agreed(spread, questions, score(agreed.bank, agreed.responses, lifts=False).scores),
         ),
     )
+
+
+def read_answered_alone(unit: Unit, library: Library, assessment: Assessment) -> AnsweredAlone | None:
+    """Return what stands beside the answers that count, within an open transaction: what each force said alone.
+
+    None where none answered alone, and until they begin to agree. Whoever may read the answers that count may read it.
+    """
+    if assessment.is_before_agreeing:
+        return None
+    spread = read_released_spread(unit, library, assessment)
+    return None if spread is None else AnsweredAlone(spread=spread, missing=assessment.missing_forces)
 
 
 def read_released_spread(unit: Unit, library: Library, assessment: Assessment) -> Spread | None:

@@ -15,6 +15,7 @@ from assessment.scoring import score
 from assessment.store.audit_chain import chain_of
 from assessment.store.unit import Unit
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
+from assessment.views.partners_view import read_answered_alone
 from assessment.views.previous_round import read_previous_round
 from assessment.views.report_versions import decided_last, earlier_report_version, next_report_version
 
@@ -59,6 +60,7 @@ def read_report(
         decided=decided_last(unit, (assessment, None if before is None else before.opened.assessment)),
         earlier=earlier_report_version(unit, assessment, at=at),
         is_example=unit.is_example,
+        alone=read_answered_alone(unit, library, assessment),
     )
 
 

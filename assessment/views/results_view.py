@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.access import Actor
+from assessment.agreement.from_agreed import FromAgreed, from_agreed
 from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.bank.model import Theme
@@ -16,6 +17,7 @@ from assessment.scoring import AnsweredQuestion, Scorecard, ThemeScore, areas_to
 from assessment.scoring.question_results import QuestionResult
 from assessment.store import Store
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
+from assessment.views.partners_view import read_answered_alone
 from assessment.views.previous_round import read_previous_round
 
 
@@ -41,6 +43,8 @@ class Results:
     """The action that stands for each statement or finding, by its code."""
     previous: PreviousRound | None
     """The round before; None without one that this one can be compared with."""
+    forces: FromAgreed | None
+    """How far each force that answered alone stood from what is agreed; None where none did, and until they agree."""
     classification: Classification
     """The marking of the page, which is as high as that of the round before."""
 
@@ -52,6 +56,7 @@ def open_results(store: Store, actor: Actor, library: Library, id: AssessmentId)
         opened = read_assessment(unit, library, assessment)
         before = read_previous_round(unit, viewer, library, assessment)
         planned = planned_for(unit.improvement_actions.of(assessment))
+        alone = read_answered_alone(unit, library, assessment)
     responses, questions = opened.responses, opened.questions
     scorecard = score(opened.bank, responses)
     return Results(
@@ -69,5 +74,6 @@ def open_results(store: Store, actor: Actor, library: Library, id: AssessmentId)
         ),
         planned=planned,
         previous=None if before is None else before.compared_with(opened, scorecard),
+        forces=None if alone is None else from_agreed(alone.spread, questions, scorecard.scores),
         classification=highest(each.classification for each in (assessment, before) if each is not None),
     )

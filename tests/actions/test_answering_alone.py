@@ -1,5 +1,6 @@
 """Partner forces answer alone, their answers are released to all, and the partners agree."""
 
+from fractions import Fraction
 from uuid import UUID
 
 import pytest
@@ -16,13 +17,15 @@ from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import Event, Role, Stage
-from assessment.errors import InvalidInput, NotOpen, NotPermitted
+from assessment.errors import InvalidInput, NotFound, NotOpen, NotPermitted
 from assessment.exports.assessment_exports import export_answers, preview_report
 from assessment.ids import ActionId, ForceId, RespondentId
 from assessment.rounds.response import StoredResponse
 from assessment.views.answered_assessment import open_assessment
 from assessment.views.audit_view import NOT_SHOWN, AuditFilter, search_audit
 from assessment.views.partners_view import open_partners
+from assessment.views.report_view import read_report
+from assessment.views.results_view import open_results
 from assessment.views.theme_form import open_theme_form
 from tests.actions.access_world import SIGN
 from tests.actions.audit_entries import entries
@@ -199,6 +202,38 @@ def test_what_the_partners_agree_is_what_counts_and_what_each_said_is_kept(force
     levels = {force: result.level for force, result in released.spread.questions[0].results.items()}
     agreed = released.agreed[code].level
     assert [each and each.place for each in (*levels.values(), agreed)] == [4, 2, 3]
+
+
+def test_how_far_each_force_stood_is_shown_once_they_agree_to_those_who_may_read_the_agreed_answers(
+    forces: Forces,
+) -> None:
+    store, library = forces.workspace.store, forces.workspace.library
+    board, inspector = forces.person(Role.BOARD_MEMBER, ESSEX), forces.person(Role.INSPECTOR, KENT)
+
+    def distances(actor: Credential) -> list[tuple[str, Fraction | None]] | None:
+        found = open_results(store, actor, library, forces.id).forces
+        return None if found is None else [(each.label, each.distance) for each in found.scores[0].scores]
+
+    forces.answer(forces.kent, 4)
+    forces.answer(forces.essex, 2)
+    assert [distances(actor) for actor in (forces.kent, forces.essex, board)] == [None, None, None]
+    for force in (forces.kent, forces.essex):
+        forces.submit(force)
+    assert [distances(actor) for actor in (forces.kent, forces.essex, board)] == [None, None, None]
+    begin_agreeing(store, forces.kent, forces.id, at=AT)
+    forces.answer(forces.kent, 3)
+    apart = [(KENT_POLICE, Fraction(1)), (ESSEX_POLICE, Fraction(-1))]
+    assert [distances(actor) for actor in (forces.kent, board)] == [apart, apart]
+    with pytest.raises(NotFound):
+        distances(inspector)
+
+    submit_assessment(store, forces.kent, library, forces.id, at=AT)
+
+    assert distances(inspector) == apart
+    with store.read() as unit:
+        _, subject = read_report(unit, inspector, library, forces.id, at=AT)
+    assert subject.alone is not None
+    assert subject.alone.spread.respondents == (KENT_POLICE, ESSEX_POLICE)
 
 
 def test_text_of_a_page_that_was_opened_for_a_force_alone_is_never_saved_as_agreed(forces: Forces) -> None:

@@ -66,6 +66,10 @@ def test_three_forces_answer_alone_and_then_agree_on_what_divides_them(lead: Lea
         expect(grades).to_contain_text("4.00, 2.00 above what is agreed")
         lead.page.goto(f"{lead.app.url}/check_answers?assessment={id}")
         lead.submits()
+        surrey.page.goto(f"{surrey.app.url}/results?assessment={id}")
+        furthest = surrey.page.get_by_role("region", name="The questions with the largest differences")
+        expect(furthest).to_contain_text("Surrey Police: Inadequate, 1 level below what is agreed; does not tick P5.1")
+        assert barriers(surrey.page) == []
 
 
 def started(lead: Lead) -> AssessmentId:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 from uuid import UUID
 
+from assessment.agreement.spread import spread_of
 from assessment.bank.library import Library
 from assessment.bank.model import Bank, Question
 from assessment.codes import ActionState, Stage
@@ -15,7 +16,7 @@ from assessment.comparison.compared import ComparedRow, Selection, SetAside
 from assessment.ids import ActionId, AssessmentId, CollaborationId, EvidenceId, RespondentId
 from assessment.report.comparison_subject import ComparisonSubject
 from assessment.report.pdf_report import build_report
-from assessment.report.report_subject import EarlierVersion, ReportSubject, Submission
+from assessment.report.report_subject import AnsweredAlone, EarlierVersion, ReportSubject, Submission
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
 from assessment.rounds.response import Evidence, Met, NotApplicable, Response, Responses
@@ -116,6 +117,12 @@ def typical() -> ReportSubject:
     return compared_with(subject, score(bank(), _by_question(earlier)))
 
 
+def _alone(forces: tuple[str, ...], missing: tuple[str, ...] = ()) -> AnsweredAlone:
+    """Return what the forces answered alone, each of them something else."""
+    replies = {force: _typical_replies(shift=place) for place, force in enumerate(forces)}
+    return AnsweredAlone(spread=spread_of(bank(), replies), missing=missing)
+
+
 def _by_question(answered: AnsweredRound) -> Responses:
     return {response.question: response for response in answered.responses(bank())}
 
@@ -136,6 +143,7 @@ def hostile() -> ReportSubject:
         lead_force=_HOSTILE[0],
         round_title="<i>2026</i> " + "R" * 60,
         classification=Classification.OFFICIAL_SENSITIVE,
+        alone=_alone((*NINE_FORCES[:6], _HOSTILE[0], "N" * 120, _HOSTILE[4]), missing=(_HOSTILE[5],)),
         actions=actions,
         version=1_204,
         earlier=EarlierVersion(
@@ -160,6 +168,7 @@ def welsh() -> ReportSubject:
         collaboration="Gwasanaeth cŵn yr heddlu: Dyffryn Enghraifft a Thŷ Dychymyg",
         partners=("Heddlu Dyffryn Enghraifft", "Heddlu Tŷ Dychymyg"),
         lead_force="Heddlu Dyffryn Enghraifft",
+        alone=_alone(("Heddlu Dyffryn Enghraifft", "Heddlu Tŷ Dychymyg")),
     )
 
 

@@ -4,6 +4,7 @@
 ``board_chapter``       the first two pages: the verdict, the decisions, the grades, and what stands out
 ``profile_chapter``     the charts with their numbers, and the arithmetic of the overall grade
 ``actions_chapter``     the improvement actions, each with its owner and due date
+``forces_chapter``      how far each force that answered alone stood from what is agreed
 ``theme_chapters``      one chapter for each theme, with every question and reply
 ``method_chapter``      how the grades are worked out, and the sources
 ``reference_chapter``   the glossary and the document control
@@ -17,6 +18,7 @@ from typing import Final
 from assessment.report.chapters import (
     actions_chapter,
     board_chapter,
+    forces_chapter,
     method_chapter,
     profile_chapter,
     reference_chapter,
@@ -36,6 +38,7 @@ def report_document(report: Report) -> Document:
     after = (
         *profile_chapter.parts(report),
         *actions_chapter.parts(report),
+        *forces_chapter.parts(report),
         *theme_chapters.parts(report),
         *method_chapter.parts(report.method),
         *reference_chapter.parts(report),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assessment.agreement.from_agreed import FromAgreed
 from assessment.agreement.spread import QuestionSpread
 from assessment.bank.model import Theme
 from assessment.rounds.response import NotApplicable
@@ -43,21 +44,36 @@ def agreement(released: ReleasedAnswers) -> str:
     return f"<h2>How far they agree</h2>{html_parts.paragraph(released.how_far)}"
 
 
-def grades(released: ReleasedAnswers) -> str:
+def grades(apart: FromAgreed, *, levels: int) -> str:
     """Return the grade and the mean of each force by theme, and how far each is from what is agreed, as HTML."""
-    spread, agreed = released.spread, released.agreed_scores
-    levels = len(spread.bank.scale)
-    scored = [
-        ("Overall", spread.overall, agreed.overall),
-        *((theme.title, spread.themes[theme.code], agreed.themes[theme.code]) for theme in spread.bank.themes),
-    ]
     rows = [
-        [in_html(name), *(_grade(each[label], now, levels=levels) for label in spread.respondents), _score(now, levels)]
-        for name, each, now in scored
+        [
+            in_html(each.title),
+            *(_score(score.score, levels, more=score.words) for score in each.scores),
+            _score(each.agreed, levels),
+        ]
+        for each in apart.scores
     ]
-    headings = ["Theme", *spread.respondents, "Agreed"]
-    table = html_tables.of("The grades of each force", headings, rows, kind="cards")
-    return f"<h2>The grades of each force</h2>{table}"
+    headings = ["Theme", *apart.respondents, "Agreed"]
+    return html_tables.of("The grades of each force", headings, rows, kind="cards")
+
+
+def furthest(apart: FromAgreed, *, levels: int) -> str:
+    """Return the questions on which forces stood furthest apart from what is agreed, as HTML; nothing without any."""
+    rows = [
+        [
+            in_html(f"{each.question.code} {each.question.title}"),
+            question_answer.level(each.agreed, levels=levels),
+            "".join(f"<p><strong>{in_html(reply.label)}:</strong> {in_html(reply.words)}</p>" for reply in each.apart),
+        ]
+        for each in apart.furthest
+    ]
+    if not rows:
+        return ""
+    table = html_tables.of(
+        "The questions with the largest differences", ["Question", "Agreed", "Who said what"], rows, kind="cards"
+    )
+    return f"<h3>The questions with the largest differences</h3>{table}"
 
 
 def theme(released: ReleasedAnswers, theme: Theme, id: object) -> str:
@@ -72,18 +88,9 @@ def theme(released: ReleasedAnswers, theme: Theme, id: object) -> str:
 
 
 def _score(score: Score, levels: int, *, more: str = "") -> str:
-    mean = "" if score.claimed.mean is None else f'<span class="sub">{shown(score.claimed.mean)}{more}</span>'
-    return score_cells.grade(score, levels=levels) + mean
-
-
-def _grade(score: Score, agreed: Score, *, levels: int) -> str:
-    """Return the score of a force, with how far its mean is from that of what is agreed."""
-    mean, now = score.claimed.mean, agreed.claimed.mean
-    if mean is None or now is None:
-        return _score(score, levels)
-    if mean == now:
-        return _score(score, levels, more=", as agreed")
-    return _score(score, levels, more=f", {shown(abs(mean - now))} {'above' if mean > now else 'below'} what is agreed")
+    """Return a score with its mean, and with more words on it where there are any."""
+    words = ", ".join(filter(None, ["" if score.claimed.mean is None else shown(score.claimed.mean), more]))
+    return score_cells.grade(score, levels=levels) + (f'<span class="sub">{in_html(words)}</span>' if words else "")
 
 
 def _question(each: QuestionSpread, released: ReleasedAnswers) -> str:

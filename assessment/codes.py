@@ -25,6 +25,9 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     INVITE = "invite"
     MANAGE_FORCES = "manage_forces"
+    READ_REGISTER = "read_register"
+    MANAGE_REGISTER = "manage_register"
+    REGISTER_COLLABORATION = "register_collaboration"
     SEARCH_AUDIT = "search_audit"
     REBUILD_SCORES = "rebuild_scores"
 
@@ -40,6 +43,82 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     ACCESS_OWNER = "access_owner"
     OPERATOR = "operator"
+
+
+class CollaborationFunction(StrEnum):
+    """The policing function that a collaboration carries out, as the register has it."""
+
+    SERIOUS_CRIME = "serious_crime"
+    FORENSICS = "forensics"
+    ROADS_POLICING = "roads_policing"
+    SPECIALIST_OPERATIONS = "specialist_operations"
+    CRIMINAL_JUSTICE = "criminal_justice"
+    PUBLIC_CONTACT = "public_contact"
+    PROFESSIONAL_STANDARDS = "professional_standards"
+    DIGITAL = "digital"
+    PEOPLE = "people"
+    PROCUREMENT = "procurement"
+    LEGAL = "legal"
+    BUSINESS_SUPPORT = "business_support"
+    SEVERAL = "several"
+
+
+class CollaborationKind(StrEnum):
+    """What sort of collaboration it is, as the register has it."""
+
+    STRATEGIC_ALLIANCE = "strategic_alliance"
+    SHARED_FUNCTION = "shared_function"
+    REGIONAL_UNIT = "regional_unit"
+    NATIONAL_SERVICE = "national_service"
+
+
+class CollaborationStatus(StrEnum):
+    """Where a collaboration is between its first plan and its end, as the register has it."""
+
+    PROPOSED = "proposed"
+    IN_DEVELOPMENT = "in_development"
+    LIVE = "live"
+    UNDER_REVIEW = "under_review"
+    TRANSFERRING = "transferring"
+    CLOSED = "closed"
+
+
+class Signatory(StrEnum):
+    """Who signs an agreement for a partner force (Police Act 1996, section 22A)."""
+
+    CHIEF_OFFICER = "chief_officer"
+    POLICING_BODY = "policing_body"
+
+
+class RegisterField(StrEnum):
+    """What the register holds about a collaboration. The code is also the name of the column in its exports."""
+
+    NAME = "name"
+    FUNCTION = "function"
+    KIND = "kind"
+    STATUS = "status"
+    LEAD_FORCE = "lead_force"
+    HOST = "host"
+    PURPOSE = "purpose"
+    BOARD = "board"
+    AGREEMENT_REFERENCE = "agreement_reference"
+    SIGNED_ON = "signed_on"
+    REVIEW_ON = "review_on"
+    EXPIRES_ON = "expires_on"
+    PUBLISHED_AT = "published_at"
+    WHY_NOT_PUBLISHED = "why_not_published"
+    STAFF_FTE = "staff_fte"
+    YEARLY_COST = "yearly_cost"
+    HAS_POSTED_STAFF = "has_posted_staff"
+    SHARES_PERSONAL_DATA = "shares_personal_data"
+    SHARED_SYSTEMS = "shared_systems"
+    EXIT_TERMS = "exit_terms"
+    LESSONS = "lessons"
+    PREDECESSOR = "predecessor"
+    AS_OF = "as_of"
+    MEMBERSHIPS = "memberships"
+    SIGNATURES = "signatures"
+    FACTS = "facts"
 
 
 class Reach(StrEnum):
@@ -228,6 +307,8 @@ class Event(StrEnum):
     ROUND_RENAMED = "round_renamed"
     SCORES_REBUILT = "scores_rebuilt"
     DRAFT_DELETED = "draft_deleted"
+    COLLABORATION_REGISTERED = "collaboration_registered"
+    REGISTER_CHANGED = "register_changed"
     COLLABORATION_RENAMED = "collaboration_renamed"
     COLLABORATION_ARCHIVED = "collaboration_archived"
     COLLABORATION_RESTORED = "collaboration_restored"

@@ -12,6 +12,7 @@
     ├── ResponseChanged       somebody else saved this response since it was read; carries both texts
     ├── ImprovementActionChanged  somebody else saved this action since it was read; carries what they saved
     ├── DecisionChanged       somebody else recorded a decision of the board on this version since the page was drawn
+    ├── RegisterChanged       somebody else changed what the register says of this collaboration since it was read
     ├── ReportUnchanged       the last version of the report holds the same; no other was issued
     ├── BankUnusable          a question bank is missing, faulty, or differs from what was published
     ├── NotSent               an e-mail was not sent, and its link does not work
@@ -158,6 +159,10 @@ class TooManyAttempts(AssessmentError):
 
 class DecisionChanged(AssessmentError):
     """Somebody else recorded a decision of the board on this version since it was read."""
+
+
+class RegisterChanged(AssessmentError):
+    """Somebody else changed what the register says of this collaboration since it was read."""
 
 
 class ReportUnchanged(AssessmentError):

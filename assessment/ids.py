@@ -14,6 +14,7 @@ LimitId = NewType("LimitId", str)
 ForceId = NewType("ForceId", str)
 """The short code of a force, such as ``kent``, which never changes; its name may."""
 CollaborationId = NewType("CollaborationId", UUID)
+MembershipId = NewType("MembershipId", UUID)
 AssessmentId = NewType("AssessmentId", UUID)
 RespondentId = NewType("RespondentId", UUID)
 EvidenceId = NewType("EvidenceId", UUID)

@@ -22,7 +22,13 @@ class RoleRule:
         return self.reach not in (Reach.FORCE, Reach.EVERYWHERE)
 
 
-_READS: Final = (Permission.ENTER, Permission.READ, Permission.READ_DRAFT, Permission.COMPARE)
+_READS: Final = (
+    Permission.ENTER,
+    Permission.READ,
+    Permission.READ_DRAFT,
+    Permission.COMPARE,
+    Permission.READ_REGISTER,
+)
 _BY_FORCE: Final = frozenset({Role.ADMINISTRATOR, Role.ACCESS_OWNER})
 _BY_LEAD: Final = frozenset({*_BY_FORCE, Role.LEAD})
 _BY_ADMINISTRATOR: Final = frozenset({Role.ADMINISTRATOR})
@@ -30,7 +36,7 @@ _BY_ADMINISTRATOR: Final = frozenset({Role.ADMINISTRATOR})
 ROLES: Final[Mapping[Role, RoleRule]] = {
     Role.MEMBER: RoleRule(
         reach=Reach.FORCE,
-        permissions=frozenset({Permission.ENTER, Permission.START}),
+        permissions=frozenset({Permission.ENTER, Permission.START, Permission.READ_REGISTER}),
         given_by=_BY_FORCE,
     ),
     Role.RESPONDENT: RoleRule(
@@ -49,6 +55,7 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
                 Permission.WITHDRAW,
                 Permission.LOWER_CLASSIFICATION,
                 Permission.MANAGE_COLLABORATION,
+                Permission.MANAGE_REGISTER,
                 Permission.PLAN_ACTIONS,
                 Permission.ISSUE_REPORT,
                 Permission.RECORD_DECISION,
@@ -65,7 +72,9 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
     ),
     Role.INSPECTOR: RoleRule(
         reach=Reach.EVERYWHERE_OR_COLLABORATION,
-        permissions=frozenset({Permission.ENTER, Permission.READ, Permission.COMPARE, Permission.MODERATE}),
+        permissions=frozenset(
+            {Permission.ENTER, Permission.READ, Permission.COMPARE, Permission.MODERATE, Permission.READ_REGISTER}
+        ),
         given_by=_BY_ADMINISTRATOR,
     ),
     Role.ADMINISTRATOR: RoleRule(
@@ -76,6 +85,9 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
                 Permission.MANAGE_PEOPLE,
                 Permission.INVITE,
                 Permission.MANAGE_FORCES,
+                Permission.READ_REGISTER,
+                Permission.MANAGE_REGISTER,
+                Permission.REGISTER_COLLABORATION,
                 Permission.SEARCH_AUDIT,
             }
         ),

@@ -1,7 +1,7 @@
 """The viewer: a person with the grants that count now, read from the database afresh for every call."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -58,6 +58,24 @@ class Viewer:
             return any(grant.allows(asked) for grant in self.grants)
         return any(grant.allows(asked) and _reaches(grant, asked, of) for grant in self._reaching(of))
 
+    def may_in(self, permission: Permission, collaboration: CollaborationId, *, partners: Collection[ForceId]) -> bool:
+        """Return True if this viewer has the permission in the register, for a collaboration with those partners now.
+
+        A role for the people of a force covers what that force is a partner in.
+        """
+        return any(
+            grant.allows(permission)
+            and (grant.reaches_collaboration(collaboration) or any(map(grant.reaches_force, partners)))
+            for grant in self.grants
+        )
+
+    def require_in(
+        self, permission: Permission, collaboration: CollaborationId, *, partners: Collection[ForceId]
+    ) -> None:
+        """Raise :class:`NotPermitted` unless :meth:`may_in`. That the collaboration exists is known to everybody."""
+        if not self.may_in(permission, collaboration, partners=partners):
+            raise _not_permitted(permission)
+
     def may_plan_actions(self, of: Assessment) -> bool:
         """Return True if this viewer may plan actions, and there are answers that count to plan them on."""
         return self.may(Permission.PLAN_ACTIONS, of=of) and not of.is_before_agreeing
@@ -112,13 +130,17 @@ class Viewer:
             return
         if of is not None and not self.may(Permission.READ, of=of):
             raise NotFound(ASSESSMENT_NOT_FOUND)
-        raise NotPermitted(
-            sentence(
-                "not_permitted",
-                "You may not {permission}. Ask a force access owner or an administrator to give you access.",
-                permission=permission,
-            )
+        raise _not_permitted(permission)
+
+
+def _not_permitted(permission: Permission) -> NotPermitted:
+    return NotPermitted(
+        sentence(
+            "not_permitted",
+            "You may not {permission}. Ask a force access owner or an administrator to give you access.",
+            permission=permission,
         )
+    )
 
 
 def _is_draft(assessment: Assessment | None) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from assessment.access.viewer import ASSESSMENT_NOT_FOUND
 from assessment.codes import Event, Move, Stage
-from assessment.errors import InvalidInput, NotFound, sentence
+from assessment.errors import NotFound
 from assessment.forces import ForceName, name_on
 from assessment.ids import AssessmentId, CollaborationId, ForceId, RespondentId
 from assessment.rounds.assessment import (
@@ -24,10 +24,11 @@ from assessment.rounds.assessment import (
 )
 from assessment.rounds.lifecycle import MOVES, moved
 from assessment.store.audit import AuditTrail
-from assessment.store.engine import insert_into
 from assessment.store.force_tables import FORCE_NAME
 from assessment.store.holding import Held
-from assessment.store.tables import ASSESSMENT, COLLABORATION, PARTNER, RESPONDENT, AnyRow
+from assessment.store.register import StoredRegister
+from assessment.store.register_tables import COLLABORATION
+from assessment.store.tables import ASSESSMENT, PARTNER, RESPONDENT, AnyRow
 
 _FIRST: Final = 1
 """The position of the respondent whose answers count."""
@@ -63,10 +64,11 @@ _OF_COLLABORATION: Final = _ALL.where(ASSESSMENT.c.collaboration_id == bindparam
 class StoredAssessments:
     """The assessments, within one transaction."""
 
-    def __init__(self, connection: Connection, audit: AuditTrail, held: Held) -> None:
+    def __init__(self, connection: Connection, audit: AuditTrail, held: Held, register: StoredRegister) -> None:
         self._connection = connection
         self._held = held
         self._audit = audit
+        self._register = register
 
     def find(self, id: AssessmentId) -> Assessment | None:
         """Return the assessment with that id, or None if there is none."""
@@ -86,13 +88,9 @@ class StoredAssessments:
         return next(iter(self.of(id)), None)
 
     def add(self, assessment: Assessment, *, by: str) -> None:
-        """Add the assessment, and its collaboration if that is new.
-
-        A further round of a collaboration may have other partners. Raises :class:`InvalidInput` where the lead force is
-        not a partner, and where the collaboration is stored with another name.
-        """
+        """Add the assessment, and note its partners in the register: :meth:`StoredRegister.take_part`."""
         self._held.require_assessment(assessment.id)
-        self._add_collaboration(assessment.collaboration)
+        self._register.take_part(assessment, by=by, at=assessment.started_at)
         self._connection.execute(
             ASSESSMENT.insert().values(
                 id=assessment.id,
@@ -195,34 +193,6 @@ class StoredAssessments:
     def _read(self, query: Select[Any], **values: object) -> tuple[Assessment, ...]:
         rows = self._connection.execute(query, values)
         return tuple(_assessment(list(each)) for _, each in groupby(rows, key=lambda row: row.id))
-
-    def _add_collaboration(self, collaboration: Collaboration) -> None:
-        if collaboration.lead_force not in collaboration.partners:
-            raise InvalidInput(
-                sentence(
-                    "lead_force_not_partner",
-                    "{force} leads but is not among the partner forces. Add it, or choose another lead.",
-                    force=collaboration.lead_force.name,
-                )
-            )
-        is_new = self._connection.execute(
-            insert_into(self._connection.dialect.name, COLLABORATION)
-            .values(id=collaboration.id, name=collaboration.name)
-            .on_conflict_do_nothing()
-            .returning(COLLABORATION.c.id)
-        ).one_or_none()
-        if is_new is None and self._name_of(collaboration.id) != collaboration.name:
-            raise InvalidInput(
-                sentence(
-                    "collaboration_differs",
-                    "{collaboration} is already recorded with another name. Reload the page to see what is recorded.",
-                    collaboration=collaboration.name,
-                )
-            )
-
-    def _name_of(self, id: CollaborationId) -> str:
-        query = select(COLLABORATION.c.name).where(COLLABORATION.c.id == id)
-        return str(self._connection.execute(query).scalar_one())
 
 
 def _changeable(assessment: Assessment) -> dict[str, object]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, String, bindparam, cast, 
 
 from assessment.codes import ActorCode, Event
 from assessment.dates import now
-from assessment.ids import AssessmentId, OperationId, QuestionCode, RespondentId
+from assessment.ids import AssessmentId, CollaborationId, OperationId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Assessment
 from assessment.store.audit_chain import FIRST_HMAC, Chain, ChainLink, canonical_content, chain_of, seal
 from assessment.store.holding import Held
@@ -191,6 +191,10 @@ class AuditTrail:
             AUDIT.c.event.in_(only),
             AUDIT.c.number > after,
         )
+
+    def of_collaboration(self, id: CollaborationId, *, only: Collection[Event]) -> tuple[AuditEntry, ...]:
+        """Return the entries of those events in the chain of the collaboration, oldest first."""
+        return self._read(AUDIT.c.chain == chain_of(id), AUDIT.c.event.in_(only))
 
     def has_issued_report(self, assessment: Assessment) -> bool:
         """Return True if a report of the assessment was issued since it was last submitted."""

@@ -6,10 +6,11 @@ from sqlalchemy import Connection
 
 from assessment.codes import Event
 from assessment.rounds.assessment import Assessment
+from assessment.rounds.names import name_key
 from assessment.store.audit import AuditTrail
 from assessment.store.audit_chain import chain_of
 from assessment.store.holding import Held
-from assessment.store.tables import COLLABORATION
+from assessment.store.register_tables import COLLABORATION
 
 
 class StoredCollaborations:
@@ -23,7 +24,7 @@ class StoredCollaborations:
     def rename(self, of: Assessment, name: str, *, by: str, at: datetime) -> None:
         """Give the collaboration another name. Write nothing where it has that name already."""
         if of.collaboration.name != name:
-            self._update(of, name=name)
+            self._update(of, name=name, name_key=name_key(name), version=COLLABORATION.c.version + 1)
             detail = {"name": name, "name_was": of.collaboration.name}
             self._audit.add(Event.COLLABORATION_RENAMED, assessment=of, by=by, at=at, detail=detail)
 

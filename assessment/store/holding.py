@@ -11,6 +11,8 @@ hold                   nobody else, until the transaction ends,
 ``access_of_person``   the same of a person whom an action names
 ``account_of``         the same, and nobody acts as that person: for those who change it. So are the others of a person
 ``assessment``         changes the assessment or adds to the record of its collaboration
+``collaboration``      changes what the register says of the collaboration, or adds to its record
+``REGISTER``           adds a collaboration to the register, or changes its name or what came before it
 ``FORCES``             changes the list of forces
 ``EVERYBODY``          changes who there is, how they sign in or what they may do, or adds to the record of people
 ``ATTEMPTS``           counts attempts to sign in
@@ -45,12 +47,12 @@ from sqlalchemy import (
 
 from assessment.access.credential import Actor, CommandLine, Credential, fingerprint
 from assessment.access.identity import ProviderLogout
-from assessment.ids import AssessmentId, GrantId, PersonId
+from assessment.ids import AssessmentId, CollaborationId, GrantId, PersonId
 from assessment.store.audit_chain import FORCES_CHAIN, PEOPLE_CHAIN, Chain
 from assessment.store.people_tables import GRANT, IDENTITY, INVITATION, SESSION
 from assessment.store.tables import ASSESSMENT
 
-_ORDER: Final = ("person", "assessment", "collaboration", FORCES_CHAIN, PEOPLE_CHAIN, "attempts")
+_ORDER: Final = ("person", "assessment", "collaboration", "register", FORCES_CHAIN, PEOPLE_CHAIN, "attempts")
 """The kinds of locks in the order in which they are taken. A lock is named by its kind and, with a colon, an id."""
 _SEED: Final = 7218093461150208
 """Keeps the keys of these locks apart from those of other advisory locks."""
@@ -122,6 +124,11 @@ def assessment(id: AssessmentId) -> Hold:
     return Hold(_assessment, (str(id), id))
 
 
+def collaboration(id: CollaborationId) -> Hold:
+    """Return the hold on what the register says of the collaboration, and on its record."""
+    return Hold(_collaboration, (str(id),))
+
+
 _Parameter = BindParameter[Any]
 
 
@@ -166,6 +173,14 @@ def _assessment(text: _Parameter, id: _Parameter) -> tuple[_Lock, ...]:
     return (_lock("assessment", type_coerce(text, String)), collaboration.where(ASSESSMENT.c.id == id))
 
 
+def _collaboration(id: _Parameter) -> tuple[_Lock, ...]:
+    return (_lock("collaboration", type_coerce(id, String)),)
+
+
+def _register() -> tuple[_Lock, ...]:
+    return (_lock("register"),)
+
+
 def _forces() -> tuple[_Lock, ...]:
     return (_lock(FORCES_CHAIN),)
 
@@ -190,6 +205,7 @@ def _lock(kind: str, id: ColumnElement[str] | None = None, *, alone: bool = True
     )
 
 
+REGISTER: Final = Hold(_register)
 FORCES: Final = Hold(_forces)
 EVERYBODY: Final = Hold(_everybody)
 ATTEMPTS: Final = Hold(_attempts)

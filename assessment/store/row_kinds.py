@@ -24,9 +24,9 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, String, Table,
 from assessment.store.audit_chain import FORCES_CHAIN, PEOPLE_CHAIN, Chain, chain_of
 from assessment.store.force_tables import FORCE, FORCE_NAME
 from assessment.store.people_tables import GRANT, IDENTITY, INVITATION, LINK_REQUEST, PERSON, RECOVERY_CODE, SESSION
+from assessment.store.register_tables import COLLABORATION, MEMBERSHIP, REGISTER_FACT, SIGNATURE
 from assessment.store.tables import (
     ASSESSMENT,
-    COLLABORATION,
     EVIDENCE,
     IMPROVEMENT_ACTION,
     PARTNER,
@@ -85,7 +85,11 @@ _OF_ASSESSMENT: Final = select(ASSESSMENT.c.collaboration_id)
 
 ROW_KINDS: Final = (
     RowKind(table=FORCE, parts=(FORCE_NAME,), chain=FORCES_CHAIN),
-    RowKind(table=COLLABORATION, collaboration=select(COLLABORATION.c.id)),
+    RowKind(
+        table=COLLABORATION,
+        parts=(MEMBERSHIP, SIGNATURE, REGISTER_FACT),
+        collaboration=select(COLLABORATION.c.id),
+    ),
     RowKind(table=ASSESSMENT, parts=(PARTNER, RESPONDENT, THEME_SCORE), collaboration=_OF_ASSESSMENT),
     RowKind(
         table=RESPONSE,

@@ -31,17 +31,6 @@ def _of_respondent() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["assessment_id", "respondent_id"], ["respondent.assessment_id", "respondent.id"])
 
 
-class CollaborationRow(Base, table=True):
-    """A collaboration of police forces."""
-
-    __tablename__ = "collaboration"
-    __table_args__ = (length("name", NAME_LENGTH, least=1), without_nul("name"))
-
-    id: UUID = Field(primary_key=True)
-    name: str
-    archived_at: datetime | None = None
-
-
 class AssessmentRow(Base, table=True):
     """The assessment of one collaboration in one round, on one version of a question bank."""
 
@@ -294,7 +283,6 @@ class AuditRow(Base, table=True):
     hmac: str
 
 
-COLLABORATION: Final = table("collaboration")
 PARTNER: Final = table("partner")
 ASSESSMENT: Final = table("assessment")
 RESPONDENT: Final = table("respondent")

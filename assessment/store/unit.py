@@ -19,6 +19,8 @@ from assessment.store.invitations import Invitations
 from assessment.store.issued_reports import IssuedReports
 from assessment.store.people import People
 from assessment.store.people_search import PeopleSearch
+from assessment.store.register import StoredRegister
+from assessment.store.register_search import RegisterSearch
 from assessment.store.report_files import ReportFiles
 from assessment.store.responses import StoredResponses
 from assessment.store.sessions import StoredSessions
@@ -45,7 +47,9 @@ class Unit:
         self.audit = AuditTrail(connection, key, held, for_writing=held.for_writing)
         self.audit_search = AuditSearch(connection)
         self.forces = StoredForces(connection, self.audit, held)
-        self.assessments = StoredAssessments(connection, self.audit, held)
+        self.register = StoredRegister(connection, self.audit, held)
+        self.register_search = RegisterSearch(connection)
+        self.assessments = StoredAssessments(connection, self.audit, held, self.register)
         self.collaborations = StoredCollaborations(connection, self.audit, held)
         self.responses = StoredResponses(connection, self.audit, held)
         self.theme_scores = ThemeScores(connection, held)

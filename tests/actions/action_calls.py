@@ -18,6 +18,7 @@ from assessment.actions import (
     deleting,
     first_administrator,
     inviting,
+    keeping_register,
     limited_attempts,
     managing_access,
     managing_forces,
@@ -48,9 +49,11 @@ from assessment.exports import (
     recorded_export,
     round_exports,
 )
-from assessment.ids import ActionId, AssessmentId, NoticeId
+from assessment.ids import ActionId, AssessmentId, CollaborationId, NoticeId
+from assessment.register import RegisterEntry
 from assessment.rounds.assessment import Classification
 from assessment.rounds.board_decision import BoardDecision
+from assessment.store.register_search import RegisterQuery
 from assessment.views import (
     account_view,
     answered_assessment,
@@ -65,6 +68,7 @@ from assessment.views import (
     looks_view,
     partners_view,
     people_view,
+    register_view,
     report_desk,
     report_view,
     results_view,
@@ -247,6 +251,13 @@ def own_collaboration(world: World) -> Any:
     return world.assessments[True, False].collaboration.id
 
 
+def own_entry(world: World) -> RegisterEntry:
+    with world.store.read() as unit:
+        found = unit.register.find(own_collaboration(world))
+    assert found is not None
+    return found
+
+
 ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Credential], object]]]] = {
     home_view.open_home: (Permission.ENTER, lambda w, a: home_view.open_home(w.store, a, LIBRARY, on=AT.date())),
     comparison_view.open_comparison: (
@@ -319,6 +330,24 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
     managing_forces.merge_forces: (
         Permission.MANAGE_FORCES,
         lambda w, a: managing_forces.merge_forces(w.store, a, [KENT], into=ESSEX, since=date(2028, 4, 1)),
+    ),
+    register_view.open_register: (
+        Permission.ENTER,
+        lambda w, a: register_view.open_register(w.store, a, RegisterQuery(today=AT.date())),
+    ),
+    register_view.open_entry: (
+        Permission.ENTER,
+        lambda w, a: register_view.open_entry(w.store, a, own_collaboration(w)),
+    ),
+    keeping_register.register_collaboration: (
+        Permission.REGISTER_COLLABORATION,
+        lambda w, a: keeping_register.register_collaboration(
+            w.store, a, RegisterEntry(id=CollaborationId(UUID(int=7)), name="Example air unit")
+        ),
+    ),
+    keeping_register.save_register_entry: (
+        Permission.MANAGE_REGISTER,
+        lambda w, a: keeping_register.save_register_entry(w.store, a, replace(own_entry(w), yearly_cost=1)),
     ),
     audit_view.audit_filter_choices: (
         Permission.SEARCH_AUDIT,

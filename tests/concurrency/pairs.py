@@ -15,6 +15,7 @@ from tests.concurrency.force_pairs import FORCE_PAIRS
 from tests.concurrency.forgetting_pairs import FORGETTING_PAIRS
 from tests.concurrency.invitation_pairs import INVITATION_PAIRS
 from tests.concurrency.link_pairs import LINK_PAIRS
+from tests.concurrency.register_pairs import REGISTER_PAIRS
 
 PAIRS: Final = (
     *BEGINNING_PAIRS,
@@ -27,6 +28,7 @@ PAIRS: Final = (
     *ASSESSMENT_PAIRS,
     *FILE_PAIRS,
     *FORCE_PAIRS,
+    *REGISTER_PAIRS,
 )
 
 IN_NO_PAIR: Final[Mapping[Callable[..., object], str]] = {

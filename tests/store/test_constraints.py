@@ -161,14 +161,14 @@ KEEPS_APART = (UniqueConstraint, PrimaryKeyConstraint)
 WITHOUT_A_SENTENCE = {
     # Keys that the app makes by chance, so that no two are ever the same.
     *("pk_collaboration", "pk_person", "pk_role_grant", "pk_session", "pk_invitation", "pk_account_notice"),
-    *("pk_attempt", "pk_audit", "pk_evidence", "pk_respondent"),
+    *("pk_attempt", "pk_audit", "pk_evidence", "pk_respondent", "pk_membership"),
     # A version whose number was decided while nobody else could issue one.
     "pk_report_file",
     # Places that the app counts itself.
     *("pk_partner", "pk_recovery_code", "uq_audit_chain_number", "uq_respondent_assessment_id_position"),
-    "pk_force_name",
+    *("pk_force_name", "uq_membership_collaboration_id_position", "pk_register_fact"),
     # What only one can change at a time, and is checked before.
-    *("pk_force", "uq_force_name_force_id_valid_from"),
+    *("pk_force", "uq_force_name_force_id_valid_from", "pk_signature"),
     "uq_evidence_assessment_id_respondent_id_question_position",
     # What the app writes itself: one lead force, one key, an operation that counts once.
     *("uq_partner_leads", "pk_audit_key", "uq_audit_operation", "pk_theme_score"),

@@ -44,7 +44,12 @@ class Filled:
 
     def values(self, statement: str) -> dict[str, str]:
         """Return the ids that the statement names, as the database writes them."""
-        ids = {"assessment": self.assessment.id, "second": self.second, "kim": self.kim.id}
+        ids = {
+            "assessment": self.assessment.id,
+            "collaboration": self.assessment.collaboration.id,
+            "second": self.second,
+            "kim": self.kim.id,
+        }
         as_text = str if self.url.startswith("postgresql") else lambda id: id.hex
         return {name: as_text(id) for name, id in ids.items() if f":{name}" in statement}
 
@@ -93,6 +98,7 @@ def test_nothing_is_said_where_nobody_changed_anything(filled: Filled) -> None:
     assert filled.said() == []
 
 
+OF_KENT = "collaboration_id = :collaboration AND force_id = 'kent'"
 AS_SAVED = "is not as it was last saved."
 
 TAMPERINGS: dict[str, Callable[[Filled], str]] = {
@@ -127,6 +133,19 @@ TAMPERINGS: dict[str, Callable[[Filled], str]] = {
     ),
     "UPDATE collaboration SET name = 'Renamed' WHERE name <> 'Other'": lambda it: (
         f"collaboration {it.assessment.collaboration.id} {AS_SAVED}"
+    ),
+    **dict.fromkeys(
+        [
+            "UPDATE collaboration SET yearly_cost = 5 WHERE name <> 'Other'",
+            f"UPDATE membership SET left_on = '2026-01-01' WHERE {OF_KENT}",
+            f"UPDATE membership SET force_id = 'surrey' WHERE {OF_KENT}",
+            f"DELETE FROM membership WHERE {OF_KENT}",
+            "INSERT INTO signature (collaboration_id, force_id, signatory) "
+            "VALUES (:collaboration, 'kent', 'chief_officer')",
+            "INSERT INTO register_fact (collaboration_id, position, what, source, holds_for) "
+            "VALUES (:collaboration, 1, 'It ended.', 'Nobody', '2026')",
+        ],
+        lambda it: f"collaboration {it.assessment.collaboration.id} {AS_SAVED}",
     ),
     "UPDATE response SET met = 'P1.1' WHERE respondent_id = :second": lambda it: (
         f"assessment {it.assessment.id}: the answer to P1 by respondent {it.second} {AS_SAVED}"

@@ -24,6 +24,10 @@ REACH = (
     " OR (role = 'administrator' AND collaboration_id IS NULL AND force_id IS NULL)"
     " OR (role = 'access_owner' AND collaboration_id IS NULL AND force_id IS NOT NULL)"
 )
+FUNCTIONS = (
+    "'serious_crime', 'forensics', 'roads_policing', 'specialist_operations', 'criminal_justice', 'public_contact',"
+    " 'professional_standards', 'digital', 'people', 'procurement', 'legal', 'business_support', 'several'"
+)
 FORGOTTEN = (
     "state <> 'forgotten' OR (name = '' AND name_key = '' AND email IS NULL AND password IS NULL"
     " AND second_factor IS NULL)"
@@ -82,16 +86,112 @@ def forces() -> None:
     )
 
 
-def collaborations_and_answers() -> None:
+def collaborations() -> None:
+    lines = ("host", "board", "agreement_reference")
+    references = ("published_at", "why_not_published")
+    texts = ("purpose", "shared_systems", "exit_terms", "lessons")
     op.create_table(
         "collaboration",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_key", sa.String(), nullable=False),
+        sa.Column("text_key", sa.String(), nullable=False),
+        sa.Column("function", sa.String(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=True),
+        sa.Column("status", sa.String(), nullable=True),
+        sa.Column("lead_force_id", sa.String(), nullable=True),
+        *(sa.Column(each, sa.String(), nullable=False) for each in (*lines, *references, *texts)),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("staff_fte", sa.String(), nullable=True),
+        sa.Column("yearly_cost", sa.Integer(), nullable=True),
+        sa.Column("has_posted_staff", sa.Boolean(), nullable=True),
+        sa.Column("shares_personal_data", sa.Boolean(), nullable=True),
+        sa.Column("predecessor_id", sa.Uuid(), nullable=True),
+        sa.Column("as_of", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("archived_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_collaboration"),
+        of_force("collaboration", "lead_force_id"),
+        sa.ForeignKeyConstraint(
+            ["predecessor_id"], ["collaboration.id"], name="fk_collaboration_predecessor_id_collaboration"
+        ),
         length("collaboration", "name", 1, 200),
-        without_nul("collaboration", "name"),
+        *(length("collaboration", each, 0, 200) for each in lines),
+        *(length("collaboration", each, 0, 500) for each in references),
+        *(length("collaboration", each, 0, 4_000) for each in texts),
+        length("collaboration", "staff_fte", 1, 20),
+        without_nul("collaboration", "name", "name_key", "text_key", *lines, *references, *texts, "staff_fte"),
+        sa.CheckConstraint(f"function IN ({FUNCTIONS})", name=op.f("ck_collaboration_function")),
+        sa.CheckConstraint(
+            "kind IN ('strategic_alliance', 'shared_function', 'regional_unit', 'national_service')",
+            name=op.f("ck_collaboration_kind"),
+        ),
+        sa.CheckConstraint(
+            "status IN ('proposed', 'in_development', 'live', 'under_review', 'transferring', 'closed')",
+            name=op.f("ck_collaboration_status"),
+        ),
+        at_least("collaboration", "yearly_cost", 0),
+        at_least("collaboration", "version", 1),
+        sa.CheckConstraint("predecessor_id <> id", name=op.f("ck_collaboration_not_its_own_predecessor")),
+        sa.CheckConstraint(
+            "published_at = '' OR why_not_published = ''", name=op.f("ck_collaboration_published_or_not")
+        ),
     )
+    op.create_index("ix_collaboration_name_key", "collaboration", ["name_key"])
+    op.create_index("ix_collaboration_predecessor_id", "collaboration", ["predecessor_id"])
+    op.create_table(
+        "membership",
+        sa.Column("collaboration_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("force_id", sa.String(), nullable=False),
+        sa.Column("joined_on", sa.Date(), nullable=True),
+        sa.Column("left_on", sa.Date(), nullable=True),
+        sa.Column("cost_share", sa.String(), nullable=True),
+        sa.Column("contact", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("collaboration_id", "id", name="pk_membership"),
+        of_collaboration("membership"),
+        of_force("membership"),
+        sa.UniqueConstraint("collaboration_id", "position", name="uq_membership_collaboration_id_position"),
+        at_least("membership", "position", 1),
+        sa.CheckConstraint("left_on >= joined_on", name=op.f("ck_membership_leaves_after_joining")),
+        length("membership", "cost_share", 1, 20),
+        length("membership", "contact", 0, 200),
+        without_nul("membership", "cost_share", "contact"),
+    )
+    op.create_index("ix_membership_force_id", "membership", ["force_id"])
+    op.create_table(
+        "signature",
+        sa.Column("collaboration_id", sa.Uuid(), nullable=False),
+        sa.Column("force_id", sa.String(), nullable=False),
+        sa.Column("signatory", sa.String(), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("collaboration_id", "force_id", "signatory", name="pk_signature"),
+        of_collaboration("signature"),
+        of_force("signature"),
+        sa.CheckConstraint("signatory IN ('chief_officer', 'policing_body')", name=op.f("ck_signature_signatory")),
+    )
+    op.create_table(
+        "register_fact",
+        sa.Column("collaboration_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("holds_for", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("collaboration_id", "position", name="pk_register_fact"),
+        of_collaboration("register_fact"),
+        at_least("register_fact", "position", 1),
+        length("register_fact", "what", 1, 1_000),
+        length("register_fact", "source", 1, 500),
+        length("register_fact", "holds_for", 4, 10),
+        without_nul("register_fact", "what", "source", "holds_for"),
+    )
+
+
+def collaborations_and_answers() -> None:
+    collaborations()
     op.create_table(
         "assessment",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -568,3 +668,9 @@ def of_person(table: str, column: str = "person_id") -> sa.ForeignKeyConstraint:
 
 def of_force(table: str, column: str = "force_id") -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint([column], ["force.id"], name=f"fk_{table}_{column}_force")
+
+
+def of_collaboration(table: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["collaboration_id"], ["collaboration.id"], name=f"fk_{table}_collaboration_id_collaboration"
+    )

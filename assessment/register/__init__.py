@@ -1,0 +1,16 @@
+"""The register of collaborations: what it holds of each, who its partners are on which day, and its agreement.
+
+==============  ==========================================================================
+module          holds
+==============  ==========================================================================
+``entry``       a collaboration as the register has it, and its partners on a day
+``fields``      every field with its form, its limits and who sees it
+``cleaning``    the rules for what is typed or imported
+``changes``     what differs between two states of an entry, for its history
+==============  ==========================================================================
+"""
+
+from assessment.register.entry import Fact, Membership, RegisterEntry, Signature
+from assessment.register.fields import FIELDS, FieldForm, FieldRule
+
+__all__ = ["FIELDS", "Fact", "FieldForm", "FieldRule", "Membership", "RegisterEntry", "Signature"]

@@ -1,0 +1,315 @@
+"""The rules for a register entry that was typed or imported. Every problem is found at once."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any, Final
+
+from assessment.codes import RegisterField
+from assessment.errors import InvalidInput, Sentence, sentence
+from assessment.forces import Forces
+from assessment.ids import ForceId
+from assessment.register.entry import Fact, Membership, RegisterEntry, Signature
+from assessment.register.fields import FIELDS, MOST_COST, MOST_FTE, FieldForm, FieldRule
+from assessment.rounds.text_rules import (
+    NAME_LENGTH,
+    REASON_LENGTH,
+    REFERENCE_LENGTH,
+    clean_line,
+    clean_name,
+    clean_text,
+)
+
+EARLIEST: Final = date(1829, 9, 29)
+"""The Metropolitan Police's first day: no date in the register is before it (Metropolitan Police Act 1829)."""
+LATEST: Final = date(2199, 12, 31)
+
+_LINK: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[^\s<>\"\\^`{|}]*)?(\?[^\s<>\"\\^`{|}]*)?", re.ASCII)
+"""An address on the web without a name and password in it, by RFC 3986 as far as a register needs it."""
+_HOLDS_FOR: Final = re.compile(r"(\d{4})(-(0[1-9]|1[0-2])(-\d{2})?)?", re.ASCII)
+_CENT: Final = Decimal("0.01")
+
+
+def clean_entry(entry: RegisterEntry, forces: Forces) -> RegisterEntry:
+    """Return the entry with its texts cleaned. Raise :class:`InvalidInput` with every problem.
+
+    Each sentence names the field that it is about as its parameter `field`, as a :class:`RegisterField`.
+    """
+    problems: list[Sentence] = []
+    cleaned: dict[str, Any] = {
+        name.value: clean(getattr(entry, name), name, rule, problems)
+        for name, rule in FIELDS.items()
+        if (clean := _CLEANERS.get(rule.form)) is not None
+    }
+    entry = replace(
+        entry,
+        **cleaned,
+        memberships=tuple(_membership(each, forces, problems) for each in entry.memberships),
+        signatures=tuple(sorted(entry.signatures, key=lambda each: (each.force, each.signatory))),
+        facts=tuple(_fact(each, problems) for each in entry.facts),
+    )
+    problems += _of_agreement(entry)
+    problems += _of_memberships(entry, forces)
+    problems += _of_signatures(entry, forces)
+    problems += _of_lead(entry, forces)
+    if entry.predecessor == entry.id:
+        problems.append(
+            sentence(
+                "own_predecessor",
+                "A collaboration cannot be its own predecessor. Choose another one for the {field}.",
+                field=RegisterField.PREDECESSOR,
+            )
+        )
+    if problems:
+        raise InvalidInput(*dict.fromkeys(problems))
+    return entry
+
+
+_Cleaner = Callable[[object, RegisterField, FieldRule, list[Sentence]], object]
+
+
+def _line(value: object, name: RegisterField, rule: FieldRule, problems: list[Sentence]) -> str:
+    return _text_by(clean_name if name is RegisterField.NAME else clean_line, value, name, rule, problems)
+
+
+def _text(value: object, name: RegisterField, rule: FieldRule, problems: list[Sentence]) -> str:
+    return _text_by(clean_text, value, name, rule, problems)
+
+
+def _text_by(
+    clean: Callable[..., str], value: object, name: RegisterField, rule: FieldRule, problems: list[Sentence]
+) -> str:
+    try:
+        return clean(str(value), field_name=name, most=rule.most)
+    except InvalidInput as invalid:
+        problems.extend(invalid.sentences)
+        return ""
+
+
+def _link(value: object, name: RegisterField, rule: FieldRule, problems: list[Sentence]) -> str:
+    link = _line(value, name, rule, problems)
+    if link and not _LINK.fullmatch(link):
+        problems.append(
+            sentence(
+                "link_unclear",
+                "For {field}, give an address on the web that begins with https:// or http://.",
+                field=name,
+            )
+        )
+    return link
+
+
+def _day(value: object, name: RegisterField, _: FieldRule, problems: list[Sentence]) -> object:
+    if isinstance(value, date) and not EARLIEST <= value <= LATEST:
+        problems.append(_day_out_of_range(name))
+    return value
+
+
+def _decimal(value: object, name: RegisterField, _: FieldRule, problems: list[Sentence]) -> object:
+    if isinstance(value, Decimal):
+        problems += _number_problems(value, name, most=MOST_FTE)
+        return value.normalize() + 0 if value.is_finite() else value
+    return value
+
+
+def _pounds(value: object, name: RegisterField, _: FieldRule, problems: list[Sentence]) -> object:
+    if isinstance(value, int):
+        problems += _number_problems(Decimal(value), name, most=MOST_COST)
+    return value
+
+
+_CLEANERS: Final[dict[FieldForm, _Cleaner]] = {
+    FieldForm.LINE: _line,
+    FieldForm.TEXT: _text,
+    FieldForm.LINK: _link,
+    FieldForm.DAY: _day,
+    FieldForm.DECIMAL: _decimal,
+    FieldForm.POUNDS: _pounds,
+}
+"""How the fields of each form are cleaned. The others hold codes and ids, which are right or no value at all."""
+
+
+def _number_problems(value: Decimal, name: RegisterField, *, most: int) -> Iterator[Sentence]:
+    if not value.is_finite() or not 0 <= value <= most:
+        yield sentence(
+            "number_out_of_range", "The {field} must be a number from 0 to {most:,}. Correct it.", field=name, most=most
+        )
+    elif value != value.quantize(_CENT):
+        yield sentence(
+            "number_too_fine", "The {field} has more than two decimals. Round it to two at most.", field=name
+        )
+
+
+def _day_out_of_range(name: RegisterField) -> Sentence:
+    return sentence(
+        "day_out_of_range",
+        "The {field} must lie between {earliest} and {latest}. Correct the year.",
+        field=name,
+        earliest=EARLIEST,
+        latest=LATEST,
+    )
+
+
+def _membership(each: Membership, forces: Forces, problems: list[Sentence]) -> Membership:
+    name = RegisterField.MEMBERSHIPS
+    for day in (each.joined_on, each.left_on):
+        _day(day, name, FIELDS[name], problems)
+    if each.cost_share is not None:
+        problems += _number_problems(each.cost_share, name, most=100)
+    contact = ""
+    try:
+        contact = clean_line(each.contact, field_name=f"contact of {_force(forces, each.force)}", most=NAME_LENGTH)
+    except InvalidInput as invalid:
+        problems.extend(
+            sentence(
+                "contact_unclear",
+                "In the {field}: {problem}",
+                field=name,
+                problem=str(each_problem),
+            )
+            for each_problem in invalid.sentences
+        )
+    share = None if each.cost_share is None else each.cost_share.normalize() + 0
+    return replace(each, contact=contact, cost_share=share)
+
+
+def _fact(fact: Fact, problems: list[Sentence]) -> Fact:
+    name = RegisterField.FACTS
+    cleaned = {}
+    for part, most in (("what", REASON_LENGTH), ("source", REFERENCE_LENGTH)):
+        try:
+            cleaned[part] = clean_name(getattr(fact, part), field_name=name, most=most)
+        except InvalidInput:
+            problems.append(
+                sentence(
+                    "fact_incomplete",
+                    "In the {field}, give each fact in 1 to {most:,} characters, and its source in 1 to {least:,}.",
+                    field=name,
+                    most=REASON_LENGTH,
+                    least=REFERENCE_LENGTH,
+                )
+            )
+    holds_for = fact.holds_for.strip()
+    if not _is_day_or_part(holds_for):
+        problems.append(
+            sentence(
+                "holds_for_unclear",
+                "In the {field}, give the time for which a fact holds as a year, a month or a day, such as 2019, "
+                "2019-04 or 2019-04-01.",
+                field=name,
+            )
+        )
+    return replace(fact, **cleaned, holds_for=holds_for)
+
+
+def _is_day_or_part(text: str) -> bool:
+    if _HOLDS_FOR.fullmatch(text) is None:
+        return False
+    try:
+        date.fromisoformat(f"{text}-01-01"[: len("2019-04-01")])
+    except ValueError:
+        return False
+    return True
+
+
+def _of_agreement(entry: RegisterEntry) -> Iterator[Sentence]:
+    for name in (RegisterField.REVIEW_ON, RegisterField.EXPIRES_ON):
+        day = getattr(entry, name)
+        if entry.signed_on is not None and day is not None and day < entry.signed_on:
+            yield sentence(
+                "day_before_agreement",
+                "The {field} is before the date of the agreement, {signed_on}. Correct one of them.",
+                field=name,
+                signed_on=entry.signed_on,
+            )
+    if entry.published_at and entry.why_not_published:
+        yield sentence(
+            "published_and_not",
+            "Say where the agreement is published or why it is not, not both. Empty one of them.",
+            field=RegisterField.WHY_NOT_PUBLISHED,
+        )
+
+
+def _of_memberships(entry: RegisterEntry, forces: Forces) -> Iterator[Sentence]:
+    by_force: dict[ForceId, list[Membership]] = defaultdict(list)
+    for each in entry.memberships:
+        if each.force not in forces.by_id:
+            yield sentence(
+                "partner_unknown",
+                "{force} is not on the list of forces. Choose the {field} from the list.",
+                force=each.force[:NAME_LENGTH],
+                field=RegisterField.MEMBERSHIPS,
+            )
+            continue
+        by_force[each.force].append(each)
+        if each.joined_on is not None and each.left_on is not None and each.left_on < each.joined_on:
+            yield _about(each, forces, "left_before_joining", "{force} left before it joined. Correct its dates.")
+    for same in by_force.values():
+        ordered = sorted(same, key=lambda each: each.joined_on or date.min)
+        for earlier, later in pairwise(ordered):
+            if earlier.left_on is None or later.joined_on is None or later.joined_on <= earlier.left_on:
+                says = "{force} is a partner twice at the same time. Give the day on which it left first."
+                yield _about(later, forces, "partner_twice", says)
+                break
+    shares = [each.cost_share for each in entry.memberships if each.left_on is None and each.cost_share is not None]
+    if sum(shares) > 100:
+        yield sentence(
+            "shares_above_whole",
+            "The cost shares of the {field} add up to {total} per cent. They can be 100 at most.",
+            field=RegisterField.MEMBERSHIPS,
+            total=sum(shares),
+        )
+
+
+def _about(each: Membership, forces: Forces, code: str, says: str) -> Sentence:
+    return sentence(code, says, force=_force(forces, each.force), field=RegisterField.MEMBERSHIPS)
+
+
+def _of_signatures(entry: RegisterEntry, forces: Forces) -> Iterator[Sentence]:
+    partners = {each.force for each in entry.memberships}
+    seen: set[tuple[ForceId, str]] = set()
+    for each in entry.signatures:
+        yield from _signature_problems(each, partners, seen, forces)
+        seen.add((each.force, each.signatory))
+
+
+def _signature_problems(
+    each: Signature, partners: set[ForceId], seen: set[tuple[ForceId, str]], forces: Forces
+) -> Iterator[Sentence]:
+    name = RegisterField.SIGNATURES
+    if each.signed_on is not None and not EARLIEST <= each.signed_on <= LATEST:
+        yield _day_out_of_range(name)
+    if each.force not in partners:
+        yield sentence(
+            "signature_of_no_partner",
+            "{force} is not among the partners, so it has no place among the {field}. Add it as a partner first.",
+            force=_force(forces, each.force),
+            field=name,
+        )
+    if (each.force, each.signatory) in seen:
+        yield sentence(
+            "signed_twice",
+            "The {signatory} of {force} stands twice among the {field}. Keep one of them.",
+            signatory=each.signatory,
+            force=_force(forces, each.force),
+            field=name,
+        )
+
+
+def _of_lead(entry: RegisterEntry, forces: Forces) -> Iterator[Sentence]:
+    if entry.lead_force is not None and entry.lead_force not in {each.force for each in entry.memberships}:
+        yield sentence(
+            "register_lead_not_partner",
+            "{force} is the {field} but not among the partners. Add it, or choose another one.",
+            force=_force(forces, entry.lead_force),
+            field=RegisterField.LEAD_FORCE,
+        )
+
+
+def _force(forces: Forces, id: ForceId) -> str:
+    known = forces.by_id.get(id)
+    return id[:NAME_LENGTH] if known is None else known.names[-1].name

@@ -1,0 +1,271 @@
+"""The register as it is stored: each collaboration with its partners by date, the signatures and the sources."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+
+import uuid6
+from sqlalchemy import Connection, Table, select
+
+from assessment.codes import (
+    CollaborationFunction,
+    CollaborationKind,
+    CollaborationStatus,
+    Event,
+    RegisterField,
+    Signatory,
+)
+from assessment.errors import InvalidInput, RegisterChanged, sentence
+from assessment.ids import CollaborationId, ForceId, MembershipId
+from assessment.register import Fact, Membership, RegisterEntry, Signature
+from assessment.register.changes import changes
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.names import name_key
+from assessment.store.audit import AuditEntry, AuditTrail
+from assessment.store.audit_chain import chain_of
+from assessment.store.holding import Held
+from assessment.store.register_tables import COLLABORATION, MEMBERSHIP, REGISTER_FACT, SIGNATURE
+from assessment.store.tables import AnyRow
+from assessment.store.versioned_rows import write_next_version
+
+_PARTS: Final = (MEMBERSHIP, SIGNATURE, REGISTER_FACT)
+_HISTORY: Final = (
+    Event.COLLABORATION_REGISTERED,
+    Event.REGISTER_CHANGED,
+    Event.COLLABORATION_RENAMED,
+    Event.COLLABORATION_ARCHIVED,
+    Event.COLLABORATION_RESTORED,
+)
+_PER_QUERY: Final = 500
+_FOUND_BY: Final = (RegisterField.PURPOSE, RegisterField.BOARD, RegisterField.HOST, RegisterField.AGREEMENT_REFERENCE)
+"""The texts by which a search finds a collaboration beside its name: what a public register would show."""
+
+
+class StoredRegister:
+    """The register, within one transaction."""
+
+    def __init__(self, connection: Connection, audit: AuditTrail, held: Held) -> None:
+        self._connection = connection
+        self._audit = audit
+        self._held = held
+
+    def find(self, id: CollaborationId) -> RegisterEntry | None:
+        """Return the collaboration with that id, or None if there is none."""
+        self._held.require_chain(chain_of(id))
+        return self._find(id)
+
+    def of(self, ids: Collection[CollaborationId]) -> dict[CollaborationId, RegisterEntry]:
+        """Return those of the collaborations that there are, by their ids."""
+        wanted, found = list(ids), {}
+        for start in range(0, len(wanted), _PER_QUERY):
+            some = wanted[start : start + _PER_QUERY]
+            parts = {table: self._parts(table, some) for table in _PARTS}
+            for row in self._connection.execute(select(COLLABORATION).where(COLLABORATION.c.id.in_(some))):
+                id = CollaborationId(row.id)
+                found[id] = _entry(row, {table: rows.get(id, []) for table, rows in parts.items()})
+        return {id: found[id] for id in wanted if id in found}
+
+    def names(self) -> dict[CollaborationId, str]:
+        """Return the name of every collaboration, in the order of names."""
+        rows = self._connection.execute(
+            select(COLLABORATION.c.id, COLLABORATION.c.name).order_by(COLLABORATION.c.name_key, COLLABORATION.c.id)
+        )
+        return {CollaborationId(row.id): row.name for row in rows}
+
+    def successors(self, id: CollaborationId) -> dict[CollaborationId, str]:
+        """Return the names of the collaborations whose predecessor that one is."""
+        rows = self._connection.execute(
+            select(COLLABORATION.c.id, COLLABORATION.c.name)
+            .where(COLLABORATION.c.predecessor_id == id)
+            .order_by(COLLABORATION.c.name_key)
+        )
+        return {CollaborationId(row.id): row.name for row in rows}
+
+    def history(self, id: CollaborationId) -> tuple[AuditEntry, ...]:
+        """Return the entries of the audit trail about what the register says of the collaboration, oldest first."""
+        return self._audit.of_collaboration(id, only=_HISTORY)
+
+    def add(self, entry: RegisterEntry, *, by: str, at: datetime) -> RegisterEntry:
+        """Add a collaboration without an assessment, and return it as it is stored."""
+        self._held.require_chain(chain_of(entry.id))
+        added = self._write(entry)
+        detail = {"name": added.name, "changes": changes(None, added)}
+        self._audit.add(Event.COLLABORATION_REGISTERED, chain=chain_of(entry.id), by=by, at=at, detail=detail)
+        return added
+
+    def save(self, entry: RegisterEntry, *, by: str, at: datetime) -> RegisterEntry:
+        """Save the collaboration over the version that its author saw, and return it as it is stored.
+
+        Write nothing where the same is stored already. Raise :class:`RegisterChanged` where another version is stored.
+        """
+        stored = self.find(entry.id)
+        if stored == entry:
+            return entry
+        if stored is None or stored.version != entry.version:
+            raise RegisterChanged(
+                sentence(
+                    "register_changed_meanwhile",
+                    "Not saved: somebody else changed what the register says of {collaboration} meanwhile. "
+                    "Your entries are still in the form. Look at what is saved now, then save yours again.",
+                    collaboration=entry.name if stored is None else stored.name,
+                )
+            )
+        saved = self._write(entry)
+        differs = changes(stored, saved)
+        detail = {"name": saved.name, "changes": differs}
+        self._audit.add(Event.REGISTER_CHANGED, chain=chain_of(entry.id), by=by, at=at, detail=detail)
+        return saved
+
+    def take_part(self, assessment: Assessment, *, by: str, at: datetime) -> None:
+        """Note the partners of a round that starts: as those of a new collaboration, or as having joined one by then.
+
+        Raise :class:`InvalidInput` where the lead force is not a partner, and where the collaboration has another name.
+        """
+        of = assessment.collaboration
+        if of.lead_force not in of.partners:
+            raise InvalidInput(
+                sentence(
+                    "lead_force_not_partner",
+                    "{force} leads but is not among the partner forces. Add it, or choose another lead.",
+                    force=of.lead_force.name,
+                )
+            )
+        stored = self._find(of.id)
+        if stored is None:
+            members = tuple(_new_member(each.force) for each in of.partners)
+            self._write(RegisterEntry(id=of.id, name=of.name, lead_force=of.lead_force.force, memberships=members))
+            return
+        if stored.name != of.name:
+            raise InvalidInput(
+                sentence(
+                    "collaboration_differs",
+                    "{collaboration} is already recorded with another name. Reload the page to see what is recorded.",
+                    collaboration=of.name,
+                )
+            )
+        day = assessment.round.as_of
+        known = {each.force for each in stored.partners_on(day)}
+        joined = [replace(_new_member(each.force), joined_on=day) for each in of.partners if each.force not in known]
+        entry = replace(stored, lead_force=of.lead_force.force, memberships=(*stored.memberships, *joined))
+        if entry != stored:
+            self.save(entry, by=by, at=at)
+
+    def _find(self, id: CollaborationId) -> RegisterEntry | None:
+        return self.of([id]).get(id)
+
+    def _write(self, entry: RegisterEntry) -> RegisterEntry:
+        key = {"id": entry.id}
+        write_next_version(
+            self._connection, COLLABORATION, key=key, values=_columns(entry), expected_version=entry.version
+        )
+        for table, rows in _part_rows(entry).items():
+            self._connection.execute(table.delete().where(table.c.collaboration_id == entry.id))
+            if rows:
+                self._connection.execute(table.insert(), [{"collaboration_id": entry.id, **row} for row in rows])
+        return replace(entry, version=entry.version + 1)
+
+    def _parts(self, table: Table, of: list[CollaborationId]) -> Mapping[CollaborationId, list[AnyRow]]:
+        order = [table.c[name] for name in ("position", "force_id", "signatory") if name in table.c]
+        found: dict[CollaborationId, list[AnyRow]] = defaultdict(list)
+        for row in self._connection.execute(
+            select(table).where(table.c.collaboration_id.in_(of)).order_by(table.c.collaboration_id, *order)
+        ):
+            found[CollaborationId(row.collaboration_id)].append(row)
+        return found
+
+
+def _new_member(force: ForceId) -> Membership:
+    return Membership(id=MembershipId(uuid6.uuid7()), force=force)
+
+
+_SAME_COLUMN: Final = tuple(
+    each.value
+    for each in RegisterField
+    if each
+    not in {
+        RegisterField.LEAD_FORCE,
+        RegisterField.PREDECESSOR,
+        RegisterField.STAFF_FTE,
+        RegisterField.MEMBERSHIPS,
+        RegisterField.SIGNATURES,
+        RegisterField.FACTS,
+    }
+)
+"""The fields that stand in a column of their name as they are."""
+
+
+def _columns(entry: RegisterEntry) -> dict[str, object]:
+    return {name: getattr(entry, name) for name in _SAME_COLUMN} | {
+        "name_key": name_key(entry.name),
+        "text_key": name_key(" ".join(getattr(entry, each) for each in _FOUND_BY)),
+        "lead_force_id": entry.lead_force,
+        "predecessor_id": entry.predecessor,
+        "staff_fte": None if entry.staff_fte is None else f"{entry.staff_fte:f}",
+    }
+
+
+def _part_rows(entry: RegisterEntry) -> dict[Table, list[dict[str, object]]]:
+    return {
+        MEMBERSHIP: [
+            {
+                "id": each.id,
+                "position": position,
+                "force_id": each.force,
+                "joined_on": each.joined_on,
+                "left_on": each.left_on,
+                "cost_share": None if each.cost_share is None else f"{each.cost_share:f}",
+                "contact": each.contact,
+            }
+            for position, each in enumerate(entry.memberships, start=1)
+        ],
+        SIGNATURE: [
+            {"force_id": each.force, "signatory": each.signatory, "signed_on": each.signed_on}
+            for each in entry.signatures
+        ],
+        REGISTER_FACT: [
+            {"position": position, "what": each.what, "source": each.source, "holds_for": each.holds_for}
+            for position, each in enumerate(entry.facts, start=1)
+        ],
+    }
+
+
+def _entry(row: AnyRow, parts: Mapping[Table, Iterable[AnyRow]]) -> RegisterEntry:
+    same = {name: getattr(row, name) for name in _SAME_COLUMN}
+    return RegisterEntry(
+        id=CollaborationId(row.id),
+        version=row.version,
+        **same
+        | {
+            "function": row.function and CollaborationFunction(row.function),
+            "kind": row.kind and CollaborationKind(row.kind),
+            "status": row.status and CollaborationStatus(row.status),
+            "lead_force": row.lead_force_id,
+            "predecessor": row.predecessor_id,
+            "staff_fte": _decimal(row.staff_fte),
+            "memberships": tuple(
+                Membership(
+                    id=MembershipId(each.id),
+                    force=ForceId(each.force_id),
+                    joined_on=each.joined_on,
+                    left_on=each.left_on,
+                    cost_share=_decimal(each.cost_share),
+                    contact=each.contact,
+                )
+                for each in parts[MEMBERSHIP]
+            ),
+            "signatures": tuple(
+                Signature(force=ForceId(each.force_id), signatory=Signatory(each.signatory), signed_on=each.signed_on)
+                for each in parts[SIGNATURE]
+            ),
+            "facts": tuple(
+                Fact(what=each.what, source=each.source, holds_for=each.holds_for) for each in parts[REGISTER_FACT]
+            ),
+        },
+    )
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

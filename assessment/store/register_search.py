@@ -1,0 +1,100 @@
+"""Searches the register by what everybody may see of it, and reads a page of what it finds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+
+from assessment.codes import CollaborationFunction, CollaborationKind, CollaborationStatus
+from assessment.ids import CollaborationId, ForceId
+from assessment.rounds.names import name_key
+from assessment.store.force_tables import FORCE
+from assessment.store.register_tables import COLLABORATION, MEMBERSHIP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterQuery:
+    """Which collaborations are sought: those that match everything that is given, on the day `today`."""
+
+    today: date
+    sought: str = ""
+    """Part of the name, the purpose, the board, the host or the reference of the agreement."""
+    function: CollaborationFunction | None = None
+    kind: CollaborationKind | None = None
+    status: CollaborationStatus | None = None
+    force: ForceId | None = None
+    """A force that is a partner today."""
+    region: str | None = None
+    """A region in which a partner of today lies."""
+    is_review_overdue: bool = False
+
+
+class RegisterSearch:
+    """The register by what is sought, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def count(self, query: RegisterQuery) -> int:
+        """Return how many collaborations match."""
+        counted = select(func.count()).select_from(COLLABORATION).where(*_conditions(query))
+        return int(self._connection.execute(counted).scalar_one())
+
+    def page(self, query: RegisterQuery, *, first: int, most: int | None) -> tuple[CollaborationId, ...]:
+        """Return at most so many of those that match, or all, beginning after the `first` of them.
+
+        Those whose review is overdue come first, and then each by its name.
+        """
+        rows = self._connection.execute(
+            select(COLLABORATION.c.id)
+            .where(*_conditions(query))
+            .order_by(case((_is_review_overdue(query.today), 0), else_=1), COLLABORATION.c.name_key, COLLABORATION.c.id)
+            .offset(first)
+            .limit(most)
+        )
+        return tuple(CollaborationId(row.id) for row in rows)
+
+
+def _conditions(query: RegisterQuery) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if sought := name_key(query.sought):
+        conditions.append(
+            or_(
+                COLLABORATION.c.name_key.contains(sought, autoescape=True),
+                COLLABORATION.c.text_key.contains(sought, autoescape=True),
+            )
+        )
+    for column, code in (
+        (COLLABORATION.c.function, query.function),
+        (COLLABORATION.c.kind, query.kind),
+        (COLLABORATION.c.status, query.status),
+    ):
+        if code is not None:
+            conditions.append(column == code)
+    if query.force is not None:
+        conditions.append(_has_partner(MEMBERSHIP.c.force_id == query.force, query.today))
+    if query.region is not None:
+        lies_there = MEMBERSHIP.c.force_id.in_(select(FORCE.c.id).where(FORCE.c.region == query.region))
+        conditions.append(_has_partner(lies_there, query.today))
+    if query.is_review_overdue:
+        conditions.append(_is_review_overdue(query.today))
+    return conditions
+
+
+def _has_partner(condition: ColumnElement[bool], today: date) -> ColumnElement[bool]:
+    return (
+        select(MEMBERSHIP.c.id)
+        .where(
+            MEMBERSHIP.c.collaboration_id == COLLABORATION.c.id,
+            or_(MEMBERSHIP.c.joined_on.is_(None), MEMBERSHIP.c.joined_on <= today),
+            or_(MEMBERSHIP.c.left_on.is_(None), MEMBERSHIP.c.left_on >= today),
+            condition,
+        )
+        .exists()
+    )
+
+
+def _is_review_overdue(today: date) -> ColumnElement[bool]:
+    """Return the condition of :meth:`RegisterEntry.is_review_overdue` in SQL."""
+    is_closed = func.coalesce(COLLABORATION.c.status, "") == CollaborationStatus.CLOSED
+    return and_(COLLABORATION.c.review_on.is_not(None), COLLABORATION.c.review_on < today, ~is_closed)

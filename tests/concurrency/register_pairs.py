@@ -1,0 +1,108 @@
+"""Two changes of the register at once, and a change while a round is started or the collaboration is renamed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
+from uuid import UUID
+
+from assessment.actions.keeping_register import register_collaboration, save_register_entry
+from assessment.actions.renaming import rename_collaboration
+from assessment.actions.starting import start_assessment
+from assessment.codes import Event, Role
+from assessment.ids import CollaborationId
+from assessment.register import RegisterEntry
+from tests.actions.access_world import LIBRARY, START
+from tests.actions.conftest import AT
+from tests.concurrency.pair import Call, Pair
+from tests.concurrency.world import PairWorld
+
+FIRST: Final = RegisterEntry(id=CollaborationId(UUID(int=1)), name="First")
+SECOND: Final = RegisterEntry(id=CollaborationId(UUID(int=2)), name="Second")
+REGISTER_TRAIL: Final = "SELECT event FROM audit WHERE chain LIKE 'collaboration:%' ORDER BY chain, number"
+NAMES: Final = "SELECT name FROM collaboration ORDER BY id"
+BOARDS: Final = "SELECT board FROM collaboration ORDER BY id"
+PREDECESSORS: Final = "SELECT count(*) FROM collaboration WHERE predecessor_id IS NOT NULL"
+
+
+def two_administrators(*calls: Callable[[RegisterEntry, RegisterEntry], Call]) -> Callable[[PairWorld], Any]:
+    """Return what prepares two collaborations and two administrators, each with a call."""
+
+    def prepare(world: PairWorld) -> tuple[Call, ...]:
+        ann, bob = world.person("Ann", Role.ADMINISTRATOR), world.person("Bob", Role.ADMINISTRATOR)
+        for each in (FIRST, SECOND):
+            register_collaboration(world.store, ann.actor, each)
+        added = replace(FIRST, version=1), replace(SECOND, version=1)
+        return tuple(partial(call(*added), actor=each.actor) for call, each in zip(calls, (ann, bob), strict=True))
+
+    return prepare
+
+
+def two_add_one_name(world: PairWorld) -> tuple[Call, Call]:
+    ann, bob = world.person("Ann", Role.ADMINISTRATOR), world.person("Bob", Role.ADMINISTRATOR)
+    return (
+        partial(register_collaboration, actor=ann.actor, entry=replace(FIRST, name="Dogs")),
+        partial(register_collaboration, actor=bob.actor, entry=replace(SECOND, name="DOGS")),
+    )
+
+
+def a_lead_and_an_administrator(world: PairWorld) -> tuple[Call, Call]:
+    ann, bob = world.person("Ann", Role.MEMBER), world.person("Bob", Role.ADMINISTRATOR)
+    started = start_assessment(world.store, ann.actor, LIBRARY, START, at=AT)
+    with world.store.read() as unit:
+        assessment = unit.assessments.find(started)
+        assert assessment is not None
+        entry = unit.register.find(assessment.collaboration.id)
+    assert entry is not None
+    return (
+        partial(rename_collaboration, actor=ann.actor, assessment_id=started, name="Dogs", at=AT),
+        partial(save_register_entry, actor=bob.actor, entry=replace(entry, board="The board")),
+    )
+
+
+ADDED: Final = [Event.COLLABORATION_REGISTERED]
+REGISTER_PAIRS: Final = (
+    Pair(
+        name="two add a collaboration of one name",
+        actions=(register_collaboration, register_collaboration),
+        prepare=two_add_one_name,
+        look={"names": NAMES, "trail": REGISTER_TRAIL},
+        allowed=[{"names": [name], "trail": ADDED} for name in ("Dogs", "DOGS")],
+        refused=(1,),
+    ),
+    Pair(
+        name="two change one entry",
+        actions=(save_register_entry, save_register_entry),
+        prepare=two_administrators(
+            lambda first, _: partial(save_register_entry, entry=replace(first, board="One")),
+            lambda first, _: partial(save_register_entry, entry=replace(first, board="Another")),
+        ),
+        look={"boards": BOARDS, "trail": REGISTER_TRAIL},
+        allowed=[
+            {"boards": [board, ""], "trail": [*ADDED, Event.REGISTER_CHANGED, *ADDED]} for board in ("One", "Another")
+        ],
+        refused=(1,),
+    ),
+    Pair(
+        name="each of two collaborations is made the one that came before the other",
+        actions=(save_register_entry, save_register_entry),
+        prepare=two_administrators(
+            lambda first, second: partial(save_register_entry, entry=replace(first, predecessor=second.id)),
+            lambda first, second: partial(save_register_entry, entry=replace(second, predecessor=first.id)),
+        ),
+        look={"predecessors": PREDECESSORS},
+        allowed=[{"predecessors": [1]}],
+        refused=(1,),
+    ),
+    Pair(
+        name="an entry is changed while its collaboration is renamed",
+        actions=(rename_collaboration, save_register_entry),
+        prepare=a_lead_and_an_administrator,
+        look={"names": NAMES, "boards": BOARDS},
+        allowed=[
+            {"names": ["Dogs"], "boards": [""]},
+            {"names": ["Dogs"], "boards": ["The board"]},
+        ],
+        refused=(0, 1),
+    ),
+)

@@ -55,7 +55,8 @@ else:
         st.title(title(len(found_by_filter(opened)[AnswerFilter.NEEDS_A_LOOK]), done), anchor=False)
     may_moderate = assessment.counts and here.viewer.may(Permission.MODERATE, of=assessment)
     ways = submission.ways_down(check, may_submit=may_submit, may_moderate=may_moderate)
-    st.html(f'<p class="lede">{answered(done)}</p><p class="jumps">Go to: {ways}</p>')
+    waiting = f" · {len(check.unconfirmed)} not yet confirmed" if check.unconfirmed else ""
+    st.html(f'<p class="lede">{answered(done)}{waiting}</p><p class="jumps">Go to: {ways}</p>')
     if assessment.is_open:
         unsent_text.show_kept(here.person, of=here.assessment)
     may_change = assessment.is_open and here.viewer.may(Permission.RESPOND, of=assessment)

@@ -54,6 +54,7 @@ with left:
         )
         alone_before = taken_over is not None and bool(taken_over.before.forces)
         answers_alone = start_fields.answers_alone(at_first=alone_before, of=follows)
+        carries_over = start_fields.carries_over(taken_over, of=follows)
         button = "Start the assessment" if taken_over is None else "Start the next round"
         is_sent = st.form_submit_button(button, type="primary")
 with right:
@@ -78,6 +79,7 @@ if is_sent:
                 classification=classification,
                 follows=follows,
                 answers_alone=answers_alone,
+                carries_over=carries_over,
                 is_another=is_another,
             ),
             at=now(),
@@ -96,6 +98,8 @@ if is_sent:
                 "collaboration_looks_alike": "collaboration name",
                 "title of the round": f"round-{follows}",
                 "day_unclear": "as of",
+                "carried_over_from_later": "as of",
+                "carried_over_marked_higher": f"classification-{follows}",
             },
         )
     else:

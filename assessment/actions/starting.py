@@ -27,6 +27,7 @@ from assessment.rounds.assessment import (
     ForceRespondent,
     Partner,
     Round,
+    highest,
 )
 from assessment.rounds.exchange import Exchange, read_exchange
 from assessment.rounds.text_rules import clean_name
@@ -51,6 +52,8 @@ class NewAssessment:
     """An assessment of the collaboration that is assessed again; None for a new collaboration."""
     answers_alone: bool = False
     """True where each partner force answers alone first, and the partners then agree."""
+    carries_over: bool = False
+    """True where the answers of the round before are proposed, each to be confirmed."""
     is_another: bool = False
     """True where a new collaboration is meant although one that the person may read looks like it."""
 
@@ -153,6 +156,8 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment, start: NewAssessmen
         )
     if start.follows is not None:
         before = _round_before(unit, viewer, start.follows)
+        if start.carries_over:
+            _require_carried_over(before, start)
         unit.collaborations.restore(before, by=viewer.actor_id, at=assessment.started_at)
         of = before.collaboration
         assessment = replace(assessment, collaboration=replace(started, id=of.id, name=of.name))
@@ -185,6 +190,38 @@ def _round_before(unit: Unit, viewer: Viewer, id: AssessmentId) -> Assessment:
         raise NotFound(ASSESSMENT_NOT_FOUND)
     viewer.require(Permission.SUBMIT, of=before)
     return before
+
+
+def _require_carried_over(before: Assessment, start: NewAssessment) -> None:
+    if not before.counts:
+        raise InvalidInput(
+            sentence(
+                "nothing_to_carry_over",
+                "{round} is not submitted, or was withdrawn, so it has no answers to carry over. Begin with an empty "
+                "assessment.",
+                round=before.round.title,
+            )
+        )
+    if start.as_of <= before.round.as_of:
+        raise InvalidInput(
+            sentence(
+                "carried_over_from_later",
+                "The answers of {round} describe {as_of}. To carry them over, choose a later date that the answers "
+                "describe, or begin with an empty assessment.",
+                round=before.round.title,
+                as_of=before.round.as_of,
+            )
+        )
+    if highest([start.classification, before.classification]) is not start.classification:
+        raise InvalidInput(
+            sentence(
+                "carried_over_marked_higher",
+                "The answers of {round} are marked {marking}. To carry them over, choose this classification, or begin "
+                "with an empty assessment.",
+                round=before.round.title,
+                marking=before.classification,
+            )
+        )
 
 
 def _require_unlike(alike: Sequence[Assessment]) -> None:
@@ -252,6 +289,7 @@ def _assessment(start: NewAssessment, forces: Forces, *, bank: Bank, at: datetim
         ),
         stage=Stage.COLLECTING if start.answers_alone else Stage.OPEN,
         started_at=at,
+        carries_over=start.carries_over and start.follows is not None,
     )
 
 

@@ -18,7 +18,7 @@ from assessment.bank.model import (
     ThemeAtMost,
     ThemesAtMost,
 )
-from assessment.ids import QuestionCode, ThemeCode
+from assessment.ids import QuestionCode, StatementCode, ThemeCode
 
 _CodeNow = Callable[[QuestionCode], QuestionCode | None]
 """Gives the code that a question has in the version now, or None where it is not asked alike."""
@@ -43,6 +43,8 @@ class VersionPair:
     now: Bank
     codes: Mapping[QuestionCode, QuestionCode]
     """The code in the version now, by the code in the version before, of every question that both ask alike."""
+    statements: Mapping[StatementCode, StatementCode]
+    """Likewise for every statement of the same meaning at the same level, also where its question has changed."""
     alike: Mapping[ThemeCode, Alike]
     """By theme of the version now, and for the whole under :data:`OVERALL`."""
 
@@ -60,6 +62,7 @@ class VersionPair:
             before=before,
             now=now,
             codes=codes,
+            statements=_same_statements(versions),
             alike={of: _alike(of, before, now, codes) for of in (*(theme.code for theme in now.themes), OVERALL)},
         )
 
@@ -110,6 +113,31 @@ def _same_question(old: Question, after: Bank) -> Question | None:
     expected = dict(zip(kept, map(_counts_as, old.statements), strict=True))
     is_same = expected == {statement.code: _counts_as(statement) for statement in new.statements}
     return new if is_same and len(expected) == len(kept) else None
+
+
+def _same_statements(versions: Sequence[Bank]) -> Mapping[StatementCode, StatementCode]:
+    """Return the code in the last version, by the code in the first, of every statement whose meaning was kept."""
+    codes = {statement.code: statement.code for statement in _statements(versions[0])}
+    for before, after in pairwise(versions):
+        now = dict(_kept_statements(before, after))
+        codes = {code: now[then] for code, then in codes.items() if then in now}
+    return codes
+
+
+def _kept_statements(before: Bank, after: Bank) -> Iterator[tuple[StatementCode, StatementCode]]:
+    became = {} if after.equivalence is None else after.equivalence.statements
+    counts_as = {statement.code: _counts_as(statement) for statement in _statements(after)}
+    for old in _statements(before):
+        successor = became.get(old.code)
+        if successor is not None and successor.relation.keeps_meaning:
+            new = StatementCode(successor.codes[0])
+            if counts_as.get(new) == _counts_as(old):
+                yield old.code, new
+
+
+def _statements(bank: Bank) -> Iterator[Statement]:
+    for question in bank.questions():
+        yield from question.statements
 
 
 def _counts_as(statement: Statement) -> tuple[int, bool]:

@@ -142,6 +142,8 @@ class Assessment:
     """When it was submitted, also once it is withdrawn; None while it is open."""
     moved_at: datetime | None = None
     """When it came into its stage; None where it never moved."""
+    carries_over: bool = False
+    """True where the answers of the last round are proposed, each to be confirmed before it is an answer."""
 
     @property
     def answers_of(self) -> RespondentId:
@@ -164,6 +166,12 @@ class Assessment:
         if self.stage is Stage.COLLECTING:
             return self.own_force is not None and self.own_force.submitted_at is None
         return self.stage is Stage.OPEN
+
+    @property
+    def proposes_last_round(self) -> bool:
+        """Return True while answers of the last round are proposed. What partners agree follows from what each said."""
+        is_being_agreed = bool(self.forces) and self.stage is Stage.OPEN
+        return self.carries_over and self.is_open and not is_being_agreed
 
     @property
     def is_draft(self) -> bool:

@@ -100,6 +100,7 @@ class StoredAssessments:
                 bank_fingerprint=assessment.bank.fingerprint,
                 started_at=assessment.started_at,
                 stage=assessment.stage,
+                carries_over=assessment.carries_over,
                 **_changeable(assessment),
             )
         )
@@ -253,6 +254,7 @@ def _record(assessment: Assessment) -> dict[str, object]:
         "classification": assessment.classification,
         "stage": assessment.stage,
         "submitted_at": submitted_at.isoformat() if submitted_at else None,
+        **({"carries_over": True} if assessment.carries_over else {}),
         **({"forces": [_submitted_of(each) for each in assessment.forces]} if assessment.forces else {}),
     }
 
@@ -276,6 +278,7 @@ def _assessment(rows: Sequence[AnyRow]) -> Assessment:
         stage=Stage(row.stage),
         submitted_at=row.submitted_at,
         moved_at=row.moved_at,
+        carries_over=row.carries_over,
     )
 
 

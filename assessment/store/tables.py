@@ -61,6 +61,8 @@ class AssessmentRow(Base, table=True):
     submitted_at: datetime | None = None
     moved_at: datetime | None = None
     """When it came into its stage; None where it never moved."""
+    carries_over: bool
+    """Whether answers of the last round are proposed, each to be confirmed. None is stored before it is."""
     deleted_at: datetime | None = None
     """When a draft was deleted. Its row stays, because the audit trail refers to it, and is shown nowhere else."""
 

@@ -14,6 +14,7 @@ from assessment.rounds.withdrawal import require_withdrawable
 from assessment.scoring import Scorecard, score
 from assessment.store import Store
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
+from assessment.views.carried_over import Tasks, read_carried_over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,8 @@ class Check:
     opened: AnsweredAssessment
     scorecard: Scorecard
     """Without lifts."""
+    unconfirmed: tuple[QuestionCode, ...]
+    """The questions whose answer of the last round waits to be confirmed."""
     withdrawal_refused: str | None
     """Why the viewer cannot withdraw the submission on that day; None where they can."""
 
@@ -30,8 +33,9 @@ class Check:
 def open_check(store: Store, actor: Actor, library: Library, id: AssessmentId, *, on: date) -> Check:
     """Return what there is to check on that day in the UK. Raise as :func:`open_assessment` does."""
     with store.read() as unit:
-        _, assessment = authorise(unit, actor, id, Permission.READ)
+        viewer, assessment = authorise(unit, actor, id, Permission.READ)
         opened = read_assessment(unit, library, assessment)
+        tasks = Tasks(opened=opened, carried_over=read_carried_over(unit, viewer, library, opened))
         is_issued = unit.audit.has_issued_report(assessment)
     refused = None
     try:
@@ -41,6 +45,7 @@ def open_check(store: Store, actor: Actor, library: Library, id: AssessmentId, *
     return Check(
         opened=opened,
         scorecard=score(opened.bank, opened.responses, lifts=False),
+        unconfirmed=tasks.unconfirmed,
         withdrawal_refused=refused,
     )
 

@@ -46,11 +46,11 @@ class RoundsBefore:
 
     def _pair(self, before: BankReference, now: BankReference) -> VersionPair | None:
         if (before, now) not in self._pairs:
-            self._pairs[before, now] = _pair(self.library, before, now)
+            self._pairs[before, now] = version_pair(self.library, before, now)
         return self._pairs[before, now]
 
 
-def _pair(library: Library, before: BankReference, now: BankReference) -> VersionPair | None:
+def version_pair(library: Library, before: BankReference, now: BankReference) -> VersionPair | None:
     """Return what the two ask alike. None where nothing says so, or a version can no longer be opened."""
     if before.id != now.id:
         return None

@@ -8,10 +8,14 @@ from assessment.authorisation import authenticate, authorise
 from assessment.bank.library import Library
 from assessment.codes import Permission
 from assessment.dates import uk_day
+from assessment.errors import BankUnusable
 from assessment.ids import AssessmentId, ForceId
-from assessment.rounds.assessment import Assessment
+from assessment.rounds.assessment import Assessment, BankReference
 from assessment.store import Store
+from assessment.store.unit import Unit
+from assessment.views.answered_assessment import read_assessment
 from assessment.views.collaboration_lines import CollaborationLine, read_lines
+from assessment.views.previous_round import version_pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,10 @@ class NextRound:
     """The collaboration as it stands with the round before."""
     partners: tuple[ForceId, ...]
     lead_force: ForceId | None
+    carried_over: int
+    """How many of its answers can be carried over to the newest bank version; 0 where it does not count."""
+    asked: int
+    """How many questions the newest bank version asks; 0 where there is none."""
 
     @property
     def before(self) -> Assessment:
@@ -43,13 +51,29 @@ def open_next_round(store: Store, actor: Actor, library: Library, after: Assessm
         viewer, before = authorise(unit, actor, after, Permission.SUBMIT)
         known = unit.forces.known().names_on(uk_day(unit.at))
         rounds = unit.assessments.of(before.collaboration.id)
+        carried, asked = _carried_over(unit, library, before)
         (line,) = read_lines(unit, viewer, library, [rounds[[each.id for each in rounds].index(before.id) :]])
     lead_force = before.collaboration.lead_force.force
     return NextRound(
         line=line,
         partners=tuple(each.force for each in before.collaboration.partners if each.force in known),
         lead_force=lead_force if lead_force in known else None,
+        carried_over=carried,
+        asked=asked,
     )
+
+
+def _carried_over(unit: Unit, library: Library, before: Assessment) -> tuple[int, int]:
+    """Return how many answers can be carried over to the newest bank version, and how many questions it asks."""
+    try:
+        now = library.latest()
+        answered = read_assessment(unit, library, before).responses if before.counts else {}
+    except BankUnusable:  # said where the assessment is started
+        return 0, 0
+    versions = version_pair(library, before.bank, BankReference.to(now))
+    alike = {} if versions is None else versions.codes
+    carried = sum(response.reply is not None for code, response in answered.items() if code in alike)
+    return carried, len(tuple(now.questions()))
 
 
 def open_lookalikes(store: Store, actor: Actor, name: str) -> tuple[Lookalike, ...]:

@@ -29,6 +29,7 @@ from assessment.scoring.limit_wording import what_it_limits
 from assessment.scoring.question_results import QuestionResult
 from assessment.store import Store
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
+from assessment.views.carried_over import CarriedOver, carried_over
 from assessment.views.partners_view import read_released_spread
 from assessment.views.previous_round import ReadRound, read_previous_round
 
@@ -48,6 +49,8 @@ class ThemeForm:
     """The first question of the theme after this one."""
     previous: ReadRound | None
     """The round before, whose levels are shown beside the questions that it was asked alike."""
+    carried_over: CarriedOver | None
+    """What the round before proposes, each answer to be confirmed; None where nothing is proposed."""
     released: Spread | None
     """What each force said alone, where the partners agree now."""
     is_core_only: bool
@@ -88,9 +91,25 @@ class ThemeForm:
             },
             "questions": [
                 _question_data(bank, question, self.opened.stored)
-                | {"lastRound": previous.get(question.code), "said": self._said(question)}
+                | {
+                    "lastRound": previous.get(question.code),
+                    "carried": self._carried(question),
+                    "said": self._said(question),
+                }
                 for question in self.theme.questions
             ],
+        }
+
+    def _carried(self, question: Question) -> dict[str, object] | None:
+        """Return what the round before proposes for the question."""
+        if self.carried_over is None:
+            return None
+        response = self.carried_over.responses.get(question.code)
+        return {
+            "round": self.carried_over.round_title,
+            "response": None if response is None else _response_data(question, response),
+            "ticked": [each.code for each in question.statements if each.code in self.carried_over.ticked],
+            "whyNot": self.carried_over.why_not.get(question.code, ""),
         }
 
     def _said(self, question: Question) -> list[dict[str, object]]:
@@ -151,6 +170,7 @@ def open_theme_form(
         before=next(reversed(_codes(themes[:place], is_core_only)), None),
         after=next(iter(_codes(themes[place + 1 :], is_core_only)), None),
         previous=previous,
+        carried_over=carried_over(previous, opened),
         released=released,
         is_core_only=is_core_only,
     )

@@ -58,6 +58,7 @@ from assessment.views import (
     account_view,
     answered_assessment,
     audit_view,
+    carried_over,
     check_view,
     collaboration_view,
     comparison_view,
@@ -162,6 +163,10 @@ OF_AN_ASSESSMENT: Final[
         lambda w, a, id: classifying.lower_classification(
             w.store, a, id, Classification.OFFICIAL, reason="Reviewed.", at=AT
         ),
+    ),
+    carried_over.open_tasks: (
+        Permission.RESPOND,
+        lambda w, a, id: carried_over.open_tasks(w.store, a, LIBRARY, id),
     ),
     theme_form.open_theme_form: (
         Permission.RESPOND,

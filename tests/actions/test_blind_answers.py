@@ -6,6 +6,7 @@ to the last byte of every file and to the last statement that is sent to the dat
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 import pytest
@@ -42,7 +43,8 @@ def blind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, 
         store = database.stores[0]
         world = make_world(store)
         own = world.assessments[True, True]
-        start = replace(START, follows=own.id, round_title="2027", answers_alone=True)
+        next_year = replace(START, follows=own.id, round_title="2027", as_of=date(2027, 11, 1))
+        start = replace(next_year, answers_alone=True, carries_over=True)
         starter = somebody(store, "Lou", roles=[Role.MEMBER, (Role.LEAD, own.collaboration.id)])
         id = start_assessment(store, starter.actor, LIBRARY, start, at=AT)
         essex = somebody(store, "Eve", force=ESSEX, roles=[(Role.RESPONDENT, own.collaboration.id)])

@@ -4,10 +4,11 @@ from playwright.sync_api import expect
 
 from assessment.actions.classifying import raise_classification
 from assessment.dates import now
-from assessment.ids import CollaborationId
+from assessment.ids import AssessmentId, CollaborationId
 from assessment.rounds.assessment import Classification
 from assessment.rounds.names import name_key
 from tests.browser.lead_in_browser import Lead, somebody_saving
+from tests.browser.page_checks import barriers
 
 
 def test_start_clicked_twice_begins_one_assessment(lead: Lead) -> None:
@@ -23,7 +24,7 @@ def test_start_clicked_twice_begins_one_assessment(lead: Lead) -> None:
     expect(lead.page.get_by_role("link", name="Example mounted unit")).to_have_count(1)
 
 
-def test_the_next_round_is_started_from_home_with_its_partners_and_classification_taken_over(lead: Lead) -> None:
+def test_the_next_round_takes_over_what_it_was_and_the_answers_that_are_confirmed_by_keyboard(lead: Lead) -> None:
     before = lead.has_submitted("Example canal unit")
     raise_classification(lead.store, lead.actor, before, Classification.OFFICIAL_SENSITIVE, at=now())
     page = lead.page
@@ -36,11 +37,29 @@ def test_the_next_round_is_started_from_home_with_its_partners_and_classificatio
     expect(page.get_by_text("Essex Police", exact=True)).to_be_visible()
     expect(page.get_by_role("radio", name="OFFICIAL-SENSITIVE")).to_be_checked()
     page.get_by_role("textbox", name="Title of this round").fill("2027")
+    page.get_by_role("textbox", name="Date the answers describe").fill("1 November 2027")
+    expect(page.get_by_role("radio", name="Last round’s answers, each to be confirmed")).to_be_checked()
+    expect(page.get_by_text("1 of 53 questions can be carried over.")).to_be_visible()
     page.get_by_role("button", name="Start the next round").click()
 
     expect(page.get_by_text("Round 2027 · in progress")).to_be_visible()
     expect(page.get_by_text("The assessment is started.")).to_be_focused()
     assert len(collaborations_called(lead, "Example canal unit")) == 1
+
+    expect(page.get_by_text("0 of 53 answered · 1 not yet confirmed")).to_be_visible()
+    page.get_by_role("link", name="Go on at P1").click()
+    lead.sees_question("P1")
+    expect(lead.level).to_have_count(0)
+    assert barriers(page) == []
+    page.get_by_role("region", name="Last round, 2026: not yet confirmed").get_by_role("button").press("Enter")
+    lead.sees_saved()
+    expect(lead.next).to_be_focused()
+    expect(lead.level).to_have_text("Good")
+    (next_round,) = [id for id in ids_called(lead, "Example canal unit") if id != before]
+    assert lead.response(next_round, "P1") == lead.response(before, "P1")
+    lead.next.press("Enter")
+    lead.sees_question("P2")
+    expect(page.get_by_text("P2 was not answered in 2026, so there is nothing to carry over.")).to_be_visible()
 
 
 def test_a_new_collaboration_that_looks_like_one_that_is_here_is_started_once_it_is_said_to_be_another(
@@ -59,6 +78,11 @@ def test_a_new_collaboration_that_looks_like_one_that_is_here_is_started_once_it
 
     expect(page.get_by_role("link", name="Example Harbour Unit", exact=True)).to_be_visible()
     assert len(collaborations_called(lead, "Example harbour unit")) == 2
+
+
+def ids_called(lead: Lead, name: str) -> list[AssessmentId]:
+    with lead.store.read() as unit:
+        return [each.id for each in unit.assessments.all() if each.collaboration.name == name]
 
 
 def collaborations_called(lead: Lead, name: str) -> set[CollaborationId]:

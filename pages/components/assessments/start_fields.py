@@ -7,8 +7,10 @@ import streamlit as st
 from assessment.dates import now, uk_day
 from assessment.ids import AssessmentId, ForceId
 from assessment.rounds.assessment import Classification
+from assessment.views.starting_view import NextRound
 from pages.components.layout import day_field
 from pages.components.layout.day_field import TypedDay
+from pages.components.layout.phrases import count
 
 
 def partners(
@@ -70,6 +72,29 @@ def answers_alone(*, at_first: bool, of: AssessmentId | None) -> bool:
                 "Nobody sees the answers of another force, the lead included, until all have submitted.",
             ],
             key=f"alone-{of}",
+        )
+        or False
+    )
+
+
+def carries_over(before: NextRound | None, *, of: AssessmentId | None) -> bool:
+    """Draw the choice of what a next round begins with; return whether it is the answers of the last round."""
+    if before is None or not before.carried_over:
+        return False
+    return (
+        st.radio(
+            "What to begin with",
+            [True, False],
+            format_func={
+                True: "Last round’s answers, each to be confirmed",
+                False: "An empty assessment",
+            }.__getitem__,
+            captions=[
+                f"{before.carried_over} of {count(before.asked, 'question')} can be carried over. An answer counts "
+                "only after somebody confirms it.",
+                "Last round’s level stays in view beside each question.",
+            ],
+            key=f"begin-{of}",
         )
         or False
     )

@@ -9,7 +9,7 @@ from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.progress import Coverage, coverage
 from assessment.scoring.question_results import QuestionResult
-from assessment.views.answered_assessment import AnsweredAssessment
+from assessment.views.carried_over import Tasks
 from assessment.wording import label
 from pages.components.assessments.line_cells import bar
 from pages.components.layout import html_links, html_tables, typed
@@ -17,15 +17,16 @@ from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import about_minutes, answered, count
 
 
-def show(opened: AnsweredAssessment) -> None:
+def show(tasks: Tasks) -> None:
     """Draw how far the assessment has come, the way on, and every theme with what is left in it."""
+    opened, unconfirmed = tasks.opened, tasks.unconfirmed
     assessment = opened.assessment
     results = tuple(opened.questions.values())
     is_open = assessment.is_open
     done = coverage(opened.bank.questions(), opened.responses)
     st.title(_title(done, assessment), anchor=False)
     partners = ", ".join(assessment.collaboration.partner_names)
-    typed.line(f"{answered(done)} · {partners}")
+    typed.line(f"{answered(done)}{_not_yet_confirmed(unconfirmed)} · {partners}")
     if assessment.own_force is not None:
         typed.line(
             f"You answer for {assessment.own_force.name} alone. Nobody of another force sees your answers until all "
@@ -36,6 +37,11 @@ def show(opened: AnsweredAssessment) -> None:
             '<p class="lede">Answer in any order and in as many sittings as you like: every answer is saved as you '
             "give it. If you do not know, leave the question. It counts as a gap, not as the lowest level.</p>"
         )
+        if tasks.carried_over is not None and unconfirmed:
+            typed.line(
+                f"{count(len(unconfirmed), 'answer')} of {tasks.carried_over.round_title} can be confirmed, one by "
+                "one. None of them counts before."
+            )
         left = [each for each in results if each.is_unanswered or each.finding_is_unanswered]
         _go_on(assessment.id, left)
         _core(assessment.id, [each for each in left if each.question.is_core])
@@ -43,7 +49,7 @@ def show(opened: AnsweredAssessment) -> None:
         "The themes, and how far each has come",
         ["Theme", "Answered", "Time left", "Status"],
         [
-            _task(opened, theme, [each for each in results if each.question in theme.questions], is_open=is_open)
+            _task(tasks, theme, [each for each in results if each.question in theme.questions], is_open=is_open)
             for theme in opened.bank.themes
         ],
         kind="cards tasks",
@@ -90,13 +96,17 @@ def _core(id: AssessmentId, left: Sequence[QuestionResult]) -> None:
     st.html(f'<p class="codes">{code_links(first, codes, id, core=1)}</p>')
 
 
-def _task(
-    opened: AnsweredAssessment, theme: Theme, results: Sequence[QuestionResult], *, is_open: bool
-) -> Sequence[str]:
+def _not_yet_confirmed(codes: Sequence[QuestionCode]) -> str:
+    """Return how many answers of the last round wait to be confirmed, where any do."""
+    return f" · {len(codes)} not yet confirmed" if codes else ""
+
+
+def _task(tasks: Tasks, theme: Theme, results: Sequence[QuestionResult], *, is_open: bool) -> Sequence[str]:
     """Return the cells of the theme's row."""
-    id = opened.assessment.id
+    opened, id = tasks.opened, tasks.opened.assessment.id
     done = coverage(theme.questions, opened.responses)
     unanswered = [each.question.code for each in results if each.is_unanswered]
+    unconfirmed = [code for code in unanswered if code in tasks.unconfirmed]
     findings = [each.question.code for each in results if each.finding_is_unanswered and not each.is_unanswered]
     first = next(iter([*unanswered, *findings]), theme.questions[0].code)
     name = html_links.to("respond", theme.title, assessment=id, question=first) if is_open else in_html(theme.title)
@@ -107,7 +117,7 @@ def _task(
         more.insert(0, code_links("Finding still to answer", findings, id))
     return [
         name + "".join(f'<span class="sub codes">{each}</span>' for each in more),
-        bar(answered(done), done.replied, done.asked),
+        bar(f"{answered(done)}{_not_yet_confirmed(unconfirmed)}", done.replied, done.asked),
         about_minutes(done.unanswered).capitalize() if done.unanswered else "None",
         label(done.status),
     ]

@@ -90,8 +90,12 @@ function inWords(theme, { question }, response, other) {
   return lines;
 }
 
-/** @param {Evidence} piece */
-function evidenceInWords({ title, reference, date }) {
+/**
+ * Return a piece of evidence in one line.
+ *
+ * @param {Evidence} piece
+ */
+export function evidenceInWords({ title, reference, date }) {
   return [title, reference, date && dayInWords(date)].filter(Boolean).join(", ");
 }
 

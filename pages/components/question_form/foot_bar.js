@@ -53,6 +53,11 @@ export function drawBar(theme) {
       next.click();
     },
 
+    /** Put the focus on the link to what comes next. */
+    focusNext() {
+      next.focus();
+    },
+
     /** @param {Saver} saver */
     update(saver) {
       clearTimeout(timer);

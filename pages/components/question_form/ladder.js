@@ -2,6 +2,7 @@
 // The statements under their levels, "None of these yet" and "Does not apply".
 /** @import { Saver } from "./saving.js" */
 /** @import { Theme } from "./types" */
+import { wasTicked } from "./carried_view.js";
 import { el, fill, tag, tick } from "./html.js";
 import { place } from "./placement.js";
 import { whoTicks } from "./said_view.js";
@@ -30,8 +31,9 @@ export function drawLadder(theme, saver) {
     });
     const note = el("span", { class: "sub" });
     const who = whoTicks(question, statement.code);
-    const words = el("span", {}, statement.text, who && el("span", { class: "sub who" }, who));
-    return { statement, box, note, label: tick(box, words, note) };
+    const last = el("span", { class: "sub" }, wasTicked(question.carried, statement.code));
+    const words = el("span", {}, statement.text, who && el("span", { class: "sub who" }, who), last);
+    return { statement, box, note, last, label: tick(box, words, note) };
   });
   const rungs = theme.levels.slice(1).map((level, at) => {
     const own = boxes.filter(({ statement }) => statement.level === level.code);
@@ -91,9 +93,10 @@ export function drawLadder(theme, saver) {
       fill(heading, step === "reached" ? tag(level) : level.title);
       const done = own.filter(({ statement }) => ticked.includes(statement.code)).length;
       tally.textContent = `${done} of ${own.length}${isAnswered && height > reached && done === own.length ? ", not counted yet" : ""}`;
-      for (const { statement, box, note, label } of own) {
+      for (const { statement, box, note, last, label } of own) {
         box.checked = ticked.includes(statement.code);
         box.disabled = !applies;
+        last.hidden = box.checked;
         const isMissing = isAnswered && step === "next" && !box.checked;
         const isGap = isAnswered && height < reached && !box.checked;
         const isBelow = isAnswered && !isGap && height <= reached && !box.checked;

@@ -2,6 +2,7 @@
 /** @import { Saver } from "./saving.js" */
 /** @import { Theme } from "./types" */
 import { isPlain } from "../layout/plain_click.js";
+import { isUnconfirmed } from "./carried_view.js";
 import { findingIsOpen } from "./finding_view.js";
 import { el, fillIfNew } from "./html.js";
 import { place } from "./placement.js";
@@ -64,12 +65,15 @@ export function drawList(theme, savers, open) {
   /** @param {string} shown the code of the question that is open */
   function update(shown) {
     const unanswered = savers.filter((saver) => !isAnswered(saver)).length;
+    const unconfirmed = savers.filter(isUnconfirmed).length;
     if (toAll) toAll.href = addressOf(shown, { isCoreOnly: false });
     bar.style.width = `${100 - (100 * unanswered) / savers.length}%`;
-    fillIfNew(left, `${unanswered}`, () => [
+    fillIfNew(left, `${unanswered} ${unconfirmed}`, () => [
       `${savers.length - unanswered} of ${savers.length} answered`,
       unanswered > 0 && el("br"),
       unanswered > 0 && `${unanswered} left, ${theme.times[unanswered - 1]}`,
+      unconfirmed > 0 && el("br"),
+      unconfirmed > 0 && `${unconfirmed} not yet confirmed`,
     ]);
     for (const [at, { code, link, state }] of entries.entries()) {
       if (code === shown) link.setAttribute("aria-current", "page");
@@ -102,7 +106,8 @@ function drawState(theme, saver, state) {
   const { applies, isNone, met } = saver.fields;
   const level =
     isAnswered(saver) && applies ? place(saver.question.statements, isNone ? [] : met, theme.levels).level : null;
-  const words = level ? level.title : applies ? "Not answered" : "Does not apply";
+  const unanswered = isUnconfirmed(saver) ? "Not yet confirmed" : "Not answered";
+  const words = level ? level.title : applies ? unanswered : "Does not apply";
   const open = level && findingIsOpen(saver) ? "Finding not answered" : "";
   const trouble = !WITH_TROUBLE.includes(saver.state) ? "" : saver.state === "overtaken" ? "Choose" : "Not saved";
   fillIfNew(state, `${words}: ${open}: ${trouble}`, () => [

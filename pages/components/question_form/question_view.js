@@ -2,6 +2,7 @@
 // One question on the page: its heading, its fields, and what stands beside them.
 /** @import { Saver } from "./saving.js" */
 /** @import { Problem, Theme } from "./types" */
+import { drawCarried } from "./carried_view.js";
 import { drawConflict } from "./conflict_view.js";
 import { drawEvidence, fieldId } from "./evidence_view.js";
 import { drawFinding } from "./finding_view.js";
@@ -16,12 +17,14 @@ import { drawVerdict } from "./verdict.js";
  *
  * @param {Theme} theme
  * @param {Saver} saver
+ * @param {() => void} goToNext puts the focus on the way to the next question
  */
-export function drawQuestion(theme, saver) {
+export function drawQuestion(theme, saver, goToNext) {
   const { question } = saver;
   const place = theme.questions.findIndex(({ code }) => code === question.code) + 1;
   const heading = el("h1", { tabindex: "-1" }, `${question.code} ${question.title}`);
   const notices = el("div", { class: "notices" });
+  const carried = drawCarried(theme, saver, goToNext);
   const head = el(
     "div",
     { class: "q-head" },
@@ -34,6 +37,7 @@ export function drawQuestion(theme, saver) {
     heading,
     el("p", { class: "lede" }, question.prompt),
     drawSaid(theme, question),
+    carried?.element ?? null,
   );
   const ladder = drawLadder(theme, saver);
   const finding = question.finding ? drawFinding(saver, question.finding) : null;
@@ -59,7 +63,7 @@ export function drawQuestion(theme, saver) {
   let offlineSince = 0;
 
   function update() {
-    for (const part of [ladder, finding, rationale, evidence, verdict]) part?.update();
+    for (const part of [carried, ladder, finding, rationale, evidence, verdict]) part?.update();
     form.toggleAttribute("inert", saver.state === "overtaken");
     const { problems } = saver;
     if (problems.length === 0) isDemanded = false;

@@ -63,7 +63,7 @@ function open(root, theme) {
     0,
     theme.questions.findIndex(({ code }) => code === theme.start),
   );
-  let view = drawQuestion(theme, savers[at]);
+  let view = drawQuestion(theme, savers[at], () => bar.focusNext());
 
   /** @param {string} code */
   function update(code) {
@@ -83,7 +83,7 @@ function open(root, theme) {
     void savers[at].flush();
     at = next;
     if (isNew) history.pushState(history.state, "", addressOf(code));
-    view = drawQuestion(theme, savers[at]);
+    view = drawQuestion(theme, savers[at], () => bar.focusNext());
     fill(whole, list.element, view.head, view.form, view.rail);
     bar.go(at, view.verdict.short, { show: (to) => show(to, { isNew: true }), mayGoOn: () => !view.demand() });
     update(code);

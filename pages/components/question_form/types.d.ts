@@ -70,8 +70,20 @@ export interface Question extends Stored {
   evidenceExamples: string[];
   /** What was answered in the round before, in words. */
   lastRound: string | null;
+  /** What the last round proposes, where this one starts from it. */
+  carried: Carried | null;
   /** What each force said alone, once released; empty where none answered alone. */
   said: Said[];
+}
+
+/** What the last round proposes to a question. None of it counts. */
+export interface Carried {
+  round: string;
+  /** What can be confirmed; null where nothing can, for the reason in `whyNot`. */
+  response: Response | null;
+  /** The statements that were ticked and have not changed. */
+  ticked: string[];
+  whyNot: string;
 }
 
 /** What a partner force said to a question when it answered alone. */

@@ -75,6 +75,16 @@ def test_a_question_with_one_statement_replaced_cannot_be_compared() -> None:
     assert comparable_questions([FIRST, second]) == {"P1": "P1"}
 
 
+def test_statements_that_stayed_are_known_also_where_their_question_has_changed() -> None:
+    changed = {"P2": became(Relation.RESCALED, "P2"), "P2.4": became(Relation.REPLACED, "P2.4")}
+    moved = {f"P1.{n}": became(CLARIFIED, f"P7.{n}") for n in range(1, 5)} | {"P1": became(CLARIFIED, "P7")}
+    second = asked_next(FIRST, a_question("P7"), a_question("P2"), changed=changed | moved)
+
+    statements = the_pair(FIRST, second).statements
+
+    assert statements == {f"P1.{n}": f"P7.{n}" for n in range(1, 5)} | {f"P2.{n}": f"P2.{n}" for n in range(1, 4)}
+
+
 def test_a_question_with_one_statement_more_cannot_be_compared() -> None:
     more = a_question("P2", statements=some_statements("P2", *SCALE[1:], OUTSTANDING))
     second = asked_next(FIRST, a_question("P1"), more)

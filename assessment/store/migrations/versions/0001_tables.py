@@ -206,6 +206,7 @@ def collaborations_and_answers() -> None:
         sa.Column("stage", sa.String(), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("moved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("carries_over", sa.Boolean(), nullable=False),
         sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_assessment"),
         sa.ForeignKeyConstraint(

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -51,8 +52,9 @@ def last(workspace: Workspace, tmp_path: Path) -> AssessmentId:
     return id
 
 
-def next_round(workspace: Workspace, after: AssessmentId, **changes: object) -> AssessmentId:
-    start = replace(START, round_title="2026", as_of=date(2026, 11, 1), follows=after, carries_over=True, **changes)
+def next_round(workspace: Workspace, after: AssessmentId, *, answers_alone: bool = False) -> AssessmentId:
+    next_year = replace(START, round_title="2026", as_of=date(2026, 11, 1), follows=after)
+    start = replace(next_year, carries_over=True, answers_alone=answers_alone)
     return start_assessment(workspace.store, workspace.actor, workspace.library, start, at=AT)
 
 
@@ -60,7 +62,7 @@ def tasks(workspace: Workspace, id: AssessmentId) -> Tasks:
     return open_tasks(workspace.store, workspace.actor, workspace.library, id)
 
 
-def carried(workspace: Workspace, id: AssessmentId, code: str = "P1") -> dict[str, object]:
+def carried(workspace: Workspace, id: AssessmentId, code: str = "P1") -> Any:
     form = open_theme_form(workspace.store, workspace.actor, workspace.library, id, code)
     (found,) = [each["carried"] for each in form.data["questions"] if each["code"] == code]
     return found

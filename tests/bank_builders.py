@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from assessment.bank.model import (
+    AppliesWhen,
     Bank,
     Citation,
     Finding,
@@ -39,6 +40,7 @@ def a_question(
     code: str = "P1",
     *,
     weight: Fraction | int | str = 1,
+    applies_when: AppliesWhen | None = None,
     not_applicable_when: str | None = None,
     statements: Sequence[Statement] | None = None,
     finding: str | None = None,
@@ -52,6 +54,7 @@ def a_question(
         why=f"Without {code} things go wrong.",
         source=CITATION,
         weight=Fraction(weight),
+        applies_when=applies_when,
         not_applicable_when=not_applicable_when,
         is_core=is_core,
         statements=tuple(statements) if statements is not None else some_statements(code, *SCALE[1:]),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assessment.bank.fingerprint import fingerprint
 from assessment.bank.model import (
+    AppliesWhen,
     Bank,
     Citation,
     Condition,
@@ -26,6 +27,7 @@ from assessment.bank.model import (
     Word,
 )
 from assessment.bank.schema import (
+    AppliesWhenEntry,
     BankFile,
     CitationEntry,
     ConditionEntry,
@@ -94,11 +96,23 @@ def _question(entry: QuestionEntry, scale: Sequence[Level]) -> Question:
         why=entry.why,
         source=_citation(entry.source),
         weight=entry.weight,
+        applies_when=_applies_when(entry.applies_when) if entry.applies_when else None,
         not_applicable_when=entry.not_applicable_when,
         is_core=entry.core,
         statements=tuple(_statements(entry, scale)),
         finding=_finding(entry.finding) if entry.finding else None,
         evidence=tuple(entry.evidence),
+    )
+
+
+def _applies_when(entry: AppliesWhenEntry) -> AppliesWhen:
+    return AppliesWhen(
+        kinds=frozenset(entry.kind or ()),
+        statuses=frozenset(entry.status or ()),
+        partners_at_least=entry.partners_at_least,
+        partners_at_most=entry.partners_at_most,
+        has_posted_staff=entry.has_posted_staff,
+        shares_personal_data=entry.shares_personal_data,
     )
 
 

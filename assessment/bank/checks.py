@@ -7,6 +7,7 @@ part's own problem is reported already, and a problem that would vanish with it 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from assessment.bank.applies_checks import APPLIES_CHECKS
 from assessment.bank.draft import BankDraft
 from assessment.bank.limit_checks import LIMIT_CHECKS
 from assessment.bank.limit_reach import REACH_CHECKS
@@ -18,7 +19,7 @@ from assessment.bank.rubric_checks import RUBRIC_CHECKS
 
 def find_faults(draft: BankDraft) -> Iterator[Problem]:
     """Yield everything wrong with how the parts of the bank fit together."""
-    for check in (*CHECKS, *RUBRIC_CHECKS, *LIMIT_CHECKS, *REACH_CHECKS):
+    for check in (*CHECKS, *APPLIES_CHECKS, *RUBRIC_CHECKS, *LIMIT_CHECKS, *REACH_CHECKS):
         yield from check(draft)
 
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from assessment.bank.model import (
+    AppliesWhen,
     Bank,
     Citation,
     Condition,
@@ -113,6 +114,7 @@ def _question(question: Question) -> Content:
             not_applicable_when=question.not_applicable_when,
         ),
         **_numbers({"weight": question.weight}),
+        **_applies_when(question.applies_when),
         "source": _citation(question.source),
         "core": question.is_core,
         "statements": [
@@ -122,6 +124,21 @@ def _question(question: Question) -> Content:
         **_finding(question.finding),
         "evidence": [fold(item) for item in question.evidence],
     }
+
+
+def _applies_when(facts: AppliesWhen | None) -> dict[str, Content]:
+    if facts is None:
+        return {}
+    given: dict[str, Content | None] = {
+        "kind": [*sorted(facts.kinds)],
+        "status": [*sorted(facts.statuses)],
+        "partners_at_least": facts.partners_at_least,
+        "partners_at_most": facts.partners_at_most,
+        "has_posted_staff": facts.has_posted_staff,
+        "shares_personal_data": facts.shares_personal_data,
+    }
+    named: dict[str, Content] = {key: value for key, value in given.items() if value is not None and value != []}
+    return {"applies_when": named}
 
 
 def _finding(finding: Finding | None) -> dict[str, Content]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
+from assessment.codes import CollaborationKind, CollaborationStatus
 from assessment.dates import uk_date
 from assessment.ids import FindingId, LevelCode, LimitId, QuestionCode, SourceId, StatementCode, ThemeCode
 
@@ -98,6 +99,18 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AppliesWhen:
+    """The facts of the register that must hold for a question to be asked. Empty or None: any will do."""
+
+    kinds: frozenset[CollaborationKind]
+    statuses: frozenset[CollaborationStatus]
+    partners_at_least: int | None
+    partners_at_most: int | None
+    has_posted_staff: bool | None
+    shares_personal_data: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One practice. The statements that are ticked place it on the scale."""
 
@@ -107,8 +120,10 @@ class Question:
     why: str
     source: Citation
     weight: Fraction
+    applies_when: AppliesWhen | None
+    """What the register must say for the question to be asked; none where it is asked of every collaboration."""
     not_applicable_when: str | None
-    """When "does not apply" may be given; none where the question always applies."""
+    """When "does not apply" may be given to a question that is asked; none where it may not."""
     is_core: bool
     """A first, short sitting should take it."""
     statements: tuple[Statement, ...]

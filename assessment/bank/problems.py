@@ -62,6 +62,11 @@ class Rule(StrEnum):
     LEVEL_UNKNOWN = "level_unknown"
     ESSENTIAL_AT_TOP = "essential_at_top"
 
+    # To whom a question applies
+    APPLIES_TO_ALL = "applies_to_all"
+    APPLIES_TO_NONE = "applies_to_none"
+    APPLIES_REPEATED = "applies_repeated"
+
     # Wording
     STATEMENT_TOO_LONG = "statement_too_long"
     STATEMENT_AND_OR = "statement_and_or"

@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from assessment.bank.nodes import Scalar
 from assessment.bank.values import (
     TEXT,
+    CollaborationKindWord,
+    CollaborationStatusWord,
     Day,
     Id,
     Name,
@@ -138,6 +140,17 @@ class FindingEntry(Entry):
     because: Text
 
 
+class AppliesWhenEntry(Entry):
+    """The facts of the register that must hold for a question to be asked."""
+
+    kind: Annotated[list[CollaborationKindWord], Len(1)] | None = None
+    status: Annotated[list[CollaborationStatusWord], Len(1)] | None = None
+    partners_at_least: Whole | None = None
+    partners_at_most: Whole | None = None
+    has_posted_staff: Truth | None = None
+    shares_personal_data: Truth | None = None
+
+
 class QuestionEntry(Entry):
     """A question with its statements by level."""
 
@@ -148,6 +161,7 @@ class QuestionEntry(Entry):
     source: CitationEntry
     weight: Number = Fraction(1)
     core: Truth
+    applies_when: AppliesWhenEntry | None = None
     not_applicable_when: Text | None = None
     statements: dict[str, Annotated[list[StatementEntry], Len(1)]]
     finding: FindingEntry | None = None
@@ -173,6 +187,7 @@ class EquivalenceFile(Entry):
 
 
 EXPECTED: Final = {
+    AppliesWhenEntry.__name__: "facts such as {has_posted_staff: true}",
     CitationEntry.__name__: '{id: …, where: "…"}',
     ConditionEntry.__name__: "a condition such as {question: P1, at_most: inadequate}",
 }

@@ -7,6 +7,7 @@ its author's words, and all of it at once.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Final, NamedTuple, TypeVar
 
@@ -25,6 +26,7 @@ from assessment.bank.scalars import (
     read_number,
     read_whole,
 )
+from assessment.codes import CollaborationKind, CollaborationStatus
 
 Value = TypeVar("Value")
 
@@ -182,9 +184,20 @@ def _not_a_date(scalar: Scalar) -> Iterator[Fault]:
         )
 
 
-def _not_a_status(scalar: Scalar) -> Iterator[Fault]:
-    if scalar.text not in tuple(Status):
-        yield Fault(Rule.NOT_A_CHOICE, f"{quoted(scalar.text)} is not possible here", f"Write {_STATUSES}.")
+def _not_one_of(choices: type[StrEnum]) -> Callable[[Scalar], Iterator[Fault]]:
+    """Return what finds that a word is none of the choices."""
+
+    def faults(scalar: Scalar) -> Iterator[Fault]:
+        if scalar.text not in tuple(choices):
+            yield Fault(Rule.NOT_A_CHOICE, f"{quoted(scalar.text)} is not possible here", f"Write {_either(choices)}.")
+
+    return faults
+
+
+def _either(choices: type[StrEnum]) -> str:
+    """Return the choices in words, as ``draft or published``."""
+    *others, last = choices
+    return f"{', '.join(others)} or {last}"
 
 
 def _not_a_successor(scalar: Scalar) -> Iterator[Fault]:
@@ -201,8 +214,6 @@ def _words_of_successor(scalar: Scalar) -> tuple[Relation, tuple[str, ...]]:
     return Relation(relation), tuple(codes)
 
 
-_STATUSES: Final = " or ".join(Status)
-
 TEXT: Final = "a text"
 """The name of words, where something else stands in their place."""
 
@@ -216,7 +227,15 @@ Number = Annotated[Fraction, _read_by("a number", _not_a_number, lambda scalar: 
 Whole = Annotated[int, _read_by("a whole number", _not_whole, lambda scalar: int(scalar.text))]
 Truth = Annotated[bool, _read_by("true or false", _not_true_or_false, lambda scalar: scalar.text == "true")]
 Day = Annotated[str, _read_by("a date", _not_a_date, _folded)]
-StatusWord = Annotated[Status, _read_by(_STATUSES, _not_a_status, lambda scalar: Status(scalar.text))]
+StatusWord = Annotated[Status, _read_by(_either(Status), _not_one_of(Status), lambda scalar: Status(scalar.text))]
+CollaborationKindWord = Annotated[
+    CollaborationKind,
+    _read_by("a kind", _not_one_of(CollaborationKind), lambda scalar: CollaborationKind(scalar.text)),
+]
+CollaborationStatusWord = Annotated[
+    CollaborationStatus,
+    _read_by("a status", _not_one_of(CollaborationStatus), lambda scalar: CollaborationStatus(scalar.text)),
+]
 SuccessorWords = Annotated[
     tuple[Relation, tuple[str, ...]], _read_by("what became of it", _not_a_successor, _words_of_successor)
 ]

@@ -61,6 +61,7 @@ def test_a_question_is_what_its_file_says() -> None:
         why="Aims that cannot be tested cannot be met.",
         source=Citation(source=SourceId("report"), where="page 2"),
         weight=Fraction(3, 2),
+        applies_when=None,
         not_applicable_when="The work has no aims of its own.",
         is_core=False,
         statements=(

@@ -21,7 +21,7 @@ from assessment.actions.allowance import Allowance
 from assessment.dates import now
 from assessment.errors import InvalidInput, NotReadable, sentence
 from assessment.settings import Provider, is_safe
-from web.oidc_discovery import PATIENCE_SECONDS, DocumentCache
+from web.oidc_discovery import PATIENCE_SECONDS, DocumentCache, trust
 from web.oidc_keys import signing_keys
 from web.oidc_login_state import LoginState
 from web.request_bodies import can_be_kept
@@ -211,6 +211,7 @@ def _client(provider: Provider, metadata: Mapping[str, Any], *, callback: str) -
         redirect_uri=callback,
         code_challenge_method="S256",
         timeout=PATIENCE_SECONDS,
+        verify=trust(),
     )
 
 

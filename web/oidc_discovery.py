@@ -1,8 +1,10 @@
 """Read the documents that an identity provider publishes, and keep each for as long as the provider allows."""
 
+import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, TypeVar
 from urllib.request import parse_http_list
 
@@ -41,12 +43,21 @@ class DocumentCache:
         if cached is not None and requested_at < cached.until and not refresh:
             document: T = cached.document
             return document
-        response = httpx2.get(address, timeout=PATIENCE_SECONDS).raise_for_status()
+        response = httpx2.get(address, timeout=PATIENCE_SECONDS, verify=trust()).raise_for_status()
         parsed = parse(response.json())
         self._cached[address] = _CachedDocument(
             document=parsed, until=requested_at + lifetime_seconds(response.headers)
         )
         return parsed
+
+
+@cache
+def trust() -> ssl.SSLContext:
+    """Return the trust in the authorities that this computer knows, by which every request to a provider is encrypted.
+
+    They are read once in each process: to read them takes longer than the rest of a sign-in.
+    """
+    return httpx2.create_ssl_context()
 
 
 def lifetime_seconds(headers: httpx2.Headers) -> int:

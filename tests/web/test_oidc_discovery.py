@@ -1,19 +1,24 @@
 """The documents that an identity provider publishes are kept for as long as the provider allows, and no longer."""
 
+import ssl
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
+import httpcore2
 import httpx2
 import pytest
 
+from assessment.settings import Settings
 from tests.conftest import StartApp
 from tests.web.app_client import AppClient, HttpResponse
 from tests.web.conftest import running_client
 from tests.web.identity_provider import RunningProvider, complete_login, running_provider
 from tests.web.test_sign_in import session_secret
 from tests.web.test_signing_in_by_identity_provider import SIGN_IN_FAILED, accept_by_provider
-from web.oidc_discovery import LONGEST_SECONDS, UNSTATED_SECONDS, DocumentCache, lifetime_seconds
+from web.oidc_client import authorization_url
+from web.oidc_discovery import LONGEST_SECONDS, UNSTATED_SECONDS, DocumentCache, lifetime_seconds, trust
+from web.oidc_login_state import LoginState
 
 METADATA = "/.well-known/openid-configuration"
 KEYS = "/keys"
@@ -174,3 +179,22 @@ def test_a_refreshed_document_replaces_the_cached_one(provider: RunningProvider)
 )
 def test_the_lifetime_is_as_stated_but_at_most_an_hour(headers: dict[str, str], seconds: int) -> None:
     assert lifetime_seconds(httpx2.Headers(headers)) == seconds
+
+
+def test_the_authorities_that_are_trusted_are_read_once_however_many_sign_in(
+    provider: RunningProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, read = Settings.from_environment(provider.settings).provider, []
+    assert known
+
+    def reading(**options: bool) -> ssl.SSLContext:
+        read.append(options)
+        return default(**options)
+
+    default = httpcore2.default_ssl_context
+    monkeypatch.setattr(httpcore2, "default_ssl_context", reading)
+    trust.cache_clear()
+    for _ in range(3):
+        assert authorization_url(known, LoginState(), callback="http://localhost/account/callback")
+
+    assert len(read) == 1

@@ -18,11 +18,11 @@ from assessment.bank.library import Library
 from assessment.dates import now
 from assessment.exports.assessment_exports import preview_report
 from assessment.ids import AssessmentId
-from assessment.settings import Settings
+from assessment.settings import PROJECT, Settings
 from assessment.store import Store
 from scripts.demo import ADMINISTRATOR, INSPECTOR, LEAD, fill
 from scripts.samples import picture_pages
-from tests.browser.running_app import PROJECT, RunningApp, running
+from tests.browser.running_app import NEW_PROCESS, RunningApp, running
 
 PICTURES: Final = PROJECT / "pictures"
 WIDTHS: Final = (1280, 390)
@@ -39,7 +39,7 @@ def main() -> None:
     PICTURES.mkdir()
     settings = Settings.from_environment(os.environ)
     library = Library(settings.banks)
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as app:
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder), command=NEW_PROCESS) as app:
         of_the_app = replace(settings, database_url=app.database_url)
         example = fill(of_the_app, library)
         store = Store.of(of_the_app)

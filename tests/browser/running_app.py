@@ -11,12 +11,18 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from assessment.access.credential import session_cookie
-from assessment.settings import Settings, sqlite_address
+from assessment.settings import PROJECT, Settings, sqlite_address
+from tests.browser.forked_process import ForkedProcess
 
-PROJECT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
+NEW_PROCESS: Final = ("bash", "-c", 'exec "$0" -m streamlit run app.py --server.port "$PORT"', sys.executable)
+"""The command that starts an app in a process that loads everything itself.
+
+It is for a test that is about the start, or that sets what Python reads only as it starts.
+"""
 
 
 class RunningApp:
@@ -31,13 +37,14 @@ class RunningApp:
         command: Sequence[str] | None = None,
     ) -> None:
         self.folder = folder
+        self._log = folder / "log.txt"
         self.database_url = database_url or sqlite_address(folder / "data" / "assessments.db")
         self._reserved = _reserved_port()
         self.port: int = self._reserved.getsockname()[1]
         self.url = f"http://localhost:{self.port}"
         self._environment = dict(environment or {})
-        self._command = command or (sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port))
-        self._process: subprocess.Popen[bytes] | None = None
+        self._command = command
+        self._process: subprocess.Popen[bytes] | ForkedProcess | None = None
 
     @property
     def instance(self) -> str:
@@ -52,15 +59,7 @@ class RunningApp:
     def start(self) -> None:
         """Start the server, and return when it answers. Fail with its log where it does not."""
         environment = os.environ | {"DATABASE_URL": self.database_url, "PORT": str(self.port)} | self._environment
-        with (self.folder / "log.txt").open("ab") as log:
-            self._process = subprocess.Popen(
-                self._command,
-                cwd=PROJECT,
-                env=environment,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        self._process = self._run(self._command, environment) if self._command else self._fork(environment)
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
@@ -96,7 +95,17 @@ class RunningApp:
 
     def log(self) -> str:
         """Return what the server printed."""
-        return (self.folder / "log.txt").read_text(encoding="utf-8")
+        return self._log.read_text(encoding="utf-8")
+
+    def _fork(self, environment: Mapping[str, str]) -> ForkedProcess:
+        arguments = ("run", "app.py", "--server.port", str(self.port))
+        return ForkedProcess("streamlit", arguments, environment=environment, log=self._log)
+
+    def _run(self, command: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+        with self._log.open("ab") as log:
+            return subprocess.Popen(
+                command, cwd=PROJECT, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            )
 
     def _answers(self) -> bool:
         try:
@@ -116,11 +125,12 @@ def running(
 ) -> Iterator[RunningApp]:
     """Run an app until the end of the block, on SQLite unless another database is named.
 
-    `command` starts it on the port that the environment names as ``PORT``; without it, Streamlit is run directly.
+    `command` starts it on the port that the environment names as ``PORT``. Without it, Streamlit runs in a copy of a
+    process in which the libraries are loaded.
     """
     app = RunningApp(folder, environment=environment, database_url=database_url, command=command)
-    app.start()
     try:
+        app.start()
         yield app
     finally:
         app.close()

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from assessment.settings import PROJECT
 from pages.menu import PAGES
 from tests.browser.lead_in_browser import Lead, rationale_of, until
-from tests.browser.running_app import RunningApp
+from tests.browser.running_app import NEW_PROCESS, RunningApp
 from tests.conftest import StartApp
 from tests.web.app_client import AppClient, cookie
 from tests.web.websocket_client import websocket_client
@@ -107,7 +107,7 @@ def test_the_app_starts_with_a_bank_that_cannot_be_used_and_says_so(
 ) -> None:
     delete(banks / THEME)
 
-    with start_app(tmp_path, environment={"QUESTION_BANKS": str(banks)}) as app:
+    with start_app(tmp_path, environment={"QUESTION_BANKS": str(banks)}, command=NEW_PROCESS) as app:
         lead = Lead(page, app)
         lead.page.goto(f"{app.url}/respond?assessment={lead.has_started()}")
 

@@ -11,7 +11,7 @@ from assessment.actions.submitting import submit_assessment
 from assessment.dates import now
 from tests.bank_builders import met
 from tests.browser.lead_in_browser import Lead, is_drawn, rationale_of, until
-from tests.browser.running_app import RunningApp
+from tests.browser.running_app import NEW_PROCESS, RunningApp
 from tests.conftest import StartApp
 
 LONG = "Agreed in May. " * 260
@@ -48,7 +48,8 @@ def disk_of_all(tmp_path_factory: pytest.TempPathFactory) -> Disk:
 
 @pytest.fixture(scope="module")
 def app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory, disk_of_all: Disk) -> Iterator[RunningApp]:
-    with start_app(tmp_path_factory.mktemp("app"), environment=disk_of_all.environment) as app:
+    folder = tmp_path_factory.mktemp("app")
+    with start_app(folder, environment=disk_of_all.environment, command=NEW_PROCESS) as app:
         yield app
         assert "Traceback" not in app.log(), app.log()
 

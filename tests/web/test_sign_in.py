@@ -16,7 +16,7 @@ from assessment.codes import Event, Role
 from assessment.store import holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from pages.menu import HOME, PAGES
-from tests.browser.running_app import RunningApp
+from tests.browser.running_app import NEW_PROCESS, RunningApp
 from tests.concurrency.world import PairWorld
 from tests.conftest import StartApp
 from tests.known_forces import ESSEX
@@ -323,7 +323,7 @@ def refused(client: AppClient, event: Event) -> int:
 
 @pytest.fixture(scope="module")
 def new_app(start_app: StartApp, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
-    with start_app(tmp_path_factory.mktemp("empty")) as app:
+    with start_app(tmp_path_factory.mktemp("empty"), command=NEW_PROCESS) as app:
         yield app
 
 

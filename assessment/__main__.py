@@ -12,6 +12,8 @@ from typing import Annotated
 import typer
 
 from assessment.access import CommandLine
+from assessment.actions.known_collaborations import known_collaborations
+from assessment.actions.loading_register import compare_with_register, load_register
 from assessment.actions.managing_people import forget_person
 from assessment.actions.new_password_links import make_link_on_server
 from assessment.actions.rebuilding_scores import rebuild_scores
@@ -35,6 +37,8 @@ audit_app = typer.Typer(no_args_is_help=True, help="Check the audit trail.", ric
 app.add_typer(audit_app, name="audit")
 scores_app = typer.Typer(no_args_is_help=True, help="The scores that are kept.", rich_markup_mode=None)
 app.add_typer(scores_app, name="scores")
+register_app = typer.Typer(no_args_is_help=True, help="The register of collaborations.", rich_markup_mode=None)
+app.add_typer(register_app, name="register")
 
 FileArgument = Annotated[
     Path, typer.Argument(metavar="FILE", help="An assessment file, in the format collaboration-assessment/2.")
@@ -265,6 +269,28 @@ def rebuild() -> None:
             store.migrate()
             every, different = rebuild_scores(store, CommandLine(), services().library, at=now())
         typer.echo(f"{every} worked out, {different} of them different from what was kept.", err=True)
+
+
+@register_app.command("load")
+def load(
+    *, check: Annotated[bool, typer.Option("--check", help="Only say what would be added, and add nothing.")] = False
+) -> None:
+    """Add the collaborations that are known from published sources to the register, with their facts and sources.
+
+    Nothing is added without this command. What the register has already, by this command or under the same name, is
+    left as it is.
+    """
+    with errors_printed(), closing(services().store) as store:
+        if check:
+            found = compare_with_register(store, CommandLine(), known_collaborations())
+        else:
+            store.migrate()
+            found = load_register(store, CommandLine(), known_collaborations())
+        done = "would be added" if check else "added"
+        for said, entries in ((done, found.new), ("there already", found.there)):
+            for each in entries:
+                typer.echo(f"{each.name}: {said}")
+        typer.echo(f"{len(found.new)} {done}, {len(found.there)} there already.", err=True)
 
 
 def write_all(jobs: Sequence[Job], folder: Path) -> None:

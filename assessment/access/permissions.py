@@ -100,7 +100,14 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
     ),
     Role.OPERATOR: RoleRule(
         reach=Reach.EVERYWHERE,
-        permissions=frozenset({Permission.READ, Permission.ISSUE_REPORT, Permission.REBUILD_SCORES}),
+        permissions=frozenset(
+            {
+                Permission.READ,
+                Permission.ISSUE_REPORT,
+                Permission.REGISTER_COLLABORATION,
+                Permission.REBUILD_SCORES,
+            }
+        ),
     ),
 }
 """The rule for each role. A permission that is not listed for a role is refused."""

@@ -20,6 +20,7 @@ from assessment.actions import (
     inviting,
     keeping_register,
     limited_attempts,
+    loading_register,
     managing_access,
     managing_forces,
     managing_people,
@@ -458,6 +459,8 @@ WITHOUT_A_SESSION: Final[set[Callable[..., Any]]] = {
 ONLY_ON_THE_SERVER: Final[set[Callable[..., Any]]] = {
     managing_people.forget_person,
     rebuilding_scores.rebuild_scores,
+    loading_register.compare_with_register,
+    loading_register.load_register,
     new_password_links.make_link_on_server,
     issuing.issue_or_take,
     round_exports.jobs_for_round,

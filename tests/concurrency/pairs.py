@@ -3,7 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from assessment.actions import account_notices, audit_refusals, limited_attempts, presented_secrets
+from assessment.actions import (
+    account_notices,
+    audit_refusals,
+    limited_attempts,
+    loading_register,
+    presented_secrets,
+)
 from assessment.exports import issuing, recorded_export, round_exports
 from tests.concurrency.access_pairs import ACCESS_PAIRS
 from tests.concurrency.account_pairs import ACCOUNT_PAIRS
@@ -35,6 +41,7 @@ IN_NO_PAIR: Final[Mapping[Callable[..., object], str]] = {
     account_notices.dismiss_notice: "It only hides a notice from whoever asks, on which nothing is decided.",
     audit_refusals.audit_refusal: "It only adds to the audit trail, on which nothing is decided.",
     limited_attempts.place_for_attempt: "It is a part of each action that checks a secret, and those are in pairs.",
+    loading_register.compare_with_register: "It only reads.",
     presented_secrets.is_accepted: "It only counts; what it lets through decides for itself.",
     recorded_export.make_and_record: "It is a part of every action that makes a file, each of which is in a pair.",
     recorded_export.make_as_one_moment: "It is a part of the same actions.",

@@ -6,7 +6,9 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
+from assessment.access import CommandLine
 from assessment.actions.keeping_register import register_collaboration, save_register_entry
+from assessment.actions.loading_register import load_register
 from assessment.actions.renaming import rename_collaboration
 from assessment.actions.starting import start_assessment
 from assessment.codes import Event, Role
@@ -46,6 +48,11 @@ def two_add_one_name(world: PairWorld) -> tuple[Call, Call]:
     )
 
 
+def two_load_the_same(_world: PairWorld) -> tuple[Call, Call]:
+    call = partial(load_register, actor=CommandLine(), entries=[FIRST])
+    return call, call
+
+
 def a_lead_and_an_administrator(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", Role.MEMBER), world.person("Bob", Role.ADMINISTRATOR)
     started = start_assessment(world.store, ann.actor, LIBRARY, START, at=AT)
@@ -69,6 +76,14 @@ REGISTER_PAIRS: Final = (
         look={"names": NAMES, "trail": REGISTER_TRAIL},
         allowed=[{"names": [name], "trail": ADDED} for name in ("Dogs", "DOGS")],
         refused=(1,),
+    ),
+    Pair(
+        name="two load what is known into the register",
+        actions=(load_register, load_register),
+        prepare=two_load_the_same,
+        look={"names": NAMES, "trail": REGISTER_TRAIL},
+        allowed=[{"names": ["First"], "trail": ADDED}],
+        refused=(0,),
     ),
     Pair(
         name="two change one entry",

@@ -1,0 +1,45 @@
+"""Adds collaborations that come with the app to the register, where a command asks for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessment.access import Actor
+from assessment.actions.keeping_register import register_collaboration
+from assessment.authorisation import authenticate
+from assessment.codes import Permission
+from assessment.register import RegisterEntry
+from assessment.register.cleaning import clean_entry
+from assessment.rounds.names import name_key
+from assessment.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterLoad:
+    """What of the entries is new to the register, and what is there already, by its id or its name."""
+
+    new: tuple[RegisterEntry, ...]
+    there: tuple[RegisterEntry, ...]
+
+
+def compare_with_register(store: Store, actor: Actor, entries: Sequence[RegisterEntry]) -> RegisterLoad:
+    """Return what loading the entries would add. Raise :class:`InvalidInput` where one does not fit the database."""
+    with store.read() as unit:
+        authenticate(unit, actor).require(Permission.REGISTER_COLLABORATION)
+        names, forces = unit.register.names(), unit.forces.known()
+    taken = {name_key(name) for name in names.values()}
+    there = tuple(each for each in entries if each.id in names or name_key(each.name) in taken)
+    new = tuple(each for each in entries if each not in there)
+    for each in new:
+        clean_entry(each, forces)
+    return RegisterLoad(new=new, there=there)
+
+
+def load_register(store: Store, actor: Actor, entries: Sequence[RegisterEntry]) -> RegisterLoad:
+    """Add the entries that the register does not have, and return which they were. What is there is left as it is.
+
+    Each is a transaction of its own, so people go on working meanwhile. One that was stopped can be started again.
+    """
+    load = compare_with_register(store, actor, entries)
+    for each in load.new:
+        register_collaboration(store, actor, each)
+    return load

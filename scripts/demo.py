@@ -15,6 +15,7 @@ from assessment.actions.accepting_invitation import accept_invitation
 from assessment.actions.archiving import archive_collaboration
 from assessment.actions.first_administrator import create_first_administrator
 from assessment.actions.inviting import invite_person
+from assessment.actions.keeping_register import save_register_entry
 from assessment.actions.new_access import NewAccess
 from assessment.actions.new_person import NewPerson
 from assessment.actions.signing_in import SignInAttempt, sign_in
@@ -22,15 +23,17 @@ from assessment.actions.starting import import_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.bank.library import Library
 from assessment.codes import Role
-from assessment.dates import UK, now
+from assessment.dates import UK, now, uk_day
 from assessment.ids import AssessmentId, CollaborationId
 from assessment.rounds.assessment import Assessment, Classification, Round
 from assessment.rounds.exchange import Exchange, write_exchange
 from assessment.settings import Settings
 from assessment.store import Store
+from assessment.views.register_view import open_entry
 from scripts.example.answers import AnsweredRound
 from scripts.example.collaborations import COLLABORATIONS, ExampleCollaboration, ExampleRound
 from scripts.example.follow_up import FollowUp
+from scripts.example.register_facts import REGISTER_FACTS
 
 ADMINISTRATOR: Final = NewPerson(
     name="Alex Example (administrator)", email="administrator@example.test", force="Exampleshire Police"
@@ -103,7 +106,9 @@ def fill(settings: Settings, library: Library) -> Example:
         earlier, later = as_of_dates()
         first = hold_round(store, library, lead, collaboration, collaboration.earlier, as_of=earlier)
         newest.append(hold_round(store, library, lead, collaboration, collaboration.later, as_of=later, follows=first))
-        _invite(store, lead, collaboration, of=found_assessment(store, first).collaboration.id, password=password)
+        id = found_assessment(store, first).collaboration.id
+        _add_to_register(store, lead, collaboration, of=id)
+        _invite(store, lead, collaboration, of=id, password=password)
         if collaboration.is_archived:
             archive_collaboration(store, lead, first, at=now())
     _hold_board_meeting(store, library, leads[LEAD.force], newest[0])
@@ -181,6 +186,13 @@ def _hold_board_meeting(store: Store, library: Library, lead: Actor, id: Assessm
     follow_up.hold_board_meeting(owner=owner.id, submitted=assessment.submitted_at)
     access = NewAccess(role=Role.RESPONDENT, collaborations=(assessment.collaboration.id,))
     invite_person(store, lead, NOT_YET_COME, access)
+
+
+def _add_to_register(store: Store, lead: Actor, collaboration: ExampleCollaboration, *, of: CollaborationId) -> None:
+    """Let the lead say in the register what the collaboration is, who its partners are, and what they agreed."""
+    entry = open_entry(store, lead, of).entry
+    facts = REGISTER_FACTS[collaboration.name]
+    save_register_entry(store, lead, facts.added_to(entry, today=uk_day(now())))
 
 
 def _invite(

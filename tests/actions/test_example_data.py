@@ -14,8 +14,8 @@ from assessment.access import Credential
 from assessment.actions.signing_in import SignInAttempt, sign_in
 from assessment.bank.library import Library
 from assessment.bank.model import FindingIsTrue, QuestionAtMost, ThemesAtMost
-from assessment.codes import ActionState, BoardOutcome, PersonState
-from assessment.dates import now
+from assessment.codes import ActionState, BoardOutcome, CollaborationStatus, PersonState
+from assessment.dates import now, uk_day
 from assessment.forces import reference_list
 from assessment.rounds.response_rules import check_response
 from assessment.scoring import placements, score
@@ -120,6 +120,32 @@ def test_every_state_of_a_report_an_action_a_collaboration_and_of_access_is_in_i
         invited = unit.people.find_by_email("invited@example.test")
     assert invited is not None
     assert invited.state is PersonState.INVITED
+
+
+def test_every_duty_of_the_register_waits_in_it(example: tuple[Store, str]) -> None:
+    store, _ = example
+    today = uk_day(now())
+    with store.read() as unit:
+        entries = unit.register.of(list(unit.register.names())).values()
+    going_on = [each for each in entries if each.status is not CollaborationStatus.CLOSED]
+
+    assert len(entries) == 8
+    assert all(each.purpose and each.function and each.memberships for each in entries)
+    assert {
+        "the review is overdue": [each.name for each in going_on if each.is_review_overdue(today)],
+        "the agreement has expired": [each.name for each in going_on if each.expires_on and each.expires_on < today],
+        "nothing says why it is not published": [
+            each.name for each in going_on if not (each.published_at or each.why_not_published)
+        ],
+        "a partner has no contact": sorted(
+            each.name for each in going_on if any(not one.contact for one in each.partners_on(today))
+        ),
+    } == {
+        "the review is overdue": ["Example data: forensic services"],
+        "the agreement has expired": ["Example data: drone unit"],
+        "nothing says why it is not published": ["Example data: payroll and pensions"],
+        "a partner has no contact": ["Example data: forensic services", "Example data: seven-force procurement"],
+    }
 
 
 def test_its_questions_stand_where_its_levels_say_and_its_answers_follow_the_rules() -> None:

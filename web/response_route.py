@@ -12,7 +12,7 @@ from assessment.actions.answering import record_response
 from assessment.dates import now
 from assessment.errors import FieldProblem, ResponseChanged, sentence
 from assessment.ids import EvidenceId, OperationId, QuestionCode, RespondentId, StatementCode
-from assessment.rounds.response import Evidence, Met, NotApplicable, Reply, Response, StoredResponse
+from assessment.rounds.response import Evidence, Met, MinorityView, NotApplicable, Reply, Response, StoredResponse
 from assessment.services import services
 from assessment.views.theme_form import open_response
 from web.form_requests import (
@@ -35,7 +35,7 @@ _TOO_LONG: Final = sentence("response_too_long", "This answer is too long to be 
 _UNCLEAR_DATE: Final = sentence(
     "evidence_date_unclear", "Give the date as a day, a month and a year, or leave it empty."
 )
-_NAMES: Final = {"not_applicable": "notApplicable"}
+_NAMES: Final = {"not_applicable": "notApplicable", "minority_views": "minorityViews"}
 """The names that the form has for places of a response, where they differ."""
 
 
@@ -46,12 +46,18 @@ class _SentEvidence(Sent):
     date: str | None = None
 
 
+class _SentView(Sent):
+    force: UUID
+    text: Text
+
+
 class _SentResponse(Sent):
     met: Annotated[list[Text], Field(max_length=200)] | None = None
     not_applicable: Text | None = Field(default=None, alias="notApplicable")
     finding: StrictBool | None = None
     rationale: Text = ""
     evidence: list[_SentEvidence] = Field(default=[], max_length=200)
+    minority_views: list[_SentView] = Field(default=[], alias="minorityViews", max_length=200)
 
 
 class _SentSave(Sent):
@@ -140,7 +146,9 @@ def _response(question: QuestionCode, sent: _SentSave) -> Response | list[FieldP
     """Return the response that was sent, or the problems of what cannot be one."""
     content = sent.response
     ids = [item.id or uuid5(sent.operation, str(position)) for position, item in enumerate(content.evidence)]
-    if len(set(ids)) < len(ids) or (content.met is not None and content.not_applicable is not None):
+    forces = [view.force for view in content.minority_views]
+    is_named_twice = len(set(ids)) < len(ids) or len(set(forces)) < len(forces)
+    if is_named_twice or (content.met is not None and content.not_applicable is not None):
         raise NotFromAForm
     unclear = [position for position, item in enumerate(content.evidence) if not _is_date_or_empty(item.date)]
     if unclear:
@@ -158,6 +166,9 @@ def _response(question: QuestionCode, sent: _SentSave) -> Response | list[FieldP
                 dated=date.fromisoformat(item.date) if item.date else None,
             )
             for id, item in zip(ids, content.evidence, strict=True)
+        ),
+        minority_views=tuple(
+            MinorityView(force=RespondentId(view.force), text=view.text) for view in content.minority_views
         ),
     )
 

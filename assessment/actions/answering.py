@@ -45,7 +45,7 @@ def record_response(
         require_question(bank, response.question)
         return unit.responses.save(
             assessment,
-            require_valid(bank, response),
+            require_valid(bank, response, forces=assessment.agreeing_forces),
             bank=bank,
             expected_version=expected_version,
             operation=operation,

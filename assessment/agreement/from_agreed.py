@@ -12,16 +12,19 @@ from typing import Final
 from assessment.agreement.spread import QuestionSpread, Spread
 from assessment.agreement.worth_discussing import Rank, rank
 from assessment.bank.model import Question
-from assessment.ids import QuestionCode
+from assessment.ids import QuestionCode, RespondentId
 from assessment.scoring import shown
 from assessment.scoring.limit_wording import listed
 from assessment.scoring.question_results import QuestionResult
 from assessment.scoring.scores import Score, Scores
 
 MOST_QUESTIONS: Final = 5
-"""The most questions that a page or a report shows."""
+"""The most questions that a page or a report shows because of their differences."""
 _AGREED: Final = ""
 """Stands where a respondent does; no force has this name."""
+
+
+_NOT_APART: Final[Rank] = (-1, False, False, False, Fraction(0), 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +67,13 @@ class ReplyApart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionApart:
-    """A question on which respondents stood apart from what is agreed, and how each of them did."""
+    """A question on which respondents stood apart from what is agreed or still do, and how each of them did."""
 
     question: Question
     agreed: QuestionResult
     apart: tuple[ReplyApart, ...]
+    views: tuple[tuple[str, str], ...]
+    """The views that differ from what is agreed, as they were recorded: the label of each respondent, and its text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,17 +84,26 @@ class FromAgreed:
     scores: tuple[ThemeApart, ...]
     """The whole first, then the themes in bank order."""
     questions: tuple[QuestionApart, ...]
-    """Every question on which anybody stood apart, the furthest first."""
+    """Every question on which anybody stood apart, the furthest first, then those that have a view alone."""
 
     @property
     def furthest(self) -> tuple[QuestionApart, ...]:
-        """Return the questions that a page or a report shows."""
-        return self.questions[:MOST_QUESTIONS]
+        """Return the questions that a page or a report shows: the first few, and every one with a view that differs."""
+        return (*self.questions[:MOST_QUESTIONS], *(each for each in self.questions[MOST_QUESTIONS:] if each.views))
 
 
-def from_agreed(spread: Spread, agreed: Mapping[QuestionCode, QuestionResult], scores: Scores) -> FromAgreed:
-    """Return how far the respondents stood from the agreed results and scores."""
-    apart = [(found, at) for each in spread.questions for found, at in _question(each, agreed, spread)]
+def from_agreed(
+    spread: Spread,
+    agreed: Mapping[QuestionCode, QuestionResult],
+    scores: Scores,
+    labels: Mapping[RespondentId, str],
+) -> FromAgreed:
+    """Return how far the respondents stood from the agreed results and scores.
+
+    `labels` are those of all whose view may stand beside what is agreed, also of those who are not in the spread.
+    """
+    found = [_question(each, agreed[each.question.code], spread, labels) for each in spread.questions]
+    apart = [(each, at) for each, at in found if each.apart or each.views]
     apart.sort(key=lambda each: each[1], reverse=True)
     return FromAgreed(
         respondents=spread.respondents,
@@ -97,7 +111,7 @@ def from_agreed(spread: Spread, agreed: Mapping[QuestionCode, QuestionResult], s
             _scores("Overall", scores.overall, spread.overall),
             *(_scores(each.title, scores.themes[each.code], spread.themes[each.code]) for each in spread.bank.themes),
         ),
-        questions=tuple(found for found, _ in apart),
+        questions=tuple(each for each, _ in apart),
     )
 
 
@@ -117,22 +131,22 @@ def _distance(score: Score, agreed: Score) -> Fraction | None:
 
 
 def _question(
-    each: QuestionSpread, agreed: Mapping[QuestionCode, QuestionResult], spread: Spread
-) -> Iterator[tuple[QuestionApart, Rank]]:
-    """Yield the question with how far it is apart, if anybody stood apart on it."""
-    now = agreed[each.question.code]
+    each: QuestionSpread, now: QuestionResult, spread: Spread, labels: Mapping[RespondentId, str]
+) -> tuple[QuestionApart, Rank]:
+    """Return the question with who stood apart on it, and how far."""
     pairs = {
         label: QuestionSpread(question=each.question, results={label: result, _AGREED: now})
         for label, result in each.results.items()
     }
     apart = {label: pair for label, pair in pairs.items() if pair.is_disputed}
-    if apart:
-        replies = tuple(_reply(label, pair, now) for label, pair in apart.items())
-        limits = spread.bank.rubric.limits
-        yield (
-            QuestionApart(question=each.question, agreed=now, apart=replies),
-            max(rank(pair, limits) for pair in apart.values()),
-        )
+    found = QuestionApart(
+        question=each.question,
+        agreed=now,
+        apart=tuple(_reply(label, pair, now) for label, pair in apart.items()),
+        views=tuple((labels[view.force], view.text) for view in now.response.minority_views),
+    )
+    limits = spread.bank.rubric.limits
+    return found, max((rank(pair, limits) for pair in apart.values()), default=_NOT_APART)
 
 
 def _reply(label: str, pair: QuestionSpread, agreed: QuestionResult) -> ReplyApart:

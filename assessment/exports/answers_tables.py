@@ -26,6 +26,7 @@ _QUESTION = (
     "Pieces of evidence",
 )
 _SCORE = ("Theme", "Grade", "Mean", "Lowest mean", "Highest mean", "Mean as evidenced", "Answered", "Applicable")
+_VIEWS = ("Question", "Title of the question", "Force", "Minority view")
 _EVIDENCE = ("Question", "Title of the question", "Evidence", "Reference", "Date")
 
 
@@ -38,12 +39,17 @@ def answers_csv(opened: AnsweredAssessment) -> str:
         assessment.round.as_of,
         assessment.classification.value,
     )
-    rows = [(*about, *row) for row in _questions(opened)]
-    return csv_text(Sheet(title="Answers", headings=(*_ABOUT_EACH, *_QUESTION), rows=rows))
+    results = opened.questions.values()
+    rows = [
+        (*about, *row, "\n".join(f"{force}: {text}" for force, text in _of_forces(result, opened)))
+        for row, result in zip(_questions(opened), results, strict=True)
+    ]
+    headings = (*_ABOUT_EACH, *_QUESTION, "Minority views")
+    return csv_text(Sheet(title="Answers", headings=headings, rows=rows))
 
 
 def answers_workbook(opened: AnsweredAssessment, *, made: datetime) -> bytes:
-    """Return a workbook: what it is about, the scores, a line for each question and for each piece of evidence."""
+    """Return a workbook: what it is about, the scores, and a line for each question, evidence and minority view."""
     assessment = opened.assessment
     title = f"{assessment.collaboration.name}, {assessment.round.title}"
     sheets = [
@@ -51,6 +57,7 @@ def answers_workbook(opened: AnsweredAssessment, *, made: datetime) -> bytes:
         Sheet(title="Scores", headings=_SCORE, rows=list(_scores(opened))),
         Sheet(title="Answers", headings=_QUESTION, rows=list(_questions(opened))),
         Sheet(title="Evidence", headings=_EVIDENCE, rows=list(_evidence(opened))),
+        Sheet(title="Minority views", headings=_VIEWS, rows=list(_views(opened))),
     ]
     return workbook(sheets, title=title, made=made)
 
@@ -116,3 +123,16 @@ def _evidence(opened: AnsweredAssessment) -> Iterator[tuple[Cell, ...]]:
     for result in opened.questions.values():
         for each in result.response.evidence:
             yield result.question.code, result.question.title, each.title, each.reference, each.dated
+
+
+def _views(opened: AnsweredAssessment) -> Iterator[tuple[Cell, ...]]:
+    for result in opened.questions.values():
+        for force, text in _of_forces(result, opened):
+            yield result.question.code, result.question.title, force, text
+
+
+def _of_forces(result: QuestionResult, opened: AnsweredAssessment) -> Iterator[tuple[str, str]]:
+    """Yield the name of each force whose view differs from what is agreed, and the view."""
+    names = {force.id: force.name for force in opened.assessment.forces}
+    for view in result.response.minority_views:
+        yield names[view.force], view.text

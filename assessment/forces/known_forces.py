@@ -17,6 +17,10 @@ class Forces:
     def __init__(self, forces: Iterable[Force]) -> None:
         self.by_id: Mapping[ForceId, Force] = {each.id: each for each in forces}
 
+    def __repr__(self) -> str:
+        """Return the forces, so that two that hold the same look the same."""
+        return f"Forces({list(self.by_id.values())!r})"
+
     def find(self, text: str) -> Force | None:
         """Return the force with that id, or with that name or short name, now or once; None where there is none.
 

@@ -127,7 +127,14 @@ def _response(question: Question, response: Response) -> dict[str, object]:
         "finding": response.finding,
         "rationale": response.rationale,
         "evidence": [_evidence(item) for item in response.evidence],
+        **_minority_views(response),
     }
+
+
+def _minority_views(response: Response) -> dict[str, object]:
+    """Return the views that differ, or nothing, so that a report without any keeps the fingerprint that it had."""
+    views = [{"force": str(view.force), "text": view.text} for view in response.minority_views]
+    return {"minority_views": views} if views else {}
 
 
 def _reply(question: Question, response: Response) -> dict[str, object]:

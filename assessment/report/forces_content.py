@@ -41,6 +41,8 @@ class ForcesEntry:
     """What is agreed: the title of the level, or "Not applicable"."""
     forces: tuple[tuple[str, str], ...]
     """The name of each force that stood apart, and how it did."""
+    views: tuple[tuple[str, str], ...]
+    """The name of each force whose view still differs, and the view as it was recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,7 @@ class ForcesSection:
     """Who answered and who did not, and on how many questions somebody stood apart."""
     rows: tuple[ForcesRow, ...]
     questions: tuple[ForcesEntry, ...]
-    """Those on which the forces stood furthest apart from what is agreed, the furthest first."""
+    """Those on which the forces stood furthest apart from what is agreed, and those on which a view still differs."""
 
 
 def forces_section(subject: ReportSubject) -> ForcesSection | None:
@@ -59,7 +61,7 @@ def forces_section(subject: ReportSubject) -> ForcesSection | None:
     if subject.alone is None:
         return None
     results = question_results(subject.bank, subject.responses)
-    apart = from_agreed(subject.alone.spread, results, subject.scorecard.scores)
+    apart = from_agreed(subject.alone.spread, results, subject.scorecard.scores, subject.alone.names)
     return ForcesSection(
         sentences=(INTRODUCTION, *missing(subject.alone.missing), how_many(apart)),
         rows=tuple(_row(each) for each in apart.scores),
@@ -76,7 +78,7 @@ def missing(forces: tuple[str, ...]) -> tuple[str, ...]:
 
 def how_many(apart: FromAgreed) -> str:
     """Return on how many questions a force stood apart from what is agreed, in a sentence."""
-    number = len(apart.questions)
+    number = sum(bool(each.apart) for each in apart.questions)
     if number == 0:
         return "No force said anything other than what is agreed."
     questions = "1 question" if number == 1 else f"{number} questions"
@@ -109,4 +111,5 @@ def _entry(each: QuestionApart) -> ForcesEntry:
         level=each.agreed.level,
         reply=each.agreed.reply,
         forces=tuple((reply.label, reply.words) for reply in each.apart),
+        views=each.views,
     )

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from assessment.agreement.spread import Spread
 from assessment.bank.model import Bank
 from assessment.dates import uk_date
-from assessment.ids import ActionId
+from assessment.ids import ActionId, RespondentId
 from assessment.rounds.action_change import ActionChange, action_change, count_changes
-from assessment.rounds.assessment import Classification
+from assessment.rounds.assessment import Classification, ForceRespondent
 from assessment.rounds.board_decision import BoardDecision
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
 from assessment.rounds.names import round_named
@@ -92,8 +92,18 @@ class AnsweredAlone:
 
     spread: Spread
     """The answers of those that submitted."""
-    missing: tuple[str, ...]
-    """The names of those that had not submitted when the answers were released."""
+    forces: tuple[ForceRespondent, ...]
+    """All that were to answer alone."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the names of those that had not submitted when the answers were released."""
+        return tuple(force.name for force in self.forces if force.submitted_at is None)
+
+    @property
+    def names(self) -> Mapping[RespondentId, str]:
+        """Return the names of the forces by the respondent that stands for each."""
+        return {force.id: force.name for force in self.forces}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

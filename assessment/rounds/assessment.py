@@ -156,6 +156,11 @@ class Assessment:
         return next((force for force in self.forces if force.id == self.seen_by), None)
 
     @property
+    def agreeing_forces(self) -> tuple[ForceRespondent, ...]:
+        """Return the forces whose views may differ from the answers that are meant; none for those of one force."""
+        return self.forces if self.own_force is None else ()
+
+    @property
     def missing_forces(self) -> tuple[str, ...]:
         """Return the names of the forces that answer alone and have not submitted."""
         return tuple(force.name for force in self.forces if force.submitted_at is None)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from assessment.ids import EvidenceId, QuestionCode, StatementCode
+from assessment.ids import EvidenceId, QuestionCode, RespondentId, StatementCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,14 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MinorityView:
+    """The view of a partner force that differs from what is agreed, which stands beside the agreed rationale."""
+
+    force: RespondentId
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
     """A respondent's response to one question. `reply` is None while the question is unanswered."""
 
@@ -48,11 +56,15 @@ class Response:
     """The answer to the question's finding; None while it is not answered, and where the question has none."""
     rationale: str = ""
     evidence: tuple[Evidence, ...] = ()
+    minority_views: tuple[MinorityView, ...] = ()
+    """The views that differ, in the order of the forces, where partners agree."""
 
     @property
     def is_empty(self) -> bool:
-        """Return True if there is neither a reply, nor an answered finding, nor a rationale, nor evidence."""
-        return self.reply is None and self.finding is None and not self.rationale and not self.evidence
+        """Return True if there is neither a reply, an answered finding, a rationale, evidence nor a minority view."""
+        return (
+            self.reply is None and self.finding is None and not (self.rationale or self.evidence or self.minority_views)
+        )
 
     @property
     def met(self) -> frozenset[StatementCode] | None:

@@ -1,12 +1,14 @@
 """The rules for a response. They are the same for answers given on a page and answers read from a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
 from assessment.bank.model import Bank, Question
 from assessment.errors import FieldProblem, InvalidFields, InvalidInput, Sentence, sentence
 from assessment.ids import QuestionCode
-from assessment.rounds.response import Evidence, Met, NotApplicable, Reply, Response
+from assessment.rounds.assessment import ForceRespondent
+from assessment.rounds.response import Evidence, Met, MinorityView, NotApplicable, Reply, Response
 from assessment.rounds.text_rules import (
     EVIDENCE_COUNT,
     NAME_LENGTH,
@@ -24,20 +26,22 @@ PUT_IT_IN_A_DOCUMENT: Final = sentence(
 )
 
 
-def require_valid(bank: Bank, response: Response) -> Response:
-    """Return the response with its texts cleaned.
+def require_valid(bank: Bank, response: Response, *, forces: Sequence[ForceRespondent] = ()) -> Response:
+    """Return the response with its texts cleaned. `forces` are those whose views may differ from it.
 
     Raise :class:`InvalidFields` with every problem: a question or statement that the bank does not have, a finding
-    that is not asked, not applicable where the question always applies or without a reason, too much evidence, and
-    every text that :mod:`assessment.rounds.text_rules` refuses.
+    that is not asked, not applicable where the question always applies or without a reason, too much evidence, a view
+    of anybody but the forces, and every text that :mod:`assessment.rounds.text_rules` refuses.
     """
-    cleaned, problems = check_response(bank, response)
+    cleaned, problems = check_response(bank, response, forces=forces)
     if problems:
         raise InvalidFields(*problems)
     return cleaned
 
 
-def check_response(bank: Bank, response: Response) -> tuple[Response, tuple[FieldProblem, ...]]:
+def check_response(
+    bank: Bank, response: Response, *, forces: Sequence[ForceRespondent] = ()
+) -> tuple[Response, tuple[FieldProblem, ...]]:
     """Return the response with its texts cleaned, and all of its problems in the order of its fields.
 
     A response with problems must not be used.
@@ -52,6 +56,7 @@ def check_response(bank: Bank, response: Response) -> tuple[Response, tuple[Fiel
         finding=check.finding(response.finding, asked),
         rationale=check.text(response.rationale, "rationale", most=RATIONALE_LENGTH, advice=PUT_IT_IN_A_DOCUMENT),
         evidence=check.evidence(response.evidence),
+        minority_views=check.minority_views(response.minority_views, forces),
     )
     return cleaned, tuple(check.problems)
 
@@ -189,6 +194,31 @@ class _Check:
         except InvalidInput as refusal:
             self.refused(refusal, "evidence", position, "reference")
         return replace(piece, title=title, reference=reference)
+
+    def minority_views(
+        self, views: tuple[MinorityView, ...], forces: Sequence[ForceRespondent]
+    ) -> tuple[MinorityView, ...]:
+        """Return the views that say something, in the order of the forces."""
+        given = {view.force: view.text for view in views}
+        if given.keys() - {force.id for force in forces}:
+            self.found(
+                sentence(
+                    "minority_view_of_no_force",
+                    "{question} has the view of a force that has no part in it. Reload the page.",
+                    question=self._code,
+                ),
+                "minority_views",
+            )
+        cleaned = ((force.id, self._view(given[force.id], force)) for force in forces if force.id in given)
+        return tuple(MinorityView(force=id, text=text) for id, text in cleaned if not is_blank(text))
+
+    def _view(self, text: str, force: ForceRespondent) -> str:
+        name = f"view of {shortened(force.name)} on {self._code}"
+        try:
+            return clean_text(text, field_name=name, most=RATIONALE_LENGTH, advice=PUT_IT_IN_A_DOCUMENT)
+        except InvalidInput as refusal:
+            self.refused(refusal, "minority_views", str(force.id))
+            return ""
 
     @property
     def _code(self) -> str:

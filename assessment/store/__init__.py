@@ -8,6 +8,7 @@
     assessments          assessments, each with its collaboration
     collaborations       the names of collaborations, and whether they are archived
     responses            responses to questions
+    minority_views       the views of forces that differ from an agreed response
     theme_scores         the scores of what was submitted
     improvement_actions  what will be done about a question
     issued_reports       the reports that were issued, and what boards decided about them

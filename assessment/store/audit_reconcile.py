@@ -81,6 +81,10 @@ def _described(name: str) -> str:
     if kind == "response" and len(key) == 3:
         assessment, respondent, question = key
         return f"assessment {assessment}: the answer to {question} by respondent {respondent}"
+    if kind == "minority_view" and len(key) == 3:
+        assessment, _, of = key
+        question, _, force = of.rpartition("/")
+        return f"assessment {assessment}: the minority view on {question} of respondent {force}"
     if kind == "report_file" and len(key) == 3:
         assessment, version, form = key
         return f"assessment {assessment}: the file {form} of version {version} of its report"

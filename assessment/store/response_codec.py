@@ -8,8 +8,8 @@ from uuid import UUID
 
 from assessment.bank.model import Bank, Question
 from assessment.errors import BankUnusable, sentence
-from assessment.ids import EvidenceId, StatementCode
-from assessment.rounds.response import Evidence, Met, NotApplicable, Reply, Response
+from assessment.ids import EvidenceId, RespondentId, StatementCode
+from assessment.rounds.response import Evidence, Met, MinorityView, NotApplicable, Reply, Response
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +109,8 @@ def evidence_columns(response: Response) -> list[dict[str, object]]:
 def encode_response(question: Question, response: Response) -> dict[str, object]:
     """Return the response to that question fit for JSON, as the exchange format has it, but with ids of evidence.
 
+    Minority views, which the exchange format does not have, name the force by its respondent.
+
     What is not answered is left out.
     """
     content: dict[str, object] = {"rationale": response.rationale}
@@ -128,6 +130,8 @@ def encode_response(question: Question, response: Response) -> dict[str, object]
         }
         for item in response.evidence
     ]
+    if response.minority_views:
+        content["minority_views"] = [{"force": str(each.force), "text": each.text} for each in response.minority_views]
     return content
 
 
@@ -147,5 +151,9 @@ def decode_response(record: Mapping[str, Any], question: str, codes: BankCodes) 
                 dated=date.fromisoformat(item["date"]) if item["date"] else None,
             )
             for item in record["evidence"]
+        ),
+        minority_views=tuple(
+            MinorityView(force=RespondentId(UUID(each["force"])), text=each["text"])
+            for each in record.get("minority_views", ())
         ),
     )

@@ -16,6 +16,7 @@ from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Evidence, Response, Responses, StoredResponse
 from assessment.store.audit import AuditTrail
 from assessment.store.holding import Held
+from assessment.store.minority_views import save_minority_views, with_minority_views
 from assessment.store.people import People
 from assessment.store.response_codec import BankCodes, decode_response, encode_response, evidence_columns, reply_columns
 from assessment.store.tables import AUDIT, EVIDENCE, RESPONSE, AnyRow
@@ -76,12 +77,16 @@ class StoredResponses:
         self._held.require_assessment(assessment.id)
         codes = BankCodes.of(bank)
         rows = self._connection.execute(_OF_RESPONDENT, _owner(assessment))
-        return _in_bank_order((_stored(each, codes) for each in _by_response(rows)), codes)
+        stored = (_stored(each, codes) for each in _by_response(rows))
+        return _in_bank_order(with_minority_views(self._connection, assessment, stored), codes)
 
     def of_all(
         self, assessments: Sequence[Assessment], banks: Mapping[AssessmentId, Bank]
     ) -> dict[AssessmentId, Responses]:
-        """Return the responses of several assessments, read together. `banks` holds the bank of each of them."""
+        """Return the responses of several assessments, read together, without minority views.
+
+        `banks` holds the bank of each of them.
+        """
         codes = {bank.fingerprint: BankCodes.of(bank) for bank in banks.values()}
         found: dict[AssessmentId, list[StoredResponse]] = {assessment.id: [] for assessment in assessments}
         for start in range(0, len(assessments), _ASSESSMENTS_PER_QUERY):
@@ -104,7 +109,10 @@ class StoredResponses:
         rows = self._connection.execute(_ONE, {**_owner(assessment), "question": question})
         codes = BankCodes.of(bank)
         stored = (_stored(each, codes) for each in _by_response(rows))
-        return next(stored, StoredResponse(response=Response(question=codes.question(question).code)))
+        return next(
+            with_minority_views(self._connection, assessment, stored),
+            StoredResponse(response=Response(question=codes.question(question).code)),
+        )
 
     def count_replies(self, assessments: Sequence[Assessment]) -> dict[AssessmentId, int]:
         """Return how many questions of each assessment have a reply: statements chosen from, or not applicable."""
@@ -154,6 +162,7 @@ class StoredResponses:
             return applied
         if stored.response.evidence != response.evidence:
             self._replace_evidence(assessment, stored.response, response)
+        save_minority_views(self._connection, _key(assessment, response.question), stored.response, response)
         self._audit.add(
             Event.RESPONSE_SAVED,
             assessment=assessment,

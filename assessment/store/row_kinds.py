@@ -29,6 +29,7 @@ from assessment.store.tables import (
     ASSESSMENT,
     EVIDENCE,
     IMPROVEMENT_ACTION,
+    MINORITY_VIEW,
     PARTNER,
     REPORT_FILE,
     RESPONDENT,
@@ -95,6 +96,10 @@ ROW_KINDS: Final = (
         table=RESPONSE,
         parts=(EVIDENCE,),
         collaboration=_OF_ASSESSMENT.join(RESPONSE, RESPONSE.c.assessment_id == ASSESSMENT.c.id),
+    ),
+    RowKind(
+        table=MINORITY_VIEW,
+        collaboration=_OF_ASSESSMENT.join(MINORITY_VIEW, MINORITY_VIEW.c.assessment_id == ASSESSMENT.c.id),
     ),
     RowKind(
         table=IMPROVEMENT_ACTION,

@@ -199,6 +199,30 @@ class EvidenceRow(Base, table=True):
     dated: date | None = None
 
 
+class MinorityViewRow(Base, table=True):
+    """The view of a force that differs from what is agreed on a question. It is saved with the agreed response.
+
+    One that was emptied keeps its row, as a response does.
+    """
+
+    __tablename__ = "minority_view"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["assessment_id", "respondent_id", "question"],
+            ["response.assessment_id", "response.respondent_id", "response.question"],
+        ),
+        ForeignKeyConstraint(["assessment_id", "of_respondent_id"], ["respondent.assessment_id", "respondent.id"]),
+        length("text", RATIONALE_LENGTH),
+        without_nul("text"),
+    )
+
+    assessment_id: UUID = Field(primary_key=True)
+    respondent_id: UUID = Field(primary_key=True)
+    question: str = Field(primary_key=True)
+    of_respondent_id: UUID = Field(primary_key=True)
+    text: str
+
+
 class ImprovementActionRow(Base, table=True):
     """An action that will be taken on a question, with its owner, a job title or a person, and its due date."""
 
@@ -291,6 +315,7 @@ RESPONDENT: Final = table("respondent")
 THEME_SCORE: Final = table("theme_score")
 RESPONSE: Final = table("response")
 EVIDENCE: Final = table("evidence")
+MINORITY_VIEW: Final = table("minority_view")
 IMPROVEMENT_ACTION: Final = table("improvement_action")
 REPORT_FILE: Final = table("report_file")
 AUDIT: Final = table("audit")

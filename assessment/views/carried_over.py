@@ -66,8 +66,9 @@ def read_carried_over(unit: Unit, viewer: Viewer, library: Library, opened: Answ
 def carried_over(previous: ReadRound | None, opened: AnsweredAssessment) -> CarriedOver | None:
     """Return what the round before proposes, or None where there is none or it is not to be proposed.
 
-    A finding is not carried over: that nothing went wrong before does not mean that nothing has since. Where the round
-    before is marked higher, nothing is: its texts would stand here under a marking that is too low.
+    A finding is not carried over: that nothing went wrong before does not mean that nothing has since. Nor is a
+    minority view, which is about what was agreed then. Where the round before is marked higher, nothing is: its texts
+    would stand here under a marking that is too low.
     """
     if previous is None or not opened.assessment.proposes_last_round:
         return None
@@ -86,7 +87,9 @@ def carried_over(previous: ReadRound | None, opened: AnsweredAssessment) -> Carr
         last = given.get(before[question.code]) if question.code in before else None
         if last is not None and last.reply is not None:
             reply = _reply_now(last.reply, statements)
-            responses[question.code] = replace(last, question=question.code, reply=reply, finding=None)
+            responses[question.code] = replace(
+                last, question=question.code, reply=reply, finding=None, minority_views=()
+            )
         else:
             why_not[question.code] = _why_not(question, title, is_asked_alike=question.code in before)
     return CarriedOver(

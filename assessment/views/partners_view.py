@@ -62,7 +62,12 @@ def open_partners(store: Store, actor: Actor, library: Library, id: AssessmentId
             discuss_first=worth_discussing(spread),
             how_far=how_far(spread.units),
             agreed=questions,
-            apart=from_agreed(spread, questions, score(agreed.bank, agreed.responses, lifts=False).scores),
+            apart=from_agreed(
+                spread,
+                questions,
+                score(agreed.bank, agreed.responses, lifts=False).scores,
+                {force.id: force.name for force in assessment.forces},
+            ),
         ),
     )
 
@@ -75,7 +80,7 @@ def read_answered_alone(unit: Unit, library: Library, assessment: Assessment) ->
     if assessment.is_before_agreeing:
         return None
     spread = read_released_spread(unit, library, assessment)
-    return None if spread is None else AnsweredAlone(spread=spread, missing=assessment.missing_forces)
+    return None if spread is None else AnsweredAlone(spread=spread, forces=assessment.forces)
 
 
 def read_released_spread(unit: Unit, library: Library, assessment: Assessment) -> Spread | None:

@@ -74,6 +74,6 @@ def open_results(store: Store, actor: Actor, library: Library, id: AssessmentId)
         ),
         planned=planned,
         previous=None if before is None else before.compared_with(opened, scorecard),
-        forces=None if alone is None else from_agreed(alone.spread, questions, scorecard.scores),
+        forces=None if alone is None else from_agreed(alone.spread, questions, scorecard.scores, alone.names),
         classification=highest(each.classification for each in (assessment, before) if each is not None),
     )

@@ -80,6 +80,7 @@ class ThemeForm:
             "start": self.question.code,
             "isCoreOnly": self.is_core_only,
             "words": [{"word": word.word, "meaning": word.meaning} for word in bank.words],
+            "forces": [{"id": str(force.id), "name": force.name} for force in self.opened.assessment.agreeing_forces],
             "levels": [_level_data(level, levels=len(bank.scale)) for level in bank.scale],
             "evidenceExpectedFrom": bank.rubric.evidence_expected_from.code,
             "limits": {
@@ -269,6 +270,7 @@ def _response_data(question: Question, response: Response) -> dict[str, object]:
         "finding": response.finding,
         "rationale": response.rationale,
         "evidence": [_evidence_data(item) for item in response.evidence],
+        "minorityViews": [{"force": str(each.force), "text": each.text} for each in response.minority_views],
     }
 
 

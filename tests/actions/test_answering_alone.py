@@ -1,5 +1,6 @@
 """Partner forces answer alone, their answers are released to all, and the partners agree."""
 
+from dataclasses import replace
 from fractions import Fraction
 from uuid import UUID
 
@@ -16,11 +17,11 @@ from assessment.actions.answering_alone import (
 from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import submit_assessment
-from assessment.codes import Event, Role, Stage
-from assessment.errors import InvalidInput, NotFound, NotOpen, NotPermitted
+from assessment.codes import AnswersForm, Event, Role, Stage
+from assessment.errors import InvalidFields, InvalidInput, NotFound, NotOpen, NotPermitted, ResponseChanged
 from assessment.exports.assessment_exports import export_answers, preview_report
 from assessment.ids import ActionId, ForceId, RespondentId
-from assessment.rounds.response import StoredResponse
+from assessment.rounds.response import MinorityView, StoredResponse
 from assessment.views.answered_assessment import open_assessment
 from assessment.views.audit_view import NOT_SHOWN, AuditFilter, search_audit
 from assessment.views.partners_view import open_partners
@@ -34,6 +35,7 @@ from tests.actions.test_classifying import stored
 from tests.known_forces import ESSEX, KENT, SURREY
 from tests.signed_in_people import somebody
 from tests.store.store_builders import an_operation
+from tests.unit.test_spreadsheet import cells
 
 KENT_POLICE, ESSEX_POLICE = "Kent Police", "Essex Police"
 
@@ -69,13 +71,14 @@ class Forces:
         *,
         expected_version: int = 0,
         answers_of: RespondentId | None = None,
+        views: tuple[MinorityView, ...] = (),
     ) -> StoredResponse:
         return record_response(
             self.workspace.store,
             actor,
             self.workspace.library,
             self.id,
-            self.workspace.response(place, rationale=rationale),
+            replace(self.workspace.response(place, rationale=rationale), minority_views=views),
             expected_version=expected_version,
             operation=an_operation(),
             at=AT,
@@ -85,6 +88,10 @@ class Forces:
     def rationales(self, actor: Credential) -> list[str]:
         opened = open_assessment(self.workspace.store, actor, self.workspace.library, self.id)
         return [each.response.rationale for each in opened.stored.values()]
+
+    def views(self, actor: Credential) -> list[tuple[MinorityView, ...]]:
+        opened = open_assessment(self.workspace.store, actor, self.workspace.library, self.id)
+        return [each.response.minority_views for each in opened.stored.values()]
 
     def submit(self, actor: Credential) -> Stage:
         return submit_force_answers(self.workspace.store, actor, self.workspace.library, self.id, at=AT).stage
@@ -234,6 +241,66 @@ def test_how_far_each_force_stood_is_shown_once_they_agree_to_those_who_may_read
         _, subject = read_report(unit, inspector, library, forces.id, at=AT)
     assert subject.alone is not None
     assert subject.alone.spread.respondents == (KENT_POLICE, ESSEX_POLICE)
+
+
+def test_a_view_that_differs_is_kept_beside_what_is_agreed_and_shown_and_exported_with_it(forces: Forces) -> None:
+    store, library = forces.workspace.store, forces.workspace.library
+    forces.answer(forces.kent, 4)
+    forces.answer(forces.essex, 2)
+    for force in (forces.kent, forces.essex):
+        forces.submit(force)
+    begin_agreeing(store, forces.kent, forces.id, at=AT)
+    essex = stored(forces.workspace, forces.id).forces[1]
+    view = MinorityView(force=essex.id, text="We have not seen it.")
+
+    forces.answer(forces.kent, 3, "We agree on this.", views=(view,))
+
+    released = open_partners(store, forces.essex, library, forces.id).released
+    results = open_results(store, forces.essex, library, forces.id).forces
+    assert released is not None
+    assert results is not None
+    for apart in (released.apart, results):
+        assert [each.views for each in apart.questions] == [((ESSEX_POLICE, "We have not seen it."),)]
+    csv = export_answers(store, forces.kent, library, forces.id, form=AnswersForm.CSV, at=AT)[1].decode()
+    assert "Essex Police: We have not seen it." in csv
+    workbook = export_answers(store, forces.kent, library, forces.id, form=AnswersForm.XLSX, at=AT)[1]
+    assert [text for _, text in cells(workbook, page=5)[1]][2:] == [ESSEX_POLICE, "We have not seen it."]
+    saved = [each for each in entries(forces.workspace, forces.id) if each.event is Event.RESPONSE_SAVED][-1]
+    assert saved.detail["minority_views"] == [{"force": str(essex.id), "text": "We have not seen it."}]
+    assert store.verify_audit().rows == ()
+
+
+def test_of_two_who_type_views_at_once_neither_overwrites_the_other_and_one_is_deleted_by_emptying_it(
+    forces: Forces,
+) -> None:
+    forces.answer(forces.kent, 4)
+    forces.answer(forces.essex, 2)
+    for force in (forces.kent, forces.essex):
+        forces.submit(force)
+    begin_agreeing(forces.workspace.store, forces.kent, forces.id, at=AT)
+    kent, essex = (
+        MinorityView(force=each.id, text=f"The view of {each.name}.")
+        for each in stored(forces.workspace, forces.id).forces
+    )
+    forces.answer(forces.kent, 3, views=(essex,))
+
+    with pytest.raises(ResponseChanged) as refusal:
+        forces.answer(forces.essex, 3, views=(kent,))
+
+    assert refusal.value.stored is not None
+    assert refusal.value.stored.response.minority_views == (essex,)
+    assert forces.answer(forces.essex, 3, views=(kent, essex), expected_version=1).version == 2
+    emptied = forces.answer(forces.kent, 3, views=(kent, replace(essex, text=" ")), expected_version=2)
+    assert (emptied.version, emptied.response.minority_views) == (3, (kent,))
+    assert forces.views(forces.essex) == [(kent,)]
+    assert forces.workspace.store.verify_audit().rows == ()
+
+
+def test_a_force_that_answers_alone_has_no_view_that_differs(forces: Forces) -> None:
+    own = stored(forces.workspace, forces.id).forces[0]
+
+    with pytest.raises(InvalidFields, match=r"^P1 has the view of a force that has no part in it\."):
+        forces.answer(forces.kent, 4, views=(MinorityView(force=own.id, text="No."),))
 
 
 def test_text_of_a_page_that_was_opened_for_a_force_alone_is_never_saved_as_agreed(forces: Forces) -> None:

@@ -19,7 +19,7 @@ from assessment.exports.assessment_exports import export_answers
 from assessment.ids import AssessmentId, EvidenceId, QuestionCode
 from assessment.rounds.assessment import Classification
 from assessment.rounds.progress import coverage
-from assessment.rounds.response import Evidence, NotApplicable, Response
+from assessment.rounds.response import Evidence, MinorityView, NotApplicable, Response
 from assessment.views.carried_over import Tasks, open_tasks
 from assessment.views.check_view import open_check
 from assessment.views.results_view import open_results
@@ -84,6 +84,7 @@ def test_an_answer_of_the_last_round_is_shown_to_be_confirmed_with_its_rationale
             "finding": None,
             "rationale": "Agreed by the board.",
             "evidence": [{"id": str(PAPER.id), "title": "Board paper 12", "reference": "", "date": "2025-05-01"}],
+            "minorityViews": [],
         },
         "ticked": in_order,
         "whyNot": "",
@@ -205,6 +206,27 @@ def test_each_force_that_answers_alone_confirms_what_was_agreed_last_time_and_no
 
     assert tasks(workspace, now).carried_over is None
     assert workspace.stored(now).version == 0
+
+
+def test_the_views_that_differed_from_what_was_agreed_are_not_carried_over(workspace: Workspace) -> None:
+    start = replace(START, answers_alone=True)
+    last = start_assessment(workspace.store, workspace.actor, workspace.library, start, at=AT)
+    workspace.record(last, workspace.response(4))
+    submit_force_answers(workspace.store, workspace.actor, workspace.library, last, at=AT)
+    release_answers(workspace.store, workspace.actor, last, at=AT)
+    begin_agreeing(workspace.store, workspace.actor, last, at=AT)
+    with workspace.store.read() as unit:
+        agreed = unit.assessments.find(last)
+    assert agreed is not None
+    view = MinorityView(force=agreed.forces[1].id, text="Not we.")
+    workspace.record(last, replace(workspace.response(3), minority_views=(view,)))
+    submit_assessment(workspace.store, workspace.actor, workspace.library, last, at=AT)
+
+    now = next_round(workspace, last)
+
+    proposed = tasks(workspace, now).carried_over
+    assert proposed is not None
+    assert proposed.responses[QuestionCode("P1")] == workspace.response(3)
 
 
 def test_nothing_is_proposed_once_the_last_round_is_withdrawn(workspace: Workspace, last: AssessmentId) -> None:

@@ -101,6 +101,7 @@ def test_a_form_shows_every_answer_of_its_theme_as_it_is_stored(workspace: Works
 
     shown = {each["code"]: (each["version"], each["savedAt"], each["response"]) for each in questions}
     empty: dict[str, Any] = {"met": None, "notApplicable": None, "finding": None, "rationale": "", "evidence": []}
+    empty["minorityViews"] = []
     assert list(shown) == [each.code for each in theme.questions]
     assert response.met is not None
     assert shown.pop(answered.code) == (

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.codes import Role
 from assessment.ids import AssessmentId, ForceId
-from tests.browser.lead_in_browser import Lead, is_drawn, sees_title
+from tests.browser.lead_in_browser import Lead, is_drawn, sees_title, unfolds
 from tests.browser.page_checks import barriers
 from tests.known_forces import ESSEX, SURREY
 from tests.signed_in_people import somebody
@@ -55,6 +55,12 @@ def test_three_forces_answer_alone_and_then_agree_on_what_divides_them(lead: Lea
         lead.has_ticked("P5.1")
         assert barriers(lead.page) == []
         assert lead.ticked == ["P5.1"]
+        unfolds(lead.page, "Record the view of a force that differs")
+        lead.page.get_by_role("textbox", name="View of Surrey Police").fill("We have never agreed this boundary.")
+        lead.page.get_by_role("textbox", name="View of Essex Police").fill("Nor have we.")
+        lead.page.get_by_role("textbox", name="View of Essex Police").fill("")
+        lead.sees_saved()
+        assert barriers(lead.page) == []
         lead.page.get_by_role("spinbutton", name="Minutes for the meeting").fill("30")
         lead.page.get_by_role("button", name="Start the clock").click()
         expect(lead.page.get_by_role("timer")).to_have_text("30 minutes left")
@@ -69,6 +75,8 @@ def test_three_forces_answer_alone_and_then_agree_on_what_divides_them(lead: Lea
         surrey.page.goto(f"{surrey.app.url}/results?assessment={id}")
         furthest = surrey.page.get_by_role("region", name="The questions with the largest differences")
         expect(furthest).to_contain_text("Surrey Police: Inadequate, 1 level below what is agreed; does not tick P5.1")
+        expect(furthest).to_contain_text("Minority view of Surrey Police: We have never agreed this boundary.")
+        expect(furthest).not_to_contain_text("Minority view of Essex Police")
         assert barriers(surrey.page) == []
 
 

@@ -1,16 +1,18 @@
 """Builders of assessments to report on, with defaults."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from assessment.bank.equivalence import VersionPair
 from assessment.bank.model import Bank, Limit, QuestionAtMost
-from assessment.ids import LimitId, QuestionCode, ThemeCode
+from assessment.ids import ForceId, LimitId, QuestionCode, RespondentId, ThemeCode
 from assessment.report.pdf_report import build_report
 from assessment.report.report_subject import PreviousRound, ReportSubject
-from assessment.rounds.assessment import Classification
+from assessment.rounds.assessment import Classification, ForceRespondent
 from assessment.rounds.response import NotApplicable, Response
 from assessment.scoring import Scorecard, score
 from assessment.scoring.changes import ScoredAnswers, changes
@@ -51,6 +53,19 @@ def a_subject(*given: Response, bank: Bank | None = None, **changed: Any) -> Rep
         "issued": ISSUED,
     }
     return ReportSubject(**(subject | changed))
+
+
+def those_forces(names: Sequence[str], *, missing: Sequence[str] = ()) -> tuple[ForceRespondent, ...]:
+    """Return forces of those names that were to answer alone, of which some are missing."""
+    return tuple(
+        ForceRespondent(
+            id=RespondentId(UUID(int=number)),
+            force=ForceId(f"force-{number}"),
+            name=name,
+            submitted_at=None if name in missing else ISSUED,
+        )
+        for number, name in enumerate(names, start=1)
+    )
 
 
 def compared_with(subject: ReportSubject, before: Scorecard, *, title: str = "2025") -> ReportSubject:

@@ -19,13 +19,13 @@ from assessment.report.pdf_report import build_report
 from assessment.report.report_subject import AnsweredAlone, EarlierVersion, ReportSubject, Submission
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
-from assessment.rounds.response import Evidence, Met, NotApplicable, Response, Responses
+from assessment.rounds.response import Evidence, Met, MinorityView, NotApplicable, Response, Responses
 from assessment.scoring import score
 from assessment.settings import Settings
 from scripts.example.answers import AnsweredRound
 from scripts.example.collaborations import COLLABORATIONS
 from tests.known_forces import a_partner, partners_of
-from tests.report.report_builders import compared_with
+from tests.report.report_builders import compared_with, those_forces
 
 ISSUED: Final = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -51,7 +51,7 @@ _RATIONALES: Final = (
     "The head of the unit keeps the record. It was shown to internal audit in February 2026, who found 3 of 40 entries "
     "incomplete; these were put right within the month.",
 )
-_WELSH: Final = (
+WELSH: Final = (
     "Mae’r ddau heddlu wedi cytuno ar y pwrpas, ac mae’r bwrdd yn ei adolygu bob blwyddyn. Ystyriwyd tŷ, dŵr, gŵyr, "
     "ŷd a sêr: nid oes yr un llythyren ar goll.",
     "Nid oes cytundeb ysgrifenedig rhwng yr heddluoedd eto, ond mae drafft gyda’r cyfreithwyr ers mis Mai.",
@@ -120,7 +120,17 @@ def typical() -> ReportSubject:
 def _alone(forces: tuple[str, ...], missing: tuple[str, ...] = ()) -> AnsweredAlone:
     """Return what the forces answered alone, each of them something else."""
     replies = {force: _typical_replies(shift=place) for place, force in enumerate(forces)}
-    return AnsweredAlone(spread=spread_of(bank(), replies), missing=missing)
+    return AnsweredAlone(spread=spread_of(bank(), replies), forces=those_forces((*forces, *missing), missing=missing))
+
+
+def _with_views(replies: Responses, alone: AnsweredAlone, texts: tuple[str, ...]) -> Responses:
+    """Return the replies, of which the first ones have the views of forces that differ."""
+    views = [
+        MinorityView(force=alone.forces[place % len(alone.forces)].id, text=text) for place, text in enumerate(texts)
+    ]
+    first = list(replies)[: len(views)]
+    disputed = {code: replace(replies[code], minority_views=(view,)) for code, view in zip(first, views, strict=True)}
+    return {**replies, **disputed}
 
 
 def _by_question(answered: AnsweredRound) -> Responses:
@@ -129,6 +139,7 @@ def _by_question(answered: AnsweredRound) -> Responses:
 
 def hostile() -> ReportSubject:
     """Return an assessment of nine partners with hostile text in every field."""
+    alone = _alone((*NINE_FORCES[:6], _HOSTILE[0], "N" * 120, _HOSTILE[4]), missing=(_HOSTILE[5],))
     actions = tuple(action for text in _HOSTILE[:7] for action in _actions(text[:1_000], text[:200].strip() or "x"))
     replies = {
         question.code: _reply(
@@ -137,13 +148,13 @@ def hostile() -> ReportSubject:
         for number, question in enumerate(bank().questions())
     }
     return _subject(
-        replies,
+        _with_views(replies, alone, _HOSTILE),
         collaboration=_HOSTILE[0],
         partners=(*NINE_FORCES[:6], _HOSTILE[0], "N" * 120, _HOSTILE[4]),
         lead_force=_HOSTILE[0],
         round_title="<i>2026</i> " + "R" * 60,
         classification=Classification.OFFICIAL_SENSITIVE,
-        alone=_alone((*NINE_FORCES[:6], _HOSTILE[0], "N" * 120, _HOSTILE[4]), missing=(_HOSTILE[5],)),
+        alone=alone,
         actions=actions,
         version=1_204,
         earlier=EarlierVersion(
@@ -159,16 +170,17 @@ def hostile() -> ReportSubject:
 
 def welsh() -> ReportSubject:
     """Return an assessment of two partners who answer in Welsh."""
+    alone = _alone(("Heddlu Dyffryn Enghraifft", "Heddlu Tŷ Dychymyg"))
     replies = {
-        question.code: _reply(question, number, _WELSH[number % len(_WELSH)], title="Cofnod y bwrdd: ŵyn a thŷ")
+        question.code: _reply(question, number, WELSH[number % len(WELSH)], title="Cofnod y bwrdd: ŵyn a thŷ")
         for number, question in enumerate(bank().questions())
     }
     return _subject(
-        replies,
+        _with_views(replies, alone, WELSH[:2]),
         collaboration="Gwasanaeth cŵn yr heddlu: Dyffryn Enghraifft a Thŷ Dychymyg",
         partners=("Heddlu Dyffryn Enghraifft", "Heddlu Tŷ Dychymyg"),
         lead_force="Heddlu Dyffryn Enghraifft",
-        alone=_alone(("Heddlu Dyffryn Enghraifft", "Heddlu Tŷ Dychymyg")),
+        alone=alone,
     )
 
 

@@ -1,5 +1,6 @@
 """How far each force stood from what is agreed is a chapter of its own, where the forces answered alone."""
 
+from dataclasses import replace
 from typing import Any
 
 from assessment.agreement.spread import spread_of
@@ -9,9 +10,9 @@ from assessment.report.html_report import build_report_page
 from assessment.report.parts import EntryPart, HeadingPart, TablePart, TextPart, Texts
 from assessment.report.report_content import report_content
 from assessment.report.report_subject import AnsweredAlone, ReportSubject
-from assessment.rounds.response import Responses
+from assessment.rounds.response import MinorityView, Responses
 from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, a_response, responses
-from tests.report.report_builders import a_bank_of_two, a_subject
+from tests.report.report_builders import a_bank_of_two, a_subject, those_forces
 
 AGREED = (a_response("P1", GOOD), a_response("S1", GOOD))
 HIGH = responses(*AGREED)
@@ -20,7 +21,12 @@ LOW = responses(a_response("P1", INADEQUATE), a_response("S1", ADEQUATE))
 
 def answered_alone(north: Responses = HIGH, south: Responses = LOW, missing: tuple[str, ...] = ()) -> ReportSubject:
     spread = spread_of(a_bank_of_two(), {"Example North": north, "Example South": south})
-    return a_subject(*AGREED, alone=AnsweredAlone(spread=spread, missing=missing))
+    return a_subject(
+        *AGREED,
+        alone=AnsweredAlone(
+            spread=spread, forces=those_forces(("Example North", "Example South", *missing), missing=missing)
+        ),
+    )
 
 
 def words(part: Any) -> str:
@@ -59,6 +65,23 @@ def test_the_questions_with_the_largest_differences_come_with_who_said_what() ->
         ),
         ("S1", "Agreed: Good", "Example South: Adequate, 1 level below what is agreed; does not tick S1.3"),
     ]
+
+
+def test_a_view_that_still_differs_stands_with_its_question_and_in_the_fingerprint() -> None:
+    (south,) = (each for each in those_forces(("Example North", "Example South")) if each.name == "Example South")
+    subject = answered_alone()
+    view = MinorityView(force=south.id, text="We <b>never</b> signed it.")
+    disputed = replace(AGREED[1], minority_views=(view,))
+    with_view = replace(subject, responses=responses(AGREED[0], disputed))
+
+    entries = [part for part in forces_chapter.parts(report_content(with_view)) if isinstance(part, EntryPart)]
+
+    assert [words(each.words) for each in entries[1].parts[2:]] == [
+        "Minority view of Example South:",
+        "We <b>never</b> signed it.",
+    ]
+    assert "We &lt;b&gt;never&lt;/b&gt; signed it." in build_report_page(with_view)
+    assert content_fingerprint(with_view) != content_fingerprint(subject)
 
 
 def test_the_chapter_says_who_is_missing_and_that_nobody_differed() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from assessment.codes import ReportFormat
 from assessment.errors import DoesNotFit
 from assessment.ids import EvidenceId, QuestionCode
 from assessment.rounds.assessment import Assessment
-from assessment.rounds.response import Evidence, NotApplicable
+from assessment.rounds.response import Evidence, MinorityView, NotApplicable
 from assessment.store import Store, holding
 from assessment.store.broken_constraints import SENTENCES
 from assessment.store.faults import faults_while_writing
@@ -38,7 +39,9 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     with migrated_database(request, tmp_path_factory.mktemp("constraints")) as url:
         with closing(open_store(url)) as store:
             assessment = a_stored_assessment(store)
-            saved(store, assessment, a_response(evidence=[some_evidence()]), expected_version=0)
+            itself = MinorityView(force=assessment.respondent, text="Not yet.")
+            response = replace(a_response(evidence=[some_evidence()]), minority_views=(itself,))
+            saved(store, assessment, response, expected_version=0)
             somebody(store)
             with store.begin(holding.assessment(assessment.id)) as unit:
                 unit.report_files.add(assessment, 1, {ReportFormat.PDF: b"%PDF"})
@@ -93,6 +96,8 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         ("evidence", {"title": ""}),
         ("evidence", {"title": "ŵ" * 201}),
         ("evidence", {"reference": "ŵ" * 501}),
+        ("minority_view", {"text": "ŵ" * 4001}),
+        ("minority_view", {"of_respondent_id": "0" * 32}),
     ],
 )
 def test_a_value_out_of_bounds_is_refused(engine: Engine, table: str, change: dict[str, object]) -> None:
@@ -112,6 +117,7 @@ def test_a_value_out_of_bounds_is_refused(engine: Engine, table: str, change: di
         ("response", "saved_by"),
         ("evidence", "title"),
         ("evidence", "reference"),
+        ("minority_view", "text"),
     ],
 )
 @pytest.mark.parametrize("value", ["\x00", "before\x00after"])
@@ -161,7 +167,7 @@ KEEPS_APART = (UniqueConstraint, PrimaryKeyConstraint)
 WITHOUT_A_SENTENCE = {
     # Keys that the app makes by chance, so that no two are ever the same.
     *("pk_collaboration", "pk_person", "pk_role_grant", "pk_session", "pk_invitation", "pk_account_notice"),
-    *("pk_attempt", "pk_audit", "pk_evidence", "pk_respondent", "pk_membership"),
+    *("pk_attempt", "pk_audit", "pk_evidence", "pk_respondent", "pk_membership", "pk_minority_view"),
     # A version whose number was decided while nobody else could issue one.
     "pk_report_file",
     # Places that the app counts itself.

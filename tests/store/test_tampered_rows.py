@@ -12,9 +12,10 @@ from sqlalchemy import create_engine, text
 
 from assessment.access.identity import Identity
 from assessment.codes import ActionState, Move, PersonState, ReportFormat, Role
-from assessment.ids import ActionId, QuestionCode, RespondentId
-from assessment.rounds.assessment import Assessment
+from assessment.ids import ActionId, ForceId, QuestionCode, RespondentId
+from assessment.rounds.assessment import Assessment, ForceRespondent
 from assessment.rounds.improvement_action import ImprovementAction
+from assessment.rounds.response import MinorityView
 from assessment.scoring import score
 from assessment.store import Store, holding
 from assessment.store.tables import RESPONDENT
@@ -69,6 +70,10 @@ def fill(store: Store, url: str, heads: Path) -> Filled:
         )
     for each in (assessment, second):
         saved(store, each, a_response("P1", GOOD, evidence=[some_evidence("Paper", number=1)]), expected_version=0)
+    force = ForceRespondent(id=second.respondent, force=ForceId("kent"), name="Kent", submitted_at=MORNING)
+    view = MinorityView(force=force.id, text="Not yet.")
+    disputed = replace(a_response("P2", GOOD), minority_views=(view,))
+    saved(store, replace(assessment, forces=(force,)), disputed, expected_version=0)
     kim = somebody(store, "Kim", roles=[Role.MEMBER])
     with store.begin(holding.account(kim.id), holding.assessment(assessment.id), holding.EVERYBODY) as unit:
         action = ImprovementAction(
@@ -152,6 +157,12 @@ TAMPERINGS: dict[str, Callable[[Filled], str]] = {
     ),
     "UPDATE evidence SET title = 'Other' WHERE respondent_id = :second": lambda it: (
         f"assessment {it.assessment.id}: the answer to P1 by respondent {it.second} {AS_SAVED}"
+    ),
+    "UPDATE minority_view SET text = 'Agreed.'": lambda it: (
+        f"assessment {it.assessment.id}: the minority view on P2 of respondent {it.second} {AS_SAVED}"
+    ),
+    "DELETE FROM minority_view": lambda it: (
+        f"assessment {it.assessment.id}: the minority view on P2 of respondent {it.second} is missing."
     ),
     "UPDATE improvement_action SET owner = 'Somebody else'": lambda _: "action ",
     "UPDATE report_file SET sha256 = version || substr(sha256, 2) WHERE form = 'pdf'": lambda it: (

@@ -48,13 +48,14 @@ def test_an_answer_is_saved_and_shown_as_it_is_stored(client: AppClient) -> None
             "version": 1,
             "savedAt": saved["savedAt"],
             "savedBy": client.lead.name,
-            "response": sent | {"met": ["P1.1", "P1.2"], "rationale": "Agreed in May."},
+            "response": sent | {"met": ["P1.1", "P1.2"], "rationale": "Agreed in May.", "minorityViews": []},
         },
     )
 
 
 def test_an_answer_that_was_never_saved_is_shown_as_version_0(client: AppClient) -> None:
     empty: dict[str, Any] = {"met": None, "notApplicable": None, "finding": None, "rationale": "", "evidence": []}
+    empty["minorityViews"] = []
 
     assert said(client.get_response(client.start_assessment())) == (
         200,
@@ -96,6 +97,7 @@ def test_every_problem_is_told_with_its_field(client: AppClient) -> None:
     told = said(client.put_response(assessment, a_save(met=["P1.99"], finding=True, evidence=evidence)))
     without_reason = said(client.put_response(assessment, a_save(notApplicable=" "), question=spared))
     too_long = said(client.put_response(assessment, a_save(rationale="x" * 60_000)))
+    of_nobody = said(client.put_response(assessment, a_save(minorityViews=[{"force": EVIDENCE["id"], "text": "No."}])))
     no_day = said(client.put_response(assessment, a_save(evidence=[EVIDENCE | {"date": "2026-02-30"}])))
 
     def fields(answer: tuple[int, Any]) -> tuple[int, list[str]]:
@@ -106,6 +108,7 @@ def test_every_problem_is_told_with_its_field(client: AppClient) -> None:
     assert fields(told) == (422, ["met", "finding", "evidence.1.title", "evidence.1.reference"])
     assert fields(without_reason) == (422, ["notApplicable"])
     assert fields(too_long) == (422, ["rationale"])
+    assert fields(of_nobody) == (422, ["minorityViews"])
     assert fields(no_day) == (422, ["evidence.0.date"])
     assert client.stored(assessment).version == 0
 
@@ -230,6 +233,9 @@ def test_a_body_that_no_form_sends_is_refused(client: AppClient, body: bytes) ->
         {"response": {"evidence": [{"reference": "BP/12"}]}},
         {"response": {"evidence": [EVIDENCE | {"id": "1"}]}},
         {"response": {"evidence": [EVIDENCE, EVIDENCE]}},
+        {"response": {"minorityViews": [{"force": EVIDENCE["id"], "text": "x"}] * 2}},
+        {"response": {"minorityViews": [{"force": "kent", "text": "x"}]}},
+        {"response": {"minorityViews": [{"force": EVIDENCE["id"]}]}},
         {"response": {"evidence": [EVIDENCE | {"dated": "2026-05-01"}]}},
         {"viewer": "Somebody else"},
     ],

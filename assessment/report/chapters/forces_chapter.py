@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from assessment.report.chapters.score_tables import strong
 from assessment.report.forces_content import ForcesEntry, ForcesRow, ForcesSection
+from assessment.report.language import language_of
 from assessment.report.parts import (
     Cell,
     Column,
@@ -56,7 +57,14 @@ def _row(row: ForcesRow) -> tuple[Cell, ...]:
 def _question(entry: ForcesEntry, *, key: str, is_first: bool) -> EntryPart:
     grade = GradePart(word=f"Agreed: {entry.reply}", level=entry.level)
     heading = HeadingPart(words=entry.title, rank=3, key=key, label=entry.code, grade=grade)
-    return EntryPart(parts=(heading, *_of_forces(entry.forces)), is_first=is_first)
+    return EntryPart(parts=(heading, *_of_forces(entry.forces), *_views(entry.views)), is_first=is_first)
+
+
+def _views(views: Iterable[tuple[str, str]]) -> Iterator[TextPart]:
+    """Yield the views that differ as they were typed, each below a line of ours, which may be in another language."""
+    for name, text in views:
+        yield TextPart(words=(Span(f"Minority view of {name}:", strong=True),))
+        yield TextPart(words=text, language=language_of(text))
 
 
 def _of_forces(lines: Iterable[tuple[str, str]]) -> Iterator[TextPart]:

@@ -1,6 +1,6 @@
 """What the partner forces say side by side: what to discuss first, how far they agree, grades and questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assessment.agreement.from_agreed import FromAgreed
 from assessment.agreement.spread import QuestionSpread
@@ -64,7 +64,8 @@ def furthest(apart: FromAgreed, *, levels: int) -> str:
         [
             in_html(f"{each.question.code} {each.question.title}"),
             question_answer.level(each.agreed, levels=levels),
-            "".join(f"<p><strong>{in_html(reply.label)}:</strong> {in_html(reply.words)}</p>" for reply in each.apart),
+            "".join(f"<p><strong>{in_html(reply.label)}:</strong> {in_html(reply.words)}</p>" for reply in each.apart)
+            + minority_views(each.views),
         ]
         for each in apart.furthest
     ]
@@ -74,6 +75,11 @@ def furthest(apart: FromAgreed, *, levels: int) -> str:
         "The questions with the largest differences", ["Question", "Agreed", "Who said what"], rows, kind="cards"
     )
     return f"<h3>The questions with the largest differences</h3>{table}"
+
+
+def minority_views(views: Iterable[tuple[str, str]]) -> str:
+    """Return the views of forces that still differ from what is agreed, as HTML."""
+    return "".join(f"<p><strong>Minority view of {in_html(name)}:</strong> {in_html(text)}</p>" for name, text in views)
 
 
 def theme(released: ReleasedAnswers, theme: Theme, id: object) -> str:
@@ -109,7 +115,8 @@ def _question(each: QuestionSpread, released: ReleasedAnswers) -> str:
         f"{question.code}: what each force says", ["Statement", *(name for name, _ in columns)], rows, kind="cards"
     )
     texts = "".join(_texts(name, result) for name, result in columns)
-    return f"<h3>{in_html(f'{question.code} {question.title}')}</h3>{table}{texts}"
+    views = next((found.views for found in released.apart.questions if found.question == question), ())
+    return f"<h3>{in_html(f'{question.code} {question.title}')}</h3>{table}{texts}{minority_views(views)}"
 
 
 def _tick(result: QuestionResult, code: str) -> str:

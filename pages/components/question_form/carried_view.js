@@ -43,6 +43,7 @@ export function drawCarried(theme, saver, confirmed) {
       {
         ...last,
         finding: saver.fields.finding,
+        minorityViews: saver.fields.minorityViews,
         reason: last.reason || reason,
         rationale: rationale.trim() ? rationale : last.rationale,
         evidence: evidence.length ? evidence : last.evidence,

@@ -5,7 +5,7 @@
 import { dayInWords, momentInWords } from "./dates.js";
 import { el, tag } from "./html.js";
 import { place } from "./placement.js";
-import { sendable } from "./response.js";
+import { sendable, textOf } from "./response.js";
 import { whoSaved } from "./save_words.js";
 
 /**
@@ -61,7 +61,7 @@ export function drawConflict(theme, saver, chosen) {
  * @param {Response} other
  */
 function inWords(theme, { question }, response, other) {
-  const { met, notApplicable, finding, rationale, evidence } = response;
+  const { met, notApplicable, finding, rationale, evidence, minorityViews } = response;
   const answer = notApplicable !== null ? "Does not apply" : met === null ? "Not answered" : null;
   /** @type {HTMLElement[]} */
   const lines = [el("p", {}, answer ?? tag(place(question.statements, met ?? [], theme.levels).level))];
@@ -87,6 +87,10 @@ function inWords(theme, { question }, response, other) {
   const others = other.evidence.map(evidenceInWords);
   for (const piece of evidence.map(evidenceInWords))
     lines.push(el("p", {}, "Evidence: ", mark(piece, !others.includes(piece))));
+  for (const { id, name } of theme.forces) {
+    const view = textOf(minorityViews, id);
+    if (view) lines.push(el("p", {}, `View of ${name}: `, ...marked(view, textOf(other.minorityViews, id))));
+  }
   return lines;
 }
 

@@ -8,6 +8,7 @@ import { drawEvidence, fieldId } from "./evidence_view.js";
 import { drawFinding } from "./finding_view.js";
 import { count, el, fill, fillIfNew, focusAtTop } from "./html.js";
 import { drawLadder } from "./ladder.js";
+import { drawMinorityViews } from "./minority_views.js";
 import { drawSaid } from "./said_view.js";
 import { drawOffline, drawRefused, drawSignedOut } from "./save_notices.js";
 import { drawVerdict } from "./verdict.js";
@@ -42,6 +43,7 @@ export function drawQuestion(theme, saver, goToNext) {
   const ladder = drawLadder(theme, saver);
   const finding = question.finding ? drawFinding(saver, question.finding) : null;
   const rationale = drawRationale(saver);
+  const views = drawMinorityViews(theme, saver);
   const evidence = drawEvidence(theme, saver);
   const form = el(
     "form",
@@ -49,6 +51,7 @@ export function drawQuestion(theme, saver, goToNext) {
     ladder.element,
     finding?.element ?? null,
     rationale.element,
+    views?.element ?? null,
     evidence.element,
   );
   const verdict = drawVerdict(theme, saver);
@@ -63,7 +66,7 @@ export function drawQuestion(theme, saver, goToNext) {
   let offlineSince = 0;
 
   function update() {
-    for (const part of [carried, ladder, finding, rationale, evidence, verdict]) part?.update();
+    for (const part of [carried, ladder, finding, rationale, views, evidence, verdict]) part?.update();
     form.toggleAttribute("inert", saver.state === "overtaken");
     const { problems } = saver;
     if (problems.length === 0) isDemanded = false;

@@ -1,6 +1,6 @@
 // @ts-check
 // From the fields to a response and back. Nothing here touches the page.
-/** @import { Evidence, Fields, Limits, Problem, Question, Response, TypedEvidence } from "./types" */
+/** @import { Evidence, Fields, Limits, MinorityView, Problem, Question, Response, TypedEvidence } from "./types" */
 import { randomId } from "../unsent/random_id.js";
 import { dayInWords, isoDate } from "./dates.js";
 
@@ -24,6 +24,7 @@ export function fieldsOf(response) {
       reference,
       date: date ? dayInWords(date) : "",
     })),
+    minorityViews: response.minorityViews,
   };
 }
 
@@ -50,7 +51,21 @@ export function sendable(fields, base, question, limits) {
     evidence: fields.evidence.flatMap((typed, at) =>
       pieceOf(typed, before.get(typed.id), (name) => waiting.has(`evidence.${at}.${name}`)),
     ),
+    minorityViews: fields.minorityViews.flatMap(({ force, text }) => {
+      const view = waiting.has(`minorityViews.${force}`) ? textOf(base.minorityViews, force) : text.trim();
+      return view ? [{ force, text: view }] : [];
+    }),
   };
+}
+
+/**
+ * Return the view of a force among those that differ; empty where it has none.
+ *
+ * @param {MinorityView[]} views
+ * @param {string} force
+ */
+export function textOf(views, force) {
+  return views.find((view) => view.force === force)?.text ?? "";
 }
 
 /**
@@ -118,6 +133,8 @@ export function problemsIn(fields, limits) {
       problems.push({ field: `evidence.${at}.date`, message: "Write the date as 3 April 2026 or 3/4/2026." });
     }
   }
+  for (const { force, text } of fields.minorityViews)
+    checkLength(`minorityViews.${force}`, text, "view", limits.rationale);
   return problems;
 }
 
@@ -126,9 +143,9 @@ export function problemsIn(fields, limits) {
  *
  * @param {Fields} fields
  */
-export function textsIn({ reason, rationale, evidence }) {
+export function textsIn({ reason, rationale, evidence, minorityViews }) {
   const pieces = evidence.map(({ title, reference, date }) => [title, reference, date].filter(Boolean).join(", "));
-  return [rationale, reason, ...pieces];
+  return [rationale, reason, ...pieces, ...minorityViews.map(({ text }) => text)];
 }
 
 /** @param {number} number */
@@ -145,7 +162,8 @@ export function isSame(one, other) {
 }
 
 /** @param {Response} response */
-function canonical({ met, notApplicable, finding, rationale, evidence }) {
+function canonical({ met, notApplicable, finding, rationale, evidence, minorityViews }) {
   const pieces = evidence.map(({ id, title, reference, date }) => [id, title, reference, date]);
-  return JSON.stringify([met && [...met].sort(), notApplicable, finding, rationale, pieces]);
+  const views = minorityViews.map(({ force, text }) => [force, text]).sort();
+  return JSON.stringify([met && [...met].sort(), notApplicable, finding, rationale, pieces, views]);
 }

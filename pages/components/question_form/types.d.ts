@@ -29,6 +29,13 @@ export interface Response {
   finding: boolean | null;
   rationale: string;
   evidence: Evidence[];
+  minorityViews: MinorityView[];
+}
+
+/** The view of a force that differs from what is agreed. The force is an id of `Theme.forces`. */
+export interface MinorityView {
+  force: string;
+  text: string;
 }
 
 /** A response that the server has. */
@@ -48,6 +55,7 @@ export interface Fields {
   finding: boolean | null;
   rationale: string;
   evidence: TypedEvidence[];
+  minorityViews: MinorityView[];
 }
 
 export interface TypedEvidence {
@@ -121,6 +129,8 @@ export interface Theme {
   /** How long questions take to answer, in words, for one question and for each number up to all of the theme. */
   times: string[];
   words: { word: string; meaning: string }[];
+  /** The forces that agree, whose views may differ; none where a force answers alone, or the collaboration as one. */
+  forces: { id: string; name: string }[];
   levels: Level[];
   evidenceExpectedFrom: string;
   limits: Limits;

@@ -1,11 +1,14 @@
 """How far each respondent stood from what is agreed, by theme and by question."""
 
+from dataclasses import replace
 from fractions import Fraction
+from uuid import UUID
 
 from assessment.agreement.from_agreed import FromAgreed, from_agreed
 from assessment.agreement.spread import spread_of
 from assessment.bank.model import Bank
-from assessment.rounds.response import NotApplicable, Responses
+from assessment.ids import RespondentId
+from assessment.rounds.response import MinorityView, NotApplicable, Responses
 from assessment.scoring import score
 from assessment.scoring.question_results import question_results
 from tests.bank_builders import (
@@ -24,6 +27,7 @@ from tests.bank_builders import (
 from tests.unit.scoring.scoring_banks import a_limit
 
 KENT, ESSEX = "Kent Police", "Essex Police"
+LABELS = {RespondentId(UUID(int=1)): KENT, RespondentId(UUID(int=2)): ESSEX, RespondentId(UUID(int=3)): "Surrey Police"}
 BANK = a_bank(
     themes=[
         a_theme("purpose", questions=[a_question("P1", finding="F1"), a_question("P2", not_applicable_when="Never.")]),
@@ -35,7 +39,7 @@ BANK = a_bank(
 def apart(agreed: Responses, kent: Responses, essex: Responses | None = None, *, bank: Bank = BANK) -> FromAgreed:
     """Return how far Kent, or Kent and Essex, stood from what is agreed."""
     spread = spread_of(bank, {KENT: kent, **({} if essex is None else {ESSEX: essex})})
-    return from_agreed(spread, question_results(bank, agreed), score(bank, agreed).scores)
+    return from_agreed(spread, question_results(bank, agreed), score(bank, agreed).scores, LABELS)
 
 
 def said(found: FromAgreed) -> list[tuple[str, str, str]]:
@@ -130,3 +134,23 @@ def test_five_questions_are_shown_of_those_that_differ() -> None:
 
     assert [each.question.code for each in found.furthest] == codes[:5]
     assert len(found.questions) == 7
+
+
+def test_a_view_that_differs_is_shown_with_its_question_however_little_the_replies_differ() -> None:
+    codes = [f"P{number}" for number in range(1, 8)]
+    bank = a_bank(themes=[a_theme(questions=[a_question(code) for code in codes])])
+    surrey = MinorityView(force=RespondentId(UUID(int=3)), text="We would not sign it.")
+    agreed = {
+        code: replace(a_response(code, GOOD), minority_views=(surrey,) if code in ("P6", "P7") else ())
+        for code in codes
+    }
+
+    found = apart(
+        responses(*agreed.values()), responses(*(a_response(code, ADEQUATE) for code in codes[:6])), bank=bank
+    )
+
+    assert [(each.question.code, each.views) for each in found.furthest[5:]] == [
+        ("P6", (("Surrey Police", "We would not sign it."),)),
+        ("P7", (("Surrey Police", "We would not sign it."),)),
+    ]
+    assert found.furthest[-1].apart == ()

@@ -1,11 +1,14 @@
 """The rules for a response."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
-from assessment.errors import InvalidInput
-from assessment.rounds.response import Evidence, NotApplicable, Response
+from assessment.errors import InvalidFields, InvalidInput
+from assessment.ids import ForceId, RespondentId
+from assessment.rounds.assessment import ForceRespondent
+from assessment.rounds.response import Evidence, MinorityView, NotApplicable, Response
 from assessment.rounds.response_rules import require_valid
 from tests.bank_builders import GOOD, a_bank, a_question, a_response, a_theme, met, some_evidence
 
@@ -16,10 +19,23 @@ BANK = a_bank(
 )
 
 
+KENT, ESSEX, SURREY = (
+    ForceRespondent(id=RespondentId(UUID(int=number)), force=ForceId(name.lower()), name=f"{name} Police")
+    for number, name in enumerate(("Kent", "Essex", "Surrey"), start=1)
+)
+
+
 def problems(response: Response) -> tuple[str, ...]:
     with pytest.raises(InvalidInput) as refusal:
         require_valid(BANK, response)
     return refusal.value.sentences
+
+
+def with_views(*views: tuple[ForceRespondent, str]) -> Response:
+    """Return a response beside which those forces have views that differ."""
+    return replace(
+        a_response("P1", GOOD), minority_views=tuple(MinorityView(force=of.id, text=text) for of, text in views)
+    )
 
 
 def test_a_valid_response_is_kept_with_its_texts_cleaned() -> None:
@@ -101,4 +117,36 @@ def test_at_most_twenty_pieces_of_evidence_are_kept() -> None:
     assert len(require_valid(BANK, a_response("P1", evidence=pieces[:20])).evidence) == 20
     assert problems(a_response("P1", evidence=pieces)) == (
         "P1 names 21 pieces of evidence; the most is 20. Keep the most telling ones.",
+    )
+
+
+def test_views_that_differ_are_kept_cleaned_in_the_order_of_the_forces_and_an_empty_one_is_none() -> None:
+    kept = require_valid(
+        BANK,
+        with_views((SURREY, " We would\r\nnot sign. "), (ESSEX, "\u200b \n"), (KENT, "Too soon.")),
+        forces=(KENT, ESSEX, SURREY),
+    )
+
+    assert kept == with_views((KENT, "Too soon."), (SURREY, "We would\nnot sign."))
+
+
+@pytest.mark.parametrize("forces", [(), (KENT, ESSEX)])
+def test_only_a_force_that_has_a_part_in_the_answer_has_a_view_that_differs(
+    forces: tuple[ForceRespondent, ...],
+) -> None:
+    with pytest.raises(InvalidFields) as refusal:
+        require_valid(BANK, with_views((SURREY, "No.")), forces=forces)
+
+    assert refusal.value.sentences == ("P1 has the view of a force that has no part in it. Reload the page.",)
+
+
+def test_a_view_that_is_too_long_is_refused_in_the_field_of_its_force() -> None:
+    with pytest.raises(InvalidFields) as refusal:
+        require_valid(BANK, with_views((KENT, "x"), (ESSEX, "y" * 4_001)), forces=(KENT, ESSEX))
+
+    (problem,) = refusal.value.problems
+    assert problem.place == ("minority_views", str(ESSEX.id))
+    assert problem.says == (
+        "The view of Essex Police on P1 is 4,001 characters long; the most is 4,000. "
+        "Shorten it, or put the detail in a document and name it as evidence."
     )

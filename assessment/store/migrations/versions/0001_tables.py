@@ -347,6 +347,29 @@ def collaborations_and_answers() -> None:
         length("evidence", "reference", 0, 500),
         without_nul("evidence", "title", "reference"),
     )
+    op.create_table(
+        "minority_view",
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("respondent_id", sa.Uuid(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("of_respondent_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "assessment_id", "respondent_id", "question", "of_respondent_id", name="pk_minority_view"
+        ),
+        sa.ForeignKeyConstraint(
+            ["assessment_id", "respondent_id", "question"],
+            ["response.assessment_id", "response.respondent_id", "response.question"],
+            name="fk_minority_view_assessment_id_respondent_id_question_response",
+        ),
+        sa.ForeignKeyConstraint(
+            ["assessment_id", "of_respondent_id"],
+            ["respondent.assessment_id", "respondent.id"],
+            name="fk_minority_view_assessment_id_of_respondent_id_respondent",
+        ),
+        length("minority_view", "text", 0, 4000),
+        without_nul("minority_view", "text"),
+    )
 
 
 def people() -> None:

@@ -266,8 +266,8 @@ class ReportFormat(StrEnum):
     """The two pages for the board alone, as a PDF."""
 
 
-class AnswersForm(StrEnum):
-    """The forms in which answers are exported. The codes are also the endings of the files' names."""
+class ExportForm(StrEnum):
+    """The forms in which answers and the register are exported. The codes are also the endings of the files' names."""
 
     JSON = "json"
     CSV = "csv"
@@ -309,6 +309,8 @@ class Event(StrEnum):
     DRAFT_DELETED = "draft_deleted"
     COLLABORATION_REGISTERED = "collaboration_registered"
     REGISTER_CHANGED = "register_changed"
+    REGISTER_EXPORTED = "register_exported"
+    REGISTER_IMPORTED = "register_imported"
     COLLABORATION_RENAMED = "collaboration_renamed"
     COLLABORATION_ARCHIVED = "collaboration_archived"
     COLLABORATION_RESTORED = "collaboration_restored"

@@ -7,7 +7,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from assessment.codes import AnswersForm, ReportFormat, TableFormat
+from assessment.codes import ExportForm, ReportFormat, TableFormat
 from assessment.comparison.compared import Selection
 from assessment.dates import now
 from assessment.errors import (
@@ -56,9 +56,9 @@ _TABLE_KINDS: Final = {
     TableFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _ANSWERS_KINDS: Final = {
-    AnswersForm.JSON: "application/json",
-    AnswersForm.CSV: _TABLE_KINDS[TableFormat.CSV],
-    AnswersForm.XLSX: _TABLE_KINDS[TableFormat.XLSX],
+    ExportForm.JSON: "application/json",
+    ExportForm.CSV: _TABLE_KINDS[TableFormat.CSV],
+    ExportForm.XLSX: _TABLE_KINDS[TableFormat.XLSX],
 }
 _STATUS: Final = {NotSignedIn: 401, NotPermitted: 403, NotFound: 404, NotReadable: 503}
 """The person, the address or the database is at fault. Any other error means that the file cannot be had now: 409."""
@@ -121,7 +121,7 @@ async def answers(request: Request) -> Response:
     """Send the answers of one assessment in the form that the address names."""
     if request.path_params["form"] not in _ANSWERS_KINDS:
         return await unknown_file(request)
-    form = AnswersForm(request.path_params["form"])
+    form = ExportForm(request.path_params["form"])
 
     def make() -> Response:
         app = services()

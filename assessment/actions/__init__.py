@@ -14,6 +14,7 @@
     deleting                        delete a draft that was never submitted
     classifying                     raise an assessment's classification, and lower it for a reason
     starting                        start an assessment by hand or from a file
+    importing_register              import a file into the register, after a dry run
     planning_improvement            save an improvement action
     recording_decisions             record what a board decided about an issued report
     signing_in                      sign in with a password, sign out, and record that a session is used

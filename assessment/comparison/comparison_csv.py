@@ -3,14 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from assessment.bank.model import OVERALL, Bank, Statement
 from assessment.comparison.compared import ComparedRow
+from assessment.rounds.spreadsheet_text import as_text
 from assessment.scoring.question_results import QuestionResult
 from assessment.scoring.scores import Result, Score
-
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 
 
 def comparison_csv(bank: Bank, rows: Iterable[ComparedRow]) -> str:
@@ -64,11 +62,6 @@ def comparison_csv(bank: Bank, rows: Iterable[ComparedRow]) -> str:
         )
     # The byte order mark tells a spreadsheet that the text is UTF-8, so that it shows accents correctly.
     return "\ufeff" + lines.getvalue()
-
-
-def as_text(typed: str) -> str:
-    """Return typed text as a cell, with an apostrophe before it if a spreadsheet would run it as a formula."""
-    return f"'{typed}" if typed.lstrip(" ").startswith(_FORMULA_STARTS) else typed
 
 
 def _cells(score: Score) -> Iterator[str | float]:

@@ -11,5 +11,7 @@
     issuing             issues a report, keeps its files, and hands them out again
     actions_export      the improvement actions of one assessment as a table
     comparison_exports  several assessments side by side
+    register_tables     the register as CSV, workbook and JSON
+    register_export     what is sought in the register
     round_exports       a report on every assessment that was submitted in a round
 """

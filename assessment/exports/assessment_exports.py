@@ -7,7 +7,7 @@ from typing import Final
 from assessment.access import Actor
 from assessment.authorisation import authorise
 from assessment.bank.library import Library
-from assessment.codes import AnswersForm, Event, Permission, ReportFormat
+from assessment.codes import Event, ExportForm, Permission, ReportFormat
 from assessment.exports.answers_tables import answers_csv, answers_workbook
 from assessment.exports.building import Builder, BuildHere
 from assessment.exports.recorded_export import ExportRecord, ExportSource, make_and_record
@@ -73,7 +73,7 @@ def export_answers(
     library: Library,
     id: AssessmentId,
     *,
-    form: AnswersForm = AnswersForm.JSON,
+    form: ExportForm = ExportForm.JSON,
     at: datetime,
 ) -> tuple[str, bytes]:
     """Return a file name without ending, and the answers in that form. Raise as :func:`preview_report`."""
@@ -106,11 +106,11 @@ def export_answers(
     return file_name(opened.assessment.collaboration.name, opened.assessment.round.title), file
 
 
-def _answers_as(form: AnswersForm, opened: AnsweredAssessment, *, at: datetime) -> bytes:
+def _answers_as(form: ExportForm, opened: AnsweredAssessment, *, at: datetime) -> bytes:
     match form:
-        case AnswersForm.JSON:
+        case ExportForm.JSON:
             return exchange_text(opened).encode()
-        case AnswersForm.CSV:
+        case ExportForm.CSV:
             return answers_csv(opened).encode()
-        case AnswersForm.XLSX:
+        case ExportForm.XLSX:
             return answers_workbook(opened, made=at)

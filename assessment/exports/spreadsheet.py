@@ -18,8 +18,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from assessment.comparison.comparison_csv import as_text
 from assessment.dates import UK
+from assessment.rounds.spreadsheet_text import as_text
 
 Cell: TypeAlias = str | int | float | date | None
 """Text, a number, a day, a moment with its time zone (shown as UK time), or nothing.

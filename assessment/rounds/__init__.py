@@ -13,5 +13,6 @@
     text_rules            which texts are accepted
     telling_apart         labels for what may have the same name
     names                 how names are sorted, found and recognised
+    spreadsheet_text      typed text as a cell that no spreadsheet runs as a formula
     exchange/             the answers as a JSON file
 """

@@ -24,6 +24,7 @@ DOWNLOAD_EVENTS: Final = (
     Event.ANSWERS_EXPORTED,
     Event.ACTIONS_EXPORTED,
     Event.COMPARISON_EXPORTED,
+    Event.REGISTER_EXPORTED,
 )
 """The events of files that were made or handed out. They do not change the assessment."""
 

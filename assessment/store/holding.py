@@ -12,6 +12,7 @@ hold                   nobody else, until the transaction ends,
 ``account_of``         the same, and nobody acts as that person: for those who change it. So are the others of a person
 ``assessment``         changes the assessment or adds to the record of its collaboration
 ``collaboration``      changes what the register says of the collaboration, or adds to its record
+``collaborations``     the same of several that there are
 ``REGISTER``           adds a collaboration to the register, or changes its name or what came before it
 ``FORCES``             changes the list of forces
 ``EVERYBODY``          changes who there is, how they sign in or what they may do, or adds to the record of people
@@ -22,7 +23,7 @@ They are taken in one order, people first, whatever the order in which they are 
 each other. Whoever waits for one person or one assessment does not hold everybody yet.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -48,8 +49,9 @@ from sqlalchemy import (
 from assessment.access.credential import Actor, CommandLine, Credential, fingerprint
 from assessment.access.identity import ProviderLogout
 from assessment.ids import AssessmentId, CollaborationId, GrantId, PersonId
-from assessment.store.audit_chain import FORCES_CHAIN, PEOPLE_CHAIN, Chain
+from assessment.store.audit_chain import FORCES_CHAIN, PEOPLE_CHAIN, Chain, chain_of
 from assessment.store.people_tables import GRANT, IDENTITY, INVITATION, SESSION
+from assessment.store.register_tables import COLLABORATION
 from assessment.store.tables import ASSESSMENT
 
 _ORDER: Final = ("person", "assessment", "collaboration", "register", FORCES_CHAIN, PEOPLE_CHAIN, "attempts")
@@ -129,6 +131,11 @@ def collaboration(id: CollaborationId) -> Hold:
     return Hold(_collaboration, (str(id),))
 
 
+def collaborations(ids: Collection[CollaborationId]) -> Hold:
+    """Return the hold on what the register says of those of the collaborations that there are, and on their records."""
+    return Hold(_collaborations, (list(ids),))
+
+
 _Parameter = BindParameter[Any]
 
 
@@ -175,6 +182,10 @@ def _assessment(text: _Parameter, id: _Parameter) -> tuple[_Lock, ...]:
 
 def _collaboration(id: _Parameter) -> tuple[_Lock, ...]:
     return (_lock("collaboration", type_coerce(id, String)),)
+
+
+def _collaborations(ids: _Parameter) -> tuple[_Lock, ...]:
+    return (_lock("collaboration", cast(COLLABORATION.c.id, String)).where(COLLABORATION.c.id.in_(ids)),)
 
 
 def _register() -> tuple[_Lock, ...]:
@@ -275,6 +286,10 @@ class Held:
     def note_new(self, person: PersonId) -> None:
         """Note that the transaction added the person, whom nobody else knows of before it ends."""
         self._locks[f"person:{person}"] = True
+
+    def note_new_collaboration(self, id: CollaborationId) -> None:
+        """Note that the transaction adds the collaboration, of which nobody else knows before it ends."""
+        self._locks[chain_of(id)] = True
 
     def _require(self, *one_of: str) -> None:
         if self.for_writing and not any(name in self._locks for name in one_of):

@@ -75,6 +75,13 @@ class StoredRegister:
         )
         return {CollaborationId(row.id): row.name for row in rows}
 
+    def predecessors(self) -> dict[CollaborationId, CollaborationId]:
+        """Return what came before each collaboration that came from another."""
+        before = COLLABORATION.c.predecessor_id
+        before = COLLABORATION.c.predecessor_id
+        rows = self._connection.execute(select(COLLABORATION.c.id, before).where(before.is_not(None)))
+        return {CollaborationId(row.id): CollaborationId(row.predecessor_id) for row in rows}
+
     def successors(self, id: CollaborationId) -> dict[CollaborationId, str]:
         """Return the names of the collaborations whose predecessor that one is."""
         rows = self._connection.execute(
@@ -95,6 +102,11 @@ class StoredRegister:
         detail = {"name": added.name, "changes": changes(None, added)}
         self._audit.add(Event.COLLABORATION_REGISTERED, chain=chain_of(entry.id), by=by, at=at, detail=detail)
         return added
+
+    def add_new(self, entry: RegisterEntry, *, by: str, at: datetime) -> RegisterEntry:
+        """Add a collaboration as :meth:`add` does, whose id was made in this transaction: nobody else can name it."""
+        self._held.note_new_collaboration(entry.id)
+        return self.add(entry, by=by, at=at)
 
     def save(self, entry: RegisterEntry, *, by: str, at: datetime) -> RegisterEntry:
         """Save the collaboration over the version that its author saw, and return it as it is stored.

@@ -1,7 +1,10 @@
 """Searches the register by what everybody may see of it, and reads a page of what it finds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
@@ -10,6 +13,8 @@ from assessment.ids import CollaborationId, ForceId
 from assessment.rounds.names import name_key
 from assessment.store.force_tables import FORCE
 from assessment.store.register_tables import COLLABORATION, MEMBERSHIP
+
+Code = TypeVar("Code", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +32,38 @@ class RegisterQuery:
     region: str | None = None
     """A region in which a partner of today lies."""
     is_review_overdue: bool = False
+
+    def to_query(self) -> list[tuple[str, str]]:
+        """Return what is sought as the parameters of an address, without those that seek nothing."""
+        sought = {
+            "find": self.sought,
+            "function": self.function,
+            "kind": self.kind,
+            "status": self.status,
+            "force": self.force,
+            "region": self.region,
+            "overdue": "true" if self.is_review_overdue else None,
+        }
+        return [(name, value) for name, value in sought.items() if value]
+
+    @classmethod
+    def from_query(cls, parameters: Iterable[tuple[str, str]], *, today: date) -> "RegisterQuery":
+        """Return what the parameters of an address seek. Those that are unknown seek nothing."""
+        given = dict(parameters)
+        return cls(
+            today=today,
+            sought="".join(sign for sign in given.get("find", "") if sign.isprintable()),
+            function=_code(CollaborationFunction, given.get("function")),
+            kind=_code(CollaborationKind, given.get("kind")),
+            status=_code(CollaborationStatus, given.get("status")),
+            force=ForceId(given["force"]) if given.get("force") else None,
+            region=given.get("region") or None,
+            is_review_overdue=given.get("overdue") == "true",
+        )
+
+
+def _code(codes: type[Code], value: str | None) -> Code | None:
+    return codes(value) if value in set(codes) else None
 
 
 class RegisterSearch:

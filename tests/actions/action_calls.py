@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from assessment.access import Credential
+from assessment.access import CommandLine, Credential
 from assessment.actions import (
     accepting_invitation,
     account_notices,
@@ -17,6 +17,7 @@ from assessment.actions import (
     classifying,
     deleting,
     first_administrator,
+    importing_register,
     inviting,
     keeping_register,
     limited_attempts,
@@ -40,7 +41,7 @@ from assessment.actions import (
     withdrawing,
 )
 from assessment.actions.new_access import NewAccess
-from assessment.codes import BoardOutcome, Permission, ReportFormat, Role, TableFormat
+from assessment.codes import BoardOutcome, ExportForm, Permission, ReportFormat, Role, TableFormat
 from assessment.comparison.compared import Selection
 from assessment.exports import (
     actions_export,
@@ -48,6 +49,7 @@ from assessment.exports import (
     comparison_exports,
     issuing,
     recorded_export,
+    register_export,
     round_exports,
 )
 from assessment.ids import ActionId, AssessmentId, CollaborationId, NoticeId
@@ -84,6 +86,7 @@ from tests.actions.access_world import LIBRARY, NEW, SIGN, START, World, answer,
 from tests.actions.conftest import AT
 from tests.known_forces import ESSEX, GARDEN, KENT
 
+REGISTER_FILE: Final = b"name\nExample boats\n"
 ACCEPTED: Final = BoardDecision(outcome=BoardOutcome.ACCEPTED, by="The board", on=AT.date())
 
 OF_AN_ASSESSMENT: Final[
@@ -349,6 +352,25 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
         Permission.REGISTER_COLLABORATION,
         lambda w, a: keeping_register.register_collaboration(
             w.store, a, RegisterEntry(id=CollaborationId(UUID(int=7)), name="Example air unit")
+        ),
+    ),
+    register_export.export_register: (
+        Permission.ENTER,
+        lambda w, a: register_export.export_register(
+            w.store, a, RegisterQuery(today=AT.date()), form=ExportForm.JSON, at=AT
+        ),
+    ),
+    importing_register.check_register_file: (
+        Permission.REGISTER_COLLABORATION,
+        lambda w, a: importing_register.check_register_file(w.store, a, REGISTER_FILE),
+    ),
+    importing_register.import_register: (
+        Permission.REGISTER_COLLABORATION,
+        lambda w, a: importing_register.import_register(
+            w.store,
+            a,
+            REGISTER_FILE,
+            seen=importing_register.check_register_file(w.store, CommandLine(), REGISTER_FILE).seen,
         ),
     ),
     keeping_register.save_register_entry: (

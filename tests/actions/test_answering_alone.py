@@ -17,7 +17,7 @@ from assessment.actions.answering_alone import (
 from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import submit_assessment
-from assessment.codes import AnswersForm, Event, Role, Stage
+from assessment.codes import Event, ExportForm, Role, Stage
 from assessment.errors import InvalidFields, InvalidInput, NotFound, NotOpen, NotPermitted, ResponseChanged
 from assessment.exports.assessment_exports import export_answers, preview_report
 from assessment.ids import ActionId, ForceId, RespondentId
@@ -261,9 +261,9 @@ def test_a_view_that_differs_is_kept_beside_what_is_agreed_and_shown_and_exporte
     assert results is not None
     for apart in (released.apart, results):
         assert [each.views for each in apart.questions] == [((ESSEX_POLICE, "We have not seen it."),)]
-    csv = export_answers(store, forces.kent, library, forces.id, form=AnswersForm.CSV, at=AT)[1].decode()
+    csv = export_answers(store, forces.kent, library, forces.id, form=ExportForm.CSV, at=AT)[1].decode()
     assert "Essex Police: We have not seen it." in csv
-    workbook = export_answers(store, forces.kent, library, forces.id, form=AnswersForm.XLSX, at=AT)[1]
+    workbook = export_answers(store, forces.kent, library, forces.id, form=ExportForm.XLSX, at=AT)[1]
     assert [text for _, text in cells(workbook, page=5)[1]][2:] == [ESSEX_POLICE, "We have not seen it."]
     saved = [each for each in entries(forces.workspace, forces.id) if each.event is Event.RESPONSE_SAVED][-1]
     assert saved.detail["minority_views"] == [{"force": str(essex.id), "text": "We have not seen it."}]

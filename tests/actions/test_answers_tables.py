@@ -4,7 +4,7 @@ import csv
 import io
 from datetime import date
 
-from assessment.codes import AnswersForm, Event
+from assessment.codes import Event, ExportForm
 from assessment.exports.assessment_exports import export_answers
 from assessment.ids import AssessmentId
 from assessment.rounds.response import Response
@@ -16,7 +16,7 @@ from tests.unit.test_spreadsheet import cells
 DANGEROUS = '=HYPERLINK("http://evil.example")'
 
 
-def exported(workspace: Workspace, id: AssessmentId, form: AnswersForm) -> bytes:
+def exported(workspace: Workspace, id: AssessmentId, form: ExportForm) -> bytes:
     return export_answers(workspace.store, workspace.actor, workspace.library, id, form=form, at=AT)[1]
 
 
@@ -32,7 +32,7 @@ def answered(workspace: Workspace) -> AssessmentId:
 
 
 def test_the_csv_has_a_line_for_each_question_with_its_level_as_a_number(workspace: Workspace) -> None:
-    text = exported(workspace, answered(workspace), AnswersForm.CSV).decode("utf-8-sig")
+    text = exported(workspace, answered(workspace), ExportForm.CSV).decode("utf-8-sig")
 
     lines = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [each["Question"] for each in lines] == [each.code for each in workspace.bank.questions()]
@@ -48,7 +48,7 @@ def test_the_csv_has_a_line_for_each_question_with_its_level_as_a_number(workspa
 
 
 def test_the_workbook_has_what_it_is_about_the_scores_the_answers_and_the_evidence(workspace: Workspace) -> None:
-    file = exported(workspace, answered(workspace), AnswersForm.XLSX)
+    file = exported(workspace, answered(workspace), ExportForm.XLSX)
 
     about, scores, answers, evidence = (cells(file, page=page) for page in (1, 2, 3, 4))
     assert about[1] == [("s", "Classification"), ("s", "OFFICIAL")]
@@ -65,7 +65,7 @@ def test_the_workbook_has_what_it_is_about_the_scores_the_answers_and_the_eviden
 
 def test_dates_in_the_workbook_are_days_and_the_time_of_export_is_in_uk_time(workspace: Workspace) -> None:
     about = {
-        row[0][1]: row[1] for row in cells(exported(workspace, workspace.start(), AnswersForm.XLSX)) if len(row) == 2
+        row[0][1]: row[1] for row in cells(exported(workspace, workspace.start(), ExportForm.XLSX)) if len(row) == 2
     }
 
     assert about["As of"] == ("n", str((date(2026, 11, 1) - date(1899, 12, 30)).days))
@@ -74,9 +74,9 @@ def test_dates_in_the_workbook_are_days_and_the_time_of_export_is_in_uk_time(wor
 
 def test_each_form_is_recorded_as_what_it_is(workspace: Workspace) -> None:
     id = workspace.start()
-    for form in AnswersForm:
+    for form in ExportForm:
         exported(workspace, id, form)
 
     assert [(each.event, each.detail["form"]) for each in entries(workspace, id)[1:]] == [
-        (Event.ANSWERS_EXPORTED, form) for form in AnswersForm
+        (Event.ANSWERS_EXPORTED, form) for form in ExportForm
     ]

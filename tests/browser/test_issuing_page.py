@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from assessment.actions.planning_improvement import save_improvement_action
-from assessment.codes import AnswersForm, Role
+from assessment.codes import ExportForm, Role
 from assessment.dates import now
 from assessment.exports.assessment_exports import export_answers
 from assessment.exports.issuing import issue_report
@@ -165,7 +165,7 @@ def test_the_report_page_fits_a_phone_and_axe_finds_no_barrier(lead: Lead, width
 def test_more_than_fifty_lines_of_who_has_looked_are_a_click_away_and_axe_finds_no_barrier(lead: Lead) -> None:
     assessment = lead.has_started("Example dog unit")
     for number in range(56):
-        form = AnswersForm.CSV if number % 2 else AnswersForm.JSON
+        form = ExportForm.CSV if number % 2 else ExportForm.JSON
         export_answers(lead.store, lead.actor, lead.library, assessment, form=form, at=now())
     page = opens_the_report(lead, assessment)
     expect(looks(page).get_by_role("row")).to_have_count(52)

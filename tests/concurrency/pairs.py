@@ -6,11 +6,12 @@ from typing import Final
 from assessment.actions import (
     account_notices,
     audit_refusals,
+    importing_register,
     limited_attempts,
     loading_register,
     presented_secrets,
 )
-from assessment.exports import issuing, recorded_export, round_exports
+from assessment.exports import issuing, recorded_export, register_export, round_exports
 from tests.concurrency.access_pairs import ACCESS_PAIRS
 from tests.concurrency.account_pairs import ACCOUNT_PAIRS
 from tests.concurrency.answer_pairs import ANSWER_PAIRS
@@ -40,11 +41,13 @@ PAIRS: Final = (
 IN_NO_PAIR: Final[Mapping[Callable[..., object], str]] = {
     account_notices.dismiss_notice: "It only hides a notice from whoever asks, on which nothing is decided.",
     audit_refusals.audit_refusal: "It only adds to the audit trail, on which nothing is decided.",
+    importing_register.check_register_file: "It only reads.",
     limited_attempts.place_for_attempt: "It is a part of each action that checks a secret, and those are in pairs.",
     loading_register.compare_with_register: "It only reads.",
     presented_secrets.is_accepted: "It only counts; what it lets through decides for itself.",
     recorded_export.make_and_record: "It is a part of every action that makes a file, each of which is in a pair.",
     recorded_export.make_as_one_moment: "It is a part of the same actions.",
+    register_export.export_register: "It reads one state, and only adds to the audit trail.",
     issuing.issue_or_take: "It calls issue_report and then take_report, each of which is in a pair.",
     round_exports.jobs_for_round: "It only reads; what it returns calls issue_or_take.",
 }

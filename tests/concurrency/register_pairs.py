@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from assessment.access import CommandLine
+from assessment.actions.importing_register import check_register_file, import_register
 from assessment.actions.keeping_register import register_collaboration, save_register_entry
 from assessment.actions.loading_register import load_register
 from assessment.actions.renaming import rename_collaboration
@@ -67,6 +68,27 @@ def a_lead_and_an_administrator(world: PairWorld) -> tuple[Call, Call]:
     )
 
 
+def two_import_one_file(world: PairWorld) -> tuple[Call, Call]:
+    ann, bob = world.person("Ann", Role.ADMINISTRATOR), world.person("Bob", Role.ADMINISTRATOR)
+    content = b"name\nFirst\nSecond\n"
+    seen = check_register_file(world.store, ann.actor, content).seen
+    return (
+        partial(import_register, actor=ann.actor, content=content, seen=seen),
+        partial(import_register, actor=bob.actor, content=content, seen=seen),
+    )
+
+
+def an_import_and_a_change(world: PairWorld) -> tuple[Call, Call]:
+    ann, bob = world.person("Ann", Role.ADMINISTRATOR), world.person("Bob", Role.ADMINISTRATOR)
+    register_collaboration(world.store, ann.actor, FIRST)
+    content = f"id,board\n{FIRST.id},Of the file\n".encode()
+    seen = check_register_file(world.store, ann.actor, content).seen
+    return (
+        partial(import_register, actor=ann.actor, content=content, seen=seen),
+        partial(save_register_entry, actor=bob.actor, entry=replace(FIRST, version=1, board="One")),
+    )
+
+
 ADDED: Final = [Event.COLLABORATION_REGISTERED]
 REGISTER_PAIRS: Final = (
     Pair(
@@ -84,6 +106,22 @@ REGISTER_PAIRS: Final = (
         look={"names": NAMES, "trail": REGISTER_TRAIL},
         allowed=[{"names": ["First"], "trail": ADDED}],
         refused=(0,),
+    ),
+    Pair(
+        name="two import one file",
+        actions=(import_register, import_register),
+        prepare=two_import_one_file,
+        look={"names": "SELECT name FROM collaboration ORDER BY name", "trail": REGISTER_TRAIL},
+        allowed=[{"names": ["First", "Second"], "trail": [*ADDED, *ADDED]}],
+        refused=(1,),
+    ),
+    Pair(
+        name="an entry is changed while a file changes it",
+        actions=(import_register, save_register_entry),
+        prepare=an_import_and_a_change,
+        look={"boards": BOARDS, "trail": REGISTER_TRAIL},
+        allowed=[{"boards": [board], "trail": [*ADDED, Event.REGISTER_CHANGED]} for board in ("Of the file", "One")],
+        refused=(1,),
     ),
     Pair(
         name="two change one entry",

@@ -11,8 +11,8 @@ from assessment.codes import (
     ActionChangeKind,
     ActionState,
     ActorCode,
-    AnswersForm,
     Event,
+    ExportForm,
     ReportFormat,
     Role,
     TableFormat,
@@ -24,7 +24,7 @@ KINDS = [defined for defined in DEFINED if issubclass(defined, StrEnum)]
 CODES: list[StrEnum] = [code for kind in KINDS for code in kind]
 EVERY_CODE = pytest.mark.parametrize("code", CODES, ids=lambda code: f"{type(code).__name__}.{code.name}")
 
-WITH_A_CAPITAL = {ReportFormat.PDF, *AnswersForm, *TableFormat}
+WITH_A_CAPITAL = {ReportFormat.PDF, *ExportForm, *TableFormat}
 """The codes whose words begin with an abbreviation or a proper noun."""
 
 

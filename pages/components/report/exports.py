@@ -1,15 +1,15 @@
 """The exports of the answers, each with what it is for."""
 
-from assessment.codes import AnswersForm
+from assessment.codes import ExportForm
 from assessment.rounds.assessment import Assessment
 from assessment.wording import label
 from pages.components.layout import html_parts, html_tables
 from pages.components.report import file_links
 
 _USES = {
-    AnswersForm.XLSX: "To work with the scores, answers and evidence in a spreadsheet",
-    AnswersForm.CSV: "One line for each question, to load into another program",
-    AnswersForm.JSON: "To keep the answers whole, or to start this assessment in another service like this one",
+    ExportForm.XLSX: "To work with the scores, answers and evidence in a spreadsheet",
+    ExportForm.CSV: "One line for each question, to load into another program",
+    ExportForm.JSON: "To keep the answers whole, or to start this assessment in another service like this one",
 }
 
 

@@ -6,11 +6,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-import pytest
-
 from assessment.codes import Stage
 from assessment.comparison.compared import BY_NAME, ComparedRow, Selection, grouped, selected, why_set_aside
-from assessment.comparison.comparison_csv import as_text, comparison_csv
+from assessment.comparison.comparison_csv import comparison_csv
 from assessment.ids import AssessmentId, CollaborationId, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.response import NotApplicable
@@ -136,15 +134,6 @@ def test_only_submitted_assessments_on_the_same_bank_version_are_compared() -> N
     assert why_set_aside(DOGS.assessment, beside) is None
     assert why_set_aside(an_assessment("New", "Kent Police", submitted=False), beside) == "Not submitted yet."
     assert why_set_aside(other, beside) == "It answers small 2, not small 1: its questions and rules may differ."
-
-
-@pytest.mark.parametrize("typed", ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1", "|cmd"])
-def test_typed_text_is_never_a_formula(typed: str) -> None:
-    assert as_text(typed) == f"'{typed}"
-
-
-def test_ordinary_text_is_left_as_it_is() -> None:
-    assert as_text("Dogs & ŵ, 2-3") == "Dogs & ŵ, 2-3"
 
 
 def test_the_file_holds_the_grade_the_mean_the_range_and_the_coverage() -> None:

@@ -15,6 +15,7 @@ ForceId = NewType("ForceId", str)
 """The short code of a force, such as ``kent``, which never changes; its name may."""
 CollaborationId = NewType("CollaborationId", UUID)
 MembershipId = NewType("MembershipId", UUID)
+RoundId = NewType("RoundId", UUID)
 AssessmentId = NewType("AssessmentId", UUID)
 RespondentId = NewType("RespondentId", UUID)
 EvidenceId = NewType("EvidenceId", UUID)

@@ -78,6 +78,14 @@ PAGES: Final = (
         of_assessment=False,
     ),
     PageEntry(
+        name="rounds",
+        title="Rounds",
+        icon=":material/event_repeat:",
+        permission=Permission.MANAGE_ROUNDS,
+        listed=True,
+        of_assessment=False,
+    ),
+    PageEntry(
         name="audit_trail",
         title="Audit trail",
         icon=":material/history:",

@@ -9,6 +9,7 @@ from assessment.rounds.assessment import Classification
 from assessment.rounds.text_rules import NAME_LENGTH
 from assessment.services import services
 from assessment.views.answered_assessment import assessment_id
+from assessment.views.rounds_view import open_rounds_to_start_in
 from assessment.views.starting_view import open_lookalikes, open_next_round
 from pages.components.assessments import lookalike_list, start_fields, start_panel, upload
 from pages.components.layout import html_links, notices, page_address, session, typed, visit
@@ -18,6 +19,7 @@ _STARTED = "The assessment is started."
 here = visit.begin("start")
 asked = st.query_params.get("follows")
 follows = None if asked is None else assessment_id(asked)
+open_now = open_rounds_to_start_in(here.store, here.actor, here.library)
 taken_over = None if follows is None else open_next_round(here.store, here.actor, here.library, follows)
 page_address.settle(follows=None if follows is None else str(follows))
 forces, own = services().forces, here.viewer.force
@@ -34,6 +36,9 @@ else:
     typed.line(f"Partners, lead force and classification are those of {before.round.title}. Change what has changed.")
 left, right = st.columns([5, 3], gap="large")
 with left:
+    shared = start_fields.shared_round(open_now, of=follows)
+    if taken_over is not None and follows is not None and shared is not None:
+        taken_over = open_next_round(here.store, here.actor, here.library, follows, on=shared.bank)
     taken = ([own] if own else []) if taken_over is None else taken_over.partners
     partners = start_fields.partners(forces, taken, own=own, of=follows)
     with st.form(f"start-{follows}", enter_to_submit=False, border=False):
@@ -48,7 +53,7 @@ with left:
         else:
             collaboration, is_another = taken_over.before.collaboration.name, False
         is_same_year = taken_over is not None and taken_over.before.round.title == year
-        round_title, as_of = start_fields.title_and_date("" if is_same_year else year, of=follows)
+        round_title, as_of = start_fields.title_and_date("" if is_same_year else year, shared, of=follows)
         classification = start_fields.classification(
             Classification.OFFICIAL if taken_over is None else taken_over.before.classification, of=follows
         )
@@ -75,6 +80,7 @@ if is_sent:
                 partners=partners,
                 lead_force=leads,
                 round_title=round_title,
+                round=None if shared is None else shared.id,
                 as_of=as_of.day,
                 classification=classification,
                 follows=follows,
@@ -97,6 +103,7 @@ if is_sent:
                 "name of the collaboration": "collaboration name",
                 "collaboration_looks_alike": "collaboration name",
                 "title of the round": f"round-{follows}",
+                "round_closed": f"shared-{follows}",
                 "day_unclear": "as of",
                 "carried_over_from_later": "as of",
                 "carried_over_marked_higher": f"classification-{follows}",

@@ -85,6 +85,7 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
                 Permission.MANAGE_PEOPLE,
                 Permission.INVITE,
                 Permission.MANAGE_FORCES,
+                Permission.MANAGE_ROUNDS,
                 Permission.READ_REGISTER,
                 Permission.MANAGE_REGISTER,
                 Permission.REGISTER_COLLABORATION,

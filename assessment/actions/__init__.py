@@ -21,6 +21,7 @@
     signing_in_by_identity_provider sign in with an identity provider
     accepting_invitation            choose a password with an invitation
     first_administrator             create the first administrator
+    managing_rounds                 make rounds for any collaboration, and change their days
     managing_people                 invite people, deactivate, reactivate and forget them
     managing_access                 give people access, confirm it and remove it
     own_account                     change one's own password and two-step sign-in

@@ -48,6 +48,14 @@ def rename_round(store: Store, actor: Actor, assessment_id: AssessmentId, title:
                     title=assessment.round.title,
                 )
             )
+        if assessment.round.is_shared:
+            raise NotOpen(
+                sentence(
+                    "round_title_shared",
+                    "{title} is a round of several collaborations, so it keeps that title.",
+                    title=assessment.round.title,
+                )
+            )
         cleaned = clean_name(title, field_name="title of the round")
         renamed = replace(assessment, round=replace(assessment.round, title=cleaned))
         unit.assessments.save(renamed, by=viewer.actor_id, at=at)

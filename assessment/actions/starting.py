@@ -18,7 +18,7 @@ from assessment.codes import Event, Permission, Role, Stage
 from assessment.dates import uk_day
 from assessment.errors import InvalidInput, NotFound, Sentence, sentence
 from assessment.forces import Forces
-from assessment.ids import AssessmentId, CollaborationId, GrantId, OperationId, RespondentId
+from assessment.ids import AssessmentId, CollaborationId, GrantId, OperationId, RespondentId, RoundId
 from assessment.rounds.assessment import (
     Assessment,
     BankReference,
@@ -30,6 +30,7 @@ from assessment.rounds.assessment import (
     highest,
 )
 from assessment.rounds.exchange import Exchange, read_exchange
+from assessment.rounds.shared_round import SharedRound
 from assessment.rounds.text_rules import clean_name
 from assessment.store import Store, holding
 from assessment.store.holding import Hold
@@ -46,7 +47,10 @@ class NewAssessment:
     """Each force by its id, or by a name or short name that it has or had, as a file gives it."""
     lead_force: str | None
     round_title: str
+    """The title of a round of its own; not looked at where `round` is given."""
     as_of: date
+    round: RoundId | None = None
+    """An open round that an administrator made, whose title and bank version are taken; None for one of its own."""
     classification: Classification = Classification.OFFICIAL
     follows: AssessmentId | None = None
     """An assessment of the collaboration that is assessed again; None for a new collaboration."""
@@ -61,7 +65,9 @@ class NewAssessment:
 def start_assessment(
     store: Store, actor: Actor, library: Library, start: NewAssessment, *, at: datetime, id: AssessmentId | None = None
 ) -> AssessmentId:
-    """Start an assessment on the newest published bank. Raise :class:`InvalidInput` with every problem.
+    """Start an assessment in a shared round, or in one of its own on the newest published bank.
+
+    Raise :class:`InvalidInput` with every problem, and :class:`NotOpen` where the shared round is not open today.
 
     Names are no identities: only `follows` makes a round of a collaboration that is here already, for somebody who
     leads it. Raise :class:`InvalidInput` where a new one looks like one that the person may read, unless they say
@@ -70,8 +76,12 @@ def start_assessment(
     assessment_id = id or AssessmentId(uuid6.uuid7())
     with store.begin(holding.account_of(actor), *_rounds(assessment_id, start.follows)) as unit:
         viewer = _starter(unit, actor)
-        assessment = _assessment(start, unit.forces.known(), bank=library.latest(), at=at, id=assessment_id)
+        shared = None if start.round is None else unit.rounds.require(start.round)
+        bank = library.latest() if shared is None else shared.bank.open_in(library)
+        assessment = _assessment(start, unit.forces.known(), bank=bank, at=at, id=assessment_id, shared=shared)
         if not _is_started(unit, viewer, assessment):
+            if shared is not None:
+                shared.require_open(on=uk_day(unit.at))
             _make_lead(unit, viewer, _add(unit, viewer, assessment, start))
     return assessment_id
 
@@ -238,7 +248,15 @@ def _require_unlike(alike: Sequence[Assessment]) -> None:
         )
 
 
-def _assessment(start: NewAssessment, forces: Forces, *, bank: Bank, at: datetime, id: AssessmentId) -> Assessment:
+def _assessment(
+    start: NewAssessment,
+    forces: Forces,
+    *,
+    bank: Bank,
+    at: datetime,
+    id: AssessmentId,
+    shared: SharedRound | None = None,
+) -> Assessment:
     problems: list[Sentence] = []
 
     def name(text: str, what: str) -> str:
@@ -249,7 +267,7 @@ def _assessment(start: NewAssessment, forces: Forces, *, bank: Bank, at: datetim
             return ""
 
     collaboration = name(start.collaboration, "name of the collaboration")
-    title = name(start.round_title, "title of the round")
+    title = name(start.round_title, "title of the round") if shared is None else shared.title
     found = [force for force in map(forces.find, start.partners) if force is not None]
     partners = {each.id: Partner(force=each.id, name=each.name_on(start.as_of)) for each in found}
     lead = forces.find(start.lead_force or "")
@@ -278,7 +296,13 @@ def _assessment(start: NewAssessment, forces: Forces, *, bank: Bank, at: datetim
             partners=tuple(partners.values()),
             lead_force=partners[lead.id],
         ),
-        round=Round(title=title, as_of=start.as_of),
+        round=Round(
+            title=title,
+            as_of=start.as_of,
+            id=RoundId(uuid6.uuid7()) if shared is None else shared.id,
+            is_shared=shared is not None,
+            closes_on=None if shared is None else shared.closes_on,
+        ),
         bank=BankReference.to(bank),
         classification=start.classification,
         respondent=RespondentId(uuid6.uuid7()),

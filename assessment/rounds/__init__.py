@@ -3,6 +3,7 @@
 ::
 
     assessment            the collaboration, its round, and whether it still takes responses
+    shared_round          a round that an administrator makes for any collaboration
     lifecycle             its stages, and the table of moves between them
     response              one reply with its rationale and evidence
     improvement_action    one action on a question: its owner, due date and state

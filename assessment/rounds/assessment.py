@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from assessment.bank.model import Bank, Question
 from assessment.codes import Stage
 from assessment.errors import BankUnusable, NotFound, NotOpen, sentence
-from assessment.ids import AssessmentId, CollaborationId, ForceId, RespondentId
+from assessment.ids import AssessmentId, CollaborationId, ForceId, RespondentId, RoundId
 
 if TYPE_CHECKING:
     from assessment.bank.library import Library
@@ -75,6 +75,16 @@ class Round:
 
     title: str
     as_of: date
+    id: RoundId | None = None
+    """None in a file, which names a round by its title alone."""
+    is_shared: bool = False
+    """True where an administrator made it for any collaboration: then it keeps its title."""
+    closes_on: date | None = None
+    """Its last day; None where it has none. No answer is refused after it."""
+
+    def over_since(self, *, on: date) -> date | None:
+        """Return its last day where that has passed, or None while it goes on."""
+        return self.closes_on if self.closes_on is not None and on > self.closes_on else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from assessment.access.viewer import ASSESSMENT_NOT_FOUND
 from assessment.codes import Event, Move, Stage
 from assessment.errors import NotFound
 from assessment.forces import ForceName, name_on
-from assessment.ids import AssessmentId, CollaborationId, ForceId, RespondentId
+from assessment.ids import AssessmentId, CollaborationId, ForceId, RespondentId, RoundId
 from assessment.rounds.assessment import (
     Assessment,
     BankReference,
@@ -28,6 +28,8 @@ from assessment.store.force_tables import FORCE_NAME
 from assessment.store.holding import Held
 from assessment.store.register import StoredRegister
 from assessment.store.register_tables import COLLABORATION
+from assessment.store.round_tables import ROUND
+from assessment.store.rounds import StoredRounds
 from assessment.store.tables import ASSESSMENT, PARTNER, RESPONDENT, AnyRow
 
 _FIRST: Final = 1
@@ -38,6 +40,9 @@ _OF_FORCE: Final = RESPONDENT.alias("of_force")
 _WITH_DELETED: Final = (
     select(
         *ASSESSMENT.columns,
+        ROUND.c.title.label("round_title"),
+        ROUND.c.collaboration_id.label("round_of"),
+        ROUND.c.closes_on,
         COLLABORATION.c.name,
         COLLABORATION.c.archived_at,
         PARTNER.c.force_id,
@@ -49,6 +54,7 @@ _WITH_DELETED: Final = (
         _OF_FORCE.c.id.label("of_force_id"),
         _OF_FORCE.c.submitted_at.label("of_force_submitted_at"),
     )
+    .join(ROUND, ROUND.c.id == ASSESSMENT.c.round_id)
     .join(COLLABORATION, COLLABORATION.c.id == ASSESSMENT.c.collaboration_id)
     .join(PARTNER, PARTNER.c.assessment_id == ASSESSMENT.c.id)
     .join(FORCE_NAME, FORCE_NAME.c.force_id == PARTNER.c.force_id)
@@ -64,11 +70,14 @@ _OF_COLLABORATION: Final = _ALL.where(ASSESSMENT.c.collaboration_id == bindparam
 class StoredAssessments:
     """The assessments, within one transaction."""
 
-    def __init__(self, connection: Connection, audit: AuditTrail, held: Held, register: StoredRegister) -> None:
+    def __init__(
+        self, connection: Connection, audit: AuditTrail, held: Held, register: StoredRegister, rounds: StoredRounds
+    ) -> None:
         self._connection = connection
         self._held = held
         self._audit = audit
         self._register = register
+        self._rounds = rounds
 
     def find(self, id: AssessmentId) -> Assessment | None:
         """Return the assessment with that id, or None if there is none."""
@@ -88,13 +97,19 @@ class StoredAssessments:
         return next(iter(self.of(id)), None)
 
     def add(self, assessment: Assessment, *, by: str) -> None:
-        """Add the assessment, and note its partners in the register: :meth:`StoredRegister.take_part`."""
+        """Add the assessment, and its round where that is its own.
+
+        Its partners are noted in the register: :meth:`StoredRegister.take_part`.
+        """
         self._held.require_assessment(assessment.id)
         self._register.take_part(assessment, by=by, at=assessment.started_at)
+        if not assessment.round.is_shared:
+            self._rounds.add_own(assessment, by=by)
         self._connection.execute(
             ASSESSMENT.insert().values(
                 id=assessment.id,
                 collaboration_id=assessment.collaboration.id,
+                round_id=assessment.round.id,
                 bank_id=assessment.bank.id,
                 bank_version=assessment.bank.version,
                 bank_fingerprint=assessment.bank.fingerprint,
@@ -111,7 +126,7 @@ class StoredAssessments:
         )
 
     def save(self, assessment: Assessment, *, by: str, at: datetime, reason: str = "") -> None:
-        """Save the round and the classification. Write nothing where they are stored already.
+        """Save the title of the own round, the date and the classification. Write nothing where they are as stored.
 
         Another classification is recorded with the one before, and with the reason where there is one. Raises
         :class:`NotFound` if the assessment was never added.
@@ -120,8 +135,10 @@ class StoredAssessments:
         stored = self.find(assessment.id)
         if stored is None:
             raise NotFound(ASSESSMENT_NOT_FOUND)
-        if _changeable(stored) == _changeable(assessment):
+        if stored.round == assessment.round and _changeable(stored) == _changeable(assessment):
             return
+        if stored.round.title != assessment.round.title:
+            self._rounds.rename_own(assessment)
         self._connection.execute(
             ASSESSMENT.update().where(ASSESSMENT.c.id == assessment.id).values(**_changeable(assessment))
         )
@@ -198,7 +215,6 @@ class StoredAssessments:
 
 def _changeable(assessment: Assessment) -> dict[str, object]:
     return {
-        "round_title": assessment.round.title,
         "as_of": assessment.round.as_of,
         "classification": assessment.classification,
     }
@@ -245,7 +261,11 @@ def _record(assessment: Assessment) -> dict[str, object]:
             "lead_force": assessment.collaboration.lead_force.name,
             "force_ids": [each.force for each in assessment.collaboration.partners],
         },
-        "round": {"title": assessment.round.title, "as_of": assessment.round.as_of.isoformat()},
+        "round": {
+            "id": str(assessment.round.id),
+            "title": assessment.round.title,
+            "as_of": assessment.round.as_of.isoformat(),
+        },
         "bank": {
             "id": assessment.bank.id,
             "version": assessment.bank.version,
@@ -269,7 +289,13 @@ def _assessment(rows: Sequence[AnyRow]) -> Assessment:
     return Assessment(
         id=AssessmentId(row.id),
         collaboration=_collaboration(CollaborationId(row.collaboration_id), rows),
-        round=Round(title=row.round_title, as_of=row.as_of),
+        round=Round(
+            title=row.round_title,
+            as_of=row.as_of,
+            id=RoundId(row.round_id),
+            is_shared=row.round_of is None,
+            closes_on=row.closes_on,
+        ),
         bank=BankReference(id=row.bank_id, version=row.bank_version, fingerprint=row.bank_fingerprint),
         classification=Classification(row.classification),
         respondent=RespondentId(row.respondent_id),

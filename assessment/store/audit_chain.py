@@ -16,7 +16,7 @@ from uuid import UUID
 from assessment.ids import CollaborationId
 
 Chain = NewType("Chain", str)
-"""The name of a chain: :data:`PEOPLE_CHAIN`, :data:`FORCES_CHAIN` or one of :func:`chain_of`, without white space."""
+"""The name of a chain, without white space: one of the constants below, or of :func:`chain_of`."""
 
 PEOPLE_CHAIN: Final = Chain("people")
 """The chain of events that concern people and no collaboration, such as signing in and being given access."""
@@ -26,6 +26,10 @@ FORCES_CHAIN: Final = Chain("forces")
 
 FIRST_HMAC: Final = "0" * 64
 """Takes the place of the HMAC before the first entry of a chain."""
+
+
+ROUNDS_CHAIN: Final = Chain("rounds")
+"""The chain of rounds that administrators make. Any number of collaborations take part in one."""
 
 
 def chain_of(collaboration: CollaborationId) -> Chain:

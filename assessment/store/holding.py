@@ -15,6 +15,7 @@ hold                   nobody else, until the transaction ends,
 ``collaborations``     the same of several that there are
 ``REGISTER``           adds a collaboration to the register, or changes its name or what came before it
 ``FORCES``             changes the list of forces
+``ROUNDS``             makes a round in which any collaboration can take part, or changes one
 ``EVERYBODY``          changes who there is, how they sign in or what they may do, or adds to the record of people
 ``ATTEMPTS``           counts attempts to sign in
 =====================  =====================================================================================
@@ -49,12 +50,21 @@ from sqlalchemy import (
 from assessment.access.credential import Actor, CommandLine, Credential, fingerprint
 from assessment.access.identity import ProviderLogout
 from assessment.ids import AssessmentId, CollaborationId, GrantId, PersonId
-from assessment.store.audit_chain import FORCES_CHAIN, PEOPLE_CHAIN, Chain, chain_of
+from assessment.store.audit_chain import FORCES_CHAIN, PEOPLE_CHAIN, ROUNDS_CHAIN, Chain, chain_of
 from assessment.store.people_tables import GRANT, IDENTITY, INVITATION, SESSION
 from assessment.store.register_tables import COLLABORATION
 from assessment.store.tables import ASSESSMENT
 
-_ORDER: Final = ("person", "assessment", "collaboration", "register", FORCES_CHAIN, PEOPLE_CHAIN, "attempts")
+_ORDER: Final = (
+    "person",
+    "assessment",
+    "collaboration",
+    "register",
+    FORCES_CHAIN,
+    ROUNDS_CHAIN,
+    PEOPLE_CHAIN,
+    "attempts",
+)
 """The kinds of locks in the order in which they are taken. A lock is named by its kind and, with a colon, an id."""
 _SEED: Final = 7218093461150208
 """Keeps the keys of these locks apart from those of other advisory locks."""
@@ -196,6 +206,10 @@ def _forces() -> tuple[_Lock, ...]:
     return (_lock(FORCES_CHAIN),)
 
 
+def _rounds() -> tuple[_Lock, ...]:
+    return (_lock(ROUNDS_CHAIN),)
+
+
 def _everybody() -> tuple[_Lock, ...]:
     return (_lock(PEOPLE_CHAIN),)
 
@@ -218,6 +232,7 @@ def _lock(kind: str, id: ColumnElement[str] | None = None, *, alone: bool = True
 
 REGISTER: Final = Hold(_register)
 FORCES: Final = Hold(_forces)
+ROUNDS: Final = Hold(_rounds)
 EVERYBODY: Final = Hold(_everybody)
 ATTEMPTS: Final = Hold(_attempts)
 

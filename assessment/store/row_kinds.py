@@ -21,10 +21,11 @@ from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, Connection, Select, String, Table, and_, bindparam, cast, select
 
-from assessment.store.audit_chain import FORCES_CHAIN, PEOPLE_CHAIN, Chain, chain_of
+from assessment.store.audit_chain import FORCES_CHAIN, PEOPLE_CHAIN, ROUNDS_CHAIN, Chain, chain_of
 from assessment.store.force_tables import FORCE, FORCE_NAME
 from assessment.store.people_tables import GRANT, IDENTITY, INVITATION, LINK_REQUEST, PERSON, RECOVERY_CODE, SESSION
 from assessment.store.register_tables import COLLABORATION, MEMBERSHIP, REGISTER_FACT, SIGNATURE
+from assessment.store.round_tables import ROUND
 from assessment.store.tables import (
     ASSESSMENT,
     EVIDENCE,
@@ -64,7 +65,10 @@ class RowKind:
     table: Table
     parts: tuple[Table, ...] = ()
     collaboration: Select[Any] | None = None
-    """Selects the collaboration in whose chain changes are recorded; None for those recorded in `chain`."""
+    """Selects the collaboration in whose chain changes are recorded; None for those recorded in `chain`.
+
+    A row without a collaboration is recorded in `chain` too.
+    """
     chain: Chain = PEOPLE_CHAIN
 
     @property
@@ -91,6 +95,7 @@ ROW_KINDS: Final = (
         parts=(MEMBERSHIP, SIGNATURE, REGISTER_FACT),
         collaboration=select(COLLABORATION.c.id),
     ),
+    RowKind(table=ROUND, collaboration=select(ROUND.c.collaboration_id), chain=ROUNDS_CHAIN),
     RowKind(table=ASSESSMENT, parts=(PARTNER, RESPONDENT, THEME_SCORE), collaboration=_OF_ASSESSMENT),
     RowKind(
         table=RESPONSE,
@@ -143,7 +148,8 @@ def chain_of_row(connection: Connection, kind: RowKind, key: RowKey) -> Chain:
     """Return the chain of the audit trail that records the changes of the row with that key."""
     if kind.collaboration is None:
         return kind.chain
-    return chain_of(connection.execute(_collaboration_of_one(kind), _key_values(key)).scalar_one())
+    collaboration = connection.execute(_collaboration_of_one(kind), _key_values(key)).scalar_one()
+    return kind.chain if collaboration is None else chain_of(collaboration)
 
 
 def _contents(

@@ -36,11 +36,10 @@ class AssessmentRow(Base, table=True):
 
     __tablename__ = "assessment"
     __table_args__ = (
-        length("round_title", NAME_LENGTH, least=1),
         length("bank_id", 100, least=1),
         length("bank_version", 100, least=1),
         length("bank_fingerprint", 71, least=71),
-        without_nul("round_title", "bank_id", "bank_version", "bank_fingerprint"),
+        without_nul("bank_id", "bank_version", "bank_fingerprint"),
         CheckConstraint("classification IN ('OFFICIAL', 'OFFICIAL-SENSITIVE')", name="classification"),
         one_of("stage", Stage),
         CheckConstraint(
@@ -50,7 +49,7 @@ class AssessmentRow(Base, table=True):
 
     id: UUID = Field(primary_key=True)
     collaboration_id: UUID = Field(foreign_key="collaboration.id", index=True)
-    round_title: str
+    round_id: UUID = Field(foreign_key="round.id", index=True)
     as_of: date
     bank_id: str
     bank_version: str

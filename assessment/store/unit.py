@@ -23,6 +23,7 @@ from assessment.store.register import StoredRegister
 from assessment.store.register_search import RegisterSearch
 from assessment.store.report_files import ReportFiles
 from assessment.store.responses import StoredResponses
+from assessment.store.rounds import StoredRounds
 from assessment.store.sessions import StoredSessions
 from assessment.store.theme_scores import ThemeScores
 
@@ -49,7 +50,8 @@ class Unit:
         self.forces = StoredForces(connection, self.audit, held)
         self.register = StoredRegister(connection, self.audit, held)
         self.register_search = RegisterSearch(connection)
-        self.assessments = StoredAssessments(connection, self.audit, held, self.register)
+        self.rounds = StoredRounds(connection, self.audit, held)
+        self.assessments = StoredAssessments(connection, self.audit, held, self.register, self.rounds)
         self.collaborations = StoredCollaborations(connection, self.audit, held)
         self.responses = StoredResponses(connection, self.audit, held)
         self.theme_scores = ThemeScores(connection, held)

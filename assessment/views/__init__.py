@@ -7,6 +7,7 @@
     page_numbers         which page of a long list is shown
     access_to_confirm    the access that lapses soon or has lapsed
     starting_view        what a new assessment takes over or may be mistaken for
+    rounds_view          the rounds that administrators make, and those to start an assessment in
     answered_assessment  an assessment with its bank and its responses, with which most views begin
     stage_view           why an assessment is open again, or withdrawn
     partners_view        partner forces that answer alone: who has submitted and, once released, who says what

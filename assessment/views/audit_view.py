@@ -15,7 +15,7 @@ from assessment.ids import ForceId, PersonId
 from assessment.rounds.telling_apart import collaboration_labels, told_apart
 from assessment.store import Store
 from assessment.store.audit import AuditEntry
-from assessment.store.audit_chain import FORCES_CHAIN, PEOPLE_CHAIN, Chain, chain_of
+from assessment.store.audit_chain import FORCES_CHAIN, PEOPLE_CHAIN, ROUNDS_CHAIN, Chain, chain_of
 from assessment.store.audit_search import AuditQuery, SealedEntry
 from assessment.store.unit import Unit
 from assessment.views.looks_view import describe_entry
@@ -27,6 +27,7 @@ _FOLDED: Final = (Event.RESPONSE_SAVED, Event.IMPROVEMENT_ACTION_SAVED)
 NOT_SHOWN: Final = "not shown while forces answer alone"
 OF_PEOPLE: Final = "People: sign-in and access"
 OF_FORCES: Final = "The list of forces"
+OF_ROUNDS: Final = "Rounds for any collaboration"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,8 @@ def search_audit(store: Store, actor: Actor, asked: AuditFilter) -> AuditPage:
 
 def _chains(unit: Unit) -> dict[Chain, str]:
     labels = collaboration_labels(unit.assessments.all(with_deleted=True))
-    return {PEOPLE_CHAIN: OF_PEOPLE, FORCES_CHAIN: OF_FORCES} | {chain_of(id): label for id, label in labels.items()}
+    others = {PEOPLE_CHAIN: OF_PEOPLE, FORCES_CHAIN: OF_FORCES, ROUNDS_CHAIN: OF_ROUNDS}
+    return others | {chain_of(id): label for id, label in labels.items()}
 
 
 def _people(unit: Unit) -> dict[PersonId, str]:
@@ -185,6 +187,8 @@ def _what(entry: AuditEntry, chains: Mapping[Chain, str], names: Mapping[str, st
         yield entry.question
     if entry.chain == FORCES_CHAIN:
         yield from _forces_changed(entry, forces)
+    if entry.chain == ROUNDS_CHAIN:
+        yield str(entry.detail["title"])
     if entry.chain != PEOPLE_CHAIN:
         return
     person = str(entry.detail.get("person") or "")

@@ -39,6 +39,8 @@ class WaitingLine:
     """True where the viewer may change the action."""
     left: int = 0
     """How many questions of the assessment have no reply."""
+    late_since: date | None = None
+    """The last day of the round of an assessment that the viewer leads, where that has passed."""
     people: int = 0
     """How many people's access lapses soon or has lapsed."""
 
@@ -131,6 +133,11 @@ def _waiting(
 ) -> tuple[WaitingLine, ...]:
     mine = [each for each in readable if each.is_open and viewer.may(Permission.RESPOND, of=each)]
     planned = {each.id: each for each in readable if viewer.may(Permission.PLAN_ACTIONS, of=each)}
+    late = {
+        each.id: last_day
+        for each in readable
+        if each.is_draft and (last_day := each.round.over_since(on=on)) and viewer.may(Permission.SUBMIT, of=each)
+    }
     banks, _ = open_banks(library, mine)
     replies = unit.responses.count_replies(mine)
     open_ones = [
@@ -138,9 +145,16 @@ def _waiting(
             assessment=each,
             since=uk_day(each.started_at),
             left=len(tuple(banks[each.id].questions())) - replies.get(each.id, 0),
+            late_since=late.get(each.id),
         )
         for each in mine
         if each.id in banks
+    ]
+    # Their lead may have nothing to answer: the forces may still answer alone, or have yet to agree.
+    open_ones += [
+        WaitingLine(assessment=each, since=uk_day(each.started_at), late_since=late[each.id])
+        for each in readable
+        if each.id in late and not each.is_open
     ]
     by_id = {each.id: each for each in readable}
     actions = [

@@ -35,9 +35,9 @@ class NextRound:
     partners: tuple[ForceId, ...]
     lead_force: ForceId | None
     carried_over: int
-    """How many of its answers can be carried over to the newest bank version; 0 where it does not count."""
+    """How many of its answers can be carried over to the bank version of the next; 0 where it does not count."""
     asked: int
-    """How many questions the newest bank version asks; 0 where there is none."""
+    """How many questions that version asks; 0 where it cannot be opened."""
 
     @property
     def before(self) -> Assessment:
@@ -45,13 +45,18 @@ class NextRound:
         return self.line.newest
 
 
-def open_next_round(store: Store, actor: Actor, library: Library, after: AssessmentId) -> NextRound:
-    """Return what the next round takes over, which the viewer may start. Raise as :func:`open_assessment` does."""
+def open_next_round(
+    store: Store, actor: Actor, library: Library, after: AssessmentId, *, on: BankReference | None = None
+) -> NextRound:
+    """Return what the next round takes over, which the viewer may start. Raise as :func:`open_assessment` does.
+
+    `on` is the bank version that it answers, by default the newest.
+    """
     with store.read() as unit:
         viewer, before = authorise(unit, actor, after, Permission.SUBMIT)
         known = unit.forces.known().names_on(uk_day(unit.at))
         rounds = unit.assessments.of(before.collaboration.id)
-        carried, asked = _carried_over(unit, library, before)
+        carried, asked = _carried_over(unit, library, before, on)
         (line,) = read_lines(unit, viewer, library, [rounds[[each.id for each in rounds].index(before.id) :]])
     lead_force = before.collaboration.lead_force.force
     return NextRound(
@@ -63,10 +68,10 @@ def open_next_round(store: Store, actor: Actor, library: Library, after: Assessm
     )
 
 
-def _carried_over(unit: Unit, library: Library, before: Assessment) -> tuple[int, int]:
-    """Return how many answers can be carried over to the newest bank version, and how many questions it asks."""
+def _carried_over(unit: Unit, library: Library, before: Assessment, on: BankReference | None) -> tuple[int, int]:
+    """Return how many answers can be carried over to that bank version, and how many questions it asks."""
     try:
-        now = library.latest()
+        now = library.latest() if on is None else on.open_in(library)
         answered = read_assessment(unit, library, before).responses if before.counts else {}
     except BankUnusable:  # said where the assessment is started
         return 0, 0

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 from assessment.access import Credential
 from assessment.access.permissions import ROLES
@@ -18,10 +19,11 @@ from assessment.bank.library import Library
 from assessment.codes import Permission, Reach, ReportFormat, Role
 from assessment.errors import AssessmentError
 from assessment.exports.issuing import keep_version
-from assessment.ids import AssessmentId, QuestionCode
-from assessment.rounds.assessment import Assessment
+from assessment.ids import AssessmentId, QuestionCode, RoundId
+from assessment.rounds.assessment import Assessment, BankReference
 from assessment.rounds.improvement_action import ImprovementAction
 from assessment.rounds.response import Met, Response
+from assessment.rounds.shared_round import SharedRound
 from assessment.store import Store, holding
 from assessment.store.unit import Unit
 from assessment.views.report_view import read_report
@@ -40,6 +42,13 @@ START: Final = starting.NewAssessment(
     lead_force="Kent Police",
     round_title="2026",
     as_of=date(2026, 11, 1),
+)
+SHARED: Final = SharedRound(
+    id=RoundId(UUID(int=7)),
+    title="Spring 2027",
+    opens_on=date(2027, 3, 1),
+    closes_on=None,
+    bank=BankReference.to(LIBRARY.latest()),
 )
 SIGN: Final = ImprovementAction(question=P1, what="Sign it.", owner="Head of Legal", due=date(2026, 12, 1))
 NEW: Final = NewPerson(name="New", email="new@kent.example", force="Kent Police")
@@ -87,6 +96,8 @@ def make_world(store: Store) -> World:
             start = replace(start, follows=found.id)
             assessments[is_own, is_submitted] = found
             has_issued(store, starter.actor, found.id)
+    with store.begin(holding.ROUNDS) as unit:
+        unit.rounds.add(SHARED, by="Starter", at=AT)
     own = assessments[True, False].collaboration.id
     colleagues: dict[Role, Somebody] = {}
     for role in STORED:

@@ -25,6 +25,7 @@ from assessment.actions import (
     managing_access,
     managing_forces,
     managing_people,
+    managing_rounds,
     moderating,
     moving_people,
     new_password_links,
@@ -76,17 +77,19 @@ from assessment.views import (
     report_desk,
     report_view,
     results_view,
+    rounds_view,
     session_view,
     stage_view,
     starting_view,
     theme_form,
     verify_report,
 )
-from tests.actions.access_world import LIBRARY, NEW, SIGN, START, World, answer, within
+from tests.actions.access_world import LIBRARY, NEW, SHARED, SIGN, START, World, answer, within
 from tests.actions.conftest import AT
 from tests.known_forces import ESSEX, GARDEN, KENT
 
 REGISTER_FILE: Final = b"name\nExample boats\n"
+ROUND: Final = managing_rounds.TypedRound(title="Autumn 2026", opens_on=date(2026, 9, 1))
 ACCEPTED: Final = BoardDecision(outcome=BoardOutcome.ACCEPTED, by="The board", on=AT.date())
 
 OF_AN_ASSESSMENT: Final[
@@ -376,6 +379,23 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
     keeping_register.save_register_entry: (
         Permission.MANAGE_REGISTER,
         lambda w, a: keeping_register.save_register_entry(w.store, a, replace(own_entry(w), yearly_cost=1)),
+    ),
+    rounds_view.open_rounds: (Permission.MANAGE_ROUNDS, lambda w, a: rounds_view.open_rounds(w.store, a, LIBRARY)),
+    rounds_view.open_round: (
+        Permission.MANAGE_ROUNDS,
+        lambda w, a: rounds_view.open_round(w.store, a, SHARED.id),
+    ),
+    rounds_view.open_rounds_to_start_in: (
+        Permission.START,
+        lambda w, a: rounds_view.open_rounds_to_start_in(w.store, a, LIBRARY),
+    ),
+    managing_rounds.make_round: (
+        Permission.MANAGE_ROUNDS,
+        lambda w, a: managing_rounds.make_round(w.store, a, LIBRARY, ROUND, bank_version="1"),
+    ),
+    managing_rounds.change_round: (
+        Permission.MANAGE_ROUNDS,
+        lambda w, a: managing_rounds.change_round(w.store, a, SHARED.id, ROUND),
     ),
     audit_view.audit_filter_choices: (
         Permission.SEARCH_AUDIT,

@@ -23,6 +23,7 @@ from tests.concurrency.forgetting_pairs import FORGETTING_PAIRS
 from tests.concurrency.invitation_pairs import INVITATION_PAIRS
 from tests.concurrency.link_pairs import LINK_PAIRS
 from tests.concurrency.register_pairs import REGISTER_PAIRS
+from tests.concurrency.round_pairs import ROUND_PAIRS
 
 PAIRS: Final = (
     *BEGINNING_PAIRS,
@@ -36,6 +37,7 @@ PAIRS: Final = (
     *FILE_PAIRS,
     *FORCE_PAIRS,
     *REGISTER_PAIRS,
+    *ROUND_PAIRS,
 )
 
 IN_NO_PAIR: Final[Mapping[Callable[..., object], str]] = {

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event
 
 from assessment.bank.model import Bank
 from assessment.dates import now
-from assessment.ids import AssessmentId, CollaborationId, OperationId, QuestionCode, RespondentId
+from assessment.ids import AssessmentId, CollaborationId, OperationId, QuestionCode, RespondentId, RoundId
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.response import Response, StoredResponse
 from assessment.store import Store, holding
@@ -47,13 +47,17 @@ def a_collaboration(
     )
 
 
+def a_round(title: str = "2026", *, as_of: date = date(2026, 11, 1)) -> Round:
+    return Round(title=title, as_of=as_of, id=RoundId(uuid6.uuid7()))
+
+
 def an_assessment(
     *, collaboration: Collaboration | None = None, bank: Bank = BANK, started_at: datetime = MORNING
 ) -> Assessment:
     return Assessment(
         id=AssessmentId(uuid6.uuid7()),
         collaboration=collaboration or a_collaboration(),
-        round=Round(title="2026", as_of=date(2026, 11, 1)),
+        round=a_round(),
         bank=BankReference.to(bank),
         classification=Classification.OFFICIAL,
         respondent=RespondentId(uuid6.uuid7()),

@@ -9,12 +9,12 @@ import uuid6
 from assessment.codes import Event, Move, Stage
 from assessment.errors import InvalidInput, NotFound, NotOpen
 from assessment.ids import AssessmentId
-from assessment.rounds.assessment import Assessment, Classification, Round
+from assessment.rounds.assessment import Assessment, Classification
 from assessment.store import Store, holding
 from assessment.store.audit import AuditEntry
 from assessment.store.audit_chain import chain_of
 from tests.known_forces import a_partner, partners_of
-from tests.store.store_builders import MORNING, a_collaboration, an_assessment
+from tests.store.store_builders import MORNING, a_collaboration, a_round, an_assessment
 
 NOON = MORNING + timedelta(hours=3)
 
@@ -54,9 +54,7 @@ def test_all_assessments_come_newest_first(store: Store) -> None:
 
 def test_a_collaboration_is_assessed_again_in_a_new_round(store: Store) -> None:
     first = an_assessment()
-    second = replace(
-        an_assessment(collaboration=first.collaboration), round=Round(title="2027", as_of=date(2027, 11, 1))
-    )
+    second = replace(an_assessment(collaboration=first.collaboration), round=a_round("2027", as_of=date(2027, 11, 1)))
     with store.begin(holding.assessment(first.id), holding.assessment(second.id)) as unit:
         unit.assessments.add(first, by="Sam")
         unit.assessments.add(second, by="Sam")
@@ -111,7 +109,7 @@ def test_the_lead_force_is_one_of_the_partners(store: Store) -> None:
 def test_what_may_change_is_changed_and_recorded(store: Store, assessment: Assessment) -> None:
     changed = replace(
         assessment,
-        round=Round(title="2026/27", as_of=date(2026, 12, 1)),
+        round=replace(assessment.round, title="2026/27", as_of=date(2026, 12, 1)),
         classification=Classification.OFFICIAL_SENSITIVE,
     )
     with store.begin(holding.assessment(assessment.id)) as unit:
@@ -135,7 +133,7 @@ def test_what_may_change_is_changed_and_recorded(store: Store, assessment: Asses
                 "lead_force": "Essex Police",
                 "force_ids": ["kent", "essex"],
             },
-            "round": {"title": "2026/27", "as_of": "2026-12-01"},
+            "round": {"id": str(assessment.round.id), "title": "2026/27", "as_of": "2026-12-01"},
             "bank": {"id": "small", "version": "1", "fingerprint": "sha256:" + "0" * 64},
             "classification": "OFFICIAL-SENSITIVE",
             "stage": "open",

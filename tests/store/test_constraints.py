@@ -70,8 +70,9 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         ("force_name", {"name": ""}),
         ("force_name", {"valid_from": "2026-04-01"}),
         ("partner", {"leads": True}),
-        ("assessment", {"round_title": ""}),
-        ("assessment", {"round_title": "ŵ" * 201}),
+        ("round", {"title": ""}),
+        ("round", {"title": "ŵ" * 201}),
+        ("round", {"closes_on": "2020-01-01"}),
         ("assessment", {"bank_fingerprint": "sha256:0"}),
         ("assessment", {"classification": "SECRET"}),
         ("assessment", {"stage": "finished"}),
@@ -110,7 +111,7 @@ def test_a_value_out_of_bounds_is_refused(engine: Engine, table: str, change: di
     ("table", "column"),
     [
         ("collaboration", "name"),
-        ("assessment", "round_title"),
+        ("round", "title"),
         ("respondent", "title"),
         ("response", "met"),
         ("response", "rationale"),
@@ -166,7 +167,7 @@ def test_a_time_without_a_time_zone_is_refused(store: Store, assessment: Assessm
 KEEPS_APART = (UniqueConstraint, PrimaryKeyConstraint)
 WITHOUT_A_SENTENCE = {
     # Keys that the app makes by chance, so that no two are ever the same.
-    *("pk_collaboration", "pk_person", "pk_role_grant", "pk_session", "pk_invitation", "pk_account_notice"),
+    *("pk_collaboration", "pk_person", "pk_role_grant", "pk_session", "pk_invitation", "pk_account_notice", "pk_round"),
     *("pk_attempt", "pk_audit", "pk_evidence", "pk_respondent", "pk_membership", "pk_minority_view"),
     # A version whose number was decided while nobody else could issue one.
     "pk_report_file",

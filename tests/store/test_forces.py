@@ -8,12 +8,12 @@ import pytest
 
 from assessment.codes import ActorCode, Event
 from assessment.forces import reference_list
-from assessment.rounds.assessment import Assessment, Round
+from assessment.rounds.assessment import Assessment
 from assessment.store import Store, holding
 from assessment.store.audit_chain import FORCES_CHAIN
 from assessment.store.force_tables import FORCE_NAME
 from tests.known_forces import KENT
-from tests.store.store_builders import an_assessment, open_store
+from tests.store.store_builders import a_round, an_assessment, open_store
 
 
 def rename_kent(store: Store) -> None:
@@ -27,7 +27,7 @@ def rename_kent(store: Store) -> None:
 
 
 def added(store: Store, as_of: date) -> Assessment:
-    assessment = replace(an_assessment(), round=Round(title="A round", as_of=as_of))
+    assessment = replace(an_assessment(), round=a_round("A round", as_of=as_of))
     with store.begin(holding.assessment(assessment.id)) as unit:
         unit.assessments.add(assessment, by="Sam")
     with store.read() as unit:

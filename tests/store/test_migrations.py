@@ -137,7 +137,7 @@ def test_a_later_migration_may_replace_a_table_that_others_refer_to(
     migrate_with(later, empty_url)
 
     assert "ck_assessment_classification" not in checks(engine)["assessment"]
-    assert "ck_assessment_round_title_length" in checks(engine)["assessment"]
+    assert "ck_round_title_length" in checks(engine)["round"]
     with store.read() as unit:
         assert unit.assessments.all() == (assessment,)
     store.close()

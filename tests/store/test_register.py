@@ -21,11 +21,11 @@ from assessment.forces import Forces, reference_list
 from assessment.ids import CollaborationId, MembershipId
 from assessment.register import Fact, Membership, RegisterEntry, Signature
 from assessment.register.cleaning import clean_entry
-from assessment.rounds.assessment import Assessment, Round
+from assessment.rounds.assessment import Assessment
 from assessment.store import Store, holding
 from assessment.store.register_search import RegisterQuery
 from tests.known_forces import ESSEX, KENT, SURREY
-from tests.store.store_builders import MORNING, a_collaboration, an_assessment, open_store, the_operation
+from tests.store.store_builders import MORNING, a_collaboration, a_round, an_assessment, open_store, the_operation
 
 TODAY = date(2026, 11, 3)
 
@@ -171,7 +171,7 @@ def test_a_partner_that_a_later_round_has_joined_by_the_day_that_it_describes(st
     second = replace(
         an_assessment(),
         collaboration=replace(a_collaboration(partners=("Essex Police", "Surrey Police")), id=first.collaboration.id),
-        round=Round(title="2027", as_of=date(2027, 6, 1)),
+        round=a_round("2027", as_of=date(2027, 6, 1)),
     )
     start(store, second)
 

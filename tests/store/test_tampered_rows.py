@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import uuid6
@@ -12,10 +13,11 @@ from sqlalchemy import create_engine, text
 
 from assessment.access.identity import Identity
 from assessment.codes import ActionState, Move, PersonState, ReportFormat, Role
-from assessment.ids import ActionId, ForceId, QuestionCode, RespondentId
-from assessment.rounds.assessment import Assessment, ForceRespondent
+from assessment.ids import ActionId, ForceId, QuestionCode, RespondentId, RoundId
+from assessment.rounds.assessment import Assessment, BankReference, ForceRespondent
 from assessment.rounds.improvement_action import ImprovementAction
 from assessment.rounds.response import MinorityView
+from assessment.rounds.shared_round import SharedRound
 from assessment.scoring import score
 from assessment.store import Store, holding
 from assessment.store.tables import RESPONDENT
@@ -23,6 +25,14 @@ from tests.bank_builders import GOOD, a_response, some_evidence
 from tests.signed_in_people import Somebody, somebody
 from tests.store.first_head import heads_log
 from tests.store.store_builders import BANK, KEY, MORNING, a_collaboration, a_stored_assessment, an_assessment, saved
+
+SHARED = SharedRound(
+    id=RoundId(UUID(int=7)),
+    title="Autumn 2026",
+    opens_on=date(2026, 11, 1),
+    closes_on=None,
+    bank=BankReference.to(BANK),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +85,10 @@ def fill(store: Store, url: str, heads: Path) -> Filled:
     disputed = replace(a_response("P2", GOOD), minority_views=(view,))
     saved(store, replace(assessment, forces=(force,)), disputed, expected_version=0)
     kim = somebody(store, "Kim", roles=[Role.MEMBER])
-    with store.begin(holding.account(kim.id), holding.assessment(assessment.id), holding.EVERYBODY) as unit:
+    with store.begin(
+        holding.account(kim.id), holding.assessment(assessment.id), holding.ROUNDS, holding.EVERYBODY
+    ) as unit:
+        unit.rounds.add(SHARED, by="Kim", at=MORNING)
         action = ImprovementAction(
             question=QuestionCode("P1"), what="Train", owner="Kim", due=date(2027, 1, 1), state=ActionState.PLANNED
         )
@@ -104,6 +117,7 @@ def test_nothing_is_said_where_nobody_changed_anything(filled: Filled) -> None:
 
 
 OF_KENT = "collaboration_id = :collaboration AND force_id = 'kent'"
+OWN_ROUND = "id = (SELECT round_id FROM assessment WHERE id = :assessment)"
 AS_SAVED = "is not as it was last saved."
 
 TAMPERINGS: dict[str, Callable[[Filled], str]] = {
@@ -113,6 +127,23 @@ TAMPERINGS: dict[str, Callable[[Filled], str]] = {
     "UPDATE assessment SET classification = 'OFFICIAL-SENSITIVE' WHERE submitted_at IS NOT NULL": lambda it: (
         f"assessment {it.assessment.id} {AS_SAVED}"
     ),
+    "UPDATE assessment SET round_id = (SELECT id FROM round WHERE collaboration_id IS NULL) "
+    "WHERE submitted_at IS NOT NULL": lambda it: f"assessment {it.assessment.id} {AS_SAVED}",
+    **dict.fromkeys(
+        [
+            f"UPDATE round SET title = '2025' WHERE {OWN_ROUND}",
+            f"UPDATE round SET collaboration_id = NULL WHERE {OWN_ROUND}",
+        ],
+        lambda it: f"round {it.assessment.round.id} {AS_SAVED}",
+    ),
+    **dict.fromkeys(
+        [
+            "UPDATE round SET closes_on = '2099-01-01' WHERE collaboration_id IS NULL",
+            "UPDATE round SET bank_version = '2' WHERE collaboration_id IS NULL",
+        ],
+        lambda _: f"round {SHARED.id} {AS_SAVED}",
+    ),
+    "DELETE FROM round WHERE collaboration_id IS NULL": lambda _: f"round {SHARED.id} is missing.",
     "UPDATE assessment SET as_of = '2020-01-01' WHERE submitted_at IS NOT NULL": lambda it: (
         f"assessment {it.assessment.id} {AS_SAVED}"
     ),

@@ -31,6 +31,8 @@ _BUTTONS: Final[Mapping[str, Permission]] = {
     "Start the assessment": Permission.START,
     "Invite": Permission.INVITE,
     "Add the force": Permission.MANAGE_FORCES,
+    "Make the round": Permission.MANAGE_ROUNDS,
+    "Save the round": Permission.MANAGE_ROUNDS,
 }
 """The permission that each button needs. A new button gets a line here."""
 

@@ -35,7 +35,7 @@ class Exchange:
             collaboration_name=assessment.collaboration.name,
             partners=assessment.collaboration.partner_names,
             lead_force=assessment.collaboration.lead_force.name,
-            round=assessment.round,
+            round=Round(title=assessment.round.title, as_of=assessment.round.as_of),
             classification=assessment.classification,
             responses={code: response for code, response in responses.items() if not response.is_empty},
         )

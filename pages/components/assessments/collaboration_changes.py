@@ -100,7 +100,7 @@ def _rename(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
             )
     for line in rounds.lines:
         assessment = line.newest
-        if assessment.submitted_at is None:
+        if assessment.submitted_at is None and not assessment.round.is_shared:
             key = f"new-title-{assessment.id}"
             notices.show_done(at=key)
             with st.form(f"rename-{assessment.id}", border=False):

@@ -1,16 +1,20 @@
 """The fields that start an assessment. Each collaboration has its own, so that none shows another's choice."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import streamlit as st
 
-from assessment.dates import now, uk_day
+from assessment.dates import now, uk_date, uk_day
 from assessment.ids import AssessmentId, ForceId
 from assessment.rounds.assessment import Classification
+from assessment.rounds.shared_round import SharedRound
 from assessment.views.starting_view import NextRound
 from pages.components.layout import day_field
 from pages.components.layout.day_field import TypedDay
 from pages.components.layout.phrases import count
+
+_OWN_ROUND: Final = "A round of our own, with a title of our own"
 
 
 def partners(
@@ -46,12 +50,41 @@ def lead_force(
     )
 
 
-def title_and_date(title: str, *, of: AssessmentId | None) -> tuple[str, TypedDay]:
-    """Draw the fields for the title of the round and the date that the answers describe, and return both."""
+def shared_round(rounds: Sequence[SharedRound], *, of: AssessmentId | None) -> SharedRound | None:
+    """Draw the choice of an open round, where there is any, and return it; None for a round of its own.
+
+    It stands before the form, because a round of its own has a title to be typed.
+    """
+    if not rounds:
+        return None
+    names = {each.id: f"{each.title}{_until(each)}" for each in rounds}
+    chosen = st.selectbox(
+        "Round",
+        [*names, None],
+        format_func=lambda id: _OWN_ROUND if id is None else names[id],
+        key=f"shared-{of}",
+    )
+    return next((each for each in rounds if each.id == chosen), None)
+
+
+def _until(round: SharedRound) -> str:
+    return "" if round.closes_on is None else f", open until {uk_date(round.closes_on)}"
+
+
+def title_and_date(title: str, shared: SharedRound | None, *, of: AssessmentId | None) -> tuple[str, TypedDay]:
+    """Draw the fields for the title of a round of its own and the date that the answers describe, and return both."""
     left, right = st.columns(2, vertical_alignment="bottom")
-    given = left.text_input("Title of this round, such as “Autumn 2026”", value=title, key=f"round-{of}")
+    given = (
+        left.text_input("Title of this round, such as “Autumn 2026”", value=title, key=f"round-{of}")
+        if shared is None
+        else shared.title
+    )
     as_of = day_field.show(
-        "Date the answers describe", of="date the answers describe", key="as of", first=uk_day(now()), place=right
+        "Date the answers describe",
+        of="date the answers describe",
+        key="as of",
+        first=uk_day(now()),
+        place=right if shared is None else left,
     )
     return given, as_of
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assessment.bank.model import Theme
+from assessment.dates import now, uk_date, uk_day
 from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.progress import Coverage, coverage
@@ -31,6 +32,11 @@ def show(tasks: Tasks) -> None:
         typed.line(
             f"You answer for {assessment.own_force.name} alone. Nobody of another force sees your answers until all "
             "have submitted."
+        )
+    over_since = assessment.round.over_since(on=uk_day(now()))
+    if assessment.is_draft and over_since is not None:
+        typed.line(
+            f"The round closed on {uk_date(over_since)}. Every answer is still taken: submit as soon as you can."
         )
     if is_open:
         st.html(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from assessment.codes import PeopleShown
 from assessment.dates import uk_date
@@ -12,6 +13,8 @@ from pages.components.improvement import action_cells
 from pages.components.layout import html_links, html_tables
 from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import about_minutes, count
+
+_FORCES: Final = "its partner forces have not agreed their answers yet"
 
 
 def show(lines: Sequence[WaitingLine], labels: Mapping[CollaborationId, str], *, on: date) -> None:
@@ -34,7 +37,8 @@ def _what(line: WaitingLine, labels: Mapping[CollaborationId, str]) -> str:
         return f'{words}<span class="sub">Confirm it for another 90 days, or remove it</span>'
     name = labels[line.assessment.collaboration.id]
     if line.action is None:
-        words, more = f"{name}: {_left(line.left)}", round_named(line.assessment.round.title)
+        left = _left(line.left) if line.assessment.is_open else _FORCES
+        words, more = f"{name}: {left}", round_named(line.assessment.round.title)
     else:
         action = line.action.action
         words, more = action.what, f"{name} · action on {action.question} · owner: {action.owner}"
@@ -51,6 +55,8 @@ def _when(line: WaitingLine, *, on: date) -> str:
     if line.assessment is None:
         said = f"The first lapses on {uk_date(line.since)}"
         return said if line.since > on else f'<span class="late">The first lapsed on {uk_date(line.since)}</span>'
+    if line.late_since is not None:
+        return f'<span class="late">Late: the round closed on {uk_date(line.late_since)}</span>'
     if line.action is None:
         return f"Since {uk_date(line.since)}"
     return f"Due {uk_date(line.since)}{action_cells.overdue(line.since, on=on) if line.since < on else ''}"
@@ -63,6 +69,8 @@ def _verb(line: WaitingLine, *, kind: str) -> str:
     if line.action is not None:
         words = "Update the action" if line.may_plan else "See the action"
         return html_links.to("improvement_actions", words, kind=kind, assessment=id, action=line.action.id)
+    if not line.assessment.is_open:
+        return html_links.to("partners", "See the partners", kind=kind, assessment=id)
     if not line.left:
         return html_links.to("check_answers", "Check and submit", kind=kind, assessment=id)
     return html_links.to("respond", "Continue", kind=kind, assessment=id)

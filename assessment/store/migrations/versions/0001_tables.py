@@ -193,10 +193,32 @@ def collaborations() -> None:
 def collaborations_and_answers() -> None:
     collaborations()
     op.create_table(
+        "round",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("collaboration_id", sa.Uuid(), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("opens_on", sa.Date(), nullable=False),
+        sa.Column("closes_on", sa.Date(), nullable=True),
+        sa.Column("bank_id", sa.String(), nullable=False),
+        sa.Column("bank_version", sa.String(), nullable=False),
+        sa.Column("bank_fingerprint", sa.String(), nullable=False),
+        sa.Column("made_by", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_round"),
+        of_collaboration("round"),
+        length("round", "title", 1, 200),
+        length("round", "bank_id", 1, 100),
+        length("round", "bank_version", 1, 100),
+        length("round", "bank_fingerprint", 71, 71),
+        length("round", "made_by", 1, 200),
+        without_nul("round", "title", "bank_id", "bank_version", "bank_fingerprint", "made_by"),
+        sa.CheckConstraint("closes_on >= opens_on", name=op.f("ck_round_closes_after_opening")),
+    )
+    op.create_table(
         "assessment",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("collaboration_id", sa.Uuid(), nullable=False),
-        sa.Column("round_title", sa.String(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=False),
         sa.Column("bank_id", sa.String(), nullable=False),
         sa.Column("bank_version", sa.String(), nullable=False),
@@ -212,11 +234,11 @@ def collaborations_and_answers() -> None:
         sa.ForeignKeyConstraint(
             ["collaboration_id"], ["collaboration.id"], name="fk_assessment_collaboration_id_collaboration"
         ),
-        length("assessment", "round_title", 1, 200),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name="fk_assessment_round_id_round"),
         length("assessment", "bank_id", 1, 100),
         length("assessment", "bank_version", 1, 100),
         length("assessment", "bank_fingerprint", 71, 71),
-        without_nul("assessment", "round_title", "bank_id", "bank_version", "bank_fingerprint"),
+        without_nul("assessment", "bank_id", "bank_version", "bank_fingerprint"),
         sa.CheckConstraint(
             "classification IN ('OFFICIAL', 'OFFICIAL-SENSITIVE')", name=op.f("ck_assessment_classification")
         ),
@@ -230,6 +252,7 @@ def collaborations_and_answers() -> None:
         ),
     )
     op.create_index("ix_assessment_collaboration_id", "assessment", ["collaboration_id"])
+    op.create_index("ix_assessment_round_id", "assessment", ["round_id"])
     op.create_table(
         "theme_score",
         sa.Column("assessment_id", sa.Uuid(), nullable=False),

@@ -29,6 +29,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
@@ -40,10 +41,15 @@ from joserfc.jwk import RSAKey
 
 CLIENT_ID = "collaboration-assessment"
 CLIENT_SECRET = "a secret: of both + sides"
-KEY = RSAKey.generate_key(2048, parameters={"kid": "first"})
-SECOND_KEY = RSAKey.generate_key(2048, parameters={"kid": "second"})
-KEYS = {"first": KEY, "second": SECOND_KEY}
-ANOTHER_KEY = RSAKey.generate_key(2048, parameters={"kid": "first"})
+
+
+@cache
+def key_of(id: str, *, is_another: bool = False) -> RSAKey:
+    """Return the key with that id, or another one that calls itself the same.
+
+    It is made when it is first asked for, because that takes a tenth of a second of the processor.
+    """
+    return RSAKey.generate_key(2048, parameters={"kid": id})
 
 
 class ProviderServer(ThreadingHTTPServer):
@@ -58,7 +64,7 @@ class ProviderServer(ThreadingHTTPServer):
 
     @property
     def key(self) -> RSAKey:
-        return KEYS[self.overrides.get("key", "first")]
+        return key_of(self.overrides.get("key", "first"))
 
     def published_keys(self) -> list[object]:
         key: dict[str, object] = dict(self.key.as_dict(private=False))
@@ -99,9 +105,10 @@ class ProviderServer(ThreadingHTTPServer):
                 return f"{_signed_part({'alg': 'none'}, claims)}."
             case "HS256":
                 signed = _signed_part({"alg": "HS256", "kid": "first"}, claims)
-                return f"{signed}.{_base64(hmac.digest(KEY.as_pem(private=False), signed.encode(), 'sha256'))}"
+                public = key_of("first").as_pem(private=False)
+                return f"{signed}.{_base64(hmac.digest(public, signed.encode(), 'sha256'))}"
             case "another key":
-                return jwt.encode({"alg": "RS256", "kid": "first"}, claims, ANOTHER_KEY)
+                return jwt.encode({"alg": "RS256", "kid": "first"}, claims, key_of("first", is_another=True))
             case _:
                 # By hand, because the library refuses to encode some of what a provider can send.
                 signed = _signed_part({"alg": "RS256"} | header, claims)
@@ -202,6 +209,7 @@ def _base64(raw: bytes) -> str:
 
 if __name__ == "__main__":
     provider = ProviderServer()
+    key_of("first")  # before two requests can ask for it at once
     sys.stdout.write(f"{provider.server_port}\n")
     sys.stdout.flush()
     provider.serve_forever()

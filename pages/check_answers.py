@@ -9,7 +9,7 @@ from assessment.views.check_view import found_by_filter, open_check
 from pages.components.assessments import stage_note
 from pages.components.layout import notices, page_address, page_header, visit
 from pages.components.layout.phrases import answered, count
-from pages.components.results import answers_to_check, moderation, submission, withdrawal
+from pages.components.results import answers_to_check, doubts, moderation, submission, withdrawal
 from pages.components.unsent import unsent_text
 
 
@@ -61,9 +61,10 @@ else:
         unsent_text.show_kept(here.person, of=here.assessment)
     may_change = assessment.is_open and here.viewer.may(Permission.RESPOND, of=assessment)
     answers = answers_to_check.of(opened, shown, may_change=may_change)
+    asked = doubts.of(check) if may_change else ""
     beside = submission.outcome_of(check, may_submit=may_submit)
     aside = f'<aside class="panel" id="{submission.GRADES}" aria-label="Grades">{beside}</aside>'
-    st.html(f'<div class="main-side"><div>{answers}</div>{aside}</div>')
+    st.html(f'<div class="main-side"><div>{asked}{answers}</div>{aside}</div>')
     if may_moderate:
         moderation.show(here, assessment)
     if assessment.counts and submitted_at is not None and here.viewer.may(Permission.WITHDRAW, of=assessment):

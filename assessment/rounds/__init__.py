@@ -10,6 +10,7 @@
     action_change         how an action changed since an earlier report
     withdrawal            until when a submission can be withdrawn
     progress              how many of the questions have been answered
+    integrity             what looks unlikely in the answers, asked before they are submitted
     response_rules        which responses are accepted
     text_rules            which texts are accepted
     telling_apart         labels for what may have the same name

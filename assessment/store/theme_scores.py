@@ -17,7 +17,7 @@ from assessment.rounds.assessment import Assessment
 from assessment.rounds.progress import Coverage
 from assessment.scoring import Result, Score, Scores
 from assessment.store.holding import Held
-from assessment.store.tables import RESULTS, THEME_SCORE, AnyRow
+from assessment.store.tables import ASSESSMENT, RESULTS, THEME_SCORE, AnyRow
 
 _ASSESSMENTS_PER_QUERY: Final = 10_000
 """Databases limit how many values a statement may carry."""
@@ -63,6 +63,24 @@ class ThemeScores:
             for id, rows in self._rows(assessments, only=OVERALL)
             for row in rows
         }
+
+    def not_applicable_of_others(self, assessment: Assessment) -> list[int]:
+        """Return how many questions do not apply in the newest submission of each other collaboration, lowest first.
+
+        Only those on the same bank version are taken.
+        """
+        query = (
+            select(ASSESSMENT.c.collaboration_id, THEME_SCORE.c.not_applicable)
+            .join_from(ASSESSMENT, THEME_SCORE, THEME_SCORE.c.assessment_id == ASSESSMENT.c.id)
+            .where(
+                THEME_SCORE.c.theme == OVERALL,
+                ASSESSMENT.c.bank_fingerprint == assessment.bank.fingerprint,
+                ASSESSMENT.c.collaboration_id != assessment.collaboration.id,
+            )
+            .order_by(ASSESSMENT.c.submitted_at, ASSESSMENT.c.id)
+        )
+        newest = {row.collaboration_id: row.not_applicable for row in self._connection.execute(query)}
+        return sorted(newest.values())
 
     def _rows(
         self, assessments: Sequence[Assessment], *, only: str | None = None

@@ -10,9 +10,10 @@ from assessment.bank.library import Library
 from assessment.codes import AnswerFilter, Permission
 from assessment.errors import NotOpen
 from assessment.ids import AssessmentId, QuestionCode
+from assessment.rounds.integrity import FEWEST_NOT_APPLICABLE, Doubt, count_not_applicable, doubts
 from assessment.rounds.withdrawal import require_withdrawable
 from assessment.scoring import Scorecard, score
-from assessment.store import Store
+from assessment.store import Store, Unit
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
 from assessment.views.carried_over import Tasks, read_carried_over
 
@@ -24,6 +25,8 @@ class Check:
     opened: AnsweredAssessment
     scorecard: Scorecard
     """Without lifts."""
+    doubts: tuple[Doubt, ...]
+    """What to ask whoever answers before they submit; none once nothing can be changed."""
     unconfirmed: tuple[QuestionCode, ...]
     """The questions whose answer of the last round waits to be confirmed."""
     withdrawal_refused: str | None
@@ -37,6 +40,7 @@ def open_check(store: Store, actor: Actor, library: Library, id: AssessmentId, *
         opened = read_assessment(unit, library, assessment)
         tasks = Tasks(opened=opened, carried_over=read_carried_over(unit, viewer, library, opened))
         is_issued = unit.audit.has_issued_report(assessment)
+        asked = _doubts(unit, opened)
     refused = None
     try:
         require_withdrawable(assessment, is_issued=is_issued, on=on)
@@ -45,9 +49,23 @@ def open_check(store: Store, actor: Actor, library: Library, id: AssessmentId, *
     return Check(
         opened=opened,
         scorecard=score(opened.bank, opened.responses, lifts=False),
+        doubts=asked,
         unconfirmed=tasks.unconfirmed,
         withdrawal_refused=refused,
     )
+
+
+def _doubts(unit: Unit, opened: AnsweredAssessment) -> tuple[Doubt, ...]:
+    """Return what to ask about the answers that are meant, which are those of one force while it answers alone.
+
+    Of other assessments nothing is read but how much does not apply in what was submitted.
+    """
+    if not opened.assessment.is_open:
+        return ()
+    responses = opened.responses
+    is_compared = count_not_applicable(responses) >= FEWEST_NOT_APPLICABLE
+    others = unit.theme_scores.not_applicable_of_others(opened.assessment) if is_compared else []
+    return doubts(opened.bank, responses, others=others)
 
 
 def found_by_filter(opened: AnsweredAssessment) -> Mapping[AnswerFilter, tuple[QuestionCode, ...]]:

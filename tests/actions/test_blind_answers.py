@@ -19,12 +19,15 @@ from assessment.errors import AssessmentError
 from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.response import Met, Response
 from assessment.store import Store
+from assessment.views.check_view import open_check
 from tests.actions.access_world import LIBRARY, P1, START, STORED, World, make_world
 from tests.actions.action_calls import ANYWHERE, OF_AN_ASSESSMENT
-from tests.actions.conftest import AT
+from tests.actions.conftest import AT, Workspace
+from tests.actions.test_answering_alone import Forces
+from tests.actions.test_doubts import ALL_ALIKE, answers_all_alike, asked, on_the_published_bank
 from tests.bank_builders import some_evidence
 from tests.concurrency.databases import Database, sqlite
-from tests.known_forces import ESSEX
+from tests.known_forces import ESSEX, KENT
 from tests.signed_in_people import Somebody, somebody
 from tests.store.store_builders import an_operation, counted_statements
 
@@ -126,3 +129,26 @@ def test_the_force_itself_reads_what_it_has_answered(
 
     assert "Essex begins" in repr(call(world, essex.actor, id))
     assert "Essex begins" not in repr(call(world, world.people[Role.LEAD].actor, id))
+
+
+def test_a_force_is_asked_about_its_own_answers_and_nothing_of_it_depends_on_anothers(workspace: Workspace) -> None:
+    published = on_the_published_bank(workspace)
+    forces = Forces(published)
+    colleague = forces.person(Role.RESPONDENT, KENT)
+    others = {role: forces.person(role, KENT) for role in (Role.BOARD_MEMBER, Role.LEAD)}
+    answers_all_alike(published, forces.id, forces.kent)
+
+    def everybody() -> list[object]:
+        found: list[object] = []
+        for actor in (forces.kent, colleague, *others.values()):
+            with counted_statements() as statements:
+                found.append(repr(open_check(published.store, actor, published.library, forces.id, on=AT.date())))
+            found.append(tuple(statements))
+        return found
+
+    before = everybody()
+    answers_all_alike(published, forces.id, forces.essex)
+
+    assert everybody() == before
+    assert asked(published, forces.id, forces.essex) == asked(published, forces.id, forces.kent) == ALL_ALIKE
+    assert asked(published, forces.id, others[Role.BOARD_MEMBER]) == []

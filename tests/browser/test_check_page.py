@@ -50,7 +50,16 @@ def test_nothing_can_be_submitted_before_anything_is_answered(lead: Lead) -> Non
 
 def test_the_links_to_the_themes_lead_down_the_page_and_back_again(lead: Lead) -> None:
     assessment = lead.has_started()
+    for number in range(1, 11):
+        lead.has_reached(assessment, f"P{number}", "outstanding")
     lead.page.goto(f"{lead.app.url}/check_answers?assessment={assessment}&show=all")
+    doubts = lead.page.get_by_role("region", name="Worth a second look")
+    expect(doubts).to_contain_text(
+        "Is this right? Every statement is ticked in 10 of the 10 questions with a tick: P1 P2"
+    )
+    expect(doubts.get_by_role("link", name="P10")).to_be_visible()
+    is_drawn(lead.page)
+    assert barriers(lead.page) == []
 
     lead.page.get_by_role("link", name="Skills and capabilities").click()
 

@@ -17,11 +17,11 @@ from assessment.rounds.withdrawal import last_day_to_withdraw
 from assessment.views.check_view import Check, found_by_filter
 from assessment.wording import words
 from pages.components.assessments.task_list import code_links
-from pages.components.layout import html_links, html_tables, notices, typed
+from pages.components.layout import html_links, html_parts, html_tables, notices, typed
 from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import count
 from pages.components.layout.visit import AssessmentVisit
-from pages.components.results import moderation, outcome, overview
+from pages.components.results import doubts, moderation, outcome, overview
 from pages.components.unsent import unsent_text
 
 STEP: Final = "submit"
@@ -79,6 +79,7 @@ def ask(here: AssessmentVisit, check: Check) -> None:
     way = html_links.within(notices.class_of("submit"), "the button that submits")
     facts = "".join(f"<li class=codes>{each}</li>" for each in _facts(check))
     st.html(f'<p class="jumps">Go to: {way}</p><ul class="bullets">{facts}</ul>')
+    html_parts.show(doubts.of(check))
     unsent_text.show_kept(here.person, of=here.assessment)
     with st.container(horizontal=True, vertical_alignment="center", key="submit-row"):
         what = "the assessment" if own is None else "your force’s answers"

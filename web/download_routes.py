@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from assessment.codes import ExportForm, ReportFormat, TableFormat
 from assessment.comparison.compared import Selection
-from assessment.dates import now
+from assessment.dates import now, uk_day
 from assessment.errors import (
     AssessmentError,
     InvalidInput,
@@ -26,8 +26,10 @@ from assessment.exports.assessment_exports import export_answers, preview_report
 from assessment.exports.building import SHARED_BUILDER
 from assessment.exports.comparison_exports import export_comparison_csv, export_comparison_pdf
 from assessment.exports.issuing import take_report
+from assessment.exports.register_export import export_register
 from assessment.rounds.text_rules import file_stem
 from assessment.services import services
+from assessment.store.register_search import RegisterQuery
 from assessment.views.answered_assessment import assessment_id
 from web.account_pages import HOME_LINK, SIGN_IN_LINK, message_page
 from web.recorded_refusal import record_refusal
@@ -55,7 +57,7 @@ _TABLE_KINDS: Final = {
     TableFormat.CSV: "text/csv; charset=utf-8",
     TableFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_ANSWERS_KINDS: Final = {
+_FORM_KINDS: Final = {
     ExportForm.JSON: "application/json",
     ExportForm.CSV: _TABLE_KINDS[TableFormat.CSV],
     ExportForm.XLSX: _TABLE_KINDS[TableFormat.XLSX],
@@ -63,7 +65,7 @@ _ANSWERS_KINDS: Final = {
 _STATUS: Final = {NotSignedIn: 401, NotPermitted: 403, NotFound: 404, NotReadable: 503}
 """The person, the address or the database is at fault. Any other error means that the file cannot be had now: 409."""
 _FILE_NOT_FOUND: Final = sentence(
-    "file_not_found", "There is no such file. Download it from the Report page or the Compare page."
+    "file_not_found", "There is no such file. Download it from the Report page, the Compare page or the Register."
 )
 _ONLY_GET: Final = sentence(
     "download_needs_get", "A download can only be requested with GET. Open its address in a browser."
@@ -119,7 +121,7 @@ async def issued_report(request: Request) -> Response:
 
 async def answers(request: Request) -> Response:
     """Send the answers of one assessment in the form that the address names."""
-    if request.path_params["form"] not in _ANSWERS_KINDS:
+    if request.path_params["form"] not in _FORM_KINDS:
         return await unknown_file(request)
     form = ExportForm(request.path_params["form"])
 
@@ -127,7 +129,7 @@ async def answers(request: Request) -> Response:
         app = services()
         id = assessment_id(request.path_params["assessment"])
         name, content = export_answers(app.store, credential_of(request), app.library, id, form=form, at=now())
-        return _file(content, f"{name}.{form}", _ANSWERS_KINDS[form])
+        return _file(content, f"{name}.{form}", _FORM_KINDS[form])
 
     return await _respond(request, make)
 
@@ -145,6 +147,21 @@ async def actions(request: Request) -> Response:
             app.store, credential_of(request), app.library, id, file_format=file_format, at=now()
         )
         return _file(content, f"{name}.{file_format}", _TABLE_KINDS[file_format])
+
+    return await _respond(request, make)
+
+
+async def register(request: Request) -> Response:
+    """Send what is sought in the register in the form that the address names."""
+    if request.path_params["form"] not in _FORM_KINDS:
+        return await unknown_file(request)
+    form = ExportForm(request.path_params["form"])
+
+    def make() -> Response:
+        at = now()
+        query = RegisterQuery.from_query(request.query_params.multi_items(), today=uk_day(at))
+        content = export_register(services().store, credential_of(request), query, form=form, at=at)
+        return _file(content, f"register.{form}", _FORM_KINDS[form])
 
     return await _respond(request, make)
 

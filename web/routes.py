@@ -28,6 +28,7 @@ ROUTES: Final = (
     # Somebody goes back to where the button to sign out led.
     Route("/account/sign-out", RedirectResponse("/", status_code=303)),
     Route("/account/{rest:path}", page_not_found),
+    Route("/files/register.{form}", download_routes.register),
     Route("/files/comparison.csv", download_routes.comparison_csv),
     Route("/files/comparison.pdf", download_routes.comparison_pdf),
     Route("/files/{assessment}/preview/{file}", download_routes.report_preview),

@@ -38,7 +38,7 @@ class Uploads:
             raise NotPermitted(
                 sentence(
                     "upload_without_field",
-                    "No page is open on which you can upload a file. Open the page to start an assessment.",
+                    "No page is open on which you can upload a file. Open the page with the field for it again.",
                 )
             )
         if self._allowance.take(person, at=at) < 0:

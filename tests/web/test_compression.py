@@ -48,6 +48,7 @@ def test_nothing_that_may_hold_a_persons_data_is_compressed(client: AppClient) -
         f"/files/{id}/report.html",
         f"/files/{id}/assessment.json",
         "/files/comparison.csv",
+        "/files/register.csv",
         response_path(id),
         "/_stcore/host-config",
         "/no/such/page",

@@ -19,7 +19,9 @@ from assessment.dates import now
 from assessment.errors import NotSaved, sentence
 from assessment.exports.issuing import issue_report
 from assessment.ids import AssessmentId
+from assessment.register.files import read_table
 from assessment.rounds.exchange import read_exchange
+from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.views.comparison_view import ROWS_PER_PAGE
 from tests.web.app_client import AppClient, HttpResponse, cookie
 from tests.web.websocket_client import websocket_client
@@ -103,7 +105,7 @@ def test_an_address_without_a_file_says_so(client: AppClient, path: str) -> None
 
     assert refusal_of(response) == (
         404,
-        "There is no such file. Download it from the Report page or the Compare page.",
+        "There is no such file. Download it from the Report page, the Compare page or the Register.",
     )
 
 
@@ -315,6 +317,46 @@ def test_a_downloaded_comparison_is_recorded_for_each_assessment_in_it(client: A
     content = client.get(f"/files/{file}?text=Example+{file}").content
 
     assert recorded_hashes(client, id)[-1] == (Event.COMPARISON_EXPORTED, hashlib.sha256(content).hexdigest())
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        ("csv", "text/csv; charset=utf-8"),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("json", "application/json"),
+    ],
+)
+def test_what_is_sought_in_the_register_is_downloaded_and_recorded_with_its_hash(
+    client: AppClient, form: str, kind: str
+) -> None:
+    client.start_assessment(f"Example {form} boats")
+
+    response = client.get(f"/files/register.{form}?find={form}+boats")
+
+    assert is_download(response, f"register.{form}", kind)
+    if form != "json":
+        assert [row.cells[1] for row in read_table(response.content).rows] == ["name", f"Example {form} boats"]
+    with client.store.read() as unit:
+        (entry,) = unit.audit.with_file(hashlib.sha256(response.content).hexdigest())
+    assert (entry.event, entry.chain, entry.form_of(str(entry.detail["sha256"]))) == (
+        Event.REGISTER_EXPORTED,
+        PEOPLE_CHAIN,
+        form,
+    )
+
+
+@pytest.mark.parametrize(
+    "query", ["function=zz&kind=&status=%00", "force=zz", "find=%00", f"find={'x' * 10_000}", "&&="]
+)
+def test_unknown_filters_still_give_a_register(client: AppClient, query: str) -> None:
+    response = client.get(f"/files/register.csv?{query}")
+
+    assert (response.status, read_table(response.content).rows[0].cells[:2]) == (200, ("id", "name"))
+
+
+def test_the_register_has_no_other_forms(client: AppClient) -> None:
+    assert client.get("/files/register.pdf").status == 404
 
 
 def test_a_request_for_headers_alone_is_refused_and_not_recorded(client: AppClient) -> None:

@@ -86,6 +86,7 @@ def test_v5_0_0_8_3_1_every_page_leads_to_sign_in_and_back(client: AppClient, na
         "/files/{id}/assessment.xlsx",
         "/files/comparison.csv",
         "/files/comparison.pdf",
+        "/files/register.csv",
     ],
 )
 def test_v5_0_0_8_3_1_every_download_needs_a_session(client: AppClient, path: str) -> None:

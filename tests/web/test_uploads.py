@@ -6,7 +6,7 @@ from tests.signed_in_people import somebody
 from tests.web.app_client import AppClient, HttpResponse, cookie
 from tests.web.websocket_client import websocket_client
 
-NO_FIELD = "No page is open on which you can upload a file. Open the page to start an assessment."
+NO_FIELD = "No page is open on which you can upload a file. Open the page with the field for it again."
 TOO_MANY = "You have uploaded 10 files within an hour. Wait an hour before the next."
 TOKEN = "2|7a7a7a7a|7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a|1700000000"
 

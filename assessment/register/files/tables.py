@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from assessment.errors import Sentence, sentence
 
-LARGEST_FILE: Final = 4 * 1024 * 1024
+LARGEST_FILE: Final = 5 * 1024 * 1024
 MOST_ROWS: Final = 2_000
 """The most rows with entries, without the headings."""
 MOST_COLUMNS: Final = 100

@@ -77,7 +77,7 @@ class WrittenValues:
             raise InvalidInput(
                 sentence(
                     "import_number_unclear",
-                    "“{found}” is no number. For the {field}, write it like 1250.5, in digits alone.",
+                    "“{found}” is no number. For the {field}, write digits alone, such as 1250.",
                     found=short(text),
                     field=name,
                 )

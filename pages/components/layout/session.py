@@ -1,6 +1,7 @@
 """The only module that reads and writes session state. No answer lives here: the database is the only memory."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 import uuid6
@@ -15,6 +16,7 @@ _SHOWN_ONCE = "shown once"
 _DONE = "what was done"
 _IN_HAND = "being set up"
 _ADDRESSES = "choices in the address"
+_CHECKED = "checked file"
 
 
 def belongs_to(person: PersonId | None) -> None:
@@ -121,3 +123,20 @@ def address_of(key: str) -> list[str] | None:
 def keep_address(key: str, written: list[str]) -> None:
     """Keep what the page wrote into the address for a choice."""
     st.session_state.setdefault(_ADDRESSES, {})[key] = written
+
+
+Checked = TypeVar("Checked")
+
+
+def checked_file(id: str, check: Callable[[], Checked]) -> Checked:
+    """Return what the check of the uploaded file with that id said when the file was first drawn."""
+    known, checked = st.session_state.get(_CHECKED, (None, None))
+    if known != id:
+        checked = check()
+        st.session_state[_CHECKED] = (id, checked)
+    return checked  # type: ignore[no-any-return]
+
+
+def check_file_anew() -> None:
+    """Let the uploaded file be checked again when it is drawn next."""
+    st.session_state.pop(_CHECKED, None)

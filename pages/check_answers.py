@@ -61,7 +61,7 @@ else:
         unsent_text.show_kept(here.person, of=here.assessment)
     may_change = assessment.is_open and here.viewer.may(Permission.RESPOND, of=assessment)
     answers = answers_to_check.of(opened, shown, may_change=may_change)
-    asked = doubts.of(check) if may_change else ""
+    asked = doubts.of(check)
     beside = submission.outcome_of(check, may_submit=may_submit)
     aside = f'<aside class="panel" id="{submission.GRADES}" aria-label="Grades">{beside}</aside>'
     st.html(f'<div class="main-side"><div>{asked}{answers}</div>{aside}</div>')

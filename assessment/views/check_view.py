@@ -26,7 +26,7 @@ class Check:
     scorecard: Scorecard
     """Without lifts."""
     doubts: tuple[Doubt, ...]
-    """What to ask whoever answers before they submit; none once nothing can be changed."""
+    """What to ask before the submission; none for whoever does not answer, and once nothing can be changed."""
     unconfirmed: tuple[QuestionCode, ...]
     """The questions whose answer of the last round waits to be confirmed."""
     withdrawal_refused: str | None
@@ -40,7 +40,7 @@ def open_check(store: Store, actor: Actor, library: Library, id: AssessmentId, *
         opened = read_assessment(unit, library, assessment)
         tasks = Tasks(opened=opened, carried_over=read_carried_over(unit, viewer, library, opened))
         is_issued = unit.audit.has_issued_report(assessment)
-        asked = _doubts(unit, opened)
+        asked = _doubts(unit, opened) if viewer.may(Permission.RESPOND, of=assessment) else ()
     refused = None
     try:
         require_withdrawable(assessment, is_issued=is_issued, on=on)

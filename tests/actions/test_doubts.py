@@ -13,12 +13,14 @@ from assessment.actions.submitting import submit_assessment
 from assessment.actions.withdrawing import withdraw_submission
 from assessment.bank.library import Library
 from assessment.bank.model import Question
+from assessment.codes import Role
 from assessment.ids import AssessmentId, EvidenceId
 from assessment.rounds.response import Evidence, NotApplicable, Response
 from assessment.views.check_view import open_check
 from tests.actions.conftest import AT, Workspace
 from tests.actions.test_answering_alone import Forces
 from tests.bank_builders import reaching
+from tests.known_forces import KENT
 from tests.store.store_builders import an_operation
 from tests.unit.bank.test_question_banks import QUESTION_BANKS
 
@@ -145,3 +147,4 @@ def test_it_is_asked_about_what_the_partners_agree_and_not_about_what_each_said(
     answers_all_alike(published, forces.id, forces.kent)
 
     assert asked(published, forces.id, forces.essex) == ALL_ALIKE
+    assert asked(published, forces.id, forces.person(Role.BOARD_MEMBER, KENT)) == []

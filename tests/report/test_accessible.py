@@ -103,7 +103,7 @@ def test_what_is_written_in_welsh_is_marked_as_welsh() -> None:
         if node.language == "cy"
     }
 
-    # A rationale and a reason have a label before them, a minority view has none.
-    assert {re.sub("^(Rationale|Reason) ", "", passage) for passage in welsh} == {*WELSH[:2]}
+    label = "^(Rationale |Reason |Minority view of [^:]+: )"
+    assert {re.sub(label, "", passage) for passage in welsh} == {*WELSH[:2]}
     assert any("tŷ, dŵr, gŵyr, ŷd a sêr" in passage for passage in welsh)
     assert {node.language for node in tagged("typical").root.everything()} == {""}

@@ -77,8 +77,7 @@ def test_a_view_that_still_differs_stands_with_its_question_and_in_the_fingerpri
     entries = [part for part in forces_chapter.parts(report_content(with_view)) if isinstance(part, EntryPart)]
 
     assert [words(each.words) for each in entries[1].parts[2:]] == [
-        "Minority view of Example South:",
-        "We <b>never</b> signed it.",
+        "Minority view of Example South: We <b>never</b> signed it."
     ]
     assert "We &lt;b&gt;never&lt;/b&gt; signed it." in build_report_page(with_view)
     assert content_fingerprint(with_view) != content_fingerprint(subject)

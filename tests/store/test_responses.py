@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from assessment.errors import BankUnusable
-from assessment.ids import QuestionCode
-from assessment.rounds.assessment import Assessment
-from assessment.rounds.response import Evidence, NotApplicable, Reply, Response, StoredResponse
+from assessment.ids import ForceId, QuestionCode
+from assessment.rounds.assessment import Assessment, ForceRespondent
+from assessment.rounds.response import Evidence, MinorityView, NotApplicable, Reply, Response, StoredResponse
 from assessment.store import Store
 from tests.bank_builders import (
     ADEQUATE,
@@ -210,3 +210,17 @@ def test_a_whole_assessment_is_read_with_one_query(store: Store) -> None:
     assert len(stored) == 53
     assert sum(len(each.response.evidence) for each in stored.values()) == 106
     assert len(statements) == 1
+
+
+def test_a_view_that_differs_is_read_back_as_it_was_typed_emptied_and_typed_again(
+    store: Store, assessment: Assessment
+) -> None:
+    itself = ForceRespondent(id=assessment.respondent, force=ForceId("kent"), name="Kent Police")
+    agreeing = replace(assessment, forces=(itself,))
+
+    for version, texts in enumerate((["ŵ\n👮"], [], ["Not yet."], ["Never."])):
+        views = tuple(MinorityView(force=itself.id, text=text) for text in texts)
+        response = replace(a_response("P1", GOOD), minority_views=views)
+        saved(store, agreeing, response, expected_version=version)
+        assert found(store, agreeing).response == response
+    assert store.verify_audit().rows == ()

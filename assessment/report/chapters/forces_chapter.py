@@ -61,10 +61,10 @@ def _question(entry: ForcesEntry, *, key: str, is_first: bool) -> EntryPart:
 
 
 def _views(views: Iterable[tuple[str, str]]) -> Iterator[TextPart]:
-    """Yield the views that differ as they were typed, each below a line of ours, which may be in another language."""
+    """Yield the views that differ as they were typed."""
     for name, text in views:
-        yield TextPart(words=(Span(f"Minority view of {name}:", strong=True),))
-        yield TextPart(words=text, language=language_of(text))
+        # One paragraph, so that no page ends with the name of a force alone.
+        yield TextPart(words=(Span(f"Minority view of {name}: ", strong=True), Span(text)), language=language_of(text))
 
 
 def _of_forces(lines: Iterable[tuple[str, str]]) -> Iterator[TextPart]:

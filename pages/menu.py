@@ -47,6 +47,21 @@ PAGES: Final = (
         of_assessment=False,
     ),
     PageEntry(
+        name="register",
+        title="Register",
+        icon=":material/list_alt:",
+        permission=Permission.ENTER,
+        listed=True,
+        of_assessment=False,
+    ),
+    PageEntry(
+        name="collaboration",
+        title="Collaboration",
+        icon=":material/handshake:",
+        permission=Permission.ENTER,
+        of_assessment=False,
+    ),
+    PageEntry(
         name="compare",
         title="Compare",
         icon=":material/table_chart:",
@@ -100,7 +115,6 @@ PAGES: Final = (
         permission=Permission.ENTER,
         of_assessment=False,
     ),
-    PageEntry(name="collaboration", title="Collaboration", icon=":material/handshake:", permission=Permission.READ),
     PageEntry(name="respond", title="Answer", tab="Answer", icon=":material/edit_note:", permission=Permission.RESPOND),
     PageEntry(name="read", title="Read a theme", icon=":material/menu_book:", permission=Permission.READ),
     PageEntry(

@@ -21,11 +21,17 @@ asked = st.query_params.get("follows")
 follows = None if asked is None else assessment_id(asked)
 open_now = open_rounds_to_start_in(here.store, here.actor, here.library)
 taken_over = None if follows is None else open_next_round(here.store, here.actor, here.library, follows)
-page_address.settle(follows=None if follows is None else str(follows))
+registered = None if follows is not None else start_fields.registered_in_address(here)
+page_address.settle(
+    follows=None if follows is None else str(follows), collaboration=None if registered is None else str(registered.id)
+)
 forces, own = services().forces, here.viewer.force
 year = str(uk_day(now()).year)
 
-if taken_over is None:
+if registered is not None:
+    typed.title(f"Assess {registered.name}")
+    typed.line("Partners and lead force are those of the register. Change what is different for this round.")
+elif taken_over is None:
     st.title("Assess a collaboration", anchor=False)
     home = html_links.to("home", "Start its next round from Home")
     st.html(f'<p class="lede">Assessed before? {home}, so that the change can be shown.</p>')
@@ -33,25 +39,27 @@ else:
     before = taken_over.before
     notices.classification(before.classification)
     typed.title(f"Start the next round of {before.collaboration.name}")
-    typed.line(f"Partners, lead force and classification are those of {before.round.title}. Change what has changed.")
+    typed.line(
+        "Partners and lead force are those of the register today, and the classification is that of "
+        f"{before.round.title}. Change what is different."
+    )
 left, right = st.columns([5, 3], gap="large")
 with left:
     shared = start_fields.shared_round(open_now, of=follows)
     if taken_over is not None and follows is not None and shared is not None:
         taken_over = open_next_round(here.store, here.actor, here.library, follows, on=shared.bank)
-    taken = ([own] if own else []) if taken_over is None else taken_over.partners
+    known = taken_over or registered
+    taken = ([own] if own else []) if known is None else known.partners
     partners = start_fields.partners(forces, taken, own=own, of=follows)
     with st.form(f"start-{follows}", enter_to_submit=False, border=False):
-        leads = start_fields.lead_force(
-            forces, partners, own if taken_over is None else taken_over.lead_force, of=follows
-        )
-        if taken_over is None:
+        leads = start_fields.lead_force(forces, partners, own if known is None else known.lead_force, of=follows)
+        if known is None:
             collaboration = st.text_input(
                 f"Name of the collaboration (at most {NAME_LENGTH} characters)", key="collaboration name"
             )
             is_another = lookalike_list.show(open_lookalikes(here.store, here.actor, collaboration))
         else:
-            collaboration, is_another = taken_over.before.collaboration.name, False
+            collaboration, is_another = known.name, False
         is_same_year = taken_over is not None and taken_over.before.round.title == year
         round_title, as_of = start_fields.title_and_date("" if is_same_year else year, shared, of=follows)
         classification = start_fields.classification(
@@ -84,6 +92,7 @@ if is_sent:
                 as_of=as_of.day,
                 classification=classification,
                 follows=follows,
+                registered=None if registered is None else registered.id,
                 answers_alone=answers_alone,
                 carries_over=carries_over,
                 is_another=is_another,

@@ -8,7 +8,6 @@
     action_owner    who can own an improvement action
     account_notice  a notice that such a link was made or used
     viewer          a person with the grants that count now; decides every permission
-    lookalikes      collaborations that a new one may be mistaken for
     credential      what a browser presents, and how long a session lasts
     known_browser   browsers that somebody has signed in with before
     identity        a person as an identity provider knows them

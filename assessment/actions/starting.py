@@ -7,7 +7,6 @@ from datetime import date, datetime
 import uuid6
 
 from assessment.access import Actor, Grant, Viewer
-from assessment.access.lookalikes import lookalikes
 from assessment.access.viewer import ASSESSMENT_NOT_FOUND
 from assessment.actions.choosing_forces import why_not_chosen
 from assessment.actions.people_audit import audit_person
@@ -16,9 +15,11 @@ from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.codes import Event, Permission, Role, Stage
 from assessment.dates import uk_day
-from assessment.errors import InvalidInput, NotFound, Sentence, sentence
+from assessment.errors import InvalidInput, NotFound, NotPermitted, Sentence, sentence
 from assessment.forces import Forces
 from assessment.ids import AssessmentId, CollaborationId, GrantId, OperationId, RespondentId, RoundId
+from assessment.register import RegisterEntry
+from assessment.register.entry import COLLABORATION_NOT_FOUND
 from assessment.rounds.assessment import (
     Assessment,
     BankReference,
@@ -52,6 +53,8 @@ class NewAssessment:
     round: RoundId | None = None
     """An open round that an administrator made, whose title and bank version are taken; None for one of its own."""
     classification: Classification = Classification.OFFICIAL
+    registered: CollaborationId | None = None
+    """A collaboration of the register that nobody has assessed yet."""
     follows: AssessmentId | None = None
     """An assessment of the collaboration that is assessed again; None for a new collaboration."""
     answers_alone: bool = False
@@ -74,7 +77,7 @@ def start_assessment(
     that it is another. Called twice with the same `id`, as by a double click, it starts one assessment.
     """
     assessment_id = id or AssessmentId(uuid6.uuid7())
-    with store.begin(holding.account_of(actor), *_rounds(assessment_id, start.follows)) as unit:
+    with store.begin(holding.account_of(actor), *_holds(assessment_id, start)) as unit:
         viewer = _starter(unit, actor)
         shared = None if start.round is None else unit.rounds.require(start.round)
         bank = library.latest() if shared is None else shared.bank.open_in(library)
@@ -110,7 +113,7 @@ def import_assessment(
     assessment_id = id or AssessmentId(uuid6.uuid7())
     start = replace(_start_of(exchange), follows=follows, is_another=is_another)
     assessment = _assessment(start, forces, bank=bank, at=at, id=assessment_id)
-    with store.begin(holding.account_of(actor), *_rounds(assessment_id, follows)) as unit:
+    with store.begin(holding.account_of(actor), *_holds(assessment_id, start)) as unit:
         viewer = _starter(unit, actor)
         if _is_started(unit, viewer, assessment):
             return assessment_id
@@ -129,9 +132,10 @@ def import_assessment(
     return assessment_id
 
 
-def _rounds(id: AssessmentId, follows: AssessmentId | None) -> list[Hold]:
-    """Return the holds on an assessment that is started and on the round before."""
-    return [holding.assessment(each) for each in (id, follows) if each is not None]
+def _holds(id: AssessmentId, start: NewAssessment) -> list[Hold]:
+    """Return the holds on an assessment that is started, on the round before, and on a registered collaboration."""
+    holds = [holding.assessment(each) for each in (id, start.follows) if each is not None]
+    return holds if start.registered is None else [*holds, holding.collaboration(start.registered)]
 
 
 def _starter(unit: Unit, actor: Actor) -> Viewer:
@@ -171,8 +175,11 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment, start: NewAssessmen
         unit.collaborations.restore(before, by=viewer.actor_id, at=assessment.started_at)
         of = before.collaboration
         assessment = replace(assessment, collaboration=replace(started, id=of.id, name=of.name))
+    elif start.registered is not None:
+        entry = _unassessed(unit, viewer, start.registered)
+        assessment = replace(assessment, collaboration=replace(started, id=entry.id, name=entry.name))
     elif not start.is_another:
-        _require_unlike(lookalikes(viewer, started.name, unit.assessments.all()))
+        _require_unlike(unit, started.name)
     unit.assessments.add(assessment, by=viewer.actor_id)
     return assessment
 
@@ -234,15 +241,42 @@ def _require_carried_over(before: Assessment, start: NewAssessment) -> None:
         )
 
 
-def _require_unlike(alike: Sequence[Assessment]) -> None:
-    if alike:
+def _unassessed(unit: Unit, viewer: Viewer, id: CollaborationId) -> RegisterEntry:
+    """Return a collaboration of the register whose first assessment the viewer may start."""
+    entry = unit.register.find(id)
+    if entry is None:
+        raise NotFound(COLLABORATION_NOT_FOUND)
+    if viewer.force not in entry.forces_on(uk_day(unit.at)):
+        raise NotPermitted(
+            sentence(
+                "not_a_partner_in_register",
+                "Your force is not a partner of {collaboration} in the register. Ask an administrator to add it there.",
+                collaboration=entry.name,
+            )
+        )
+    if unit.assessments.of(id):
+        raise InvalidInput(
+            sentence(
+                "assessed_already",
+                "{collaboration} has been assessed meanwhile. One of its leads can start its next round.",
+                collaboration=entry.name,
+            )
+        )
+    return entry
+
+
+def _require_unlike(unit: Unit, name: str) -> None:
+    """Raise :class:`InvalidInput` where the register has a collaboration of that name. Everybody knows its names."""
+    forces, today = unit.forces.known(), uk_day(unit.at)
+    if alike := unit.register.named(name):
         raise InvalidInput(
             sentence(
                 "collaboration_looks_alike",
                 "A collaboration with this name is here already: {collaborations}. To assess it again, start its next "
                 "round. If you mean another one, say so below.",
                 collaborations="; ".join(
-                    f"{each.collaboration.name}, led by {each.collaboration.lead_force.name}" for each in alike
+                    f"{each.name}, led by {forces.name_of(each.lead_force, on=today)}" if each.lead_force else each.name
+                    for each in alike
                 ),
             )
         )

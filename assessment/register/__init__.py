@@ -7,6 +7,7 @@ module          holds
 ``fields``      every field with its form, its limits and who sees it
 ``cleaning``    the rules for what is typed or imported
 ``changes``     what differs between two states of an entry, for its history
+``typed``       numbers as people type them
 ==============  ==========================================================================
 """
 

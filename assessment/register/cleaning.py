@@ -229,7 +229,7 @@ def _of_agreement(entry: RegisterEntry) -> Iterator[Sentence]:
     if entry.published_at and entry.why_not_published:
         yield sentence(
             "published_and_not",
-            "Say where the agreement is published or why it is not, not both. Empty one of them.",
+            "Say where the agreement is published or {field}, not both. Empty one of them.",
             field=RegisterField.WHY_NOT_PUBLISHED,
         )
 
@@ -247,13 +247,22 @@ def _of_memberships(entry: RegisterEntry, forces: Forces) -> Iterator[Sentence]:
             continue
         by_force[each.force].append(each)
         if each.joined_on is not None and each.left_on is not None and each.left_on < each.joined_on:
-            yield _about(each, forces, "left_before_joining", "{force} left before it joined. Correct its dates.")
+            yield sentence(
+                "left_before_joining",
+                "In the {field}, {force} left before it joined. Correct its dates.",
+                force=_force(forces, each.force),
+                field=RegisterField.MEMBERSHIPS,
+            )
     for same in by_force.values():
         ordered = sorted(same, key=lambda each: each.joined_on or date.min)
         for earlier, later in pairwise(ordered):
             if earlier.left_on is None or later.joined_on is None or later.joined_on <= earlier.left_on:
-                says = "{force} is a partner twice at the same time. Give the day on which it left first."
-                yield _about(later, forces, "partner_twice", says)
+                yield sentence(
+                    "partner_at_once",
+                    "In the {field}, {force} stands twice at the same time. Give the day on which it left first.",
+                    force=_force(forces, later.force),
+                    field=RegisterField.MEMBERSHIPS,
+                )
                 break
     shares = [each.cost_share for each in entry.memberships if each.left_on is None and each.cost_share is not None]
     if sum(shares) > 100:
@@ -263,10 +272,6 @@ def _of_memberships(entry: RegisterEntry, forces: Forces) -> Iterator[Sentence]:
             field=RegisterField.MEMBERSHIPS,
             total=sum(shares),
         )
-
-
-def _about(each: Membership, forces: Forces, code: str, says: str) -> Sentence:
-    return sentence(code, says, force=_force(forces, each.force), field=RegisterField.MEMBERSHIPS)
 
 
 def _of_signatures(entry: RegisterEntry, forces: Forces) -> Iterator[Sentence]:

@@ -102,6 +102,10 @@ class RegisterEntry:
         """Return the forces that are partners on that day."""
         return frozenset(each.force for each in self.partners_on(day))
 
+    def has_expired(self, today: date) -> bool:
+        """Return True if the agreement ran out before today."""
+        return self.expires_on is not None and self.expires_on < today
+
     def is_review_overdue(self, today: date) -> bool:
         """Return True if the agreement should have been reviewed before today, and the collaboration has not ended."""
         is_due = self.review_on is not None and self.review_on < today

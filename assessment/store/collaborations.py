@@ -1,4 +1,4 @@
-"""Collaborations as they are stored: their names, and whether they are archived. Their rounds are in `assessments`."""
+"""Whether a collaboration is archived. What the register says of it is in `register`, its rounds in `assessments`."""
 
 from datetime import datetime
 
@@ -6,7 +6,6 @@ from sqlalchemy import Connection
 
 from assessment.codes import Event
 from assessment.rounds.assessment import Assessment
-from assessment.rounds.names import name_key
 from assessment.store.audit import AuditTrail
 from assessment.store.audit_chain import chain_of
 from assessment.store.holding import Held
@@ -20,13 +19,6 @@ class StoredCollaborations:
         self._connection = connection
         self._audit = audit
         self._held = held
-
-    def rename(self, of: Assessment, name: str, *, by: str, at: datetime) -> None:
-        """Give the collaboration another name. Write nothing where it has that name already."""
-        if of.collaboration.name != name:
-            self._update(of, name=name, name_key=name_key(name), version=COLLABORATION.c.version + 1)
-            detail = {"name": name, "name_was": of.collaboration.name}
-            self._audit.add(Event.COLLABORATION_RENAMED, assessment=of, by=by, at=at, detail=detail)
 
     def archive(self, of: Assessment, *, by: str, at: datetime) -> None:
         """Archive the collaboration. Write nothing where it is archived already."""

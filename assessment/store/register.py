@@ -35,7 +35,6 @@ _PARTS: Final = (MEMBERSHIP, SIGNATURE, REGISTER_FACT)
 _HISTORY: Final = (
     Event.COLLABORATION_REGISTERED,
     Event.REGISTER_CHANGED,
-    Event.COLLABORATION_RENAMED,
     Event.COLLABORATION_ARCHIVED,
     Event.COLLABORATION_RESTORED,
 )
@@ -78,9 +77,15 @@ class StoredRegister:
     def predecessors(self) -> dict[CollaborationId, CollaborationId]:
         """Return what came before each collaboration that came from another."""
         before = COLLABORATION.c.predecessor_id
-        before = COLLABORATION.c.predecessor_id
         rows = self._connection.execute(select(COLLABORATION.c.id, before).where(before.is_not(None)))
         return {CollaborationId(row.id): CollaborationId(row.predecessor_id) for row in rows}
+
+    def named(self, name: str) -> tuple[RegisterEntry, ...]:
+        """Return the collaborations whose name a reader takes for that one."""
+        found = (
+            select(COLLABORATION.c.id).where(COLLABORATION.c.name_key == name_key(name)).order_by(COLLABORATION.c.id)
+        )
+        return tuple(self.of([CollaborationId(row.id) for row in self._connection.execute(found)]).values())
 
     def successors(self, id: CollaborationId) -> dict[CollaborationId, str]:
         """Return the names of the collaborations whose predecessor that one is."""

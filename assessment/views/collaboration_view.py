@@ -1,15 +1,17 @@
-"""One collaboration across its rounds."""
+"""One collaboration: what the register says of it, and its rounds as far as the viewer may read them."""
 
 from dataclasses import dataclass
 
-from assessment.access import Actor
-from assessment.authorisation import authorise
+from assessment.access import Actor, Viewer
+from assessment.authorisation import authenticate, authorise
 from assessment.bank.library import Library
 from assessment.codes import Event, Permission
-from assessment.ids import AssessmentId
+from assessment.ids import AssessmentId, CollaborationId
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
+from assessment.store.unit import Unit
 from assessment.views.collaboration_lines import CollaborationLine, read_lines
+from assessment.views.register_view import RegisteredCollaboration, read_entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,17 +28,44 @@ class CollaborationRounds:
         return self.lines[0].newest
 
 
-def open_collaboration(store: Store, actor: Actor, library: Library, id: AssessmentId) -> CollaborationRounds:
-    """Return the rounds of that assessment's collaboration. Raise as :func:`open_assessment` does."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollaborationPage:
+    """A collaboration with its rounds; None where the viewer may read none of them."""
+
+    registered: RegisteredCollaboration
+    rounds: CollaborationRounds | None
+    may_start: bool
+    """True where it has no round yet, and the viewer may start the first one."""
+
+
+def open_collaboration(store: Store, actor: Actor, library: Library, id: CollaborationId) -> CollaborationPage:
+    """Return the collaboration as the viewer may see it. Raise :class:`NotFound` where there is none."""
     with store.read() as unit:
-        viewer, assessment = authorise(unit, actor, id, Permission.READ)
-        own = tuple(
-            viewer.as_answered(each)
-            for each in unit.assessments.of(assessment.collaboration.id)
-            if viewer.may(Permission.READ, of=each)
+        viewer = authenticate(unit, actor)
+        registered = read_entry(unit, viewer, id)
+        rounds = unit.assessments.of(id)
+        own = viewer.force in registered.entry.forces_on(registered.today)
+        return CollaborationPage(
+            registered=registered,
+            rounds=_read_rounds(unit, viewer, library, rounds),
+            may_start=not rounds and own and viewer.may(Permission.START),
         )
-        lines = read_lines(unit, viewer, library, [own[place:] for place in range(len(own))])
-        return CollaborationRounds(
-            lines=lines,
-            drafts=tuple(line for line in lines if not unit.audit.of(line.newest, only=[Event.ASSESSMENT_SUBMITTED])),
-        )
+
+
+def find_collaboration(store: Store, actor: Actor, id: AssessmentId) -> CollaborationId:
+    """Return the collaboration of an assessment that the viewer may read. Raise as :func:`open_assessment` does."""
+    with store.read() as unit:
+        return authorise(unit, actor, id, Permission.READ)[1].collaboration.id
+
+
+def _read_rounds(
+    unit: Unit, viewer: Viewer, library: Library, rounds: tuple[Assessment, ...]
+) -> CollaborationRounds | None:
+    own = tuple(viewer.as_answered(each) for each in rounds if viewer.may(Permission.READ, of=each))
+    if not own:
+        return None
+    lines = read_lines(unit, viewer, library, [own[place:] for place in range(len(own))])
+    return CollaborationRounds(
+        lines=lines,
+        drafts=tuple(line for line in lines if not unit.audit.of(line.newest, only=[Event.ASSESSMENT_SUBMITTED])),
+    )

@@ -141,10 +141,6 @@ OF_AN_ASSESSMENT: Final[
         lambda w, a, id: moderating.send_back(w.store, a, id, reason="G10 is wrong.", at=AT),
     ),
     stage_view.open_stage_note: (Permission.READ, lambda w, a, id: stage_view.open_stage_note(w.store, a, id)),
-    renaming.rename_collaboration: (
-        Permission.MANAGE_COLLABORATION,
-        lambda w, a, id: renaming.rename_collaboration(w.store, a, id, "Example K9 unit", at=AT),
-    ),
     renaming.rename_round: (
         Permission.MANAGE_COLLABORATION,
         lambda w, a, id: renaming.rename_round(w.store, a, id, "2026/27", at=AT),
@@ -243,9 +239,9 @@ OF_AN_ASSESSMENT: Final[
         Permission.MANAGE_COLLABORATION,
         lambda w, a, id: deleting.delete_draft(w.store, a, id, at=AT),
     ),
-    collaboration_view.open_collaboration: (
+    collaboration_view.find_collaboration: (
         Permission.READ,
-        lambda w, a, id: collaboration_view.open_collaboration(w.store, a, LIBRARY, id),
+        lambda w, a, id: collaboration_view.find_collaboration(w.store, a, id),
     ),
     assessment_exports.export_answers: (
         Permission.READ,
@@ -310,6 +306,10 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
         Permission.START,
         lambda w, a: starting.import_assessment(w.store, a, LIBRARY, "{}", at=AT),
     ),
+    starting_view.open_first_round: (
+        Permission.START,
+        lambda w, a: starting_view.open_first_round(w.store, a, own_collaboration(w)),
+    ),
     starting_view.open_lookalikes: (
         Permission.START,
         lambda w, a: starting_view.open_lookalikes(w.store, a, START.collaboration),
@@ -346,6 +346,14 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
     register_view.open_register: (
         Permission.ENTER,
         lambda w, a: register_view.open_register(w.store, a, RegisterQuery(today=AT.date())),
+    ),
+    register_view.open_register_choices: (
+        Permission.ENTER,
+        lambda w, a: register_view.open_register_choices(w.store, a),
+    ),
+    collaboration_view.open_collaboration: (
+        Permission.ENTER,
+        lambda w, a: collaboration_view.open_collaboration(w.store, a, LIBRARY, own_collaboration(w)),
     ),
     register_view.open_entry: (
         Permission.ENTER,

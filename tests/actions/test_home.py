@@ -15,7 +15,7 @@ from assessment.ids import AssessmentId, ForceId, PersonId, QuestionCode
 from assessment.rounds.improvement_action import ImprovementAction
 from assessment.store import holding
 from assessment.views import home_view
-from assessment.views.collaboration_view import open_collaboration
+from assessment.views.collaboration_view import CollaborationRounds, find_collaboration, open_collaboration
 from assessment.views.home_view import Home, open_home
 from tests.actions.conftest import AT, Workspace
 from tests.known_forces import ESSEX, KENT
@@ -208,6 +208,14 @@ def test_collaborations_are_found_by_their_name_or_a_partner_and_paged(
     assert found("nowhere", 1) == ([], 1, 1)
 
 
+def rounds(workspace: Workspace, actor: Credential, id: AssessmentId) -> CollaborationRounds:
+    """Return the rounds on the page of the assessment's collaboration."""
+    collaboration = find_collaboration(workspace.store, actor, id)
+    found = open_collaboration(workspace.store, actor, workspace.library, collaboration).rounds
+    assert found is not None
+    return found
+
+
 def test_a_collaboration_has_all_its_rounds_and_its_leads_may_start_the_next(workspace: Workspace) -> None:
     first = submitted(workspace, FIRST_ROUND, place=3)
     second = submitted(
@@ -215,8 +223,8 @@ def test_a_collaboration_has_all_its_rounds_and_its_leads_may_start_the_next(wor
     )
     inspector = somebody(workspace.store, "Ira Hall", force=None, roles=[Role.INSPECTOR])
 
-    shown = open_collaboration(workspace.store, workspace.actor, workspace.library, first)
-    to_inspector = open_collaboration(workspace.store, inspector.actor, workspace.library, second)
+    shown = rounds(workspace, workspace.actor, first)
+    to_inspector = rounds(workspace, inspector.actor, second)
 
     assert [line.newest.id for line in shown.lines] == [second, first]
     assert [line.before and line.before.round_title for line in shown.lines] == ["2025", None]
@@ -231,7 +239,7 @@ def test_only_a_round_that_was_never_submitted_is_a_draft_of_its_collaboration(w
     withdraw_submission(workspace.store, workspace.actor, first, reason="P1 is wrong.", at=AT)
     second = started(workspace, replace(FIRST_ROUND, round_title="2026", follows=first))
 
-    shown = open_collaboration(workspace.store, workspace.actor, workspace.library, first)
+    shown = rounds(workspace, workspace.actor, first)
 
     assert [line.newest.id for line in shown.drafts] == [second]
 

@@ -8,7 +8,8 @@ from assessment.access import Credential
 from assessment.access.credential import CommandLine
 from assessment.actions.archiving import archive_collaboration, restore_collaboration
 from assessment.actions.deleting import delete_draft
-from assessment.actions.renaming import rename_collaboration, rename_round
+from assessment.actions.keeping_register import save_register_entry
+from assessment.actions.renaming import rename_round
 from assessment.actions.starting import start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.actions.withdrawing import withdraw_submission
@@ -21,6 +22,7 @@ from assessment.views.answered_assessment import open_assessment
 from assessment.views.audit_view import AuditFilter, audit_filter_choices, search_audit
 from assessment.views.home_view import Home, open_home
 from assessment.views.people_view import open_person
+from assessment.views.register_view import open_entry
 from assessment.views.verify_report import identify_file
 from tests.actions.audit_entries import entries
 from tests.actions.conftest import AT, Workspace
@@ -44,6 +46,11 @@ def submitted(workspace: Workspace) -> AssessmentId:
     return id
 
 
+def rename(workspace: Workspace, id: AssessmentId, name: str) -> None:
+    entry = open_entry(workspace.store, workspace.actor, stored(workspace, id).collaboration.id).entry
+    save_register_entry(workspace.store, workspace.actor, replace(entry, name=name))
+
+
 def test_a_collaboration_is_renamed_in_every_round_and_the_name_before_is_on_record(workspace: Workspace) -> None:
     first = submitted(workspace)
     second = start_assessment(
@@ -51,11 +58,13 @@ def test_a_collaboration_is_renamed_in_every_round_and_the_name_before_is_on_rec
     )
 
     for _ in range(2):
-        rename_collaboration(workspace.store, workspace.actor, second, " Example  K9 unit", at=AT)
+        rename(workspace, second, " Example  K9 unit")
 
     assert [stored(workspace, id).collaboration.name for id in (first, second)] == ["Example K9 unit"] * 2
-    renamed = [each for each in entries(workspace, second) if each.event is Event.COLLABORATION_RENAMED]
-    assert [each.detail for each in renamed] == [{"name": "Example K9 unit", "name_was": "Example dog unit"}]
+    history = open_entry(workspace.store, workspace.actor, stored(workspace, first).collaboration.id).history
+    assert [each.detail["changes"] for each in history] == [
+        {"name": {"was": "Example dog unit", "is": "Example K9 unit"}}
+    ]
     assert workspace.store.verify_audit().rows == ()
 
 
@@ -63,14 +72,10 @@ def test_no_collaboration_takes_a_name_that_looks_like_that_of_another(workspace
     id = workspace.start()
     workspace.start("Example air support")
 
-    with pytest.raises(InvalidInput) as refused:
-        rename_collaboration(workspace.store, workspace.actor, id, "EXAMPLE Air Support", at=AT)
-
-    assert str(refused.value) == (
-        "Another collaboration is called EXAMPLE Air Support. Choose a name that tells them apart."
-    )
-    with pytest.raises(InvalidInput, match="The name of the collaboration is empty"):
-        rename_collaboration(workspace.store, workspace.actor, id, " \u200b", at=AT)
+    with pytest.raises(InvalidInput, match="already has a collaboration called EXAMPLE Air Support"):
+        rename(workspace, id, "EXAMPLE Air Support")
+    with pytest.raises(InvalidInput, match="The name is empty"):
+        rename(workspace, id, " \u200b")
     assert stored(workspace, id).collaboration.name == "Example dog unit"
 
 

@@ -6,21 +6,24 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import uuid6
 
 from assessment.access import Credential
 from assessment.actions.classifying import raise_classification
+from assessment.actions.keeping_register import register_collaboration
 from assessment.actions.starting import NewAssessment, import_assessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import NextStep, Role
 from assessment.errors import InvalidInput, NotFound, NotPermitted
 from assessment.exports.assessment_exports import export_answers
-from assessment.ids import AssessmentId, EvidenceId
+from assessment.ids import AssessmentId, CollaborationId, EvidenceId, MembershipId
+from assessment.register import Membership, RegisterEntry
 from assessment.rounds.assessment import Assessment, Classification, Collaboration
 from assessment.rounds.response import Evidence
 from assessment.views.answered_assessment import open_assessment
 from assessment.views.starting_view import open_lookalikes
 from tests.actions.conftest import AT, Workspace
-from tests.known_forces import a_partner, partners_of
+from tests.known_forces import ESSEX, KENT, SURREY, a_partner, partners_of
 from tests.signed_in_people import somebody
 
 
@@ -228,7 +231,7 @@ def test_a_new_collaboration_that_looks_like_one_that_is_here_asks_first(
         started(workspace, new)
     assert str(by_hand.value) == question
     assert [
-        (each.assessment.id, each.can_start_next)
+        (each.newest and each.newest.id, each.can_start_next)
         for each in open_lookalikes(workspace.store, workspace.actor, new.collaboration)
     ] == [(first.id, True)]
 
@@ -244,15 +247,46 @@ def test_a_file_that_looks_like_a_collaboration_that_is_here_asks_first(workspac
         import_assessment(workspace.store, workspace.actor, workspace.library, text, at=AT)
 
 
-def test_nobody_learns_of_a_collaboration_that_they_may_not_read_by_starting_one_of_its_name(
+def test_whoever_starts_one_of_its_name_learns_what_the_register_says_and_nothing_of_its_rounds(
     workspace: Workspace,
 ) -> None:
-    hidden = started(workspace, DOGS)
+    started(workspace, DOGS)
     stranger = somebody(workspace.store, "Kim Hill")
 
-    assert open_lookalikes(workspace.store, stranger.actor, "Dog unit") == ()
-    own = started(workspace, DOGS, stranger.actor)
-    assert own.collaboration.id != hidden.collaboration.id
+    (shown,) = open_lookalikes(workspace.store, stranger.actor, "Dog unit")
+    with pytest.raises(InvalidInput, match="is here already: Dog unit, led by Kent Police"):
+        started(workspace, DOGS, stranger.actor)
+
+    assert (shown.entry.name, shown.lead_force, shown.newest, shown.can_start_next, shown.can_start_first) == (
+        "Dog unit",
+        "Kent Police",
+        None,
+        False,
+        False,
+    )
+
+
+def test_the_first_assessment_of_a_registered_collaboration_belongs_to_it_and_is_led_by_who_started_it(
+    workspace: Workspace,
+) -> None:
+    administrator = somebody(workspace.store, "Alex", force=None, roles=[Role.ADMINISTRATOR])
+    member = Membership(id=MembershipId(uuid6.uuid7()), force=KENT)
+    entry = RegisterEntry(id=CollaborationId(uuid6.uuid7()), name="Dog unit", lead_force=KENT, memberships=(member,))
+    register_collaboration(workspace.store, administrator.actor, entry)
+    first = replace(DOGS, registered=entry.id)
+    other = somebody(workspace.store, "Pat Wood", force=SURREY, roles=[Role.MEMBER])
+
+    with pytest.raises(NotPermitted, match="Your force is not a partner of Dog unit in the register"):
+        started(workspace, replace(first, partners=["Kent Police", "Surrey Police"]), other.actor)
+    assessment = started(workspace, first)
+    with pytest.raises(InvalidInput, match="Dog unit has been assessed meanwhile"):
+        started(workspace, first, somebody(workspace.store, "Kim Hill").actor)
+
+    assert assessment.collaboration.id == entry.id
+    with workspace.store.read() as unit:
+        stored = unit.register.find(entry.id)
+    assert stored is not None
+    assert [(each.force, each.joined_on) for each in stored.memberships] == [(KENT, None), (ESSEX, DOGS.as_of)]
 
 
 def test_who_reads_a_collaboration_without_leading_it_is_asked_and_cannot_start_its_next_round(

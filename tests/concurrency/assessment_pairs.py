@@ -17,11 +17,12 @@ from assessment.actions.answering_alone import (
 from assessment.actions.archiving import archive_collaboration, restore_collaboration
 from assessment.actions.classifying import lower_classification, raise_classification
 from assessment.actions.deleting import delete_draft
+from assessment.actions.keeping_register import save_register_entry
 from assessment.actions.managing_access import end_access
 from assessment.actions.moderating import begin_moderation, publish_assessment, send_back
 from assessment.actions.planning_improvement import save_improvement_action
 from assessment.actions.rebuilding_scores import rebuild_scores
-from assessment.actions.renaming import rename_collaboration, rename_round
+from assessment.actions.renaming import rename_round
 from assessment.actions.starting import import_assessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.actions.withdrawing import withdraw_assessment, withdraw_submission
@@ -30,6 +31,7 @@ from assessment.ids import ActionId, AssessmentId, OperationId
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.rounds.exchange import Exchange, write_exchange
 from assessment.store import holding
+from assessment.views.register_view import open_entry
 from tests.actions.access_world import LIBRARY, P1, SIGN, START
 from tests.actions.conftest import AT
 from tests.concurrency.answer_pairs import BEGUN, SUBMITTED, Doing, both, delete, submit
@@ -189,9 +191,11 @@ def withdraw(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
 
 
 def rename(name: str) -> Doing:
-    return lambda _world, lead, it: partial(
-        rename_collaboration, actor=lead.actor, assessment_id=it.id, name=name, at=AT
-    )
+    def doing(world: PairWorld, lead: Someone, it: Assessment) -> Call:
+        entry = open_entry(world.store, lead.actor, it.collaboration.id).entry
+        return partial(save_register_entry, actor=lead.actor, entry=replace(entry, name=name))
+
+    return doing
 
 
 def rename_its_round(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
@@ -407,23 +411,12 @@ ASSESSMENT_PAIRS: Final = (
         refused=[0],
     ),
     Pair(
-        name="two rename one collaboration",
-        actions=(rename_collaboration, rename_collaboration),
-        prepare=both(rename("Example K9 unit"), rename("Example hounds")),
-        look={"names": NAMES, "events": EVENTS},
-        allowed=[
-            {"names": [name], "events": [*BEGUN, Event.COLLABORATION_RENAMED, Event.COLLABORATION_RENAMED]}
-            for name in ("Example K9 unit", "Example hounds")
-        ],
-        refused=[0],
-    ),
-    Pair(
         name="one starts the next round of a collaboration that another renames",
-        actions=(start_assessment, rename_collaboration),
+        actions=(start_assessment, save_register_entry),
         prepare=both(follow, rename("Example K9 unit"), is_submitted=True),
         look={"names": NAMES, "assessments": ASSESSMENTS},
-        allowed=[{"names": ["Example K9 unit"], "assessments": [2]}],
-        refused=[0],
+        # The round has another lead force, which changes what the register says: an older view of it is not saved.
+        allowed=[{"names": [name], "assessments": [2]} for name in ("Example K9 unit", "Joint forensics")],
     ),
     Pair(
         name="one renames the round that another submits",

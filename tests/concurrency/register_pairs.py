@@ -10,7 +10,6 @@ from assessment.access import CommandLine
 from assessment.actions.importing_register import check_register_file, import_register
 from assessment.actions.keeping_register import register_collaboration, save_register_entry
 from assessment.actions.loading_register import load_register
-from assessment.actions.renaming import rename_collaboration
 from assessment.actions.starting import start_assessment
 from assessment.codes import Event, Role
 from assessment.ids import CollaborationId
@@ -25,6 +24,7 @@ SECOND: Final = RegisterEntry(id=CollaborationId(UUID(int=2)), name="Second")
 REGISTER_TRAIL: Final = "SELECT event FROM audit WHERE chain LIKE 'collaboration:%' ORDER BY chain, number"
 NAMES: Final = "SELECT name FROM collaboration ORDER BY id"
 BOARDS: Final = "SELECT board FROM collaboration ORDER BY id"
+PARTNERS: Final = "SELECT count(*) FROM membership"
 PREDECESSORS: Final = "SELECT count(*) FROM collaboration WHERE predecessor_id IS NOT NULL"
 
 
@@ -54,7 +54,7 @@ def two_load_the_same(_world: PairWorld) -> tuple[Call, Call]:
     return call, call
 
 
-def a_lead_and_an_administrator(world: PairWorld) -> tuple[Call, Call]:
+def one_starts_the_next_round_with_another_partner(world: PairWorld) -> tuple[Call, Call]:
     ann, bob = world.person("Ann", Role.MEMBER), world.person("Bob", Role.ADMINISTRATOR)
     started = start_assessment(world.store, ann.actor, LIBRARY, START, at=AT)
     with world.store.read() as unit:
@@ -62,8 +62,10 @@ def a_lead_and_an_administrator(world: PairWorld) -> tuple[Call, Call]:
         assert assessment is not None
         entry = unit.register.find(assessment.collaboration.id)
     assert entry is not None
+    again = replace(START, partners=[*START.partners, "Surrey Police"], follows=started)
+    ann = replace(ann, actor=world.session(ann))
     return (
-        partial(rename_collaboration, actor=ann.actor, assessment_id=started, name="Dogs", at=AT),
+        partial(start_assessment, actor=ann.actor, library=LIBRARY, start=again, at=AT),
         partial(save_register_entry, actor=bob.actor, entry=replace(entry, board="The board")),
     )
 
@@ -148,14 +150,11 @@ REGISTER_PAIRS: Final = (
         refused=(1,),
     ),
     Pair(
-        name="an entry is changed while its collaboration is renamed",
-        actions=(rename_collaboration, save_register_entry),
-        prepare=a_lead_and_an_administrator,
-        look={"names": NAMES, "boards": BOARDS},
-        allowed=[
-            {"names": ["Dogs"], "boards": [""]},
-            {"names": ["Dogs"], "boards": ["The board"]},
-        ],
+        name="an entry is changed while a round with another partner is started",
+        actions=(start_assessment, save_register_entry),
+        prepare=one_starts_the_next_round_with_another_partner,
+        look={"partners": PARTNERS, "boards": BOARDS},
+        allowed=[{"partners": [3], "boards": [board]} for board in ("", "The board")],
         refused=(0, 1),
     ),
 )

@@ -19,7 +19,7 @@ _LINK: Final = re.compile(r'href=\\"(/[^"\\]*)\\"[^>]*data-page')
 _STEPS: Final = {"submit": Permission.SUBMIT, "delete": Permission.MANAGE_COLLABORATION}
 _BUTTONS: Final[Mapping[str, Permission]] = {
     "Archive the collaboration": Permission.MANAGE_COLLABORATION,
-    "Rename the collaboration": Permission.MANAGE_COLLABORATION,
+    "Add the collaboration": Permission.REGISTER_COLLABORATION,
     "Rename the round": Permission.MANAGE_COLLABORATION,
     "Withdraw the submission": Permission.WITHDRAW,
     "Withdraw the assessment": Permission.WITHDRAW,
@@ -54,6 +54,8 @@ def _deeds(program: WebSocketClient, on: AssessmentId | None) -> Iterator[tuple[
             yield address, Permission.SUBMIT, of
         if query.get("action") == ["new"]:
             yield address, Permission.PLAN_ACTIONS, of
+        if "edit" in query:
+            yield address, Permission.MANAGE_REGISTER, of
         for step in query.get("step", []):
             yield address, _STEPS[step], of
     for each in program.drawn:

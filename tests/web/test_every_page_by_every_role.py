@@ -11,7 +11,7 @@ import pytest
 
 from assessment.access.permissions import ROLES
 from assessment.codes import Permission, Role
-from assessment.ids import AssessmentId
+from assessment.ids import AssessmentId, CollaborationId
 from assessment.wording import words
 from pages.menu import HOME, PAGES, PageEntry
 from tests.actions.access_world import STORED, role_allows
@@ -31,6 +31,8 @@ class PageScenario:
     """Two collaborations, each with an open and a submitted round, and a person of each role in one of them."""
 
     assessments: dict[tuple[bool, bool], AssessmentId]
+    collaborations: dict[bool, CollaborationId]
+    """The collaborations, by whether it is the one in which people have their roles."""
     people: dict[Role, Somebody]
 
     def allows(self, role: Role, permission: Permission, of: AssessmentId | None) -> bool:
@@ -56,12 +58,15 @@ def scenario(client: AppClient) -> PageScenario:
         assessments[is_own, False] = client.start_assessment(name, follows=submitted)
     with client.store.read() as unit:
         own = unit.assessments.find(assessments[True, True])
+        other = unit.assessments.find(assessments[False, True])
     assert own is not None
+    assert other is not None
     people: dict[Role, Somebody] = {}
     for role in STORED:
         has_collaboration = "collaboration" in ROLES[role].reach
         people[role] = somebody(client.store, role, roles=[(role, own.collaboration.id) if has_collaboration else role])
-    return PageScenario(assessments=assessments, people=people)
+    collaborations = {True: own.collaboration.id, False: other.collaboration.id}
+    return PageScenario(assessments=assessments, collaborations=collaborations, people=people)
 
 
 @pytest.mark.parametrize("role", STORED)
@@ -104,6 +109,32 @@ def test_the_tab_of_the_answers_is_called_by_what_its_reader_does_there(
 
 
 @pytest.mark.parametrize("role", STORED)
+def test_the_page_of_a_collaboration_shows_what_a_public_register_would_and_the_rest_as_the_table_allows(
+    client: AppClient, scenario: PageScenario, role: Role
+) -> None:
+    sees: dict[bool, tuple[bool, bool, bool]] = {}
+    offered = []
+    with websocket_client(client, cookie(scenario.people[role].actor)) as program:
+        for is_own in (True, False):
+            drawn = program.visits("collaboration", f"collaboration={scenario.collaborations[is_own]}")
+            assert (OWN if is_own else OTHER) in drawn
+            sees[is_own] = ("Staff, cost and exit" in drawn, "edit=about" in drawn, "Rounds, newest first" in drawn)
+            offered += refused(program, partial(scenario.allows, role))
+
+    allowed = ROLES[role].permissions
+    everywhere = not ROLES[role].may_name_collaborations
+    assert sees == {
+        is_own: (
+            Permission.READ_REGISTER in allowed and (is_own or everywhere),
+            Permission.MANAGE_REGISTER in allowed and (is_own or role is Role.ADMINISTRATOR),
+            any(role_allows(role, Permission.READ, is_own=is_own, is_submitted=each) for each in (True, False)),
+        )
+        for is_own in (True, False)
+    }
+    assert offered == []
+
+
+@pytest.mark.parametrize("role", STORED)
 @pytest.mark.parametrize("entry", OTHER_PAGES, ids=lambda entry: entry.name)
 def test_v5_0_0_8_2_1_the_menu_has_the_pages_that_the_table_allows_and_no_other_page_runs(
     client: AppClient, scenario: PageScenario, entry: PageEntry, role: Role
@@ -115,7 +146,8 @@ def test_v5_0_0_8_2_1_the_menu_has_the_pages_that_the_table_allows_and_no_other_
     is_open = entry.permission in ROLES[role].permissions
     assert (entry is HOME or entry.name in program.pages) is is_open
     assert 'class=\\"notice bad\\"' not in drawn
+    # The register names every collaboration to everybody. People who name none on a collaboration's page are led there.
     # People who give access to a collaboration see its name and nothing else of it.
-    may_name_it = entry.name in {"invite", "audit_trail"} and is_open
+    may_name_it = entry.name in {"invite", "audit_trail", "register", "collaboration"} and is_open
     assert (OTHER in drawn) <= may_name_it
     assert offered == []

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from assessment.codes import Event, Role
 from assessment.store.audit_chain import PEOPLE_CHAIN
+from assessment.views.collaboration_view import find_collaboration
 from pages.menu import HOME, PAGES
 from tests.signed_in_people import somebody
 from tests.web.app_client import AppClient, cookie
@@ -130,6 +131,7 @@ def test_a_page_says_its_address_only_where_the_browser_has_another_one(client: 
     """Said again, it would put the address of this page back where somebody has followed another link meanwhile."""
     id, second = client.start_assessment("Example boats"), client.library.latest().themes[1].code
     own = f"assessment={id}"
+    its = f"collaboration={find_collaboration(client.store, client.lead.actor, id)}"
 
     with websocket_client(client, cookie(client.lead.actor)) as program:
         said = {}
@@ -139,6 +141,7 @@ def test_a_page_says_its_address_only_where_the_browser_has_another_one(client: 
             ("check_answers", f"{own}&show=all"),
             ("results", f"{own}&theme={second}"),
             ("respond", own),
+            ("collaboration", its),
             ("collaboration", own),
             ("your_account", ""),
             ("check_answers", f"{own}&show=none"),
@@ -152,4 +155,5 @@ def test_a_page_says_its_address_only_where_the_browser_has_another_one(client: 
         ("check_answers", f"{own}&show=none"): [own],
         ("results", f"assessment={id.hex.upper()}"): [own],
         ("your_account", own): [""],
+        ("collaboration", own): [its],
     }

@@ -1,14 +1,14 @@
-"""What a lead may do with a collaboration as a whole: rename it and its open rounds, archive it, and delete a draft."""
+"""What a lead may do with a collaboration as a whole: rename its open rounds, archive it, and delete a draft."""
 
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
 from assessment.access import Actor
 from assessment.actions.archiving import archive_collaboration, restore_collaboration
 from assessment.actions.deleting import delete_draft
-from assessment.actions.renaming import rename_collaboration, rename_round
+from assessment.actions.renaming import rename_round
 from assessment.dates import now, uk_date
 from assessment.errors import AssessmentError
 from assessment.ids import AssessmentId
@@ -19,7 +19,7 @@ from assessment.views.collaboration_lines import CollaborationLine
 from assessment.views.collaboration_view import CollaborationRounds
 from pages.components.layout import html_links, notices, typed
 from pages.components.layout.phrases import count
-from pages.components.layout.visit import AssessmentVisit
+from pages.components.layout.visit import Visit
 
 DONE: Final = "collaboration"
 """Where what was done to all of it is said."""
@@ -27,19 +27,19 @@ STEP: Final = "delete"
 """The step in the address at which the page asks whether to delete the draft that it names."""
 
 
-def show(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
+def show(here: Visit, rounds: CollaborationRounds) -> None:
     """Draw the ways to rename, to archive and to delete."""
     collaboration = rounds.newest.collaboration
     if collaboration.archived_at is not None:
         typed.line(f"Archived on {uk_date(collaboration.archived_at)}: it is not shown on Home.")
         if st.button("Show it on Home again", key="restore"):
             notices.carry_out(
-                partial(restore_collaboration, *_of(here), at=now()),
+                partial(restore_collaboration, *_of(here, rounds), at=now()),
                 "It is shown on Home again.",
                 title="Not changed",
                 at=DONE,
             )
-    with st.expander("Rename, archive or delete"):
+    with st.expander("Rename a round, archive or delete"):
         _rename(here, rounds)
         if collaboration.archived_at is None:
             st.markdown(
@@ -48,7 +48,7 @@ def show(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
             )
             if st.button("Archive the collaboration", key="archive"):
                 notices.carry_out(
-                    partial(archive_collaboration, *_of(here), at=now()),
+                    partial(archive_collaboration, *_of(here, rounds), at=now()),
                     "The collaboration is archived.",
                     title="Not archived",
                     at=DONE,
@@ -57,10 +57,30 @@ def show(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
             st.markdown("**Delete** a draft that was started by mistake. You are asked once more.")
         for line in rounds.drafts:
             words = f"Delete the draft of {round_named(line.newest.round.title, word='round')}"
-            st.html(html_links.to("collaboration", words, kind="quiet", assessment=line.newest.id, step=STEP))
+            asks = html_links.to(
+                "collaboration",
+                words,
+                kind="quiet",
+                collaboration=collaboration.id,
+                **address_of(line),
+            )
+            st.html(asks)
 
 
-def ask_to_delete(here: AssessmentVisit, draft: CollaborationLine) -> None:
+def draft_in_address(rounds: CollaborationRounds | None) -> CollaborationLine | None:
+    """Return the draft that the address asks to delete, if any."""
+    if rounds is None or st.query_params.get("step") != STEP:
+        return None
+    named = st.query_params.get("draft")
+    return next((line for line in rounds.drafts if str(line.newest.id) == named), None)
+
+
+def address_of(draft: CollaborationLine | None) -> dict[str, Any]:
+    """Return the parameters of the address that ask whether to delete the draft."""
+    return {} if draft is None else {"draft": str(draft.newest.id), "step": STEP}
+
+
+def ask_to_delete(here: Visit, draft: CollaborationLine) -> None:
     """Draw what is lost with the draft, and the button that deletes it."""
     assessment = draft.newest
     typed.question(f"Delete {round_named(assessment.round.title, word='round')} of {assessment.collaboration.name}?")
@@ -69,12 +89,13 @@ def ask_to_delete(here: AssessmentVisit, draft: CollaborationLine) -> None:
         f'<p class="lede">{lost if draft.replied or draft.actions else "No answers"} will be lost. Nobody can open the '
         "draft again or bring it back. Other rounds stay as they are, and the audit trail keeps what was saved.</p>"
     )
+    keep = html_links.to("collaboration", "Keep it", kind="quiet", collaboration=assessment.collaboration.id)
     with st.container(horizontal=True, vertical_alignment="center", key="delete-row"):
         is_sent = st.button("Delete the draft", type="primary", key="delete")
-        st.html(html_links.to("collaboration", "Keep it", kind="quiet", assessment=assessment.id), width="content")
+        st.html(keep, width="content")
     if is_sent:
         try:
-            delete_draft(here.store, here.actor, here.assessment, at=now())
+            delete_draft(here.store, here.actor, assessment.id, at=now())
         except AssessmentError as error:
             notices.problem(error, title="Draft not deleted")
         else:
@@ -84,20 +105,8 @@ def ask_to_delete(here: AssessmentVisit, draft: CollaborationLine) -> None:
             st.switch_page("home.py")
 
 
-def _rename(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
+def _rename(here: Visit, rounds: CollaborationRounds) -> None:
     limit = f"at most {NAME_LENGTH} characters"
-    name = rounds.newest.collaboration.name
-    notices.show_done(at="rename")
-    with st.form("rename", border=False):
-        given = st.text_input(f"Name of the collaboration ({limit})", value=name, key="new-name")
-        if st.form_submit_button("Rename the collaboration"):
-            notices.carry_out(
-                partial(rename_collaboration, *_of(here), given, at=now()),
-                "The collaboration is renamed. Reports that were issued keep its old name.",
-                title="Not renamed",
-                at="rename",
-                fields={"name of the collaboration": "new-name", "name_of_another": "new-name"},
-            )
     for line in rounds.lines:
         assessment = line.newest
         if assessment.submitted_at is None and not assessment.round.is_shared:
@@ -115,5 +124,5 @@ def _rename(here: AssessmentVisit, rounds: CollaborationRounds) -> None:
                     )
 
 
-def _of(here: AssessmentVisit) -> tuple[Store, Actor, AssessmentId]:
-    return here.store, here.actor, here.assessment
+def _of(here: Visit, rounds: CollaborationRounds) -> tuple[Store, Actor, AssessmentId]:
+    return here.store, here.actor, rounds.newest.id

@@ -34,7 +34,7 @@ def show(lines: Sequence[CollaborationLine], labels: Mapping[CollaborationId, st
 
 def _name(line: CollaborationLine, labels: Mapping[CollaborationId, str]) -> str:
     newest = line.newest
-    link = html_links.to("collaboration", labels[newest.collaboration.id], assessment=newest.id)
+    link = html_links.to("collaboration", labels[newest.collaboration.id], collaboration=newest.collaboration.id)
     lead = newest.collaboration.lead_force.name
     partners = [f"{lead} (lead)", *(each for each in newest.collaboration.partner_names if each != lead)]
     return f'{link}<span class="sub">{in_html(", ".join(partners))}</span>'

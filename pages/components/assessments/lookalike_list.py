@@ -11,15 +11,15 @@ from pages.components.layout import next_step, typed
 def show(alike: Sequence[Lookalike]) -> bool:
     """Draw the collaborations and the choice, if there are any. Return True if another one is meant."""
     for each in alike:
-        assessment, collaboration = each.assessment, each.assessment.collaboration
         with st.container(border=True):
-            typed.line(
-                f"Led by {collaboration.lead_force.name}, with {', '.join(collaboration.partner_names)}.\n"
-                f"Its newest round is {assessment.round.title}.",
-                strong=f"{collaboration.name} is here already. ",
-            )
-            if each.can_start_next:
-                next_step.link_to_next_round(assessment.id)
+            led = f"Led by {each.lead_force}" if each.lead_force else "No lead force is known"
+            newest = f"\nIts newest round is {each.newest.round.title}." if each.newest is not None else ""
+            partners = f", with {', '.join(each.partners)}" if each.partners else ""
+            typed.line(f"{led}{partners}.{newest}", strong=f"{each.entry.name} is here already. ")
+            if each.newest is not None and each.can_start_next:
+                next_step.link_to_next_round(each.newest.id)
+            elif each.can_start_first:
+                next_step.link_to_first_assessment(each.entry.id)
             else:
                 st.markdown("One of its leads can start its next round.")
     return bool(alike) and means_another(key="another")

@@ -1,20 +1,35 @@
 """The fields that start an assessment. Each collaboration has its own, so that none shows another's choice."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Final
+from uuid import UUID
 
 import streamlit as st
 
 from assessment.dates import now, uk_date, uk_day
-from assessment.ids import AssessmentId, ForceId
+from assessment.errors import NotFound
+from assessment.ids import AssessmentId, CollaborationId, ForceId
+from assessment.register.entry import COLLABORATION_NOT_FOUND
 from assessment.rounds.assessment import Classification
 from assessment.rounds.shared_round import SharedRound
-from assessment.views.starting_view import NextRound
+from assessment.views.starting_view import NextRound, RegisteredPartners, open_first_round
 from pages.components.layout import day_field
 from pages.components.layout.day_field import TypedDay
 from pages.components.layout.phrases import count
+from pages.components.layout.visit import Visit
 
 _OWN_ROUND: Final = "A round of our own, with a title of our own"
+
+
+def registered_in_address(here: Visit) -> RegisteredPartners | None:
+    """Return the registered collaboration that the address names, whose first assessment is started, if any."""
+    named = st.query_params.get("collaboration")
+    if named is None:
+        return None
+    with suppress(ValueError):
+        return open_first_round(here.store, here.actor, CollaborationId(UUID(named)))
+    raise NotFound(COLLABORATION_NOT_FOUND)
 
 
 def partners(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from assessment.ids import AssessmentId
+from assessment.ids import AssessmentId, CollaborationId
 
 
 def link(name: str, page: str, *, label: str, query_params: Mapping[str, str] | None = None) -> None:
@@ -22,3 +22,8 @@ def link(name: str, page: str, *, label: str, query_params: Mapping[str, str] | 
 def link_to_next_round(after: AssessmentId) -> None:
     """Draw the link that starts the next round of an assessment's collaboration."""
     link(f"next-{after}", "start.py", label="Start the next round", query_params={"follows": str(after)})
+
+
+def link_to_first_assessment(of: CollaborationId) -> None:
+    """Draw the link that starts the first assessment of a collaboration of the register."""
+    link(f"first-{of}", "start.py", label="Start its first assessment", query_params={"collaboration": str(of)})

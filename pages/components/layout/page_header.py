@@ -47,6 +47,6 @@ def show_context(
     )
     state = f"{in_html(round_named(assessment.round.title))} · {phrases.stage(assessment)}"
     frame_places.context().html(
-        f'<div class="context"><p>{html_links.to("collaboration", collaboration.name, assessment=assessment.id)} '
+        f'<div class="context"><p>{html_links.to("collaboration", collaboration.name, collaboration=collaboration.id)} '
         f'<span>{state}</span></p><nav aria-label="{in_html(collaboration.name)}">{links}</nav></div>'
     )

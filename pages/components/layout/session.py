@@ -8,6 +8,8 @@ import uuid6
 
 from assessment.ids import AssessmentId, PersonId
 
+_Seen = TypeVar("_Seen")
+
 _START = "to be started"
 _PERSON = "belongs to"
 _SEEN_FIRST = "seen when first drawn"
@@ -81,9 +83,9 @@ def start_id() -> AssessmentId | None:
     return id
 
 
-def seen_first(form: str, value: dict[int, int]) -> dict[int, int]:
+def seen_first(form: str, value: _Seen) -> _Seen:
     """Return the value with which the form was first drawn since it began anew: `value`, where that is now."""
-    seen: dict[int, int] = st.session_state.setdefault(_SEEN_FIRST, {}).setdefault(form, value)
+    seen: _Seen = st.session_state.setdefault(_SEEN_FIRST, {}).setdefault(form, value)
     return seen
 
 

@@ -93,7 +93,7 @@ def test_texts_are_cleaned_and_signatures_put_in_order() -> None:
         (
             lambda e: replace(e, published_at="https://kent.example/22a", why_not_published="Secret"),
             "why_not_published",
-            "Say where the agreement is published or why it is not, not both. Empty one of them.",
+            "Say where the agreement is published or why it is not published, not both. Empty one of them.",
         ),
         (
             lambda e: replace(e, review_on=date(1, 1, 1)),
@@ -138,12 +138,12 @@ def test_texts_are_cleaned_and_signatures_put_in_order() -> None:
         (
             with_members(a_member(joined_on=date(2020, 1, 2), left_on=date(2020, 1, 1))),
             "memberships",
-            "Kent Police left before it joined. Correct its dates.",
+            "In the partners, Kent Police left before it joined. Correct its dates.",
         ),
         (
             with_members(a_member(number=1, left_on=date(2018, 4, 1)), a_member(number=2, joined_on=date(2018, 4, 1))),
             "memberships",
-            "Kent Police is a partner twice at the same time. Give the day on which it left first.",
+            "In the partners, Kent Police stands twice at the same time. Give the day on which it left first.",
         ),
         (
             with_members(a_member(cost_share=Decimal("60")), a_member(ESSEX, 2, cost_share=Decimal("40.01"))),

@@ -43,7 +43,7 @@ def value(file: ReadFile, column: str) -> object:
         ("lead_force", "Kent Police", KENT),
         ("lead_force", SHORT_NAME, KENT),
         ("status", "Under  review", CollaborationStatus.UNDER_REVIEW),
-        ("function", "IT and digital", CollaborationFunction.DIGITAL),
+        ("function", "Information technology", CollaborationFunction.DIGITAL),
         ("signed_on", "2020-05-01", date(2020, 5, 1)),
         ("has_posted_staff", "Yes", True),
         ("has_posted_staff", "FALSE", False),

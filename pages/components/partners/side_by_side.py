@@ -49,12 +49,13 @@ def grades(apart: FromAgreed, *, levels: int) -> str:
     rows = [
         [
             in_html(each.title),
-            *(_score(score.score, levels, more=score.words) for score in each.scores),
             _score(each.agreed, levels),
+            *(_score(score.score, levels, more=score.words) for score in each.scores),
         ]
         for each in apart.scores
     ]
-    headings = ["Theme", *apart.respondents, "Agreed"]
+    # What is agreed comes first, so that it is seen where many forces make the table scroll.
+    headings = ["Theme", "Agreed", *apart.respondents]
     return html_tables.of("The grades of each force", headings, rows, kind="cards")
 
 

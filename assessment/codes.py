@@ -91,6 +91,15 @@ class Signatory(StrEnum):
     POLICING_BODY = "policing_body"
 
 
+class DutyKind(StrEnum):
+    """What is due about a collaboration in the register."""
+
+    REVIEW_DUE = "review_due"
+    EXPIRED = "expired"
+    NOT_PUBLISHED = "not_published"
+    WITHOUT_CONTACT = "without_contact"
+
+
 class RegisterField(StrEnum):
     """What the register holds about a collaboration. The code is also the name of the column in its exports."""
 

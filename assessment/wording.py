@@ -18,6 +18,7 @@ from assessment.codes import (
     CollaborationFunction,
     CollaborationKind,
     CollaborationStatus,
+    DutyKind,
     Event,
     ExportForm,
     Move,
@@ -96,6 +97,12 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
     {
         Signatory.CHIEF_OFFICER: "chief officer",
         Signatory.POLICING_BODY: "policing body",
+    },
+    {
+        DutyKind.REVIEW_DUE: "the agreement is due for review",
+        DutyKind.EXPIRED: "the agreement has expired",
+        DutyKind.NOT_PUBLISHED: "it is not said where the agreement is published",
+        DutyKind.WITHOUT_CONTACT: "a partner has no contact",
     },
     {
         RegisterField.NAME: "name",

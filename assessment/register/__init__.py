@@ -6,6 +6,7 @@ module          holds
 ``entry``       a collaboration as the register has it, and its partners on a day
 ``fields``      every field with its form, its limits and who sees it
 ``cleaning``    the rules for what is typed or imported
+``duties``      what is due about a collaboration
 ``changes``     what differs between two states of an entry, for its history
 ``typed``       numbers as people type them
 ==============  ==========================================================================

@@ -12,6 +12,7 @@ from assessment.codes import CollaborationFunction, CollaborationKind, Collabora
 from assessment.ids import CollaborationId, ForceId
 from assessment.rounds.names import name_key
 from assessment.store.force_tables import FORCE
+from assessment.store.register_duties import is_something_due
 from assessment.store.register_tables import COLLABORATION, MEMBERSHIP
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -32,6 +33,7 @@ class RegisterQuery:
     region: str | None = None
     """A region in which a partner of today lies."""
     is_review_overdue: bool = False
+    is_something_due: bool = False
 
     def to_query(self) -> list[tuple[str, str]]:
         """Return what is sought as the parameters of an address, without those that seek nothing."""
@@ -43,6 +45,7 @@ class RegisterQuery:
             "force": self.force,
             "region": self.region,
             "overdue": "true" if self.is_review_overdue else None,
+            "due": "true" if self.is_something_due else None,
         }
         return [(name, value) for name, value in sought.items() if value]
 
@@ -59,6 +62,7 @@ class RegisterQuery:
             force=ForceId(given["force"]) if given.get("force") else None,
             region=given.get("region") or None,
             is_review_overdue=given.get("overdue") == "true",
+            is_something_due=given.get("due") == "true",
         )
 
 
@@ -115,6 +119,8 @@ def _conditions(query: RegisterQuery) -> list[ColumnElement[bool]]:
         conditions.append(_has_partner(lies_there, query.today))
     if query.is_review_overdue:
         conditions.append(_is_review_overdue(query.today))
+    if query.is_something_due:
+        conditions.append(is_something_due(query.today))
     return conditions
 
 

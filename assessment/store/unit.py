@@ -20,6 +20,7 @@ from assessment.store.issued_reports import IssuedReports
 from assessment.store.people import People
 from assessment.store.people_search import PeopleSearch
 from assessment.store.register import StoredRegister
+from assessment.store.register_duties import RegisterDuties
 from assessment.store.register_search import RegisterSearch
 from assessment.store.report_files import ReportFiles
 from assessment.store.responses import StoredResponses
@@ -49,6 +50,7 @@ class Unit:
         self.audit_search = AuditSearch(connection)
         self.forces = StoredForces(connection, self.audit, held)
         self.register = StoredRegister(connection, self.audit, held)
+        self.register_duties = RegisterDuties(connection)
         self.register_search = RegisterSearch(connection)
         self.rounds = StoredRounds(connection, self.audit, held)
         self.assessments = StoredAssessments(connection, self.audit, held, self.register, self.rounds)

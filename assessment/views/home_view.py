@@ -12,6 +12,7 @@ from assessment.bank.library import Library
 from assessment.codes import Permission
 from assessment.dates import uk_day
 from assessment.ids import CollaborationId
+from assessment.register.duties import Duty
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import StoredImprovementAction
 from assessment.rounds.names import name_contains, name_key
@@ -28,12 +29,12 @@ MOST_WAITING: Final = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingLine:
-    """Something that waits for the viewer: access to confirm, an open assessment, or an action, overdue or theirs."""
+    """Something that waits: access to confirm, an open assessment, an action, overdue or theirs, or a duty."""
 
     assessment: Assessment | None
-    """None for access."""
+    """None for access and for the register."""
     since: date
-    """When the first access lapses or lapsed, the assessment was started, or the action is due."""
+    """When the first access lapses or lapsed, the assessment was started, or what is due is due; today for no day."""
     action: StoredImprovementAction | None = None
     may_plan: bool = False
     """True where the viewer may change the action."""
@@ -43,6 +44,10 @@ class WaitingLine:
     """The last day of the round of an assessment that the viewer leads, where that has passed."""
     people: int = 0
     """How many people's access lapses soon or has lapsed."""
+    duty: Duty | None = None
+    """What is due in the register about a collaboration that the viewer leads."""
+    unled: int = 0
+    """How many collaborations of the register that nobody leads have something due, for an administrator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +170,24 @@ def _waiting(
     ]
     lapsing = read_access_to_confirm(unit, viewer)
     access = [] if lapsing is None else [_access_line(lapsing)]
-    return tuple(sorted([*access, *open_ones, *actions], key=_oldest_first)[:MOST_WAITING])
+    register = _register_lines(unit, viewer, on=on)
+    return tuple(sorted([*access, *open_ones, *actions, *register], key=_oldest_first)[:MOST_WAITING])
+
+
+def _register_lines(unit: Unit, viewer: Viewer, *, on: date) -> list[WaitingLine]:
+    """Return what is due in the register: each duty for whoever leads, and for an administrator those of nobody."""
+    led = {
+        each.collaboration
+        for each in viewer.grants
+        if each.collaboration is not None and each.allows(Permission.MANAGE_REGISTER)
+    }
+    duties = unit.register_duties.of(led, on)
+    lines = [WaitingLine(assessment=None, since=each.since or on, duty=each) for each in duties]
+    if viewer.may(Permission.REGISTER_COLLABORATION) and (
+        unled := unit.register_duties.count_without_lead(on, at=unit.at)
+    ):
+        lines.append(WaitingLine(assessment=None, since=on, unled=unled))
+    return lines
 
 
 def _oldest_first(line: WaitingLine) -> tuple[date, str]:

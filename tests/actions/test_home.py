@@ -4,19 +4,23 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import uuid6
 
 from assessment.access import Credential
 from assessment.access.grant import LAPSES_AFTER
+from assessment.actions.keeping_register import register_collaboration, save_register_entry
 from assessment.actions.starting import NewAssessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.actions.withdrawing import withdraw_submission
-from assessment.codes import ActionState, NextStep, Role
-from assessment.ids import AssessmentId, ForceId, PersonId, QuestionCode
+from assessment.codes import ActionState, DutyKind, NextStep, Role
+from assessment.ids import AssessmentId, CollaborationId, ForceId, PersonId, QuestionCode
+from assessment.register import RegisterEntry
 from assessment.rounds.improvement_action import ImprovementAction
 from assessment.store import holding
 from assessment.views import home_view
 from assessment.views.collaboration_view import CollaborationRounds, find_collaboration, open_collaboration
 from assessment.views.home_view import Home, open_home
+from assessment.views.register_view import open_entry
 from tests.actions.conftest import AT, Workspace
 from tests.known_forces import ESSEX, KENT
 from tests.signed_in_people import Somebody, grant, somebody
@@ -81,11 +85,41 @@ def test_what_waits_is_listed_oldest_first(workspace: Workspace) -> None:
 
     waiting = home(workspace).waiting
 
-    assert [(line.since, line.action and line.action.action.what, line.left) for line in waiting] == [
-        (date(2026, 10, 2), "Step 2", 0),
-        (AT.date(), None, 7),
-        (date(2026, 11, 26), "Step 1", 0),
+    assert [
+        (line.since, line.action and line.action.action.what, line.left, line.duty and line.duty.kind)
+        for line in waiting
+    ] == [
+        (date(2026, 10, 2), "Step 2", 0, None),
+        (AT.date(), None, 7, None),
+        (date(2026, 11, 26), "Step 1", 0, None),
+        (TODAY, None, 0, DutyKind.WITHOUT_CONTACT),
     ]
+
+
+def test_what_is_due_in_the_register_waits_for_the_lead_and_where_there_is_none_for_administrators(
+    workspace: Workspace,
+) -> None:
+    administrator = somebody(workspace.store, "Alex", force=None, roles=[Role.ADMINISTRATOR])
+    id = started(workspace, FIRST_ROUND)
+    own = find_collaboration(workspace.store, workspace.actor, id)
+    entry = open_entry(workspace.store, workspace.actor, own).entry
+    with_contacts = tuple(replace(each, contact="Head of dogs") for each in entry.memberships)
+    save_register_entry(
+        workspace.store, workspace.actor, replace(entry, memberships=with_contacts, expires_on=date(2026, 10, 31))
+    )
+    unled = RegisterEntry(id=CollaborationId(uuid6.uuid7()), name="Example air unit", signed_on=date(2020, 5, 1))
+    register_collaboration(workspace.store, administrator.actor, unled)
+
+    (expired, _) = home(workspace).waiting
+    (of_nobody,) = home(workspace, administrator.actor).waiting
+
+    assert expired.duty is not None
+    assert (expired.since, expired.duty.kind, expired.duty.name) == (
+        date(2026, 10, 31),
+        DutyKind.EXPIRED,
+        "Example dog unit",
+    )
+    assert (of_nobody.since, of_nobody.unled, of_nobody.duty) == (TODAY, 1, None)
 
 
 def test_nothing_waits_for_whoever_only_reads(workspace: Workspace) -> None:

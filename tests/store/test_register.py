@@ -13,6 +13,7 @@ from assessment.codes import (
     CollaborationFunction,
     CollaborationKind,
     CollaborationStatus,
+    DutyKind,
     Event,
     Signatory,
 )
@@ -223,3 +224,45 @@ def test_a_collaboration_names_what_came_before_it_and_after(store: Store) -> No
     with store.read() as unit:
         assert unit.register.successors(FULL.id) == {an_id(2): "Forensics together"}
         assert unit.register.names() == {an_id(2): "Forensics together", FULL.id: "Joint forensics"}
+
+
+def test_what_is_due_is_found_with_the_day_since_when_and_the_partners_that_it_is_about(store: Store) -> None:
+    add(store, FULL)
+    unpublished = replace(
+        FULL, id=an_id(2), name="Air support", published_at="", review_on=date(2026, 12, 4), expires_on=TODAY
+    )
+    add(store, with_own_members(unpublished, 20))
+    closed = replace(FULL, id=an_id(3), name="Closed", status=CollaborationStatus.CLOSED)
+    add(store, with_own_members(closed, 30))
+    add(store, RegisterEntry(id=an_id(4), name="Little is known"))
+    partners = tuple(Membership(id=MembershipId(the_operation(40 + n)), force=f) for n, f in enumerate((KENT, SURREY)))
+    add(store, RegisterEntry(id=an_id(5), name="New", memberships=partners))
+    with store.read() as unit:
+        of_all = unit.register_duties.of([an_id(number) for number in range(1, 6)], TODAY)
+        of_none = unit.register_duties.of([], TODAY)
+        number = unit.register_duties.count_without_lead(TODAY, at=MORNING)
+
+    assert [(each.name, each.kind, each.since, each.partners) for each in of_all] == [
+        ("Air support", DutyKind.NOT_PUBLISHED, None, 0),
+        ("Joint forensics", DutyKind.REVIEW_DUE, date(2026, 11, 2), 0),
+        ("New", DutyKind.WITHOUT_CONTACT, None, 2),
+    ]
+    assert of_none == ()
+    assert number == 3
+    assert search(store, is_something_due=True) == ["Joint forensics", "Air support", "New"]
+    # On the next day the review of the other is thirty days away, and its agreement has expired.
+    with store.read() as unit:
+        later = unit.register_duties.of([an_id(2)], date(2026, 11, 4))
+    assert [(each.kind, each.since) for each in later] == [
+        (DutyKind.EXPIRED, TODAY),
+        (DutyKind.NOT_PUBLISHED, None),
+        (DutyKind.REVIEW_DUE, date(2026, 12, 4)),
+    ]
+
+
+def with_own_members(entry: RegisterEntry, first: int) -> RegisterEntry:
+    """Return the entry with memberships of its own, for a second collaboration alike."""
+    members = tuple(
+        replace(each, id=MembershipId(the_operation(first + place))) for place, each in enumerate(entry.memberships)
+    )
+    return replace(entry, memberships=members)

@@ -9,6 +9,7 @@ from assessment.dates import uk_date
 from assessment.ids import CollaborationId
 from assessment.rounds.names import round_named
 from assessment.views.home_view import WaitingLine
+from pages.components.assessments import register_duties
 from pages.components.improvement import action_cells
 from pages.components.layout import html_links, html_tables
 from pages.components.layout.escaping import in_html
@@ -32,6 +33,10 @@ def show(lines: Sequence[WaitingLine], labels: Mapping[CollaborationId, str], *,
 
 
 def _what(line: WaitingLine, labels: Mapping[CollaborationId, str]) -> str:
+    if line.duty is not None:
+        return register_duties.what(line.duty)
+    if line.unled:
+        return register_duties.without_lead(line.unled)
     if line.assessment is None:
         words = f"Access of {count(line.people, 'person', 'people')} lapses soon or has lapsed"
         return f'{words}<span class="sub">Confirm it for another 90 days, or remove it</span>'
@@ -52,6 +57,8 @@ def _left(questions: int) -> str:
 
 
 def _when(line: WaitingLine, *, on: date) -> str:
+    if line.duty is not None or line.unled:
+        return register_duties.when(line.duty, on=on)
     if line.assessment is None:
         said = f"The first lapses on {uk_date(line.since)}"
         return said if line.since > on else f'<span class="late">The first lapsed on {uk_date(line.since)}</span>'
@@ -63,6 +70,8 @@ def _when(line: WaitingLine, *, on: date) -> str:
 
 
 def _verb(line: WaitingLine, *, kind: str) -> str:
+    if line.duty is not None or line.unled:
+        return register_duties.verb(line.duty, kind=kind)
     if line.assessment is None:
         return html_links.to("people", "Confirm access", kind=kind, show=PeopleShown.LAPSING)
     id = line.assessment.id

@@ -1,6 +1,7 @@
 """The register as a table, with what it is searched by."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -22,7 +23,9 @@ def choose(choices: RegisterChoices) -> RegisterQuery:
     """Draw the filters, which the address holds, and return what is sought."""
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     sought = left.text_input("Name, purpose, board or agreement", key="find", bind="query-params")
-    is_overdue = right.checkbox("Only those whose review is overdue", key="overdue", bind="query-params")
+    with right.container(horizontal=True):
+        is_overdue = st.checkbox("Review overdue", key="overdue", bind="query-params")
+        is_due = st.checkbox("Something is due", key="due", bind="query-params")
     first, second, third, fourth, fifth = st.columns(5)
     function = address_choice.one(first, "Function", _labels(CollaborationFunction), key="function")
     kind = address_choice.one(second, "Kind", _labels(CollaborationKind), key="kind")
@@ -38,6 +41,7 @@ def choose(choices: RegisterChoices) -> RegisterQuery:
         force=force,
         region=region,
         is_review_overdue=is_overdue,
+        is_something_due=is_due,
     )
 
 
@@ -53,7 +57,12 @@ def show(page: RegisterPage, query: RegisterQuery) -> None:
         [_row(each, page) for each in page.entries],
         kind="cards register",
     )
-    paging.show_ways(page.page, page.pages, lambda way, to: html_links.to("register", way, **_asked(query, to)))
+    paging.show_ways(page.page, page.pages, partial(_way, query))
+
+
+def _way(query: RegisterQuery, way: str, page: int) -> str:
+    asked: dict[str, Any] = dict(query.to_query())
+    return html_links.to("register", way, page=page, **asked)
 
 
 def _row(entry: RegisterEntry, page: RegisterPage) -> list[str]:
@@ -94,16 +103,3 @@ def _review(entry: RegisterEntry, page: RegisterPage) -> str:
 
 def _labels(codes: type[CollaborationFunction] | type[CollaborationKind] | type[CollaborationStatus]) -> dict[str, str]:
     return {each.value: label(each) for each in codes}
-
-
-def _asked(query: RegisterQuery, page: int) -> dict[str, Any]:
-    return {
-        "find": query.sought or None,
-        "function": query.function,
-        "kind": query.kind,
-        "status": query.status,
-        "force": query.force,
-        "region": query.region,
-        "overdue": "true" if query.is_review_overdue else None,
-        "page": page,
-    }

@@ -305,6 +305,7 @@ class Event(StrEnum):
     ASSESSMENT_STARTED = "assessment_started"
     ASSESSMENT_CHANGED = "assessment_changed"
     ASSESSMENT_SUBMITTED = "assessment_submitted"
+    FACTS_TAKEN = "facts_taken"
     FORCE_SUBMITTED = "force_submitted"
     FORCE_TOOK_BACK = "force_took_back"
     ANSWERS_RELEASED = "answers_released"

@@ -254,6 +254,7 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Event.ASSESSMENT_STARTED: "assessment started",
         Event.ASSESSMENT_CHANGED: "assessment changed",
         Event.ASSESSMENT_SUBMITTED: "assessment submitted",
+        Event.FACTS_TAKEN: "questions fitted to the register",
         Event.FORCE_SUBMITTED: "a force’s answers submitted",
         Event.FORCE_TOOK_BACK: "a force’s answers taken back",
         Event.ANSWERS_RELEASED: "answers of the forces released",

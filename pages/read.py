@@ -7,7 +7,7 @@ from assessment.views.answered_assessment import open_assessment
 from pages.components.layout import page_address, page_header, visit
 from pages.components.layout.escaping import plain
 from pages.components.layout.phrases import citation
-from pages.components.results import question_answer, question_statements
+from pages.components.results import not_asked, question_answer, question_statements
 
 here = visit.begin_assessment("read")
 opened = open_assessment(here.store, here.actor, here.library, here.assessment)
@@ -28,6 +28,9 @@ for question in theme.questions:
     question_statements.show(results[question.code], opened.bank)
     question_answer.show(results[question.code], levels=len(opened.bank.scale), with_statements=False)
     st.caption(f"{plain(question.why)} Source: {plain(citation(opened.bank, question.source))}")
+if theme.not_asked:
+    st.header("Not asked", anchor=False)
+    st.html(not_asked.of(theme))
 if opened.bank.words:
     st.header("What the words mean", anchor=False)
     st.markdown("\n".join(f"- **{plain(each.word)}:** {plain(each.meaning)}" for each in opened.bank.words))

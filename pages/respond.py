@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.views.carried_over import open_tasks
 from assessment.views.theme_form import open_theme_form
-from pages.components.assessments import stage_note, task_list
+from pages.components.assessments import fitting, stage_note, task_list
 from pages.components.layout import notices, page_address, page_header, visit
 from pages.components.question_form import theme_form
 
@@ -25,5 +25,7 @@ else:
     page_header.show_context(here, tasks.opened.assessment, page="respond")
     page_address.settle(assessment=str(here.assessment))
     notices.show_done(at="started")
+    notices.show_done(at=fitting.DONE)
     stage_note.show(here, tasks.opened.assessment)
     task_list.show(tasks)
+    fitting.show(here, tasks.fitting)

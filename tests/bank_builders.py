@@ -67,6 +67,19 @@ def a_question(
     )
 
 
+def wanted(**given: object) -> AppliesWhen:
+    """Return the condition of those facts, and of no other."""
+    none: dict[str, object] = {
+        "kinds": frozenset(),
+        "statuses": frozenset(),
+        "partners_at_least": None,
+        "partners_at_most": None,
+        "has_posted_staff": None,
+        "shares_personal_data": None,
+    }
+    return AppliesWhen(**(none | given))  # type: ignore[arg-type]
+
+
 def some_statements(code: str, *levels: Level, essential: Sequence[int] = ()) -> tuple[Statement, ...]:
     """Return a statement of the question on each of the levels, lowest first. `essential` counts them from 1."""
     return tuple(

@@ -28,6 +28,15 @@ def publish_next(library: Library) -> None:
     publish_copy(library.root / "collaboration" / "1", "2", edits={"purpose.yaml": _EDITS}, became=_BECAME)
 
 
+def publish_conditional(library: Library) -> None:
+    """Publish version 2: P4 is for what is live, and S1, whose finding limits a grade, for what has posted staff."""
+    conditions = {
+        "purpose.yaml": {"code: P4": "code: P4\n    applies_when: {status: [live]}"},
+        "skills.yaml": {"code: S1": "code: S1\n    applies_when: {has_posted_staff: true}"},
+    }
+    publish_copy(library.root / "collaboration" / "1", "2", edits=conditions, became={})
+
+
 def publish_copy(
     before: Path, version: str, *, edits: Mapping[str, Mapping[str, str]], became: Mapping[str, str]
 ) -> None:

@@ -46,6 +46,6 @@ def make_move(
 
 def scores_of(unit: Unit, library: Library, assessment: Assessment) -> Scores:
     """Return the scores that follow from the assessment's answers. Raise :class:`BankUnusable`."""
-    bank = assessment.bank.open_in(library)
+    bank = assessment.open_bank(library)
     replies = {code: stored.response for code, stored in unit.responses.of(assessment, bank).items()}
     return score(bank, replies, lifts=False).scores

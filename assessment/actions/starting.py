@@ -11,6 +11,7 @@ from assessment.access.viewer import ASSESSMENT_NOT_FOUND
 from assessment.actions.choosing_forces import why_not_chosen
 from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
+from assessment.bank.applicability import Facts
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.codes import Event, Permission, Role, Stage
@@ -30,7 +31,8 @@ from assessment.rounds.assessment import (
     Round,
     highest,
 )
-from assessment.rounds.exchange import Exchange, read_exchange
+from assessment.rounds.exchange import Exchange, named_bank, read_exchange
+from assessment.rounds.response_rules import shortened
 from assessment.rounds.shared_round import SharedRound
 from assessment.rounds.text_rules import clean_name
 from assessment.store import Store, holding
@@ -102,13 +104,14 @@ def import_assessment(
 ) -> AssessmentId:
     """Start an assessment from a file in the exchange format with every response in it, or change nothing at all.
 
-    `follows` and `is_another` are those of :class:`NewAssessment`. Raise as :func:`start_assessment` does.
+    It answers the bank version that the file answers, also an older one, as long as that is published. `follows` and
+    `is_another` are those of :class:`NewAssessment`. Raise as :func:`start_assessment` does.
     Called twice with the same `id`, as by a double click, it starts one assessment.
     """
     with store.read() as unit:
         _starter(unit, actor)
         forces = unit.forces.known()
-    bank = library.latest()
+    bank = _bank_of(text, library)
     exchange = read_exchange(text, bank)
     assessment_id = id or AssessmentId(uuid6.uuid7())
     start = replace(_start_of(exchange), follows=follows, is_another=is_another)
@@ -136,6 +139,25 @@ def _holds(id: AssessmentId, start: NewAssessment) -> list[Hold]:
     """Return the holds on an assessment that is started, on the round before, and on a registered collaboration."""
     holds = [holding.assessment(each) for each in (id, start.follows) if each is not None]
     return holds if start.registered is None else [*holds, holding.collaboration(start.registered)]
+
+
+def _bank_of(text: str, library: Library) -> Bank:
+    """Return the published version that the file names; the newest where none can be read, which then says why."""
+    named = named_bank(text)
+    if named is None:
+        return library.latest()
+    bank = library.find(*named)
+    if bank is None:
+        raise InvalidInput(
+            sentence(
+                "file_of_unpublished_bank",
+                "The file answers version {version} of the question bank {id}, which is not published here. Its "
+                "answers cannot be read with another version. Start an empty assessment instead.",
+                version=shortened(named[1]),
+                id=shortened(named[0]),
+            )
+        )
+    return bank
 
 
 def _starter(unit: Unit, actor: Actor) -> Viewer:
@@ -180,8 +202,19 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment, start: NewAssessmen
         assessment = replace(assessment, collaboration=replace(started, id=entry.id, name=entry.name))
     elif not start.is_another:
         _require_unlike(unit, started.name)
+    is_registered = start.follows is not None or start.registered is not None
+    assessment = replace(assessment, facts=_facts(unit, assessment, is_registered=is_registered))
     unit.assessments.add(assessment, by=viewer.actor_id)
     return assessment
+
+
+def _facts(unit: Unit, assessment: Assessment, *, is_registered: bool) -> Facts:
+    """Return the facts that decide what is asked. Whoever takes part in the round is a partner on its day."""
+    taking_part, day = assessment.collaboration.forces, assessment.round.as_of
+    entry = unit.register.find(assessment.collaboration.id) if is_registered else None
+    if entry is None:
+        return Facts(partners=len(taking_part))
+    return replace(entry.facts_on(day), partners=len(entry.forces_on(day) | taking_part))
 
 
 def _make_lead(unit: Unit, viewer: Viewer, assessment: Assessment) -> None:

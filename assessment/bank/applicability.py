@@ -1,11 +1,24 @@
 """Which questions a collaboration is asked, by the facts that the register holds about it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
-from assessment.bank.model import AppliesWhen, Question
+from assessment.bank.model import (
+    AppliesWhen,
+    Bank,
+    Condition,
+    FindingIsTrue,
+    NotAsked,
+    Question,
+    QuestionAtMost,
+    Theme,
+)
 from assessment.codes import CollaborationKind, CollaborationStatus
 from assessment.wording import words
+
+FEWEST_PARTNERS: Final = 2
+"""Fewer are no collaboration."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +30,51 @@ class Facts:
     partners: int | None = None
     has_posted_staff: bool | None = None
     shares_personal_data: bool | None = None
+
+
+UNKNOWN: Final = Facts()
+"""The facts about a collaboration of which the register knows nothing."""
+
+
+def asked_of(bank: Bank, facts: Facts) -> Bank:
+    """Return the bank as a collaboration of those facts is asked it: without what does not apply, and why it does not.
+
+    A limit that hangs on a question that is not asked can never hold, so it is left out too.
+    """
+    themes = tuple(_theme_asked_of(theme, facts) for theme in bank.themes)
+    left_out = frozenset(each.question.code for theme in themes for each in theme.not_asked)
+    if not left_out:
+        return bank
+    limits = tuple(limit for limit in bank.rubric.limits if _hangs_on(limit.when, bank) not in left_out)
+    return replace(bank, themes=themes, rubric=replace(bank.rubric, limits=limits))
+
+
+def comes_and_goes(bank: Bank, before: Facts, now: Facts) -> tuple[tuple[Question, ...], tuple[NotAsked, ...]]:
+    """Return the questions that are asked by the facts now and were not by those before, and the other way round."""
+    today = asked_of(bank, now)
+    asked = frozenset(question.code for question in asked_of(bank, before).questions())
+    comes = tuple(question for question in today.questions() if question.code not in asked)
+    return comes, tuple(each for each in today.not_asked() if each.question.code in asked)
+
+
+def _theme_asked_of(theme: Theme, facts: Facts) -> Theme:
+    not_asked = tuple(NotAsked(question=each, why=why) for each in theme.questions if (why := why_not(each, facts)))
+    left_out = frozenset(each.question.code for each in not_asked)
+    return replace(
+        theme,
+        questions=tuple(each for each in theme.questions if each.code not in left_out),
+        not_asked=not_asked,
+    )
+
+
+def _hangs_on(when: Condition, bank: Bank) -> str | None:
+    """Return the code of the question on which the condition of a limit hangs, or None where it hangs on themes."""
+    match when:
+        case FindingIsTrue(finding=finding):
+            return bank.question_of(finding).code
+        case QuestionAtMost(question=question):
+            return question
+    return None
 
 
 def applies(question: Question, facts: Facts) -> bool:

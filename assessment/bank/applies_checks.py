@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from assessment.bank.applicability import FEWEST_PARTNERS
 from assessment.bank.draft import BankDraft
 from assessment.bank.nodes import Record, Scalar
 from assessment.bank.problems import Problem, Rule, quoted
 from assessment.codes import CollaborationKind, CollaborationStatus
 
-FEWEST_PARTNERS: Final = 2
-"""Fewer are no collaboration."""
 _LISTS: Final[tuple[tuple[str, type[StrEnum]], ...]] = (("kind", CollaborationKind), ("status", CollaborationStatus))
 
 
@@ -53,6 +52,20 @@ def applies_repeated(draft: BankDraft) -> Iterator[Problem]:
                     yield condition.problem(Rule.APPLIES_REPEATED, found, "Keep one of them.", key=key)
 
 
+def applies_to_a_theme(draft: BankDraft) -> Iterator[Problem]:
+    """Yield themes of which a collaboration could be asked nothing at all."""
+    for theme in draft.themes:
+        asked = [question.record for question in theme.questions]
+        if asked and all("applies_when" in record.entries for record in asked):
+            yield Problem(
+                rule=Rule.APPLIES_THEME_EMPTY,
+                place=theme.record.place_of("questions"),
+                where=theme.where,
+                found="every question has applies_when, so that a collaboration may be asked none of them",
+                remedy="Ask one of them of everybody.",
+            )
+
+
 @dataclass(frozen=True, slots=True)
 class _Condition:
     """When a question applies, as its author wrote it."""
@@ -76,4 +89,4 @@ def _conditions(draft: BankDraft) -> Iterator[_Condition]:
             yield _Condition(question.where, facts)
 
 
-APPLIES_CHECKS: Final = (applies_to_all, applies_to_none, applies_repeated)
+APPLIES_CHECKS: Final = (applies_to_all, applies_to_none, applies_repeated, applies_to_a_theme)

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import assert_never
 
+from assessment.bank.applicability import UNKNOWN, Facts, asked_of
 from assessment.bank.model import (
     OVERALL,
     Bank,
@@ -37,7 +38,10 @@ class Alike(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionPair:
-    """Two versions of a bank, of which the second was published later, or the same one twice."""
+    """Two versions of a bank, of which the second was published later, or the same one twice.
+
+    Each is as a collaboration was asked it, so that what was not asked in both rounds is not compared.
+    """
 
     before: Bank
     now: Bank
@@ -49,21 +53,28 @@ class VersionPair:
     """By theme of the version now, and for the whole under :data:`OVERALL`."""
 
     @classmethod
-    def of(cls, versions: Sequence[Bank]) -> "VersionPair | None":
+    def of(cls, versions: Sequence[Bank], *, before: Facts = UNKNOWN, now: Facts = UNKNOWN) -> "VersionPair | None":
         """Return the first and the last of versions that were published one after the other, oldest first.
 
-        None where there are none, or where one does not say what became of the version before it.
+        Each is as a collaboration is asked it, by the facts about it then and now. None where there are no versions,
+        or where one does not say what became of the version before it.
         """
         named = [bank.equivalence and bank.equivalence.version for bank in versions[1:]]
         if not versions or named != [bank.version for bank in versions[:-1]]:
             return None
-        before, now, codes = versions[0], versions[-1], comparable_questions(versions)
+        first, last = asked_of(versions[0], before), asked_of(versions[-1], now)
+        asked = [frozenset(question.code for question in bank.questions()) for bank in (first, last)]
+        codes = {
+            then: today
+            for then, today in comparable_questions(versions).items()
+            if then in asked[0] and today in asked[1]
+        }
         return cls(
-            before=before,
-            now=now,
+            before=first,
+            now=last,
             codes=codes,
             statements=_same_statements(versions),
-            alike={of: _alike(of, before, now, codes) for of in (*(theme.code for theme in now.themes), OVERALL)},
+            alike={of: _alike(of, first, last, codes) for of in (*(theme.code for theme in last.themes), OVERALL)},
         )
 
     def shared(self, theme: Theme) -> tuple[Question, ...]:

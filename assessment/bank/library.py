@@ -49,6 +49,11 @@ class Library:
             )
         return reading.bank
 
+    def find(self, id: str, version: str) -> Bank | None:
+        """Return that version where it is published, or None. Raise :class:`BankUnusable` as :meth:`open` does."""
+        named = next((each for each in self._lock().published if (each.id, each.version) == (id, version)), None)
+        return None if named is None else self.open(*named)
+
     def latest(self, id: str = "collaboration") -> Bank:
         """Return the newest published version. Raise :class:`BankUnusable` where there is none, and as :meth:`open`."""
         versions = [named for named in self._lock().published if named.id == id]

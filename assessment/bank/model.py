@@ -144,6 +144,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotAsked:
+    """A question that a collaboration is not asked, and the sentence that says why."""
+
+    question: Question
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """Questions that are scored together."""
 
@@ -152,6 +160,13 @@ class Theme:
     weight: Fraction
     introduction: str
     questions: tuple[Question, ...]
+    not_asked: tuple[NotAsked, ...] = ()
+    """Those that the version has and the collaboration is not asked; none in a bank as it was published."""
+
+    @property
+    def every_question(self) -> tuple[Question, ...]:
+        """Every question of the version: those that are asked, then those that are not."""
+        return (*self.questions, *(each.question for each in self.not_asked))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +272,10 @@ class Equivalence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bank:
-    """One version of a question bank. A published version never changes: its fingerprint says so."""
+    """One version of a question bank, whole or as one collaboration is asked it.
+
+    A published version never changes: its fingerprint says so. It stays the same where questions are not asked.
+    """
 
     id: str
     version: str
@@ -275,12 +293,22 @@ class Bank:
     """``sha256:`` and 64 hexadecimal digits over the canonical content."""
 
     def questions(self) -> Iterator[Question]:
-        """Every question, in bank order."""
+        """Every question that is asked, in bank order."""
         for theme in self.themes:
             yield from theme.questions
 
+    def not_asked(self) -> Iterator[NotAsked]:
+        """Every question that is not asked, in bank order."""
+        for theme in self.themes:
+            yield from theme.not_asked
+
+    def every_question(self) -> Iterator[Question]:
+        """Every question of the version, theme by theme: those that are asked, then those that are not."""
+        for theme in self.themes:
+            yield from theme.every_question
+
     def find_question(self, code: str) -> Question | None:
-        """The question with that code, if there is one."""
+        """The question with that code, if one that is asked has it."""
         return next((question for question in self.questions() if question.code == code), None)
 
     def question_of(self, finding: FindingId) -> Question:

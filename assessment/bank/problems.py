@@ -66,6 +66,7 @@ class Rule(StrEnum):
     APPLIES_TO_ALL = "applies_to_all"
     APPLIES_TO_NONE = "applies_to_none"
     APPLIES_REPEATED = "applies_repeated"
+    APPLIES_THEME_EMPTY = "applies_theme_empty"
 
     # Wording
     STATEMENT_TOO_LONG = "statement_too_long"

@@ -42,7 +42,7 @@ class ComparedRow(ScoredRow):
     """A row with its questions, for what compares them one by one."""
 
     questions: Mapping[QuestionCode, QuestionResult]
-    """Every question in bank order, with the level that it reaches."""
+    """Every question that it is asked, in bank order, with the level that it reaches."""
 
     @classmethod
     def of(cls, assessment: Assessment, bank: Bank, responses: Responses) -> "ComparedRow":

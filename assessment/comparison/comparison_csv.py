@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from assessment.bank.model import OVERALL, Bank, Statement
 from assessment.comparison.compared import ComparedRow
 from assessment.rounds.spreadsheet_text import as_text
-from assessment.scoring.question_results import QuestionResult
+from assessment.scoring.question_results import NOT_ASKED, QuestionResult
 from assessment.scoring.scores import Result, Score
 
 
@@ -56,8 +56,8 @@ def comparison_csv(bank: Bank, rows: Iterable[ComparedRow]) -> str:
                     ),
                 ),
                 *(cell for code, _ in scored for cell in _cells(row.score(code))),
-                *(cell for question in questions for cell in _of_question(row.questions[question.code])),
-                *(_of_finding(row.questions[code]) for code, _ in findings),
+                *(cell for question in questions for cell in _of_question(row.questions.get(question.code))),
+                *(_of_finding(row.questions.get(code)) for code, _ in findings),
             ]
         )
     # The byte order mark tells a spreadsheet that the text is UTF-8, so that it shows accents correctly.
@@ -71,7 +71,10 @@ def _cells(score: Score) -> Iterator[str | float]:
     yield score.coverage.applicable
 
 
-def _of_question(result: QuestionResult) -> Iterator[str]:
+def _of_question(result: QuestionResult | None) -> Iterator[str]:
+    if result is None:
+        yield from (NOT_ASKED, "", "")
+        return
     yield result.reply
     yield _codes(result.met)
     yield _codes(result.missing)
@@ -81,8 +84,8 @@ def _codes(statements: Iterable[Statement]) -> str:
     return " ".join(statement.code for statement in statements)
 
 
-def _of_finding(result: QuestionResult) -> str:
-    return "Not asked" if result.asked_finding is None else result.finding_answer
+def _of_finding(result: QuestionResult | None) -> str:
+    return NOT_ASKED if result is None or result.asked_finding is None else result.finding_answer
 
 
 def _why_no_grade(score: Score) -> str:

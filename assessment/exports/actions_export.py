@@ -103,7 +103,7 @@ def _file(file_format: TableFormat, planned: _Planned, *, at: datetime) -> bytes
 
 
 def _rows(planned: _Planned, *, on: date) -> Iterator[tuple[Cell, ...]]:
-    questions = {question.code: question for question in planned.opened.bank.questions()}
+    questions = {question.code: question for question in planned.opened.bank.every_question()}
     for stored in in_due_order(planned.actions, on=on):
         action = stored.action
         question = questions[action.question]

@@ -5,9 +5,10 @@ from datetime import datetime
 from fractions import Fraction
 
 from assessment.exports.spreadsheet import Cell, Sheet, about_sheet, csv_text, workbook
+from assessment.ids import QuestionCode
 from assessment.rounds.response import NotApplicable
 from assessment.scoring import score
-from assessment.scoring.question_results import QuestionResult
+from assessment.scoring.question_results import NOT_ASKED, QuestionResult
 from assessment.scoring.scores import Score
 from assessment.views.answered_assessment import AnsweredAssessment
 from assessment.wording import label
@@ -39,11 +40,8 @@ def answers_csv(opened: AnsweredAssessment) -> str:
         assessment.round.as_of,
         assessment.classification.value,
     )
-    results = opened.questions.values()
-    rows = [
-        (*about, *row, "\n".join(f"{force}: {text}" for force, text in _of_forces(result, opened)))
-        for row, result in zip(_questions(opened), results, strict=True)
-    ]
+    views = {code: _views_in_one(result, opened) for code, result in opened.questions.items()}
+    rows = [(*about, *row, views.get(code, "")) for code, row in _questions(opened)]
     headings = (*_ABOUT_EACH, *_QUESTION, "Minority views")
     return csv_text(Sheet(title="Answers", headings=headings, rows=rows))
 
@@ -55,7 +53,7 @@ def answers_workbook(opened: AnsweredAssessment, *, made: datetime) -> bytes:
     sheets = [
         about_sheet(_about(opened, made)),
         Sheet(title="Scores", headings=_SCORE, rows=list(_scores(opened))),
-        Sheet(title="Answers", headings=_QUESTION, rows=list(_questions(opened))),
+        Sheet(title="Answers", headings=_QUESTION, rows=[row for _, row in _questions(opened)]),
         Sheet(title="Evidence", headings=_EVIDENCE, rows=list(_evidence(opened))),
         Sheet(title="Minority views", headings=_VIEWS, rows=list(_views(opened))),
     ]
@@ -97,11 +95,15 @@ def _number(mean: Fraction | None) -> float | None:
     return None if mean is None else float(mean)
 
 
-def _questions(opened: AnsweredAssessment) -> Iterator[tuple[Cell, ...]]:
+def _questions(opened: AnsweredAssessment) -> Iterator[tuple[QuestionCode, tuple[Cell, ...]]]:
+    """Yield the code and the line of each question, theme by theme; those that are not asked come last, and say why."""
     results = opened.questions
     for theme in opened.bank.themes:
         for question in theme.questions:
-            yield (theme.title, *_question(results[question.code]))
+            yield question.code, (theme.title, *_question(results[question.code]))
+        for each in theme.not_asked:
+            code, title = each.question.code, each.question.title
+            yield code, (theme.title, code, title, NOT_ASKED, None, "", "", None, each.why, 0)
 
 
 def _question(result: QuestionResult) -> tuple[Cell, ...]:
@@ -129,6 +131,10 @@ def _views(opened: AnsweredAssessment) -> Iterator[tuple[Cell, ...]]:
     for result in opened.questions.values():
         for force, text in _of_forces(result, opened):
             yield result.question.code, result.question.title, force, text
+
+
+def _views_in_one(result: QuestionResult, opened: AnsweredAssessment) -> str:
+    return "\n".join(f"{force}: {text}" for force, text in _of_forces(result, opened))
 
 
 def _of_forces(result: QuestionResult, opened: AnsweredAssessment) -> Iterator[tuple[str, str]]:

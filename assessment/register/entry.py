@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from assessment.bank.applicability import FEWEST_PARTNERS, Facts
 from assessment.codes import CollaborationFunction, CollaborationKind, CollaborationStatus, RegisterField, Signatory
 from assessment.errors import sentence
 from assessment.ids import CollaborationId, ForceId, MembershipId
@@ -105,6 +106,20 @@ class RegisterEntry:
     def has_expired(self, today: date) -> bool:
         """Return True if the agreement ran out before today."""
         return self.expires_on is not None and self.expires_on < today
+
+    def facts_on(self, day: date) -> Facts:
+        """Return the facts that decide which questions are asked, with the number of partners on that day.
+
+        Where fewer than two are known, the register does not know the number.
+        """
+        partners = len(self.forces_on(day))
+        return Facts(
+            kind=self.kind,
+            status=self.status,
+            partners=partners if partners >= FEWEST_PARTNERS else None,
+            has_posted_staff=self.has_posted_staff,
+            shares_personal_data=self.shares_personal_data,
+        )
 
     def is_review_overdue(self, today: date) -> bool:
         """Return True if the agreement should have been reviewed before today, and the collaboration has not ended."""

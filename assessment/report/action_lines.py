@@ -46,7 +46,7 @@ def what_it_is_about(action: ImprovementAction, bank: Bank) -> str:
 
     It is empty for an action on a whole question, and where the action itself says it in these words.
     """
-    question = bank.find_question(action.question)
+    question = next((each for each in bank.every_question() if each.code == action.question), None)
     if question is None or action.about is None:
         return ""
     words = question.words_of(action.about)
@@ -56,7 +56,7 @@ def what_it_is_about(action: ImprovementAction, bank: Bank) -> str:
 
 
 def _lines(subject: ReportSubject) -> Iterator[ActionLine]:
-    questions = {question.code: question for question in subject.bank.questions()}
+    questions = {question.code: question for question in subject.bank.every_question()}
     earlier = subject.earlier
     today = subject.issued.astimezone(UK).date()
     for stored in in_due_order(subject.actions, on=today):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assessment.bank.model import Bank, Question
 from assessment.comparison.compared import ComparedRow
-from assessment.scoring.question_results import QuestionResult
+from assessment.scoring.question_results import NOT_ASKED, QuestionResult
 from assessment.scoring.statement_wording import statement_line
 
 
@@ -39,7 +39,7 @@ def compared_themes(rows: Sequence[ComparedRow], bank: Bank) -> tuple[ComparedTh
         ComparedTheme(
             title=theme.title,
             questions=tuple(
-                _compared(question, [results[question.code] for results in assessments], bank)
+                _compared(question, [results.get(question.code) for results in assessments], bank)
                 for question in theme.questions
             ),
         )
@@ -47,8 +47,10 @@ def compared_themes(rows: Sequence[ComparedRow], bank: Bank) -> tuple[ComparedTh
     )
 
 
-def _compared(question: Question, results: Sequence[QuestionResult], bank: Bank) -> ComparedQuestion:
-    counts = Counter(result.reply for result in results)
+def _compared(question: Question, results: Sequence[QuestionResult | None], bank: Bank) -> ComparedQuestion:
+    """Return the question. A result is None where the assessment is not asked it."""
+    counts = Counter(NOT_ASKED if result is None else result.reply for result in results)
+    asked = [result for result in results if result is not None]
     in_order = [level.title for level in reversed(bank.scale)]
     rest = [reply for reply in counts if reply not in in_order]
     return ComparedQuestion(
@@ -59,15 +61,15 @@ def _compared(question: Question, results: Sequence[QuestionResult], bank: Bank)
             for reply in (*in_order, *sorted(rest))
             if counts[reply]
         ),
-        missing=(*_missing_most_often(results), *_reported(question, results)),
+        missing=(*_missing_most_often(question, asked), *_reported(question, asked)),
     )
 
 
-def _missing_most_often(results: Sequence[QuestionResult]) -> Iterator[str]:
+def _missing_most_often(question: Question, results: Sequence[QuestionResult]) -> Iterator[str]:
     counts = Counter(statement for result in results for statement in result.missing)
     most = max(counts.values(), default=0)
     # Among several, the first in bank order: it stands on the lowest level.
-    first = next((each for each in results[0].question.statements if most and counts[each] == most), None)
+    first = next((each for each in question.statements if most and counts[each] == most), None)
     yield "Nothing" if first is None else f"In {most} of {len(results)}: {statement_line(first)}"
 
 

@@ -23,6 +23,7 @@ def content_values(subject: ReportSubject) -> dict[str, object]:
     of the audit trail. Responses stand in bank order, without the empty ones; actions in the order of their due dates.
     """
     bank = subject.bank
+    not_asked = [each.question.code for each in bank.not_asked()]
     given = ((question, subject.responses.get(question.code)) for question in bank.questions())
     return {
         "format": "collaboration-report/2",
@@ -46,8 +47,10 @@ def content_values(subject: ReportSubject) -> dict[str, object]:
             for question, response in given
             if response is not None and not response.is_empty
         ],
-        # Left out where nobody answered alone, so that every report that was issued before keeps its fingerprint.
+        # Left out where nobody answered alone and where every question is asked, so that every report that was issued
+        # before keeps its fingerprint.
         **({} if subject.alone is None else {"alone": _alone(subject.alone)}),
+        **({"not_asked": not_asked} if not_asked else {}),
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from assessment.bank.model import Level, Statement
+from assessment.bank.model import Level, NotAsked, Statement
 from assessment.dates import uk_date
 from assessment.report.next_grade import NextGrade, next_grade
 from assessment.report.report_subject import ReportSubject
@@ -58,6 +58,7 @@ class ThemeSection:
     reasons: tuple[str, ...]
     next_grade: NextGrade
     questions: tuple[QuestionEntry, ...]
+    not_asked: tuple[NotAsked, ...]
 
 
 def theme_section(score: ThemeScore, subject: ReportSubject) -> ThemeSection:
@@ -73,6 +74,7 @@ def theme_section(score: ThemeScore, subject: ReportSubject) -> ThemeSection:
         questions=tuple(
             _entry(results[question.code], lifting=_lifting(subject.scorecard)) for question in theme.questions
         ),
+        not_asked=theme.not_asked,
     )
 
 

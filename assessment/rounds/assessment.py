@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from assessment.bank.applicability import UNKNOWN, Facts, asked_of
 from assessment.bank.model import Bank, Question
 from assessment.codes import Stage
 from assessment.errors import BankUnusable, NotFound, NotOpen, sentence
@@ -101,7 +102,7 @@ class BankReference:
         return cls(id=bank.id, version=bank.version, fingerprint=bank.fingerprint)
 
     def open_in(self, library: "Library") -> Bank:
-        """Return the bank. Raise :class:`BankUnusable` if it is missing, or is no longer what was answered."""
+        """Return the whole bank. Raise :class:`BankUnusable` if it is missing, or is no longer what was answered."""
         bank = library.open(self.id, self.version)
         if bank.fingerprint != self.fingerprint:
             raise BankUnusable(
@@ -139,6 +140,8 @@ class Assessment:
     collaboration: Collaboration
     round: Round
     bank: BankReference
+    facts: Facts = UNKNOWN
+    """What the register held about the collaboration when it was last taken over: it decides what is asked."""
     classification: Classification
     respondent: RespondentId
     """The respondent whose answers count."""
@@ -207,6 +210,27 @@ class Assessment:
     def is_withdrawn(self) -> bool:
         """Return True where it was withdrawn as a whole after it was submitted."""
         return self.stage is Stage.WITHDRAWN
+
+    def open_bank(self, library: "Library") -> Bank:
+        """Return the bank as this collaboration is asked it. Raise as :meth:`BankReference.open_in` does."""
+        return asked_of(self.bank.open_in(library), self.facts)
+
+    @property
+    def is_settled(self) -> bool:
+        """Return True once what is asked stays as it is: the answers are submitted, or those of the first force."""
+        has_begun = any(force.submitted_at is not None for force in self.forces)
+        return has_begun or self.stage not in (Stage.COLLECTING, Stage.OPEN)
+
+    def require_unsettled(self) -> None:
+        """Raise :class:`NotOpen` once what is asked stays as it is."""
+        if self.is_settled:
+            raise NotOpen(
+                sentence(
+                    "questions_settled",
+                    "Answers to these questions have been submitted, so what is asked stays as it is. The next round "
+                    "follows what the register says then.",
+                )
+            )
 
     def require_agreed(self) -> None:
         """Raise :class:`NotOpen` while there are no answers yet that count."""

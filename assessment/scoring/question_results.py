@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from assessment.bank.model import Bank, Finding, Level, Question, Statement
 from assessment.ids import QuestionCode
 from assessment.rounds.response import NotApplicable, Response, Responses
 from assessment.scoring.placement import Placement, placements
+
+NOT_ASKED: Final = "Not asked"
+"""What stands in place of a reply where one collaboration of several is not asked the question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +101,7 @@ class QuestionResult:
 
 
 def question_results(bank: Bank, responses: Responses) -> Mapping[QuestionCode, QuestionResult]:
-    """Return the result of every question, in bank order."""
+    """Return the result of every question that the bank asks, in bank order."""
     placed = placements(bank, responses)
     return {
         question.code: QuestionResult(

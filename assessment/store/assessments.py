@@ -1,7 +1,7 @@
 """Assessments as they are stored, each with its collaboration and its respondent."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final
@@ -9,7 +9,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, bindparam, select
 
 from assessment.access.viewer import ASSESSMENT_NOT_FOUND
-from assessment.codes import Event, Move, Stage
+from assessment.bank.applicability import Facts
+from assessment.codes import CollaborationKind, CollaborationStatus, Event, Move, Stage
 from assessment.errors import NotFound
 from assessment.forces import ForceName, name_on
 from assessment.ids import AssessmentId, CollaborationId, ForceId, RespondentId, RoundId
@@ -116,6 +117,7 @@ class StoredAssessments:
                 started_at=assessment.started_at,
                 stage=assessment.stage,
                 carries_over=assessment.carries_over,
+                **asdict(assessment.facts),
                 **_changeable(assessment),
             )
         )
@@ -150,6 +152,20 @@ class StoredAssessments:
             at=at,
             detail=_record(assessment) | change | ({"reason": reason} if change else {}),
         )
+
+    def take_facts(
+        self, assessment: Assessment, facts: Facts, *, comes: Sequence[str], goes: Sequence[str], by: str, at: datetime
+    ) -> Assessment:
+        """Keep these facts with the assessment, and return it as it is then.
+
+        The record names the facts before, and the questions that are asked now and those that are not any more.
+        """
+        self._held.require_assessment(assessment.id)
+        self._connection.execute(ASSESSMENT.update().where(ASSESSMENT.c.id == assessment.id).values(**asdict(facts)))
+        after = replace(assessment, facts=facts)
+        change = {"facts_were": _known(assessment.facts), "comes": list(comes), "goes": list(goes)}
+        self._audit.add(Event.FACTS_TAKEN, assessment=after, by=by, at=at, detail=_record(after) | change)
+        return after
 
     def move(self, assessment: Assessment, move: Move, *, by: str, at: datetime, reason: str = "") -> Assessment:
         """Move the assessment to another stage, and return it as it is then.
@@ -253,7 +269,7 @@ def _respondents(assessment: Assessment) -> list[dict[str, object]]:
 
 
 def _record(assessment: Assessment) -> dict[str, object]:
-    submitted_at = assessment.submitted_at
+    submitted_at, known = assessment.submitted_at, _known(assessment.facts)
     return {
         "collaboration": {
             "name": assessment.collaboration.name,
@@ -274,9 +290,14 @@ def _record(assessment: Assessment) -> dict[str, object]:
         "classification": assessment.classification,
         "stage": assessment.stage,
         "submitted_at": submitted_at.isoformat() if submitted_at else None,
+        **({"facts": known} if known else {}),
         **({"carries_over": True} if assessment.carries_over else {}),
         **({"forces": [_submitted_of(each) for each in assessment.forces]} if assessment.forces else {}),
     }
+
+
+def _known(facts: Facts) -> dict[str, object]:
+    return {name: value for name, value in asdict(facts).items() if value is not None}
 
 
 def _submitted_of(force: ForceRespondent) -> dict[str, object]:
@@ -297,6 +318,13 @@ def _assessment(rows: Sequence[AnyRow]) -> Assessment:
             closes_on=row.closes_on,
         ),
         bank=BankReference(id=row.bank_id, version=row.bank_version, fingerprint=row.bank_fingerprint),
+        facts=Facts(
+            kind=row.kind and CollaborationKind(row.kind),
+            status=row.status and CollaborationStatus(row.status),
+            partners=row.partners,
+            has_posted_staff=row.has_posted_staff,
+            shares_personal_data=row.shares_personal_data,
+        ),
         classification=Classification(row.classification),
         respondent=RespondentId(row.respondent_id),
         forces=tuple(_force_respondent(each, row.as_of) for each in _by_force(rows) if each[0].of_force_id is not None),

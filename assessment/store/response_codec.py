@@ -20,6 +20,8 @@ class BankCodes:
     positions: Mapping[str, int]
     """The place of each question in the bank, from 0, by the question's code."""
     questions: tuple[Question, ...]
+    not_asked: frozenset[str]
+    """The codes of the questions that the collaboration is not asked. Answers to them are kept, and not read."""
 
     @classmethod
     def of(cls, bank: Bank) -> "BankCodes":
@@ -29,6 +31,7 @@ class BankCodes:
             bank=f"{bank.id} {bank.version}",
             positions={question.code: place for place, question in enumerate(questions)},
             questions=questions,
+            not_asked=frozenset(each.question.code for each in bank.not_asked()),
         )
 
     def question(self, code: str) -> Question:

@@ -1,18 +1,20 @@
 """Responses as they are stored. A save is refused where its author saw an older version."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, tuple_
+from sqlalchemy import Column, Connection, and_, bindparam, exists, func, or_, select, tuple_
 
+from assessment.bank.applicability import Facts
 from assessment.bank.model import Bank, Question
 from assessment.codes import Event
 from assessment.dates import UK
 from assessment.errors import ResponseChanged, sentence
-from assessment.ids import AssessmentId, EvidenceId, OperationId, QuestionCode
-from assessment.rounds.assessment import Assessment
+from assessment.ids import AssessmentId, EvidenceId, OperationId, QuestionCode, RespondentId
+from assessment.rounds.assessment import Assessment, BankReference
 from assessment.rounds.response import Evidence, Response, Responses, StoredResponse
 from assessment.store.audit import AuditTrail
 from assessment.store.holding import Held
@@ -73,11 +75,15 @@ class StoredResponses:
         self._audit = audit
 
     def of(self, assessment: Assessment, bank: Bank) -> dict[QuestionCode, StoredResponse]:
-        """Return the responses of the assessment's respondent, in bank order, as far as they were ever saved."""
+        """Return the responses of the assessment's respondent, in bank order, as far as they were ever saved.
+
+        One to a question that is not asked stays where it is, and is left out.
+        """
         self._held.require_assessment(assessment.id)
         codes = BankCodes.of(bank)
         rows = self._connection.execute(_OF_RESPONDENT, _owner(assessment))
-        stored = (_stored(each, codes) for each in _by_response(rows))
+        asked = (each for each in _by_response(rows) if each[0].question not in codes.not_asked)
+        stored = (_stored(each, codes) for each in asked)
         return _in_bank_order(with_minority_views(self._connection, assessment, stored), codes)
 
     def of_all(
@@ -87,7 +93,7 @@ class StoredResponses:
 
         `banks` holds the bank of each of them.
         """
-        codes = {bank.fingerprint: BankCodes.of(bank) for bank in banks.values()}
+        codes = _codes(assessments, banks)
         found: dict[AssessmentId, list[StoredResponse]] = {assessment.id: [] for assessment in assessments}
         for start in range(0, len(assessments), _ASSESSMENTS_PER_QUERY):
             some = assessments[start : start + _ASSESSMENTS_PER_QUERY]
@@ -97,9 +103,10 @@ class StoredResponses:
             )
             for each in _by_response(rows):
                 id = AssessmentId(each[0].assessment_id)
-                found[id].append(_stored(each, codes[banks[id].fingerprint]))
+                if each[0].question not in codes[id].not_asked:
+                    found[id].append(_stored(each, codes[id]))
         return {
-            id: {code: each.response for code, each in _in_bank_order(stored, codes[banks[id].fingerprint]).items()}
+            id: {code: each.response for code, each in _in_bank_order(stored, codes[id]).items()}
             for id, stored in found.items()
         }
 
@@ -114,20 +121,39 @@ class StoredResponses:
             StoredResponse(response=Response(question=codes.question(question).code)),
         )
 
-    def count_replies(self, assessments: Sequence[Assessment]) -> dict[AssessmentId, int]:
-        """Return how many questions of each assessment have a reply: statements chosen from, or not applicable."""
+    def count_replies(
+        self, assessments: Sequence[Assessment], banks: Mapping[AssessmentId, Bank]
+    ) -> dict[AssessmentId, int]:
+        """Return how many questions of each assessment have a reply: statements chosen from, or not applicable.
+
+        Those that are not asked are not counted, as far as the bank of the assessment is among `banks`.
+        """
         for each in assessments:
             self._held.require_assessment(each.id)
+        counts = self._count_by((RESPONSE.c.assessment_id, RESPONSE.c.respondent_id), map(_respondent, assessments))
+        not_asked = [
+            (*_respondent(each), left_out.question.code)
+            for each in assessments
+            if each.id in banks
+            for left_out in banks[each.id].not_asked()
+        ]
+        of_question = (RESPONSE.c.assessment_id, RESPONSE.c.respondent_id, RESPONSE.c.question)
+        counts.subtract(self._count_by(of_question, not_asked))
+        return dict(counts)
+
+    def _count_by(self, columns: tuple[Column[Any], ...], keys: Iterable[tuple[object, ...]]) -> Counter[AssessmentId]:
+        """Return how many replies each assessment has among the rows with those keys."""
         has_reply = or_(RESPONSE.c.met.is_not(None), RESPONSE.c.not_applicable.is_not(None))
-        counts: dict[AssessmentId, int] = {}
-        for start in range(0, len(assessments), _ASSESSMENTS_PER_QUERY):
-            keys = [(each.id, each.answers_of) for each in assessments[start : start + _ASSESSMENTS_PER_QUERY]]
+        counts: Counter[AssessmentId] = Counter()
+        wanted = list(keys)
+        for start in range(0, len(wanted), _ASSESSMENTS_PER_QUERY):
+            some = wanted[start : start + _ASSESSMENTS_PER_QUERY]
             rows = self._connection.execute(
                 select(RESPONSE.c.assessment_id, func.count())
-                .where(tuple_(RESPONSE.c.assessment_id, RESPONSE.c.respondent_id).in_(keys), has_reply)
+                .where(tuple_(*columns).in_(some), has_reply)
                 .group_by(RESPONSE.c.assessment_id)
             )
-            counts |= {AssessmentId(id): count for id, count in rows}
+            counts.update({AssessmentId(id): count for id, count in rows})
         return counts
 
     def save(
@@ -242,6 +268,19 @@ class StoredResponses:
             ),
             stored=stored,
         )
+
+
+def _codes(assessments: Sequence[Assessment], banks: Mapping[AssessmentId, Bank]) -> Mapping[AssessmentId, BankCodes]:
+    """Return the codes of the bank of each assessment, worked out once for those that are asked the same."""
+    found: dict[tuple[BankReference, Facts], BankCodes] = {}
+    for each in assessments:
+        if (each.bank, each.facts) not in found:
+            found[each.bank, each.facts] = BankCodes.of(banks[each.id])
+    return {each.id: found[each.bank, each.facts] for each in assessments}
+
+
+def _respondent(assessment: Assessment) -> tuple[AssessmentId, RespondentId]:
+    return assessment.id, assessment.answers_of
 
 
 def _owner(assessment: Assessment) -> dict[str, object]:

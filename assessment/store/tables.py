@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, Row, UniqueConstraint, text
 from sqlmodel import Field
 
-from assessment.codes import Stage
+from assessment.codes import CollaborationKind, CollaborationStatus, Stage
 from assessment.rounds.improvement_action import WHAT_LENGTH
 from assessment.rounds.text_rules import NAME_LENGTH, RATIONALE_LENGTH, REASON_LENGTH, REFERENCE_LENGTH
 from assessment.store.table_base import Base, at_least, length, one_of, table, without_nul
@@ -45,6 +45,9 @@ class AssessmentRow(Base, table=True):
         CheckConstraint(
             "(stage IN ('collecting', 'released', 'open')) = (submitted_at IS NULL)", name="submitted_or_draft"
         ),
+        one_of("kind", CollaborationKind),
+        one_of("status", CollaborationStatus),
+        at_least("partners", 2),
     )
 
     id: UUID = Field(primary_key=True)
@@ -62,6 +65,12 @@ class AssessmentRow(Base, table=True):
     """When it came into its stage; None where it never moved."""
     carries_over: bool
     """Whether answers of the last round are proposed, each to be confirmed. None is stored before it is."""
+    kind: str | None = None
+    """From here on what the register held about the collaboration, by which it is decided what is asked."""
+    status: str | None = None
+    partners: int | None = None
+    has_posted_staff: bool | None = None
+    shares_personal_data: bool | None = None
     deleted_at: datetime | None = None
     """When a draft was deleted. Its row stays, because the audit trail refers to it, and is shown nowhere else."""
 

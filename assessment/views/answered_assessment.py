@@ -70,5 +70,5 @@ def open_assessment(store: Store, actor: Actor, library: Library, id: Assessment
 
 def read_assessment(unit: Unit, library: Library, assessment: Assessment) -> AnsweredAssessment:
     """Return an assessment that the viewer may read with its bank and responses, within an open transaction."""
-    bank = assessment.bank.open_in(library)
+    bank = assessment.open_bank(library)
     return AnsweredAssessment(assessment=assessment, bank=bank, stored=unit.responses.of(assessment, bank))

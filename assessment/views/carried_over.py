@@ -15,6 +15,7 @@ from assessment.rounds.response import Met, NotApplicable, Reply, Response, Resp
 from assessment.store import Store
 from assessment.store.unit import Unit
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
+from assessment.views.fitting_view import Fitting, read_fitting
 from assessment.views.previous_round import ReadRound, read_previous_round
 
 
@@ -41,6 +42,8 @@ class Tasks:
 
     opened: AnsweredAssessment
     carried_over: CarriedOver | None
+    fitting: Fitting | None = None
+    """What the viewer can take over from the register; None where no question comes or goes."""
 
     @property
     def unconfirmed(self) -> tuple[QuestionCode, ...]:
@@ -53,7 +56,11 @@ def open_tasks(store: Store, actor: Actor, library: Library, id: AssessmentId) -
     with store.read() as unit:
         viewer, assessment = authorise(unit, actor, id, Permission.RESPOND)
         opened = read_assessment(unit, library, assessment)
-        return Tasks(opened=opened, carried_over=read_carried_over(unit, viewer, library, opened))
+        return Tasks(
+            opened=opened,
+            carried_over=read_carried_over(unit, viewer, library, opened),
+            fitting=read_fitting(unit, viewer, library, assessment),
+        )
 
 
 def read_carried_over(unit: Unit, viewer: Viewer, library: Library, opened: AnsweredAssessment) -> CarriedOver | None:

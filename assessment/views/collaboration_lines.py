@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.access import Viewer
+from assessment.bank.applicability import Facts
 from assessment.bank.equivalence import Alike
 from assessment.bank.library import Library
 from assessment.bank.model import OVERALL, Bank, Level
@@ -75,7 +76,7 @@ def read_lines(
         for each in graded
         if each.id in results
     }
-    replies = unit.responses.count_replies(newest)
+    replies = unit.responses.count_replies(newest, banks)
     actions = unit.improvement_actions.count(newest)
     lines = []
     for rounds in shown:
@@ -143,17 +144,18 @@ def _next_step(viewer: Viewer, rounds: Sequence[Assessment], *, has_begun: bool)
 def open_banks(
     library: Library, assessments: Iterable[Assessment]
 ) -> tuple[Mapping[AssessmentId, Bank], Mapping[AssessmentId, str]]:
-    """Return the bank of each assessment, and for each whose bank cannot be opened the sentence that says why."""
+    """Return the bank of each assessment, as it is asked, and why it cannot be opened of those of which it cannot."""
     banks: dict[AssessmentId, Bank] = {}
     problems: dict[AssessmentId, str] = {}
-    found: dict[BankReference, Bank | str] = {}
+    found: dict[tuple[BankReference, Facts], Bank | str] = {}
     for each in assessments:
-        if each.bank not in found:
+        asked = each.bank, each.facts
+        if asked not in found:
             try:
-                found[each.bank] = each.bank.open_in(library)
+                found[asked] = each.open_bank(library)
             except BankUnusable as error:
-                found[each.bank] = str(error)
-        match found[each.bank]:
+                found[asked] = str(error)
+        match found[asked]:
             case Bank() as bank:
                 banks[each.id] = bank
             case str() as problem:

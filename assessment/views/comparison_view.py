@@ -6,6 +6,7 @@ from typing import Final
 
 from assessment.access import Actor
 from assessment.authorisation import authenticate, authorise
+from assessment.bank.applicability import asked_of
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.codes import Permission
@@ -110,12 +111,13 @@ def read_chosen(
 def with_questions(unit: Unit, compared: Comparison) -> tuple[ComparedRow, ...]:
     """Return the rows of a comparison with their questions, which are read for it."""
     assessments = [row.assessment for row in compared.rows]
-    responses = unit.responses.of_all(assessments, {each.id: compared.bank for each in assessments})
+    banks = {each.id: asked_of(compared.bank, each.facts) for each in assessments}
+    responses = unit.responses.of_all(assessments, banks)
     return tuple(
         ComparedRow(
             assessment=row.assessment,
             scores=row.scores,
-            questions=question_results(compared.bank, responses[row.assessment.id]),
+            questions=question_results(banks[row.assessment.id], responses[row.assessment.id]),
         )
         for row in compared.rows
     )
@@ -130,7 +132,7 @@ def open_with_questions(
         rows = {}
         for id in ids:
             _, each = authorise(unit, actor, id, Permission.READ)
-            bank = each.bank.open_in(library)
+            bank = each.open_bank(library)
             rows[id] = ComparedRow.of(each, bank, unit.responses.of_all([each], {id: bank})[id])
         return rows
 

@@ -144,7 +144,7 @@ def _waiting(
         if each.is_draft and (last_day := each.round.over_since(on=on)) and viewer.may(Permission.SUBMIT, of=each)
     }
     banks, _ = open_banks(library, mine)
-    replies = unit.responses.count_replies(mine)
+    replies = unit.responses.count_replies(mine, banks)
     open_ones = [
         WaitingLine(
             assessment=each,

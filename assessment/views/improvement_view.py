@@ -92,8 +92,9 @@ def open_improvement_actions(
     may_plan = viewer.may_plan_actions(assessment)
     bank, responses = opened.bank, opened.responses
     weak = {answered.question.code for theme in bank.themes for answered in areas_to_improve(theme, bank, responses)}
-    asked = [(theme, question) for theme in bank.themes for question in theme.questions]
-    places = {question.code: (place, theme, question) for place, (theme, question) in enumerate(asked, start=1)}
+    # An action can be about a question that was asked when it was planned, and is not any more.
+    every = [(theme, question) for theme in bank.themes for question in theme.every_question]
+    places = {question.code: (place, theme, question) for place, (theme, question) in enumerate(every, start=1)}
     today = uk_day(at)
     lines = []
     for each in in_due_order(stored, on=today):
@@ -146,7 +147,7 @@ def _suggested(bank: Bank, scorecard: Scorecard, planned: Mapping[str, object]) 
 
 
 def _suggestion(bank: Bank, code: str, *, lifts: str = "") -> SuggestedAction | None:
-    for question in bank.questions():
+    for question in bank.every_question():
         if statement := question.find_statement(code):
             return SuggestedAction(question=question, about=code, what=statement.text, lifts=lifts)
         if question.finding is not None and question.finding.id == code:

@@ -89,4 +89,4 @@ def read_released_spread(unit: Unit, library: Library, assessment: Assessment) -
     if assessment.stage is Stage.COLLECTING or not submitted:
         return None
     read = {force.name: read_assessment(unit, library, replace(assessment, seen_by=force.id)) for force in submitted}
-    return spread_of(assessment.bank.open_in(library), {name: opened.responses for name, opened in read.items()})
+    return spread_of(assessment.open_bank(library), {name: opened.responses for name, opened in read.items()})

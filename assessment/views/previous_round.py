@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from assessment.access import Viewer
+from assessment.bank.applicability import Facts
 from assessment.bank.equivalence import VersionPair
 from assessment.bank.library import Library
 from assessment.codes import Permission
@@ -14,6 +15,9 @@ from assessment.scoring import Scorecard, score
 from assessment.scoring.changes import ScoredAnswers, changes
 from assessment.store.unit import Unit
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
+
+_Asked = tuple[BankReference, Facts]
+"""A bank version, and the facts that decide which of its questions are asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +33,7 @@ class RoundsBefore:
     """Finds the round before each of many assessments. What two bank versions ask alike is worked out once."""
 
     library: Library
-    _pairs: dict[tuple[BankReference, BankReference], VersionPair | None] = field(default_factory=dict)
+    _pairs: dict[tuple[_Asked, _Asked], VersionPair | None] = field(default_factory=dict)
 
     def of(self, assessment: Assessment, rounds: Iterable[Assessment]) -> EarlierRound | None:
         """Return the newest of the collaboration's rounds with which this one can be compared, or None.
@@ -39,25 +43,27 @@ class RoundsBefore:
         """
         earlier = [each for each in rounds if each.counts and each.round.as_of < assessment.round.as_of]
         for each in sorted(earlier, key=lambda each: (each.round.as_of, each.started_at), reverse=True):
-            versions = self._pair(each.bank, assessment.bank)
+            versions = self._pair((each.bank, each.facts), (assessment.bank, assessment.facts))
             if versions is not None:
                 return EarlierRound(assessment=each, versions=versions)
         return None
 
-    def _pair(self, before: BankReference, now: BankReference) -> VersionPair | None:
+    def _pair(self, before: _Asked, now: _Asked) -> VersionPair | None:
         if (before, now) not in self._pairs:
             self._pairs[before, now] = version_pair(self.library, before, now)
         return self._pairs[before, now]
 
 
-def version_pair(library: Library, before: BankReference, now: BankReference) -> VersionPair | None:
+def version_pair(library: Library, before: _Asked, now: _Asked) -> VersionPair | None:
     """Return what the two ask alike. None where nothing says so, or a version can no longer be opened."""
-    if before.id != now.id:
+    (bank_before, facts_before), (bank_now, facts_now) = before, now
+    if bank_before.id != bank_now.id:
         return None
     try:
-        before.open_in(library)
-        now.open_in(library)
-        return VersionPair.of(library.between(now.id, before.version, now.version))
+        bank_before.open_in(library)
+        bank_now.open_in(library)
+        versions = library.between(bank_now.id, bank_before.version, bank_now.version)
+        return VersionPair.of(versions, before=facts_before, now=facts_now)
     except BankUnusable:
         return None
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assessment.access import Actor, Viewer
 from assessment.authorisation import authenticate, authorise
+from assessment.bank.applicability import UNKNOWN, asked_of
 from assessment.bank.library import Library
 from assessment.codes import Permission
 from assessment.dates import uk_day
@@ -95,10 +96,12 @@ def _carried_over(unit: Unit, library: Library, before: Assessment, on: BankRefe
         answered = read_assessment(unit, library, before).responses if before.counts else {}
     except BankUnusable:  # said where the assessment is started
         return 0, 0
-    versions = version_pair(library, before.bank, BankReference.to(now))
+    entry = unit.register.find(before.collaboration.id)
+    facts = UNKNOWN if entry is None else entry.facts_on(uk_day(unit.at))
+    versions = version_pair(library, (before.bank, before.facts), (BankReference.to(now), facts))
     alike = {} if versions is None else versions.codes
     carried = sum(response.reply is not None for code, response in answered.items() if code in alike)
-    return carried, len(tuple(now.questions()))
+    return carried, len(tuple(asked_of(now, facts).questions()))
 
 
 def open_first_round(store: Store, actor: Actor, id: CollaborationId) -> RegisteredPartners:

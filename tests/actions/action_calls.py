@@ -17,6 +17,7 @@ from assessment.actions import (
     classifying,
     deleting,
     first_administrator,
+    fitting_questions,
     importing_register,
     inviting,
     keeping_register,
@@ -42,6 +43,7 @@ from assessment.actions import (
     withdrawing,
 )
 from assessment.actions.new_access import NewAccess
+from assessment.bank.applicability import Facts
 from assessment.codes import BoardOutcome, ExportForm, Permission, ReportFormat, Role, TableFormat
 from assessment.comparison.compared import Selection
 from assessment.exports import (
@@ -141,6 +143,10 @@ OF_AN_ASSESSMENT: Final[
         lambda w, a, id: moderating.send_back(w.store, a, id, reason="G10 is wrong.", at=AT),
     ),
     stage_view.open_stage_note: (Permission.READ, lambda w, a, id: stage_view.open_stage_note(w.store, a, id)),
+    fitting_questions.fit_questions: (
+        Permission.MANAGE_COLLABORATION,
+        lambda w, a, id: fitting_questions.fit_questions(w.store, a, LIBRARY, id, Facts(partners=2), at=AT),
+    ),
     renaming.rename_round: (
         Permission.MANAGE_COLLABORATION,
         lambda w, a, id: renaming.rename_round(w.store, a, id, "2026/27", at=AT),

@@ -114,7 +114,7 @@ def test_a_leak_that_is_planted_is_found(blind: tuple[Database, World, Assessmen
             assessment = unit.assessments.find(id)
             assert assessment is not None
             essex = next(force.id for force in assessment.forces if force.force == ESSEX)
-            return unit.responses.count_replies([replace(assessment, seen_by=essex)])
+            return unit.responses.count_replies([replace(assessment, seen_by=essex)], {})
 
     assert changed(blind, {"leak": leak}) == [(role, "leak") for role in STORED]
 

@@ -17,6 +17,7 @@ from assessment.actions.answering_alone import (
 from assessment.actions.archiving import archive_collaboration, restore_collaboration
 from assessment.actions.classifying import lower_classification, raise_classification
 from assessment.actions.deleting import delete_draft
+from assessment.actions.fitting_questions import fit_questions
 from assessment.actions.keeping_register import save_register_entry
 from assessment.actions.managing_access import end_access
 from assessment.actions.moderating import begin_moderation, publish_assessment, send_back
@@ -26,6 +27,7 @@ from assessment.actions.renaming import rename_round
 from assessment.actions.starting import import_assessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.actions.withdrawing import withdraw_assessment, withdraw_submission
+from assessment.bank.applicability import Facts
 from assessment.codes import Event, Role
 from assessment.ids import ActionId, AssessmentId, OperationId
 from assessment.rounds.assessment import Assessment, Classification
@@ -200,6 +202,11 @@ def rename(name: str) -> Doing:
 
 def rename_its_round(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
     return partial(rename_round, actor=lead.actor, assessment_id=it.id, title="2026/27", at=AT)
+
+
+def fit(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
+    facts = Facts(partners=2)
+    return partial(fit_questions, actor=lead.actor, library=LIBRARY, assessment_id=it.id, facts=facts, at=AT)
 
 
 def archive(_world: PairWorld, lead: Someone, it: Assessment) -> Call:
@@ -427,6 +434,17 @@ ASSESSMENT_PAIRS: Final = (
             {"titles": ["2026/27"], "events": [*BEGUN, Event.ROUND_RENAMED, Event.ASSESSMENT_SUBMITTED]},
             {"titles": ["2026"], "events": [*BEGUN, Event.ASSESSMENT_SUBMITTED]},
         ],
+    ),
+    Pair(
+        name="one fits the questions of a round to the register while another submits it",
+        actions=(fit_questions, submit_assessment),
+        prepare=both(fit, submit),
+        look={"partners": "SELECT partners FROM assessment", "events": EVENTS},
+        allowed=[
+            {"partners": [2], "events": [*BEGUN, Event.FACTS_TAKEN, Event.ASSESSMENT_SUBMITTED]},
+            {"partners": [None], "events": [*BEGUN, Event.ASSESSMENT_SUBMITTED]},
+        ],
+        refused=[0, 1],
     ),
     Pair(
         name="one archives a collaboration twice",

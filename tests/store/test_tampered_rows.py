@@ -149,6 +149,18 @@ TAMPERINGS: dict[str, Callable[[Filled], str]] = {
     ),
     "UPDATE assessment SET collaboration_id = (SELECT id FROM collaboration WHERE name = 'Other') "
     "WHERE submitted_at IS NOT NULL": lambda it: f"assessment {it.assessment.id} {AS_SAVED}",
+    **{
+        f"UPDATE assessment SET {fact} WHERE submitted_at IS NOT NULL": lambda it: (
+            f"assessment {it.assessment.id} {AS_SAVED}"
+        )
+        for fact in (
+            "kind = 'regional_unit'",
+            "status = 'live'",
+            "partners = 7",
+            "has_posted_staff = FALSE",
+            "shares_personal_data = FALSE",
+        )
+    },
     "UPDATE partner SET force_id = 'surrey' WHERE NOT leads AND assessment_id = :assessment": lambda it: (
         f"assessment {it.assessment.id} {AS_SAVED}"
     ),

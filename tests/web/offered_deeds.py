@@ -21,6 +21,7 @@ _BUTTONS: Final[Mapping[str, Permission]] = {
     "Archive the collaboration": Permission.MANAGE_COLLABORATION,
     "Add the collaboration": Permission.REGISTER_COLLABORATION,
     "Rename the round": Permission.MANAGE_COLLABORATION,
+    "Ask what the register says now": Permission.MANAGE_COLLABORATION,
     "Withdraw the submission": Permission.WITHDRAW,
     "Withdraw the assessment": Permission.WITHDRAW,
     "Begin moderation": Permission.MODERATE,

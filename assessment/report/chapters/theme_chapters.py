@@ -30,6 +30,11 @@ def _theme(theme: ThemeSection, *, key: str) -> Iterator[Part]:
         yield TextPart(words="These questions count against coverage, and never as a low level.", role=TextRole.CAPTION)
     for entry in unanswered:
         yield _detail(entry.title, label=entry.code)
+    if theme.not_asked:
+        yield HeadingPart(words="Not asked", rank=2, key=f"{key}-not-asked")
+        yield TextPart(words="These questions do not count in any way.", role=TextRole.CAPTION)
+    for each in theme.not_asked:
+        yield _detail(f"{each.question.title}. {each.why}", label=each.question.code)
 
 
 def _question(entry: QuestionEntry, *, key: str, is_first: bool) -> EntryPart:

@@ -10,9 +10,18 @@
     exchange_problems    the problems of a file, each with its place
 """
 
-from assessment.rounds.exchange.exchange_reader import read_exchange
+from assessment.rounds.exchange.exchange_reader import named_bank, read_exchange
 from assessment.rounds.exchange.exchange_value import FORMAT, Exchange, evidence_id
 from assessment.rounds.exchange.exchange_writer import write_exchange
 from assessment.rounds.exchange.strict_json import LARGEST_FILE, decoded
 
-__all__ = ["FORMAT", "LARGEST_FILE", "Exchange", "decoded", "evidence_id", "read_exchange", "write_exchange"]
+__all__ = [
+    "FORMAT",
+    "LARGEST_FILE",
+    "Exchange",
+    "decoded",
+    "evidence_id",
+    "named_bank",
+    "read_exchange",
+    "write_exchange",
+]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from assessment.bank.model import Bank
 from assessment.comparison.compared import ComparedRow
 from assessment.ids import QuestionCode
-from assessment.scoring.question_results import QuestionResult
+from assessment.scoring.question_results import NOT_ASKED, QuestionResult
 from pages.components.layout import html_tables
 from pages.components.layout.escaping import in_html
 from pages.components.results import question_answer
@@ -29,7 +29,9 @@ def show(bank: Bank, rows: Mapping[str, ComparedRow]) -> None:
 
 
 def _cell(code: QuestionCode, results: Mapping[QuestionCode, QuestionResult], *, levels: int) -> str:
-    result = results[code]
+    result = results.get(code)
+    if result is None:
+        return NOT_ASKED
     missing = "".join(f"<li>{in_html(f'{each.code} {each.text}')}</li>" for each in result.missing)
     listed = f"<p>{in_html(result.missing_label)}:</p><ul>{missing}</ul>" if missing else ""
     reported = question_answer.finding(result) if result.finding_is_true else ""

@@ -10,7 +10,7 @@ from assessment.views.answered_assessment import AnsweredAssessment
 from assessment.views.results_view import Results, ThemeResult
 from pages.components.layout import html_links, html_parts, html_tables
 from pages.components.layout.escaping import in_html
-from pages.components.results import lift_steps, question_table, score_cells
+from pages.components.results import lift_steps, not_asked, question_table, score_cells
 from pages.components.results.lift_steps import Planning
 
 
@@ -61,7 +61,8 @@ def _parts(opened: AnsweredAssessment, result: ThemeResult, planning: Planning) 
         show=AnswerFilter.ALL,
     )
     yield f'<p class="links">{answers}</p>'
-    yield html_parts.fold("Every question in this theme", question_table.of(result.questions, levels=levels))
+    every = question_table.of(result.questions, levels=levels)
+    yield html_parts.fold("Every question in this theme", every, not_asked.of(result.theme))
     if others:
         yield html_parts.fold("How this grade was worked out", html_parts.bullets([reason, *others]))
 

@@ -12,24 +12,11 @@ from assessment.bank.library import load_bank
 from assessment.bank.linting import find_problems
 from assessment.bank.model import AppliesWhen
 from assessment.codes import CollaborationKind, CollaborationStatus
-from tests.bank_builders import a_bank, a_question, a_theme
+from tests.bank_builders import a_bank, a_question, a_theme, wanted
 from tests.bank_versions import next_version
 from tests.unit.bank.bank_folders import a_folder, edit
 
 REGIONAL, SHARED = CollaborationKind.REGIONAL_UNIT, CollaborationKind.SHARED_FUNCTION
-
-
-def wanted(**given: object) -> AppliesWhen:
-    """Return the condition of those facts, and of no other."""
-    none: dict[str, object] = {
-        "kinds": frozenset(),
-        "statuses": frozenset(),
-        "partners_at_least": None,
-        "partners_at_most": None,
-        "has_posted_staff": None,
-        "shares_personal_data": None,
-    }
-    return AppliesWhen(**(none | given))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +99,7 @@ def test_a_bank_says_when_a_question_applies(tmp_path: Path) -> None:
     folder = a_folder(tmp_path / "bank")
     plain = load_bank(folder)
     edit(
-        folder / "skills.yaml",
+        folder / "purpose.yaml",
         "core: true",
         "core: true\n    applies_when: {kind: [regional_unit], status: [live, under_review], partners_at_least: 3,"
         " has_posted_staff: true, shares_personal_data: false}",
@@ -120,7 +107,7 @@ def test_a_bank_says_when_a_question_applies(tmp_path: Path) -> None:
 
     bank = load_bank(folder)
 
-    (question,) = [each for each in bank.questions() if each.code == "S1"]
+    (question,) = [each for each in bank.questions() if each.code == "P1"]
     assert question.applies_when == wanted(
         kinds=frozenset({REGIONAL}),
         statuses=frozenset({CollaborationStatus.LIVE, CollaborationStatus.UNDER_REVIEW}),
@@ -135,13 +122,13 @@ def test_a_fact_and_a_kind_that_the_register_does_not_have_are_told_to_the_autho
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = a_folder(tmp_path / "bank")
-    edit(folder / "skills.yaml", "core: true", "core: true\n    applies_when: {kind: [shared], posted_staff: true}")
+    edit(folder / "purpose.yaml", "core: true", "core: true\n    applies_when: {kind: [shared], posted_staff: true}")
     monkeypatch.chdir(folder)
 
     assert [str(problem) for problem in find_problems(Path())] == [
-        'skills.yaml:13: question S1, applies_when: the key "posted_staff" is not known. Did you mean '
+        'purpose.yaml:13: question P1, applies_when: the key "posted_staff" is not known. Did you mean '
         '"has_posted_staff"?',
-        'skills.yaml:13: question S1, applies_when, kind 1: "shared" is not possible here. Write strategic_alliance, '
+        'purpose.yaml:13: question P1, applies_when, kind 1: "shared" is not possible here. Write strategic_alliance, '
         "shared_function, regional_unit or national_service.",
     ]
 

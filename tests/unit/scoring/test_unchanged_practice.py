@@ -7,18 +7,22 @@ from typing import Final
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from assessment.bank.applicability import Facts
 from assessment.bank.equivalence import Alike, VersionPair
 from assessment.bank.model import Bank, Limit, Question, Relation, Statement, Successor
 from assessment.ids import QuestionCode, StatementCode
 from assessment.rounds.response import Met, Reply, Response, Responses
 from assessment.scoring import score
 from assessment.scoring.changes import Changes, ScoredAnswers, changes
-from tests.bank_builders import ADEQUATE, SCALE, a_bank, a_question, a_theme, some_statements
+from tests.bank_builders import ADEQUATE, SCALE, a_bank, a_question, a_theme, some_statements, wanted
 from tests.bank_versions import became, next_version, the_pair
 from tests.unit.scoring.scoring_banks import LAW, NOT_APPLICABLE, a_limit
 
 THEMES: Final = ("purpose", "skills")
 KEPT: Final = (Relation.IDENTICAL, Relation.CLARIFIED)
+FACTS: Final = st.sampled_from([Facts(has_posted_staff=known) for known in (None, True, False)])
+APPLIES_WHEN: Final = st.sampled_from([None, None, wanted(has_posted_staff=True), wanted(has_posted_staff=False)])
+_REWORDED: Final = ("", "", "added", "added", "retired", "level", "essential", "may not apply", "applies to others")
 _KINDS: Final = ("told", "told", "told", "told", "does not apply", "untold")
 Draw = st.DrawFn
 
@@ -69,13 +73,24 @@ class Rewritten:
     now: tuple[Asked, ...]
     pair: VersionPair
 
+    def of_facts(self, then: Facts, today: Facts) -> "Rewritten":
+        """Return the two versions as they ask a collaboration of these facts in the one round and in the other."""
+        pair = VersionPair.of([self.pair.before, self.pair.now], before=then, now=today)
+        assert pair is not None
+        return replace(self, pair=pair)
+
     def changes(self, then: Practice, today: Practice) -> Changes:
         given = [
-            (self.pair.before, then.responses(self.before)),
-            (self.pair.now, today.responses(self.now)),
+            (self.pair.before, then.responses(_of_bank(self.before, self.pair.before))),
+            (self.pair.now, today.responses(_of_bank(self.now, self.pair.now))),
         ]
         before, now = (ScoredAnswers(responses=each, scorecard=score(bank, each, lifts=False)) for bank, each in given)
         return changes(self.pair, now=now, before=before)
+
+
+def _of_bank(asked: Sequence[Asked], bank: Bank) -> Sequence[Asked]:
+    codes = {question.code for question in bank.questions()}
+    return [each for each in asked if each.question.code in codes]
 
 
 @st.composite
@@ -94,6 +109,7 @@ def questions(draw: Draw, code: str) -> Question:
     return a_question(
         code,
         weight=draw(st.sampled_from(["0", "1/3", "1", "2"])),
+        applies_when=draw(APPLIES_WHEN),
         not_applicable_when=draw(st.sampled_from([None, "When there are no posts."])),
         statements=some_statements(code, *levels, essential=draw(st.lists(st.integers(1, 3), max_size=1))),
         finding=f"F_{code}" if draw(st.booleans()) else None,
@@ -180,7 +196,7 @@ def _reworded(draw: Draw, old: Asked) -> Asked:
     """Return the question with its statements in any order within a level, and perhaps one of them changed."""
     facts: list[tuple[Statement, str]] = [(each, each.code) for each in draw(st.permutations(old.question.statements))]
     first, fact = facts[0]
-    match draw(st.sampled_from(["", "", "added", "added", "retired", "level", "essential", "may not apply"])):
+    match draw(st.sampled_from(_REWORDED)):
         case "level":
             facts[0] = (replace(first, level=draw(st.sampled_from(SCALE[1:]))), fact)
         case "essential":
@@ -189,6 +205,8 @@ def _reworded(draw: Draw, old: Asked) -> Asked:
             facts = facts[1:] or facts
         case "added":
             facts.append((replace(first, level=draw(st.sampled_from(SCALE[1:]))), f"another beside {fact}"))
+        case "applies to others":
+            old = replace(old, question=replace(old.question, applies_when=draw(APPLIES_WHEN)))
         case "may not apply":
             other = None if old.question.not_applicable_when else "When there are no posts."
             old = replace(old, question=replace(old.question, not_applicable_when=other))
@@ -231,6 +249,19 @@ def test_practice_that_did_not_change_shows_no_change_across_any_re_versioning(d
         assert change.now.mean == change.before.mean
         assert change.now.grade == change.before.grade
         assert change.alike is Alike.RULES or change.now.grade is None
+
+
+@LAW
+@given(st.data())
+def test_it_shows_none_either_where_the_register_lets_questions_come_and_go(data: st.DataObject) -> None:
+    asked = data.draw(rewritten()).of_facts(data.draw(FACTS), data.draw(FACTS))
+    practice = data.draw(practices(asked))
+
+    found = asked.changes(practice, practice)
+
+    for change in (*found.themes, found.overall):
+        assert change.now.mean == change.before.mean
+        assert change.now.grade == change.before.grade
 
 
 @LAW

@@ -28,6 +28,8 @@ FUNCTIONS = (
     "'serious_crime', 'forensics', 'roads_policing', 'specialist_operations', 'criminal_justice', 'public_contact',"
     " 'professional_standards', 'digital', 'people', 'procurement', 'legal', 'business_support', 'several'"
 )
+KINDS = "'strategic_alliance', 'shared_function', 'regional_unit', 'national_service'"
+STATUSES = "'proposed', 'in_development', 'live', 'under_review', 'transferring', 'closed'"
 FORGOTTEN = (
     "state <> 'forgotten' OR (name = '' AND name_key = '' AND email IS NULL AND password IS NULL"
     " AND second_factor IS NULL)"
@@ -124,14 +126,8 @@ def collaborations() -> None:
         length("collaboration", "staff_fte", 1, 20),
         without_nul("collaboration", "name", "name_key", "text_key", *lines, *references, *texts, "staff_fte"),
         sa.CheckConstraint(f"function IN ({FUNCTIONS})", name=op.f("ck_collaboration_function")),
-        sa.CheckConstraint(
-            "kind IN ('strategic_alliance', 'shared_function', 'regional_unit', 'national_service')",
-            name=op.f("ck_collaboration_kind"),
-        ),
-        sa.CheckConstraint(
-            "status IN ('proposed', 'in_development', 'live', 'under_review', 'transferring', 'closed')",
-            name=op.f("ck_collaboration_status"),
-        ),
+        sa.CheckConstraint(f"kind IN ({KINDS})", name=op.f("ck_collaboration_kind")),
+        sa.CheckConstraint(f"status IN ({STATUSES})", name=op.f("ck_collaboration_status")),
         at_least("collaboration", "yearly_cost", 0),
         at_least("collaboration", "version", 1),
         sa.CheckConstraint("predecessor_id <> id", name=op.f("ck_collaboration_not_its_own_predecessor")),
@@ -229,6 +225,11 @@ def collaborations_and_answers() -> None:
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("moved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("carries_over", sa.Boolean(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=True),
+        sa.Column("status", sa.String(), nullable=True),
+        sa.Column("partners", sa.Integer(), nullable=True),
+        sa.Column("has_posted_staff", sa.Boolean(), nullable=True),
+        sa.Column("shares_personal_data", sa.Boolean(), nullable=True),
         sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_assessment"),
         sa.ForeignKeyConstraint(
@@ -250,6 +251,9 @@ def collaborations_and_answers() -> None:
             "(stage IN ('collecting', 'released', 'open')) = (submitted_at IS NULL)",
             name=op.f("ck_assessment_submitted_or_draft"),
         ),
+        sa.CheckConstraint(f"kind IN ({KINDS})", name=op.f("ck_assessment_kind")),
+        sa.CheckConstraint(f"status IN ({STATUSES})", name=op.f("ck_assessment_status")),
+        at_least("assessment", "partners", 2),
     )
     op.create_index("ix_assessment_collaboration_id", "assessment", ["collaboration_id"])
     op.create_index("ix_assessment_round_id", "assessment", ["round_id"])

@@ -195,7 +195,7 @@ FAULTS: Final = (
     Fault("predecessor", lambda row: row["name"], "own_predecessor"),
     Fault("memberships", lambda row: f"{_partners(row)}\nNarnia | 2020-01-01", "import_line"),
     Fault("memberships", lambda row: f"{_partners(row)} | more | parts", "import_line"),
-    Fault("memberships", lambda row: f"{_partners(row)}\n{row['lead_force']} | 2026-01-01", "partner_twice"),
+    Fault("memberships", lambda row: f"{_partners(row)}\n{row['lead_force']} | 2026-01-01", "partner_at_once"),
     Fault("memberships", lambda row: f"{_partners(row)}\nbtp | 2020-01-02 | 2020-01-01", "left_before_joining"),
     Fault("memberships", lambda row: f"{_partners(row)}\nbtp | 2020-01-02 | | 100", "shares_above_whole"),
     Fault("signatures", lambda row: f"{row['signatures']}\nbtp | chief officer", "signature_of_no_partner"),

@@ -1,6 +1,7 @@
 """Exports what is sought in the register, and records who took which file."""
 
 import hashlib
+from collections import Counter
 from datetime import datetime
 
 from assessment.access import Actor, Viewer
@@ -10,6 +11,7 @@ from assessment.dates import uk_day
 from assessment.exports.register_tables import ExportedRegister, register_as
 from assessment.register import RegisterEntry
 from assessment.register.fields import as_public
+from assessment.rounds.names import name_key
 from assessment.store import Store, holding
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.store.register_search import RegisterQuery
@@ -46,10 +48,12 @@ def export_register(store: Store, actor: Actor, query: RegisterQuery, *, form: E
 def _read(unit: Unit, viewer: Viewer, query: RegisterQuery, *, at: datetime) -> ExportedRegister:
     viewer.require(Permission.ENTER)
     found = unit.register.of(unit.register_search.page(query, first=0, most=None)).values()
-    came_before = {each.predecessor for each in found}
+    names = unit.register.names()
+    alike = Counter(map(name_key, names.values()))
+    came_before = {each.predecessor for each in found if each.predecessor is not None}
     return ExportedRegister(
         entries=[_as_seen(each, viewer, unit) for each in found],
-        predecessors={id: name for id, name in unit.register.names().items() if id in came_before},
+        predecessors={id: names[id] if alike[name_key(names[id])] == 1 else str(id) for id in came_before},
         made=at,
     )
 

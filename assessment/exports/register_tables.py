@@ -12,13 +12,15 @@ from enum import StrEnum
 from typing import Final
 
 from assessment.codes import ExportForm, RegisterField
-from assessment.exports.spreadsheet import Cell, Sheet, about_sheet, csv_text, workbook
+from assessment.errors import InvalidInput, sentence
+from assessment.exports.spreadsheet import LONGEST_CELL, Cell, Sheet, about_sheet, csv_text, workbook
 from assessment.ids import CollaborationId
 from assessment.register.entry import Membership, RegisterEntry
 from assessment.register.fields import FIELDS, FieldForm
 from assessment.register.files.columns import COLUMNS, Column, Mark, Shown
 from assessment.register.files.workbook_reading import SHEET
 from assessment.register.files.written_lists import write_facts, write_memberships, write_signatures
+from assessment.register.files.written_values import marked_as_text
 
 FORMAT: Final = "collaboration-register/1"
 _FIRST_DAY: Final = date(1900, 3, 1)
@@ -31,7 +33,7 @@ class ExportedRegister:
 
     entries: Sequence[RegisterEntry]
     predecessors: Mapping[CollaborationId, str]
-    """The names of those that came before one of them."""
+    """How those that came before one of them are named: by the name, or by the id where others have that name too."""
     made: datetime
 
     @property
@@ -41,20 +43,37 @@ class ExportedRegister:
 
 
 def register_as(form: ExportForm, register: ExportedRegister) -> bytes:
-    """Return the file in that form."""
+    """Return the file in that form. Raise :class:`InvalidInput` where a cell of a workbook cannot hold a text."""
     match form:
         case ExportForm.JSON:
             return json.dumps(_document(register), ensure_ascii=False, indent=2).encode()
         case ExportForm.CSV:
             return csv_text(_sheet(register)).encode()
         case ExportForm.XLSX:
-            sheets = [_sheet(register), about_sheet(_about(register))]
+            sheet = _sheet(register)
+            _require_fitting_cells(sheet)
+            sheets = [sheet, about_sheet(_about(register))]
             return workbook(sheets, title="Register of collaborations", made=register.made)
 
 
 def _sheet(register: ExportedRegister) -> Sheet:
     rows = [[_cell(each, column, register.predecessors) for column in COLUMNS] for each in register.entries]
     return Sheet(title=SHEET, headings=[each.value for each in COLUMNS], rows=rows)
+
+
+def _require_fitting_cells(sheet: Sheet) -> None:
+    """Raise :class:`InvalidInput` where a workbook cannot hold what the register says."""
+    for row in sheet.rows:
+        for column, cell in zip(COLUMNS, row, strict=True):
+            if isinstance(cell, str) and len(cell) >= LONGEST_CELL:
+                raise InvalidInput(
+                    sentence(
+                        "register_cell_too_long",
+                        "{collaboration} has more {field} than a cell of a workbook can hold. Download CSV or JSON.",
+                        collaboration=row[COLUMNS.index(RegisterField.NAME)],
+                        field=column,
+                    )
+                )
 
 
 def _about(register: ExportedRegister) -> Sequence[Sequence[Cell]]:
@@ -74,17 +93,17 @@ def _cell(entry: RegisterEntry, column: Column, names: Mapping[CollaborationId, 
         case Mark.SHOWN:
             return _shown(entry).value
         case RegisterField.PREDECESSOR:
-            return None if entry.predecessor is None else names[entry.predecessor]
+            return None if entry.predecessor is None else marked_as_text(names[entry.predecessor])
         case _:
-            return _CELLS.get(FIELDS[column].form, _as_it_is)(getattr(entry, column), column)
+            return _CELLS.get(FIELDS[column].form, _text)(getattr(entry, column), column)
 
 
 def _shown(entry: RegisterEntry) -> Shown:
     return Shown.PUBLIC if entry.unseen else Shown.EVERYTHING
 
 
-def _as_it_is(value: Cell, _: RegisterField) -> Cell:
-    return value
+def _text(value: str | None, _: RegisterField) -> Cell:
+    return value and marked_as_text(value)
 
 
 def _day(value: date | None, _: RegisterField) -> Cell:
@@ -112,7 +131,7 @@ _CELLS: Final[Mapping[FieldForm, Callable[..., Cell]]] = {
     FieldForm.YES_OR_NO: _yes_or_no,
     FieldForm.LIST: _lines,
 }
-"""How the fields of each form stand in a cell. The others stand as they are: texts, codes and ids of forces."""
+"""How the fields of each form stand in a cell. The others are texts, codes and ids of forces."""
 _WRITTEN: Final[Mapping[RegisterField, Callable[..., str]]] = {
     RegisterField.MEMBERSHIPS: write_memberships,
     RegisterField.SIGNATURES: write_signatures,

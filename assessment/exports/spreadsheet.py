@@ -29,6 +29,8 @@ Text that a spreadsheet would run gets an apostrophe before it.
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
 """Tells a spreadsheet that the text is UTF-8, so that it shows accents correctly."""
+LONGEST_CELL: Final = 32_767
+"""The most characters that a cell of a workbook holds."""
 _WIDTHS: Final = (10, 60)
 """The narrowest and the widest column, in characters."""
 

@@ -33,14 +33,14 @@ class KnownRegister:
 
 
 def same_names(drafts: Sequence[Draft], known: KnownRegister) -> Iterator[RowProblem]:
-    """Yield what is named as another row or another collaboration is. What the register has twice may stay."""
-    in_file: dict[str, int] = {}
-    ids = {draft.id for _, draft in drafts}
+    """Yield what would be named as another row or another collaboration is. A name that stays is none."""
+    named = [(row, draft.id, name_key(draft.name)) for row, draft in drafts]
+    ids = {id for _, id, _ in named}
     elsewhere = {name_key(name) for id, name in known.names.items() if id not in ids}
-    for row, draft in drafts:
-        key = name_key(draft.name)
-        if not key:
-            continue
+    renamed = [(row, key) for row, id, key in named if key and key != name_key(known.names.get(id, ""))]
+    rows = {row.number for row, _ in renamed}
+    in_file = {key: row.number for row, _, key in named if row.number not in rows}
+    for row, key in renamed:
         if key in in_file:
             says = sentence(
                 "import_name_twice",
@@ -48,7 +48,7 @@ def same_names(drafts: Sequence[Draft], known: KnownRegister) -> Iterator[RowPro
                 row=in_file[key],
             )
             yield row, RegisterField.NAME, says
-        elif key in elsewhere and key != name_key(known.names.get(draft.id, "")):
+        elif key in elsewhere:
             says = sentence(
                 "import_name_taken",
                 "The register already has a collaboration with this name. To change it, put its id into the column id; "

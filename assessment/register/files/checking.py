@@ -7,7 +7,6 @@ from uuid import UUID
 
 from assessment.codes import RegisterField
 from assessment.errors import InvalidInput, sentence
-from assessment.forces import Forces
 from assessment.ids import CollaborationId, MembershipId
 from assessment.register.cleaning import clean_entry
 from assessment.register.entry import Membership, RegisterEntry
@@ -61,6 +60,11 @@ class Checked:
         return tuple(each for each in self.outcomes if each.changed)
 
     @property
+    def to_import(self) -> int:
+        """Return how many collaborations an import would write: none while there is a problem."""
+        return 0 if self.problems else len(self.new) + len(self.changing)
+
+    @property
     def same(self) -> int:
         """Return how many collaborations stay as they are."""
         return len(self.outcomes) - len(self.new) - len(self.changing)
@@ -73,7 +77,7 @@ def check(file: ReadFile, known: KnownRegister, new_id: Callable[[], UUID]) -> C
     drafts = [(row, _draft(row, known, new_id)) for row in file.rows if row.number not in without_entry]
     names = _names_after(drafts, known)
     drafts = [(row, _with_predecessor(row, draft, names, problems)) for row, draft in drafts]
-    cleaned = [(row, _cleaned(row, draft, known.forces, problems)) for row, draft in drafts]
+    cleaned = [(row, _cleaned(row, draft, known, problems)) for row, draft in drafts]
     problems += same_names(drafts, known)
     problems += circles(drafts, known)
     remarks = [*file.problems, *(_remark(file, problem) for problem in problems)]
@@ -170,9 +174,13 @@ def _with_predecessor(
     return replace(draft, predecessor=found)
 
 
-def _cleaned(row: ReadRow, draft: RegisterEntry, forces: Forces, problems: list[RowProblem]) -> RegisterEntry | None:
+def _cleaned(
+    row: ReadRow, draft: RegisterEntry, known: KnownRegister, problems: list[RowProblem]
+) -> RegisterEntry | None:
+    if draft == known.entries.get(draft.id):
+        return draft  # what stays as it is may have come about by an older rule
     try:
-        return clean_entry(draft, forces)
+        return clean_entry(draft, known.forces)
     except InvalidInput as invalid:
         for each in invalid.sentences:
             name = RegisterField(str(each.parameters["field"]))

@@ -1,6 +1,5 @@
 """A cell to the value of its field. What Excel made of it is mended, and said; what is unclear is refused."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,6 @@ from assessment.register.files.excel_dates import day_of
 from assessment.register.files.tables import Cell
 from assessment.register.files.written_values import WrittenValues, short
 
-_SHORTENED: Final = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]{1,3}", re.ASCII)
 _LIKELY: Final = (date(1990, 1, 1), date(2099, 12, 31))
 """A number that does not look like a day is taken for one between these. Others are years, or a slip."""
 _YES: Final = {"yes": True, "true": True, "no": False, "false": False}
@@ -35,21 +33,13 @@ class CellReader:
         Raise :class:`InvalidInput` where the cell is refused.
         """
         rule = FIELDS[name]
-        given = self.values.text(cell) if isinstance(cell, str) else cell
+        given = self.values.text(cell, keeps_spaces=rule.form is FieldForm.TEXT) if isinstance(cell, str) else cell
         if given is None or given == "":
             return "" if rule.form in _TEXTS else None
         return _READERS.get(rule.form, CellReader._written)(self, given, name, rule)
 
     def _written(self, cell: Cell, name: RegisterField, _: FieldRule) -> str:
         match cell:
-            case str() if _SHORTENED.fullmatch(cell):
-                raise InvalidInput(
-                    sentence(
-                        "import_number_shortened",
-                        "Excel has shortened a long number to {found}. Make the column text, and type it again.",
-                        found=cell,
-                    )
-                )
             case str():
                 return cell
             case date():

@@ -41,6 +41,8 @@ _LINKED: Final = sentence(
     "The workbook holds links to other files, data connections or embedded objects. Copy the table as values into a "
     "new workbook, and choose that.",
 )
+_DAMAGED: Final = (BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError)
+"""What Python raises for a packed file in which anything is wrong, such as a place before the beginning of it."""
 _HARMFUL: Final[dict[str, Sentence]] = {
     "vbaproject": _MACROS,
     "/macrosheets/": _MACROS,
@@ -59,7 +61,7 @@ class WorkbookParts:
     def __init__(self, content: bytes) -> None:
         try:
             self._zip = ZipFile(BytesIO(content))
-        except (BadZipFile, ValueError, NotImplementedError):
+        except _DAMAGED:
             raise InvalidInput(BROKEN) from None
         parts = self._zip.infolist()
         self._left = MOST_BYTES
@@ -108,7 +110,7 @@ class WorkbookParts:
                     if self._left < 0:
                         raise InvalidInput(_BOMB)
                     yield chunk
-        except (KeyError, BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        except _DAMAGED:
             raise InvalidInput(BROKEN) from None
 
 

@@ -71,7 +71,7 @@ def pieces(chunks: Iterable[bytes]) -> Iterator[Piece]:
             yield from found
             found.clear()
         parser.Parse(b"", True)
-    except ExpatError:
+    except (ExpatError, LookupError):  # the second for an encoding that there is not
         raise InvalidInput(BROKEN) from None
     yield from found
 

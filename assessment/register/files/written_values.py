@@ -22,6 +22,7 @@ _SPACES: Final = re.compile("[\u00a0\u2007\u202f]")
 """Spaces at which a line does not break, as web pages and documents have them. Nobody sees that they are others."""
 _FORMULA: Final = re.compile(r" *[=＝]")
 _ERROR: Final = re.compile(r"#(N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)", re.ASCII)
+_SHORTENED: Final = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]{1,3}", re.ASCII)
 _ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _NUMBER: Final = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?", re.ASCII)
 _THOUSANDS: Final = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,20})?", re.ASCII)
@@ -34,8 +35,11 @@ class WrittenValues:
     forces: Forces
     mended: list[Sentence] = field(default_factory=list)
 
-    def text(self, cell: str) -> str:
-        """Return the text of a cell as it was typed, without the apostrophe that keeps it from being a formula."""
+    def text(self, cell: str, *, keeps_spaces: bool = False) -> str:
+        """Return the text of a cell as it was typed, without the apostrophe that says that it is a text.
+
+        `keeps_spaces` is True for a text of several lines, in which words may be kept together.
+        """
         if _FORMULA.match(cell):
             raise InvalidInput(
                 sentence(
@@ -43,14 +47,21 @@ class WrittenValues:
                     "The text begins with = like a formula. Give the value, or put an apostrophe before the text.",
                 )
             )
-        text = from_text(cell)
-        if _SPACES.search(text):
+        text = from_text(cell).strip()
+        if not keeps_spaces and _SPACES.search(text):
             text = _SPACES.sub(" ", text)
             self.mended.append(sentence("import_spaces", "Spaces that keep words together were read as ordinary ones."))
-        text = text.strip()
         if _ERROR.fullmatch(text):
             raise InvalidInput(error_value(text))
-        return text
+        if _SHORTENED.fullmatch(text):
+            raise InvalidInput(
+                sentence(
+                    "import_number_shortened",
+                    "Excel has shortened a long number to {found}. Make the column text, and type it again.",
+                    found=text,
+                )
+            )
+        return text[1:] if marked_as_text(text[1:]) == text else text
 
     def day(self, text: str, name: RegisterField) -> date:
         """Return the day that is written: as 2026-11-01, or with the day before the month, which is said."""
@@ -119,6 +130,12 @@ class WrittenValues:
     def read_as(self, found: str, read: object) -> None:
         """Note that something was read as something else."""
         self.mended.append(sentence("import_read_as", "“{found}” was read as {read}.", found=short(found), read=read))
+
+
+def marked_as_text(text: str) -> str:
+    """Return the text as a cell, with an apostrophe before it where it would be taken for what Excel writes."""
+    is_misread = any(kind.fullmatch(text.lstrip("'")) for kind in (_ERROR, _SHORTENED))
+    return f"'{text}" if is_misread else text
 
 
 def error_value(text: str) -> Sentence:

@@ -1,5 +1,6 @@
 """The import of a file into the register: the field for it, what the dry run says, and the button that writes it."""
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -13,7 +14,7 @@ from assessment.actions.importing_register import (
 from assessment.actions.uploading import UPLOADS
 from assessment.codes import Permission
 from assessment.dates import now
-from assessment.errors import AssessmentError, InvalidInput, RegisterChanged
+from assessment.errors import AssessmentError, InvalidInput
 from assessment.register.files.tables import LARGEST_FILE
 from pages.components.layout import notices, session
 from pages.components.layout.escaping import in_html
@@ -45,15 +46,21 @@ def show(here: Visit) -> None:
         if chosen is None:
             return
         content = chosen.getvalue()
-        checked = session.checked_file(chosen.file_id, lambda: _checked(here, content))
-        if isinstance(checked, InvalidInput):
-            st.html(f'<p class="notice bad" role="alert">{in_html(str(checked))}</p>')
-            return
+        check = partial(_checked, here, content)
+        checked, place = session.checked_file(chosen.file_id, check), st.container()
+        if isinstance(checked, CheckedRegisterFile) and checked.file.to_import:
+            button = f"Import {count(checked.file.to_import, 'collaboration')}"
+            if st.button(button, type="primary", key="import now"):
+                _import(here, content, seen=checked.seen)
+        with place:
+            _show(session.checked_file(chosen.file_id, check))  # what it would do now, where it was refused
+
+
+def _show(checked: CheckedRegisterFile | InvalidInput) -> None:
+    if isinstance(checked, InvalidInput):
+        st.html(f'<p class="notice bad" role="alert">{in_html(str(checked))}</p>')
+    else:
         dry_run.show(checked.file)
-        number = len(checked.file.new) + len(checked.file.changing)
-        can_start = number and not checked.file.problems
-        if can_start and st.button(f"Import {count(number, 'collaboration')}", type="primary", key="import now"):
-            _import(here, content, checked)
 
 
 def _checked(here: Visit, content: bytes) -> CheckedRegisterFile | InvalidInput:
@@ -63,12 +70,11 @@ def _checked(here: Visit, content: bytes) -> CheckedRegisterFile | InvalidInput:
         return problem
 
 
-def _import(here: Visit, content: bytes, checked: CheckedRegisterFile) -> None:
+def _import(here: Visit, content: bytes, *, seen: str) -> None:
     try:
-        done = import_register(here.store, here.actor, content, seen=checked.seen)
+        done = import_register(here.store, here.actor, content, seen=seen)
     except AssessmentError as error:
-        if isinstance(error, (InvalidInput, RegisterChanged)):
-            session.check_file_anew()  # the register is another one now: the next run says what the file would do
+        session.check_file_anew()
         notices.problem(error, title="File not imported")
     else:
         session.check_file_anew()

@@ -2,7 +2,9 @@
 
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
+from random import Random
 
 import pytest
 
@@ -80,6 +82,7 @@ def cells(table: Table) -> list[list[object]]:
         (changed(lambda parts: parts.update({f"xl/media/{n}": b"" for n in range(200)})), "import_workbook_bomb"),
         (in_part(SHEET, b"<worksheet", DOCTYPE + b"<worksheet"), "import_workbook_entities"),
         (in_part(SHEET, b"</sheetData>", b""), "import_workbook_broken"),
+        (in_part(SHEET, b"UTF-8", b"UTF-1e8"), "import_workbook_broken"),
         (in_part(SHEET, b'r="A1"', b'r="ZZZZ1"'), "import_workbook_broken"),
         (in_part(SHEET, b'r="A1"', b'r="DA1"'), "import_too_many_columns"),
         (in_part(SHEET, b"<v>0</v>", b"<v>99</v>"), "import_workbook_broken"),
@@ -90,6 +93,16 @@ def cells(table: Table) -> list[list[object]]:
 )
 def test_a_file_that_could_do_harm_or_is_no_table_is_refused_as_a_whole(content: bytes, code: str) -> None:
     assert refused(content) == code
+
+
+def test_a_workbook_that_is_damaged_anywhere_is_refused_and_never_a_fault_of_the_app() -> None:
+    random = Random(5)
+    for _ in range(300):
+        damaged = bytearray(WORKBOOK)
+        start = random.randrange(len(damaged))
+        del damaged[start : start + random.randrange(1, 40)]
+        with suppress(InvalidInput):
+            read_table(bytes(damaged))
 
 
 def test_a_part_that_unpacks_to_more_than_its_directory_says_is_refused() -> None:

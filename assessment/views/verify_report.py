@@ -21,7 +21,8 @@ from assessment.views.looks_view import describe_entry
 class VerifiedReport:
     """A download of the file, as its audit entry records it."""
 
-    assessment: Assessment
+    assessment: Assessment | None
+    """What the file is about; None for one of the register."""
     entry: AuditEntry
     form: str
     """The form of the file: an entry of a report that was issued names several."""
@@ -31,6 +32,9 @@ class VerifiedReport:
     def __str__(self) -> str:
         """Return a line that names the file, its assessment, when and to whom it was issued, and its audit entry."""
         assessment, entry = self.assessment, self.entry
+        if assessment is None:
+            made = f"{describe_entry(entry, file_format=self.form)}, made {uk_moment(entry.at)} (UK time)"
+            return f"{made}, {self._whom}. Entry {entry.number} of {entry.chain}."
         state = ", DRAFT" if entry.detail.get("draft") else ""
         issued = datetime.fromisoformat(str(entry.detail["issued"]))
         is_version = entry.event in (Event.REPORT_ISSUED, Event.REPORT_TAKEN)
@@ -68,7 +72,12 @@ def identify_file(store: Store, actor: CommandLine, file: bytes) -> Sequence[Ver
         if wrong:
             raise InvalidInput(*wrong)
     return [
-        VerifiedReport(assessment=assessment, entry=entry, form=entry.form_of(sha256), to=names[entry.by])
+        VerifiedReport(
+            assessment=None if entry.assessment is None else of[entry.assessment],
+            entry=entry,
+            form=entry.form_of(sha256),
+            to=names[entry.by],
+        )
         for entry in entries
-        if entry.assessment and (assessment := of.get(entry.assessment))
+        if entry.assessment is None or entry.assessment in of
     ]

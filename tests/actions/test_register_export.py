@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assessment.access import Credential
+from assessment.access import CommandLine, Credential
 from assessment.actions.keeping_register import register_collaboration
 from assessment.codes import Event, ExportForm, Role
 from assessment.exports.register_export import export_register
@@ -18,6 +18,7 @@ from assessment.register.files import read_table
 from assessment.store.audit import AuditEntry
 from assessment.store.audit_chain import PEOPLE_CHAIN
 from assessment.store.register_search import RegisterQuery
+from assessment.views.verify_report import identify_file
 from tests.actions.conftest import AT, Workspace
 from tests.actions.test_keeping_register import an_entry
 from tests.known_forces import ESSEX, SURREY
@@ -70,6 +71,8 @@ def test_a_file_holds_what_is_sought_and_is_recorded_by_its_hash(
     assert [
         (each.detail["form"], each.detail["sha256"], each.detail["collaborations"]) for each in recorded(workspace)
     ] == [(form.value, hashlib.sha256(file).hexdigest(), 1) for form, file in zip(ExportForm, files, strict=True)]
+    (verified,) = identify_file(workspace.store, CommandLine(), files[0])
+    assert str(verified).startswith("Register exported as JSON, made 22 November 2026 at 14:02 (UK time), to ")
     for file in files[1:]:
         assert [row.cells[1] for row in read_table(file).rows] == ["name", "Joint forensics"]
 

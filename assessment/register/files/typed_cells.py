@@ -80,7 +80,7 @@ class CellReader:
         return self.values.force(_shown(cell), name)
 
     def _decimal(self, cell: Cell, name: RegisterField, _: FieldRule) -> Decimal:
-        return Decimal(repr(cell)) if isinstance(cell, float) else self.values.number(_shown(cell), name)
+        return Decimal(_digits(cell)) if isinstance(cell, float) else self.values.number(_shown(cell), name)
 
     def _pounds(self, cell: Cell, name: RegisterField, rule: FieldRule) -> int:
         found = self._decimal(cell, name, rule)
@@ -125,13 +125,18 @@ _READERS: Final[dict[FieldForm, Callable[..., object]]] = {
 """How the cells of each form are read. All others are texts."""
 
 
+def _digits(number: float) -> str:
+    """Return the number with the 15 digits that Excel has right: 58.02 for 58.019999999999996."""
+    return f"{number:.15g}"
+
+
 def _shown(cell: Cell) -> str:
     """Return the content of a cell as Excel shows it without a format."""
     match cell:
         case bool():
             return "TRUE" if cell else "FALSE"
         case float():
-            return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+            return _digits(cell)
         case date():
             return cell.isoformat()
         case _:

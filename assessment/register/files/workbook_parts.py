@@ -12,7 +12,7 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from assessment.errors import InvalidInput, Sentence, sentence
-from assessment.register.files.workbook_xml import BROKEN, Begin, Piece, pieces
+from assessment.register.files.workbook_xml import BOMB, BROKEN, Begin, Piece, pieces
 
 MOST_PARTS: Final = 200
 MOST_BYTES: Final = 30 * 1024 * 1024
@@ -20,14 +20,11 @@ MOST_BYTES: Final = 30 * 1024 * 1024
 _MOST_TIMES: Final = 100
 """How many times its packed size a part can have that is no small one."""
 _SMALL: Final = 1024 * 1024
-_CHUNK: Final = 64 * 1024
+_CHUNK: Final = 1024 * 1024
+"""How much is unpacked at a time. Expat before version 2.6 reads a long word anew from its start for each piece."""
 _ENCRYPTED: Final = 0x1
 _KINDS: Final = "[Content_Types].xml"
 
-_BOMB: Final = sentence(
-    "import_workbook_bomb",
-    "Unpacked, the workbook would be far larger than a register is. Copy the table into a new workbook, and choose it.",
-)
 _NO_WORKBOOK: Final = sentence(
     "import_no_workbook",
     "The file is packed like a workbook, but is none of the kind .xlsx. Save it as “Excel Workbook (.xlsx)”.",
@@ -108,7 +105,7 @@ class WorkbookParts:
                 while chunk := part.read(_CHUNK):
                     self._left -= len(chunk)
                     if self._left < 0:
-                        raise InvalidInput(_BOMB)
+                        raise InvalidInput(BOMB)
                     yield chunk
         except _DAMAGED:
             raise InvalidInput(BROKEN) from None
@@ -121,7 +118,7 @@ def _require_harmless(parts: Sequence[ZipInfo]) -> None:
     if any(each.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for each in parts):
         raise InvalidInput(BROKEN)
     if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_BYTES or any(map(_swells, parts)):
-        raise InvalidInput(_BOMB)
+        raise InvalidInput(BOMB)
     for name in names:
         for harmful, says in _HARMFUL.items():
             if harmful in f"/{name.lower()}":

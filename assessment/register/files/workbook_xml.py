@@ -7,6 +7,7 @@ kept that is not asked for.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Final
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -15,6 +16,12 @@ from assessment.errors import InvalidInput, sentence
 _ENTITIES: Final = sentence(
     "import_workbook_entities",
     "The workbook holds a document type, which no spreadsheet writes. Copy the table into a new workbook.",
+)
+MOST_ELEMENTS: Final = 400_000
+"""The most elements of one part: those of the most cells, each with its value, and room beside them."""
+BOMB: Final = sentence(
+    "import_workbook_bomb",
+    "Unpacked, the workbook would be far larger than a register is. Copy the table into a new workbook, and choose it.",
 )
 BROKEN: Final = sentence(
     "import_workbook_broken",
@@ -53,7 +60,11 @@ def pieces(chunks: Iterable[bytes]) -> Iterator[Piece]:
     """Yield what the document holds. Raise :class:`InvalidInput` where it is broken or declares a document type."""
     found: list[Piece] = []
 
+    number = count(1)
+
     def begin(name: str, attributes: dict[str, str]) -> None:
+        if next(number) > MOST_ELEMENTS:
+            raise InvalidInput(BOMB)
         found.append(Begin(_local(name), {_local(key): value for key, value in attributes.items()}))
 
     def refuse(*_: object) -> None:

@@ -110,6 +110,12 @@ def test_a_day_of_excel_is_the_day_that_it_shows_from_whenever_it_counts(from_19
     assert (value(file, "signed_on"), file.mended) == (date(2020, 5, 1), ())
 
 
+def test_a_number_has_the_digits_that_excel_has_right() -> None:
+    file = in_workbook("staff_fte", 58.019999999999996)
+
+    assert (value(file, "staff_fte"), file.mended) == (Decimal("58.02"), ())
+
+
 @pytest.mark.parametrize(
     ("column", "cell", "code"),
     [

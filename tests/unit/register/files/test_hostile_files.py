@@ -11,6 +11,7 @@ import pytest
 from assessment.errors import InvalidInput
 from assessment.register.files import Table, read_table
 from assessment.register.files.tables import LARGEST_FILE
+from assessment.register.files.workbook_xml import MOST_ELEMENTS, pieces
 from tests.register_files import csv_of, workbook_of
 
 ROWS = [{"name": "Joint forensics", "board": "The board — ŵ"}]
@@ -103,6 +104,12 @@ def test_a_workbook_that_is_damaged_anywhere_is_refused_and_never_a_fault_of_the
         del damaged[start : start + random.randrange(1, 40)]
         with suppress(InvalidInput):
             read_table(bytes(damaged))
+
+
+def test_a_part_with_more_elements_than_a_register_has_is_refused_while_it_is_read() -> None:
+    with pytest.raises(InvalidInput, match="far larger than a register"):
+        for _ in pieces([b"<a>", b"<b/>" * MOST_ELEMENTS]):
+            pass
 
 
 def test_a_part_that_unpacks_to_more_than_its_directory_says_is_refused() -> None:

@@ -27,7 +27,7 @@ from assessment.report.batch_writer import FinishedJob, Job, JobOutcome, write_r
 from assessment.report.report_format import build_report_as
 from assessment.scoring import score_file
 from assessment.services import services
-from assessment.views.report_batch import bank_for_batch, jobs_for_files, left_out, read_text_file
+from assessment.views.report_batch import bank_for_file, jobs_for_files, left_out, read_text_file
 from assessment.views.report_view import subject_of_file
 from assessment.views.verify_report import identify_file
 
@@ -45,7 +45,7 @@ FileArgument = Annotated[
 ]
 BankOption = Annotated[
     Path | None,
-    typer.Option(metavar="DIR", help="The folder of a bank version; the newest published version if left out."),
+    typer.Option(metavar="DIR", help="The folder of a bank version; the version that the file answers if left out."),
 ]
 
 
@@ -139,7 +139,8 @@ def publish(
 def score(file: FileArgument, bank: BankOption = None) -> None:
     """Print the scores of an assessment file as JSON."""
     with errors_printed():
-        typer.echo(score_file(read_text_file(file), bank_for_batch(bank, services().settings.banks)))
+        text = read_text_file(file)
+        typer.echo(score_file(text, bank_for_file(text, bank, services().settings.banks)))
 
 
 @app.command()
@@ -189,8 +190,9 @@ def report(
                 typer.echo(f"{each}: left out, because it is a hidden file.", err=True)
             write_all(jobs, output)
         else:
-            chosen = bank_for_batch(bank, settings.banks)
-            written = build_report_as(report_format, subject_of_file(read_text_file(files[0]), chosen, issued=at))
+            text = read_text_file(files[0])
+            chosen = bank_for_file(text, bank, settings.banks)
+            written = build_report_as(report_format, subject_of_file(text, chosen, issued=at))
             with writing_to(output):
                 write_whole(output, written)
 

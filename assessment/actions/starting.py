@@ -31,8 +31,7 @@ from assessment.rounds.assessment import (
     Round,
     highest,
 )
-from assessment.rounds.exchange import Exchange, named_bank, read_exchange
-from assessment.rounds.response_rules import shortened
+from assessment.rounds.exchange import Exchange, answered_bank, read_exchange
 from assessment.rounds.shared_round import SharedRound
 from assessment.rounds.text_rules import clean_name
 from assessment.store import Store, holding
@@ -111,7 +110,7 @@ def import_assessment(
     with store.read() as unit:
         _starter(unit, actor)
         forces = unit.forces.known()
-    bank = _bank_of(text, library)
+    bank = answered_bank(text, library)
     exchange = read_exchange(text, bank)
     assessment_id = id or AssessmentId(uuid6.uuid7())
     start = replace(_start_of(exchange), follows=follows, is_another=is_another)
@@ -139,25 +138,6 @@ def _holds(id: AssessmentId, start: NewAssessment) -> list[Hold]:
     """Return the holds on an assessment that is started, on the round before, and on a registered collaboration."""
     holds = [holding.assessment(each) for each in (id, start.follows) if each is not None]
     return holds if start.registered is None else [*holds, holding.collaboration(start.registered)]
-
-
-def _bank_of(text: str, library: Library) -> Bank:
-    """Return the published version that the file names; the newest where none can be read, which then says why."""
-    named = named_bank(text)
-    if named is None:
-        return library.latest()
-    bank = library.find(*named)
-    if bank is None:
-        raise InvalidInput(
-            sentence(
-                "file_of_unpublished_bank",
-                "The file answers version {version} of the question bank {id}, which is not published here. Its "
-                "answers cannot be read with another version. Start an empty assessment instead.",
-                version=shortened(named[1]),
-                id=shortened(named[0]),
-            )
-        )
-    return bank
 
 
 def _starter(unit: Unit, actor: Actor) -> Viewer:

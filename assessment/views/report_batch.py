@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from assessment.bank.library import Library, load_bank
@@ -12,7 +12,7 @@ from assessment.codes import ReportFormat
 from assessment.errors import InvalidInput, Sentence, sentence
 from assessment.report.batch_writer import Job
 from assessment.report.report_format import build_report_as
-from assessment.rounds.exchange import decoded
+from assessment.rounds.exchange import answered_bank, decoded
 from assessment.views.report_view import subject_of_file
 
 
@@ -57,7 +57,8 @@ def jobs_for_files(
 ) -> tuple[Job, ...]:
     """Return a job for each file, and for each assessment file of each folder among them, under the file's own name.
 
-    `bank` is the bank version's folder; where it is None, the newest published version in `banks` is taken. Raise
+    `bank` is the bank version's folder; where it is None, each file is read with the version published
+    in `banks` that it answers. Raise
     :class:`InvalidInput` where there is no file, or where two would become the same report.
     """
     found = [each for file in files for each in (assessment_files(file) if file.is_dir() else [file])]
@@ -82,7 +83,7 @@ def jobs_for_files(
             )
         )
     # Read here once, so that the processes that are started from this one already have it.
-    bank_for_batch(bank, banks)
+    Library(banks).latest() if bank is None else load_bank(bank)
     return tuple(
         Job(
             place=folder / f"{file.stem}.{report_format}",
@@ -93,15 +94,15 @@ def jobs_for_files(
     )
 
 
-@cache
-def bank_for_batch(folder: Path | None, banks: Path) -> Bank:
-    """Return the bank in that folder, or the newest published version in `banks` where the folder is None."""
-    return load_bank(folder) if folder is not None else Library(banks).latest()
+def bank_for_file(text: str, folder: Path | None, banks: Path) -> Bank:
+    """Return the bank in that folder or, where it is None, the version published in `banks` that the file answers."""
+    return answered_bank(text, Library(banks)) if folder is None else load_bank(folder)
 
 
 def _report_on_file(file: Path, bank: Path | None, banks: Path, issued: datetime, report_format: ReportFormat) -> bytes:
     try:
-        subject = subject_of_file(read_text_file(file), bank_for_batch(bank, banks), issued=issued)
+        text = read_text_file(file)
+        subject = subject_of_file(text, bank_for_file(text, bank, banks), issued=issued)
         return build_report_as(report_format, subject)
     except InvalidInput as invalid:
         raise InvalidInput(*(_naming_file(problem, file) for problem in invalid.sentences)) from None

@@ -16,10 +16,10 @@ from tests.conftest import StartApp
 from tests.web.app_client import AppClient, cookie
 from tests.web.websocket_client import websocket_client
 
-THEME = Path("collaboration") / "2026.2" / "purpose.yaml"
-UNUSABLE = "The question bank collaboration 2026.2 cannot be used: it has 1 problem. Answers already given are safe."
+THEME = Path("collaboration") / "2026.3" / "purpose.yaml"
+UNUSABLE = "The question bank collaboration 2026.3 cannot be used: it has 1 problem. Answers already given are safe."
 CHANGED = (
-    "The question bank collaboration 2026.2 is not what was published: its files have been changed since. "
+    "The question bank collaboration 2026.3 is not what was published: its files have been changed since. "
     "Answers already given are safe."
 )
 

@@ -47,16 +47,6 @@ def read_exchange(text: str, bank: Bank) -> Exchange:
     return exchange
 
 
-def named_bank(text: str) -> tuple[str, str] | None:
-    """Return the id and the version of the bank that the file answers; None where it does not name both.
-
-    Nothing else of the file is judged. Raise :class:`InvalidInput` where it is too broken to be read.
-    """
-    problems = Problems()
-    bank = shaped(plain_data(text, problems), problems).bank
-    return (bank.id, bank.version) if bank is not None and bank.id is not None and bank.version is not None else None
-
-
 class _ExchangeReader:
     """Reads one file. A value that cannot be read is added to the problems and left empty."""
 

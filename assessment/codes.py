@@ -303,6 +303,7 @@ class Event(StrEnum):
     """The kinds of event that the audit trail records."""
 
     ASSESSMENT_STARTED = "assessment_started"
+    AMENDMENT_BEGUN = "amendment_begun"
     ASSESSMENT_CHANGED = "assessment_changed"
     ASSESSMENT_SUBMITTED = "assessment_submitted"
     FACTS_TAKEN = "facts_taken"

@@ -252,6 +252,7 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
     },
     {
         Event.ASSESSMENT_STARTED: "assessment started",
+        Event.AMENDMENT_BEGUN: "amendment begun",
         Event.ASSESSMENT_CHANGED: "assessment changed",
         Event.ASSESSMENT_SUBMITTED: "assessment submitted",
         Event.FACTS_TAKEN: "questions fitted to the register",

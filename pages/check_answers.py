@@ -9,7 +9,7 @@ from assessment.views.check_view import found_by_filter, open_check
 from pages.components.assessments import stage_note
 from pages.components.layout import notices, page_address, page_header, visit
 from pages.components.layout.phrases import answered, count
-from pages.components.results import answers_to_check, doubts, moderation, submission, withdrawal
+from pages.components.results import amendment, answers_to_check, doubts, moderation, submission, withdrawal
 from pages.components.unsent import unsent_text
 
 
@@ -67,5 +67,8 @@ else:
     st.html(f'<div class="main-side"><div>{asked}{answers}</div>{aside}</div>')
     if may_moderate:
         moderation.show(here, assessment)
-    if assessment.counts and submitted_at is not None and here.viewer.may(Permission.WITHDRAW, of=assessment):
-        withdrawal.show(here, check, submitted_at)
+    if assessment.counts and assessment.amended_by is None and submitted_at is not None:
+        if here.viewer.may(Permission.WITHDRAW, of=assessment):
+            withdrawal.show(here, check, submitted_at)
+        if here.viewer.may(Permission.SUBMIT, of=assessment):
+            amendment.show_form(here)

@@ -41,6 +41,11 @@ plan = action_table.plan(choice, of=here.assessment, words="Plan an action", kin
 head.html(
     f'<div class="section-head first"><h1>{title(view)}</h1>{plan if may_plan else ""}</div><p class="lede">{LEDE}</p>'
 )
+if view.opened.assessment.amends is not None:
+    before = html_links.to(
+        "improvement_actions", "the version that it amends", assessment=view.opened.assessment.amends
+    )
+    head.html(f'<p class="codes">Actions that were planned before the amendment are on {before}.</p>')
 if view.progress:
     head.markdown(f"{view.progress} That was the last report issued before today.")
 if may_plan:

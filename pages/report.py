@@ -25,7 +25,7 @@ assessment = desk.assessment
 page_header.show_context(here, assessment, page="report", classification=desk.classification)
 typed.title(issuing.title(desk))
 stage_note.show(here, assessment)
-if not (assessment.is_withdrawn or assessment.is_before_agreeing):
+if not (assessment.is_withdrawn or assessment.is_amended or assessment.is_before_agreeing):
     left, right = st.columns([3, 2], gap="large")
     with left:
         look_links.show(assessment)

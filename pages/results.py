@@ -9,7 +9,7 @@ from assessment.report.round_profile import round_profile
 from assessment.views.results_view import open_results
 from pages.components.assessments import stage_note
 from pages.components.layout import html_links, html_parts, page_address, page_header, typed, visit
-from pages.components.results import chart, forces_apart, lift_steps, overview, score_table, theme_result
+from pages.components.results import amendment, chart, forces_apart, lift_steps, overview, score_table, theme_result
 
 here = visit.begin_assessment("results")
 results = open_results(here.store, here.actor, here.library, here.assessment)
@@ -34,6 +34,7 @@ with left:
     overview.show(scorecard, profile, previous)
 with right:
     chart.show(screen.radar(profile, dark=chart.is_dark()), profile, title="The same means as a radar", key="radar")
+html_parts.show(amendment.of(results))
 html_parts.show(overview.held_down(scorecard), score_table.overall_lift(scorecard, planning))
 # An element of its own, so that another theme leaves what is unfolded above and below it as it is.
 html_parts.show(theme_result.of(results, theme, planning))

@@ -4,6 +4,7 @@
 
     answering                       record a response
     submitting                      submit an assessment
+    amending                        amend what was submitted, in a new version
     answering_alone                 submit a force's own answers, release them to all, and begin to agree
     withdrawing                     withdraw a submission or a whole assessment, for a reason
     moderating                      moderate what was submitted: begin, publish, or send it back for a reason

@@ -39,7 +39,7 @@ def make_move(
     after = unit.assessments.move(assessment, move, by=viewer.actor_id, at=at, reason=reason)
     if scores is not None:
         unit.theme_scores.keep(after, scores)
-    elif not after.counts:
+    elif not after.is_scored:
         unit.theme_scores.remove(after)
     return after
 

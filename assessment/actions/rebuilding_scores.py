@@ -1,4 +1,4 @@
-"""Works out again the scores that are kept of everything that counts."""
+"""Works out again the scores that are kept of everything that was submitted."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ def rebuild_scores(store: Store, actor: Actor, library: Library, *, at: datetime
     """
     with store.read() as unit:
         authenticate(unit, actor).require(Permission.REBUILD_SCORES)
-        ids = [each.id for each in unit.assessments.all() if each.counts]
+        ids = [each.id for each in unit.assessments.all() if each.is_scored]
     different = sum(_rebuild(store, actor, library, id, at=at) for id in ids)
     return len(ids), different
 
@@ -26,7 +26,7 @@ def rebuild_scores(store: Store, actor: Actor, library: Library, *, at: datetime
 def _rebuild(store: Store, actor: Actor, library: Library, id: AssessmentId, *, at: datetime) -> bool:
     with store.begin(holding.access_of(actor), holding.assessment(id)) as unit:
         viewer, assessment = authorise(unit, actor, id, Permission.REBUILD_SCORES)
-        if not assessment.counts:  # it was taken back a moment ago
+        if not assessment.is_scored:  # it was taken back a moment ago
             return False
         is_different = unit.theme_scores.keep(assessment, scores_of(unit, library, assessment))
         if is_different:

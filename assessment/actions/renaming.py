@@ -25,6 +25,8 @@ def rename_round(store: Store, actor: Actor, assessment_id: AssessmentId, title:
                     title=assessment.round.title,
                 )
             )
+        if assessment.amends is not None:
+            raise NotOpen(sentence("round_title_amended", "An amendment keeps the title of the round that it amends."))
         if assessment.round.is_shared:
             raise NotOpen(
                 sentence(

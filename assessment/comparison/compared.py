@@ -97,6 +97,8 @@ def why_set_aside(assessment: Assessment, beside: BankReference) -> Sentence | N
     """Return the reason why an assessment cannot be compared with others on that bank version, or None if it can."""
     if assessment.is_draft:
         return sentence("not_submitted_yet", "Not submitted yet.")
+    if assessment.is_amended:
+        return sentence("amended", "Amended on {amended_at}.", amended_at=assessment.amended_at)
     if not assessment.counts:
         return sentence("withdrawn", "Withdrawn on {moved_at}.", moved_at=assessment.moved_at)
     if assessment.bank != beside:

@@ -47,6 +47,7 @@ def content_values(subject: ReportSubject) -> dict[str, object]:
             for question, response in given
             if response is not None and not response.is_empty
         ],
+        **({"amends": subject.amends} if subject.amends else {}),
         # Left out where nobody answered alone and where every question is asked, so that every report that was issued
         # before keeps its fingerprint.
         **({} if subject.alone is None else {"alone": _alone(subject.alone)}),

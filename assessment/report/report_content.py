@@ -125,6 +125,7 @@ def _control(subject: ReportSubject) -> tuple[tuple[str, str], ...]:
         ("As of", uk_date(subject.as_of)),
         *([] if before is None else [("Compared with", _compared_with(before))]),
         ("Status", _status(subject)),
+        *([("Amends", subject.amends)] if subject.amends else []),
         ("Classification", subject.classification.value),
         ("Assessment", subject.assessment_id or "Made from a file"),
         ("Question bank", f"{bank.title}, version {bank.version}"),

@@ -144,5 +144,7 @@ class ReportSubject:
     """None where the board had no report on this assessment before."""
     is_example: bool = False
     """True where everything in the report is invented."""
+    amends: str = ""
+    """What it amends and why, in words; empty where it amends nothing."""
     alone: AnsweredAlone | None = None
     """None where the collaboration answered as one."""

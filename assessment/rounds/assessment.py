@@ -157,6 +157,13 @@ class Assessment:
     """When it came into its stage; None where it never moved."""
     carries_over: bool = False
     """True where the answers of the last round are proposed, each to be confirmed before it is an answer."""
+    amends: AssessmentId | None = None
+    """The version that it amends; None where it is no amendment."""
+    amendment_reason: str = ""
+    amended_by: AssessmentId | None = None
+    """The amendment of it; None where there is none, and where that was deleted or withdrawn."""
+    amended_at: datetime | None = None
+    """When that amendment was submitted, and took its place; None while it is open."""
 
     @property
     def answers_of(self) -> RespondentId:
@@ -202,9 +209,19 @@ class Assessment:
         return self.stage in (Stage.COLLECTING, Stage.RELEASED)
 
     @property
-    def counts(self) -> bool:
-        """Return True where it was submitted, and neither taken back nor withdrawn: then its grades count."""
+    def is_scored(self) -> bool:
+        """Return True where it was submitted, and neither taken back nor withdrawn: then its scores are kept."""
         return not self.is_draft and self.stage is not Stage.WITHDRAWN
+
+    @property
+    def is_amended(self) -> bool:
+        """Return True where an amendment was submitted, which counts in its place."""
+        return self.amended_at is not None
+
+    @property
+    def counts(self) -> bool:
+        """Return True where its scores are kept and it was not amended: then its grades count."""
+        return self.is_scored and not self.is_amended
 
     @property
     def is_withdrawn(self) -> bool:
@@ -217,8 +234,11 @@ class Assessment:
 
     @property
     def is_settled(self) -> bool:
-        """Return True once what is asked stays as it is: the answers are submitted, or those of the first force."""
-        has_begun = any(force.submitted_at is not None for force in self.forces)
+        """Return True once what is asked stays as it is: the answers are submitted, or those of the first force.
+
+        An amendment is asked what was submitted.
+        """
+        has_begun = self.amends is not None or any(force.submitted_at is not None for force in self.forces)
         return has_begun or self.stage not in (Stage.COLLECTING, Stage.OPEN)
 
     def require_unsettled(self) -> None:
@@ -253,6 +273,15 @@ class Assessment:
                     "This assessment was withdrawn on {withdrawn_at}, so no report of it is made any more. "
                     "Versions that were issued before can still be opened.",
                     withdrawn_at=self.moved_at,
+                )
+            )
+        if self.is_amended:
+            raise NotOpen(
+                sentence(
+                    "no_report_of_amended",
+                    "This assessment was amended on {amended_at}, so reports are made of the amendment. Versions that "
+                    "were issued before can still be opened.",
+                    amended_at=self.amended_at,
                 )
             )
 

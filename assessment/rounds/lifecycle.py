@@ -93,7 +93,18 @@ MOVES: Final[Mapping[Move, MoveRule]] = {
 
 
 def require_move(assessment: Assessment, move: Move) -> None:
-    """Raise :class:`NotOpen` where the move does not lead out of the stage that the assessment is in."""
+    """Raise :class:`NotOpen` where the move does not lead out of the stage that the assessment is in.
+
+    What was amended makes no move, and what is being amended none that would take the ground from its amendment.
+    """
+    if assessment.is_amended or (assessment.amended_by is not None and MOVES[move].needs_reason):
+        raise NotOpen(
+            sentence(
+                "amended_stays",
+                "You cannot {move}: an amendment of it was begun, and this version stays as it is beside that.",
+                move=move,
+            )
+        )
     if assessment.stage not in MOVES[move].out_of:
         raise NotOpen(
             sentence(

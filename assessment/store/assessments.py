@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
 
@@ -10,20 +10,24 @@ from sqlalchemy import Connection, Select, bindparam, select
 
 from assessment.access.viewer import ASSESSMENT_NOT_FOUND
 from assessment.bank.applicability import Facts
-from assessment.codes import CollaborationKind, CollaborationStatus, Event, Move, Stage
+from assessment.codes import Event, Move, Stage
 from assessment.errors import NotFound
-from assessment.forces import ForceName, name_on
-from assessment.ids import AssessmentId, CollaborationId, ForceId, RespondentId, RoundId
+from assessment.ids import AssessmentId, CollaborationId
 from assessment.rounds.assessment import (
     Assessment,
-    BankReference,
-    Classification,
-    Collaboration,
     ForceRespondent,
-    Partner,
-    Round,
 )
 from assessment.rounds.lifecycle import MOVES, moved
+from assessment.store.assessment_rows import (
+    FIRST,
+    assessment_of,
+    change_of,
+    changeable,
+    known_facts,
+    partner_rows,
+    record,
+    respondent_rows,
+)
 from assessment.store.audit import AuditTrail
 from assessment.store.force_tables import FORCE_NAME
 from assessment.store.holding import Held
@@ -31,12 +35,12 @@ from assessment.store.register import StoredRegister
 from assessment.store.register_tables import COLLABORATION
 from assessment.store.round_tables import ROUND
 from assessment.store.rounds import StoredRounds
-from assessment.store.tables import ASSESSMENT, PARTNER, RESPONDENT, AnyRow
+from assessment.store.tables import ASSESSMENT, PARTNER, RESPONDENT
 
-_FIRST: Final = 1
-"""The position of the respondent whose answers count."""
 _OF_FORCE: Final = RESPONDENT.alias("of_force")
 """The respondents of partner forces, of which each has one at most."""
+
+_AMENDMENT: Final = ASSESSMENT.alias("amendment")
 
 _WITH_DELETED: Final = (
     select(
@@ -51,6 +55,8 @@ _WITH_DELETED: Final = (
         FORCE_NAME.c.name.label("force_name"),
         FORCE_NAME.c.short_name,
         FORCE_NAME.c.valid_from.label("name_valid_from"),
+        _AMENDMENT.c.id.label("amended_by"),
+        _AMENDMENT.c.submitted_at.label("amended_at"),
         RESPONDENT.c.id.label("respondent_id"),
         _OF_FORCE.c.id.label("of_force_id"),
         _OF_FORCE.c.submitted_at.label("of_force_submitted_at"),
@@ -59,7 +65,13 @@ _WITH_DELETED: Final = (
     .join(COLLABORATION, COLLABORATION.c.id == ASSESSMENT.c.collaboration_id)
     .join(PARTNER, PARTNER.c.assessment_id == ASSESSMENT.c.id)
     .join(FORCE_NAME, FORCE_NAME.c.force_id == PARTNER.c.force_id)
-    .join(RESPONDENT, (RESPONDENT.c.assessment_id == ASSESSMENT.c.id) & (RESPONDENT.c.position == _FIRST))
+    .join(RESPONDENT, (RESPONDENT.c.assessment_id == ASSESSMENT.c.id) & (RESPONDENT.c.position == FIRST))
+    .outerjoin(
+        _AMENDMENT,
+        (_AMENDMENT.c.amends_id == ASSESSMENT.c.id)
+        & _AMENDMENT.c.deleted_at.is_(None)
+        & (_AMENDMENT.c.stage != Stage.WITHDRAWN),
+    )
     .outerjoin(_OF_FORCE, (_OF_FORCE.c.assessment_id == ASSESSMENT.c.id) & (_OF_FORCE.c.force_id == PARTNER.c.force_id))
     .order_by(ASSESSMENT.c.started_at.desc(), ASSESSMENT.c.id.desc(), PARTNER.c.position, FORCE_NAME.c.position)
 )
@@ -100,12 +112,14 @@ class StoredAssessments:
     def add(self, assessment: Assessment, *, by: str) -> None:
         """Add the assessment, and its round where that is its own.
 
-        Its partners are noted in the register: :meth:`StoredRegister.take_part`.
+        Its partners are noted in the register: :meth:`StoredRegister.take_part`. An amendment has the round and the
+        partners of what it amends.
         """
         self._held.require_assessment(assessment.id)
-        self._register.take_part(assessment, by=by, at=assessment.started_at)
-        if not assessment.round.is_shared:
-            self._rounds.add_own(assessment, by=by)
+        if assessment.amends is None:
+            self._register.take_part(assessment, by=by, at=assessment.started_at)
+            if not assessment.round.is_shared:
+                self._rounds.add_own(assessment, by=by)
         self._connection.execute(
             ASSESSMENT.insert().values(
                 id=assessment.id,
@@ -118,14 +132,15 @@ class StoredAssessments:
                 stage=assessment.stage,
                 carries_over=assessment.carries_over,
                 **asdict(assessment.facts),
-                **_changeable(assessment),
+                amends_id=assessment.amends,
+                amendment_reason=assessment.amendment_reason or None,
+                **changeable(assessment),
             )
         )
-        self._connection.execute(PARTNER.insert(), _partners(assessment))
-        self._connection.execute(RESPONDENT.insert(), _respondents(assessment))
-        self._audit.add(
-            Event.ASSESSMENT_STARTED, assessment=assessment, by=by, at=assessment.started_at, detail=_record(assessment)
-        )
+        self._connection.execute(PARTNER.insert(), partner_rows(assessment))
+        self._connection.execute(RESPONDENT.insert(), respondent_rows(assessment))
+        event = Event.ASSESSMENT_STARTED if assessment.amends is None else Event.AMENDMENT_BEGUN
+        self._audit.add(event, assessment=assessment, by=by, at=assessment.started_at, detail=record(assessment))
 
     def save(self, assessment: Assessment, *, by: str, at: datetime, reason: str = "") -> None:
         """Save the title of the own round, the date and the classification. Write nothing where they are as stored.
@@ -137,20 +152,20 @@ class StoredAssessments:
         stored = self.find(assessment.id)
         if stored is None:
             raise NotFound(ASSESSMENT_NOT_FOUND)
-        if stored.round == assessment.round and _changeable(stored) == _changeable(assessment):
+        if stored.round == assessment.round and changeable(stored) == changeable(assessment):
             return
         if stored.round.title != assessment.round.title:
             self._rounds.rename_own(assessment)
         self._connection.execute(
-            ASSESSMENT.update().where(ASSESSMENT.c.id == assessment.id).values(**_changeable(assessment))
+            ASSESSMENT.update().where(ASSESSMENT.c.id == assessment.id).values(**changeable(assessment))
         )
-        event, change = _change(stored, assessment)
+        event, change = change_of(stored, assessment)
         self._audit.add(
             event,
             assessment=assessment,
             by=by,
             at=at,
-            detail=_record(assessment) | change | ({"reason": reason} if change else {}),
+            detail=record(assessment) | change | ({"reason": reason} if change else {}),
         )
 
     def take_facts(
@@ -163,8 +178,8 @@ class StoredAssessments:
         self._held.require_assessment(assessment.id)
         self._connection.execute(ASSESSMENT.update().where(ASSESSMENT.c.id == assessment.id).values(**asdict(facts)))
         after = replace(assessment, facts=facts)
-        change = {"facts_were": _known(assessment.facts), "comes": list(comes), "goes": list(goes)}
-        self._audit.add(Event.FACTS_TAKEN, assessment=after, by=by, at=at, detail=_record(after) | change)
+        change = {"facts_were": known_facts(assessment.facts), "comes": list(comes), "goes": list(goes)}
+        self._audit.add(Event.FACTS_TAKEN, assessment=after, by=by, at=at, detail=record(after) | change)
         return after
 
     def move(self, assessment: Assessment, move: Move, *, by: str, at: datetime, reason: str = "") -> Assessment:
@@ -180,7 +195,7 @@ class StoredAssessments:
             .where(ASSESSMENT.c.id == assessment.id)
             .values(stage=after.stage, submitted_at=after.submitted_at, moved_at=after.moved_at)
         )
-        detail = _record(after)
+        detail = record(after)
         if assessment.submitted_at is not None and after.submitted_at is None:
             detail["submitted_at_was"] = assessment.submitted_at.isoformat()
         if MOVES[move].needs_reason:
@@ -222,147 +237,8 @@ class StoredAssessments:
         """Mark the assessment as deleted: from now on it is found nowhere but in the audit trail."""
         self._held.require_assessment(assessment.id)
         self._connection.execute(ASSESSMENT.update().where(ASSESSMENT.c.id == assessment.id).values(deleted_at=at))
-        self._audit.add(Event.DRAFT_DELETED, assessment=assessment, by=by, at=at, detail=_record(assessment))
+        self._audit.add(Event.DRAFT_DELETED, assessment=assessment, by=by, at=at, detail=record(assessment))
 
     def _read(self, query: Select[Any], **values: object) -> tuple[Assessment, ...]:
         rows = self._connection.execute(query, values)
-        return tuple(_assessment(list(each)) for _, each in groupby(rows, key=lambda row: row.id))
-
-
-def _changeable(assessment: Assessment) -> dict[str, object]:
-    return {
-        "as_of": assessment.round.as_of,
-        "classification": assessment.classification,
-    }
-
-
-def _change(stored: Assessment, changed: Assessment) -> tuple[Event, dict[str, object]]:
-    """Return the event that a change is, and what it was before where that is to be read beside it."""
-    if stored.classification is not changed.classification:
-        return Event.ASSESSMENT_CHANGED, {"classification_was": stored.classification}
-    if stored.round.title != changed.round.title:
-        return Event.ROUND_RENAMED, {"title_was": stored.round.title}
-    return Event.ASSESSMENT_CHANGED, {}
-
-
-def _partners(assessment: Assessment) -> list[dict[str, object]]:
-    collaboration = assessment.collaboration
-    return [
-        {
-            "assessment_id": assessment.id,
-            "position": position,
-            "force_id": partner.force,
-            "leads": partner == collaboration.lead_force,
-        }
-        for position, partner in enumerate(collaboration.partners, start=1)
-    ]
-
-
-def _respondents(assessment: Assessment) -> list[dict[str, object]]:
-    """Return the rows of the respondent whose answers count, and of the forces that answer alone first."""
-    counts: dict[str, object] = {"id": assessment.respondent, "force_id": None, "title": "Collaboration lead"}
-    alone = [{"id": each.id, "force_id": each.force, "title": "Partner force"} for each in assessment.forces]
-    return [
-        {"assessment_id": assessment.id, "position": position, **row}
-        for position, row in enumerate([counts, *alone], start=_FIRST)
-    ]
-
-
-def _record(assessment: Assessment) -> dict[str, object]:
-    submitted_at, known = assessment.submitted_at, _known(assessment.facts)
-    return {
-        "collaboration": {
-            "name": assessment.collaboration.name,
-            "partners": list(assessment.collaboration.partner_names),
-            "lead_force": assessment.collaboration.lead_force.name,
-            "force_ids": [each.force for each in assessment.collaboration.partners],
-        },
-        "round": {
-            "id": str(assessment.round.id),
-            "title": assessment.round.title,
-            "as_of": assessment.round.as_of.isoformat(),
-        },
-        "bank": {
-            "id": assessment.bank.id,
-            "version": assessment.bank.version,
-            "fingerprint": assessment.bank.fingerprint,
-        },
-        "classification": assessment.classification,
-        "stage": assessment.stage,
-        "submitted_at": submitted_at.isoformat() if submitted_at else None,
-        **({"facts": known} if known else {}),
-        **({"carries_over": True} if assessment.carries_over else {}),
-        **({"forces": [_submitted_of(each) for each in assessment.forces]} if assessment.forces else {}),
-    }
-
-
-def _known(facts: Facts) -> dict[str, object]:
-    return {name: value for name, value in asdict(facts).items() if value is not None}
-
-
-def _submitted_of(force: ForceRespondent) -> dict[str, object]:
-    at = force.submitted_at
-    return {"force": force.name, "submitted_at": at.isoformat() if at else None}
-
-
-def _assessment(rows: Sequence[AnyRow]) -> Assessment:
-    row = rows[0]
-    return Assessment(
-        id=AssessmentId(row.id),
-        collaboration=_collaboration(CollaborationId(row.collaboration_id), rows),
-        round=Round(
-            title=row.round_title,
-            as_of=row.as_of,
-            id=RoundId(row.round_id),
-            is_shared=row.round_of is None,
-            closes_on=row.closes_on,
-        ),
-        bank=BankReference(id=row.bank_id, version=row.bank_version, fingerprint=row.bank_fingerprint),
-        facts=Facts(
-            kind=row.kind and CollaborationKind(row.kind),
-            status=row.status and CollaborationStatus(row.status),
-            partners=row.partners,
-            has_posted_staff=row.has_posted_staff,
-            shares_personal_data=row.shares_personal_data,
-        ),
-        classification=Classification(row.classification),
-        respondent=RespondentId(row.respondent_id),
-        forces=tuple(_force_respondent(each, row.as_of) for each in _by_force(rows) if each[0].of_force_id is not None),
-        started_at=row.started_at,
-        stage=Stage(row.stage),
-        submitted_at=row.submitted_at,
-        moved_at=row.moved_at,
-        carries_over=row.carries_over,
-    )
-
-
-def _collaboration(id: CollaborationId, rows: Sequence[AnyRow]) -> Collaboration:
-    partners = {_partner(each, rows[0].as_of): each[0].leads for each in _by_force(rows)}
-    return Collaboration(
-        id=id,
-        name=rows[0].name,
-        archived_at=rows[0].archived_at,
-        partners=tuple(partners),
-        lead_force=next(partner for partner, leads in partners.items() if leads),
-    )
-
-
-def _by_force(rows: Sequence[AnyRow]) -> list[list[AnyRow]]:
-    """Return the rows of each partner force: one for each of its names."""
-    return [list(each) for _, each in groupby(rows, key=lambda row: row.force_id)]
-
-
-def _force_respondent(rows: Sequence[AnyRow], as_of: date) -> ForceRespondent:
-    partner = _partner(rows, as_of)
-    return ForceRespondent(
-        id=RespondentId(rows[0].of_force_id),
-        force=partner.force,
-        name=partner.name,
-        submitted_at=rows[0].of_force_submitted_at,
-    )
-
-
-def _partner(rows: Sequence[AnyRow], as_of: date) -> Partner:
-    """Return the partner of its rows, one for each name of the force."""
-    names = [ForceName(name=row.force_name, short_name=row.short_name, valid_from=row.name_valid_from) for row in rows]
-    return Partner(force=ForceId(rows[0].force_id), name=name_on(names, as_of).name)
+        return tuple(assessment_of(list(each)) for _, each in groupby(rows, key=lambda row: row.id))

@@ -39,7 +39,7 @@ class AssessmentRow(Base, table=True):
         length("bank_id", 100, least=1),
         length("bank_version", 100, least=1),
         length("bank_fingerprint", 71, least=71),
-        without_nul("bank_id", "bank_version", "bank_fingerprint"),
+        without_nul("bank_id", "bank_version", "bank_fingerprint", "amendment_reason"),
         CheckConstraint("classification IN ('OFFICIAL', 'OFFICIAL-SENSITIVE')", name="classification"),
         one_of("stage", Stage),
         CheckConstraint(
@@ -48,6 +48,8 @@ class AssessmentRow(Base, table=True):
         one_of("kind", CollaborationKind),
         one_of("status", CollaborationStatus),
         at_least("partners", 2),
+        length("amendment_reason", REASON_LENGTH, least=1),
+        CheckConstraint("(amends_id IS NULL) = (amendment_reason IS NULL)", name="reason_if_amendment"),
     )
 
     id: UUID = Field(primary_key=True)
@@ -65,6 +67,9 @@ class AssessmentRow(Base, table=True):
     """When it came into its stage; None where it never moved."""
     carries_over: bool
     """Whether answers of the last round are proposed, each to be confirmed. None is stored before it is."""
+    amends_id: UUID | None = Field(default=None, foreign_key="assessment.id", index=True)
+    """The version that it amends."""
+    amendment_reason: str | None = None
     kind: str | None = None
     """From here on what the register held about the collaboration, by which it is decided what is asked."""
     status: str | None = None

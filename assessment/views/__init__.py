@@ -14,6 +14,7 @@
     check_view           the answers as they are checked, and what would come out
     theme_form           the questions of one theme as their respondent works on them
     results_view         scores, strengths and areas to improve
+    amendment_view       what an amendment changes
     carried_over         what the last round's answers propose, each to be confirmed
     previous_round       the round before, with which results and reports are compared
     improvement_view     the improvement actions of an assessment

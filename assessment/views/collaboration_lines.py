@@ -68,7 +68,7 @@ def read_lines(
     before = {rounds[0].id: rounds_before.of(rounds[0], rounds) for rounds in shown}
     every = [*newest, *(each.assessment for each in before.values() if each is not None)]
     banks, problems = open_banks(library, every)
-    graded = [each for each in every if each.counts and each.id in banks]
+    graded = [each for each in every if each.is_scored and each.id in banks]
     results = unit.theme_scores.overall(graded, banks)
     responses = unit.responses.of_all(_compared_in_part(graded, before), banks)
     grades = {
@@ -77,11 +77,12 @@ def read_lines(
         if each.id in results
     }
     replies = unit.responses.count_replies(newest, banks)
-    actions = unit.improvement_actions.count(newest)
+    versions = {rounds[0].id: _versions(rounds) for rounds in shown}
+    actions = unit.improvement_actions.count([each for own in versions.values() for each in own])
     lines = []
     for rounds in shown:
         first, earlier = rounds[0], before[rounds[0].id]
-        total, done = actions.get(first.id, (0, 0))
+        counts = [actions.get(each.id, (0, 0)) for each in versions[first.id]]
         replied = replies.get(first.id, 0)
         step, step_is_about = _next_step(viewer, rounds, has_begun=replied > 0)
         lines.append(
@@ -92,14 +93,23 @@ def read_lines(
                 grade=grades.get(first.id),
                 before=None if earlier is None else grades.get(earlier.assessment.id),
                 change=None if earlier is None else _change(first, earlier, results, responses),
-                actions=total,
-                actions_done=done,
+                actions=sum(total for total, _ in counts),
+                actions_done=sum(done for _, done in counts),
                 next_step=step,
                 next_round=step_is_about,
                 problem=problems.get(first.id, ""),
             )
         )
     return tuple(lines)
+
+
+def _versions(rounds: Sequence[Assessment]) -> Sequence[Assessment]:
+    """Return the newest round with what it amends: the actions that were planned before an amendment stay there."""
+    versions = [rounds[0]]
+    for each in rounds[1:]:
+        if each.id == versions[-1].amends:
+            versions.append(each)
+    return versions
 
 
 def _compared_in_part(

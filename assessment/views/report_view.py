@@ -1,5 +1,6 @@
 """Reads what the board's report and the export of the answers are made from, and names their files."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from assessment.access import Actor
@@ -7,6 +8,7 @@ from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.codes import Event, Permission, Stage
+from assessment.dates import uk_moment
 from assessment.ids import AssessmentId
 from assessment.report.report_subject import AuditHead, ReportSubject, Submission
 from assessment.rounds.assessment import Assessment, highest
@@ -60,6 +62,7 @@ def read_report(
         decided=decided_last(unit, (assessment, None if before is None else before.opened.assessment)),
         earlier=earlier_report_version(unit, assessment, at=at),
         is_example=unit.is_example,
+        amends=_amends(assessment, rounds),
         alone=read_answered_alone(unit, library, assessment),
     )
 
@@ -100,6 +103,13 @@ def exchange_text(opened: AnsweredAssessment) -> str:
 def file_name(collaboration: str, round_title: str) -> str:
     """Return the name of a file on that assessment, without an ending."""
     return f"{collaboration} {round_title}"
+
+
+def _amends(assessment: Assessment, rounds: Iterable[Assessment]) -> str:
+    before = next((each for each in rounds if each.id == assessment.amends), None)
+    if before is None or before.submitted_at is None:
+        return ""
+    return f"What was submitted on {uk_moment(before.submitted_at)} (UK time). Reason: {assessment.amendment_reason}"
 
 
 def _submission(unit: Unit, assessment: Assessment) -> Submission | None:

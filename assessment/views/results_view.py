@@ -16,6 +16,7 @@ from assessment.rounds.improvement_action import StoredImprovementAction, planne
 from assessment.scoring import AnsweredQuestion, Scorecard, ThemeScore, areas_to_improve, score, strengths
 from assessment.scoring.question_results import QuestionResult
 from assessment.store import Store
+from assessment.views.amendment_view import Amendment, read_amendment
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
 from assessment.views.partners_view import read_answered_alone
 from assessment.views.previous_round import read_previous_round
@@ -45,8 +46,10 @@ class Results:
     """The round before; None without one that this one can be compared with."""
     forces: FromAgreed | None
     """How far each force that answered alone stood from what is agreed; None where none did, and until they agree."""
+    amendment: Amendment | None
+    """What differs from the version that it amends; None where it amends none."""
     classification: Classification
-    """The marking of the page, which is as high as that of the round before."""
+    """The marking of the page, which is as high as that of the round and of the version before."""
 
 
 def open_results(store: Store, actor: Actor, library: Library, id: AssessmentId) -> Results:
@@ -57,6 +60,7 @@ def open_results(store: Store, actor: Actor, library: Library, id: AssessmentId)
         before = read_previous_round(unit, viewer, library, assessment)
         planned = planned_for(unit.improvement_actions.of(assessment))
         alone = read_answered_alone(unit, library, assessment)
+        amendment = read_amendment(unit, viewer, library, opened)
     responses, questions = opened.responses, opened.questions
     scorecard = score(opened.bank, responses)
     return Results(
@@ -75,5 +79,12 @@ def open_results(store: Store, actor: Actor, library: Library, id: AssessmentId)
         planned=planned,
         previous=None if before is None else before.compared_with(opened, scorecard),
         forces=None if alone is None else from_agreed(alone.spread, questions, scorecard.scores, alone.names),
-        classification=highest(each.classification for each in (assessment, before) if each is not None),
+        amendment=amendment,
+        classification=highest(
+            [
+                assessment.classification,
+                *([] if before is None else [before.classification]),
+                *([] if amendment is None else [amendment.before.classification]),
+            ]
+        ),
     )

@@ -10,6 +10,7 @@ from assessment.access import CommandLine, Credential
 from assessment.actions import (
     accepting_invitation,
     account_notices,
+    amending,
     answering,
     answering_alone,
     archiving,
@@ -101,6 +102,10 @@ OF_AN_ASSESSMENT: Final[
     submitting.submit_assessment: (
         Permission.SUBMIT,
         lambda w, a, id: submitting.submit_assessment(w.store, a, LIBRARY, id, at=AT),
+    ),
+    amending.amend_assessment: (
+        Permission.SUBMIT,
+        lambda w, a, id: amending.amend_assessment(w.store, a, LIBRARY, id, reason="P1 was wrong.", at=AT),
     ),
     answering_alone.submit_force_answers: (
         Permission.RESPOND,

@@ -14,6 +14,7 @@ from assessment.actions import (
 from assessment.exports import issuing, recorded_export, register_export, round_exports
 from tests.concurrency.access_pairs import ACCESS_PAIRS
 from tests.concurrency.account_pairs import ACCOUNT_PAIRS
+from tests.concurrency.amending_pairs import AMENDING_PAIRS
 from tests.concurrency.answer_pairs import ANSWER_PAIRS
 from tests.concurrency.assessment_pairs import ASSESSMENT_PAIRS
 from tests.concurrency.beginning_pairs import BEGINNING_PAIRS
@@ -38,6 +39,7 @@ PAIRS: Final = (
     *FORCE_PAIRS,
     *REGISTER_PAIRS,
     *ROUND_PAIRS,
+    *AMENDING_PAIRS,
 )
 
 IN_NO_PAIR: Final[Mapping[Callable[..., object], str]] = {

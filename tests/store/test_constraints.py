@@ -81,6 +81,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         ("assessment", {"kind": "shared"}),
         ("assessment", {"status": "finished"}),
         ("assessment", {"partners": 1}),
+        ("assessment", {"amendment_reason": "Without a version before."}),
         ("respondent", {"position": 0}),
         ("respondent", {"title": ""}),
         ("response", {"version": 0}),

@@ -144,6 +144,9 @@ TAMPERINGS: dict[str, Callable[[Filled], str]] = {
         lambda _: f"round {SHARED.id} {AS_SAVED}",
     ),
     "DELETE FROM round WHERE collaboration_id IS NULL": lambda _: f"round {SHARED.id} is missing.",
+    "UPDATE assessment SET amends_id = id, amendment_reason = 'Wrong' WHERE submitted_at IS NOT NULL": lambda it: (
+        f"assessment {it.assessment.id} {AS_SAVED}"
+    ),
     "UPDATE assessment SET as_of = '2020-01-01' WHERE submitted_at IS NOT NULL": lambda it: (
         f"assessment {it.assessment.id} {AS_SAVED}"
     ),

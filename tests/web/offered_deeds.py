@@ -24,6 +24,7 @@ _BUTTONS: Final[Mapping[str, Permission]] = {
     "Ask what the register says now": Permission.MANAGE_COLLABORATION,
     "Withdraw the submission": Permission.WITHDRAW,
     "Withdraw the assessment": Permission.WITHDRAW,
+    "Begin the amendment": Permission.SUBMIT,
     "Begin moderation": Permission.MODERATE,
     "Publish the assessment": Permission.MODERATE,
     "Send it back": Permission.MODERATE,

@@ -109,7 +109,7 @@ def _rename(here: Visit, rounds: CollaborationRounds) -> None:
     limit = f"at most {NAME_LENGTH} characters"
     for line in rounds.lines:
         assessment = line.newest
-        if assessment.submitted_at is None and not assessment.round.is_shared:
+        if assessment.submitted_at is None and not assessment.round.is_shared and assessment.amends is None:
             key = f"new-title-{assessment.id}"
             notices.show_done(at=key)
             with st.form(f"rename-{assessment.id}", border=False):

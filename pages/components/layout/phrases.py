@@ -40,9 +40,12 @@ def citation(bank: Bank, cited: Citation) -> str:
 
 def stage(assessment: Assessment) -> str:
     """Return the stage of an assessment and since when, as ``in progress`` or ``submitted 3 May 2026``."""
-    if assessment.stage is Stage.OPEN and assessment.forces:
+    if assessment.amended_at is not None:
+        return f"amended {uk_date(assessment.amended_at)}"
+    kind = "" if assessment.amends is None else "amendment "
+    if assessment.stage is Stage.OPEN and assessment.forces and not kind:
         return "being agreed"
     if assessment.moved_at is None or assessment.is_draft:
-        return words(assessment.stage)
+        return f"{kind}{words(assessment.stage)}"
     since = " since" if assessment.stage is Stage.IN_MODERATION else ""
-    return f"{words(assessment.stage)}{since} {uk_date(assessment.moved_at)}"
+    return f"{kind}{words(assessment.stage)}{since} {uk_date(assessment.moved_at)}"

@@ -21,6 +21,8 @@ def title(desk: ReportDesk) -> str:
         return "There is no report before the partners agree"
     if desk.assessment.is_withdrawn:
         return "No report is made of a withdrawn assessment"
+    if desk.assessment.is_amended:
+        return "Reports are made of the amendment"
     if desk.last is None:
         return "The report has not been issued yet"
     if desk.has_changed:

@@ -230,6 +230,8 @@ def collaborations_and_answers() -> None:
         sa.Column("partners", sa.Integer(), nullable=True),
         sa.Column("has_posted_staff", sa.Boolean(), nullable=True),
         sa.Column("shares_personal_data", sa.Boolean(), nullable=True),
+        sa.Column("amends_id", sa.Uuid(), nullable=True),
+        sa.Column("amendment_reason", sa.String(), nullable=True),
         sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_assessment"),
         sa.ForeignKeyConstraint(
@@ -239,7 +241,12 @@ def collaborations_and_answers() -> None:
         length("assessment", "bank_id", 1, 100),
         length("assessment", "bank_version", 1, 100),
         length("assessment", "bank_fingerprint", 71, 71),
-        without_nul("assessment", "bank_id", "bank_version", "bank_fingerprint"),
+        without_nul("assessment", "bank_id", "bank_version", "bank_fingerprint", "amendment_reason"),
+        sa.ForeignKeyConstraint(["amends_id"], ["assessment.id"], name="fk_assessment_amends_id_assessment"),
+        length("assessment", "amendment_reason", 1, 1_000),
+        sa.CheckConstraint(
+            "(amends_id IS NULL) = (amendment_reason IS NULL)", name=op.f("ck_assessment_reason_if_amendment")
+        ),
         sa.CheckConstraint(
             "classification IN ('OFFICIAL', 'OFFICIAL-SENSITIVE')", name=op.f("ck_assessment_classification")
         ),
@@ -257,6 +264,7 @@ def collaborations_and_answers() -> None:
     )
     op.create_index("ix_assessment_collaboration_id", "assessment", ["collaboration_id"])
     op.create_index("ix_assessment_round_id", "assessment", ["round_id"])
+    op.create_index("ix_assessment_amends_id", "assessment", ["amends_id"])
     op.create_table(
         "theme_score",
         sa.Column("assessment_id", sa.Uuid(), nullable=False),

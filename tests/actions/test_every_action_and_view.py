@@ -32,7 +32,7 @@ from assessment.errors import NotFound, NotPermitted, NotSignedIn
 from assessment.ids import AssessmentId
 from assessment.store import holding
 from assessment.store.audit_search import AuditQuery
-from assessment.views import comparison_view, home_view
+from assessment.views import audit_view, comparison_view, home_view
 from tests.actions.access_world import (
     LIBRARY,
     STORED,
@@ -49,6 +49,7 @@ from tests.actions.action_calls import (
     ONLY_ON_THE_SERVER,
     WITHOUT_A_SESSION,
 )
+from tests.actions.query_plans import queries_within, scanned_tables
 from tests.concurrency.databases import Database, postgresql, sqlite
 from tests.signed_in_people import session
 from tests.store.store_builders import counted_statements
@@ -135,6 +136,8 @@ def refusing(shared: Shared) -> Iterator[World]:
     assert rows_in(shared.engine, shared.queries) == shared.rows
 
 
+NEVER_SCANNED: Final = {"response", "evidence", "theme_score", "improvement_action", "audit", "membership", "partner"}
+"""The tables that grow with every round and collaboration."""
 EVERY: Final[dict[Callable[..., Any], Callable[..., object]]] = {
     **{function: call for function, (_, call) in OF_AN_ASSESSMENT.items()},
     **{function: call for function, (_, call) in ANYWHERE.items()},
@@ -182,6 +185,31 @@ def test_v5_0_0_8_2_2_each_role_has_of_each_assessment_what_the_table_says(
                 wrong.append((role, where, error))
 
     assert wrong == []
+
+
+def test_a_query_without_an_index_is_noticed(shared: Shared) -> None:
+    planted = "SELECT * FROM response WHERE rationale = 'x'"
+
+    with shared.engine.connect() as connection:
+        assert scanned_tables(connection, [(planted, ())]) == {"response"}
+
+
+def test_no_page_reads_through_the_answers_the_scores_or_the_audit_trail_to_find_what_it_shows(shared: Shared) -> None:
+    """With 1.3 million answers in the database, one such query would take longer than everything else on the page."""
+    world, scanned = shared.world, {}
+    for function, call in EVERY.items():
+        # To search the whole audit trail, newest first, is what that page is for.
+        if not function.__module__.startswith("assessment.views.") or function is audit_view.search_audit:
+            continue
+        target = (world.assessments[True, True].id,) if function in OF_AN_ASSESSMENT else ()
+        with queries_within() as queries:
+            for role in (Role.LEAD, Role.INSPECTOR, Role.ADMINISTRATOR):
+                world.ask(call, world.people[role].actor, *target)
+        with shared.engine.connect() as connection:
+            if found := scanned_tables(connection, queries) & NEVER_SCANNED:
+                scanned[function.__name__] = found
+
+    assert scanned == {}
 
 
 @pytest.mark.parametrize("function", OF_AN_ASSESSMENT, ids=lambda each: each.__name__)

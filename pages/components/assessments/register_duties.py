@@ -35,7 +35,7 @@ def without_lead(number: int) -> str:
 def when(duty: Duty | None, *, on: date) -> str:
     """Return since when, or until when, as HTML."""
     if duty is None or duty.since is None:
-        return ""
+        return "Now"
     if duty.kind not in _LATE_WHEN_PAST:
         return f"Since {uk_date(duty.since)}"
     return f"Due {uk_date(duty.since)}{action_cells.overdue(duty.since, on=on) if duty.since < on else ''}"

@@ -75,7 +75,7 @@ def _fields(member: Membership, force: str, number: int, problems: list[Sentence
     )
     problems += [*joined.problems, *left.problems]
     share = third.text_input(
-        "Share of the yearly cost, in per cent",
+        "Share of the cost, in per cent",
         value="" if member.cost_share is None else f"{member.cost_share:f}",
         key=key(force, "share", number),
         max_chars=40,

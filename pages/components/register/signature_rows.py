@@ -9,8 +9,8 @@ from assessment.errors import Sentence
 from assessment.ids import ForceId
 from assessment.register import Signature
 from assessment.views.register_view import RegisteredCollaboration
-from assessment.wording import label
-from pages.components.layout import day_field
+from assessment.wording import words
+from pages.components.layout import day_field, typed
 
 ANCHOR: Final = "register-signatures"
 
@@ -22,27 +22,28 @@ def show(shown: RegisteredCollaboration, problems: list[Sentence]) -> dict[str, 
         [*(each.force for each in entry.partners_on(shown.today)), *(each.force for each in entry.signatures)]
     )
     stored = {(each.force, each.signatory): each for each in entry.signatures}
+    rows = []
     with st.container(key=ANCHOR):
         st.html("<h2>Signatures</h2>")
         if not forces:
             st.html('<p class="soft">Add the partners first.</p>')
-        rows = [_row(shown, force, who, stored.get((force, who)), problems) for force in forces for who in Signatory]
+        for force in forces:
+            typed.heading(shown.forces.by_id[force].name_on(shown.today))
+            rows += [_row(force, who, stored.get((force, who)), problems) for who in Signatory]
     return {RegisterField.SIGNATURES: tuple(each for each in rows if each is not None)}
 
 
 def _row(
-    shown: RegisteredCollaboration,
     force: ForceId,
     who: Signatory,
     stored: Signature | None,
     problems: list[Sentence],
 ) -> Signature | None:
     key = f"register-signature-{force}-{who}"
-    words = f"{label(who)} of {shown.forces.by_id[force].name_on(shown.today)}"
     left, right = st.columns(2, vertical_alignment="bottom")
-    has_signed = left.checkbox(f"{words} has signed", value=stored is not None, key=key)
+    has_signed = left.checkbox(f"The {words(who)} has signed", value=stored is not None, key=key)
     day = day_field.show(
-        f"Day on which the {words[0].lower()}{words[1:]} signed",
+        f"Day on which the {words(who)} signed",
         of="signatures",
         key=f"{key}-on",
         first=None if stored is None else stored.signed_on,

@@ -120,7 +120,8 @@ def addresses(entry: PageEntry, assessment: AssessmentId, submitted: AssessmentI
         yield from (f"check_answers?assessment={assessment}&{shown}" for shown in ("show=all", "step=submit"))
         yield f"check_answers?assessment={submitted}"
     if entry.name == "collaboration":
-        yield f"collaboration?assessment={assessment}&step=delete"
+        yield f"collaboration?assessment={assessment}&draft={assessment}&step=delete"
+        yield from (f"collaboration?assessment={submitted}&edit={part}" for part in ("agreement", "partners"))
     if entry is HOME:
         yield "?show=archived"
     if entry.name == "compare":

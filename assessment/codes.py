@@ -17,6 +17,7 @@ class Permission(StrEnum):
     MODERATE = "moderate"
     LOWER_CLASSIFICATION = "lower_classification"
     MANAGE_COLLABORATION = "manage_collaboration"
+    HAND_OVER = "hand_over"
     PLAN_ACTIONS = "plan_actions"
     ISSUE_REPORT = "issue_report"
     RECORD_DECISION = "record_decision"

@@ -96,4 +96,4 @@ else:
     entry_sections.show_sources(shown)
     history_list.show(shown)
     if rounds is not None and may_manage:
-        collaboration_changes.show(here, rounds)
+        collaboration_changes.show(here, rounds, page.can_take_over)

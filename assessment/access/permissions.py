@@ -56,6 +56,7 @@ ROLES: Final[Mapping[Role, RoleRule]] = {
                 Permission.LOWER_CLASSIFICATION,
                 Permission.MANAGE_COLLABORATION,
                 Permission.MANAGE_REGISTER,
+                Permission.HAND_OVER,
                 Permission.PLAN_ACTIONS,
                 Permission.ISSUE_REPORT,
                 Permission.RECORD_DECISION,

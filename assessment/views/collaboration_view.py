@@ -1,12 +1,13 @@
 """One collaboration: what the register says of it, and its rounds as far as the viewer may read them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.access import Actor, Viewer
 from assessment.authorisation import authenticate, authorise
 from assessment.bank.library import Library
-from assessment.codes import Event, Permission
-from assessment.ids import AssessmentId, CollaborationId
+from assessment.codes import Event, Permission, PersonState, Role
+from assessment.ids import AssessmentId, CollaborationId, PersonId
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
 from assessment.store.unit import Unit
@@ -34,6 +35,8 @@ class CollaborationPage:
 
     registered: RegisteredCollaboration
     rounds: CollaborationRounds | None
+    can_take_over: Mapping[PersonId, str]
+    """Those to whom the viewer may hand it over, by name; empty for whoever does not lead it."""
     may_start: bool
     """True where it has no round yet, and the viewer may start the first one."""
 
@@ -44,12 +47,24 @@ def open_collaboration(store: Store, actor: Actor, library: Library, id: Collabo
         viewer = authenticate(unit, actor)
         registered = read_entry(unit, viewer, id)
         rounds = unit.assessments.of(id)
+        leads = bool(rounds) and viewer.may(Permission.HAND_OVER, of=rounds[0])
         own = viewer.force in registered.entry.forces_on(registered.today)
         return CollaborationPage(
             registered=registered,
             rounds=_read_rounds(unit, viewer, library, rounds),
+            can_take_over=_read_possible_leads(unit, viewer, id) if leads else {},
             may_start=not rounds and own and viewer.may(Permission.START),
         )
+
+
+def _read_possible_leads(unit: Unit, viewer: Viewer, id: CollaborationId) -> dict[PersonId, str]:
+    return {
+        person.id: person.name
+        for person, grants in unit.people.in_collaboration(id)
+        if person.state is PersonState.ACTIVE
+        and person.id != viewer.person
+        and any(each.role in (Role.RESPONDENT, Role.LEAD) and each.counts(at=unit.at) for each in grants)
+    }
 
 
 def find_collaboration(store: Store, actor: Actor, id: AssessmentId) -> CollaborationId:

@@ -19,6 +19,7 @@ from assessment.actions import (
     deleting,
     first_administrator,
     fitting_questions,
+    handing_over,
     importing_register,
     inviting,
     keeping_register,
@@ -56,7 +57,7 @@ from assessment.exports import (
     register_export,
     round_exports,
 )
-from assessment.ids import ActionId, AssessmentId, CollaborationId, NoticeId
+from assessment.ids import ActionId, AssessmentId, CollaborationId, NoticeId, PersonId
 from assessment.register import RegisterEntry
 from assessment.rounds.assessment import Classification
 from assessment.rounds.board_decision import BoardDecision
@@ -146,6 +147,11 @@ OF_AN_ASSESSMENT: Final[
     moderating.send_back: (
         Permission.MODERATE,
         lambda w, a, id: moderating.send_back(w.store, a, id, reason="G10 is wrong.", at=AT),
+    ),
+    handing_over.hand_over: (
+        Permission.HAND_OVER,
+        # To nobody who could take over, because nothing more would be theirs afterwards.
+        lambda w, a, id: handing_over.hand_over(w.store, a, id, to=PersonId(UUID(int=7))),
     ),
     stage_view.open_stage_note: (Permission.READ, lambda w, a, id: stage_view.open_stage_note(w.store, a, id)),
     fitting_questions.fit_questions: (

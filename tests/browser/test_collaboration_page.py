@@ -26,7 +26,7 @@ def test_a_collaboration_is_renamed_archived_and_shown_on_home_again(lead: Lead)
     expect(page.get_by_text("Name: Example boats → Example ferries")).to_be_visible()
     assert barriers(page) == []
 
-    unfolds(page, "Rename a round, archive or delete")
+    unfolds(page, "Rename a round, hand over, archive or delete")
     page.get_by_role("button", name="Archive the collaboration").click()
     expect(page.get_by_text("it is not shown on Home.")).to_be_visible()
     page.get_by_role("link", name="Home", exact=True).click()
@@ -49,7 +49,7 @@ def test_a_draft_is_deleted_after_the_page_has_said_what_is_lost(lead: Lead) -> 
     page.goto(f"{lead.app.url}/collaboration?assessment={assessment}")
     expect(page.get_by_role("link", name="Continue")).to_be_visible()
     is_drawn(page)  # until then a link may be drawn anew under the pointer
-    unfolds(page, "Rename a round, archive or delete")
+    unfolds(page, "Rename a round, hand over, archive or delete")
     page.get_by_role("link", name="Delete the draft of round 2026").click()
     sees_title(page, "Delete round 2026 of Example ferries?")
     expect(page.get_by_text("1 answer will be lost.")).to_be_visible()

@@ -21,6 +21,7 @@ from tests.concurrency.beginning_pairs import BEGINNING_PAIRS
 from tests.concurrency.file_pairs import FILE_PAIRS
 from tests.concurrency.force_pairs import FORCE_PAIRS
 from tests.concurrency.forgetting_pairs import FORGETTING_PAIRS
+from tests.concurrency.handing_over_pairs import HANDING_OVER_PAIRS
 from tests.concurrency.invitation_pairs import INVITATION_PAIRS
 from tests.concurrency.link_pairs import LINK_PAIRS
 from tests.concurrency.register_pairs import REGISTER_PAIRS
@@ -37,6 +38,7 @@ PAIRS: Final = (
     *ASSESSMENT_PAIRS,
     *FILE_PAIRS,
     *FORCE_PAIRS,
+    *HANDING_OVER_PAIRS,
     *REGISTER_PAIRS,
     *ROUND_PAIRS,
     *AMENDING_PAIRS,

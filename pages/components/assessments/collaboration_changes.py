@@ -1,5 +1,6 @@
 """What a lead may do with a collaboration as a whole: rename its open rounds, archive it, and delete a draft."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -8,10 +9,11 @@ import streamlit as st
 from assessment.access import Actor
 from assessment.actions.archiving import archive_collaboration, restore_collaboration
 from assessment.actions.deleting import delete_draft
+from assessment.actions.handing_over import hand_over
 from assessment.actions.renaming import rename_round
 from assessment.dates import now, uk_date
 from assessment.errors import AssessmentError
-from assessment.ids import AssessmentId
+from assessment.ids import AssessmentId, PersonId
 from assessment.rounds.names import round_named
 from assessment.rounds.text_rules import NAME_LENGTH
 from assessment.store import Store
@@ -27,8 +29,8 @@ STEP: Final = "delete"
 """The step in the address at which the page asks whether to delete the draft that it names."""
 
 
-def show(here: Visit, rounds: CollaborationRounds) -> None:
-    """Draw the ways to rename, to archive and to delete."""
+def show(here: Visit, rounds: CollaborationRounds, can_take_over: Mapping[PersonId, str]) -> None:
+    """Draw the ways to rename a round, to hand over, to archive and to delete."""
     collaboration = rounds.newest.collaboration
     if collaboration.archived_at is not None:
         typed.line(f"Archived on {uk_date(collaboration.archived_at)}: it is not shown on Home.")
@@ -39,8 +41,9 @@ def show(here: Visit, rounds: CollaborationRounds) -> None:
                 title="Not changed",
                 at=DONE,
             )
-    with st.expander("Rename a round, archive or delete"):
+    with st.expander("Rename a round, hand over, archive or delete"):
         _rename(here, rounds)
+        _hand_over(here, rounds, can_take_over)
         if collaboration.archived_at is None:
             st.markdown(
                 "**Archive** hides the collaboration from Home for everybody who works on it, with what waits there. "
@@ -122,6 +125,33 @@ def _rename(here: Visit, rounds: CollaborationRounds) -> None:
                         at=key,
                         fields={"title of the round": key},
                     )
+
+
+def _hand_over(here: Visit, rounds: CollaborationRounds, can_take_over: Mapping[PersonId, str]) -> None:
+    st.markdown(
+        "**Hand over** makes somebody else lead the collaboration in your place. You go on as a respondent for your "
+        "force. Only somebody who answers for a partner force can take over."
+    )
+    if not can_take_over:
+        st.markdown("Nobody else answers here yet. Invite them as a respondent first.")
+        return
+    to = st.selectbox(
+        "New lead",
+        list(can_take_over),
+        index=None,
+        format_func=can_take_over.__getitem__,
+        key="new-lead",
+        placeholder="Choose a person",
+        width=480,
+    )
+    if st.button("Hand the collaboration over", key="hand-over", disabled=to is None) and to is not None:
+        notices.carry_out(
+            partial(hand_over, *_of(here, rounds), to=to),
+            f"{can_take_over[to]} leads the collaboration now.",
+            title="Not handed over",
+            at=DONE,
+            fields={"successor_unknown": "new-lead"},
+        )
 
 
 def _of(here: Visit, rounds: CollaborationRounds) -> tuple[Store, Actor, AssessmentId]:

@@ -58,10 +58,7 @@ def check_register_file(store: Store, actor: Actor, content: bytes) -> CheckedRe
 
     Raise :class:`InvalidInput` where the file as a whole cannot be read.
     """
-    with store.read() as unit:
-        authenticate(unit, actor).require(Permission.REGISTER_COLLABORATION)
-        forces = unit.forces.known()
-    file = read_rows(read_table(content), forces)
+    file = _read(store, actor, content)
     with store.read() as unit:
         authenticate(unit, actor).require(Permission.REGISTER_COLLABORATION)
         return _checked(unit, file, content)
@@ -73,30 +70,24 @@ def import_register(store: Store, actor: Actor, content: bytes, *, seen: str) ->
     The file is checked again. Raise :class:`InvalidInput` where it has a problem, and :class:`RegisterChanged` where
     the import would no longer do what was seen. Nothing is written then.
     """
+    file = _read(store, actor, content)
     with store.read() as unit:
-        authenticate(unit, actor).require(Permission.REGISTER_COLLABORATION)
-        forces = unit.forces.known()
-    file = read_rows(read_table(content), forces)
-    ids = [row.id for row in file.rows if row.id is not None]
-    with store.begin(holding.access_of(actor), holding.collaborations(ids), holding.REGISTER) as unit:
+        changing = [each.entry.id for each in _as_seen(_checked(unit, file, content), seen).changing]
+    with store.begin(holding.access_of(actor), holding.collaborations(changing), holding.REGISTER) as unit:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.REGISTER_COLLABORATION)
-        checked = _checked(unit, file, content)
-        if checked.file.problems:
-            raise InvalidInput(_HAS_PROBLEMS)
-        if checked.seen != seen:
-            raise RegisterChanged(_CHANGED_MEANWHILE)
-        for each in checked.file.changing:
+        checked = _as_seen(_checked(unit, file, content), seen)
+        for each in checked.changing:
             assert each.stored is not None
             viewer.require_in(
                 Permission.MANAGE_REGISTER, each.entry.id, partners=each.stored.forces_on(uk_day(unit.at))
             )
-        for each in predecessors_first((*checked.file.new, *checked.file.changing)):
+        for each in predecessors_first((*checked.new, *checked.changing)):
             if each.stored is None:
                 unit.register.add_new(each.entry, by=viewer.actor_id, at=unit.at)
             else:
                 unit.register.save(each.entry, by=viewer.actor_id, at=unit.at)
-        done = ImportedRegister(new=len(checked.file.new), changed=len(checked.file.changing), same=checked.file.same)
+        done = ImportedRegister(new=len(checked.new), changed=len(checked.changing), same=checked.same)
         if done.new or done.changed:
             detail = {
                 "import_sha256": hashlib.sha256(content).hexdigest(),
@@ -106,6 +97,23 @@ def import_register(store: Store, actor: Actor, content: bytes, *, seen: str) ->
             }
             unit.audit.add(Event.REGISTER_IMPORTED, chain=PEOPLE_CHAIN, by=viewer.actor_id, at=unit.at, detail=detail)
         return done
+
+
+def _read(store: Store, actor: Actor, content: bytes) -> ReadFile:
+    """Read the file for whoever may import one, while nothing is held."""
+    with store.read() as unit:
+        authenticate(unit, actor).require(Permission.REGISTER_COLLABORATION)
+        forces = unit.forces.known()
+    return read_rows(read_table(content), forces)
+
+
+def _as_seen(checked: CheckedRegisterFile, seen: str) -> Checked:
+    """Return what the import does. Raise where it has a problem or is no longer what the dry run said."""
+    if checked.file.problems:
+        raise InvalidInput(_HAS_PROBLEMS)
+    if checked.seen != seen:
+        raise RegisterChanged(_CHANGED_MEANWHILE)
+    return checked.file
 
 
 def _checked(unit: Unit, file: ReadFile, content: bytes) -> CheckedRegisterFile:
@@ -122,5 +130,5 @@ def _checked(unit: Unit, file: ReadFile, content: bytes) -> CheckedRegisterFile:
 
 def _fingerprint(checked: Checked, content: bytes) -> str:
     """Return a value that is another one when the import would do something else."""
-    done = [(each.row, 0 if each.stored is None else each.stored.version) for each in checked.outcomes]
+    done = [(each.row, 0 if each.stored is None else each.stored.version, each.changed) for each in checked.outcomes]
     return hashlib.sha256(hashlib.sha256(content).digest() + repr(done).encode()).hexdigest()

@@ -61,8 +61,9 @@ def _parts(opened: AnsweredAssessment, result: ThemeResult, planning: Planning) 
         show=AnswerFilter.ALL,
     )
     yield f'<p class="links">{answers}</p>'
-    every = question_table.of(result.questions, levels=levels)
-    yield html_parts.fold("Every question in this theme", every, not_asked.of(result.theme))
+    if result.theme.not_asked:
+        yield f"<h3>Not asked</h3>{not_asked.of(result.theme)}"
+    yield html_parts.fold("Every question in this theme", question_table.of(result.questions, levels=levels))
     if others:
         yield html_parts.fold("How this grade was worked out", html_parts.bullets([reason, *others]))
 

@@ -71,7 +71,8 @@ def test_each_round_keeps_its_own_partners(store: Store) -> None:
         lead_force=a_partner("Suffolk Constabulary"),
     )
     second = an_assessment(collaboration=other_partners, started_at=NOON)
-    with store.begin(holding.assessment(first.id), holding.assessment(second.id)) as unit:
+    both = holding.assessment(first.id), holding.assessment(second.id)
+    with store.begin(*both, holding.collaboration(first.collaboration.id)) as unit:
         unit.assessments.add(first, by="Sam")
         unit.assessments.add(second, by="Sam")
 

@@ -105,7 +105,12 @@ def test_only_an_administrator_can_search_by_person_and_collaboration(
 
     choices = audit_filter_choices(workspace.store, administrator.actor)
 
-    assert sorted(choices.chains.values()) == ["Example dog unit", "People: sign-in and access", "The list of forces"]
+    assert sorted(choices.chains.values()) == [
+        "Example dog unit",
+        "People: sign-in and access",
+        "Rounds for any collaboration",
+        "The list of forces",
+    ]
     assert sorted(choices.people.values()) == ["Ada", "Sam Reed"]
     with pytest.raises(NotPermitted, match="You may not search the audit trail"):
         audit_filter_choices(workspace.store, workspace.actor)

@@ -49,7 +49,9 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Permission.WITHDRAW: "withdraw this assessment or its submission",
         Permission.MODERATE: "moderate this assessment",
         Permission.LOWER_CLASSIFICATION: "lower the classification of this assessment",
-        Permission.MANAGE_COLLABORATION: "archive this collaboration, rename its open rounds or delete its drafts",
+        Permission.MANAGE_COLLABORATION: (
+            "archive this collaboration, rename its open rounds, fit them to the register or delete its drafts"
+        ),
         Permission.HAND_OVER: "hand this collaboration over to another lead",
         Permission.PLAN_ACTIONS: "plan actions on this assessment",
         Permission.ISSUE_REPORT: "issue a report on this assessment",

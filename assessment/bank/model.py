@@ -150,6 +150,11 @@ class NotAsked:
     question: Question
     why: str
 
+    @property
+    def words(self) -> str:
+        """What the question is called, and why it is not asked."""
+        return f"{self.question.code} {self.question.title}. {self.why}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:

@@ -79,6 +79,7 @@ class ThemeForm:
             },
             "start": self.question.code,
             "isCoreOnly": self.is_core_only,
+            "notAsked": [each.words for each in self.theme.not_asked],
             "words": [{"word": word.word, "meaning": word.meaning} for word in bank.words],
             "forces": [{"id": str(force.id), "name": force.name} for force in self.opened.assessment.agreeing_forces],
             "levels": [_level_data(level, levels=len(bank.scale)) for level in bank.scale],

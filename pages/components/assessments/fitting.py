@@ -18,7 +18,7 @@ def show(here: AssessmentVisit, fitting: Fitting | None) -> None:
     if fitting is None:
         return
     comes = [f"{each.code} {each.title} would be asked." for each in fitting.comes]
-    goes = [f"{each.question.code} {each.question.title}. {each.why}" for each in fitting.goes]
+    goes = [each.words for each in fitting.goes]
     with st.expander(f"The register has changed: {count(len(comes) + len(goes), 'question')} would come or go"):
         html_parts.show(
             html_parts.bullets([*comes, *goes]),

@@ -16,7 +16,6 @@ from pages.components.assessments.line_cells import bar
 from pages.components.layout import html_links, html_tables, typed
 from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import about_minutes, answered, count
-from pages.components.results import not_asked
 
 
 def show(tasks: Tasks) -> None:
@@ -122,7 +121,7 @@ def _task(tasks: Tasks, theme: Theme, results: Sequence[QuestionResult], *, is_o
         more.insert(0, code_links("Still to answer", unanswered, id))
     if is_open and findings:
         more.insert(0, code_links("Finding still to answer", findings, id))
-    more += map(in_html, not_asked.lines(theme))
+    more += [in_html(each.words) for each in theme.not_asked]
     return [
         name + "".join(f'<span class="sub codes">{each}</span>' for each in more),
         bar(f"{answered(done)}{_not_yet_confirmed(unconfirmed)}", done.replied, done.asked),

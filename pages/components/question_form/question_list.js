@@ -53,6 +53,7 @@ export function drawList(theme, savers, open) {
     left,
     toAll && el("p", { class: "small soft" }, "Next leads from one core question to another. ", toAll),
     rows,
+    ...theme.notAsked.map((words) => el("p", { class: "small soft" }, words)),
   );
   const element = el("nav", { class: "q-list", "aria-label": `Questions of ${theme.theme.title}` }, folded, list);
 

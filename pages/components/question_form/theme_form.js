@@ -27,7 +27,9 @@ export function mount({ data: [theme], parentElement }) {
     before?.theme.assessment === theme.assessment &&
     before.theme.person === theme.person &&
     before.theme.isCoreOnly === theme.isCoreOnly &&
-    before.theme.theme.code === theme.theme.code;
+    before.theme.theme.code === theme.theme.code &&
+    // A lead can let questions come and go meanwhile. Then each place holds another question, so the form begins anew.
+    codesOf(before.theme) === codesOf(theme);
   if (before && isSameTheme) before.refresh(theme);
   else {
     before?.close();
@@ -38,6 +40,9 @@ export function mount({ data: [theme], parentElement }) {
     forms.delete(root);
   };
 }
+
+/** @param {Theme} theme */
+const codesOf = (theme) => theme.questions.map(({ code }) => code).join(" ");
 
 /**
  * @param {Element} root

@@ -126,6 +126,8 @@ export interface Theme {
   tasks: string;
   next: string | null;
   previous: string | null;
+  /** The questions of the theme that the collaboration is not asked, each in words that say why. */
+  notAsked: string[];
   /** How long questions take to answer, in words, for one question and for each number up to all of the theme. */
   times: string[];
   words: { word: string; meaning: string }[];

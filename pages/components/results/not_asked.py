@@ -6,9 +6,4 @@ from pages.components.layout import html_parts
 
 def of(theme: Theme) -> str:
     """Return a line for each of them as HTML; nothing where every question is asked."""
-    return html_parts.bullets(lines(theme)) if theme.not_asked else ""
-
-
-def lines(theme: Theme) -> list[str]:
-    """Return what each of them is called, and why it is not asked."""
-    return [f"{each.question.code} {each.question.title}. {each.why}" for each in theme.not_asked]
+    return html_parts.bullets([each.words for each in theme.not_asked]) if theme.not_asked else ""

@@ -6,8 +6,11 @@ from urllib.parse import quote
 
 from playwright.sync_api import Route, expect
 
+from assessment.actions.fitting_questions import fit_questions
+from assessment.actions.keeping_register import save_register_entry
 from assessment.actions.signing_in import sign_out
 from assessment.codes import Role
+from assessment.dates import now
 from assessment.ids import AssessmentId
 from assessment.rounds.response import Response
 from tests.bank_builders import met
@@ -89,6 +92,31 @@ def test_what_was_typed_when_the_session_ended_is_saved_after_signing_in_again_i
     expect(lead.rationale).to_have_value("Typed as the session ended")
     lead.sees_saved()
     assert rationale_of(lead, assessment, "P1") == "Typed as the session ended"
+
+
+def test_each_answer_stays_at_its_question_where_the_questions_before_it_go_meanwhile(lead: Lead) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "S7")
+    with lead.store.read() as unit:
+        found = unit.assessments.find(assessment)
+        assert found is not None
+        entry = unit.register.find(found.collaboration.id)
+    assert entry is not None
+    has_none = save_register_entry(lead.store, lead.actor, replace(entry, has_posted_staff=False))
+    facts = has_none.facts_on(found.round.as_of)
+    fit_questions(lead.store, lead.actor, lead.library, assessment, facts, at=now())
+
+    lead.page.keyboard.press("r")  # the page is run again, as after a lost connection
+
+    questions = lead.page.get_by_role("navigation", name="Questions of Skills and capabilities")
+    expect(questions.get_by_role("link")).to_have_count(12)
+    expect(questions).to_contain_text(
+        "S6 Differences in terms settled openly. Not asked: this collaboration has no posted staff."
+    )
+    lead.ticks("S7.1")
+    lead.sees_saved()
+    assert lead.response(assessment, "S7").reply == met("S7", 1)
+    assert lead.response(assessment, "S6").reply is None
 
 
 def test_a_page_under_the_session_of_somebody_else_saves_nothing(lead: Lead) -> None:

@@ -1,0 +1,123 @@
+"""While partner forces answer alone, nothing that the server sends to anybody else depends on what a force answers.
+
+Every page is drawn and every file is asked for twice by each role: before and after another force has answered more.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Final
+
+import pytest
+
+from assessment.actions.answering import record_response
+from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.codes import Role
+from assessment.ids import AssessmentId, QuestionCode
+from assessment.rounds.response import Response
+from assessment.views.collaboration_view import find_collaboration
+from pages.menu import HOME, PAGES
+from tests.bank_builders import reaching, some_evidence
+from tests.known_forces import ESSEX
+from tests.signed_in_people import Somebody, somebody
+from tests.store.store_builders import an_operation
+from tests.web.app_client import AppClient, cookie, response_path
+from tests.web.websocket_client import websocket_client
+
+SECRET: Final = "Only Essex knows of this paper"
+OF_THE_REQUESTS: Final = {"report", "audit_trail"}
+"""The pages that list who asked for what, and so list these very requests."""
+OTHERS: Final = (Role.LEAD, Role.RESPONDENT, Role.BOARD_MEMBER, Role.INSPECTOR, Role.ADMINISTRATOR)
+_OWN_TO_A_RUN: Final = re.compile(r" · this is you|[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|[0-9a-f]{40,}|\d+")
+"""Ids, hashes and times, and who asks, which differ from one time to the next."""
+
+
+class Forces:
+    """An assessment that Kent and Essex answer alone, and somebody of Essex who answers it."""
+
+    def __init__(self, client: AppClient) -> None:
+        self.client = client
+        start = NewAssessment(
+            collaboration="Example ice unit",
+            partners=client.forces,
+            lead_force=client.forces[0],
+            round_title="2026",
+            as_of=date(2026, 11, 1),
+            answers_alone=True,
+            is_another=True,
+        )
+        self.id = start_assessment(client.store, client.lead.actor, client.library, start, at=datetime.now(UTC))
+        own = find_collaboration(client.store, client.lead.actor, self.id)
+        self.essex = somebody(client.store, "Eve", force=ESSEX, roles=[(Role.RESPONDENT, own)])
+        everywhere = (Role.INSPECTOR, Role.ADMINISTRATOR)
+        # Somebody new for each time that everything is asked for, because too much that is refused is refused at once.
+        self.people: list[dict[Role, Somebody]] = [
+            {role: somebody(client.store, role, roles=[role if role in everywhere else (role, own)]) for role in OTHERS}
+            for _ in range(2)
+        ]
+
+    def sent_to_others(self, time: int) -> dict[tuple[Role, str], str]:
+        """Return all that the server sends to somebody of each role, by role and address, the first or second time."""
+        return {
+            (role, address): text
+            for role, person in self.people[time].items()
+            for address, text in self.sent_to(person).items()
+        }
+
+    def essex_answers(self, code: str) -> None:
+        client, question = self.client, self.client.library.latest().find_question(code)
+        assert question is not None
+        level = client.library.latest().level_at(4)
+        response = Response(
+            question=QuestionCode(code),
+            reply=reaching(question, level),
+            rationale=SECRET,
+            evidence=(some_evidence(SECRET),),
+        )
+        record_response(
+            client.store,
+            self.essex.actor,
+            client.library,
+            self.id,
+            response,
+            expected_version=0,
+            operation=an_operation(),
+            at=datetime.now(UTC),
+        )
+
+    def sent_to(self, person: Somebody) -> dict[str, str]:
+        """Return all that the server sends to the person, by its address, without what differs from run to run."""
+        sent = {}
+        with websocket_client(self.client, cookie(person.actor)) as program:
+            for entry in PAGES:
+                query = f"assessment={self.id}" if entry.of_assessment or entry.name == "collaboration" else ""
+                sent[entry.name] = program.visits("" if entry is HOME else entry.name, query)
+        for path in addresses(self.id):
+            response = self.client.get(path, Cookie=cookie(person.actor), **{"X-Person": str(person.id)})
+            sent[path] = f"{response.status} {response.content.decode('latin-1')}"
+        assert [address for address, text in sent.items() if SECRET in text] == []
+        return {
+            address: _OWN_TO_A_RUN.sub("#", text) for address, text in sent.items() if address not in OF_THE_REQUESTS
+        }
+
+
+def addresses(id: AssessmentId) -> list[str]:
+    """Return the addresses of what is not a page: an answer, and every file."""
+    files = ("assessment.json", "assessment.csv", "actions.csv", "preview/report.html", "version/1/report.pdf")
+    return [response_path(id, "P2"), *(f"/files/{id}/{file}" for file in files), "/files/comparison.csv"]
+
+
+@pytest.fixture(scope="module")
+def forces(client: AppClient) -> Forces:
+    return Forces(client)
+
+
+def test_nothing_that_is_sent_to_others_depends_on_what_a_force_answers_alone(forces: Forces) -> None:
+    forces.essex_answers("P1")
+    before = forces.sent_to_others(0)
+    forces.essex_answers("P2")
+    after = forces.sent_to_others(1)
+
+    assert [where for where, text in before.items() if after[where] != text] == []
+    assert SECRET not in forces.client.app.log()
+    with websocket_client(forces.client, cookie(forces.essex.actor)) as program:
+        assert SECRET in program.visits("respond", f"assessment={forces.id}&question=P2")

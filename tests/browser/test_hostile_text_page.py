@@ -5,14 +5,18 @@ import io
 import json
 import re
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pypdf
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
+from assessment.actions.keeping_register import save_register_entry
 from assessment.ids import AssessmentId
+from assessment.register import FIELDS, Fact, FieldForm
 from assessment.report.printable_text import printable
 from assessment.rounds.response import NotApplicable
 from tests.browser.lead_in_browser import Lead, saved_file, until
@@ -49,6 +53,7 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
 ) -> None:
     page, watch = lead.page, Watch(lead.page, lead.app)
     assessment = starts_with(lead, text)
+    registers_with(lead, assessment, text)
     answers_with(lead, assessment, text)
     id = str(assessment)
     times = {
@@ -58,7 +63,10 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
         f"read?assessment={id}&theme=costs_and_benefits": 3,
         f"check_answers?assessment={id}&show=all": 6,
         f"check_answers?assessment={id}&step=submit": 4,
-        f"collaboration?assessment={id}&step=delete": 2,
+        f"collaboration?assessment={id}&draft={id}&step=delete": 2,
+        f"collaboration?assessment={id}": 23,
+        f"collaboration?assessment={id}&edit=about": 1,
+        "register": 2,
         f"start?follows={id}": 3,
         f"results?assessment={id}": 2,
         f"report?assessment={id}": 2,
@@ -157,6 +165,21 @@ def starts_with(lead: Lead, text: str) -> AssessmentId:
     expect(page.get_by_text("0 of 53 answered")).to_be_visible()
     with lead.store.read() as unit:
         return next(each.id for each in unit.assessments.all() if each.collaboration.name == text)
+
+
+def registers_with(lead: Lead, assessment: AssessmentId, text: str) -> None:
+    """Fill the register with the text in every field that takes any."""
+    with lead.store.read() as unit:
+        found = unit.assessments.find(assessment)
+        assert found is not None
+        entry = unit.register.find(found.collaboration.id)
+    assert entry is not None
+    fields: dict[str, Any] = {
+        each.value: text for each, rule in FIELDS.items() if rule.form in (FieldForm.LINE, FieldForm.TEXT)
+    }
+    members = tuple(replace(each, contact=text) for each in entry.memberships)
+    facts = (Fact(what=text, source=text, holds_for="2026"),)
+    save_register_entry(lead.store, lead.actor, replace(entry, **fields, memberships=members, facts=facts))
 
 
 def answers_with(lead: Lead, assessment: AssessmentId, text: str) -> None:

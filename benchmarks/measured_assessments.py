@@ -9,7 +9,8 @@ from typing import Any, Final
 import uuid6
 
 from assessment.actions.answering import record_response
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import start_assessment
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.dates import now

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from assessment.actions.starting import NewAssessment, import_assessment, start_assessment
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import import_assessment, start_assessment
 from assessment.dates import now, uk_day
 from assessment.errors import AssessmentError, InvalidInput
 from assessment.rounds.assessment import Classification

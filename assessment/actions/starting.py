@@ -1,69 +1,32 @@
 """Starts an assessment by hand, or from a file in the exchange format."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 
 import uuid6
 
 from assessment.access import Actor, Grant, Viewer
 from assessment.access.viewer import ASSESSMENT_NOT_FOUND
 from assessment.actions.choosing_forces import why_not_chosen
+from assessment.actions.new_assessment import NewAssessment, made_assessment, start_of
 from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
 from assessment.bank.applicability import Facts
 from assessment.bank.library import Library
-from assessment.bank.model import Bank
-from assessment.codes import Event, Permission, Role, Stage
+from assessment.codes import Event, Permission, Role
 from assessment.dates import uk_day
-from assessment.errors import InvalidInput, NotFound, NotPermitted, Sentence, sentence
-from assessment.forces import Forces
-from assessment.ids import AssessmentId, CollaborationId, GrantId, OperationId, RespondentId, RoundId
+from assessment.errors import InvalidInput, NotFound, NotPermitted, sentence
+from assessment.ids import AssessmentId, CollaborationId, GrantId, OperationId
 from assessment.register import RegisterEntry
 from assessment.register.entry import COLLABORATION_NOT_FOUND
 from assessment.rounds.assessment import (
     Assessment,
-    BankReference,
-    Classification,
-    Collaboration,
-    ForceRespondent,
-    Partner,
-    Round,
     highest,
 )
-from assessment.rounds.exchange import Exchange, answered_bank, read_exchange
-from assessment.rounds.shared_round import SharedRound
-from assessment.rounds.text_rules import clean_name
+from assessment.rounds.exchange import answered_bank, read_exchange
 from assessment.store import Store, holding
 from assessment.store.holding import Hold
 from assessment.store.unit import Unit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewAssessment:
-    """What is typed to start an assessment, of a new collaboration or as the next round of one that is here already."""
-
-    collaboration: str
-    """The name of a new collaboration. A next round keeps the name of its own."""
-    partners: Sequence[str]
-    """Each force by its id, or by a name or short name that it has or had, as a file gives it."""
-    lead_force: str | None
-    round_title: str
-    """The title of a round of its own; not looked at where `round` is given."""
-    as_of: date
-    round: RoundId | None = None
-    """An open round that an administrator made, whose title and bank version are taken; None for one of its own."""
-    classification: Classification = Classification.OFFICIAL
-    registered: CollaborationId | None = None
-    """A collaboration of the register that nobody has assessed yet."""
-    follows: AssessmentId | None = None
-    """An assessment of the collaboration that is assessed again; None for a new collaboration."""
-    answers_alone: bool = False
-    """True where each partner force answers alone first, and the partners then agree."""
-    carries_over: bool = False
-    """True where the answers of the round before are proposed, each to be confirmed."""
-    is_another: bool = False
-    """True where a new collaboration is meant although one that the person may read looks like it."""
 
 
 def start_assessment(
@@ -82,7 +45,7 @@ def start_assessment(
         viewer = _starter(unit, actor)
         shared = None if start.round is None else unit.rounds.require(start.round)
         bank = library.latest() if shared is None else shared.bank.open_in(library)
-        assessment = _assessment(start, unit.forces.known(), bank=bank, at=at, id=assessment_id, shared=shared)
+        assessment = made_assessment(start, unit.forces.known(), bank=bank, at=at, id=assessment_id, shared=shared)
         if not _is_started(unit, viewer, assessment):
             if shared is not None:
                 shared.require_open(on=uk_day(unit.at))
@@ -113,8 +76,8 @@ def import_assessment(
     bank = answered_bank(text, library)
     exchange = read_exchange(text, bank)
     assessment_id = id or AssessmentId(uuid6.uuid7())
-    start = replace(_start_of(exchange), follows=follows, is_another=is_another)
-    assessment = _assessment(start, forces, bank=bank, at=at, id=assessment_id)
+    start = replace(start_of(exchange), follows=follows, is_another=is_another)
+    assessment = made_assessment(start, forces, bank=bank, at=at, id=assessment_id)
     with store.begin(holding.account_of(actor), *_holds(assessment_id, start)) as unit:
         viewer = _starter(unit, actor)
         if _is_started(unit, viewer, assessment):
@@ -293,83 +256,3 @@ def _require_unlike(unit: Unit, name: str) -> None:
                 ),
             )
         )
-
-
-def _assessment(
-    start: NewAssessment,
-    forces: Forces,
-    *,
-    bank: Bank,
-    at: datetime,
-    id: AssessmentId,
-    shared: SharedRound | None = None,
-) -> Assessment:
-    problems: list[Sentence] = []
-
-    def name(text: str, what: str) -> str:
-        try:
-            return clean_name(text, field_name=what)
-        except InvalidInput as invalid:
-            problems.extend(invalid.sentences)
-            return ""
-
-    collaboration = name(start.collaboration, "name of the collaboration")
-    title = name(start.round_title, "title of the round") if shared is None else shared.title
-    found = [force for force in map(forces.find, start.partners) if force is not None]
-    partners = {each.id: Partner(force=each.id, name=each.name_on(start.as_of)) for each in found}
-    lead = forces.find(start.lead_force or "")
-    problems.extend(says for partner in start.partners if (says := why_not_chosen(forces, partner, on=uk_day(at))))
-    if len(partners) < 2:
-        problems.append(
-            sentence("too_few_partners", "A collaboration has at least two partner forces. Choose all of them.")
-        )
-    if lead is None:
-        problems.append(sentence("lead_force_missing", "No lead force is chosen. Choose the partner force that leads."))
-    elif lead.id not in partners:
-        problems.append(
-            sentence(
-                "lead_force_not_chosen_as_partner",
-                "{force} leads but is not among the partner forces. Add it, or choose another lead.",
-                force=lead.name_on(start.as_of),
-            )
-        )
-    if problems or lead is None:
-        raise InvalidInput(*problems)
-    return Assessment(
-        id=id,
-        collaboration=Collaboration(
-            id=CollaborationId(uuid6.uuid7()),
-            name=collaboration,
-            partners=tuple(partners.values()),
-            lead_force=partners[lead.id],
-        ),
-        round=Round(
-            title=title,
-            as_of=start.as_of,
-            id=RoundId(uuid6.uuid7()) if shared is None else shared.id,
-            is_shared=shared is not None,
-            closes_on=None if shared is None else shared.closes_on,
-        ),
-        bank=BankReference.to(bank),
-        classification=start.classification,
-        respondent=RespondentId(uuid6.uuid7()),
-        forces=tuple(
-            ForceRespondent(id=RespondentId(uuid6.uuid7()), force=partner.force, name=partner.name)
-            for partner in partners.values()
-            if start.answers_alone
-        ),
-        stage=Stage.COLLECTING if start.answers_alone else Stage.OPEN,
-        started_at=at,
-        carries_over=start.carries_over and start.follows is not None,
-    )
-
-
-def _start_of(exchange: Exchange) -> NewAssessment:
-    return NewAssessment(
-        collaboration=exchange.collaboration_name,
-        partners=exchange.partners,
-        lead_force=exchange.lead_force,
-        round_title=exchange.round.title,
-        as_of=exchange.round.as_of,
-        classification=exchange.classification,
-    )

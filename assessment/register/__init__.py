@@ -1,15 +1,15 @@
 """The register of collaborations: what it holds of each, who its partners are on which day, and its agreement.
 
-==============  ==========================================================================
-module          holds
-==============  ==========================================================================
-``entry``       a collaboration as the register has it, and its partners on a day
-``fields``      every field with its form, its limits and who sees it
-``cleaning``    the rules for what is typed or imported
-``duties``      what is due about a collaboration
-``changes``     what differs between two states of an entry, for its history
-``typed``       numbers as people type them
-==============  ==========================================================================
+::
+
+    entry          a collaboration as the register has it, and its partners on a day
+    fields         every field with its form, its limits and who sees it
+    cleaning       the rules for what is typed or imported
+    partner_rules  the rules between partners, lead force and signatures
+    changes        what differs between two states of an entry, for its history
+    duties         what is due about a collaboration
+    typed          numbers as people type them
+    files          the register as CSV, workbook and JSON, and such files read again
 """
 
 from assessment.register.entry import Fact, Membership, RegisterEntry, Signature

@@ -1,20 +1,18 @@
 """The rules for a register entry that was typed or imported. Every problem is found at once."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any, Final
 
 from assessment.codes import RegisterField
 from assessment.errors import InvalidInput, Sentence, sentence
 from assessment.forces import Forces
-from assessment.ids import ForceId
-from assessment.register.entry import Fact, Membership, RegisterEntry, Signature
+from assessment.register.entry import Fact, Membership, RegisterEntry
 from assessment.register.fields import FIELDS, MOST_COST, MOST_FTE, FieldForm, FieldRule
+from assessment.register.partner_rules import EARLIEST, LATEST, day_out_of_range, force_name, problems_of_partners
 from assessment.rounds.text_rules import (
     NAME_LENGTH,
     REASON_LENGTH,
@@ -23,10 +21,6 @@ from assessment.rounds.text_rules import (
     clean_name,
     clean_text,
 )
-
-EARLIEST: Final = date(1829, 9, 29)
-"""The Metropolitan Police's first day: no date in the register is before it (Metropolitan Police Act 1829)."""
-LATEST: Final = date(2199, 12, 31)
 
 _LINK: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[^\s<>\"\\^`{|}]*)?(\?[^\s<>\"\\^`{|}]*)?", re.ASCII)
 """An address on the web without a name and password in it, by RFC 3986 as far as a register needs it."""
@@ -53,9 +47,7 @@ def clean_entry(entry: RegisterEntry, forces: Forces) -> RegisterEntry:
         facts=tuple(_fact(each, problems) for each in entry.facts),
     )
     problems += _of_agreement(entry)
-    problems += _of_memberships(entry, forces)
-    problems += _of_signatures(entry, forces)
-    problems += _of_lead(entry, forces)
+    problems += problems_of_partners(entry, forces)
     if entry.predecessor == entry.id:
         problems.append(
             sentence(
@@ -105,7 +97,7 @@ def _link(value: object, name: RegisterField, rule: FieldRule, problems: list[Se
 
 def _day(value: object, name: RegisterField, _: FieldRule, problems: list[Sentence]) -> object:
     if isinstance(value, date) and not EARLIEST <= value <= LATEST:
-        problems.append(_day_out_of_range(name))
+        problems.append(day_out_of_range(name))
     return value
 
 
@@ -144,16 +136,6 @@ def _number_problems(value: Decimal, name: RegisterField, *, most: int) -> Itera
         )
 
 
-def _day_out_of_range(name: RegisterField) -> Sentence:
-    return sentence(
-        "day_out_of_range",
-        "The {field} must lie between {earliest} and {latest}. Correct the year.",
-        field=name,
-        earliest=EARLIEST,
-        latest=LATEST,
-    )
-
-
 def _membership(each: Membership, forces: Forces, problems: list[Sentence]) -> Membership:
     name = RegisterField.MEMBERSHIPS
     for day in (each.joined_on, each.left_on):
@@ -162,7 +144,7 @@ def _membership(each: Membership, forces: Forces, problems: list[Sentence]) -> M
         problems += _number_problems(each.cost_share, name, most=100)
     contact = ""
     try:
-        contact = clean_line(each.contact, field_name=f"contact of {_force(forces, each.force)}", most=NAME_LENGTH)
+        contact = clean_line(each.contact, field_name=f"contact of {force_name(forces, each.force)}", most=NAME_LENGTH)
     except InvalidInput as invalid:
         problems.extend(
             sentence(
@@ -232,89 +214,3 @@ def _of_agreement(entry: RegisterEntry) -> Iterator[Sentence]:
             "Say where the agreement is published or {field}, not both. Empty one of them.",
             field=RegisterField.WHY_NOT_PUBLISHED,
         )
-
-
-def _of_memberships(entry: RegisterEntry, forces: Forces) -> Iterator[Sentence]:
-    by_force: dict[ForceId, list[Membership]] = defaultdict(list)
-    for each in entry.memberships:
-        if each.force not in forces.by_id:
-            yield sentence(
-                "partner_unknown",
-                "{force} is not on the list of forces. Choose the {field} from the list.",
-                force=each.force[:NAME_LENGTH],
-                field=RegisterField.MEMBERSHIPS,
-            )
-            continue
-        by_force[each.force].append(each)
-        if each.joined_on is not None and each.left_on is not None and each.left_on < each.joined_on:
-            yield sentence(
-                "left_before_joining",
-                "In the {field}, {force} left before it joined. Correct its dates.",
-                force=_force(forces, each.force),
-                field=RegisterField.MEMBERSHIPS,
-            )
-    for same in by_force.values():
-        ordered = sorted(same, key=lambda each: each.joined_on or date.min)
-        for earlier, later in pairwise(ordered):
-            if earlier.left_on is None or later.joined_on is None or later.joined_on <= earlier.left_on:
-                yield sentence(
-                    "partner_at_once",
-                    "In the {field}, {force} stands twice at the same time. Give the day on which it left first.",
-                    force=_force(forces, later.force),
-                    field=RegisterField.MEMBERSHIPS,
-                )
-                break
-    shares = [each.cost_share for each in entry.memberships if each.left_on is None and each.cost_share is not None]
-    if sum(shares) > 100:
-        yield sentence(
-            "shares_above_whole",
-            "The cost shares of the {field} add up to {total} per cent. They can be 100 at most.",
-            field=RegisterField.MEMBERSHIPS,
-            total=sum(shares),
-        )
-
-
-def _of_signatures(entry: RegisterEntry, forces: Forces) -> Iterator[Sentence]:
-    partners = {each.force for each in entry.memberships}
-    seen: set[tuple[ForceId, str]] = set()
-    for each in entry.signatures:
-        yield from _signature_problems(each, partners, seen, forces)
-        seen.add((each.force, each.signatory))
-
-
-def _signature_problems(
-    each: Signature, partners: set[ForceId], seen: set[tuple[ForceId, str]], forces: Forces
-) -> Iterator[Sentence]:
-    name = RegisterField.SIGNATURES
-    if each.signed_on is not None and not EARLIEST <= each.signed_on <= LATEST:
-        yield _day_out_of_range(name)
-    if each.force not in partners:
-        yield sentence(
-            "signature_of_no_partner",
-            "{force} is not among the partners, so it has no place among the {field}. Add it as a partner first.",
-            force=_force(forces, each.force),
-            field=name,
-        )
-    if (each.force, each.signatory) in seen:
-        yield sentence(
-            "signed_twice",
-            "The {signatory} of {force} stands twice among the {field}. Keep one of them.",
-            signatory=each.signatory,
-            force=_force(forces, each.force),
-            field=name,
-        )
-
-
-def _of_lead(entry: RegisterEntry, forces: Forces) -> Iterator[Sentence]:
-    if entry.lead_force is not None and entry.lead_force not in {each.force for each in entry.memberships}:
-        yield sentence(
-            "register_lead_not_partner",
-            "{force} is the {field} but not among the partners. Add it, or choose another one.",
-            force=_force(forces, entry.lead_force),
-            field=RegisterField.LEAD_FORCE,
-        )
-
-
-def _force(forces: Forces, id: ForceId) -> str:
-    known = forces.by_id.get(id)
-    return id[:NAME_LENGTH] if known is None else known.names[-1].name

@@ -6,7 +6,11 @@
     unit                 Unit: one transaction, with everything that can be read and written in it
     holding              what a transaction that writes decides on, and holds from its beginning to its end
     assessments          assessments, each with its collaboration
-    collaborations       the names of collaborations, and whether they are archived
+    collaborations       whether collaborations are archived
+    register             what the register says of collaborations, with their partners by date
+    register_search      searches the register, and reads a page of it
+    register_duties      finds what is due in the register
+    rounds               rounds that an administrator made, and those of one collaboration
     responses            responses to questions
     minority_views       the views of forces that differ from an agreed response
     theme_scores         the scores of what was submitted
@@ -35,8 +39,11 @@
     row_changes          notices which rows a transaction changes
     response_codec       responses as columns and as JSON, and back
     people_rows          people and grants as columns, and back
+    register_rows        register entries as columns and rows, and back
     tables               the tables of assessments
     people_tables        the tables of people
+    force_tables         the tables of forces
+    register_tables      the tables of the register
     table_base           what all tables have in common
     engine               connections to SQLite and to PostgreSQL
     faults               failures of the database, as sentences for a person

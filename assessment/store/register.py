@@ -1,32 +1,27 @@
 """The register as it is stored: each collaboration with its partners by date, the signatures and the sources."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Final
 
 import uuid6
 from sqlalchemy import Connection, Table, select
 
 from assessment.codes import (
-    CollaborationFunction,
-    CollaborationKind,
-    CollaborationStatus,
     Event,
-    RegisterField,
-    Signatory,
 )
 from assessment.errors import InvalidInput, RegisterChanged, sentence
 from assessment.ids import CollaborationId, ForceId, MembershipId
-from assessment.register import Fact, Membership, RegisterEntry, Signature
+from assessment.register import Membership, RegisterEntry
 from assessment.register.changes import changes
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.names import name_key
 from assessment.store.audit import AuditEntry, AuditTrail
 from assessment.store.audit_chain import chain_of
 from assessment.store.holding import Held
+from assessment.store.register_rows import entry_columns, entry_from_rows, part_rows
 from assessment.store.register_tables import COLLABORATION, MEMBERSHIP, REGISTER_FACT, SIGNATURE
 from assessment.store.tables import AnyRow
 from assessment.store.versioned_rows import write_next_version
@@ -39,8 +34,6 @@ _HISTORY: Final = (
     Event.COLLABORATION_RESTORED,
 )
 _PER_QUERY: Final = 500
-_FOUND_BY: Final = (RegisterField.PURPOSE, RegisterField.BOARD, RegisterField.HOST, RegisterField.AGREEMENT_REFERENCE)
-"""The texts by which a search finds a collaboration beside its name: what a public register would show."""
 
 
 class StoredRegister:
@@ -64,7 +57,7 @@ class StoredRegister:
             parts = {table: self._parts(table, some) for table in _PARTS}
             for row in self._connection.execute(select(COLLABORATION).where(COLLABORATION.c.id.in_(some))):
                 id = CollaborationId(row.id)
-                found[id] = _entry(row, {table: rows.get(id, []) for table, rows in parts.items()})
+                found[id] = entry_from_rows(row, {table: rows.get(id, []) for table, rows in parts.items()})
         return {id: found[id] for id in wanted if id in found}
 
     def names(self) -> dict[CollaborationId, str]:
@@ -176,9 +169,9 @@ class StoredRegister:
     def _write(self, entry: RegisterEntry) -> RegisterEntry:
         key = {"id": entry.id}
         write_next_version(
-            self._connection, COLLABORATION, key=key, values=_columns(entry), expected_version=entry.version
+            self._connection, COLLABORATION, key=key, values=entry_columns(entry), expected_version=entry.version
         )
-        for table, rows in _part_rows(entry).items():
+        for table, rows in part_rows(entry).items():
             self._connection.execute(table.delete().where(table.c.collaboration_id == entry.id))
             if rows:
                 self._connection.execute(table.insert(), [{"collaboration_id": entry.id, **row} for row in rows])
@@ -196,93 +189,3 @@ class StoredRegister:
 
 def _new_member(force: ForceId) -> Membership:
     return Membership(id=MembershipId(uuid6.uuid7()), force=force)
-
-
-_SAME_COLUMN: Final = tuple(
-    each.value
-    for each in RegisterField
-    if each
-    not in {
-        RegisterField.LEAD_FORCE,
-        RegisterField.PREDECESSOR,
-        RegisterField.STAFF_FTE,
-        RegisterField.MEMBERSHIPS,
-        RegisterField.SIGNATURES,
-        RegisterField.FACTS,
-    }
-)
-"""The fields that stand in a column of their name as they are."""
-
-
-def _columns(entry: RegisterEntry) -> dict[str, object]:
-    return {name: getattr(entry, name) for name in _SAME_COLUMN} | {
-        "name_key": name_key(entry.name),
-        "text_key": name_key(" ".join(getattr(entry, each) for each in _FOUND_BY)),
-        "lead_force_id": entry.lead_force,
-        "predecessor_id": entry.predecessor,
-        "staff_fte": None if entry.staff_fte is None else f"{entry.staff_fte:f}",
-    }
-
-
-def _part_rows(entry: RegisterEntry) -> dict[Table, list[dict[str, object]]]:
-    return {
-        MEMBERSHIP: [
-            {
-                "id": each.id,
-                "position": position,
-                "force_id": each.force,
-                "joined_on": each.joined_on,
-                "left_on": each.left_on,
-                "cost_share": None if each.cost_share is None else f"{each.cost_share:f}",
-                "contact": each.contact,
-            }
-            for position, each in enumerate(entry.memberships, start=1)
-        ],
-        SIGNATURE: [
-            {"force_id": each.force, "signatory": each.signatory, "signed_on": each.signed_on}
-            for each in entry.signatures
-        ],
-        REGISTER_FACT: [
-            {"position": position, "what": each.what, "source": each.source, "holds_for": each.holds_for}
-            for position, each in enumerate(entry.facts, start=1)
-        ],
-    }
-
-
-def _entry(row: AnyRow, parts: Mapping[Table, Iterable[AnyRow]]) -> RegisterEntry:
-    same = {name: getattr(row, name) for name in _SAME_COLUMN}
-    return RegisterEntry(
-        id=CollaborationId(row.id),
-        version=row.version,
-        **same
-        | {
-            "function": row.function and CollaborationFunction(row.function),
-            "kind": row.kind and CollaborationKind(row.kind),
-            "status": row.status and CollaborationStatus(row.status),
-            "lead_force": row.lead_force_id,
-            "predecessor": row.predecessor_id,
-            "staff_fte": _decimal(row.staff_fte),
-            "memberships": tuple(
-                Membership(
-                    id=MembershipId(each.id),
-                    force=ForceId(each.force_id),
-                    joined_on=each.joined_on,
-                    left_on=each.left_on,
-                    cost_share=_decimal(each.cost_share),
-                    contact=each.contact,
-                )
-                for each in parts[MEMBERSHIP]
-            ),
-            "signatures": tuple(
-                Signature(force=ForceId(each.force_id), signatory=Signatory(each.signatory), signed_on=each.signed_on)
-                for each in parts[SIGNATURE]
-            ),
-            "facts": tuple(
-                Fact(what=each.what, source=each.source, holds_for=each.holds_for) for each in parts[REGISTER_FACT]
-            ),
-        },
-    )
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)

@@ -13,6 +13,7 @@ from assessment.actions import (
     starting,
     submitting,
 )
+from assessment.actions.new_assessment import NewAssessment
 from assessment.actions.new_person import NewPerson
 from assessment.authorisation import authenticate
 from assessment.bank.library import Library
@@ -36,7 +37,7 @@ from tests.store.store_builders import KEY, an_operation
 P1: Final = QuestionCode("P1")
 STORED: Final = [role for role in Role if role is not Role.OPERATOR]
 LIBRARY: Final = Library(SHELF)
-START: Final = starting.NewAssessment(
+START: Final = NewAssessment(
     collaboration="Example dog unit",
     partners=["Kent Police", "Essex Police"],
     lead_force="Kent Police",

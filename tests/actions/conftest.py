@@ -10,8 +10,9 @@ from typer.testing import CliRunner
 
 from assessment.access import Credential
 from assessment.actions.answering import record_response
+from assessment.actions.new_assessment import NewAssessment
 from assessment.actions.planning_improvement import save_improvement_action
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.starting import start_assessment
 from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.codes import ActionState

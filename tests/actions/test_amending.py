@@ -11,9 +11,10 @@ from assessment.actions.amending import amend_assessment
 from assessment.actions.answering_alone import begin_agreeing, release_answers, submit_force_answers
 from assessment.actions.deleting import delete_draft
 from assessment.actions.moderating import begin_moderation, publish_assessment, send_back
+from assessment.actions.new_assessment import NewAssessment
 from assessment.actions.rebuilding_scores import rebuild_scores
 from assessment.actions.renaming import rename_round
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.starting import start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.actions.withdrawing import withdraw_assessment, withdraw_submission
 from assessment.codes import ActionState, Event, ReportFormat, Role

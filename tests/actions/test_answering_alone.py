@@ -14,8 +14,9 @@ from assessment.actions.answering_alone import (
     submit_force_answers,
     take_back_force_answers,
 )
+from assessment.actions.new_assessment import NewAssessment
 from assessment.actions.planning_improvement import save_improvement_action
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.starting import start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import Event, ExportForm, Role, Stage
 from assessment.errors import InvalidFields, InvalidInput, NotFound, NotOpen, NotPermitted, ResponseChanged

@@ -10,7 +10,8 @@ import pytest
 
 from assessment.actions.answering_alone import begin_agreeing, release_answers, submit_force_answers
 from assessment.actions.classifying import raise_classification
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.actions.withdrawing import withdraw_assessment
 from assessment.codes import Event

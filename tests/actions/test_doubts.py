@@ -8,7 +8,8 @@ import pytest
 from assessment.access import Credential
 from assessment.actions.answering import record_response
 from assessment.actions.answering_alone import begin_agreeing
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.actions.withdrawing import withdraw_submission
 from assessment.bank.library import Library

@@ -12,7 +12,8 @@ import pytest
 from assessment.actions.answering_alone import submit_force_answers
 from assessment.actions.fitting_questions import fit_questions
 from assessment.actions.keeping_register import save_register_entry
-from assessment.actions.starting import NewAssessment, import_assessment, start_assessment
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import import_assessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.bank.applicability import Facts
 from assessment.codes import CollaborationStatus, Event, ExportForm

@@ -9,7 +9,8 @@ import uuid6
 from assessment.access import Credential
 from assessment.access.grant import LAPSES_AFTER
 from assessment.actions.keeping_register import register_collaboration, save_register_entry
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.actions.withdrawing import withdraw_submission
 from assessment.codes import ActionState, DutyKind, NextStep, Role

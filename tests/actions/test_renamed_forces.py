@@ -9,7 +9,8 @@ import pytest
 
 from assessment.actions.managing_forces import merge_forces, rename_force
 from assessment.actions.moving_people import move_person
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import start_assessment
 from assessment.codes import Event, Role
 from assessment.errors import InvalidInput, NotPermitted, NotSignedIn
 from assessment.exports.assessment_exports import export_answers

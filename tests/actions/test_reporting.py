@@ -8,7 +8,8 @@ from typer.testing import CliRunner
 
 from assessment.__main__ import app
 from assessment.actions.classifying import raise_classification
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import Role
 from assessment.dates import now

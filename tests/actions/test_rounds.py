@@ -8,8 +8,9 @@ import pytest
 
 from assessment.actions.answering_alone import submit_force_answers
 from assessment.actions.managing_rounds import TypedRound, change_round, make_round
+from assessment.actions.new_assessment import NewAssessment
 from assessment.actions.renaming import rename_round
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.starting import start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import Event, Role
 from assessment.errors import BankUnusable, InvalidInput, NotFound, NotOpen

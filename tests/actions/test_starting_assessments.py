@@ -11,7 +11,8 @@ import uuid6
 from assessment.access import Credential
 from assessment.actions.classifying import raise_classification
 from assessment.actions.keeping_register import register_collaboration
-from assessment.actions.starting import NewAssessment, import_assessment, start_assessment
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import import_assessment, start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.codes import NextStep, Role
 from assessment.errors import InvalidInput, NotFound, NotPermitted

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.bank.equivalence import Alike
 from assessment.ids import AssessmentId

@@ -7,9 +7,10 @@ import pytest
 import uuid6
 
 from assessment.actions.inviting import invite_person
+from assessment.actions.new_assessment import NewAssessment
 from assessment.actions.new_person import NewPerson
 from assessment.actions.planning_improvement import save_improvement_action
-from assessment.actions.starting import NewAssessment, import_assessment, start_assessment
+from assessment.actions.starting import import_assessment, start_assessment
 from assessment.codes import Role
 from assessment.exports.assessment_exports import export_answers
 from assessment.ids import ActionId, AssessmentId, EvidenceId, QuestionCode

@@ -15,7 +15,8 @@ from uuid import uuid4
 from playwright.sync_api import Locator, Page, expect
 
 from assessment.actions.answering import record_response
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.bank.library import Library
 from assessment.bank.model import Bank

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 
 from playwright.sync_api import Browser, expect
 
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import start_assessment
 from assessment.codes import Role
 from assessment.ids import AssessmentId, ForceId
 from tests.browser.lead_in_browser import Lead, is_drawn, sees_title, unfolds

@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 from assessment.access.credential import SESSION_COOKIE, Credential
 from assessment.actions.answering import record_response
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.bank.library import Library
 from assessment.ids import AssessmentId, ForceId, QuestionCode

@@ -10,7 +10,8 @@ from typing import Final
 import pytest
 
 from assessment.actions.answering import record_response
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import start_assessment
 from assessment.codes import Role
 from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.response import Response

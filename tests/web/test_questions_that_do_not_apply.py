@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from assessment.actions.keeping_register import save_register_entry
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import start_assessment
 from assessment.codes import CollaborationStatus, Role
 from tests.signed_in_people import somebody
 from tests.web.app_client import AppClient, cookie

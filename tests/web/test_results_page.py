@@ -4,7 +4,8 @@ import re
 from datetime import UTC, date, datetime
 
 from assessment.actions.answering import record_response
-from assessment.actions.starting import NewAssessment, start_assessment
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import start_assessment
 from assessment.actions.submitting import submit_assessment
 from assessment.ids import AssessmentId
 from assessment.rounds.response import Response

@@ -14,11 +14,12 @@ from assessment.exports.register_tables import ExportedRegister, register_as
 from assessment.forces import Forces, reference_list
 from assessment.ids import CollaborationId, MembershipId
 from assessment.register import Fact, Membership, RegisterEntry, Signature
-from assessment.register.cleaning import EARLIEST, LATEST, clean_entry
+from assessment.register.cleaning import clean_entry
 from assessment.register.files import read_table
 from assessment.register.files.among_rows import KnownRegister
 from assessment.register.files.checking import Checked, check
 from assessment.register.files.rows import read_rows
+from assessment.register.partner_rules import EARLIEST, LATEST
 from tests.known_forces import ESSEX, KENT
 
 FORCES = Forces(reference_list())

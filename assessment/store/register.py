@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 import uuid6
@@ -157,9 +157,9 @@ class StoredRegister:
                 )
             )
         day = assessment.round.as_of
-        known = {each.force for each in stored.partners_on(day)}
-        joined = [replace(_new_member(each.force), joined_on=day) for each in of.partners if each.force not in known]
-        entry = replace(stored, lead_force=of.lead_force.force, memberships=(*stored.memberships, *joined))
+        entry = replace(stored, lead_force=of.lead_force.force)
+        for each in of.partners:
+            entry = _with_partner(entry, each.force, day)
         if entry != stored:
             self.save(entry, by=by, at=at)
 
@@ -185,6 +185,20 @@ class StoredRegister:
         ):
             found[CollaborationId(row.collaboration_id)].append(row)
         return found
+
+
+def _with_partner(entry: RegisterEntry, force: ForceId, day: date) -> RegisterEntry:
+    """Return the entry with the force as a partner on that day: for longer than was known, or anew."""
+    if force in entry.forces_on(day):
+        return entry
+    later = [each for each in entry.memberships if each.force == force and each.joined_on and each.joined_on > day]
+    if not later:
+        return replace(entry, memberships=(*entry.memberships, replace(_new_member(force), joined_on=day)))
+    first = min(later, key=lambda each: each.joined_on or day)
+    return replace(
+        entry,
+        memberships=tuple(replace(each, joined_on=day) if each == first else each for each in entry.memberships),
+    )
 
 
 def _new_member(force: ForceId) -> Membership:

@@ -193,6 +193,28 @@ def test_a_partner_that_a_later_round_has_joined_by_the_day_that_it_describes(st
     assert store.verify_audit().rows == ()
 
 
+def test_a_round_of_an_earlier_day_lets_a_partner_have_joined_by_then_and_not_twice(store: Store) -> None:
+    first = an_assessment()
+    start(store, first)
+    entry = found(store, first.collaboration.id)
+    assert entry is not None
+    surrey = Membership(id=MembershipId(the_operation(14)), force=SURREY, joined_on=date(2028, 1, 1))
+    save(store, replace(entry, memberships=(*entry.memberships, surrey)))
+    earlier = replace(
+        an_assessment(),
+        collaboration=replace(a_collaboration(partners=("Essex Police", "Surrey Police")), id=first.collaboration.id),
+        round=a_round("2027", as_of=date(2027, 6, 1)),
+    )
+    start(store, earlier)
+
+    after = found(store, first.collaboration.id)
+
+    assert after is not None
+    assert [(each.id, each.joined_on) for each in after.memberships if each.force == SURREY] == [
+        (surrey.id, date(2027, 6, 1))
+    ]
+
+
 def test_a_search_finds_by_each_thing_that_everybody_may_see_and_puts_overdue_reviews_first(store: Store) -> None:
     add(store, FULL)
     add(store, RegisterEntry(id=an_id(2), name="Air support", kind=CollaborationKind.NATIONAL_SERVICE))

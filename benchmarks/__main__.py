@@ -26,6 +26,7 @@ from benchmarks import (
     report_speed,
     save_rate,
     saves_beside_reports,
+    size_speed,
 )
 from benchmarks.chromium import chromium
 from benchmarks.figures import Section
@@ -63,6 +64,7 @@ IN_BROWSER: Final[Mapping[str, Callable[[SampleSizes, Browser], Section]]] = {
 WITHOUT_BROWSER: Final[Mapping[str, Callable[[SampleSizes], Section]]] = {
     "compute": compute_speed.measure,
     "report": report_speed.measure,
+    "size": size_speed.measure,
     "memory": memory_per_session.measure,
     "save-rate": save_rate.measure,
     "crowd": concurrent_sessions.measure,

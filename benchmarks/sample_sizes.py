@@ -13,6 +13,7 @@ class SampleSizes:
     """At most the number of questions in the bank, because each click answers one that is unanswered."""
     scores: int
     reports: int
+    views: int
     report_rounds: int
     """The number of processes in which each engine builds reports."""
     idle_sessions: tuple[int, ...]
@@ -34,6 +35,7 @@ FULL: Final = SampleSizes(
     clicks=25,
     scores=200,
     reports=3,
+    views=15,
     report_rounds=2,
     idle_sessions=(1, 21, 101),
     session_counts=(200, 500),
@@ -48,6 +50,7 @@ QUICK: Final = SampleSizes(
     clicks=8,
     scores=20,
     reports=3,
+    views=5,
     report_rounds=1,
     idle_sessions=(1, 6, 16),
     session_counts=(10,),

@@ -1,7 +1,9 @@
-"""Three forces answer alone in three browsers, read where they differ, agree in one of them, and submit."""
+"""Three forces answer alone in three browsers, read where they differ, agree, submit, and go on in the next round."""
 
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 from playwright.sync_api import Browser, expect
 
@@ -9,6 +11,7 @@ from assessment.actions.new_assessment import NewAssessment
 from assessment.actions.starting import start_assessment
 from assessment.codes import Role
 from assessment.ids import AssessmentId, ForceId
+from assessment.rounds.response import Response
 from tests.browser.lead_in_browser import Lead, is_drawn, sees_title, unfolds
 from tests.browser.page_checks import barriers
 from tests.known_forces import ESSEX, SURREY
@@ -19,7 +22,9 @@ PLANTED = {"P5": "inadequate", "B3": "inadequate", "G2": "inadequate", "G9": "in
 NAMES = ["Kent Police", "Essex Police", "Surrey Police"]
 
 
-def test_three_forces_answer_alone_and_then_agree_on_what_divides_them(lead: Lead, browser: Browser) -> None:
+def test_three_forces_answer_alone_agree_on_what_divides_them_and_confirm_that_in_the_next_round(
+    lead: Lead, browser: Browser
+) -> None:
     id = started(lead)
     with ExitStack() as windows:
         others = [of_another_force(lead, browser, windows, id, force) for force in (ESSEX, SURREY)]
@@ -71,6 +76,7 @@ def test_three_forces_answer_alone_and_then_agree_on_what_divides_them(lead: Lea
         surrey.page.goto(f"{surrey.app.url}/partners?assessment={id}&theme=purpose")
         grades = surrey.page.get_by_role("region", name="The grades of each force")
         expect(grades).to_contain_text("4.00, 2.00 above what is agreed")
+        agrees_on_the_rest(lead, id, "good")
         lead.page.goto(f"{lead.app.url}/check_answers?assessment={id}")
         lead.submits()
         surrey.page.goto(f"{surrey.app.url}/results?assessment={id}")
@@ -79,6 +85,45 @@ def test_three_forces_answer_alone_and_then_agree_on_what_divides_them(lead: Lea
         expect(furthest).to_contain_text("Minority view of Surrey Police: We have never agreed this boundary.")
         expect(furthest).not_to_contain_text("Minority view of Essex Police")
         assert barriers(surrey.page) == []
+
+    confirms_in_the_next_round(lead, id, "P5")
+
+
+def agrees_on_the_rest(lead: Lead, id: AssessmentId, level: str) -> None:
+    """Answer every question but the one that was agreed in the browser."""
+    for question in lead.bank.questions():
+        if question.code != "P5":
+            reply = lead.reply_reaching(question.code, level)
+            finding = None if question.finding is None else False
+            lead.has_answered(id, Response(question=question.code, reply=reply, finding=finding))
+
+
+def confirms_in_the_next_round(lead: Lead, before: AssessmentId, code: str) -> None:
+    """Start the next round from the agreed answers, confirm one, submit, and read what has changed since."""
+    page = lead.page
+    page.goto(f"{lead.app.url}/start?follows={before}")
+    page.get_by_text("The collaboration as one").click()
+    expect(page.get_by_role("radio", name="Last round’s answers, each to be confirmed")).to_be_checked()
+    expect(page.get_by_text("53 of 53 questions can be carried over.")).to_be_visible()
+    page.get_by_role("textbox", name="Title of this round").fill("2027")
+    is_drawn(page)
+    page.get_by_role("button", name="Start the next round").click()
+    expect(page.get_by_text("0 of 53 answered · 53 not yet confirmed")).to_be_visible()
+    (next_round,) = parse_qs(urlsplit(page.url).query)["assessment"]
+    id = AssessmentId(UUID(next_round))
+    lead.opens(id, code)
+    page.get_by_role("region", name="Last round, 2026: not yet confirmed").get_by_role("button").click()
+    lead.sees_saved()
+    assert lead.ticked == ["P5.1"]
+    agrees_on_the_rest(lead, id, "outstanding")
+    page.goto(f"{lead.app.url}/check_answers?assessment={id}")
+    lead.submits()
+    page.goto(f"{lead.app.url}/results?assessment={id}")
+    sees_title(page, "Outstanding overall, up from Good in 2026")
+    # Twelve of thirteen questions at Good and one at Requires improvement: 50/13.
+    themes = page.get_by_role("region", name="Each theme with its grade,")
+    expect(themes.get_by_text("Up from Good (3.85)")).to_be_visible()
+    assert barriers(page) == []
 
 
 def started(lead: Lead) -> AssessmentId:

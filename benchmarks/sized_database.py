@@ -218,7 +218,8 @@ def _is_of(table: Table, of: CollaborationId) -> Any:
 
 
 def _analyse(engine: Engine) -> None:
-    """Let the database count its rows, as PostgreSQL does by itself after a while."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("ANALYZE")
+    """Let PostgreSQL count its rows, as it does by itself after a while. On SQLite the app never asks for that."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("ANALYZE")
     engine.dispose()

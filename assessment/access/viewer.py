@@ -9,7 +9,7 @@ from uuid import UUID
 
 from assessment.access.grant import Grant
 from assessment.access.permissions import ROLES
-from assessment.codes import ActorCode, Permission, Role, Stage
+from assessment.codes import ActorCode, Permission, Reach, Role, Stage
 from assessment.errors import NotFound, NotPermitted, sentence
 from assessment.ids import CollaborationId, ForceId, GrantId, PersonId
 from assessment.rounds.assessment import Assessment
@@ -57,6 +57,13 @@ class Viewer:
         if of is None:
             return any(grant.allows(asked) for grant in self.grants)
         return any(grant.allows(asked) and _reaches(grant, asked, of) for grant in self._reaching(of))
+
+    def collaborations_with(self, permission: Permission) -> frozenset[CollaborationId] | None:
+        """Return the collaborations in which this viewer may have the permission; None for every one there is."""
+        allowing = [grant for grant in self.grants if grant.allows(permission)]
+        named = frozenset(each.collaboration for each in allowing if each.collaboration is not None)
+        reaches = {ROLES[each.role].reach for each in allowing if each.collaboration is None}
+        return None if reaches & {Reach.EVERYWHERE, Reach.EVERYWHERE_OR_COLLABORATION} else named
 
     def may_in(self, permission: Permission, collaboration: CollaborationId, *, partners: Collection[ForceId]) -> bool:
         """Return True if this viewer has the permission in the register, for a collaboration with those partners now.

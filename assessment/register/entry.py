@@ -103,6 +103,12 @@ class RegisterEntry:
         """Return the forces that are partners on that day."""
         return frozenset(each.force for each in self.partners_on(day))
 
+    def unsigned_on(self, day: date) -> tuple[tuple[ForceId, Signatory], ...]:
+        """Return who has not signed the agreement for the partners of that day, in their order."""
+        signed = {(each.force, each.signatory) for each in self.signatures}
+        partners = [each.force for each in self.partners_on(day)]
+        return tuple((force, who) for force in partners for who in Signatory if (force, who) not in signed)
+
     def has_expired(self, today: date) -> bool:
         """Return True if the agreement ran out before today."""
         return self.expires_on is not None and self.expires_on < today

@@ -1,6 +1,6 @@
 """Assessments as they are stored, each with its collaboration and its respondent."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from itertools import groupby
@@ -100,6 +100,12 @@ class StoredAssessments:
     def all(self, *, with_deleted: bool = False) -> tuple[Assessment, ...]:
         """Return every assessment, newest first. Deleted ones are for whoever reads the audit trail."""
         return self._read(_WITH_DELETED if with_deleted else _ALL)
+
+    def in_collaborations(self, ids: Collection[CollaborationId] | None) -> tuple[Assessment, ...]:
+        """Return every assessment of those collaborations, or of all for None, newest first."""
+        if ids is None:
+            return self.all()
+        return self._read(_ALL.where(ASSESSMENT.c.collaboration_id.in_(sorted(ids)))) if ids else ()
 
     def of(self, id: CollaborationId) -> tuple[Assessment, ...]:
         """Return every assessment of the collaboration, newest first."""

@@ -10,7 +10,7 @@ from assessment.codes import CollaborationStatus, DutyKind, Role
 from assessment.ids import CollaborationId
 from assessment.register.duties import REVIEW_AHEAD, Duty
 from assessment.store.people_tables import GRANT
-from assessment.store.register_tables import COLLABORATION, MEMBERSHIP
+from assessment.store.register_tables import COLLABORATION, MEMBERSHIP, is_partner_on
 
 _PER_QUERY: Final = 500
 _FIRST_DAY: Final[Mapping[DutyKind, ColumnElement[Any]]] = {
@@ -83,9 +83,7 @@ def _without_contact(today: date) -> ColumnElement[int]:
     return (
         select(func.count())
         .where(
-            MEMBERSHIP.c.collaboration_id == COLLABORATION.c.id,
-            or_(MEMBERSHIP.c.joined_on.is_(None), MEMBERSHIP.c.joined_on <= today),
-            or_(MEMBERSHIP.c.left_on.is_(None), MEMBERSHIP.c.left_on >= today),
+            is_partner_on(today),
             MEMBERSHIP.c.contact == "",
         )
         .scalar_subquery()

@@ -13,7 +13,7 @@ from assessment.ids import CollaborationId, ForceId
 from assessment.rounds.names import name_key
 from assessment.store.force_tables import FORCE
 from assessment.store.register_duties import is_something_due
-from assessment.store.register_tables import COLLABORATION, MEMBERSHIP
+from assessment.store.register_tables import COLLABORATION, MEMBERSHIP, is_partner_on
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -128,9 +128,7 @@ def _has_partner(condition: ColumnElement[bool], today: date) -> ColumnElement[b
     return (
         select(MEMBERSHIP.c.id)
         .where(
-            MEMBERSHIP.c.collaboration_id == COLLABORATION.c.id,
-            or_(MEMBERSHIP.c.joined_on.is_(None), MEMBERSHIP.c.joined_on <= today),
-            or_(MEMBERSHIP.c.left_on.is_(None), MEMBERSHIP.c.left_on >= today),
+            is_partner_on(today),
             condition,
         )
         .exists()

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint, and_, or_
 from sqlmodel import Field
 
 from assessment.codes import CollaborationFunction, CollaborationKind, CollaborationStatus, Signatory
@@ -128,3 +128,12 @@ COLLABORATION: Final = table("collaboration")
 MEMBERSHIP: Final = table("membership")
 SIGNATURE: Final = table("signature")
 REGISTER_FACT: Final = table("register_fact")
+
+
+def is_partner_on(day: date) -> ColumnElement[bool]:
+    """Return the condition that a membership is of the collaboration and covers the day: `Membership.covers` in SQL."""
+    return and_(
+        MEMBERSHIP.c.collaboration_id == COLLABORATION.c.id,
+        or_(MEMBERSHIP.c.joined_on.is_(None), MEMBERSHIP.c.joined_on <= day),
+        or_(MEMBERSHIP.c.left_on.is_(None), MEMBERSHIP.c.left_on >= day),
+    )

@@ -67,7 +67,8 @@ def read_comparison(
     """Return what :func:`open_comparison` does, within a transaction that is already open."""
     viewer = authenticate(unit, actor)
     viewer.require(Permission.COMPARE)
-    assessments = [each for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
+    reached = unit.assessments.in_collaborations(viewer.collaborations_with(Permission.READ))
+    assessments = [each for each in reached if viewer.may(Permission.READ, of=each)]
     banks = _submitted_banks(assessments)
     if not banks:
         return None

@@ -85,7 +85,8 @@ def open_home(
     with store.read() as unit:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.ENTER)
-        every = [viewer.as_answered(each) for each in unit.assessments.all() if viewer.may(Permission.READ, of=each)]
+        reached = unit.assessments.in_collaborations(viewer.collaborations_with(Permission.READ))
+        every = [viewer.as_answered(each) for each in reached if viewer.may(Permission.READ, of=each)]
         hidden = [each for each in every if _is_hidden(viewer, each)]
         readable = [each for each in every if not _is_hidden(viewer, each)]
         rounds = _by_collaboration(hidden if archived else readable)

@@ -1,14 +1,14 @@
 """One collaboration as the register has it: facts, agreement, partners, sources and history."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import streamlit as st
 
-from assessment.codes import RegisterField, Signatory
+from assessment.codes import RegisterField
 from assessment.dates import uk_date
 from assessment.ids import ForceId
-from assessment.register import Membership, RegisterEntry
+from assessment.register import Membership
 from assessment.views.register_view import RegisteredCollaboration
 from assessment.wording import label, words
 from pages.components.layout import html_links, html_tables, typed
@@ -133,12 +133,6 @@ def name_of(shown: RegisteredCollaboration, force: ForceId) -> str:
     return shown.forces.by_id[force].name_on(shown.today)
 
 
-def unsigned(entry: RegisterEntry, today_partners: Sequence[ForceId]) -> list[tuple[ForceId, Signatory]]:
-    """Return who has not signed for the partners of today, in their order."""
-    signed = {(each.force, each.signatory) for each in entry.signatures}
-    return [(force, who) for force in today_partners for who in Signatory if (force, who) not in signed]
-
-
 def _heading(shown: RegisteredCollaboration, title: str, part: EditPart) -> None:
     change = ""
     if shown.may_change:
@@ -177,8 +171,7 @@ def _signatures(shown: RegisteredCollaboration) -> str:
     entry = shown.entry
     if not entry.signatures:
         return ""
-    partners = [each.force for each in entry.partners_on(shown.today)]
-    missing = unsigned(entry, partners)
+    missing = entry.unsigned_on(shown.today)
     signed = f"{len(entry.signatures)} signed"
     if missing:
         names = ", ".join(f"{label(who).lower()} of {name_of(shown, force)}" for force, who in missing)

@@ -156,3 +156,17 @@ def test_a_grant_for_another_collaboration_opens_nothing() -> None:
 def test_a_role_for_a_force_reaches_no_collaboration() -> None:
     assert ROLES[Role.MEMBER].reach is Reach.FORCE
     assert not a_grant(Role.MEMBER).reaches_collaboration(OWN.collaboration.id)
+
+
+def test_what_a_viewer_reaches_is_what_the_grants_with_that_permission_name_or_everything() -> None:
+    own, other = OWN.collaboration.id, OTHER.collaboration.id
+    lead = a_grant(Role.LEAD, collaboration=own, force=KENT)
+    board = a_grant(Role.BOARD_MEMBER, collaboration=other)
+    member, administrator = a_grant(Role.MEMBER, collaboration=None), a_grant(Role.ADMINISTRATOR, collaboration=None)
+    inspector, of_one = a_grant(Role.INSPECTOR, collaboration=None), a_grant(Role.INSPECTOR, collaboration=own)
+
+    assert a_viewer(lead, board).collaborations_with(Permission.READ) == frozenset({own, other})
+    assert a_viewer(lead, board).collaborations_with(Permission.SUBMIT) == frozenset({own})
+    assert a_viewer(member, administrator).collaborations_with(Permission.READ) == frozenset()
+    assert a_viewer(lead, inspector).collaborations_with(Permission.READ) is None
+    assert a_viewer(of_one).collaborations_with(Permission.READ) == frozenset({own})

@@ -204,6 +204,21 @@ def test_a_review_is_overdue_from_the_day_after_it_was_due_unless_the_collaborat
     assert not replace(due, status=CollaborationStatus.CLOSED).is_review_overdue(date(2026, 11, 2))
 
 
+def test_who_has_not_signed_is_asked_of_the_partners_of_the_day() -> None:
+    signed = replace(
+        ENTRY,
+        memberships=(a_member(KENT, 1), a_member(ESSEX, 2, left_on=date(2025, 3, 31))),
+        signatures=(Signature(force=KENT, signatory=Signatory.CHIEF_OFFICER),),
+    )
+
+    assert signed.unsigned_on(date(2026, 1, 1)) == ((KENT, Signatory.POLICING_BODY),)
+    assert signed.unsigned_on(date(2025, 3, 31)) == (
+        (KENT, Signatory.POLICING_BODY),
+        (ESSEX, Signatory.CHIEF_OFFICER),
+        (ESSEX, Signatory.POLICING_BODY),
+    )
+
+
 def test_a_public_register_shows_neither_money_nor_contacts_nor_what_the_partners_keep_to_themselves() -> None:
     entry = replace(
         ENTRY,

@@ -12,7 +12,7 @@ from assessment.access.grant import Grant
 from assessment.access.viewer import ASSESSMENT_NOT_FOUND, OPERATOR, Viewer
 from assessment.codes import Permission, PersonState
 from assessment.errors import NotFound, NotSignedIn, sentence
-from assessment.ids import AssessmentId
+from assessment.ids import AssessmentId, RespondentId
 from assessment.rounds.assessment import Assessment
 from assessment.store.unit import Unit
 
@@ -35,17 +35,20 @@ def authenticate(unit: Unit, actor: Actor) -> Viewer:
             return _signed_in_viewer(unit, actor)
 
 
-def authorise(unit: Unit, actor: Actor, id: AssessmentId, permission: Permission) -> tuple[Viewer, Assessment]:
+def authorise(
+    unit: Unit, actor: Actor, id: AssessmentId, permission: Permission, *, answers_of: RespondentId | None = None
+) -> tuple[Viewer, Assessment]:
     """Return who is calling and the assessment they ask for, as they answer it: :meth:`Viewer.as_answered`.
 
-    Raise :class:`NotFound` and :class:`NotPermitted`.
+    `answers_of` is the respondent that they want to answer for, where they may answer for several. Raise
+    :class:`NotFound` and :class:`NotPermitted`.
     """
     viewer = authenticate(unit, actor)
     assessment = unit.assessments.find(id)
     if assessment is None:
         raise NotFound(ASSESSMENT_NOT_FOUND)
     viewer.require(permission, of=assessment)
-    return viewer, viewer.as_answered(assessment)
+    return viewer, viewer.as_answered(assessment, answers_of)
 
 
 def _signed_in_viewer(unit: Unit, credential: Credential) -> Viewer:

@@ -21,7 +21,7 @@ def title(looks: int, done: Coverage) -> str:
 
 
 here = visit.begin_assessment("check_answers")
-check = open_check(here.store, here.actor, here.library, here.assessment, on=uk_day(now()))
+check = open_check(here.store, here.actor, here.library, here.assessment, on=uk_day(now()), answers_of=here.answers_of)
 opened, assessment = check.opened, check.opened.assessment
 done = coverage(opened.bank.questions(), opened.responses)
 chosen = st.query_params.get("show", "")
@@ -31,6 +31,7 @@ submitted_at = assessment.submitted_at
 asks = may_submit and assessment.is_open and st.query_params.get("step") == submission.STEP
 page_address.settle(
     assessment=str(here.assessment),
+    of=page_address.respondent(assessment),
     show=None if shown is AnswerFilter.NEEDS_A_LOOK else shown,
     step=submission.STEP if asks else None,
 )

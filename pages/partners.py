@@ -8,14 +8,18 @@ from pages.components.layout import html_parts, notices, page_address, page_head
 from pages.components.partners import collecting, side_by_side
 
 here = visit.begin_assessment("partners")
-partners = open_partners(here.store, here.actor, here.library, here.assessment)
+partners = open_partners(here.store, here.actor, here.library, here.assessment, answers_of=here.answers_of)
 assessment, released = partners.assessment, partners.released
 asked = st.query_params.get("theme", "")
 theme = None
 if released is not None:
     themes = released.spread.bank.themes
     theme = next((each for each in themes if each.code == asked), themes[0])
-page_address.settle(assessment=str(here.assessment), theme=theme.code if theme is not None and asked else None)
+page_address.settle(
+    assessment=str(here.assessment),
+    of=page_address.respondent(assessment),
+    theme=theme.code if theme is not None and asked else None,
+)
 
 page_header.show_context(here, assessment, page="partners")
 if not assessment.forces:

@@ -10,10 +10,10 @@ from pages.components.layout.phrases import citation
 from pages.components.results import not_asked, question_answer, question_statements
 
 here = visit.begin_assessment("read")
-opened = open_assessment(here.store, here.actor, here.library, here.assessment)
+opened = open_assessment(here.store, here.actor, here.library, here.assessment, answers_of=here.answers_of)
 code = st.query_params.get("theme") or opened.bank.themes[0].code
 theme = opened.bank.find_theme(code)
-page_address.settle(assessment=str(here.assessment), theme=code)
+page_address.settle(assessment=str(here.assessment), of=page_address.respondent(opened.assessment), theme=code)
 if theme is None:
     raise NotFound(
         sentence("theme_not_found", "There is no such theme in this assessment. Choose one from the task list.")

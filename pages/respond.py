@@ -14,16 +14,25 @@ is_core_only = "core" in st.query_params
 form = (
     None
     if question is None
-    else open_theme_form(here.store, here.actor, here.library, here.assessment, question, is_core_only=is_core_only)
+    else open_theme_form(
+        here.store,
+        here.actor,
+        here.library,
+        here.assessment,
+        question,
+        is_core_only=is_core_only,
+        answers_of=here.answers_of,
+    )
 )
 
 if form is not None and form.opened.assessment.is_open:
+    page_address.name_respondent(form.opened.assessment)
     page_header.show_context(here, form.opened.assessment, page="respond", classification=form.classification)
     theme_form.show(form)
 else:
-    tasks = open_tasks(here.store, here.actor, here.library, here.assessment)
+    tasks = open_tasks(here.store, here.actor, here.library, here.assessment, answers_of=here.answers_of)
+    page_address.settle(assessment=str(here.assessment), of=page_address.respondent(tasks.opened.assessment))
     page_header.show_context(here, tasks.opened.assessment, page="respond")
-    page_address.settle(assessment=str(here.assessment))
     notices.show_done(at="started")
     notices.show_done(at=fitting.DONE)
     stage_note.show(here, tasks.opened.assessment)

@@ -12,10 +12,14 @@ from pages.components.layout import html_links, html_parts, page_address, page_h
 from pages.components.results import amendment, chart, forces_apart, lift_steps, overview, score_table, theme_result
 
 here = visit.begin_assessment("results")
-results = open_results(here.store, here.actor, here.library, here.assessment)
+results = open_results(here.store, here.actor, here.library, here.assessment, answers_of=here.answers_of)
 asked = st.query_params.get("theme", "")
 theme = theme_result.chosen(results, asked)
-page_address.settle(assessment=str(here.assessment), theme=theme.theme.code if asked else None)
+page_address.settle(
+    assessment=str(here.assessment),
+    of=page_address.respondent(results.opened.assessment),
+    theme=theme.theme.code if asked else None,
+)
 scorecard, previous = results.scorecard, results.previous
 
 page_header.show_context(here, results.opened.assessment, page="results", classification=results.classification)

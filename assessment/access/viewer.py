@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Final
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from assessment.access.grant import Grant
 from assessment.access.permissions import ROLES
 from assessment.codes import ActorCode, Permission, Reach, Role, Stage
 from assessment.errors import NotFound, NotPermitted, sentence
-from assessment.ids import CollaborationId, ForceId, GrantId, PersonId
+from assessment.ids import CollaborationId, ForceId, GrantId, PersonId, RespondentId
 from assessment.rounds.assessment import Assessment
 
 ASSESSMENT_NOT_FOUND: Final = sentence(
@@ -87,19 +88,23 @@ class Viewer:
         """Return True if this viewer may plan actions, and there are answers that count to plan them on."""
         return self.may(Permission.PLAN_ACTIONS, of=of) and not of.is_before_agreeing
 
-    def as_answered(self, assessment: Assessment) -> Assessment:
+    def as_answered(self, assessment: Assessment, answers_of: RespondentId | None = None) -> Assessment:
         """Return the assessment with the respondent whose answers this viewer gives and sees.
 
-        While each partner force answers alone, that is the viewer's own force: of several, one that has not submitted
-        first. Nobody's answers are meant for a viewer of no such force. At any other stage it is the respondent whose
-        answers count.
+        While each partner force answers alone, that is the viewer's own force: of several, the one that is named by
+        `answers_of` or, where it is none of theirs, one that has not submitted first. Nobody's answers are meant for a
+        viewer of no such force. At any other stage it is the respondent whose answers count.
         """
         if assessment.stage is not Stage.COLLECTING:
             return assessment
         answers_for = {each.force for each in self._reaching(assessment) if each.allows(Permission.RESPOND)}
         own = [each for each in assessment.forces if each.force in answers_for]
-        first = next((each for each in own if each.submitted_at is None), own[0] if own else None)
-        return assessment if first is None else replace(assessment, seen_by=first.id)
+        if not own:
+            return assessment
+        named = (each for each in own if each.id == answers_of)
+        unsubmitted = (each for each in own if each.submitted_at is None)
+        meant = next(chain(named, unsubmitted, own))
+        return replace(assessment, seen_by=meant.id, choices=tuple(each.id for each in own))
 
     def _reaching(self, assessment: Assessment) -> list[Grant]:
         """Return the grants that cover the assessment's collaboration."""

@@ -30,7 +30,7 @@ def record_response(
     One without a reply makes the question unanswered.
 
     `answers_of` is the respondent that the page was drawn for, so that what was typed for a force alone is never saved
-    as what the partners agree.
+    as what the partners agree, nor as what another force says.
 
     `operation` is made by the page for this response over this version. Repeated after a lost answer, it counts once.
 
@@ -38,7 +38,7 @@ def record_response(
     :class:`ResponseChanged` where somebody else has saved since.
     """
     with store.begin(holding.access_of(actor), holding.assessment(assessment_id)) as unit:
-        viewer, assessment = authorise(unit, actor, assessment_id, Permission.RESPOND)
+        viewer, assessment = authorise(unit, actor, assessment_id, Permission.RESPOND, answers_of=answers_of)
         assessment.require_answers_of(answers_of)
         assessment.require_open()
         bank = assessment.bank.open_in(library)

@@ -8,23 +8,31 @@ from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.codes import Move, Permission, Stage
 from assessment.errors import InvalidInput, NotOpen, sentence
-from assessment.ids import AssessmentId
+from assessment.ids import AssessmentId, RespondentId
 from assessment.rounds.assessment import Assessment, ForceRespondent
 from assessment.rounds.lifecycle import MOVES
 from assessment.store import Store, holding
 
 
 def submit_force_answers(
-    store: Store, actor: Actor, library: Library, assessment_id: AssessmentId, *, at: datetime
+    store: Store,
+    actor: Actor,
+    library: Library,
+    assessment_id: AssessmentId,
+    *,
+    at: datetime,
+    answers_of: RespondentId | None = None,
 ) -> Assessment:
-    """Submit the answers of the actor's own force. With the last of the forces, the answers of all are released.
+    """Submit the answers of the actor's own force, or of the one of several that is named.
 
+    With the last of the forces, the answers of all are released.
     A second time it changes nothing. Raise :class:`NotOpen` where the forces do not answer alone, or not any more, and
-    :class:`InvalidInput` while nothing is answered.
+    where the one named is none of the actor's. Raise :class:`InvalidInput` while nothing is answered.
     """
     with store.begin(holding.access_of(actor), holding.assessment(assessment_id)) as unit:
-        viewer, assessment = authorise(unit, actor, assessment_id, Permission.RESPOND)
+        viewer, assessment = authorise(unit, actor, assessment_id, Permission.RESPOND, answers_of=answers_of)
         own = _own_force(assessment)
+        assessment.require_answers_of(answers_of)
         if own.submitted_at is not None:
             return assessment
         if scores_of(unit, library, assessment).overall.coverage.answered == 0:
@@ -39,14 +47,17 @@ def submit_force_answers(
         return make_move(unit, viewer, submitted, Move.RELEASE, at=at)
 
 
-def take_back_force_answers(store: Store, actor: Actor, assessment_id: AssessmentId, *, at: datetime) -> Assessment:
-    """Take the submitted answers of the actor's own force back, to change them.
+def take_back_force_answers(
+    store: Store, actor: Actor, assessment_id: AssessmentId, *, at: datetime, answers_of: RespondentId | None = None
+) -> Assessment:
+    """Take the submitted answers of the actor's own force back, or of the one of several that is named.
 
     Raise :class:`NotOpen` once they are released.
     """
     with store.begin(holding.access_of(actor), holding.assessment(assessment_id)) as unit:
-        viewer, assessment = authorise(unit, actor, assessment_id, Permission.RESPOND)
+        viewer, assessment = authorise(unit, actor, assessment_id, Permission.RESPOND, answers_of=answers_of)
         own = _own_force(assessment)
+        assessment.require_answers_of(answers_of)
         if own.submitted_at is None:
             return assessment
         return unit.assessments.take_back_of_force(assessment, own, by=viewer.actor_id, at=at)

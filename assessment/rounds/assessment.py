@@ -149,6 +149,8 @@ class Assessment:
     """The partner forces that answer alone first; none where the collaboration answers as one."""
     seen_by: RespondentId | None = None
     """The force whose answers are meant instead, for somebody who answers for it alone: :meth:`Viewer.as_answered`."""
+    choices: tuple[RespondentId, ...] = ()
+    """The forces that somebody may answer for, of which `seen_by` is one; none where they answer for none alone."""
     started_at: datetime
     stage: Stage = Stage.OPEN
     submitted_at: datetime | None = None
@@ -174,6 +176,11 @@ class Assessment:
     def own_force(self) -> ForceRespondent | None:
         """Return the force whose answers are meant; None where those that count are."""
         return next((force for force in self.forces if force.id == self.seen_by), None)
+
+    @property
+    def other_choices(self) -> tuple[ForceRespondent, ...]:
+        """Return the forces that the viewer may answer for beside the one whose answers are meant."""
+        return tuple(force for force in self.forces if force.id in self.choices and force.id != self.seen_by)
 
     @property
     def agreeing_forces(self) -> tuple[ForceRespondent, ...]:
@@ -287,14 +294,23 @@ class Assessment:
 
     def require_answers_of(self, respondent: RespondentId | None) -> None:
         """Raise :class:`NotOpen` if other answers are meant by now than those of the respondent, where one is named."""
-        if respondent not in (None, self.answers_of):
+        if respondent in (None, self.answers_of):
+            return
+        if self.stage is Stage.COLLECTING:
             raise NotOpen(
                 sentence(
-                    "answers_released_since",
-                    "The answers of your force have been released since this page was opened, and change no more. "
-                    "Copy what you typed, and reload the page.",
+                    "not_answered_by_you",
+                    "You do not answer for the respondent that this page was opened for, or not any more. Copy what "
+                    "you typed, and reload the page.",
                 )
             )
+        raise NotOpen(
+            sentence(
+                "answers_released_since",
+                "The answers of your force have been released since this page was opened, and change no more. "
+                "Copy what you typed, and reload the page.",
+            )
+        )
 
     def require_open(self) -> None:
         """Raise :class:`NotOpen` with the reason if the answers that are meant cannot be changed."""

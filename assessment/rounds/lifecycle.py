@@ -121,4 +121,4 @@ def moved(assessment: Assessment, move: Move, *, at: datetime) -> Assessment:
     require_move(assessment, move)
     to = MOVES[move].to
     submitted_at = {Stage.OPEN: None, Stage.SUBMITTED: at}.get(to, assessment.submitted_at)
-    return replace(assessment, stage=to, moved_at=at, submitted_at=submitted_at, seen_by=None)
+    return replace(assessment, stage=to, moved_at=at, submitted_at=submitted_at, seen_by=None, choices=())

@@ -123,8 +123,8 @@ class StoredResponses:
 
     def count_replies(
         self, assessments: Sequence[Assessment], banks: Mapping[AssessmentId, Bank]
-    ) -> dict[AssessmentId, int]:
-        """Return how many questions of each assessment have a reply: statements chosen from, or not applicable.
+    ) -> dict[RespondentId, int]:
+        """Return how many questions have a reply, statements chosen from or not applicable, in the answers meant.
 
         Those that are not asked are not counted, as far as the bank of the assessment is among `banks`.
         """
@@ -141,19 +141,19 @@ class StoredResponses:
         counts.subtract(self._count_by(of_question, not_asked))
         return dict(counts)
 
-    def _count_by(self, columns: tuple[Column[Any], ...], keys: Iterable[tuple[object, ...]]) -> Counter[AssessmentId]:
-        """Return how many replies each assessment has among the rows with those keys."""
+    def _count_by(self, columns: tuple[Column[Any], ...], keys: Iterable[tuple[object, ...]]) -> Counter[RespondentId]:
+        """Return how many replies each respondent has among the rows with those keys."""
         has_reply = or_(RESPONSE.c.met.is_not(None), RESPONSE.c.not_applicable.is_not(None))
-        counts: Counter[AssessmentId] = Counter()
+        counts: Counter[RespondentId] = Counter()
         wanted = list(keys)
         for start in range(0, len(wanted), _ASSESSMENTS_PER_QUERY):
             some = wanted[start : start + _ASSESSMENTS_PER_QUERY]
             rows = self._connection.execute(
-                select(RESPONSE.c.assessment_id, func.count())
+                select(RESPONSE.c.respondent_id, func.count())
                 .where(tuple_(*columns).in_(some), has_reply)
-                .group_by(RESPONSE.c.assessment_id)
+                .group_by(RESPONSE.c.respondent_id)
             )
-            counts.update({AssessmentId(id): count for id, count in rows})
+            counts.update({RespondentId(id): count for id, count in rows})
         return counts
 
     def save(

@@ -11,7 +11,7 @@ from assessment.bank.library import Library
 from assessment.bank.model import Bank, Level
 from assessment.codes import Permission
 from assessment.errors import NotFound
-from assessment.ids import AssessmentId, QuestionCode
+from assessment.ids import AssessmentId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Responses, StoredResponse
 from assessment.scoring.question_results import QuestionResult, question_results
@@ -61,10 +61,12 @@ def assessment_id(text: str | None) -> AssessmentId:
         raise NotFound(ASSESSMENT_NOT_FOUND) from None
 
 
-def open_assessment(store: Store, actor: Actor, library: Library, id: AssessmentId) -> AnsweredAssessment:
+def open_assessment(
+    store: Store, actor: Actor, library: Library, id: AssessmentId, *, answers_of: RespondentId | None = None
+) -> AnsweredAssessment:
     """Return the assessment with its bank and responses. Raise :class:`NotFound` and :class:`BankUnusable`."""
     with store.read() as unit:
-        _, assessment = authorise(unit, actor, id, Permission.READ)
+        _, assessment = authorise(unit, actor, id, Permission.READ, answers_of=answers_of)
         return read_assessment(unit, library, assessment)
 
 

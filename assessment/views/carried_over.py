@@ -9,7 +9,7 @@ from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.bank.model import Question
 from assessment.codes import Permission
-from assessment.ids import AssessmentId, QuestionCode, StatementCode
+from assessment.ids import AssessmentId, QuestionCode, RespondentId, StatementCode
 from assessment.rounds.assessment import highest
 from assessment.rounds.response import Met, NotApplicable, Reply, Response, Responses
 from assessment.store import Store
@@ -51,10 +51,12 @@ class Tasks:
         return () if self.carried_over is None else self.carried_over.unconfirmed(self.opened.responses)
 
 
-def open_tasks(store: Store, actor: Actor, library: Library, id: AssessmentId) -> Tasks:
+def open_tasks(
+    store: Store, actor: Actor, library: Library, id: AssessmentId, *, answers_of: RespondentId | None = None
+) -> Tasks:
     """Return the assessment for its task list. Raise as :func:`open_assessment` does."""
     with store.read() as unit:
-        viewer, assessment = authorise(unit, actor, id, Permission.RESPOND)
+        viewer, assessment = authorise(unit, actor, id, Permission.RESPOND, answers_of=answers_of)
         opened = read_assessment(unit, library, assessment)
         return Tasks(
             opened=opened,

@@ -9,7 +9,7 @@ from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.codes import AnswerFilter, Permission
 from assessment.errors import NotOpen
-from assessment.ids import AssessmentId, QuestionCode
+from assessment.ids import AssessmentId, QuestionCode, RespondentId
 from assessment.rounds.integrity import FEWEST_NOT_APPLICABLE, Doubt, count_not_applicable, doubts
 from assessment.rounds.withdrawal import require_withdrawable
 from assessment.scoring import Scorecard, score
@@ -33,10 +33,12 @@ class Check:
     """Why the viewer cannot withdraw the submission on that day; None where they can."""
 
 
-def open_check(store: Store, actor: Actor, library: Library, id: AssessmentId, *, on: date) -> Check:
+def open_check(
+    store: Store, actor: Actor, library: Library, id: AssessmentId, *, on: date, answers_of: RespondentId | None = None
+) -> Check:
     """Return what there is to check on that day in the UK. Raise as :func:`open_assessment` does."""
     with store.read() as unit:
-        viewer, assessment = authorise(unit, actor, id, Permission.READ)
+        viewer, assessment = authorise(unit, actor, id, Permission.READ, answers_of=answers_of)
         opened = read_assessment(unit, library, assessment)
         tasks = Tasks(opened=opened, carried_over=read_carried_over(unit, viewer, library, opened))
         is_issued = unit.audit.has_issued_report(assessment)

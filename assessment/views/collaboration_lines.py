@@ -83,7 +83,7 @@ def read_lines(
     for rounds in shown:
         first, earlier = rounds[0], before[rounds[0].id]
         counts = [actions.get(each.id, (0, 0)) for each in versions[first.id]]
-        replied = replies.get(first.id, 0)
+        replied = replies.get(first.answers_of, 0)
         step, step_is_about = _next_step(viewer, rounds, has_begun=replied > 0)
         lines.append(
             CollaborationLine(

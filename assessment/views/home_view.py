@@ -32,7 +32,7 @@ class WaitingLine:
     """Something that waits: access to confirm, an open assessment, an action, overdue or theirs, or a duty."""
 
     assessment: Assessment | None
-    """None for access and for the register."""
+    """None for access and for the register. Where a viewer answers for several respondents, each has a line."""
     since: date
     """When the first access lapses or lapsed, the assessment was started, or what is due is due; today for no day."""
     action: StoredImprovementAction | None = None
@@ -137,7 +137,8 @@ def _by_submission(rounds: Sequence[Assessment]) -> tuple[float, str]:
 def _waiting(
     unit: Unit, viewer: Viewer, library: Library, readable: Sequence[Assessment], *, on: date
 ) -> tuple[WaitingLine, ...]:
-    mine = [each for each in readable if each.is_open and viewer.may(Permission.RESPOND, of=each)]
+    every = [viewer.as_answered(each, choice) for each in readable for choice in each.choices or (None,)]
+    mine = [each for each in every if each.is_open and viewer.may(Permission.RESPOND, of=each)]
     planned = {each.id: each for each in readable if viewer.may(Permission.PLAN_ACTIONS, of=each)}
     late = {
         each.id: last_day
@@ -150,7 +151,7 @@ def _waiting(
         WaitingLine(
             assessment=each,
             since=uk_day(each.started_at),
-            left=len(tuple(banks[each.id].questions())) - replies.get(each.id, 0),
+            left=len(tuple(banks[each.id].questions())) - replies.get(each.answers_of, 0),
             late_since=late.get(each.id),
         )
         for each in mine

@@ -11,7 +11,7 @@ from assessment.agreement.worth_discussing import WorthDiscussing, worth_discuss
 from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.codes import Permission, Stage
-from assessment.ids import AssessmentId, QuestionCode
+from assessment.ids import AssessmentId, QuestionCode, RespondentId
 from assessment.report.report_subject import AnsweredAlone
 from assessment.rounds.assessment import Assessment
 from assessment.scoring import score
@@ -43,13 +43,15 @@ class Partners:
     """None until the answers are released."""
 
 
-def open_partners(store: Store, actor: Actor, library: Library, id: AssessmentId) -> Partners:
+def open_partners(
+    store: Store, actor: Actor, library: Library, id: AssessmentId, *, answers_of: RespondentId | None = None
+) -> Partners:
     """Return how the partner forces stand. Raise as :func:`open_assessment` does.
 
     Only the answers of forces that submitted are released: what others typed stays theirs.
     """
     with store.read() as unit:
-        _, assessment = authorise(unit, actor, id, Permission.READ_DRAFT)
+        _, assessment = authorise(unit, actor, id, Permission.READ_DRAFT, answers_of=answers_of)
         spread = read_released_spread(unit, library, assessment)
         if spread is None:
             return Partners(assessment=assessment, released=None)

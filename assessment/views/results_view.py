@@ -9,7 +9,7 @@ from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.bank.model import Theme
 from assessment.codes import Permission
-from assessment.ids import AssessmentId
+from assessment.ids import AssessmentId, RespondentId
 from assessment.report.report_subject import PreviousRound
 from assessment.rounds.assessment import Classification, highest
 from assessment.rounds.improvement_action import StoredImprovementAction, planned_for
@@ -52,10 +52,12 @@ class Results:
     """The marking of the page, which is as high as that of the round and of the version before."""
 
 
-def open_results(store: Store, actor: Actor, library: Library, id: AssessmentId) -> Results:
+def open_results(
+    store: Store, actor: Actor, library: Library, id: AssessmentId, *, answers_of: RespondentId | None = None
+) -> Results:
     """Return the results of an assessment as it stands now. Raise as :func:`open_assessment` does."""
     with store.read() as unit:
-        viewer, assessment = authorise(unit, actor, id, Permission.READ)
+        viewer, assessment = authorise(unit, actor, id, Permission.READ, answers_of=answers_of)
         opened = read_assessment(unit, library, assessment)
         before = read_previous_round(unit, viewer, library, assessment)
         planned = planned_for(unit.improvement_actions.of(assessment))

@@ -149,14 +149,21 @@ class CurrentResponse:
 
 
 def open_theme_form(
-    store: Store, actor: Actor, library: Library, id: AssessmentId, code: str, *, is_core_only: bool = False
+    store: Store,
+    actor: Actor,
+    library: Library,
+    id: AssessmentId,
+    code: str,
+    *,
+    is_core_only: bool = False,
+    answers_of: RespondentId | None = None,
 ) -> ThemeForm:
     """Return the form of the theme that asks the question. Raise :class:`NotFound` for a question that nobody asks.
 
     With `is_core_only` it leads from one core question to the next, through all themes.
     """
     with store.read() as unit:
-        viewer, assessment = authorise(unit, actor, id, Permission.RESPOND)
+        viewer, assessment = authorise(unit, actor, id, Permission.RESPOND, answers_of=answers_of)
         opened = read_assessment(unit, library, assessment)
         previous = read_previous_round(unit, viewer, library, assessment)
         released = read_released_spread(unit, library, assessment)
@@ -196,7 +203,7 @@ def open_response(
     Raise :class:`NotOpen` where other answers are meant now than those of the respondent, if one is named.
     """
     with store.read() as unit:
-        _, assessment = authorise(unit, actor, id, Permission.RESPOND)
+        _, assessment = authorise(unit, actor, id, Permission.RESPOND, answers_of=answers_of)
         assessment.require_answers_of(answers_of)
         bank = assessment.bank.open_in(library)
         question = require_question(bank, code)

@@ -19,7 +19,7 @@ from assessment.views.collaboration_view import find_collaboration
 from pages.menu import HOME, PAGES
 from tests.bank_builders import reaching, some_evidence
 from tests.known_forces import ESSEX
-from tests.signed_in_people import Somebody, somebody
+from tests.signed_in_people import Somebody, grant, somebody
 from tests.store.store_builders import an_operation
 from tests.web.app_client import AppClient, cookie, response_path
 from tests.web.websocket_client import websocket_client
@@ -122,3 +122,34 @@ def test_nothing_that_is_sent_to_others_depends_on_what_a_force_answers_alone(fo
     assert SECRET not in forces.client.app.log()
     with websocket_client(forces.client, cookie(forces.essex.actor)) as program:
         assert SECRET in program.visits("respond", f"assessment={forces.id}&question=P2")
+
+
+def test_whoever_answers_for_two_forces_chooses_on_the_page_and_every_link_keeps_the_choice(forces: Forces) -> None:
+    client, id = forces.client, forces.id
+    with client.store.read() as unit:
+        found = unit.assessments.find(id)
+    assert found is not None
+    kent, essex = (force.id for force in found.forces)
+    both = somebody(client.store, "Bo", roles=[(Role.RESPONDENT, found.collaboration.id)])
+    grant(client.store, both.id, Role.RESPONDENT, found.collaboration.id, force=ESSEX)
+
+    with websocket_client(client, cookie(both.actor)) as program:
+        home = program.visits("")
+        assert f"of={kent}" in home
+        assert f"of={essex}" in home
+        first = program.visits("respond", f"assessment={id}")
+        assert program.addresses == [f"assessment={id}&of={kent}"]
+        other = program.visits("respond", f"assessment={id}&of={essex}")
+        form = program.visits("respond", f"assessment={id}&of={essex}&question=P2")
+        check = program.visits("check_answers", f"assessment={id}&of={essex}")
+
+    assert "you answer for Kent Police" in first
+    assert "Answer for Essex Police" in first
+    assert "you answer for Essex Police" in other
+    assert "Answer for Kent Police" in other
+    for page in (other, form, check):
+        links = re.findall(rf"/(?:respond|read|check_answers|results|partners)\?[^\"']*assessment={id}[^\"']*", page)
+        others = [link for link in links if f"of={essex}" not in link]
+        assert len(links) > len(others) == 1
+        assert f"of={kent}" in others[0]
+    assert f'answersOf": "{essex}"' in form.replace("\\", "")

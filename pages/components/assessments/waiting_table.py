@@ -11,7 +11,7 @@ from assessment.rounds.names import round_named
 from assessment.views.home_view import WaitingLine
 from pages.components.assessments import register_duties
 from pages.components.improvement import action_cells
-from pages.components.layout import html_links, html_tables
+from pages.components.layout import html_links, html_tables, page_address
 from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import about_minutes, count
 
@@ -44,6 +44,8 @@ def _what(line: WaitingLine, labels: Mapping[CollaborationId, str]) -> str:
     if line.action is None:
         left = _left(line.left) if line.assessment.is_open else _FORCES
         words, more = f"{name}: {left}", round_named(line.assessment.round.title)
+        if line.assessment.own_force is not None:
+            more += f" · for {line.assessment.own_force.name}"
     else:
         action = line.action.action
         words, more = action.what, f"{name} · action on {action.question} · owner: {action.owner}"
@@ -80,6 +82,5 @@ def _verb(line: WaitingLine, *, kind: str) -> str:
         return html_links.to("improvement_actions", words, kind=kind, assessment=id, action=line.action.id)
     if not line.assessment.is_open:
         return html_links.to("partners", "See the partners", kind=kind, assessment=id)
-    if not line.left:
-        return html_links.to("check_answers", "Check and submit", kind=kind, assessment=id)
-    return html_links.to("respond", "Continue", kind=kind, assessment=id)
+    page, words = ("respond", "Continue") if line.left else ("check_answers", "Check and submit")
+    return html_links.to(page, words, kind=kind, assessment=id, of=page_address.respondent(line.assessment))

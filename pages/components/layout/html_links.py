@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
+import streamlit as st
+
 from pages.components.layout.escaping import in_html
 from pages.menu import HOME, entry
 
@@ -44,7 +46,14 @@ def filters(links: Iterable[str]) -> str:
 
 
 def address(page: str, /, **parameters: object) -> str:
-    """Return the address of a page with those parameters, without those that are None. A list is one for each."""
+    """Return the address of a page with those parameters, without those that are None. A list is one for each.
+
+    On a page that names the respondent whom somebody answers for, every link to a page of that assessment does. One
+    that did not would lead to the answers of another.
+    """
+    here = st.query_params
+    if "of" in here and str(parameters.get("assessment")) == here.get("assessment"):
+        parameters = {"of": here["of"]} | parameters
     named = {
         name: value if isinstance(value, list) else str(value)
         for name, value in parameters.items()

@@ -45,8 +45,20 @@ def show_context(
         )
         for entry in tabs
     )
-    state = f"{in_html(round_named(assessment.round.title))} · {phrases.stage(assessment)}"
+    own = assessment.own_force
+    meant = "" if own is None else f" · you answer for {in_html(own.name)}"
+    state = f"{in_html(round_named(assessment.round.title))} · {phrases.stage(assessment)}{meant}"
+    name = html_links.to("collaboration", collaboration.name, collaboration=collaboration.id)
     frame_places.context().html(
-        f'<div class="context"><p>{html_links.to("collaboration", collaboration.name, collaboration=collaboration.id)} '
-        f'<span>{state}</span></p><nav aria-label="{in_html(collaboration.name)}">{links}</nav></div>'
+        f'<div class="context"><p>{name} <span>{state}</span>{_others(assessment, page)}</p>'
+        f'<nav aria-label="{in_html(collaboration.name)}">{links}</nav></div>'
     )
+
+
+def _others(assessment: Assessment, page: str) -> str:
+    """Return the ways to answer for the other respondents that the viewer may answer for, as HTML."""
+    others = [
+        html_links.to(page, f"Answer for {each.name}", assessment=assessment.id, of=each.id)
+        for each in assessment.other_choices
+    ]
+    return "".join(f" <span>{each}</span>" for each in others)

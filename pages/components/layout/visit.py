@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from uuid import UUID
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from assessment.actions.signing_in import touch_session
 from assessment.authorisation import NOT_SIGNED_IN
 from assessment.bank.library import Library
 from assessment.errors import AssessmentError, NotFound, NotPermitted, NotReadable, NotSaved, NotSignedIn
-from assessment.ids import AssessmentId, PersonId
+from assessment.ids import AssessmentId, PersonId, RespondentId
 from assessment.services import services
 from assessment.store import Store
 from assessment.views.answered_assessment import assessment_id
@@ -55,6 +56,8 @@ class AssessmentVisit(Visit):
     """A visit to a page of one assessment."""
 
     assessment: AssessmentId
+    answers_of: RespondentId | None = None
+    """The respondent in the address that the viewer wants to answer for, where they may answer for several."""
 
 
 def presented() -> Credential:
@@ -105,4 +108,18 @@ def begin_assessment(page: str) -> AssessmentVisit:
 def of(page: str, assessment: AssessmentId) -> AssessmentVisit:
     """Return the visit to a page of an assessment that the caller names."""
     here = begin(page)
-    return AssessmentVisit(store=here.store, library=here.library, viewer=here.viewer, assessment=assessment)
+    return AssessmentVisit(
+        store=here.store,
+        library=here.library,
+        viewer=here.viewer,
+        assessment=assessment,
+        answers_of=_respondent(st.query_params.get("of")),
+    )
+
+
+def _respondent(text: str | None) -> RespondentId | None:
+    """Return the respondent that the address names, or None where it names none."""
+    try:
+        return RespondentId(UUID(text or ""))
+    except ValueError:
+        return None

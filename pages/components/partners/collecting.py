@@ -5,9 +5,9 @@ import streamlit as st
 from assessment.actions.answering_alone import begin_agreeing, release_answers, take_back_force_answers
 from assessment.codes import Permission, Stage
 from assessment.dates import now, uk_date
-from assessment.rounds.assessment import Assessment
+from assessment.rounds.assessment import Assessment, ForceRespondent
 from assessment.scoring.limit_wording import listed
-from pages.components.layout import html_links, html_parts, html_tables, notices
+from pages.components.layout import escaping, html_links, html_parts, html_tables, notices
 from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import count
 from pages.components.layout.visit import AssessmentVisit
@@ -35,22 +35,16 @@ def show(here: AssessmentVisit, assessment: Assessment) -> None:
             [
                 in_html(force.name),
                 "Not submitted yet" if force.submitted_at is None else f"Submitted {uk_date(force.submitted_at)}",
-                _ways(here, assessment) if force == assessment.own_force else "",
+                _ways(here, assessment, force),
             ]
             for force in assessment.forces
         ],
         kind="cards acts",
         caption_is_seen=False,
     )
-    own = assessment.own_force
-    has_submitted = own is not None and own.submitted_at is not None
-    if has_submitted and st.button("Take our answers back", key="take-back"):
-        notices.carry_out(
-            lambda: take_back_force_answers(here.store, here.actor, here.assessment, at=now()),
-            "Your force’s answers can be changed again.",
-            title="Not taken back",
-            at=DONE,
-        )
+    for force in assessment.forces:
+        if force.id in assessment.choices and force.submitted_at is not None:
+            _take_back(here, assessment, force)
     if here.viewer.may(Permission.RELEASE, of=assessment):
         _release(here, assessment)
 
@@ -70,12 +64,29 @@ def show_way_on(here: AssessmentVisit, assessment: Assessment) -> None:
         )
 
 
-def _ways(here: AssessmentVisit, assessment: Assessment) -> str:
-    """Return the ways to the answers of the viewer's own force, as HTML."""
-    if not assessment.is_open or not here.viewer.may(Permission.RESPOND, of=assessment):
+def _ways(here: AssessmentVisit, assessment: Assessment, force: ForceRespondent) -> str:
+    """Return the ways to the answers of a force that the viewer answers for, as HTML."""
+    is_own = force.id in assessment.choices and here.viewer.may(Permission.RESPOND, of=assessment)
+    if not is_own or force.submitted_at is not None:
         return ""
+    of = force.id if assessment.other_choices else None
     ways = [("respond", "Answer", "button slim"), ("check_answers", "Check and submit", "quiet slim")]
-    return " ".join(html_links.to(page, words, kind=kind, assessment=assessment.id) for page, words, kind in ways)
+    return " ".join(
+        html_links.to(page, words, unseen=f"for {force.name}", kind=kind, assessment=assessment.id, of=of)
+        for page, words, kind in ways
+    )
+
+
+def _take_back(here: AssessmentVisit, assessment: Assessment, force: ForceRespondent) -> None:
+    """Draw the button that takes submitted answers back."""
+    whose = f"the answers of {force.name}" if assessment.other_choices else "our answers"
+    if st.button(f"Take {escaping.plain(whose)} back", key=f"take-back-{force.id}"):
+        notices.carry_out(
+            lambda: take_back_force_answers(here.store, here.actor, here.assessment, at=now(), answers_of=force.id),
+            f"The answers of {force.name} can be changed again.",
+            title="Not taken back",
+            at=DONE,
+        )
 
 
 def _release(here: AssessmentVisit, assessment: Assessment) -> None:

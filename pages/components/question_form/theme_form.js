@@ -25,6 +25,8 @@ export function mount({ data: [theme], parentElement }) {
   const before = forms.get(root);
   const isSameTheme =
     before?.theme.assessment === theme.assessment &&
+    // What is typed for one respondent is never sent for another.
+    before.theme.answersOf === theme.answersOf &&
     before.theme.person === theme.person &&
     before.theme.isCoreOnly === theme.isCoreOnly &&
     before.theme.theme.code === theme.theme.code &&

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from assessment.bank.contradictions import Claim, ClaimKind, Contradiction
 from assessment.bank.fingerprint import fingerprint
 from assessment.bank.model import (
     AppliesWhen,
@@ -31,6 +32,8 @@ from assessment.bank.schema import (
     BankFile,
     CitationEntry,
     ConditionEntry,
+    ContradictionEntry,
+    ContradictionsFile,
     EquivalenceFile,
     FindingEntry,
     LimitEntry,
@@ -43,7 +46,12 @@ from assessment.ids import FindingId, LevelCode, LimitId, QuestionCode, SourceId
 Levels = Mapping[str | None, Level]
 
 
-def build(file: BankFile, themes: Sequence[ThemeFile], equivalence: EquivalenceFile | None = None) -> Bank:
+def build(
+    file: BankFile,
+    themes: Sequence[ThemeFile],
+    equivalence: EquivalenceFile | None = None,
+    contradictions: ContradictionsFile | None = None,
+) -> Bank:
     """Return the bank of these files, with its fingerprint."""
     scale = tuple(
         Level(place=place, code=LevelCode(level.code), title=level.title, meaning=level.meaning)
@@ -70,6 +78,7 @@ def build(file: BankFile, themes: Sequence[ThemeFile], equivalence: EquivalenceF
         rubric=_rubric(file.rubric, {level.code: level for level in scale}),
         equivalence=_equivalence(equivalence) if equivalence else None,
         fingerprint="",
+        contradictions=tuple(map(_contradiction, contradictions.contradictions)) if contradictions else (),
     )
     return replace(bank, fingerprint=fingerprint(bank))
 
@@ -168,6 +177,11 @@ def _equivalence(file: EquivalenceFile) -> Equivalence:
         questions={code: _successor(code, *words) for code, words in file.questions.items()},
         statements={code: _successor(code, *words) for code, words in file.statements.items()},
     )
+
+
+def _contradiction(entry: ContradictionEntry) -> Contradiction:
+    first, second = (Claim(kind=kind, of=str(of)) for kind in ClaimKind if (of := getattr(entry, kind)) is not None)
+    return Contradiction(first=first, second=second)
 
 
 def _successor(code: str, relation: Relation, codes: tuple[str, ...]) -> Successor:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from assessment.bank.applies_checks import APPLIES_CHECKS
+from assessment.bank.contradiction_checks import CONTRADICTION_CHECKS
 from assessment.bank.draft import BankDraft
 from assessment.bank.limit_checks import LIMIT_CHECKS
 from assessment.bank.limit_reach import REACH_CHECKS
@@ -19,7 +20,7 @@ from assessment.bank.rubric_checks import RUBRIC_CHECKS
 
 def find_faults(draft: BankDraft) -> Iterator[Problem]:
     """Yield everything wrong with how the parts of the bank fit together."""
-    for check in (*CHECKS, *APPLIES_CHECKS, *RUBRIC_CHECKS, *LIMIT_CHECKS, *REACH_CHECKS):
+    for check in (*CHECKS, *APPLIES_CHECKS, *RUBRIC_CHECKS, *LIMIT_CHECKS, *REACH_CHECKS, *CONTRADICTION_CHECKS):
         yield from check(draft)
 
 
@@ -64,6 +65,7 @@ def reserved_codes(draft: BankDraft) -> Iterator[Problem]:
         str(OVERALL): "what limits call the overall grade",
         "bank": "the name of the bank's own file",
         "equivalence": "the name of the file on the version before",
+        "contradictions": "the name of the file on what cannot be said at once",
     }
     for code in draft.listed_themes:
         if code.text in taken:

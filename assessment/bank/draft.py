@@ -56,6 +56,7 @@ class BankDraft:
     bank: Record
     themes: tuple[DraftTheme, ...]
     equivalence: Record | None = None
+    contradictions: Record | None = None
     is_whole: bool
     """Every theme's file could be read. Otherwise a question that is not found may still be there."""
 

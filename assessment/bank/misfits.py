@@ -21,6 +21,7 @@ _NOUNS: Final = {
     "words": ("word", "word"),
     "limits": ("limit", "id"),
     "questions": ("question", "code"),
+    "contradictions": ("contradiction", ""),
 }
 """By a list's key: the noun for the things in it, and which of their keys names each."""
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
+from assessment.bank.contradictions import Contradiction
 from assessment.codes import CollaborationKind, CollaborationStatus
 from assessment.dates import uk_date
 from assessment.ids import FindingId, LevelCode, LimitId, QuestionCode, SourceId, StatementCode, ThemeCode
@@ -296,6 +297,8 @@ class Bank:
     """None for the first version of a bank."""
     fingerprint: str
     """``sha256:`` and 64 hexadecimal digits over the canonical content."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """What is asked about before a submission. It is no part of the canonical content."""
 
     def questions(self) -> Iterator[Question]:
         """Every question that is asked, in bank order."""

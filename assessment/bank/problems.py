@@ -109,6 +109,12 @@ class Rule(StrEnum):
     EQUIVALENCE_DIFFERS = "equivalence_differs"
     EQUIVALENCE_TAKEN_TWICE = "equivalence_taken_twice"
 
+    # What cannot be said at once
+    CONTRADICTION_COUNT = "contradiction_count"
+    CONTRADICTION_UNKNOWN_NAME = "contradiction_unknown_name"
+    CONTRADICTION_NEVER = "contradiction_never"
+    CONTRADICTION_TWICE = "contradiction_twice"
+
     # The lock of published versions
     LOCK_LINE = "lock_line"
     LOCK_REPEATED = "lock_repeated"

@@ -14,12 +14,13 @@ from assessment.bank.model import Bank, Status
 from assessment.bank.nodes import Listing, Record, Scalar
 from assessment.bank.parse import parse
 from assessment.bank.problems import Place, Problem, Rule, in_order, quoted
-from assessment.bank.schema import BankFile, EquivalenceFile, ThemeFile
+from assessment.bank.schema import BankFile, ContradictionsFile, EquivalenceFile, ThemeFile
 from assessment.bank.values import NAME
 
 BANK_FILE_NAME: Final = "bank.yaml"
 EQUIVALENCE_FILE_NAME: Final = "equivalence.yaml"
-_OTHERS: Final = (BANK_FILE_NAME, EQUIVALENCE_FILE_NAME)
+CONTRADICTIONS_FILE_NAME: Final = "contradictions.yaml"
+_OTHERS: Final = (BANK_FILE_NAME, EQUIVALENCE_FILE_NAME, CONTRADICTIONS_FILE_NAME)
 """The files that belong to no theme."""
 
 
@@ -35,13 +36,14 @@ class Reading:
 
     @property
     def faults(self) -> tuple[Problem, ...]:
-        """Return the problems that keep the bank from being used: all but stray files beside a published one.
+        """Return the problems that keep the bank from being used.
 
-        What was published is known by its fingerprint, which such a file does not change.
+        What was published is known by its fingerprint. So it is used whatever is wrong with its contradictions, which
+        are then none, and with files that belong to no theme.
         """
         if self.bank is None or self.bank.status is not Status.PUBLISHED:
             return self.problems
-        return tuple(problem for problem in self.problems if problem.rule is not Rule.THEME_FILE_UNLISTED)
+        return tuple(problem for problem in self.problems if _is_of_the_content(problem))
 
 
 def read_bank(directory: Path) -> Reading:
@@ -58,6 +60,14 @@ def read_bank(directory: Path) -> Reading:
         remedy = "Add it, or check the path; a bank version's folder holds bank.yaml and a file for each theme."
         return _unread(directory / BANK_FILE_NAME, Rule.BANK_FILE_MISSING, "there is no such file", remedy)
     return _Reader(directory=directory, names=names).read()
+
+
+def _is_of_the_content(problem: Problem) -> bool:
+    return problem.rule is not Rule.THEME_FILE_UNLISTED and not _is_of_contradictions(problem)
+
+
+def _is_of_contradictions(problem: Problem) -> bool:
+    return Path(problem.place.file).name == CONTRADICTIONS_FILE_NAME
 
 
 def _unread(path: Path, rule: Rule, found: str, remedy: str) -> Reading:
@@ -83,22 +93,25 @@ class _Reader:
             theme, theme_file = self._read_file(self.directory / f"{code}.yaml", ThemeFile, where=f"theme {code}")
             themes.extend([DraftTheme(code=code, record=theme)] if theme else [])
             theme_files.extend([theme_file] if theme_file else [])
-        equivalence = equivalence_file = None
-        if EQUIVALENCE_FILE_NAME in self.names:
-            equivalence, equivalence_file = self._read_file(
-                self.directory / EQUIVALENCE_FILE_NAME, EquivalenceFile, where="equivalence"
-            )
+        equivalence, equivalence_file = self._read_if_there(EQUIVALENCE_FILE_NAME, EquivalenceFile, "equivalence")
+        contradictions, contradictions_file = self._read_if_there(
+            CONTRADICTIONS_FILE_NAME, ContradictionsFile, "contradictions"
+        )
         draft = BankDraft(
             bank=record or Record(place=Place(str(file), 1), entries={}),
             themes=tuple(themes),
             equivalence=equivalence,
+            contradictions=contradictions,
             is_whole=listing is not None and len(themes) == len(codes) == len(listing.items),
         )
         self.problems.extend(find_faults(draft))
         problems = tuple(in_order(self.problems))
-        if bank_file is None or any(problem.rule is not Rule.THEME_FILE_UNLISTED for problem in problems):
+        if bank_file is None or any(map(_is_of_the_content, problems)):
             return Reading(draft=draft, problems=problems)
-        return Reading(draft=draft, bank=build(bank_file, theme_files, equivalence_file), problems=problems)
+        if any(map(_is_of_contradictions, problems)):
+            contradictions_file = None
+        bank = build(bank_file, theme_files, equivalence_file, contradictions_file)
+        return Reading(draft=draft, bank=bank, problems=problems)
 
     def _theme_files(self) -> list[str]:
         """Return the code of every file that may be a theme's, to be read when no list of themes can be."""
@@ -126,6 +139,10 @@ class _Reader:
 
     def _report(self, rule: Rule, place: Place, where: str, found: str, remedy: str) -> None:
         self.problems.append(Problem(rule=rule, place=place, where=where, found=found, remedy=remedy))
+
+    def _read_if_there(self, name: str, form: type[Form], where: str) -> tuple[Record | None, Form | None]:
+        """Return what :meth:`_read_file` does of a file that may be left out."""
+        return self._read_file(self.directory / name, form, where=where) if name in self.names else (None, None)
 
     def _read_file(self, path: Path, form: type[Form], *, where: str) -> tuple[Record | None, Form | None]:
         """Return a file's content as it stands, and in its form. Report where there is none of either."""

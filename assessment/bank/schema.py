@@ -18,7 +18,9 @@ from assessment.bank.values import (
     Id,
     Name,
     Number,
+    RegisterFactWord,
     ShortCode,
+    StatementWord,
     StatusWord,
     SuccessorWords,
     Text,
@@ -186,9 +188,26 @@ class EquivalenceFile(Entry):
     statements: dict[str, SuccessorWords]
 
 
+class ContradictionEntry(Entry):
+    """A line of `contradictions.yaml`; that it names two of these is checked in `contradiction_checks`."""
+
+    ticked: StatementWord | None = None
+    not_applicable: ShortCode | None = None
+    finding: ShortCode | None = None
+    not_ticked: StatementWord | None = None
+    registered: RegisterFactWord | None = None
+
+
+class ContradictionsFile(Entry):
+    """The file `contradictions.yaml`: what cannot be said at once of one collaboration."""
+
+    contradictions: Annotated[list[ContradictionEntry], Len(1)]
+
+
 EXPECTED: Final = {
     AppliesWhenEntry.__name__: "facts such as {has_posted_staff: true}",
     CitationEntry.__name__: '{id: …, where: "…"}',
+    ContradictionEntry.__name__: "two claims such as {ticked: P1.2, not_ticked: P1.1}",
     ConditionEntry.__name__: "a condition such as {question: P1, at_most: inadequate}",
 }
 """By the kind of record that is missing: what to write. Of any other kind it is "keys with values"."""

@@ -14,6 +14,7 @@ from typing import Annotated, Final, NamedTuple, TypeVar
 from pydantic import PlainValidator
 from pydantic_core import PydanticCustomError
 
+from assessment.bank.contradictions import RegisterFact
 from assessment.bank.model import Relation, Status
 from assessment.bank.nodes import Scalar
 from assessment.bank.problems import Rule, quoted, shortened
@@ -236,6 +237,11 @@ CollaborationStatusWord = Annotated[
     CollaborationStatus,
     _read_by("a status", _not_one_of(CollaborationStatus), lambda scalar: CollaborationStatus(scalar.text)),
 ]
+RegisterFactWord = Annotated[
+    RegisterFact,
+    _read_by("a fact of the register", _not_one_of(RegisterFact), lambda scalar: RegisterFact(scalar.text)),
+]
+StatementWord = Annotated[str, _read_by("a code", STATEMENT_CODE.faults, _folded)]
 SuccessorWords = Annotated[
     tuple[Relation, tuple[str, ...]], _read_by("what became of it", _not_a_successor, _words_of_successor)
 ]

@@ -8,6 +8,7 @@
     partner_rules  the rules between partners, lead force and signatures
     changes        what differs between two states of an entry, for its history
     duties         what is due about a collaboration
+    said           what answers may speak against, as clauses
     typed          numbers as people type them
     files          the register as CSV, workbook and JSON, and such files read again
 """

@@ -11,6 +11,8 @@
     withdrawal            until when a submission can be withdrawn
     progress              how many of the questions have been answered
     integrity             what looks unlikely in the answers, asked before they are submitted
+    contradicting         what they say against each other or the register, by the bank's list
+    doubt                 such a question
     response_rules        which responses are accepted
     text_rules            which texts are accepted
     telling_apart         labels for what may have the same name

@@ -1,17 +1,21 @@
 """What looks unlikely in the answers of one respondent, put to that respondent as a question before the submission.
 
 It changes no score and stops nothing: each can be right. The rules are explained in ``docs/reference/scoring.md``. They
-look at the respondent's own answers and, for "does not apply", at one median of what others have submitted.
+look at the respondent's own answers, for "does not apply" at one median of what others have submitted, and at what the
+register says of the collaboration.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from statistics import median_low
+from types import MappingProxyType
 from typing import Final
 
+from assessment.bank.contradictions import RegisterFact
 from assessment.bank.model import Bank
 from assessment.ids import QuestionCode
+from assessment.rounds.contradicting import contradictions
+from assessment.rounds.doubt import Doubt
 from assessment.rounds.names import name_key
 from assessment.rounds.response import NotApplicable, Response, Responses
 
@@ -32,24 +36,25 @@ FAR_WITHOUT_OTHERS: Final = Fraction(1, 2)
 """Above this share of the questions that may not apply it is asked where there is no median."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """Something that can be right and looks unlikely."""
-
-    words: str
-    """What it is, in a sentence without its full stop, as the questions are named after it."""
-    questions: tuple[QuestionCode, ...]
-    """The questions that it is about, in bank order."""
-
-
-def doubts(bank: Bank, responses: Responses, *, others: Sequence[int] = ()) -> tuple[Doubt, ...]:
+def doubts(
+    bank: Bank,
+    responses: Responses,
+    *,
+    others: Sequence[int] = (),
+    registered: Mapping[RegisterFact, str] = MappingProxyType({}),
+) -> tuple[Doubt, ...]:
     """Return what to ask the respondent about these answers.
 
     `others` are the numbers of questions that do not apply in what other collaborations submitted on the same bank
-    version, one for each of them.
+    version, one for each of them. `registered` is what the register says today, as far as the respondent may see it.
     """
     given = [responses[question.code] for question in bank.questions() if question.code in responses]
-    return (*_everything_ticked(bank, given), *_one_document(given), *_not_applicable(bank, given, others))
+    return (
+        *_everything_ticked(bank, given),
+        *_one_document(given),
+        *_not_applicable(bank, given, others),
+        *contradictions(bank, responses, registered),
+    )
 
 
 def count_not_applicable(responses: Responses) -> int:

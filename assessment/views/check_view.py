@@ -4,18 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assessment.access import Actor
+from assessment.access import Actor, Viewer
 from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.codes import AnswerFilter, Permission
 from assessment.errors import NotOpen
 from assessment.ids import AssessmentId, QuestionCode, RespondentId
-from assessment.rounds.integrity import FEWEST_NOT_APPLICABLE, Doubt, count_not_applicable, doubts
+from assessment.register.said import facts_said
+from assessment.rounds.doubt import Doubt
+from assessment.rounds.integrity import FEWEST_NOT_APPLICABLE, count_not_applicable, doubts
 from assessment.rounds.withdrawal import require_withdrawable
 from assessment.scoring import Scorecard, score
 from assessment.store import Store, Unit
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
 from assessment.views.carried_over import Tasks, read_carried_over
+from assessment.views.register_view import find_visible_entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,7 @@ def open_check(
         opened = read_assessment(unit, library, assessment)
         tasks = Tasks(opened=opened, carried_over=read_carried_over(unit, viewer, library, opened))
         is_issued = unit.audit.has_issued_report(assessment)
-        asked = _doubts(unit, opened) if viewer.may(Permission.RESPOND, of=assessment) else ()
+        asked = _doubts(unit, viewer, opened, on=on) if viewer.may(Permission.RESPOND, of=assessment) else ()
     refused = None
     try:
         require_withdrawable(assessment, is_issued=is_issued, on=on)
@@ -57,17 +60,20 @@ def open_check(
     )
 
 
-def _doubts(unit: Unit, opened: AnsweredAssessment) -> tuple[Doubt, ...]:
+def _doubts(unit: Unit, viewer: Viewer, opened: AnsweredAssessment, *, on: date) -> tuple[Doubt, ...]:
     """Return what to ask about the answers that are meant, which are those of one force while it answers alone.
 
-    Of other assessments nothing is read but how much does not apply in what was submitted.
+    Of other assessments nothing is read but how much does not apply in what was submitted. The register is read as the
+    viewer may see it.
     """
     if not opened.assessment.is_open:
         return ()
     responses = opened.responses
     is_compared = count_not_applicable(responses) >= FEWEST_NOT_APPLICABLE
     others = unit.theme_scores.not_applicable_of_others(opened.assessment) if is_compared else []
-    return doubts(opened.bank, responses, others=others)
+    entry = find_visible_entry(unit, viewer, opened.assessment.collaboration.id, on=on)
+    registered = {} if entry is None else facts_said(entry, on)
+    return doubts(opened.bank, responses, others=others, registered=registered)
 
 
 def found_by_filter(opened: AnsweredAssessment) -> Mapping[AnswerFilter, tuple[QuestionCode, ...]]:

@@ -109,6 +109,14 @@ def open_entry(store: Store, actor: Actor, id: CollaborationId) -> RegisteredCol
         return read_entry(unit, authenticate(unit, actor), id)
 
 
+def find_visible_entry(unit: Unit, viewer: Viewer, id: CollaborationId, *, on: date) -> RegisterEntry | None:
+    """Return a collaboration as the viewer may see it on that day, or None where there is none."""
+    entry = unit.register.find(id)
+    if entry is None or viewer.may_in(Permission.READ_REGISTER, id, partners=entry.forces_on(on)):
+        return entry
+    return as_public(entry)
+
+
 def read_entry(unit: Unit, viewer: Viewer, id: CollaborationId) -> RegisteredCollaboration:
     """Return a collaboration as :func:`open_entry` does, within a transaction that is open."""
     viewer.require(Permission.ENTER)

@@ -24,7 +24,15 @@ from tests.actions.access_world import LIBRARY, P1, START, STORED, World, make_w
 from tests.actions.action_calls import ANYWHERE, OF_AN_ASSESSMENT
 from tests.actions.conftest import AT, Workspace
 from tests.actions.test_answering_alone import Forces
-from tests.actions.test_doubts import ALL_ALIKE, answers_all_alike, asked, on_the_published_bank
+from tests.actions.test_doubts import (
+    ALL_ALIKE,
+    TOLD_OF_EXIT,
+    answers_all_alike,
+    asked,
+    describe,
+    on_the_published_bank,
+    record,
+)
 from tests.bank_builders import some_evidence
 from tests.concurrency.databases import Database, sqlite
 from tests.known_forces import ESSEX, KENT
@@ -137,6 +145,7 @@ def test_a_force_is_asked_about_its_own_answers_and_nothing_of_it_depends_on_ano
     colleague = forces.person(Role.RESPONDENT, KENT)
     others = {role: forces.person(role, KENT) for role in (Role.BOARD_MEMBER, Role.LEAD)}
     answers_all_alike(published, forces.id, forces.kent)
+    describe(published, forces.id, exit_terms="Two years of notice.")
 
     def everybody() -> list[object]:
         found: list[object] = []
@@ -148,7 +157,9 @@ def test_a_force_is_asked_about_its_own_answers_and_nothing_of_it_depends_on_ano
 
     before = everybody()
     answers_all_alike(published, forces.id, forces.essex)
+    record(published, forces.id, Response(question=QuestionCode("G10"), reply=Met()), forces.essex)
 
     assert everybody() == before
-    assert asked(published, forces.id, forces.essex) == asked(published, forces.id, forces.kent) == ALL_ALIKE
+    assert asked(published, forces.id, forces.kent) == ALL_ALIKE
+    assert asked(published, forces.id, forces.essex) == [*ALL_ALIKE, TOLD_OF_EXIT]
     assert asked(published, forces.id, others[Role.BOARD_MEMBER]) == []

@@ -8,6 +8,7 @@ import pytest
 from assessment.access import Credential
 from assessment.actions.answering import record_response
 from assessment.actions.answering_alone import begin_agreeing
+from assessment.actions.keeping_register import save_register_entry
 from assessment.actions.new_assessment import NewAssessment
 from assessment.actions.starting import start_assessment
 from assessment.actions.submitting import submit_assessment
@@ -15,13 +16,14 @@ from assessment.actions.withdrawing import withdraw_submission
 from assessment.bank.library import Library
 from assessment.bank.model import Question
 from assessment.codes import Role
-from assessment.ids import AssessmentId, EvidenceId
-from assessment.rounds.response import Evidence, NotApplicable, Response
+from assessment.ids import AssessmentId, CollaborationId, EvidenceId, QuestionCode, StatementCode
+from assessment.rounds.response import Evidence, Met, NotApplicable, Response
 from assessment.views.check_view import open_check
 from tests.actions.conftest import AT, Workspace
 from tests.actions.test_answering_alone import Forces
 from tests.bank_builders import reaching
 from tests.known_forces import KENT
+from tests.signed_in_people import somebody
 from tests.store.store_builders import an_operation
 from tests.unit.bank.test_question_banks import QUESTION_BANKS
 
@@ -133,6 +135,52 @@ def test_the_median_is_that_of_five_other_collaborations_that_count_on_the_same_
     assert asked(published, own) == []
     submitted(6, 4)
     assert asked(published, own) == []  # the median is 3 now
+
+
+def collaboration_of(workspace: Workspace, id: AssessmentId) -> CollaborationId:
+    with workspace.store.read() as unit:
+        assessment = unit.assessments.find(id)
+    assert assessment is not None
+    return assessment.collaboration.id
+
+
+def describe(workspace: Workspace, id: AssessmentId, **facts: object) -> None:
+    """Say that in the register of the assessment's collaboration."""
+    collaboration = collaboration_of(workspace, id)
+    with workspace.store.read() as unit:
+        entry = unit.register.find(collaboration)
+    assert entry is not None
+    save_register_entry(workspace.store, workspace.actor, replace(entry, **facts))  # type: ignore[arg-type]
+
+
+TOLD_OF_REVIEW = (
+    "Your answer to G9 says “The latest review of the agreement that was due has been held, or the first is not yet "
+    "due”, but the register says that the review of the agreement was due on 3 May 2025"
+)
+TOLD_OF_EXIT = (
+    "Your answer to G10 does not say “Written terms for leaving stand in the agreement or in a schedule to it”, but "
+    "the register describes terms for leaving"
+)
+
+
+def test_answers_that_contradict_the_register_are_asked_about_as_it_is_today_and_stop_no_submission(
+    published: Workspace,
+) -> None:
+    id = start_assessment(published.store, published.actor, published.library, START, at=AT)
+    reviewed = Met(statements=frozenset({StatementCode("G9.1"), StatementCode("G9.2")}))
+    record(published, id, Response(question=QuestionCode("G9"), reply=reviewed))
+    record(published, id, Response(question=QuestionCode("G10"), reply=Met()))
+    assert asked(published, id) == []
+
+    describe(published, id, review_on=date(2025, 5, 3), exit_terms="Two years of notice.")
+    assert asked(published, id) == [TOLD_OF_REVIEW, TOLD_OF_EXIT]
+    reader = somebody(published.store, "Bea", roles=[(Role.BOARD_MEMBER, collaboration_of(published, id))]).actor
+    assert asked(published, id, reader) == []
+    describe(published, id, review_on=AT.date())
+    assert asked(published, id) == [TOLD_OF_EXIT]
+
+    submit_assessment(published.store, published.actor, published.library, id, at=AT)
+    assert asked(published, id) == []
 
 
 def test_it_is_asked_about_what_the_partners_agree_and_not_about_what_each_said(published: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 from assessment.views.check_view import Check
 from pages.components.assessments.task_list import code_links
+from pages.components.layout import html_links
 
 
 def of(check: Check) -> str:
@@ -9,8 +10,11 @@ def of(check: Check) -> str:
     if not check.doubts:
         return ""
     id = check.opened.assessment.id
+    collaboration = check.opened.assessment.collaboration.id
+    register = f" · {html_links.to('collaboration', 'the register', collaboration=collaboration)}"
     lines = "".join(
-        f"<li class=codes><strong>Is this right?</strong> {code_links(each.words, each.questions, id)}</li>"
+        f"<li class=codes><strong>Is this right?</strong> {code_links(each.words, each.questions, id)}"
+        f"{register if each.names_register else ''}</li>"
         for each in check.doubts
     )
     return (

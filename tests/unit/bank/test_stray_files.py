@@ -56,6 +56,52 @@ def test_another_file_is_named_as_one_that_does_not_belong_and_the_published_ban
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            "contradictions:\n  - {ticked: P9.9, not_ticked: P1.1}\n",
+            '2: contradiction 1, ticked: "P9.9" is no statement of this version. '
+            "Write one of: P1.1, P1.2, P1.3, P2.1, P2.2, S1.1, S1.2.",
+        ),
+        ("", "1: contradictions: the file is empty. Fill or remove it."),
+        (
+            "contradictions:\n  - {ticked: P1.2, registered: has_ended}\n",
+            '2: contradiction 1, registered: "has_ended" is not possible here. '
+            "Write agreement_expired, signatures_missing, signed_by_all, review_dated, review_overdue, published, "
+            "exit_terms, cost_shares, yearly_cost, shares_data_or_systems, shares_no_personal_data, posted_staff or "
+            "has_begun.",
+        ),
+    ],
+)
+def test_a_published_bank_is_used_without_contradictions_where_anything_is_wrong_with_them(
+    tmp_path: Path, text: str, problem: str
+) -> None:
+    shelf = a_published_shelf(tmp_path)
+    before = Library(shelf).open("small", "1")
+    file = shelf / "small" / "1" / "contradictions.yaml"
+    file.write_text("contradictions:\n  - {ticked: P1.2, not_ticked: P1.1}\n")
+    assert len(Library(shelf).open("small", "1").contradictions) == 1
+    file.write_text(text)
+
+    result = CliRunner().invoke(app, ["check", str(shelf)])
+
+    assert Library(shelf).open("small", "1") == before
+    assert (result.exit_code, result.stdout) == (1, f"{file}:{problem}\n")
+
+
+def test_contradictions_are_no_part_of_what_is_published(tmp_path: Path) -> None:
+    shelf = a_published_shelf(tmp_path)
+    before = Library(shelf).open("small", "1")
+    (shelf / "small" / "1" / "contradictions.yaml").write_text(
+        "contradictions:\n  - {ticked: P1.2, not_ticked: P1.1}\n"
+    )
+
+    after = Library(shelf).open("small", "1")
+
+    assert (after.fingerprint, len(before.contradictions), len(after.contradictions)) == (before.fingerprint, 0, 1)
+
+
 def test_a_stray_file_does_not_hide_that_a_published_bank_was_changed(tmp_path: Path) -> None:
     shelf = a_published_shelf(tmp_path)
     folder = shelf / "small" / "1"

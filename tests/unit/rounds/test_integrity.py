@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from assessment.bank.model import Bank
-from assessment.rounds.integrity import Doubt, doubts
+from assessment.rounds.doubt import Doubt
+from assessment.rounds.integrity import doubts
 from assessment.rounds.response import Evidence, NotApplicable, Response, Responses
 from tests.bank_builders import (
     GOOD,

@@ -36,7 +36,7 @@ from tests.store.store_builders import an_operation
 
 _COPIED: Final = (
     *("collaboration", "membership", "round", "assessment", "partner", "respondent"),
-    *("response", "evidence", "minority_view", "theme_score"),
+    *("response", "evidence", "minority_view", "question_comment", "handed_question", "theme_score"),
 )
 """The tables of a collaboration, each after those that it refers to."""
 _ROWS_AT_ONCE: Final = 5_000

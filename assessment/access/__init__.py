@@ -6,6 +6,7 @@
     grant           one role of one person, and the time for which it counts
     link_request    new-password links that need a second person, and the request that this person approves
     action_owner    who can own an improvement action
+    colleagues      who gives the same answers, and to whom a question may be handed
     account_notice  a notice that such a link was made or used
     viewer          a person with the grants that count now; decides every permission
     credential      what a browser presents, and how long a session lasts

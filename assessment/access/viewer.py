@@ -13,7 +13,7 @@ from assessment.access.permissions import ROLES
 from assessment.codes import ActorCode, Permission, Reach, Role, Stage
 from assessment.errors import NotFound, NotPermitted, sentence
 from assessment.ids import CollaborationId, ForceId, GrantId, PersonId, RespondentId
-from assessment.rounds.assessment import Assessment
+from assessment.rounds.assessment import Assessment, ForceRespondent
 
 ASSESSMENT_NOT_FOUND: Final = sentence(
     "assessment_not_found", "There is no such assessment. Choose one on the home page."
@@ -97,14 +97,18 @@ class Viewer:
         """
         if assessment.stage is not Stage.COLLECTING:
             return assessment
-        answers_for = {each.force for each in self._reaching(assessment) if each.allows(Permission.RESPOND)}
-        own = [each for each in assessment.forces if each.force in answers_for]
+        own = self.answers_for(assessment)
         if not own:
             return assessment
         named = (each for each in own if each.id == answers_of)
         unsubmitted = (each for each in own if each.submitted_at is None)
         meant = next(chain(named, unsubmitted, own))
         return replace(assessment, seen_by=meant.id, choices=tuple(each.id for each in own))
+
+    def answers_for(self, assessment: Assessment) -> list[ForceRespondent]:
+        """Return the forces that answer alone, or did, and for which this viewer answers."""
+        forces = {each.force for each in self._reaching(assessment) if each.allows(Permission.RESPOND)}
+        return [each for each in assessment.forces if each.force in forces]
 
     def _reaching(self, assessment: Assessment) -> list[Grant]:
         """Return the grants that cover the assessment's collaboration."""

@@ -3,6 +3,8 @@
 ::
 
     answering                       record a response
+    commenting                      comment on a question, and remove a comment of one's own
+    handing_questions               hand questions to a colleague, and take them back
     submitting                      submit an assessment
     amending                        amend what was submitted, in a new version
     answering_alone                 submit a force's own answers, release them to all, and begin to agree

@@ -13,7 +13,7 @@ from assessment.errors import TooManyAtOnce, sentence
 from assessment.exports.building import Builder, BuildHere, Made
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.store import Store, holding
-from assessment.store.audit import DOWNLOAD_EVENTS
+from assessment.store.audit import ANSWERING_EVENTS, DOWNLOAD_EVENTS
 from assessment.store.audit_chain import Chain, chain_of
 from assessment.store.unit import Unit
 
@@ -23,7 +23,7 @@ _EXACT_TRIES: Final = 2
 _LAST_TRIES: Final = 8
 """How often it is made after that, when answers that were saved meanwhile may be missing from it."""
 _HERE: Final = BuildHere()
-_WORK_IN_PROGRESS: Final = (Event.RESPONSE_SAVED, Event.IMPROVEMENT_ACTION_SAVED)
+_WORK_IN_PROGRESS: Final = (*ANSWERING_EVENTS, Event.IMPROVEMENT_ACTION_SAVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@
     action_change         how an action changed since an earlier report
     withdrawal            until when a submission can be withdrawn
     progress              how many of the questions have been answered
+    working_notes         comments on questions, and who looks after a question
     integrity             what looks unlikely in the answers, asked before they are submitted
     contradicting         what they say against each other or the register, by the bank's list
     doubt                 such a question

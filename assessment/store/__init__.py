@@ -13,6 +13,8 @@
     rounds               rounds that an administrator made, and those of one collaboration
     responses            responses to questions
     minority_views       the views of forces that differ from an agreed response
+    comments             comments on questions
+    handed_questions     who looks after a question, and the colleagues to choose from
     theme_scores         the scores of what was submitted
     improvement_actions  what will be done about a question
     issued_reports       the reports that were issued, and what boards decided about them
@@ -41,6 +43,7 @@
     people_rows          people and grants as columns, and back
     register_rows        register entries as columns and rows, and back
     tables               the tables of assessments
+    working_notes_tables the tables of comments and of who looks after a question
     people_tables        the tables of people
     force_tables         the tables of forces
     register_tables      the tables of the register

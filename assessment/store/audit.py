@@ -28,6 +28,15 @@ DOWNLOAD_EVENTS: Final = (
 )
 """The events of files that were made or handed out. They do not change the assessment."""
 
+ANSWERING_EVENTS: Final = (
+    Event.RESPONSE_SAVED,
+    Event.COMMENT_WRITTEN,
+    Event.COMMENT_REMOVED,
+    Event.QUESTION_HANDED,
+    Event.QUESTION_TAKEN_BACK,
+)
+"""The events of working on the answers of one respondent. Together they tell how far it has come."""
+
 _ADDING: Final = AUDIT.insert()
 _LAST: Final = (
     select(AUDIT.c.number, AUDIT.c.hmac)

@@ -13,6 +13,7 @@ from assessment.store.tables import AnyRow
 
 _WORDS: Final = {
     "improvement_action": "action",
+    "question_comment": "comment",
     "role_grant": "access",
 }
 """What a kind of row is called where its table's name is no such word."""
@@ -85,6 +86,9 @@ def _described(name: str) -> str:
         assessment, _, of = key
         question, _, force = of.rpartition("/")
         return f"assessment {assessment}: the minority view on {question} of respondent {force}"
+    if kind == "handed_question" and len(key) == 3:
+        assessment, respondent, question = key
+        return f"assessment {assessment}: who looks after {question} for respondent {respondent}"
     if kind == "report_file" and len(key) == 3:
         assessment, version, form = key
         return f"assessment {assessment}: the file {form} of version {version} of its report"

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, String, cast, exists, func, se
 
 from assessment.codes import Event, Stage
 from assessment.ids import PersonId
-from assessment.store.audit import AuditEntry, audit_entry
+from assessment.store.audit import ANSWERING_EVENTS, AuditEntry, audit_entry
 from assessment.store.audit_chain import PEOPLE_CHAIN, Chain
 from assessment.store.tables import ASSESSMENT, AUDIT, RESPONDENT
 
@@ -61,11 +61,12 @@ _OF_A_FORCE_ALONE: Final = (
     .where(RESPONDENT.c.force_id.is_not(None))
     .where(ASSESSMENT.c.id == AUDIT.c.assessment_id, ASSESSMENT.c.stage == Stage.COLLECTING)
 )
-"""True of a save by a force that answers alone: nobody learns how far it has come before the answers are released."""
+"""True of an entry about the answers of a force that answers alone: nobody learns how far it has come before the
+release."""
 
 
 def _conditions(query: AuditQuery) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [(AUDIT.c.event != Event.RESPONSE_SAVED) | ~_OF_A_FORCE_ALONE]
+    conditions: list[ColumnElement[bool]] = [AUDIT.c.event.not_in(ANSWERING_EVENTS) | ~_OF_A_FORCE_ALONE]
     if query.chain is not None:
         conditions.append(AUDIT.c.chain == query.chain)
     if query.event is not None:

@@ -37,6 +37,7 @@ from assessment.store.tables import (
     RESPONSE,
     THEME_SCORE,
 )
+from assessment.store.working_notes_tables import HANDED_QUESTION, QUESTION_COMMENT
 
 RowKey = tuple[object, ...]
 """The values of a row's primary key, in the order of its columns."""
@@ -105,6 +106,14 @@ ROW_KINDS: Final = (
     RowKind(
         table=MINORITY_VIEW,
         collaboration=_OF_ASSESSMENT.join(MINORITY_VIEW, MINORITY_VIEW.c.assessment_id == ASSESSMENT.c.id),
+    ),
+    RowKind(
+        table=QUESTION_COMMENT,
+        collaboration=_OF_ASSESSMENT.join(QUESTION_COMMENT, QUESTION_COMMENT.c.assessment_id == ASSESSMENT.c.id),
+    ),
+    RowKind(
+        table=HANDED_QUESTION,
+        collaboration=_OF_ASSESSMENT.join(HANDED_QUESTION, HANDED_QUESTION.c.assessment_id == ASSESSMENT.c.id),
     ),
     RowKind(
         table=IMPROVEMENT_ACTION,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import CheckConstraint, MetaData, Table
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, MetaData, Table
 from sqlmodel import SQLModel
 
 NAMING: Final = {
@@ -48,6 +48,11 @@ def without_nul(*columns: str) -> CheckConstraint:
     return CheckConstraint(
         " AND ".join(f"instr({column}, char(0)) = 0" for column in columns), name="without_nul"
     ).ddl_if(dialect="sqlite")
+
+
+def of_respondent() -> ForeignKeyConstraint:
+    """Return the reference to the respondent that a row belongs to."""
+    return ForeignKeyConstraint(["assessment_id", "respondent_id"], ["respondent.assessment_id", "respondent.id"])
 
 
 def table(name: str) -> Table:

@@ -14,7 +14,7 @@ from sqlmodel import Field
 from assessment.codes import CollaborationKind, CollaborationStatus, Stage
 from assessment.rounds.improvement_action import WHAT_LENGTH
 from assessment.rounds.text_rules import NAME_LENGTH, RATIONALE_LENGTH, REASON_LENGTH, REFERENCE_LENGTH
-from assessment.store.table_base import Base, at_least, length, one_of, table, without_nul
+from assessment.store.table_base import Base, at_least, length, of_respondent, one_of, table, without_nul
 
 MET_LENGTH: Final = 1_000
 """The most characters of the codes of one question's statements: more than a hundred of them."""
@@ -25,10 +25,6 @@ RESULT_PARTS: Final = ("mean", "grade", "limits")
 
 AnyRow = Row[*tuple[Any, ...]]
 """A row of a query's result, with columns by name whose types are not checked."""
-
-
-def _of_respondent() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(["assessment_id", "respondent_id"], ["respondent.assessment_id", "respondent.id"])
 
 
 class AssessmentRow(Base, table=True):
@@ -161,7 +157,7 @@ class ResponseRow(Base, table=True):
 
     __tablename__ = "response"
     __table_args__ = (
-        _of_respondent(),
+        of_respondent(),
         length("question", 100, least=1),
         at_least("version", 1),
         CheckConstraint("met IS NULL OR not_applicable IS NULL", name="one_reply"),

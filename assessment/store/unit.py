@@ -11,7 +11,9 @@ from assessment.store.attempts import Attempts
 from assessment.store.audit import AuditTrail
 from assessment.store.audit_search import AuditSearch
 from assessment.store.collaborations import StoredCollaborations
+from assessment.store.comments import StoredComments
 from assessment.store.forces import StoredForces
+from assessment.store.handed_questions import HandedQuestions
 from assessment.store.holding import Held
 from assessment.store.identities import Identities
 from assessment.store.improvement_actions import ImprovementActions
@@ -56,6 +58,8 @@ class Unit:
         self.assessments = StoredAssessments(connection, self.audit, held, self.register, self.rounds)
         self.collaborations = StoredCollaborations(connection, self.audit, held)
         self.responses = StoredResponses(connection, self.audit, held)
+        self.comments = StoredComments(connection, self.audit, held)
+        self.handed_questions = HandedQuestions(connection, self.audit, held)
         self.theme_scores = ThemeScores(connection, held)
         self.improvement_actions = ImprovementActions(connection, self.audit, held)
         self.issued_reports = IssuedReports(self.audit)

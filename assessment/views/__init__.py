@@ -11,7 +11,9 @@
     answered_assessment  an assessment with its bank and its responses, with which most views begin
     stage_view           why an assessment is open again, or withdrawn
     partners_view        partner forces that answer alone: who has submitted and, once released, who says what
+    reading_view         a theme to read, with its comments
     check_view           the answers as they are checked, and what would come out
+    working_notes        comments on questions, and who looks after which
     theme_form           the questions of one theme as their respondent works on them
     results_view         scores, strengths and areas to improve
     amendment_view       what an amendment changes

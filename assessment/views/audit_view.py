@@ -14,7 +14,7 @@ from assessment.forces import Forces
 from assessment.ids import ForceId, PersonId
 from assessment.rounds.telling_apart import collaboration_labels, told_apart
 from assessment.store import Store
-from assessment.store.audit import AuditEntry
+from assessment.store.audit import ANSWERING_EVENTS, AuditEntry
 from assessment.store.audit_chain import FORCES_CHAIN, PEOPLE_CHAIN, ROUNDS_CHAIN, Chain, chain_of
 from assessment.store.audit_search import AuditQuery, SealedEntry
 from assessment.store.unit import Unit
@@ -23,7 +23,7 @@ from assessment.wording import words
 
 PAGE_SIZE: Final = 50
 """Entries on a page."""
-_FOLDED: Final = (Event.RESPONSE_SAVED, Event.IMPROVEMENT_ACTION_SAVED)
+_FOLDED: Final = (*ANSWERING_EVENTS, Event.IMPROVEMENT_ACTION_SAVED)
 NOT_SHOWN: Final = "not shown while forces answer alone"
 OF_PEOPLE: Final = "People: sign-in and access"
 OF_FORCES: Final = "The list of forces"

@@ -1,7 +1,7 @@
 """What the last round's answers propose for this one. Nothing is copied: each is no answer until it is confirmed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from assessment.access import Actor, Viewer
@@ -17,6 +17,7 @@ from assessment.store.unit import Unit
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
 from assessment.views.fitting_view import Fitting, read_fitting
 from assessment.views.previous_round import ReadRound, read_previous_round
+from assessment.views.working_notes import Handing, count_comments, read_handing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,9 @@ class Tasks:
     carried_over: CarriedOver | None
     fitting: Fitting | None = None
     """What the viewer can take over from the register; None where no question comes or goes."""
+    comments: Mapping[QuestionCode, int] = field(default_factory=dict)
+    """How many comments there are on each question that has any."""
+    handing: Handing = field(default_factory=Handing)
 
     @property
     def unconfirmed(self) -> tuple[QuestionCode, ...]:
@@ -62,6 +66,8 @@ def open_tasks(
             opened=opened,
             carried_over=read_carried_over(unit, viewer, library, opened),
             fitting=read_fitting(unit, viewer, library, assessment),
+            comments=count_comments(unit, viewer, assessment),
+            handing=read_handing(unit, viewer, assessment, opened.stored),
         )
 
 

@@ -19,6 +19,7 @@ from assessment.store import Store, Unit
 from assessment.views.answered_assessment import AnsweredAssessment, read_assessment
 from assessment.views.carried_over import Tasks, read_carried_over
 from assessment.views.register_view import find_visible_entry
+from assessment.views.working_notes import Handing, count_comments, read_handing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,9 @@ class Check:
     """What to ask before the submission; none for whoever does not answer, and once nothing can be changed."""
     unconfirmed: tuple[QuestionCode, ...]
     """The questions whose answer of the last round waits to be confirmed."""
+    comments: Mapping[QuestionCode, int]
+    """How many comments there are on each question that has any, for whoever reads drafts."""
+    handing: Handing
     withdrawal_refused: str | None
     """Why the viewer cannot withdraw the submission on that day; None where they can."""
 
@@ -45,6 +49,8 @@ def open_check(
         opened = read_assessment(unit, library, assessment)
         tasks = Tasks(opened=opened, carried_over=read_carried_over(unit, viewer, library, opened))
         is_issued = unit.audit.has_issued_report(assessment)
+        comments = count_comments(unit, viewer, assessment)
+        handing = read_handing(unit, viewer, assessment, opened.stored)
         asked = _doubts(unit, viewer, opened, on=on) if viewer.may(Permission.RESPOND, of=assessment) else ()
     refused = None
     try:
@@ -56,6 +62,8 @@ def open_check(
         scorecard=score(opened.bank, opened.responses, lifts=False),
         doubts=asked,
         unconfirmed=tasks.unconfirmed,
+        comments=comments,
+        handing=handing,
         withdrawal_refused=refused,
     )
 

@@ -9,13 +9,15 @@ from typing import Final
 from assessment.access import Actor, Viewer
 from assessment.authorisation import authenticate
 from assessment.bank.library import Library
+from assessment.bank.model import Bank
 from assessment.codes import Permission
 from assessment.dates import uk_day
-from assessment.ids import CollaborationId
+from assessment.ids import AssessmentId, CollaborationId, QuestionCode, RespondentId
 from assessment.register.duties import Duty
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import StoredImprovementAction
 from assessment.rounds.names import name_contains, name_key
+from assessment.rounds.working_notes import HandedQuestion
 from assessment.store import Store
 from assessment.store.unit import Unit
 from assessment.views.access_to_confirm import AccessToConfirm, read_access_to_confirm
@@ -29,12 +31,13 @@ MOST_WAITING: Final = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingLine:
-    """Something that waits: access to confirm, an open assessment, an action, overdue or theirs, or a duty."""
+    """Something that waits: access to confirm, an open assessment, questions handed to them, an action, or a duty."""
 
     assessment: Assessment | None
     """None for access and for the register. Where a viewer answers for several respondents, each has a line."""
     since: date
-    """When the first access lapses or lapsed, the assessment was started, or what is due is due; today for no day."""
+    """When the first access lapses or lapsed, the assessment was started, the first question was handed over, or
+    something is due; today for no day."""
     action: StoredImprovementAction | None = None
     may_plan: bool = False
     """True where the viewer may change the action."""
@@ -42,6 +45,8 @@ class WaitingLine:
     """How many questions of the assessment have no reply."""
     late_since: date | None = None
     """The last day of the round of an assessment that the viewer leads, where that has passed."""
+    handed: tuple[QuestionCode, ...] = ()
+    """The questions that were handed to the viewer and are not answered since, in bank order."""
     people: int = 0
     """How many people's access lapses soon or has lapsed."""
     duty: Duty | None = None
@@ -157,6 +162,7 @@ def _waiting(
         for each in mine
         if each.id in banks
     ]
+    open_ones += _handed_lines(unit, viewer, mine, banks)
     # Their lead may have nothing to answer: the forces may still answer alone, or have yet to agree.
     open_ones += [
         WaitingLine(assessment=each, since=uk_day(each.started_at), late_since=late[each.id])
@@ -174,6 +180,25 @@ def _waiting(
     access = [] if lapsing is None else [_access_line(lapsing)]
     register = _register_lines(unit, viewer, on=on)
     return tuple(sorted([*access, *open_ones, *actions, *register], key=_oldest_first)[:MOST_WAITING])
+
+
+def _handed_lines(
+    unit: Unit, viewer: Viewer, mine: Sequence[Assessment], banks: Mapping[AssessmentId, Bank]
+) -> list[WaitingLine]:
+    """Return a line for each set of answers that the viewer gives and of which somebody handed them questions."""
+    if viewer.person is None:
+        return []
+    waiting: dict[tuple[AssessmentId, RespondentId], list[HandedQuestion]] = defaultdict(list)
+    for id, respondent, handed in unit.handed_questions.waiting_for(viewer.person):
+        waiting[id, respondent].append(handed)
+    lines = []
+    for each in mine:
+        by_code = {handed.question: handed for handed in waiting.get((each.id, each.answers_of), [])}
+        asked = banks[each.id].questions() if each.id in banks else ()
+        if own := tuple(question.code for question in asked if question.code in by_code):
+            since = min(uk_day(by_code[code].at) for code in own)
+            lines.append(WaitingLine(assessment=each, since=since, handed=own))
+    return lines
 
 
 def _register_lines(unit: Unit, viewer: Viewer, *, on: date) -> list[WaitingLine]:

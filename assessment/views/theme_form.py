@@ -25,6 +25,7 @@ from assessment.rounds.text_rules import (
     REASON_LENGTH,
     REFERENCE_LENGTH,
 )
+from assessment.rounds.working_notes import COMMENT_LENGTH, NOTE_LENGTH
 from assessment.scoring.limit_wording import what_it_limits
 from assessment.scoring.question_results import QuestionResult
 from assessment.store import Store
@@ -32,6 +33,7 @@ from assessment.views.answered_assessment import AnsweredAssessment, read_assess
 from assessment.views.carried_over import CarriedOver, carried_over
 from assessment.views.partners_view import read_released_spread
 from assessment.views.previous_round import ReadRound, read_previous_round
+from assessment.views.working_notes import Comments, Handing, comments_data, read_comments, read_handing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,8 @@ class ThemeForm:
     """What the round before proposes, each answer to be confirmed; None where nothing is proposed."""
     released: Spread | None
     """What each force said alone, where the partners agree now."""
+    comments: Comments
+    handing: Handing
     is_core_only: bool
     """Whether Back and Next pass over the questions that are not core."""
 
@@ -90,13 +94,17 @@ class ThemeForm:
                 "title": NAME_LENGTH,
                 "reference": REFERENCE_LENGTH,
                 "evidence": EVIDENCE_COUNT,
+                "comment": COMMENT_LENGTH,
+                "note": NOTE_LENGTH,
             },
+            "colleagues": [{"id": str(id), "label": label} for id, label in self.handing.colleagues.items()],
             "questions": [
                 _question_data(bank, question, self.opened.stored)
                 | {
                     "lastRound": previous.get(question.code),
                     "carried": self._carried(question),
                     "said": self._said(question),
+                    **self._notes(question),
                 }
                 for question in self.theme.questions
             ],
@@ -120,6 +128,15 @@ class ThemeForm:
             return []
         spread = next(each for each in self.released.questions if each.question.code == question.code)
         return [_said_data(force, result) for force, result in spread.results.items()]
+
+    def _notes(self, question: Question) -> dict[str, object]:
+        """Return the comments on the question, and who looks after it."""
+        holder = self.handing.holders.get(question.code)
+        comments = self.comments.get(question.code, ())
+        return {
+            "comments": comments_data(comments, self.opened.assessment, self.person),
+            "holder": None if holder is None else holder.data,
+        }
 
     @property
     def _previous_replies(self) -> Mapping[QuestionCode, str]:
@@ -167,6 +184,8 @@ def open_theme_form(
         opened = read_assessment(unit, library, assessment)
         previous = read_previous_round(unit, viewer, library, assessment)
         released = read_released_spread(unit, library, assessment)
+        comments = read_comments(unit, viewer, assessment)
+        handing = read_handing(unit, viewer, assessment, opened.stored)
     question = require_question(opened.bank, code)
     themes = opened.bank.themes
     theme = opened.bank.theme_of(question.code)
@@ -181,6 +200,8 @@ def open_theme_form(
         previous=previous,
         carried_over=carried_over(previous, opened),
         released=released,
+        comments=comments,
+        handing=handing,
         is_core_only=is_core_only,
     )
 

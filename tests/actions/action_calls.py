@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from assessment.access import CommandLine, Credential
 from assessment.actions import (
@@ -16,10 +16,12 @@ from assessment.actions import (
     archiving,
     audit_refusals,
     classifying,
+    commenting,
     deleting,
     first_administrator,
     fitting_questions,
     handing_over,
+    handing_questions,
     importing_register,
     inviting,
     keeping_register,
@@ -57,10 +59,11 @@ from assessment.exports import (
     register_export,
     round_exports,
 )
-from assessment.ids import ActionId, AssessmentId, CollaborationId, NoticeId, PersonId
+from assessment.ids import ActionId, AssessmentId, CollaborationId, CommentId, NoticeId, PersonId
 from assessment.register import RegisterEntry
 from assessment.rounds.assessment import Classification
 from assessment.rounds.board_decision import BoardDecision
+from assessment.rounds.working_notes import NewComment
 from assessment.store.register_search import RegisterQuery
 from assessment.views import (
     account_view,
@@ -77,6 +80,7 @@ from assessment.views import (
     looks_view,
     partners_view,
     people_view,
+    reading_view,
     register_view,
     report_desk,
     report_view,
@@ -88,18 +92,41 @@ from assessment.views import (
     theme_form,
     verify_report,
 )
-from tests.actions.access_world import LIBRARY, NEW, SHARED, SIGN, START, World, answer, within
+from tests.actions.access_world import LIBRARY, NEW, P1, SHARED, SIGN, START, World, answer, within
 from tests.actions.conftest import AT
 from tests.known_forces import ESSEX, GARDEN, KENT
 
 REGISTER_FILE: Final = b"name\nExample boats\n"
 ROUND: Final = managing_rounds.TypedRound(title="Autumn 2026", opens_on=date(2026, 9, 1))
+COMMENT: Final = NewComment(id=CommentId(UUID(int=7)), question=P1, text="Is this still so?")
 ACCEPTED: Final = BoardDecision(outcome=BoardOutcome.ACCEPTED, by="The board", on=AT.date())
+
+
+def remove_own_comment(world: World, actor: Credential, id: AssessmentId) -> object:
+    own = replace(COMMENT, id=CommentId(uuid4()))
+    commenting.write_comment(world.store, actor, LIBRARY, id, own, at=AT)
+    return commenting.remove_comment(world.store, actor, id, own.id, at=AT)
+
 
 OF_AN_ASSESSMENT: Final[
     dict[Callable[..., Any], tuple[Permission, Callable[[World, Credential, AssessmentId], object]]]
 ] = {
     answering.record_response: (Permission.RESPOND, lambda w, a, id: answer(w.store, a, id, expected_version=1)),
+    commenting.write_comment: (
+        Permission.READ_DRAFT,
+        lambda w, a, id: commenting.write_comment(w.store, a, LIBRARY, id, COMMENT, at=AT),
+    ),
+    commenting.remove_comment: (Permission.READ_DRAFT, remove_own_comment),
+    handing_questions.hand_questions: (
+        Permission.RESPOND,
+        lambda w, a, id: handing_questions.hand_questions(
+            w.store, a, LIBRARY, id, ["P1", "P2"], to=w.people[Role.RESPONDENT].id, note="Please check.", at=AT
+        ),
+    ),
+    handing_questions.take_back_questions: (
+        Permission.RESPOND,
+        lambda w, a, id: handing_questions.take_back_questions(w.store, a, LIBRARY, id, ["P1"], at=AT),
+    ),
     submitting.submit_assessment: (
         Permission.SUBMIT,
         lambda w, a, id: submitting.submit_assessment(w.store, a, LIBRARY, id, at=AT),
@@ -199,6 +226,10 @@ OF_AN_ASSESSMENT: Final[
     answered_assessment.open_assessment: (
         Permission.READ,
         lambda w, a, id: answered_assessment.open_assessment(w.store, a, LIBRARY, id),
+    ),
+    reading_view.open_to_read: (
+        Permission.READ,
+        lambda w, a, id: reading_view.open_to_read(w.store, a, LIBRARY, id),
     ),
     check_view.open_check: (
         Permission.READ,

@@ -5,21 +5,27 @@ to the last byte of every file and to the last statement that is sent to the dat
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
+from uuid import uuid4
 
 import pytest
 
 from assessment.access import Credential
 from assessment.actions.answering import record_response
+from assessment.actions.commenting import remove_comment, write_comment
+from assessment.actions.handing_questions import hand_questions, take_back_questions
 from assessment.actions.starting import start_assessment
 from assessment.codes import Role
 from assessment.errors import AssessmentError
-from assessment.ids import AssessmentId, QuestionCode
+from assessment.ids import AssessmentId, CommentId, QuestionCode
+from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Met, Response
-from assessment.store import Store
+from assessment.rounds.working_notes import NewComment
+from assessment.store import Store, Unit
 from assessment.views.check_view import open_check
+from assessment.views.reading_view import open_to_read
 from tests.actions.access_world import LIBRARY, P1, START, STORED, World, make_world
 from tests.actions.action_calls import ANYWHERE, OF_AN_ASSESSMENT
 from tests.actions.conftest import AT, Workspace
@@ -46,9 +52,30 @@ IS_SLOW: Final = {"export_comparison_pdf"}
 Call = Callable[[World, Credential, AssessmentId], object]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Essex:
+    """Somebody of Essex, who answers the assessment alone with a colleague."""
+
+    store: Store
+    id: AssessmentId
+    actor: Credential
+    colleague: Somebody
+
+    def goes_on(self, code: str, text: str) -> None:
+        """Answer a question, comment on it and on another, remove a comment, and hand questions to the colleague."""
+        store, id, actor = self.store, self.id, self.actor
+        save(store, actor, id, code, text)
+        for place, question in enumerate((code, "P4")):
+            comment = NewComment(id=CommentId(uuid4()), question=QuestionCode(question), text=f"{text}, {place}")
+            write_comment(store, actor, LIBRARY, id, comment, at=AT)
+        remove_comment(store, actor, id, comment.id, at=AT)
+        hand_questions(store, actor, LIBRARY, id, [code, "P3"], to=self.colleague.id, note=text, at=AT)
+        take_back_questions(store, actor, LIBRARY, id, ["P3"], at=AT)
+
+
 @pytest.fixture(scope="module")
-def blind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, World, AssessmentId, Somebody]]:
-    """A world with an assessment that Kent and Essex answer alone, and somebody of Essex who has answered P1."""
+def blind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, World, AssessmentId, Essex]]:
+    """A world with an assessment that Kent and Essex answer alone, and somebody of Essex who has begun."""
     with sqlite(tmp_path_factory.mktemp("blind")) as database:
         database.empty()
         store = database.stores[0]
@@ -58,8 +85,10 @@ def blind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, 
         start = replace(next_year, answers_alone=True, carries_over=True)
         starter = somebody(store, "Lou", roles=[Role.MEMBER, (Role.LEAD, own.collaboration.id)])
         id = start_assessment(store, starter.actor, LIBRARY, start, at=AT)
-        essex = somebody(store, "Eve", force=ESSEX, roles=[(Role.RESPONDENT, own.collaboration.id)])
-        save(store, essex.actor, id, P1, "Essex begins")
+        eve = somebody(store, "Eve", force=ESSEX, roles=[(Role.RESPONDENT, own.collaboration.id)])
+        colleague = somebody(store, "Esme", force=ESSEX, roles=[(Role.RESPONDENT, own.collaboration.id)])
+        essex = Essex(store=store, id=id, actor=eve.actor, colleague=colleague)
+        essex.goes_on(P1, "Essex begins")
         database.keep()
         yield database, world, id, essex
 
@@ -99,36 +128,44 @@ def given(database: Database, world: World, id: AssessmentId, calls: dict[str, C
     return found
 
 
-def changed(blind: tuple[Database, World, AssessmentId, Somebody], calls: dict[str, Call]) -> list[tuple[str, str]]:
-    """Return the roles and calls to which it made a difference that Essex answered two more questions."""
+def changed(blind: tuple[Database, World, AssessmentId, Essex], calls: dict[str, Call]) -> list[tuple[str, str]]:
+    """Return the roles and calls to which it made a difference that Essex went on."""
     database, world, id, essex = blind
     database.put_back()
     before = given(database, world, id, calls)
     database.put_back()
-    save(world.store, essex.actor, id, "P2", "Essex goes on")
+    essex.goes_on("P2", "Essex goes on")
     after = given(database, world, id, calls)
     return [each for each in before if before[each] != after[each]]
 
 
 def test_nobody_else_is_given_anything_that_depends_on_what_a_force_answers_alone(
-    blind: tuple[Database, World, AssessmentId, Somebody],
+    blind: tuple[Database, World, AssessmentId, Essex],
 ) -> None:
     assert changed(blind, calls()) == []
 
 
-def test_a_leak_that_is_planted_is_found(blind: tuple[Database, World, AssessmentId, Somebody]) -> None:
+LEAKS: Final[dict[str, Callable[[Unit, Assessment], object]]] = {
+    "how many answers": lambda unit, essex: unit.responses.count_replies([essex], {}),
+    "how many comments": lambda unit, essex: unit.comments.count(essex),
+    "who looks after what": lambda unit, essex: unit.handed_questions.everybody(essex),
+}
+
+
+@pytest.mark.parametrize("leaked", LEAKS)
+def test_a_leak_that_is_planted_is_found(blind: tuple[Database, World, AssessmentId, Essex], leaked: str) -> None:
     def leak(world: World, _actor: Credential, id: AssessmentId) -> object:
         with world.store.read() as unit:
             assessment = unit.assessments.find(id)
             assert assessment is not None
             essex = next(force.id for force in assessment.forces if force.force == ESSEX)
-            return unit.responses.count_replies([replace(assessment, seen_by=essex)], {})
+            return LEAKS[leaked](unit, replace(assessment, seen_by=essex))
 
     assert changed(blind, {"leak": leak}) == [(role, "leak") for role in STORED]
 
 
 def test_the_force_itself_reads_what_it_has_answered(
-    blind: tuple[Database, World, AssessmentId, Somebody],
+    blind: tuple[Database, World, AssessmentId, Essex],
 ) -> None:
     database, world, id, essex = blind
     database.put_back()
@@ -136,6 +173,10 @@ def test_the_force_itself_reads_what_it_has_answered(
     (call,) = [call for function, (_, call) in opened.items() if function.__name__ == "open_assessment"]
 
     assert "Essex begins" in repr(call(world, essex.actor, id))
+    for each in (essex.actor, essex.colleague.actor):
+        read = open_to_read(world.store, each, LIBRARY, id)
+        texts = {code: [one.text for one in comments] for code, comments in read.comments.items()}
+        assert texts == {"P1": ["Essex begins, 0"], "P4": ["Essex begins, 1"]}
     assert "Essex begins" not in repr(call(world, world.people[Role.LEAD].actor, id))
 
 

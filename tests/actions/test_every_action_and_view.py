@@ -136,7 +136,10 @@ def refusing(shared: Shared) -> Iterator[World]:
     assert rows_in(shared.engine, shared.queries) == shared.rows
 
 
-NEVER_SCANNED: Final = {"response", "evidence", "theme_score", "improvement_action", "audit", "membership", "partner"}
+NEVER_SCANNED: Final = {
+    *("response", "evidence", "theme_score", "improvement_action", "audit", "membership", "partner"),
+    *("question_comment", "handed_question"),
+}
 """The tables that grow with every round and collaboration."""
 EVERY: Final[dict[Callable[..., Any], Callable[..., object]]] = {
     **{function: call for function, (_, call) in OF_AN_ASSESSMENT.items()},

@@ -26,6 +26,7 @@ from tests.concurrency.invitation_pairs import INVITATION_PAIRS
 from tests.concurrency.link_pairs import LINK_PAIRS
 from tests.concurrency.register_pairs import REGISTER_PAIRS
 from tests.concurrency.round_pairs import ROUND_PAIRS
+from tests.concurrency.working_notes_pairs import WORKING_NOTES_PAIRS
 
 PAIRS: Final = (
     *BEGINNING_PAIRS,
@@ -42,6 +43,7 @@ PAIRS: Final = (
     *REGISTER_PAIRS,
     *ROUND_PAIRS,
     *AMENDING_PAIRS,
+    *WORKING_NOTES_PAIRS,
 )
 
 IN_NO_PAIR: Final[Mapping[Callable[..., object], str]] = {

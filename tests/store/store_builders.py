@@ -10,10 +10,20 @@ from sqlalchemy import Engine, event
 
 from assessment.bank.model import Bank
 from assessment.dates import now
-from assessment.ids import AssessmentId, CollaborationId, OperationId, QuestionCode, RespondentId, RoundId
+from assessment.ids import (
+    AssessmentId,
+    CollaborationId,
+    CommentId,
+    OperationId,
+    PersonId,
+    QuestionCode,
+    RespondentId,
+    RoundId,
+)
 from assessment.rounds.assessment import Assessment, BankReference, Classification, Collaboration, Round
 from assessment.rounds.response import Response, StoredResponse
-from assessment.store import Store, holding
+from assessment.rounds.working_notes import NewComment
+from assessment.store import Store, Unit, holding
 from tests.bank_builders import a_bank
 from tests.known_forces import a_partner, partners_of
 
@@ -125,3 +135,10 @@ def counted_statements() -> Iterator[list[str]]:
         yield statements
     finally:
         event.remove(Engine, "before_cursor_execute", note)
+
+
+def write_notes(unit: Unit, assessment: Assessment, *, by: PersonId) -> None:
+    """Write a comment on P1 and hand it to whoever wrote that."""
+    comment = NewComment(id=CommentId(UUID(int=1)), question=QuestionCode("P1"), text="Is it signed?")
+    unit.comments.write(assessment, comment, by=by, at=MORNING)
+    unit.handed_questions.hand(assessment, [comment.question], to=by, note="You know.", by=by, at=MORNING)

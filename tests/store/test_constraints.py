@@ -30,6 +30,7 @@ from tests.store.store_builders import (
     an_assessment,
     open_store,
     saved,
+    write_notes,
 )
 
 
@@ -42,8 +43,9 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             itself = MinorityView(force=assessment.respondent, text="Not yet.")
             response = replace(a_response(evidence=[some_evidence()]), minority_views=(itself,))
             saved(store, assessment, response, expected_version=0)
-            somebody(store)
+            kim = somebody(store)
             with store.begin(holding.assessment(assessment.id)) as unit:
+                write_notes(unit, assessment, by=kim.id)
                 unit.report_files.add(assessment, 1, {ReportFormat.PDF: b"%PDF"})
         engine = create_engine(url)
         if engine.dialect.name == "sqlite":
@@ -103,6 +105,14 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         ("evidence", {"reference": "ŵ" * 501}),
         ("minority_view", {"text": "ŵ" * 4001}),
         ("minority_view", {"of_respondent_id": "0" * 32}),
+        ("question_comment", {"text": ""}),
+        ("question_comment", {"text": "ŵ" * 4001}),
+        ("question_comment", {"person_id": "0" * 32}),
+        ("question_comment", {"respondent_id": "0" * 32}),
+        ("handed_question", {"note": "ŵ" * 1001}),
+        ("handed_question", {"answer_version": -1}),
+        ("handed_question", {"person_id": "0" * 32}),
+        ("handed_question", {"respondent_id": "0" * 32}),
     ],
 )
 def test_a_value_out_of_bounds_is_refused(engine: Engine, table: str, change: dict[str, object]) -> None:
@@ -123,6 +133,8 @@ def test_a_value_out_of_bounds_is_refused(engine: Engine, table: str, change: di
         ("evidence", "title"),
         ("evidence", "reference"),
         ("minority_view", "text"),
+        ("question_comment", "text"),
+        ("handed_question", "note"),
     ],
 )
 @pytest.mark.parametrize("value", ["\x00", "before\x00after"])
@@ -173,6 +185,7 @@ WITHOUT_A_SENTENCE = {
     # Keys that the app makes by chance, so that no two are ever the same.
     *("pk_collaboration", "pk_person", "pk_role_grant", "pk_session", "pk_invitation", "pk_account_notice", "pk_round"),
     *("pk_attempt", "pk_audit", "pk_evidence", "pk_respondent", "pk_membership", "pk_minority_view"),
+    *("pk_question_comment", "pk_handed_question"),
     # A version whose number was decided while nobody else could issue one.
     "pk_report_file",
     # Places that the app counts itself.

@@ -24,7 +24,16 @@ from assessment.store.tables import RESPONDENT
 from tests.bank_builders import GOOD, a_response, some_evidence
 from tests.signed_in_people import Somebody, somebody
 from tests.store.first_head import heads_log
-from tests.store.store_builders import BANK, KEY, MORNING, a_collaboration, a_stored_assessment, an_assessment, saved
+from tests.store.store_builders import (
+    BANK,
+    KEY,
+    MORNING,
+    a_collaboration,
+    a_stored_assessment,
+    an_assessment,
+    saved,
+    write_notes,
+)
 
 SHARED = SharedRound(
     id=RoundId(UUID(int=7)),
@@ -95,6 +104,7 @@ def fill(store: Store, url: str, heads: Path) -> Filled:
         unit.improvement_actions.save(
             assessment, ActionId(uuid6.uuid7()), action, expected_version=0, by="Kim", at=MORNING
         )
+        write_notes(unit, assessment, by=kim.id)
         unit.report_files.add(assessment, 1, {ReportFormat.PDF: b"%PDF", ReportFormat.HTML: b"<!doctype html>"})
         unit.identities.add(Identity(issuer="https://id.example", subject="kim"), kim.id, at=MORNING)
         unit.people.keep_recovery_codes(kim.id, ["a" * 64])
@@ -209,6 +219,21 @@ TAMPERINGS: dict[str, Callable[[Filled], str]] = {
     ),
     "DELETE FROM minority_view": lambda it: (
         f"assessment {it.assessment.id}: the minority view on P2 of respondent {it.second} is missing."
+    ),
+    **dict.fromkeys(
+        [
+            "UPDATE question_comment SET text = 'It is signed.'",
+            "UPDATE question_comment SET removed_at = written_at",
+            "UPDATE question_comment SET respondent_id = :second",
+        ],
+        lambda _: f"comment {UUID(int=1)} {AS_SAVED}",
+    ),
+    "DELETE FROM question_comment": lambda _: f"comment {UUID(int=1)} is missing.",
+    "UPDATE handed_question SET note = 'You do it.'": lambda it: (
+        f"assessment {it.assessment.id}: who looks after P1 for respondent {it.assessment.respondent} {AS_SAVED}"
+    ),
+    "UPDATE handed_question SET person_id = NULL": lambda it: (
+        f"assessment {it.assessment.id}: who looks after P1 for respondent {it.assessment.respondent} {AS_SAVED}"
     ),
     "UPDATE improvement_action SET owner = 'Somebody else'": lambda _: "action ",
     "UPDATE report_file SET sha256 = version || substr(sha256, 2) WHERE form = 'pdf'": lambda it: (

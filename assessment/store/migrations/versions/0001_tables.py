@@ -41,6 +41,7 @@ def upgrade() -> None:
     collaborations_and_answers()
     people()
     improvement_actions()
+    working_notes()
     report_files()
     audit()
 
@@ -615,6 +616,49 @@ def improvement_actions() -> None:
     )
     op.create_index("ix_improvement_action_owner_id", "improvement_action", ["owner_id"])
     op.create_index("ix_improvement_action_assessment_id", "improvement_action", ["assessment_id"])
+
+
+def working_notes() -> None:
+    op.create_table(
+        "question_comment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("respondent_id", sa.Uuid(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_question_comment"),
+        of_respondent("question_comment"),
+        of_person("question_comment"),
+        length("question_comment", "question", 1, 100),
+        length("question_comment", "text", 1, 4000),
+        without_nul("question_comment", "question", "text"),
+    )
+    op.create_index(
+        "ix_question_comment_assessment_id_respondent_id", "question_comment", ["assessment_id", "respondent_id"]
+    )
+    op.create_table(
+        "handed_question",
+        sa.Column("assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("respondent_id", sa.Uuid(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("answer_version", sa.Integer(), nullable=False),
+        sa.Column("handed_by", sa.Uuid(), nullable=False),
+        sa.Column("handed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("assessment_id", "respondent_id", "question", name="pk_handed_question"),
+        of_respondent("handed_question"),
+        of_person("handed_question"),
+        of_person("handed_question", "handed_by"),
+        length("handed_question", "question", 1, 100),
+        length("handed_question", "note", 0, 1000),
+        at_least("handed_question", "answer_version", 0),
+        without_nul("handed_question", "question", "note"),
+    )
+    op.create_index("ix_handed_question_person_id", "handed_question", ["person_id"])
 
 
 def audit() -> None:

@@ -42,4 +42,4 @@ else:
         "<h2>The grades of each force</h2>",
         side_by_side.grades(released.apart, levels=len(released.spread.bank.scale)),
     )
-    html_parts.show(side_by_side.theme(released, theme, here.assessment))
+    html_parts.show(side_by_side.theme(released, theme, assessment))

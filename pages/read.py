@@ -26,7 +26,7 @@ for question in theme.questions:
     st.header(f"{question.code} {plain(question.title)}", anchor=False)
     st.markdown(plain(question.prompt))
     question_statements.show(results[question.code], opened.bank)
-    question_answer.show(results[question.code], levels=len(opened.bank.scale), with_statements=False)
+    question_answer.show(results[question.code], opened, with_statements=False)
     st.caption(f"{plain(question.why)} Source: {plain(citation(opened.bank, question.source))}")
 if theme.not_asked:
     st.header("Not asked", anchor=False)

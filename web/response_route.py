@@ -12,6 +12,7 @@ from assessment.actions.answering import record_response
 from assessment.dates import now
 from assessment.errors import FieldProblem, ResponseChanged, sentence
 from assessment.ids import EvidenceId, OperationId, QuestionCode, RespondentId, StatementCode
+from assessment.rounds.assessment import Classification
 from assessment.rounds.response import Evidence, Met, MinorityView, NotApplicable, Reply, Response, StoredResponse
 from assessment.services import services
 from assessment.views.theme_form import open_response
@@ -35,7 +36,11 @@ _TOO_LONG: Final = sentence("response_too_long", "This answer is too long to be 
 _UNCLEAR_DATE: Final = sentence(
     "evidence_date_unclear", "Give the date as a day, a month and a year, or leave it empty."
 )
-_NAMES: Final = {"not_applicable": "notApplicable", "minority_views": "minorityViews"}
+_NAMES: Final = {
+    "not_applicable": "notApplicable",
+    "minority_views": "minorityViews",
+    "valid_until": "validUntil",
+}
 """The names that the form has for places of a response, where they differ."""
 
 
@@ -44,6 +49,9 @@ class _SentEvidence(Sent):
     title: Text
     reference: Text = ""
     date: str | None = None
+    owner: Text = ""
+    valid_until: str | None = Field(default=None, alias="validUntil")
+    classification: Classification | None = None
 
 
 class _SentView(Sent):
@@ -150,26 +158,35 @@ def _response(question: QuestionCode, sent: _SentSave) -> Response | list[FieldP
     is_named_twice = len(set(ids)) < len(ids) or len(set(forces)) < len(forces)
     if is_named_twice or (content.met is not None and content.not_applicable is not None):
         raise NotFromAForm
-    unclear = [position for position, item in enumerate(content.evidence) if not _is_date_or_empty(item.date)]
+    unclear = [
+        FieldProblem(place=("evidence", position, name), says=_UNCLEAR_DATE)
+        for position, item in enumerate(content.evidence)
+        for name, typed in (("date", item.date), ("valid_until", item.valid_until))
+        if not _is_date_or_empty(typed)
+    ]
     if unclear:
-        return [FieldProblem(place=("evidence", position, "date"), says=_UNCLEAR_DATE) for position in unclear]
+        return unclear
     return Response(
         question=question,
         reply=_reply(content),
         finding=content.finding,
         rationale=content.rationale,
-        evidence=tuple(
-            Evidence(
-                id=EvidenceId(id),
-                title=item.title,
-                reference=item.reference,
-                dated=date.fromisoformat(item.date) if item.date else None,
-            )
-            for id, item in zip(ids, content.evidence, strict=True)
-        ),
+        evidence=tuple(_evidence(EvidenceId(id), item) for id, item in zip(ids, content.evidence, strict=True)),
         minority_views=tuple(
             MinorityView(force=RespondentId(view.force), text=view.text) for view in content.minority_views
         ),
+    )
+
+
+def _evidence(id: EvidenceId, item: _SentEvidence) -> Evidence:
+    return Evidence(
+        id=id,
+        title=item.title,
+        reference=item.reference,
+        dated=date.fromisoformat(item.date) if item.date else None,
+        owner=item.owner,
+        valid_until=date.fromisoformat(item.valid_until) if item.valid_until else None,
+        classification=item.classification,
     )
 
 

@@ -120,6 +120,14 @@ class Spread:
     """The overall scores by respondent."""
 
     @property
+    def responses(self) -> Mapping[str, Responses]:
+        """Return the responses of each respondent, by label."""
+        return {
+            label: {each.question.code: each.results[label].response for each in self.questions}
+            for label in self.respondents
+        }
+
+    @property
     def units(self) -> tuple[tuple[int | None, ...], ...]:
         """Return the levels as :mod:`assessment.agreement.alpha` takes them: by question, a place per respondent.
 

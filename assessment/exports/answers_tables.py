@@ -5,7 +5,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from assessment.exports.spreadsheet import Cell, Sheet, about_sheet, csv_text, workbook
-from assessment.ids import QuestionCode
+from assessment.ids import EvidenceId, QuestionCode
 from assessment.rounds.response import NotApplicable
 from assessment.scoring import score
 from assessment.scoring.question_results import NOT_ASKED, QuestionResult
@@ -28,7 +28,18 @@ _QUESTION = (
 )
 _SCORE = ("Theme", "Grade", "Mean", "Lowest mean", "Highest mean", "Mean as evidenced", "Answered", "Applicable")
 _VIEWS = ("Question", "Title of the question", "Force", "Minority view")
-_EVIDENCE = ("Question", "Title of the question", "Evidence", "Reference", "Date")
+_EVIDENCE = (
+    "Question",
+    "Title of the question",
+    "Evidence",
+    "Reference",
+    "Date",
+    "Owner",
+    "Valid until",
+    "Valid on the day the answers describe",
+    "Marking",
+    "Item",
+)
 
 
 def answers_csv(opened: AnsweredAssessment) -> str:
@@ -122,9 +133,23 @@ def _question(result: QuestionResult) -> tuple[Cell, ...]:
 
 
 def _evidence(opened: AnsweredAssessment) -> Iterator[tuple[Cell, ...]]:
+    """Yield a line for each item under each question. An item under several questions has one number in all of them."""
+    numbers: dict[EvidenceId, int] = {}
+    as_of = opened.assessment.round.as_of
     for result in opened.questions.values():
         for each in result.response.evidence:
-            yield result.question.code, result.question.title, each.title, each.reference, each.dated
+            yield (
+                result.question.code,
+                result.question.title,
+                each.title,
+                each.reference,
+                each.dated,
+                each.owner,
+                each.valid_until,
+                "" if each.valid_until is None else "Yes" if each.is_valid_on(as_of) else "No",
+                each.classification or "",
+                numbers.setdefault(each.id, len(numbers) + 1),
+            )
 
 
 def _views(opened: AnsweredAssessment) -> Iterator[tuple[Cell, ...]]:

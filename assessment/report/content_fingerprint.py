@@ -154,8 +154,15 @@ def _reply(question: Question, response: Response) -> dict[str, object]:
 
 
 def _evidence(item: Evidence) -> dict[str, str | None]:
+    """Return what is said of an item. What is left empty of its owner, validity and marking is left out."""
+    more = {
+        "owner": item.owner,
+        "valid_until": None if item.valid_until is None else item.valid_until.isoformat(),
+        "classification": item.classification,
+    }
     return {
         "title": item.title,
         "reference": item.reference,
         "date": None if item.dated is None else item.dated.isoformat(),
+        **{name: value for name, value in more.items() if value},
     }

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Final
 
 from assessment.bank.model import Level, NotAsked, Statement
-from assessment.dates import uk_date
 from assessment.report.next_grade import NextGrade, next_grade
 from assessment.report.report_subject import ReportSubject
 from assessment.report.score_rows import grade_words
-from assessment.rounds.response import Evidence, NotApplicable
+from assessment.rounds.evidence_wording import evidence_line
+from assessment.rounds.response import NotApplicable
 from assessment.scoring.question_results import QuestionResult, question_results
 from assessment.scoring.scores import Scorecard, ThemeScore
 from assessment.scoring.statement_wording import statement_line
@@ -72,7 +73,8 @@ def theme_section(score: ThemeScore, subject: ReportSubject) -> ThemeSection:
         reasons=score.grounds[:-1],  # the last names the bank, as the profile does
         next_grade=next_grade(score, score.lift, names_first=True),
         questions=tuple(
-            _entry(results[question.code], lifting=_lifting(subject.scorecard)) for question in theme.questions
+            _entry(results[question.code], lifting=_lifting(subject.scorecard), as_of=subject.as_of)
+            for question in theme.questions
         ),
         not_asked=theme.not_asked,
     )
@@ -84,7 +86,7 @@ def _lifting(scorecard: Scorecard) -> frozenset[Statement]:
     return frozenset(statement for lift in lifts if lift for statement in lift.statements)
 
 
-def _entry(result: QuestionResult, *, lifting: frozenset[Statement]) -> QuestionEntry:
+def _entry(result: QuestionResult, *, lifting: frozenset[Statement], as_of: date) -> QuestionEntry:
     return QuestionEntry(
         code=result.question.code,
         title=result.question.title,
@@ -95,7 +97,7 @@ def _entry(result: QuestionResult, *, lifting: frozenset[Statement]) -> Question
         statements=tuple(_statement_lists(result, lifting)),
         finding=_finding(result),
         rationale=result.response.rationale,
-        evidence=tuple(map(evidence_line, result.response.evidence)),
+        evidence=tuple(evidence_line(item, as_of=as_of) for item in result.response.evidence),
         is_empty=result.response.is_empty,
     )
 
@@ -134,9 +136,3 @@ def _finding(result: QuestionResult) -> str:
         return ""
     because = f" {finding.because}" if result.finding_is_true else ""
     return f"{finding.ask} {result.finding_answer}.{because}"
-
-
-def evidence_line(item: Evidence) -> str:
-    """Return a piece of evidence in one line: its title, its reference and its date."""
-    dated = "" if item.dated is None else f"dated {uk_date(item.dated)}"
-    return ", ".join(part for part in (item.title.strip(), item.reference.strip(), dated or "no date") if part)

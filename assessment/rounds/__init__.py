@@ -6,6 +6,9 @@
     shared_round          a round that an administrator makes for any collaboration
     lifecycle             its stages, and the table of moves between them
     response              one reply with its rationale and evidence
+    shared_evidence       one item of evidence under several questions
+    named_evidence        each item once, with the questions that it supports and the forces that named it
+    evidence_wording      an item of evidence in words
     improvement_action    one action on a question: its owner, due date and state
     action_change         how an action changed since an earlier report
     withdrawal            until when a submission can be withdrawn

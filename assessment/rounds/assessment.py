@@ -193,6 +193,16 @@ class Assessment:
         return tuple(force.name for force in self.forces if force.submitted_at is None)
 
     @property
+    def released_forces(self) -> tuple[ForceRespondent, ...]:
+        """Return the forces whose answers stand beside those that are meant: all that submitted, once released.
+
+        None while forces answer alone, so that nothing of one is read for another.
+        """
+        if self.stage is Stage.COLLECTING or self.own_force is not None:
+            return ()
+        return tuple(force for force in self.forces if force.submitted_at is not None)
+
+    @property
     def is_open(self) -> bool:
         """Return True while the answers that are meant can be changed."""
         if self.stage is Stage.COLLECTING:

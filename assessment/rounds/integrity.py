@@ -6,6 +6,7 @@ register says of the collaboration.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from statistics import median_low
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from typing import Final
 
 from assessment.bank.contradictions import RegisterFact
 from assessment.bank.model import Bank
+from assessment.dates import uk_date
 from assessment.ids import QuestionCode
 from assessment.rounds.contradicting import contradictions
 from assessment.rounds.doubt import Doubt
@@ -40,18 +42,21 @@ def doubts(
     bank: Bank,
     responses: Responses,
     *,
+    as_of: date,
     others: Sequence[int] = (),
     registered: Mapping[RegisterFact, str] = MappingProxyType({}),
 ) -> tuple[Doubt, ...]:
     """Return what to ask the respondent about these answers.
 
-    `others` are the numbers of questions that do not apply in what other collaborations submitted on the same bank
-    version, one for each of them. `registered` is what the register says today, as far as the respondent may see it.
+    `as_of` is the day that they describe. `others` are the numbers of questions that do not apply in what other
+    collaborations submitted on the same bank version, one for each of them. `registered` is what the register says
+    today, as far as the respondent may see it.
     """
     given = [responses[question.code] for question in bank.questions() if question.code in responses]
     return (
         *_everything_ticked(bank, given),
         *_one_document(given),
+        *_no_longer_valid(given, as_of),
         *_not_applicable(bank, given, others),
         *contradictions(bank, responses, registered),
     )
@@ -74,14 +79,21 @@ def _everything_ticked(bank: Bank, given: Sequence[Response]) -> Iterator[Doubt]
 
 
 def _one_document(given: Sequence[Response]) -> Iterator[Doubt]:
-    """Yield the document that most questions name, by its title or its reference, if it is most of the evidence."""
+    """Yield the document that most questions name, if it is most of the evidence.
+
+    It is known as one item, or by its title or its reference.
+    """
     evidenced = [response for response in given if response.evidence]
     named: dict[tuple[str, str], dict[QuestionCode, str]] = {}
     for response in evidenced:
         for item in response.evidence:
-            for part, text in (("title", item.title), ("reference", item.reference)):
+            for part, text, key in (
+                ("item", item.title, str(item.id)),
+                ("title", item.title, name_key(item.title)),
+                ("reference", item.reference, name_key(item.reference)),
+            ):
                 if text:
-                    named.setdefault((part, name_key(text)), {}).setdefault(response.question, text)
+                    named.setdefault((part, key), {}).setdefault(response.question, text)
     # The first of several that are named as often is the title that was typed first.
     most = max(named.values(), key=len, default={})
     if len(evidenced) >= FEWEST_QUESTIONS and len(most) > MOST_EVIDENCE * len(evidenced):
@@ -90,6 +102,15 @@ def _one_document(given: Sequence[Response]) -> Iterator[Doubt]:
             "name any",
             questions=tuple(most),
         )
+
+
+def _no_longer_valid(given: Sequence[Response], as_of: date) -> Iterator[Doubt]:
+    over = {item.id: item.title for response in given for item in response.evidence if not item.is_valid_on(as_of)}
+    named = tuple(each.question for each in given if any(item.id in over for item in each.evidence))
+    if len(over) == 1:
+        yield Doubt(words=f"“{next(iter(over.values()))}” was no longer valid on {uk_date(as_of)}", questions=named)
+    elif over:
+        yield Doubt(words=f"{len(over)} items of evidence were no longer valid on {uk_date(as_of)}", questions=named)
 
 
 def _not_applicable(bank: Bank, given: Sequence[Response], others: Sequence[int]) -> Iterator[Doubt]:

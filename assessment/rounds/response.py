@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assessment.ids import EvidenceId, QuestionCode, RespondentId, StatementCode
+from assessment.rounds.assessment import Classification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +31,28 @@ Reply = Met | NotApplicable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Evidence that the level is right. `dated` is the date of the evidence, not the date on which it was added."""
+    """A reference to evidence that the level is right. The document itself stays where it is.
+
+    Under several questions of an assessment the same id is one item, and says the same
+    (:mod:`assessment.rounds.shared_evidence`).
+    """
 
     id: EvidenceId
     title: str
     reference: str = ""
+    """Where the document is to be found."""
     dated: date | None = None
+    """The date of the evidence, not the date on which it was added."""
+    owner: str = ""
+    """Who keeps the document: a job title or a force."""
+    valid_until: date | None = None
+    """The last day on which it is valid; None where none is named."""
+    classification: Classification | None = None
+    """The marking of the document; None where none is named."""
+
+    def is_valid_on(self, day: date) -> bool:
+        """Return True unless it was no longer valid on that day."""
+        return self.valid_until is None or day <= self.valid_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

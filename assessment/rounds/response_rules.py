@@ -184,7 +184,7 @@ class _Check:
 
     def _piece(self, position: int, piece: Evidence) -> Evidence:
         name = f"evidence {position + 1} of {self._code}"
-        title, reference = piece.title, piece.reference
+        title, reference, owner = piece.title, piece.reference, piece.owner
         try:
             title = clean_name(title, field_name=f"title of {name}", most=NAME_LENGTH)
         except InvalidInput as refusal:
@@ -193,7 +193,26 @@ class _Check:
             reference = clean_line(reference, field_name=f"reference of {name}", most=REFERENCE_LENGTH)
         except InvalidInput as refusal:
             self.refused(refusal, "evidence", position, "reference")
-        return replace(piece, title=title, reference=reference)
+        try:
+            owner = clean_line(owner, field_name=f"owner of {name}", most=NAME_LENGTH)
+        except InvalidInput as refusal:
+            self.refused(refusal, "evidence", position, "owner")
+        if piece.dated is not None and not piece.is_valid_on(piece.dated):
+            self.found(
+                sentence(
+                    "evidence_valid_until_before_its_date",
+                    "Evidence {number} of {question} is valid until {valid_until}, which is before its own date, "
+                    "{dated}. Correct one of them.",
+                    number=position + 1,
+                    question=self._code,
+                    valid_until=piece.valid_until,
+                    dated=piece.dated,
+                ),
+                "evidence",
+                position,
+                "valid_until",
+            )
+        return replace(piece, title=title, reference=reference, owner=owner)
 
     def minority_views(
         self, views: tuple[MinorityView, ...], forces: Sequence[ForceRespondent]

@@ -16,11 +16,20 @@ from assessment.errors import ResponseChanged, sentence
 from assessment.ids import AssessmentId, EvidenceId, OperationId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference
 from assessment.rounds.response import Evidence, Response, Responses, StoredResponse
+from assessment.rounds.shared_evidence import own_where_it_differs
 from assessment.store.audit import AuditTrail
 from assessment.store.holding import Held
 from assessment.store.minority_views import save_minority_views, with_minority_views
 from assessment.store.people import People
-from assessment.store.response_codec import BankCodes, decode_response, encode_response, evidence_columns, reply_columns
+from assessment.store.response_codec import (
+    EVIDENCE_COLUMNS,
+    BankCodes,
+    decode_response,
+    encode_response,
+    evidence_columns,
+    evidence_of,
+    reply_columns,
+)
 from assessment.store.tables import AUDIT, EVIDENCE, RESPONSE, AnyRow
 from assessment.store.versioned_rows import write_next_version
 
@@ -38,10 +47,7 @@ _WITH_EVIDENCE: Final = (
         RESPONSE.c.rationale,
         RESPONSE.c.saved_at,
         RESPONSE.c.saved_by,
-        EVIDENCE.c.id.label("evidence_id"),
-        EVIDENCE.c.title,
-        EVIDENCE.c.reference,
-        EVIDENCE.c.dated,
+        *EVIDENCE_COLUMNS,
     )
     .join_from(
         RESPONSE,
@@ -178,6 +184,8 @@ class StoredResponses:
         codes.require(response)
         asked = codes.question(response.question)
         stored = self.find(assessment, response.question, bank)
+        if stored.response.evidence != response.evidence:
+            response = own_where_it_differs(response, self._named_elsewhere(assessment, response))
         if stored.response == response:
             return stored
         saved = StoredResponse(response=response, version=expected_version + 1, saved_at=at, saved_by=by)
@@ -221,6 +229,22 @@ class StoredResponses:
             only_if=_IS_NEW_OPERATION,
             only_if_values={"by_operation": operation},
         )
+
+    def _named_elsewhere(self, assessment: Assessment, response: Response) -> dict[EvidenceId, Evidence]:
+        """Return the items of the response's evidence as they stand under other questions, and in released answers."""
+        if not response.evidence:
+            return {}
+        owners = (assessment.answers_of, *(force.id for force in assessment.released_forces))
+        is_this_one = and_(EVIDENCE.c.respondent_id == assessment.answers_of, EVIDENCE.c.question == response.question)
+        rows = self._connection.execute(
+            select(*EVIDENCE_COLUMNS).where(
+                EVIDENCE.c.assessment_id == assessment.id,
+                EVIDENCE.c.respondent_id.in_(owners),
+                EVIDENCE.c.id.in_([item.id for item in response.evidence]),
+                ~is_this_one,
+            )
+        )
+        return {item.id: item for item in map(evidence_of, rows)}
 
     def _replace_evidence(self, assessment: Assessment, before: Response, after: Response) -> None:
         key = _key(assessment, after.question)
@@ -306,11 +330,7 @@ def _stored(rows: Sequence[AnyRow], codes: BankCodes) -> StoredResponse:
             reply=codes.reply(asked, None if row.met is None else row.met.split(), row.not_applicable),
             finding=row.finding,
             rationale=row.rationale,
-            evidence=tuple(
-                Evidence(id=EvidenceId(each.evidence_id), title=each.title, reference=each.reference, dated=each.dated)
-                for each in rows
-                if each.evidence_id is not None
-            ),
+            evidence=tuple(evidence_of(each) for each in rows if each.evidence_id is not None),
         ),
         version=row.version,
         saved_at=row.saved_at,

@@ -12,6 +12,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, Row, 
 from sqlmodel import Field
 
 from assessment.codes import CollaborationKind, CollaborationStatus, Stage
+from assessment.rounds.assessment import Classification
 from assessment.rounds.improvement_action import WHAT_LENGTH
 from assessment.rounds.text_rules import NAME_LENGTH, RATIONALE_LENGTH, REASON_LENGTH, REFERENCE_LENGTH
 from assessment.store.table_base import Base, at_least, length, of_respondent, one_of, table, without_nul
@@ -36,7 +37,7 @@ class AssessmentRow(Base, table=True):
         length("bank_version", 100, least=1),
         length("bank_fingerprint", 71, least=71),
         without_nul("bank_id", "bank_version", "bank_fingerprint", "amendment_reason"),
-        CheckConstraint("classification IN ('OFFICIAL', 'OFFICIAL-SENSITIVE')", name="classification"),
+        one_of("classification", Classification),
         one_of("stage", Stage),
         CheckConstraint(
             "(stage IN ('collecting', 'released', 'open')) = (submitted_at IS NULL)", name="submitted_or_draft"
@@ -195,7 +196,9 @@ class EvidenceRow(Base, table=True):
         at_least("position", 1),
         length("title", NAME_LENGTH, least=1),
         length("reference", REFERENCE_LENGTH),
-        without_nul("title", "reference"),
+        length("owner", NAME_LENGTH),
+        one_of("classification", Classification),
+        without_nul("title", "reference", "owner"),
     )
 
     assessment_id: UUID = Field(primary_key=True)
@@ -206,6 +209,9 @@ class EvidenceRow(Base, table=True):
     title: str
     reference: str
     dated: date | None = None
+    owner: str
+    valid_until: date | None = None
+    classification: str | None = None
 
 
 class MinorityViewRow(Base, table=True):

@@ -81,7 +81,8 @@ def _doubts(unit: Unit, viewer: Viewer, opened: AnsweredAssessment, *, on: date)
     others = unit.theme_scores.not_applicable_of_others(opened.assessment) if is_compared else []
     entry = find_visible_entry(unit, viewer, opened.assessment.collaboration.id, on=on)
     registered = {} if entry is None else facts_said(entry, on)
-    return doubts(opened.bank, responses, others=others, registered=registered)
+    as_of = opened.assessment.round.as_of
+    return doubts(opened.bank, responses, as_of=as_of, others=others, registered=registered)
 
 
 def found_by_filter(opened: AnsweredAssessment) -> Mapping[AnswerFilter, tuple[QuestionCode, ...]]:

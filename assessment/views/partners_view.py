@@ -10,7 +10,7 @@ from assessment.agreement.spread import Spread, spread_of
 from assessment.agreement.worth_discussing import WorthDiscussing, worth_discussing
 from assessment.authorisation import authorise
 from assessment.bank.library import Library
-from assessment.codes import Permission, Stage
+from assessment.codes import Permission
 from assessment.ids import AssessmentId, QuestionCode, RespondentId
 from assessment.report.report_subject import AnsweredAlone
 from assessment.rounds.assessment import Assessment
@@ -87,8 +87,8 @@ def read_answered_alone(unit: Unit, library: Library, assessment: Assessment) ->
 
 def read_released_spread(unit: Unit, library: Library, assessment: Assessment) -> Spread | None:
     """Return what the forces say, within an open transaction; None before the release and where none answered alone."""
-    submitted = [force for force in assessment.forces if force.submitted_at is not None]
-    if assessment.stage is Stage.COLLECTING or not submitted:
+    submitted = assessment.released_forces
+    if not submitted:
         return None
     read = {force.name: read_assessment(unit, library, replace(assessment, seen_by=force.id)) for force in submitted}
     return spread_of(assessment.open_bank(library), {name: opened.responses for name, opened in read.items()})

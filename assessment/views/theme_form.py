@@ -17,6 +17,7 @@ from assessment.charts import palette
 from assessment.codes import Permission
 from assessment.ids import AssessmentId, PersonId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Classification, highest, require_question
+from assessment.rounds.named_evidence import NamedEvidence, named_evidence
 from assessment.rounds.response import Evidence, NotApplicable, Response, StoredResponse
 from assessment.rounds.text_rules import (
     EVIDENCE_COUNT,
@@ -88,6 +89,10 @@ class ThemeForm:
             "forces": [{"id": str(force.id), "name": force.name} for force in self.opened.assessment.agreeing_forces],
             "levels": [_level_data(level, levels=len(bank.scale)) for level in bank.scale],
             "evidenceExpectedFrom": bank.rubric.evidence_expected_from.code,
+            "asOf": self.opened.assessment.round.as_of.isoformat(),
+            "marking": self.opened.assessment.classification,
+            "markings": list(Classification),
+            "named": [_named_data(item) for item in self._named],
             "limits": {
                 "rationale": RATIONALE_LENGTH,
                 "reason": REASON_LENGTH,
@@ -137,6 +142,17 @@ class ThemeForm:
             "comments": comments_data(comments, self.opened.assessment, self.person),
             "holder": None if holder is None else holder.data,
         }
+
+    @property
+    def _named(self) -> tuple[NamedEvidence, ...]:
+        """Return what can support a question of this theme too.
+
+        That is what the other themes name, and what each force named alone, where the partners agree now.
+        """
+        in_theme = {question.code for question in self.theme.questions}
+        own = {code: each for code, each in self.opened.responses.items() if code not in in_theme}
+        alone = {} if self.released is None else self.released.responses
+        return named_evidence(own, alone)
 
     @property
     def _previous_replies(self) -> Mapping[QuestionCode, str]:
@@ -303,10 +319,21 @@ def _response_data(question: Question, response: Response) -> dict[str, object]:
     }
 
 
+def _named_data(named: NamedEvidence) -> dict[str, object]:
+    return {
+        "item": _evidence_data(named.item),
+        "questions": list(named.questions),
+        "forces": [{"name": name, "questions": list(questions)} for name, questions in named.forces.items()],
+    }
+
+
 def _evidence_data(item: Evidence) -> dict[str, str | None]:
     return {
         "id": str(item.id),
         "title": item.title,
         "reference": item.reference,
         "date": None if item.dated is None else item.dated.isoformat(),
+        "owner": item.owner,
+        "validUntil": None if item.valid_until is None else item.valid_until.isoformat(),
+        "classification": item.classification,
     }

@@ -84,7 +84,17 @@ def test_an_answer_of_the_last_round_is_shown_to_be_confirmed_with_its_rationale
             "notApplicable": None,
             "finding": None,
             "rationale": "Agreed by the board.",
-            "evidence": [{"id": str(PAPER.id), "title": "Board paper 12", "reference": "", "date": "2025-05-01"}],
+            "evidence": [
+                {
+                    "id": str(PAPER.id),
+                    "title": "Board paper 12",
+                    "reference": "",
+                    "date": "2025-05-01",
+                    "owner": "",
+                    "validUntil": None,
+                    "classification": None,
+                }
+            ],
             "minorityViews": [],
         },
         "ticked": in_order,

@@ -18,6 +18,16 @@ from assessment.views.theme_form import ThemeForm, open_response, open_theme_for
 from tests.actions.conftest import AT, Workspace
 from tests.actions.test_reporting import submitted_round
 
+PAPER_DATA = {
+    "id": "00000000-0000-0000-0000-000000000007",
+    "title": "Board paper 12",
+    "reference": "",
+    "date": "2026-05-01",
+    "owner": "Head of finance",
+    "validUntil": "2027-05-01",
+    "classification": "OFFICIAL-SENSITIVE",
+}
+
 
 def opened(workspace: Workspace, id: AssessmentId, code: str) -> ThemeForm:
     return open_theme_form(workspace.store, workspace.actor, workspace.library, id, code)
@@ -91,7 +101,14 @@ def test_a_form_shows_every_answer_of_its_theme_as_it_is_stored(workspace: Works
     spared = next(each for each in bank.questions() if each.not_applicable_when is not None)
     theme = bank.theme_of(spared.code)
     answered = next(each for each in theme.questions if each is not spared)
-    paper = Evidence(id=EvidenceId(UUID(int=7)), title="Board paper 12", dated=date(2026, 5, 1))
+    paper = Evidence(
+        id=EvidenceId(UUID(int=7)),
+        title="Board paper 12",
+        dated=date(2026, 5, 1),
+        owner="Head of finance",
+        valid_until=date(2027, 5, 1),
+        classification=Classification.OFFICIAL_SENSITIVE,
+    )
     undated = Evidence(id=EvidenceId(UUID(int=8)), title="Minutes", reference="M 3")
     response = replace(workspace.response(4, code=answered.code, rationale="Agreed."), evidence=(paper, undated))
     workspace.record(id, response)
@@ -112,13 +129,37 @@ def test_a_form_shows_every_answer_of_its_theme_as_it_is_stored(workspace: Works
             "met": [each.code for each in answered.statements if each.code in response.met],
             "rationale": "Agreed.",
             "evidence": [
-                {"id": str(paper.id), "title": "Board paper 12", "reference": "", "date": "2026-05-01"},
-                {"id": str(undated.id), "title": "Minutes", "reference": "M 3", "date": None},
+                PAPER_DATA,
+                {
+                    "id": str(undated.id),
+                    "title": "Minutes",
+                    "reference": "M 3",
+                    "date": None,
+                    "owner": "",
+                    "validUntil": None,
+                    "classification": None,
+                },
             ],
         },
     )
     assert shown.pop(spared.code) == (1, AT.isoformat(), empty | {"notApplicable": "None is shared."})
     assert set(map(str, shown.values())) == {str((0, None, empty))}
+
+
+def test_a_form_offers_what_the_other_themes_name_each_item_once(workspace: Workspace) -> None:
+    id, (first, second) = workspace.start(), workspace.bank.themes
+    paper = Evidence(id=EvidenceId(UUID(int=7)), title="Paper")
+    minutes = Evidence(id=EvidenceId(UUID(int=8)), title="Minutes")
+    codes = [first.questions[0].code, first.questions[1].code, second.questions[0].code]
+    for code, evidence in zip(codes, [(paper,), (minutes, paper), (minutes,)], strict=True):
+        workspace.record(id, replace(workspace.response(4, code=code), evidence=evidence))
+
+    def offered(code: str) -> list[tuple[str, list[str], list[object]]]:
+        named = opened(workspace, id, code).data["named"]
+        return [(each["item"]["title"], each["questions"], each["forces"]) for each in named]
+
+    assert offered(codes[2]) == [("Minutes", [codes[1]], []), ("Paper", codes[:2], [])]
+    assert offered(codes[0]) == [("Minutes", [codes[2]], [])]
 
 
 @pytest.mark.parametrize("code", ["ZZ", "", "p1", "P1.1"])

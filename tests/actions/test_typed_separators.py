@@ -31,13 +31,14 @@ def id(workspace: Workspace) -> AssessmentId:
 
 
 def test_in_an_answer(workspace: Workspace, id: AssessmentId) -> None:
-    evidence = Evidence(id=EvidenceId(uuid6.uuid7()), title=TYPED, reference=TYPED)
+    evidence = Evidence(id=EvidenceId(uuid6.uuid7()), title=TYPED, reference=TYPED, owner=TYPED)
     workspace.record(id, replace(workspace.response(4, rationale=TYPED), evidence=(evidence,)))
     no_reply = next(each for each in workspace.bank.questions() if each.not_applicable_when is not None)
     workspace.record(id, replace(workspace.response(code=no_reply.code), reply=NotApplicable(reason=TYPED)))
 
     stored = workspace.stored(id).response
-    assert (stored.rationale, stored.evidence[0].title, stored.evidence[0].reference) == (LINES, NAME, NAME)
+    (item,) = stored.evidence
+    assert (stored.rationale, item.title, item.reference, item.owner) == (LINES, NAME, NAME, NAME)
     assert workspace.stored(id, no_reply.code).response.reply == NotApplicable(reason=LINES)
 
 

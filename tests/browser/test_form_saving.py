@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Locator, Route, expect
 
 from assessment.ids import AssessmentId
+from assessment.rounds.assessment import Classification
 from assessment.rounds.response import Met, NotApplicable
 from tests.bank_builders import met
 from tests.browser.lead_in_browser import Lead, rationale_of, until
@@ -288,6 +289,43 @@ def test_evidence_keeps_its_order_and_comes_back_where_it_was_removed(lead: Lead
     undo.press("Enter")
     until(lambda: titles() == ["First", "Second", "Third"], lead.page)
     expect(title(lead).nth(1)).to_be_focused()
+
+
+def test_evidence_that_is_named_elsewhere_is_used_with_one_key_and_stays_one_item_until_it_is_changed(
+    lead: Lead,
+) -> None:
+    assessment = lead.has_started()
+    lead.opens(assessment, "P1")
+    lead.page.get_by_role("button", name="Add evidence").click()
+    title(lead).fill("Agreement")
+    lead.page.get_by_text("More about it").click()
+    lead.page.get_by_role("textbox", name="Who keeps it").fill("Head of law")
+    lead.page.get_by_role("textbox", name="Valid until").fill("31/10/2026")
+    lead.page.get_by_role("combobox", name="Marking of the document").select_option("OFFICIAL-SENSITIVE")
+    warning = lead.page.get_by_text("No longer valid on 1 November 2026, the day that the answers describe.")
+    expect(warning).to_contain_text("marked higher than this assessment, which is OFFICIAL")
+    lead.next.click()
+    lead.sees_question("P2")
+
+    lead.page.get_by_text("Use evidence named elsewhere").press("Enter")
+    lead.page.get_by_role("button", name="Agreement").press("Enter")
+    until(lambda: len(lead.response(assessment, "P2").evidence) == 1, lead.page)
+    (item,) = lead.response(assessment, "P1").evidence
+    assert (item.owner, item.valid_until, item.classification) == (
+        "Head of law",
+        date(2026, 10, 31),
+        Classification.OFFICIAL_SENSITIVE,
+    )
+    assert lead.response(assessment, "P2").evidence == (item,)
+    expect(lead.page.get_by_text("Evidence for P1", exact=True)).to_be_visible()
+
+    lead.page.reload()
+    lead.page.get_by_role("button", name="Change it for this question alone").click()
+    expect(title(lead)).to_be_focused()
+    title(lead).fill("Schedule 2")
+    until(lambda: lead.response(assessment, "P2").evidence[0].title == "Schedule 2", lead.page)
+    assert lead.response(assessment, "P2").evidence[0].id != item.id
+    assert lead.response(assessment, "P1").evidence == (item,)
 
 
 def test_a_text_that_is_too_long_is_kept_and_holds_nothing_else_up(lead: Lead) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from assessment.codes import ReportFormat
 from assessment.errors import DoesNotFit
 from assessment.ids import EvidenceId, QuestionCode
-from assessment.rounds.assessment import Assessment
+from assessment.rounds.assessment import Assessment, Classification
 from assessment.rounds.response import Evidence, MinorityView, NotApplicable
 from assessment.store import Store, holding
 from assessment.store.broken_constraints import SENTENCES
@@ -103,6 +103,8 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         ("evidence", {"title": ""}),
         ("evidence", {"title": "ŵ" * 201}),
         ("evidence", {"reference": "ŵ" * 501}),
+        ("evidence", {"owner": "ŵ" * 201}),
+        ("evidence", {"classification": "SECRET"}),
         ("minority_view", {"text": "ŵ" * 4001}),
         ("minority_view", {"of_respondent_id": "0" * 32}),
         ("question_comment", {"text": ""}),
@@ -132,6 +134,7 @@ def test_a_value_out_of_bounds_is_refused(engine: Engine, table: str, change: di
         ("response", "saved_by"),
         ("evidence", "title"),
         ("evidence", "reference"),
+        ("evidence", "owner"),
         ("minority_view", "text"),
         ("question_comment", "text"),
         ("handed_question", "note"),
@@ -153,7 +156,15 @@ def test_text_after_a_nul_character_does_not_get_past_the_length_limit(store: St
 
 def test_texts_of_the_greatest_length_are_stored(store: Store) -> None:
     assessment = an_assessment(collaboration=a_collaboration("ŵ" * 200))
-    evidence = Evidence(id=EvidenceId(UUID(int=1)), title="👮" * 200, reference="ŵ" * 500, dated=date(2026, 5, 1))
+    evidence = Evidence(
+        id=EvidenceId(UUID(int=1)),
+        title="👮" * 200,
+        reference="ŵ" * 500,
+        dated=date(2026, 5, 1),
+        owner="👮" * 200,
+        valid_until=date(2027, 5, 1),
+        classification=Classification.OFFICIAL_SENSITIVE,
+    )
     longest = a_response("P1", NotApplicable(reason="👮" * 1000), rationale="👮" * 4000, evidence=[evidence])
     with store.begin(holding.assessment(assessment.id)) as unit:
         unit.assessments.add(assessment, by="ŵ" * 200)

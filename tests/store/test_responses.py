@@ -28,6 +28,7 @@ from tests.store.store_builders import (
     BANK,
     MORNING,
     a_stored_assessment,
+    an_operation,
     counted_statements,
     found,
     open_store,
@@ -100,6 +101,30 @@ def test_evidence_that_was_removed_is_not_stored(store: Store, assessment: Asses
     saved(store, assessment, a_response(evidence=[]), expected_version=1)
 
     assert found(store, assessment).response.evidence == ()
+
+
+def test_an_item_under_two_questions_is_one_and_a_change_under_one_of_them_leaves_the_other_as_it_was(
+    store: Store, assessment: Assessment
+) -> None:
+    paper = some_evidence("Paper")
+    for question in ("P1", "P2"):
+        saved(store, assessment, a_response(question, evidence=[paper]), expected_version=0)
+    changed = a_response("P1", evidence=[replace(paper, title="Other paper")])
+    operation = an_operation()
+
+    first = saved(store, assessment, changed, expected_version=1, operation=operation)
+    again = saved(store, assessment, changed, expected_version=1, operation=operation)
+
+    (own,), (same,) = (found(store, assessment, question).response.evidence for question in ("P1", "P2"))
+    assert (own, same) == (replace(paper, id=own.id, title="Other paper"), paper)
+    assert own.id != paper.id
+    assert first == again
+    assert store.verify_audit().rows == ()
+
+    # Where no other question names it any more, it is changed and stays the item that it was.
+    saved(store, assessment, a_response("P1"), expected_version=2)
+    saved(store, assessment, a_response("P2", evidence=[replace(paper, owner="Kent Police")]), expected_version=1)
+    assert found(store, assessment, "P2").response.evidence == (replace(paper, owner="Kent Police"),)
 
 
 def test_all_responses_come_in_bank_order_without_those_never_saved(store: Store) -> None:

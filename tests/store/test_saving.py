@@ -119,7 +119,7 @@ def test_a_version_that_the_database_never_had_is_refused(store: Store, assessme
     assert found(store, assessment).version == 0
 
 
-def test_a_save_takes_few_statements_and_two_more_where_the_evidence_changes(
+def test_a_save_takes_few_statements_and_three_more_where_the_evidence_changes(
     url: str, store: Store, assessment: Assessment
 ) -> None:
     evidence = [some_evidence()]
@@ -132,4 +132,5 @@ def test_a_save_takes_few_statements_and_two_more_where_the_evidence_changes(
     # Begin, hold, read, write, take the digest of what that changes twice (of answer and evidence), find its chain,
     # read the end of the chain and write the entry. SQLite has two for the part of a transaction that others share.
     assert len(same_evidence) == (13 if url.startswith("sqlite") else 11)
-    assert len(other_evidence) - len(same_evidence) == 2
+    # What stands elsewhere under the same ids is read, and the rows are replaced.
+    assert len(other_evidence) - len(same_evidence) == 3

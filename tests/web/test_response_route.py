@@ -33,7 +33,10 @@ def test_an_answer_is_saved_and_shown_as_it_is_stored(client: AppClient) -> None
         "notApplicable": None,
         "finding": None,
         "rationale": " Agreed in May. ",
-        "evidence": [EVIDENCE | {"date": "2026-05-01"}],
+        "evidence": [
+            EVIDENCE
+            | {"date": "2026-05-01", "owner": "Kent Police", "validUntil": "2027-05-01", "classification": "OFFICIAL"}
+        ],
     }
 
     status, saved = said(client.put_response(assessment, a_save(**sent)))
@@ -99,6 +102,9 @@ def test_every_problem_is_told_with_its_field(client: AppClient) -> None:
     too_long = said(client.put_response(assessment, a_save(rationale="x" * 60_000)))
     of_nobody = said(client.put_response(assessment, a_save(minorityViews=[{"force": EVIDENCE["id"], "text": "No."}])))
     no_day = said(client.put_response(assessment, a_save(evidence=[EVIDENCE | {"date": "2026-02-30"}])))
+    no_end = said(client.put_response(assessment, a_save(evidence=[EVIDENCE | {"validUntil": "never"}])))
+    over = EVIDENCE | {"date": "2026-05-01", "validUntil": "2026-04-30"}
+    is_over = said(client.put_response(assessment, a_save(evidence=[over])))
 
     def fields(answer: tuple[int, Any]) -> tuple[int, list[str]]:
         status, body = answer
@@ -110,6 +116,7 @@ def test_every_problem_is_told_with_its_field(client: AppClient) -> None:
     assert fields(too_long) == (422, ["rationale"])
     assert fields(of_nobody) == (422, ["minorityViews"])
     assert fields(no_day) == (422, ["evidence.0.date"])
+    assert fields(no_end) == fields(is_over) == (422, ["evidence.0.validUntil"])
     assert client.stored(assessment).version == 0
 
 

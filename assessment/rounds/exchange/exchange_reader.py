@@ -24,6 +24,7 @@ from assessment.rounds.exchange.strict_json import plain_data
 from assessment.rounds.names import name_key
 from assessment.rounds.response import Evidence, Met, NotApplicable, Response, Responses
 from assessment.rounds.response_rules import check_response, shortened, unknown_statement
+from assessment.rounds.shared_evidence import one_item_where_alike
 from assessment.rounds.text_rules import clean_name
 
 _NO_DATE: Final = date(1, 1, 1)
@@ -34,6 +35,8 @@ Given = TypeVar("Given")
 
 def read_exchange(text: str, bank: Bank) -> Exchange:
     """Return the content of the file, with texts cleaned, without empty responses, with evidence ids by position.
+
+    Evidence that says the same under several questions is one item, with the id of the first.
 
     A key whose value is ``null`` counts as left out. Raise :class:`InvalidInput` with every problem, each on a line
     that begins with its place, such as ``responses[3].met[0]: …``. Responses to another bank are not checked, because
@@ -62,7 +65,7 @@ class _ExchangeReader:
         return Exchange(
             bank_id=self._bank.id,
             bank_version=self._bank.version,
-            classification=self._classification(file.classification),
+            classification=self._classification(file.classification, ("classification",)) or Classification.OFFICIAL,
             collaboration_name=self._name(
                 collaboration.name, ("collaboration", "name"), field_name="name of the collaboration"
             ),
@@ -106,12 +109,12 @@ class _ExchangeReader:
         )
         return False
 
-    def _classification(self, given: str | None) -> Classification:
+    def _classification(self, given: str | None, here: Place) -> Classification | None:
         if given is None:
-            return Classification.OFFICIAL
+            return None
         if given not in set(Classification):
             self._problems.found(
-                ("classification",),
+                here,
                 sentence(
                     "classification_unknown",
                     "“{given}” is not known. Use {known}.",
@@ -119,7 +122,7 @@ class _ExchangeReader:
                     known=" or ".join(Classification),
                 ),
             )
-            return Classification.OFFICIAL
+            return None
         return Classification(given)
 
     def _partners(self, given: list[str] | None) -> tuple[str, ...]:
@@ -190,7 +193,9 @@ class _ExchangeReader:
             response = self._response(shape, here)
             if not response.is_empty:
                 read[response.question] = response
-        return {question.code: read[question.code] for question in self._bank.questions() if question.code in read}
+        return one_item_where_alike(
+            {question.code: read[question.code] for question in self._bank.questions() if question.code in read}
+        )
 
     def _response(self, shape: ResponseShape, here: Place) -> Response:
         if shape.met is not None and shape.not_applicable is not None:
@@ -248,6 +253,9 @@ class _ExchangeReader:
             title=self._required(shape.title, (*here, "title"), str),
             reference=shape.reference or "",
             dated=None if shape.date is None else self._date(shape.date, (*here, "date")),
+            owner=shape.owner or "",
+            valid_until=None if shape.valid_until is None else self._date(shape.valid_until, (*here, "valid_until")),
+            classification=self._classification(shape.classification, (*here, "classification")),
         )
 
     def _name(self, given: str | None, here: Place, *, field_name: str) -> str:

@@ -63,6 +63,9 @@ class EvidenceShape(Shape):
     title: str | None = None
     reference: str | None = None
     date: str | None = None
+    owner: str | None = None
+    valid_until: str | None = None
+    classification: str | None = None
 
 
 class ResponseShape(Shape):

@@ -60,3 +60,9 @@ def _piece(piece: Evidence) -> Iterator[tuple[str, str]]:
         yield "reference", piece.reference
     if piece.dated is not None:
         yield "date", piece.dated.isoformat()
+    if piece.owner:
+        yield "owner", piece.owner
+    if piece.valid_until is not None:
+        yield "valid_until", piece.valid_until.isoformat()
+    if piece.classification is not None:
+        yield "classification", piece.classification.value

@@ -1,10 +1,13 @@
 """What the partner forces say side by side: what to discuss first, how far they agree, grades and questions."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from assessment.agreement.from_agreed import FromAgreed
 from assessment.agreement.spread import QuestionSpread
 from assessment.bank.model import Theme
+from assessment.rounds.assessment import Assessment
+from assessment.rounds.evidence_wording import evidence_line
 from assessment.rounds.response import NotApplicable
 from assessment.scoring import shown
 from assessment.scoring.question_results import QuestionResult
@@ -83,15 +86,18 @@ def minority_views(views: Iterable[tuple[str, str]]) -> str:
     return "".join(f"<p><strong>Minority view of {in_html(name)}:</strong> {in_html(text)}</p>" for name, text in views)
 
 
-def theme(released: ReleasedAnswers, theme: Theme, id: object) -> str:
+def theme(released: ReleasedAnswers, theme: Theme, assessment: Assessment) -> str:
     """Return every question of a theme with what each force says and what is agreed, as HTML."""
     spread = released.spread
     picks = html_links.filters(
-        html_links.to("partners", each.title, assessment=id, theme=each.code, is_current=each == theme, stays=True)
+        html_links.to(
+            "partners", each.title, assessment=assessment.id, theme=each.code, is_current=each == theme, stays=True
+        )
         for each in spread.bank.themes
     )
     of_theme = [each for each in spread.questions if each.question in theme.questions]
-    return f"<h2>Question by question</h2>{picks}{''.join(_question(each, released) for each in of_theme)}"
+    questions = "".join(_question(each, released, assessment.round.as_of) for each in of_theme)
+    return f"<h2>Question by question</h2>{picks}{questions}"
 
 
 def _score(score: Score, levels: int, *, more: str = "") -> str:
@@ -100,7 +106,7 @@ def _score(score: Score, levels: int, *, more: str = "") -> str:
     return score_cells.grade(score, levels=levels) + (f'<span class="sub">{in_html(words)}</span>' if words else "")
 
 
-def _question(each: QuestionSpread, released: ReleasedAnswers) -> str:
+def _question(each: QuestionSpread, released: ReleasedAnswers, as_of: date) -> str:
     question, labels = each.question, released.spread.respondents
     agreed = released.agreed[question.code]
     columns = [*((label, each.results[label]) for label in labels), ("Agreed", agreed)]
@@ -115,7 +121,7 @@ def _question(each: QuestionSpread, released: ReleasedAnswers) -> str:
     table = html_tables.of(
         f"{question.code}: what each force says", ["Statement", *(name for name, _ in columns)], rows, kind="cards"
     )
-    texts = "".join(_texts(name, result) for name, result in columns)
+    texts = "".join(_texts(name, result, as_of) for name, result in columns)
     views = next((found.views for found in released.apart.questions if found.question == question), ())
     return f"<h3>{in_html(f'{question.code} {question.title}')}</h3>{table}{texts}{minority_views(views)}"
 
@@ -127,17 +133,17 @@ def _tick(result: QuestionResult, code: str) -> str:
     return "Yes" if code in met else "No"
 
 
-def _texts(name: str, result: QuestionResult) -> str:
+def _texts(name: str, result: QuestionResult, as_of: date) -> str:
     """Return the rationale and the evidence of one force, or its reason why the question does not apply, as HTML."""
-    said = list(_said(result))
+    said = list(_said(result, as_of))
     return f"<p><strong>{in_html(name)}:</strong> {in_html(' '.join(said))}</p>" if said else ""
 
 
-def _said(result: QuestionResult) -> Iterator[str]:
+def _said(result: QuestionResult, as_of: date) -> Iterator[str]:
     response = result.response
     if isinstance(response.reply, NotApplicable):
         yield response.reply.reason
     if response.rationale:
         yield response.rationale
     if response.evidence:
-        yield f"Evidence: {'; '.join(', '.join(filter(None, (e.title, e.reference))) for e in response.evidence)}."
+        yield f"Evidence: {'; '.join(evidence_line(item, as_of=as_of) for item in response.evidence)}."

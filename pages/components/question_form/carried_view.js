@@ -2,7 +2,7 @@
 // Last round's answer, beside which the question is answered again. Nothing of it is this round's answer until it is confirmed.
 /** @import { Saver } from "./saving.js" */
 /** @import { Carried, Question, Response, Theme } from "./types" */
-import { evidenceInWords } from "./conflict_view.js";
+import { evidenceInWords } from "./evidence_words.js";
 import { el, tag } from "./html.js";
 import { place } from "./placement.js";
 import { fieldsOf } from "./response.js";
@@ -79,7 +79,11 @@ function inWords(theme, { statements }, { met, notApplicable, rationale, evidenc
       : el("p", {}, el("strong", {}, "Does not apply"), ` ${notApplicable}`),
     rationale ? el("p", { class: "as-typed" }, rationale) : el("p", { class: "soft" }, "No rationale"),
     evidence.length > 0 &&
-      el("ul", { class: "bullets" }, ...evidence.map((piece) => el("li", {}, `Evidence: ${evidenceInWords(piece)}`))),
+      el(
+        "ul",
+        { class: "bullets" },
+        ...evidence.map((piece) => el("li", {}, `Evidence: ${evidenceInWords(piece, theme.asOf)}`)),
+      ),
   ].filter((line) => line !== false);
 }
 

@@ -1,8 +1,9 @@
 // @ts-check
 // Two versions of one answer, the saved one and one's own, with what differs marked. Neither is preferred.
 /** @import { Saver } from "./saving.js" */
-/** @import { Evidence, Response, Theme } from "./types" */
-import { dayInWords, momentInWords } from "./dates.js";
+/** @import { Response, Theme } from "./types" */
+import { momentInWords } from "./dates.js";
+import { evidenceInWords } from "./evidence_words.js";
 import { el, tag } from "./html.js";
 import { place } from "./placement.js";
 import { sendable, textOf } from "./response.js";
@@ -84,23 +85,14 @@ function inWords(theme, { question }, response, other) {
       ? el("p", { class: "as-typed" }, ...marked(rationale, other.rationale))
       : el("p", { class: "soft" }, "No rationale"),
   );
-  const others = other.evidence.map(evidenceInWords);
-  for (const piece of evidence.map(evidenceInWords))
+  const others = other.evidence.map((piece) => evidenceInWords(piece, theme.asOf));
+  for (const piece of evidence.map((each) => evidenceInWords(each, theme.asOf)))
     lines.push(el("p", {}, "Evidence: ", mark(piece, !others.includes(piece))));
   for (const { id, name } of theme.forces) {
     const view = textOf(minorityViews, id);
     if (view) lines.push(el("p", {}, `View of ${name}: `, ...marked(view, textOf(other.minorityViews, id))));
   }
   return lines;
-}
-
-/**
- * Return a piece of evidence in one line.
- *
- * @param {Evidence} piece
- */
-export function evidenceInWords({ title, reference, date }) {
-  return [title, reference, date && dayInWords(date)].filter(Boolean).join(", ");
 }
 
 /**

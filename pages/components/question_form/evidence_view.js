@@ -1,27 +1,26 @@
 // @ts-check
 /** @import { Saver } from "./saving.js" */
-/** @import { Theme, TypedEvidence } from "./types" */
+/** @import { Evidence, Theme, TypedEvidence } from "./types" */
 import { randomId } from "../unsent/random_id.js";
+import { drawPiece, drawSharedPiece, fieldId, updatePiece } from "./evidence_piece.js";
 import { el, fill } from "./html.js";
-
-/** @type {{ name: "title" | "reference" | "date", label: string, hint: string }[]} */
-const PARTS = [
-  { name: "title", label: "Title", hint: "" },
-  { name: "reference", label: "Reference or where to find it", hint: "Such as BP 12/2026, or a link" },
-  { name: "date", label: "Date of the evidence", hint: "Such as 3 April 2026" },
-];
+import { drawNamed, namedElsewhere } from "./named_evidence.js";
+import { typedOf } from "./response.js";
 
 /**
- * Draw the evidence of a question: a row of fields for each piece, in order; one can be added, and removed with undo.
+ * Draw the evidence of a question: a row of fields for each piece, in order; one can be added, also one that is named
+ * elsewhere, and removed with undo.
  *
  * @param {Theme} theme
+ * @param {Saver[]} savers those of the theme
  * @param {Saver} saver
  */
-export function drawEvidence(theme, saver) {
+export function drawEvidence(theme, savers, saver) {
   const expected = theme.levels.findIndex(({ code }) => code === theme.evidenceExpectedFrom);
   const rows = el("ol", { class: "pieces" });
   const undo = el("p", { class: "undo", role: "status" });
   const add = el("button", { type: "button", class: "quiet", id: "qf-add", onclick: () => addPiece() }, "Add evidence");
+  const named = drawNamed(theme, saver, (item) => useNamed(item));
   const element = el(
     "div",
     { class: "q-part" },
@@ -35,6 +34,7 @@ export function drawEvidence(theme, saver) {
     rows,
     undo,
     el("div", { class: "row" }, add),
+    named.element,
     el(
       "details",
       { class: "more" },
@@ -45,10 +45,32 @@ export function drawEvidence(theme, saver) {
   let drawn = "";
 
   function addPiece() {
-    const piece = { id: randomId(), title: "", reference: "", date: "" };
-    forgetRemoved();
+    const piece = { id: randomId(), title: "", reference: "", date: "", owner: "", validUntil: "", classification: "" };
+    fill(undo);
     saver.change({ evidence: [...saver.fields.evidence, piece] });
     document.getElementById(fieldId(piece, "title"))?.focus();
+  }
+
+  /** @param {Evidence} item */
+  function useNamed(item) {
+    saver.change({ evidence: [...saver.fields.evidence, typedOf(item)] }, { atOnce: true });
+    fill(
+      undo,
+      `Added “${item.title}”. `,
+      asLink("Undo", () => remove(item.id)),
+    );
+  }
+
+  /**
+   * Let the question have an item of its own, which can be changed without changing the others.
+   *
+   * @param {TypedEvidence} piece
+   */
+  function makeOwn(piece) {
+    const own = { ...piece, id: randomId() };
+    saver.change({ evidence: saver.fields.evidence.map((each) => (each.id === piece.id ? own : each)) });
+    fill(undo, `“${piece.title}” is now an item of this question alone. It stays as it was under the others.`);
+    document.getElementById(fieldId(own, "title"))?.focus();
   }
 
   /** @param {string} id */
@@ -56,8 +78,9 @@ export function drawEvidence(theme, saver) {
     const before = saver.fields.evidence;
     const at = before.findIndex((each) => each.id === id);
     const piece = before[at];
+    if (!piece) return;
     saver.change({ evidence: before.toSpliced(at, 1) }, { atOnce: true });
-    const back = el("button", { type: "button", class: "as-link", onclick: () => bringBack(piece, at) }, "Undo");
+    const back = asLink("Undo", () => bringBack(piece, at));
     fill(undo, `Removed “${piece.title || "evidence without a title"}”. `, back);
     back.focus();
   }
@@ -67,28 +90,29 @@ export function drawEvidence(theme, saver) {
    * @param {number} at
    */
   function bringBack(piece, at) {
-    forgetRemoved();
-    saver.change({ evidence: saver.fields.evidence.toSpliced(at, 0, piece) }, { atOnce: true });
-    document.getElementById(fieldId(piece, "title"))?.focus();
-  }
-
-  function forgetRemoved() {
     fill(undo);
+    saver.change({ evidence: saver.fields.evidence.toSpliced(at, 0, piece) }, { atOnce: true });
+    (document.getElementById(fieldId(piece, "title")) ?? add).focus();
   }
 
   function update() {
     const { evidence } = saver.fields;
-    const ids = JSON.stringify(evidence.map(({ id }) => id));
-    if (ids !== drawn) {
-      fill(rows, ...evidence.map((piece) => drawPiece(saver, piece, () => remove(piece.id))));
-      drawn = ids;
+    const elsewhere = namedElsewhere(theme, savers, saver);
+    const { problems } = saver;
+    const pieces = evidence.map((piece, at) => {
+      const isWrong = problems.some(({ field }) => field.startsWith(`evidence.${at}.`));
+      return { piece, shared: isWrong ? null : (elsewhere.get(piece.id) ?? null) };
+    });
+    const key = JSON.stringify(pieces.map(({ piece, shared }) => (shared ? [piece, shared] : piece.id)));
+    if (key !== drawn) {
+      const draw = pieces.map(({ piece, shared }) =>
+        shared ? drawSharedPiece(theme, piece, shared, { makeOwn, remove }) : drawPiece(theme, saver, piece, remove),
+      );
+      fill(rows, ...draw);
+      drawn = key;
     }
-    for (const piece of evidence) {
-      for (const { name } of PARTS) {
-        const field = /** @type {HTMLInputElement | null} */ (rows.querySelector(`[id="${fieldId(piece, name)}"]`));
-        if (field && field.value !== piece[name]) field.value = piece[name];
-      }
-    }
+    for (const { piece, shared } of pieces) if (!shared) updatePiece(theme, rows, piece);
+    named.update(elsewhere);
     add.hidden = evidence.length >= theme.limits.evidence;
   }
 
@@ -96,51 +120,9 @@ export function drawEvidence(theme, saver) {
 }
 
 /**
- * @param {Saver} saver
- * @param {TypedEvidence} piece
- * @param {() => void} remove
+ * @param {string} words
+ * @param {() => void} onclick
  */
-function drawPiece(saver, piece, remove) {
-  const fields = PARTS.map(({ name, label, hint }) => {
-    const id = fieldId(piece, name);
-    const input = el("input", {
-      id,
-      type: "text",
-      autocomplete: "off",
-      "aria-describedby": `${id}-hint ${id}-wrong`,
-      oninput: () => {
-        const evidence = saver.fields.evidence.map((each) =>
-          each.id === piece.id ? { ...each, [name]: input.value } : each,
-        );
-        saver.change({ evidence });
-      },
-      onchange: () => void saver.flush(),
-    });
-    input.value = piece[name];
-    return el(
-      "div",
-      { class: `field ${name}`, id: `${id}-field` },
-      el("label", { for: id }, label),
-      el("p", { class: "hint", id: `${id}-hint` }, hint),
-      el("p", { class: "wrong-line", id: `${id}-wrong` }),
-      input,
-    );
-  });
-  const button = el(
-    "button",
-    { type: "button", class: "as-link", onclick: remove },
-    "Remove",
-    el("span", { class: "unseen" }, ` ${piece.title}`),
-  );
-  return el("li", { class: "piece" }, ...fields, button);
-}
-
-/**
- * Return the id of a field of one piece on the page.
- *
- * @param {TypedEvidence} piece
- * @param {string} name
- */
-export function fieldId({ id }, name) {
-  return `qf-evidence-${id}-${name}`;
+function asLink(words, onclick) {
+  return el("button", { type: "button", class: "as-link", onclick }, words);
 }

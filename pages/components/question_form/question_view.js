@@ -4,7 +4,8 @@
 /** @import { Problem, Theme } from "./types" */
 import { drawCarried } from "./carried_view.js";
 import { drawConflict } from "./conflict_view.js";
-import { drawEvidence, fieldId } from "./evidence_view.js";
+import { fieldId } from "./evidence_piece.js";
+import { drawEvidence } from "./evidence_view.js";
 import { drawFinding } from "./finding_view.js";
 import { count, el, fill, fillIfNew, focusAtTop } from "./html.js";
 import { drawLadder } from "./ladder.js";
@@ -17,10 +18,11 @@ import { drawVerdict } from "./verdict.js";
  * Draw a question. `update` shows what its saver holds now, `demand` asks for what is missing and says whether any is.
  *
  * @param {Theme} theme
+ * @param {Saver[]} savers those of the theme
  * @param {Saver} saver
  * @param {() => void} goToNext puts the focus on the way to the next question
  */
-export function drawQuestion(theme, saver, goToNext) {
+export function drawQuestion(theme, savers, saver, goToNext) {
   const { question } = saver;
   const place = theme.questions.findIndex(({ code }) => code === question.code) + 1;
   const heading = el("h1", { tabindex: "-1" }, `${question.code} ${question.title}`);
@@ -44,7 +46,7 @@ export function drawQuestion(theme, saver, goToNext) {
   const finding = question.finding ? drawFinding(saver, question.finding) : null;
   const rationale = drawRationale(saver);
   const views = drawMinorityViews(theme, saver);
-  const evidence = drawEvidence(theme, saver);
+  const evidence = drawEvidence(theme, savers, saver);
   const form = el(
     "form",
     { class: "q-form", novalidate: true, onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
@@ -172,6 +174,8 @@ function drawProblem(saver, field, message) {
   /** @param {Event} event */
   const go = (event) => {
     event.preventDefault();
+    const folded = document.getElementById(id)?.closest("details");
+    if (folded) folded.open = true;
     document.getElementById(id)?.focus();
   };
   return el("a", { href: `#${id}`, onclick: go }, message);

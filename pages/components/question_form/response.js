@@ -1,7 +1,6 @@
 // @ts-check
 // From the fields to a response and back. Nothing here touches the page.
 /** @import { Evidence, Fields, Limits, MinorityView, Problem, Question, Response, TypedEvidence } from "./types" */
-import { randomId } from "../unsent/random_id.js";
 import { dayInWords, isoDate } from "./dates.js";
 
 /**
@@ -18,13 +17,26 @@ export function fieldsOf(response) {
     reason: response.notApplicable ?? "",
     finding: response.finding,
     rationale: response.rationale,
-    evidence: response.evidence.map(({ id, title, reference, date }) => ({
-      id: id ?? randomId(),
-      title,
-      reference,
-      date: date ? dayInWords(date) : "",
-    })),
+    evidence: response.evidence.map(typedOf),
     minorityViews: response.minorityViews,
+  };
+}
+
+/**
+ * Return an item of evidence as it is typed.
+ *
+ * @param {Evidence} item
+ * @returns {TypedEvidence}
+ */
+export function typedOf({ id, title, reference, date, owner, validUntil, classification }) {
+  return {
+    id,
+    title,
+    reference,
+    date: date ? dayInWords(date) : "",
+    owner,
+    validUntil: validUntil ? dayInWords(validUntil) : "",
+    classification: classification ?? "",
   };
 }
 
@@ -88,14 +100,29 @@ function replyOf(fields, question) {
 function pieceOf(typed, before, waits) {
   const title = waits("title") ? before?.title : typed.title.trim();
   if (!title) return [];
+  // Two days of which one contradicts the other wait together.
+  const daysWait = isOver(typed);
   return [
     {
       id: typed.id,
       title,
       reference: waits("reference") ? (before?.reference ?? "") : typed.reference.trim(),
-      date: waits("date") ? (before?.date ?? null) : isoDate(typed.date),
+      date: daysWait || waits("date") ? (before?.date ?? null) : isoDate(typed.date),
+      owner: waits("owner") ? (before?.owner ?? "") : typed.owner.trim(),
+      validUntil: daysWait || waits("validUntil") ? (before?.validUntil ?? null) : isoDate(typed.validUntil),
+      classification: typed.classification || null,
     },
   ];
+}
+
+/**
+ * Return whether evidence was typed as valid until a day before its own.
+ *
+ * @param {TypedEvidence} typed
+ */
+function isOver({ date, validUntil }) {
+  const [from, until] = [isoDate(date), isoDate(validUntil)];
+  return from !== null && until !== null && until < from;
 }
 
 /**
@@ -124,13 +151,18 @@ export function problemsIn(fields, limits) {
   if (!fields.applies) checkLength("notApplicable", fields.reason, "reason", limits.reason);
   checkLength("rationale", fields.rationale, "rationale", limits.rationale);
   for (const [at, piece] of fields.evidence.entries()) {
-    const { title, reference, date } = piece;
+    const { title, reference, date, owner, validUntil } = piece;
     if (!title.trim())
       problems.push({ field: `evidence.${at}.title`, message: "Give this evidence a title, or remove it." });
     checkLength(`evidence.${at}.title`, title, "title", limits.title);
     checkLength(`evidence.${at}.reference`, reference, "reference", limits.reference);
-    if (date.trim() && !isoDate(date)) {
-      problems.push({ field: `evidence.${at}.date`, message: "Write the date as 3 April 2026 or 3/4/2026." });
+    if (date.trim() && !isoDate(date)) problems.push({ field: `evidence.${at}.date`, message: HOW_TO_WRITE_A_DATE });
+    checkLength(`evidence.${at}.owner`, owner, "owner", limits.title);
+    if (validUntil.trim() && !isoDate(validUntil)) {
+      problems.push({ field: `evidence.${at}.validUntil`, message: HOW_TO_WRITE_A_DATE });
+    } else if (isOver(piece)) {
+      const message = "This is before the date of the evidence. Correct one of them.";
+      problems.push({ field: `evidence.${at}.validUntil`, message });
     }
   }
   for (const { force, text } of fields.minorityViews)
@@ -144,9 +176,13 @@ export function problemsIn(fields, limits) {
  * @param {Fields} fields
  */
 export function textsIn({ reason, rationale, evidence, minorityViews }) {
-  const pieces = evidence.map(({ title, reference, date }) => [title, reference, date].filter(Boolean).join(", "));
+  const pieces = evidence.map(({ title, reference, date, owner, validUntil, classification }) =>
+    [title, reference, date, owner, validUntil, classification].filter(Boolean).join(", "),
+  );
   return [rationale, reason, ...pieces, ...minorityViews.map(({ text }) => text)];
 }
+
+const HOW_TO_WRITE_A_DATE = "Write the date as 3 April 2026 or 3/4/2026.";
 
 /** @param {number} number */
 const count = (number) => number.toLocaleString("en-GB");
@@ -163,7 +199,15 @@ export function isSame(one, other) {
 
 /** @param {Response} response */
 function canonical({ met, notApplicable, finding, rationale, evidence, minorityViews }) {
-  const pieces = evidence.map(({ id, title, reference, date }) => [id, title, reference, date]);
+  const pieces = evidence.map(({ id, title, reference, date, owner, validUntil, classification }) => [
+    id,
+    title,
+    reference,
+    date,
+    owner,
+    validUntil,
+    classification,
+  ]);
   const views = minorityViews.map(({ force, text }) => [force, text]).sort();
   return JSON.stringify([met && [...met].sort(), notApplicable, finding, rationale, pieces, views]);
 }

@@ -70,7 +70,7 @@ function open(root, theme) {
     0,
     theme.questions.findIndex(({ code }) => code === theme.start),
   );
-  let view = drawQuestion(theme, savers[at], () => bar.focusNext());
+  let view = drawQuestion(theme, savers, savers[at], () => bar.focusNext());
 
   /** @param {string} code */
   function update(code) {
@@ -90,7 +90,7 @@ function open(root, theme) {
     void savers[at].flush();
     at = next;
     if (isNew) history.pushState(history.state, "", addressOf(code));
-    view = drawQuestion(theme, savers[at], () => bar.focusNext());
+    view = drawQuestion(theme, savers, savers[at], () => bar.focusNext());
     fill(whole, list.element, view.head, view.form, view.rail);
     bar.go(at, view.verdict.short, { show: (to) => show(to, { isNew: true }), mayGoOn: () => !view.demand() });
     update(code);
@@ -125,6 +125,7 @@ function open(root, theme) {
     theme,
     /** @param {Theme} now */
     refresh(now) {
+      theme.named = now.named;
       for (const [place, question] of now.questions.entries()) {
         if (savers[place].refresh(question)) update(question.code);
       }

@@ -16,10 +16,21 @@ export interface Statement {
 }
 
 export interface Evidence {
-  id?: string;
+  id: string;
   title: string;
   reference: string;
   date: string | null;
+  owner: string;
+  validUntil: string | null;
+  /** The marking of the document; null where none is named. */
+  classification: string | null;
+}
+
+/** An item of evidence with the questions that it supports, and the forces that named it when they answered alone. */
+export interface Named {
+  item: Evidence;
+  questions: string[];
+  forces: { name: string; questions: string[] }[];
 }
 
 /** One response as the server takes and gives it. Neither `met` nor `notApplicable`: the question is unanswered. */
@@ -63,6 +74,9 @@ export interface TypedEvidence {
   title: string;
   reference: string;
   date: string;
+  owner: string;
+  validUntil: string;
+  classification: string;
 }
 
 export interface Question extends Stored {
@@ -135,6 +149,13 @@ export interface Theme {
   forces: { id: string; name: string }[];
   levels: Level[];
   evidenceExpectedFrom: string;
+  /** The day that the answers describe. */
+  asOf: string;
+  /** The marking of the assessment, and every marking, the lowest first. */
+  marking: string;
+  markings: string[];
+  /** What the other themes name, and what each force named alone, once released. */
+  named: Named[];
   limits: Limits;
   questions: Question[];
 }

@@ -77,7 +77,7 @@ def _theme(opened: AnsweredAssessment, theme: Theme, rows: Sequence[_Row], *, ma
         ["Question", "Level", "What to look at", *last],
         [
             [
-                f"{row.result.question.code} {in_html(row.result.question.title)}{_answer(row.result, levels)}",
+                f"{row.result.question.code} {in_html(row.result.question.title)}{_answer(row.result, opened)}",
                 score_cells.badge(row.result.level, levels=levels, without=row.result.reply),
                 "".join(_looks(opened, row)) or "Nothing",
                 *([_change(opened, row.result)] if may_change else []),
@@ -90,12 +90,12 @@ def _theme(opened: AnsweredAssessment, theme: Theme, rows: Sequence[_Row], *, ma
     return f'<h2 class="part" id="{_anchor(theme)}">{in_html(theme.title)} <span>{number}</span></h2>{table}'
 
 
-def _answer(result: QuestionResult, levels: int) -> str:
+def _answer(result: QuestionResult, opened: AnsweredAssessment) -> str:
     """Return what was answered, to be opened; nothing where nothing was."""
     if result.response == Response(question=result.question.code):
         return ""
     summary = f'Show the answer<span class="unseen"> to {result.question.code}</span>'
-    answer = question_answer.of(result, levels=levels)
+    answer = question_answer.of(result, opened)
     return f'<details class="own"><summary>{summary}</summary>{answer}</details>'
 
 

@@ -5,21 +5,22 @@ from collections.abc import Iterable, Iterator
 import streamlit as st
 
 from assessment.bank.model import Statement
-from assessment.dates import uk_date
+from assessment.rounds.evidence_wording import evidence_line
 from assessment.rounds.response import NotApplicable
 from assessment.scoring.question_results import QuestionResult
+from assessment.views.answered_assessment import AnsweredAssessment
 from pages.components.layout.escaping import in_html
 from pages.components.results import score_cells
 
 
-def show(result: QuestionResult, *, levels: int, with_statements: bool = True) -> None:
+def show(result: QuestionResult, opened: AnsweredAssessment, *, with_statements: bool = True) -> None:
     """Draw the answer, as :func:`of` returns it."""
-    st.html(of(result, levels=levels, with_statements=with_statements))
+    st.html(of(result, opened, with_statements=with_statements))
 
 
-def of(result: QuestionResult, *, levels: int, with_statements: bool = True) -> str:
-    """Return the answer as HTML. `levels` is the number of levels of the scale."""
-    return f'<div class="answer">{"".join(_parts(result, levels, with_statements=with_statements))}</div>'
+def of(result: QuestionResult, opened: AnsweredAssessment, *, with_statements: bool = True) -> str:
+    """Return an answer of the assessment as HTML."""
+    return f'<div class="answer">{"".join(_parts(result, opened, with_statements=with_statements))}</div>'
 
 
 def level(result: QuestionResult, *, levels: int) -> str:
@@ -47,9 +48,9 @@ def finding(result: QuestionResult) -> str:
     return f"<p>{words} <strong>{result.finding_answer}.</strong>{in_html(because)}</p>"
 
 
-def _parts(result: QuestionResult, levels: int, *, with_statements: bool) -> Iterator[str]:
+def _parts(result: QuestionResult, opened: AnsweredAssessment, *, with_statements: bool) -> Iterator[str]:
     response = result.response
-    yield f"<p>{level(result, levels=levels)}</p>"
+    yield f"<p>{level(result, levels=len(opened.bank.scale))}</p>"
     if isinstance(response.reply, NotApplicable):
         yield f"<p>{in_html(response.reply.reason)}</p>"
     if with_statements:
@@ -58,9 +59,7 @@ def _parts(result: QuestionResult, levels: int, *, with_statements: bool) -> Ite
     if response.rationale:
         yield f"<p>{in_html(response.rationale)}</p>"
     for item in response.evidence:
-        dated = uk_date(item.dated) if item.dated else ""
-        named = ", ".join(part for part in (item.title, item.reference, dated) if part)
-        yield f"<p>Evidence: {in_html(named)}</p>"
+        yield f"<p>Evidence: {in_html(evidence_line(item, as_of=opened.assessment.round.as_of))}</p>"
 
 
 def _list(label: str, statements: Iterable[Statement]) -> str:

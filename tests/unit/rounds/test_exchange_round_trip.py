@@ -1,15 +1,18 @@
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.bank.model import Question
 from assessment.errors import InvalidInput
+from assessment.ids import EvidenceId
 from assessment.rounds.assessment import Classification, Round
 from assessment.rounds.exchange import Exchange, evidence_id, read_exchange, write_exchange
 from assessment.rounds.names import name_key
 from assessment.rounds.response import Evidence, Met, NotApplicable, Reply, Response
+from assessment.rounds.shared_evidence import one_item_where_alike
 from assessment.rounds.text_rules import clean_line, clean_text
 from tests.unit.rounds.exchange_texts import BANK, LAW
 
@@ -51,7 +54,7 @@ def exchanges(draw: st.DrawFn) -> Exchange:
         lead_force=draw(st.sampled_from(partners)),
         round=Round(title=draw(NAMES), as_of=draw(_DATES)),
         classification=draw(st.sampled_from(Classification)),
-        responses={response.question: response for response in given if not response.is_empty},
+        responses=one_item_where_alike({response.question: response for response in given if not response.is_empty}),
     )
 
 
@@ -62,16 +65,31 @@ def responses_to(draw: st.DrawFn, question: Question) -> Response:
     replies: list[st.SearchStrategy[Reply | None]] = [st.none(), st.builds(Met, statements=met)]
     if question.not_applicable_when:
         replies.append(st.builds(NotApplicable, reason=TEXTS.filter(bool)))
-    pieces = draw(st.lists(st.tuples(NAMES, LINES, st.none() | _DATES), max_size=3))
+    pieces = draw(st.lists(evidence(), max_size=3))
     return Response(
         question=question.code,
         reply=draw(st.one_of(replies)),
         finding=draw(st.sampled_from([None, True, False])) if question.finding else None,
         rationale=draw(TEXTS),
         evidence=tuple(
-            Evidence(id=evidence_id(question.code, position), title=title, reference=reference, dated=dated)
-            for position, (title, reference, dated) in enumerate(pieces)
+            replace(piece, id=evidence_id(question.code, position)) for position, piece in enumerate(pieces)
         ),
+    )
+
+
+@st.composite
+def evidence(draw: st.DrawFn) -> Evidence:
+    """Draw a piece of evidence, with the id of none. It is valid until its own day at least."""
+    dated = draw(st.none() | _DATES)
+    until = draw(st.none() | (_DATES if dated is None else st.dates(min_value=dated)))
+    return Evidence(
+        id=EvidenceId(UUID(int=0)),
+        title=draw(NAMES),
+        reference=draw(LINES),
+        dated=dated,
+        owner=draw(LINES),
+        valid_until=until,
+        classification=draw(st.none() | st.sampled_from(Classification)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -22,6 +23,7 @@ from tests.bank_builders import (
 )
 
 CODES = [f"P{number}" for number in range(1, 21)]
+AS_OF = date(2026, 11, 1)
 NONE = NotApplicable(reason="Nothing is shared.")
 
 
@@ -39,7 +41,8 @@ BANK = bank_of(20, may_not_apply=10)
 
 def asked(*given: Response, bank: Bank = BANK, others: Sequence[int] = ()) -> list[tuple[str, int]]:
     """Return each sentence, and about how many questions it is."""
-    return [(each.words, len(each.questions)) for each in doubts(bank, responses(*given), others=others)]
+    found = doubts(bank, responses(*given), as_of=AS_OF, others=others)
+    return [(each.words, len(each.questions)) for each in found]
 
 
 def ticked(whole: int, others: int = 0) -> list[Response]:
@@ -53,7 +56,7 @@ def not_applicable(count: int) -> list[Response]:
 
 
 def test_nothing_is_asked_where_nothing_is_answered() -> None:
-    assert doubts(BANK, {}) == ()
+    assert doubts(BANK, {}, as_of=AS_OF) == ()
 
 
 @pytest.mark.parametrize(("whole", "others"), [(9, 0), (0, 20), (8, 2), (17, 2)])
@@ -80,14 +83,14 @@ def with_evidence(*titles: str, references: Sequence[str] = ()) -> Responses:
     given = list(references) or [f"BP {number}" for number, _ in enumerate(titles)]
     return responses(
         *(
-            a_response(code, GOOD, evidence=[replace(some_evidence(title), reference=reference)])
-            for code, title, reference in zip(CODES, titles, given, strict=False)
+            a_response(code, GOOD, evidence=[replace(some_evidence(title, number=number), reference=reference)])
+            for number, (code, title, reference) in enumerate(zip(CODES, titles, given, strict=False))
         )
     )
 
 
 def found(given: Responses) -> tuple[Doubt, ...]:
-    return doubts(BANK, given)
+    return doubts(BANK, given, as_of=AS_OF)
 
 
 def test_one_title_in_more_than_half_of_the_evidence_is_asked_about_however_it_is_typed() -> None:
@@ -116,14 +119,39 @@ def test_evidence_for_fewer_than_ten_questions_and_references_that_are_missing_a
 
 def test_a_document_that_one_question_names_twice_counts_once() -> None:
     twice = [some_evidence("Plan", number=1), some_evidence("Plan", number=2)]
-    others = [a_response(code, GOOD, evidence=[_own(code)]) for code in CODES[5:10]]
+    others = [a_response(code, GOOD, evidence=[_own(code, number=3 + place)]) for place, code in enumerate(CODES[5:10])]
     given = [a_response(code, GOOD, evidence=twice) for code in CODES[:5]]
 
     assert found(responses(*given, *others)) == ()
 
 
-def _own(code: str) -> Evidence:
-    return replace(some_evidence(f"Paper on {code}"), reference="")
+def _own(code: str, *, number: int) -> Evidence:
+    return replace(some_evidence(f"Paper on {code}", number=number), reference="")
+
+
+def test_one_item_is_one_document_however_its_title_reads_and_one_that_is_no_longer_valid_is_asked_about() -> None:
+    over = replace(some_evidence("The agreement"), reference="", valid_until=date(2026, 10, 31))
+    valid = replace(some_evidence("Board paper", number=2), valid_until=AS_OF)
+    six = [a_response(code, GOOD, evidence=[over, valid]) for code in CODES[:6]]
+    others = [a_response(code, GOOD, evidence=[_own(code, number=3 + place)]) for place, code in enumerate(CODES[6:10])]
+
+    one, no_longer = found(responses(*six, *others))
+
+    assert one.words == "“The agreement” is evidence for 6 of the 10 questions that name any"
+    assert no_longer.words == "“The agreement” was no longer valid on 1 November 2026"
+    assert no_longer.questions == tuple(CODES[:6])
+
+
+def test_several_items_that_are_no_longer_valid_are_counted_each_once() -> None:
+    over = [
+        replace(some_evidence(f"Paper {number}", number=number), valid_until=date(2026, 10, 31)) for number in (1, 2)
+    ]
+    given = [a_response("P1", GOOD, evidence=over), a_response("P2", GOOD, evidence=over[:1]), a_response("P3")]
+
+    (doubt,) = found(responses(*given))
+
+    assert doubt.words == "2 items of evidence were no longer valid on 1 November 2026"
+    assert doubt.questions == ("P1", "P2")
 
 
 @pytest.mark.parametrize(

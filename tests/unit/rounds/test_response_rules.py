@@ -1,6 +1,7 @@
 """The rules for a response."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -97,7 +98,10 @@ def test_a_finding_is_taken_where_the_question_asks_for_it_even_before_a_reply()
 
 
 def test_every_fault_is_told_at_once_in_the_order_of_the_fields() -> None:
-    evidence = [replace(some_evidence(""), reference="r" * 501), some_evidence("t" * 201)]
+    evidence = [
+        replace(some_evidence(""), reference="r" * 501, owner="o" * 201),
+        replace(some_evidence("t" * 201), valid_until=date(2026, 4, 30)),
+    ]
 
     assert problems(a_response("P1", NotApplicable(reason=""), rationale="x" * 4_001, evidence=evidence)) == (
         "P1 always applies, so it cannot be marked not applicable. "
@@ -107,7 +111,9 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_fields() -> None:
         "Shorten it, or put the detail in a document and name it as evidence.",
         "The title of evidence 1 of P1 is empty. Give it between 1 and 200 characters.",
         "The reference of evidence 1 of P1 is 501 characters long; the most is 500. Shorten it.",
+        "The owner of evidence 1 of P1 is 201 characters long; the most is 200. Shorten it.",
         "The title of evidence 2 of P1 is 201 characters long; the most is 200. Shorten it.",
+        "Evidence 2 of P1 is valid until 30 April 2026, which is before its own date, 1 May 2026. Correct one of them.",
     )
 
 

@@ -365,6 +365,9 @@ def collaborations_and_answers() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("reference", sa.String(), nullable=False),
         sa.Column("dated", sa.Date(), nullable=True),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("classification", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("assessment_id", "respondent_id", "question", "id", name="pk_evidence"),
         sa.ForeignKeyConstraint(
             ["assessment_id", "respondent_id", "question"],
@@ -381,7 +384,11 @@ def collaborations_and_answers() -> None:
         at_least("evidence", "position", 1),
         length("evidence", "title", 1, 200),
         length("evidence", "reference", 0, 500),
-        without_nul("evidence", "title", "reference"),
+        length("evidence", "owner", 0, 200),
+        sa.CheckConstraint(
+            "classification IN ('OFFICIAL', 'OFFICIAL-SENSITIVE')", name=op.f("ck_evidence_classification")
+        ),
+        without_nul("evidence", "title", "reference", "owner"),
     )
     op.create_table(
         "minority_view",

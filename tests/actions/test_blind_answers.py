@@ -5,8 +5,10 @@ to the last byte of every file and to the last statement that is sent to the dat
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
@@ -75,8 +77,14 @@ class Essex:
 
 @pytest.fixture(scope="module")
 def blind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, World, AssessmentId, Essex]]:
-    """A world with an assessment that Kent and Essex answer alone, and somebody of Essex who has begun."""
-    with sqlite(tmp_path_factory.mktemp("blind")) as database:
+    with blind_world(tmp_path_factory.mktemp("blind")) as world:
+        yield world
+
+
+@contextmanager
+def blind_world(folder: Path) -> Iterator[tuple[Database, World, AssessmentId, Essex]]:
+    """Make a world with an assessment that Kent and Essex answer alone, in which somebody of each has begun."""
+    with sqlite(folder) as database:
         database.empty()
         store = database.stores[0]
         world = make_world(store)
@@ -89,6 +97,7 @@ def blind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, 
         colleague = somebody(store, "Esme", force=ESSEX, roles=[(Role.RESPONDENT, own.collaboration.id)])
         essex = Essex(store=store, id=id, actor=eve.actor, colleague=colleague)
         essex.goes_on(P1, "Essex begins")
+        save(store, world.people[Role.RESPONDENT].actor, id, P1, "Kent begins")
         database.keep()
         yield database, world, id, essex
 
@@ -99,14 +108,14 @@ def save(store: Store, actor: Credential, id: AssessmentId, code: str, text: str
     record_response(store, actor, LIBRARY, id, response, expected_version=0, operation=an_operation(), at=AT)
 
 
-def calls() -> dict[str, Call]:
-    """Return every function that shows something, by its name."""
+def calls(*, showing: bool = True) -> dict[str, Call]:
+    """Return every function that shows something, or every one that changes something, by its name."""
     of_one = {function: call for function, (_, call) in OF_AN_ASSESSMENT.items()}
     anywhere = {function: _without_id(call) for function, (_, call) in ANYWHERE.items()}
     return {
         function.__name__: call
         for function, call in (of_one | anywhere).items()
-        if function.__module__.startswith(SHOWING) and function.__name__ not in IS_SLOW
+        if function.__module__.startswith(SHOWING) is showing and function.__name__ not in IS_SLOW
     }
 
 

@@ -258,6 +258,16 @@ class AnswerFilter(StrEnum):
     ALL = "all"
 
 
+class WhySetAside(StrEnum):
+    """The reasons why assessments that somebody may read are not compared."""
+
+    NOT_SUBMITTED = "not_submitted"
+    AMENDED = "amended"
+    WITHDRAWN = "withdrawn"
+    ANOTHER_BANK = "another_bank"
+    NOT_SOUGHT = "not_sought"
+
+
 class NextStep(StrEnum):
     """What to do next about a collaboration."""
 

@@ -34,6 +34,7 @@ from assessment.codes import (
     Stage,
     TableFormat,
     TaskStatus,
+    WhySetAside,
 )
 
 _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
@@ -226,6 +227,13 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         AnswerFilter.NO_RATIONALE: "no rationale",
         AnswerFilter.FINDINGS: "findings",
         AnswerFilter.ALL: "all",
+    },
+    {
+        WhySetAside.NOT_SUBMITTED: "not submitted yet",
+        WhySetAside.AMENDED: "amended since",
+        WhySetAside.WITHDRAWN: "withdrawn",
+        WhySetAside.ANOTHER_BANK: "on another question bank",
+        WhySetAside.NOT_SOUGHT: "not what the filters ask for",
     },
     {
         NextStep.START_ANSWERING: "start answering",

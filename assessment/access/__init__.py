@@ -8,6 +8,7 @@
     action_owner    who can own an improvement action
     colleagues      who gives the same answers, and to whom a question may be handed
     account_notice  a notice that such a link was made or used
+    readable        the collaborations of which somebody may read assessments
     viewer          a person with the grants that count now; decides every permission
     credential      what a browser presents, and how long a session lasts
     known_browser   browsers that somebody has signed in with before

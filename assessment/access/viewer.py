@@ -10,6 +10,7 @@ from uuid import UUID
 
 from assessment.access.grant import Grant
 from assessment.access.permissions import ROLES
+from assessment.access.readable import Readable
 from assessment.codes import ActorCode, Permission, Reach, Role, Stage
 from assessment.errors import NotFound, NotPermitted, sentence
 from assessment.ids import CollaborationId, ForceId, GrantId, PersonId, RespondentId
@@ -65,6 +66,14 @@ class Viewer:
         named = frozenset(each.collaboration for each in allowing if each.collaboration is not None)
         reaches = {ROLES[each.role].reach for each in allowing if each.collaboration is None}
         return None if reaches & {Reach.EVERYWHERE, Reach.EVERYWHERE_OR_COLLABORATION} else named
+
+    @property
+    def readable(self) -> Readable:
+        """Return the collaborations of which this viewer may read assessments: what :meth:`may` says of each."""
+        return Readable(
+            submitted=self.collaborations_with(Permission.READ),
+            drafts=self.collaborations_with(Permission.READ_DRAFT),
+        )
 
     def may_in(self, permission: Permission, collaboration: CollaborationId, *, partners: Collection[ForceId]) -> bool:
         """Return True if this viewer has the permission in the register, for a collaboration with those partners now.

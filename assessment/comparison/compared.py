@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import itemgetter
-from typing import Final, TypeVar
+from typing import Final
+from uuid import UUID
 
 from assessment.bank.model import Bank
 from assessment.errors import Sentence, sentence
-from assessment.ids import ForceId, QuestionCode
-from assessment.rounds.assessment import Assessment, BankReference
-from assessment.rounds.names import name_contains, name_key
+from assessment.ids import AssessmentId, ForceId, QuestionCode
+from assessment.rounds.assessment import Assessment, BankReference, Classification
 from assessment.rounds.response import Responses
 from assessment.scoring import score
 from assessment.scoring.question_results import QuestionResult, question_results
@@ -18,6 +18,21 @@ from assessment.scoring.scores import Score, Scores
 
 BY_NAME: Final = "name"
 BY_OVERALL: Final = "overall"
+NEWEST_ROUND: Final = "newest"
+EVERY_ROUND: Final = "every"
+
+Range = tuple[Fraction, Fraction]
+"""The lowest and the highest mean that are possible while questions are unanswered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An assessment that is compared, as far as it takes to put many in order."""
+
+    id: AssessmentId
+    classification: Classification
+    range: Range | None
+    """The range in the theme by which they are grouped; None without a mean, and where they are not grouped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +69,6 @@ class ComparedRow(ScoredRow):
         )
 
 
-Row = TypeVar("Row", bound=ScoredRow)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
     """An assessment that cannot be compared with the others, and the reason."""
@@ -72,25 +84,39 @@ class Selection:
     Rows that are not sorted by name stand in the groups of :func:`grouped`.
     """
 
+    rounds: str = NEWEST_ROUND
+    """The newest round of each collaboration, of those that match all the rest; every one; or a shared round, by id."""
     forces: frozenset[ForceId] = frozenset()
+    """Forces of which at least one is a partner; none for any."""
     text: str = ""
+    """Part of the name of the collaboration or of the title of the round."""
     sorted_by: str = BY_NAME
 
     def to_query(self) -> list[tuple[str, str]]:
         """Return the selection as the parameters of an address."""
         forces = [("force", force) for force in sorted(self.forces)]
-        return [*forces, ("text", self.text), ("sort", self.sorted_by)]
+        return [("rounds", self.rounds), *forces, ("text", self.text), ("sort", self.sorted_by)]
 
     @classmethod
     def from_query(cls, parameters: Iterable[tuple[str, str]]) -> "Selection":
-        """Return the selection from the parameters of an address. Unknown parameters are ignored."""
+        """Return the selection from the parameters of an address. Unknown parameters and rounds are ignored."""
         pairs = list(parameters)
         single = dict(pairs)
         return cls(
+            rounds=_rounds(single.get("rounds", NEWEST_ROUND)),
             forces=frozenset(ForceId(value) for name, value in pairs if name == "force"),
             text=single.get("text", ""),
             sorted_by=single.get("sort", BY_NAME),
         )
+
+
+def _rounds(text: str) -> str:
+    if text in (NEWEST_ROUND, EVERY_ROUND):
+        return text
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return NEWEST_ROUND
 
 
 def why_set_aside(assessment: Assessment, beside: BankReference) -> Sentence | None:
@@ -113,49 +139,29 @@ def why_set_aside(assessment: Assessment, beside: BankReference) -> Sentence | N
     return None
 
 
-def selected(rows: Iterable[Row], selection: Selection) -> tuple[Row, ...]:
-    """Return the rows that the selection asks for, in its order."""
-    matching = [row for row in rows if _matches(row, selection)]
-    by_name = sorted(matching, key=lambda row: name_key(row.name))
-    if selection.sorted_by == BY_NAME:
-        return tuple(by_name)
-    return tuple(row for group in grouped(by_name, selection.sorted_by) for row in group)
+def in_order(found: Sequence[Found], sorted_by: str) -> tuple[Found, ...]:
+    """Return what was found, by name, in the order that a selection asks for."""
+    if sorted_by == BY_NAME:
+        return tuple(found)
+    return tuple(each for group in grouped(found) for each in group)
 
 
-def grouped(rows: Sequence[Row], theme: str) -> tuple[tuple[Row, ...], ...]:
-    """Return the rows in groups by their ranges in a theme, or overall if no theme has that code. No row is ranked.
+def grouped(found: Sequence[Found]) -> tuple[tuple[Found, ...], ...]:
+    """Return what was found in groups by their ranges. None is ranked.
 
-    The range of each row overlaps that of another one in its group, and of none in any other group. The group with the
-    highest means comes first, and rows without a mean are in one group, the last. In a group the order is that of
-    `rows`.
+    The range of each overlaps that of another one in its group, and of none in any other group. The group with the
+    highest means comes first, and those without a mean are in one group, the last. In a group the order is that of
+    `found`.
     """
-    groups: list[list[tuple[int, Row]]] = []
+    groups: list[list[tuple[int, Found]]] = []
     least = Fraction(0)
-    with_mean = [(place, row) for place, row in enumerate(rows) if row.score(theme).claimed.mean is not None]
-    for place, row in sorted(with_mean, key=lambda each: _range(each[1], theme)[1], reverse=True):
-        lowest, highest = _range(row, theme)
+    ranges = [(place, each, each.range) for place, each in enumerate(found) if each.range is not None]
+    for place, each, (lowest, highest) in sorted(ranges, key=lambda ranged: ranged[2][1], reverse=True):
         if not groups or highest < least:
             groups.append([])
             least = lowest
-        groups[-1].append((place, row))
+        groups[-1].append((place, each))
         least = min(least, lowest)
-    without = tuple(row for row in rows if row.score(theme).claimed.mean is None)
-    in_order = (tuple(row for _, row in sorted(group, key=itemgetter(0))) for group in groups)
-    return (*in_order, *([without] if without else []))
-
-
-def _range(row: ScoredRow, theme: str) -> tuple[Fraction, Fraction]:
-    """Return the lowest and the highest mean that is possible while questions are unanswered."""
-    score = row.score(theme)
-    return score.lowest.mean or Fraction(0), score.highest.mean or Fraction(0)
-
-
-def _matches(row: ScoredRow, selection: Selection) -> bool:
-    collaboration = row.assessment.collaboration
-    has_text = any(name_contains(name, selection.text) for name in (collaboration.name, row.assessment.round.title))
-    return has_text and (not selection.forces or bool(selection.forces & collaboration.forces))
-
-
-def forces_of(rows: Sequence[ScoredRow]) -> frozenset[ForceId]:
-    """Return every partner force in the rows."""
-    return frozenset(force for row in rows for force in row.assessment.collaboration.forces)
+    without = tuple(each for each in found if each.range is None)
+    in_name_order = (tuple(each for _, each in sorted(group, key=itemgetter(0))) for group in groups)
+    return (*in_name_order, *([without] if without else []))

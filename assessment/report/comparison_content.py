@@ -8,7 +8,7 @@ from typing import Final
 
 from assessment.bank.model import OVERALL
 from assessment.charts.series import Profile, side_by_side
-from assessment.comparison.compared import BY_NAME, ComparedRow
+from assessment.comparison.compared import BY_NAME, EVERY_ROUND, NEWEST_ROUND, ComparedRow
 from assessment.dates import uk_date, uk_moment
 from assessment.report.compared_questions import ComparedTheme, compared_themes
 from assessment.report.comparison_fingerprint import comparison_fingerprint
@@ -101,7 +101,12 @@ def _selection_sentences(subject: ComparisonSubject) -> tuple[str, ...]:
         else f"Grouped by {_title(subject)}, the group with the highest means first. Where ranges overlap, the order "
         "says nothing, so those stand in one group, by name."
     )
+    rounds = {
+        NEWEST_ROUND: "The newest round of each collaboration that matches.",
+        EVERY_ROUND: "Every round of each collaboration.",
+    }
     return (
+        rounds.get(selection.rounds, f"Only the round “{subject.of_round}”."),
         f"Only collaborations with {', '.join(forces)}." if forces else "All forces.",
         *([f"Only where the name or the round contains “{text}”."] if text else []),
         order,

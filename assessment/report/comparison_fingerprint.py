@@ -15,11 +15,12 @@ def comparison_values(subject: ComparisonSubject) -> dict[str, object]:
     """Return everything that the comparison is made from, as values, except the moment of issue and the audit heads."""
     selection = subject.selection
     return {
-        "format": "collaboration-comparison/3",
+        "format": "collaboration-comparison/4",
         "example": subject.is_example,
         "classification": subject.classification.value,
         "bank": bank_values(subject.bank),
         "selection": {
+            "rounds": selection.rounds,
             "forces": sorted(selection.forces),
             "text": selection.text,
             "sorted_by": selection.sorted_by,

@@ -26,5 +26,7 @@ class ComparisonSubject:
     """The head of the audit trail of each collaboration, where it is known."""
     with_forces: tuple[str, ...] = ()
     """The names of the forces that the selection asks for."""
+    of_round: str = ""
+    """The title of the round that the selection asks for; empty where it asks for none."""
     is_example: bool = False
     """True where everything in the comparison is invented."""

@@ -129,7 +129,8 @@ class ForceRespondent:
     """When it submitted its answers; None while it can change them."""
 
 
-_DRAFTS: Final = (Stage.COLLECTING, Stage.RELEASED, Stage.OPEN)
+DRAFTS: Final = (Stage.COLLECTING, Stage.RELEASED, Stage.OPEN)
+"""The stages before an assessment is submitted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +219,7 @@ class Assessment:
     @property
     def is_draft(self) -> bool:
         """Return True until the assessment is submitted."""
-        return self.stage in _DRAFTS
+        return self.stage in DRAFTS
 
     @property
     def is_before_agreeing(self) -> bool:

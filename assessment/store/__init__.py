@@ -11,6 +11,9 @@
     register_search      searches the register, and reads a page of it
     register_duties      finds what is due in the register
     rounds               rounds that an administrator made, and those of one collaboration
+    home_search          finds the collaborations that Home shows
+    comparison_search    finds the assessments that are compared
+    reach                the conditions that an assessment is within somebody's reach
     responses            responses to questions
     minority_views       the views of forces that differ from an agreed response
     comments             comments on questions

@@ -13,10 +13,7 @@ from assessment.bank.applicability import Facts
 from assessment.codes import Event, Move, Stage
 from assessment.errors import NotFound
 from assessment.ids import AssessmentId, CollaborationId
-from assessment.rounds.assessment import (
-    Assessment,
-    ForceRespondent,
-)
+from assessment.rounds.assessment import DRAFTS, Assessment, ForceRespondent
 from assessment.rounds.lifecycle import MOVES, moved
 from assessment.store.assessment_rows import (
     FIRST,
@@ -31,6 +28,7 @@ from assessment.store.assessment_rows import (
 from assessment.store.audit import AuditTrail
 from assessment.store.force_tables import FORCE_NAME
 from assessment.store.holding import Held
+from assessment.store.reach import is_one_of
 from assessment.store.register import StoredRegister
 from assessment.store.register_tables import COLLABORATION
 from assessment.store.round_tables import ROUND
@@ -101,11 +99,20 @@ class StoredAssessments:
         """Return every assessment, newest first. Deleted ones are for whoever reads the audit trail."""
         return self._read(_WITH_DELETED if with_deleted else _ALL)
 
-    def in_collaborations(self, ids: Collection[CollaborationId] | None) -> tuple[Assessment, ...]:
-        """Return every assessment of those collaborations, or of all for None, newest first."""
-        if ids is None:
-            return self.all()
-        return self._read(_ALL.where(ASSESSMENT.c.collaboration_id.in_(sorted(ids)))) if ids else ()
+    def of_ids(self, ids: Collection[AssessmentId]) -> tuple[Assessment, ...]:
+        """Return those of the assessments that there are, newest first."""
+        return self._read(_ALL.where(ASSESSMENT.c.id.in_(sorted(ids)))) if ids else ()
+
+    def in_collaborations(
+        self, ids: Collection[CollaborationId], *, with_deleted: bool = False
+    ) -> tuple[Assessment, ...]:
+        """Return every assessment of those collaborations, newest first."""
+        every = _WITH_DELETED if with_deleted else _ALL
+        return self._read(every.where(ASSESSMENT.c.collaboration_id.in_(sorted(ids)))) if ids else ()
+
+    def drafts_in(self, ids: Collection[CollaborationId] | None) -> tuple[Assessment, ...]:
+        """Return the drafts of those collaborations, or of all for None, newest first."""
+        return self._read(_ALL.where(ASSESSMENT.c.stage.in_(DRAFTS), is_one_of(ASSESSMENT.c.collaboration_id, ids)))
 
     def of(self, id: CollaborationId) -> tuple[Assessment, ...]:
         """Return every assessment of the collaboration, newest first."""

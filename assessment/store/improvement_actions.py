@@ -1,23 +1,34 @@
 """Improvement actions on an assessment's questions. A save is refused where its author saw an older version."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
+from assessment.access.readable import Readable
 from assessment.codes import ActionState, Event
 from assessment.dates import UK
 from assessment.errors import ImprovementActionChanged, sentence
-from assessment.ids import ActionId, AssessmentId, PersonId, QuestionCode
+from assessment.ids import ActionId, AssessmentId, CollaborationId, PersonId, QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import ImprovementAction, StoredImprovementAction
 from assessment.store.audit import AuditTrail
 from assessment.store.holding import Held
 from assessment.store.people import People
-from assessment.store.tables import IMPROVEMENT_ACTION, AnyRow
+from assessment.store.reach import is_hidden, is_one_of, is_readable
+from assessment.store.register_tables import COLLABORATION
+from assessment.store.tables import ASSESSMENT, IMPROVEMENT_ACTION, AnyRow
 from assessment.store.versioned_rows import write_next_version
+
+_WAITING: Final = (
+    select(IMPROVEMENT_ACTION)
+    .join(ASSESSMENT, ASSESSMENT.c.id == IMPROVEMENT_ACTION.c.assessment_id)
+    .join(COLLABORATION, COLLABORATION.c.id == ASSESSMENT.c.collaboration_id)
+    .where(IMPROVEMENT_ACTION.c.state.in_([state for state in ActionState if state.is_open]))
+    .order_by(IMPROVEMENT_ACTION.c.due, IMPROVEMENT_ACTION.c.id)
+)
 
 
 class ImprovementActions:
@@ -40,8 +51,8 @@ class ImprovementActions:
 
     def waiting(
         self,
-        planned: Sequence[Assessment],
-        readable: Sequence[Assessment],
+        planned: Collection[CollaborationId] | None,
+        readable: Readable,
         person: PersonId | None,
         *,
         on: date,
@@ -49,20 +60,19 @@ class ImprovementActions:
     ) -> tuple[tuple[AssessmentId, StoredImprovementAction], ...]:
         """Return open actions that wait for a person, the earliest due first.
 
-        They are those of the assessments `planned` that are overdue on that day, and those of the assessments
-        `readable` that the person owns.
+        They are those in the collaborations `planned` (in all for None) that are overdue on that day, and those that
+        the person owns, as far as they may read the assessment and its collaboration is not hidden from them.
         """
-        is_overdue = and_(self._of_any(planned), IMPROVEMENT_ACTION.c.due < on)
-        is_own = false() if person is None else and_(self._of_any(readable), IMPROVEMENT_ACTION.c.owner_id == person)
-        rows = self._connection.execute(
-            select(IMPROVEMENT_ACTION)
-            .where(
-                or_(is_overdue, is_own),
-                IMPROVEMENT_ACTION.c.state.in_([state for state in ActionState if state.is_open]),
-            )
-            .order_by(IMPROVEMENT_ACTION.c.due, IMPROVEMENT_ACTION.c.id)
-            .limit(most)
-        ).all()
+        overdue = _WAITING.where(is_one_of(ASSESSMENT.c.collaboration_id, planned), IMPROVEMENT_ACTION.c.due < on)
+        own = _WAITING.where(IMPROVEMENT_ACTION.c.owner_id == person)
+        # Each is found by an index of its own, which one query for both would use for neither.
+        sought = [*([] if planned == frozenset() else [overdue]), *([] if person is None else [own])]
+        found = {
+            row.id: row
+            for query in sought
+            for row in self._connection.execute(query.where(is_readable(readable), ~is_hidden(readable)).limit(most))
+        }
+        rows = sorted(found.values(), key=lambda row: (row.due, row.id))[:most]
         return tuple(
             (AssessmentId(row.assessment_id), stored) for row, stored in zip(rows, self._stored(rows), strict=True)
         )

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, Index
 from sqlmodel import Field
 
 from assessment.access.email_address import LONGEST_EMAIL
@@ -12,14 +12,12 @@ from assessment.access.identity import SUBJECT_LENGTH
 from assessment.access.permissions import ROLES
 from assessment.codes import PersonState, Reach, Role
 from assessment.rounds.text_rules import NAME_LENGTH
-from assessment.store.table_base import Base, at_least, length, one_of, table, without_nul
+from assessment.store.table_base import KEY_TYPE, Base, at_least, length, one_of, table, without_nul
 
 _HASH_LENGTH: Final = 64
 _ISSUER_LENGTH: Final = 500
 _KEY_LENGTH: Final = 4_000
 """The most characters of a name's key: one character of a name can become 18."""
-_KEY_TYPE: Final = String().with_variant(String(collation="C"), "postgresql")
-"""Text that both databases sort by its characters."""
 _GRANTABLE_ROLES: Final = [role for role in Role if role is not Role.OPERATOR]
 
 
@@ -46,7 +44,7 @@ class PersonRow(Base, table=True):
 
     id: UUID = Field(primary_key=True)
     name: str
-    name_key: str = Field(sa_type=_KEY_TYPE)
+    name_key: str = Field(sa_type=KEY_TYPE)
     """What people are sorted and found by: :func:`assessment.rounds.names.name_key` of the name."""
     email: str | None = None
     force_id: str | None = Field(default=None, foreign_key="force.id", index=True)

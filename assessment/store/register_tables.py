@@ -9,7 +9,7 @@ from sqlmodel import Field
 
 from assessment.codes import CollaborationFunction, CollaborationKind, CollaborationStatus, Signatory
 from assessment.rounds.text_rules import NAME_LENGTH, RATIONALE_LENGTH, REASON_LENGTH, REFERENCE_LENGTH
-from assessment.store.table_base import Base, at_least, length, one_of, table, without_nul
+from assessment.store.table_base import KEY_TYPE, Base, at_least, length, one_of, table, without_nul
 
 _LINES: Final = ("host", "board", "agreement_reference")
 _REFERENCES: Final = ("published_at", "why_not_published")
@@ -40,7 +40,7 @@ class CollaborationRow(Base, table=True):
 
     id: UUID = Field(primary_key=True)
     name: str
-    name_key: str = Field(index=True)
+    name_key: str = Field(index=True, sa_type=KEY_TYPE)
     """The name as it is sorted."""
     text_key: str
     """Everything that a search of the register finds it by, and that everybody may see."""

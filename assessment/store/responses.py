@@ -1,12 +1,11 @@
 """Responses as they are stored. A save is refused where its author saw an older version."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Column, Connection, and_, bindparam, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, or_, select, tuple_
 
 from assessment.bank.applicability import Facts
 from assessment.bank.model import Bank, Question
@@ -33,7 +32,7 @@ from assessment.store.response_codec import (
 from assessment.store.tables import AUDIT, EVIDENCE, RESPONSE, AnyRow
 from assessment.store.versioned_rows import write_next_version
 
-_ASSESSMENTS_PER_QUERY: Final = 5_000
+_ASSESSMENTS_PER_QUERY: Final = 500
 """Databases limit how many values a statement may carry."""
 
 _WITH_EVIDENCE: Final = (
@@ -103,10 +102,7 @@ class StoredResponses:
         found: dict[AssessmentId, list[StoredResponse]] = {assessment.id: [] for assessment in assessments}
         for start in range(0, len(assessments), _ASSESSMENTS_PER_QUERY):
             some = assessments[start : start + _ASSESSMENTS_PER_QUERY]
-            keys = [(assessment.id, assessment.answers_of) for assessment in some]
-            rows = self._connection.execute(
-                _WITH_EVIDENCE.where(tuple_(RESPONSE.c.assessment_id, RESPONSE.c.respondent_id).in_(keys))
-            )
+            rows = self._connection.execute(_WITH_EVIDENCE.where(_of_any(some)))
             for each in _by_response(rows):
                 id = AssessmentId(each[0].assessment_id)
                 if each[0].question not in codes[id].not_asked:
@@ -136,30 +132,25 @@ class StoredResponses:
         """
         for each in assessments:
             self._held.require_assessment(each.id)
-        counts = self._count_by((RESPONSE.c.assessment_id, RESPONSE.c.respondent_id), map(_respondent, assessments))
-        not_asked = [
-            (*_respondent(each), left_out.question.code)
-            for each in assessments
-            if each.id in banks
-            for left_out in banks[each.id].not_asked()
-        ]
-        of_question = (RESPONSE.c.assessment_id, RESPONSE.c.respondent_id, RESPONSE.c.question)
-        counts.subtract(self._count_by(of_question, not_asked))
-        return dict(counts)
-
-    def _count_by(self, columns: tuple[Column[Any], ...], keys: Iterable[tuple[object, ...]]) -> Counter[RespondentId]:
-        """Return how many replies each respondent has among the rows with those keys."""
-        has_reply = or_(RESPONSE.c.met.is_not(None), RESPONSE.c.not_applicable.is_not(None))
-        counts: Counter[RespondentId] = Counter()
-        wanted = list(keys)
-        for start in range(0, len(wanted), _ASSESSMENTS_PER_QUERY):
-            some = wanted[start : start + _ASSESSMENTS_PER_QUERY]
+        counts: dict[RespondentId, int] = {}
+        for start in range(0, len(assessments), _ASSESSMENTS_PER_QUERY):
+            some = assessments[start : start + _ASSESSMENTS_PER_QUERY]
+            not_asked = [
+                (*_respondent(each), left_out.question.code)
+                for each in some
+                if each.id in banks
+                for left_out in banks[each.id].not_asked()
+            ]
             rows = self._connection.execute(
                 select(RESPONSE.c.respondent_id, func.count())
-                .where(tuple_(*columns).in_(some), has_reply)
+                .where(
+                    _of_any(some),
+                    or_(RESPONSE.c.met.is_not(None), RESPONSE.c.not_applicable.is_not(None)),
+                    tuple_(RESPONSE.c.assessment_id, RESPONSE.c.respondent_id, RESPONSE.c.question).not_in(not_asked),
+                )
                 .group_by(RESPONSE.c.respondent_id)
             )
-            counts.update({RespondentId(id): count for id, count in rows})
+            counts |= {RespondentId(id): count for id, count in rows}
         return counts
 
     def save(
@@ -305,6 +296,17 @@ def _codes(assessments: Sequence[Assessment], banks: Mapping[AssessmentId, Bank]
 
 def _respondent(assessment: Assessment) -> tuple[AssessmentId, RespondentId]:
     return assessment.id, assessment.answers_of
+
+
+def _of_any(assessments: Sequence[Assessment]) -> ColumnElement[bool]:
+    """Return the condition that a response is one of those that are meant of these assessments.
+
+    A respondent has one assessment. For pairs of both ids, SQLite would read through every response there is.
+    """
+    return and_(
+        RESPONSE.c.assessment_id.in_([each.id for each in assessments]),
+        RESPONSE.c.respondent_id.in_([each.answers_of for each in assessments]),
+    )
 
 
 def _owner(assessment: Assessment) -> dict[str, object]:

@@ -21,7 +21,7 @@ class RoundRow(Base, table=True):
         length("bank_version", 100, least=1),
         length("bank_fingerprint", 71, least=71),
         length("made_by", NAME_LENGTH, least=1),
-        without_nul("title", "bank_id", "bank_version", "bank_fingerprint", "made_by"),
+        without_nul("title", "title_key", "bank_id", "bank_version", "bank_fingerprint", "made_by"),
         CheckConstraint("closes_on >= opens_on", name="closes_after_opening"),
     )
 
@@ -29,6 +29,8 @@ class RoundRow(Base, table=True):
     collaboration_id: UUID | None = Field(default=None, foreign_key="collaboration.id")
     """The collaboration whose own round it is; None for one that an administrator made for any."""
     title: str
+    title_key: str
+    """What it is found by: :func:`assessment.rounds.names.name_key` of the title."""
     opens_on: date
     closes_on: date | None = None
     bank_id: str

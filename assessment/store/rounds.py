@@ -11,6 +11,7 @@ from assessment.dates import uk_day
 from assessment.errors import NotFound
 from assessment.ids import RoundId
 from assessment.rounds.assessment import Assessment, BankReference
+from assessment.rounds.names import name_key
 from assessment.rounds.shared_round import ROUND_NOT_FOUND, SharedRound
 from assessment.store.audit import AuditTrail
 from assessment.store.audit_chain import ROUNDS_CHAIN
@@ -80,7 +81,7 @@ class StoredRounds:
             ROUND.insert().values(
                 id=assessment.round.id,
                 collaboration_id=assessment.collaboration.id,
-                title=assessment.round.title,
+                **_titled(assessment.round.title),
                 opens_on=uk_day(assessment.started_at),
                 made_by=by,
                 made_at=assessment.started_at,
@@ -92,7 +93,7 @@ class StoredRounds:
         """Give the own round the title that the assessment has now, which is recorded with the assessment."""
         self._held.require_assessment(assessment.id)
         self._connection.execute(
-            ROUND.update().where(ROUND.c.id == assessment.round.id).values(title=assessment.round.title)
+            ROUND.update().where(ROUND.c.id == assessment.round.id).values(**_titled(assessment.round.title))
         )
 
 
@@ -107,7 +108,11 @@ def _shared(row: AnyRow) -> SharedRound:
 
 
 def _changeable(round: SharedRound) -> dict[str, Any]:
-    return {"title": round.title, "opens_on": round.opens_on, "closes_on": round.closes_on}
+    return {**_titled(round.title), "opens_on": round.opens_on, "closes_on": round.closes_on}
+
+
+def _titled(title: str) -> dict[str, Any]:
+    return {"title": title, "title_key": name_key(title)}
 
 
 def _bank(bank: BankReference) -> dict[str, str]:

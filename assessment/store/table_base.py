@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, MetaData, Table
+from sqlalchemy import CheckConstraint, Column, ColumnElement, ForeignKeyConstraint, MetaData, String, Table, false
 from sqlmodel import SQLModel
 
 NAMING: Final = {
@@ -13,6 +13,9 @@ NAMING: Final = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",
 }
+
+KEY_TYPE: Final = String().with_variant(String(collation="C"), "postgresql")
+"""Text that both databases sort by its characters."""
 
 
 class Base(SQLModel):
@@ -53,6 +56,11 @@ def without_nul(*columns: str) -> CheckConstraint:
 def of_respondent() -> ForeignKeyConstraint:
     """Return the reference to the respondent that a row belongs to."""
     return ForeignKeyConstraint(["assessment_id", "respondent_id"], ["respondent.assessment_id", "respondent.id"])
+
+
+def contains(column: Column[str], text: str) -> ColumnElement[bool]:
+    """Return the condition that a text occurs in a column. NUL does in none, and PostgreSQL refuses to look for it."""
+    return false() if "\0" in text else column.contains(text, autoescape=True)
 
 
 def table(name: str) -> Table:

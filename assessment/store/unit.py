@@ -12,9 +12,11 @@ from assessment.store.audit import AuditTrail
 from assessment.store.audit_search import AuditSearch
 from assessment.store.collaborations import StoredCollaborations
 from assessment.store.comments import StoredComments
+from assessment.store.comparison_search import ComparisonSearch
 from assessment.store.forces import StoredForces
 from assessment.store.handed_questions import HandedQuestions
 from assessment.store.holding import Held
+from assessment.store.home_search import HomeSearch
 from assessment.store.identities import Identities
 from assessment.store.improvement_actions import ImprovementActions
 from assessment.store.invitations import Invitations
@@ -56,6 +58,8 @@ class Unit:
         self.register_search = RegisterSearch(connection)
         self.rounds = StoredRounds(connection, self.audit, held)
         self.assessments = StoredAssessments(connection, self.audit, held, self.register, self.rounds)
+        self.comparison_search = ComparisonSearch(connection)
+        self.home_search = HomeSearch(connection)
         self.collaborations = StoredCollaborations(connection, self.audit, held)
         self.responses = StoredResponses(connection, self.audit, held)
         self.comments = StoredComments(connection, self.audit, held)

@@ -31,10 +31,8 @@ def open_account(store: Store, actor: Credential) -> Account:
         person = None if viewer.person is None else unit.people.find(viewer.person)
         assert person is not None, "an authenticated session belongs to a person"
         # Of their own collaborations alone: a label must not tell of another one with the same name.
-        own = {grant.collaboration for grant in viewer.grants}
-        labels = collaboration_labels(
-            each for each in unit.assessments.all(with_deleted=True) if each.collaboration.id in own
-        )
+        own = {grant.collaboration for grant in viewer.grants if grant.collaboration is not None}
+        labels = collaboration_labels(unit.assessments.in_collaborations(own, with_deleted=True))
         has_password = unit.people.secrets_of(person.id).password is not None
         never = never_lapsing(unit)
         return Account(

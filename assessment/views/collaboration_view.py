@@ -82,5 +82,9 @@ def _read_rounds(
     lines = read_lines(unit, viewer, library, [own[place:] for place in range(len(own))])
     return CollaborationRounds(
         lines=lines,
-        drafts=tuple(line for line in lines if not unit.audit.of(line.newest, only=[Event.ASSESSMENT_SUBMITTED])),
+        drafts=tuple(
+            line
+            for line in lines
+            if line.newest.is_draft and not unit.audit.of(line.newest, only=[Event.ASSESSMENT_SUBMITTED])
+        ),
     )

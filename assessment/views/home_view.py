@@ -1,8 +1,8 @@
 """Home: what waits for a viewer, and each collaboration that they may read, with where it stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -12,13 +12,14 @@ from assessment.bank.library import Library
 from assessment.bank.model import Bank
 from assessment.codes import Permission
 from assessment.dates import uk_day
-from assessment.ids import AssessmentId, CollaborationId, QuestionCode, RespondentId
+from assessment.ids import AssessmentId, CollaborationId, ForceId, QuestionCode, RespondentId
 from assessment.register.duties import Duty
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.improvement_action import StoredImprovementAction
-from assessment.rounds.names import name_contains, name_key
+from assessment.rounds.names import name_contains
 from assessment.rounds.working_notes import HandedQuestion
 from assessment.store import Store
+from assessment.store.home_search import HomeQuery
 from assessment.store.unit import Unit
 from assessment.views.access_to_confirm import AccessToConfirm, read_access_to_confirm
 from assessment.views.collaboration_lines import CollaborationLine, open_banks, read_lines
@@ -84,71 +85,56 @@ def open_home(
 ) -> Home:
     """Return what waits for the viewer on that day, and a page of their collaborations.
 
-    They are the `archived` ones or the others. `sought` is part of the name of a collaboration or a partner. A page
-    that does not exist is the nearest that does.
+    They are the `archived` ones or the others. `sought` is part of the name of a collaboration, or of a force that is
+    a partner in it. A page that does not exist is the nearest that does.
     """
     with store.read() as unit:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.ENTER)
-        reached = unit.assessments.in_collaborations(viewer.collaborations_with(Permission.READ))
-        every = [viewer.as_answered(each) for each in reached if viewer.may(Permission.READ, of=each)]
-        hidden = [each for each in every if _is_hidden(viewer, each)]
-        readable = [each for each in every if not _is_hidden(viewer, each)]
-        rounds = _by_collaboration(hidden if archived else readable)
         is_by_name = viewer.may(Permission.PLAN_ACTIONS)
-        found = sorted(
-            (tuple(own) for own in rounds.values() if not sought or _is_sought(own[0], sought)),
-            key=_by_name if is_by_name else _by_submission,
-        )
-        page, pages = nearest_page(page, len(found), size=LINES_PER_PAGE)
-        shown = found[(page - 1) * LINES_PER_PAGE : page * LINES_PER_PAGE]
+        reached = HomeQuery(readable=viewer.readable, is_archived=archived, is_by_name=is_by_name)
+        query = replace(reached, sought=sought, forces=_forces_named(unit, sought))
+        every, hidden = unit.home_search.count(reached), unit.home_search.count(replace(reached, is_archived=True))
+        page, pages = nearest_page(page, unit.home_search.count(query) if sought else every, size=LINES_PER_PAGE)
+        shown = unit.home_search.page(query, first=(page - 1) * LINES_PER_PAGE, most=LINES_PER_PAGE)
         return Home(
-            waiting=_waiting(unit, viewer, library, readable, on=on),
-            lines=read_lines(unit, viewer, library, shown),
+            waiting=_waiting(unit, viewer, library, on=on),
+            lines=read_lines(unit, viewer, library, _read_rounds(unit, viewer, shown)),
             is_by_name=is_by_name,
-            every=len(rounds),
-            archived=len({each.collaboration.id for each in hidden}),
+            every=every,
+            archived=hidden,
             page=page,
             pages=pages,
         )
 
 
-def _by_collaboration(assessments: Iterable[Assessment]) -> Mapping[CollaborationId, Sequence[Assessment]]:
-    rounds: dict[CollaborationId, list[Assessment]] = defaultdict(list)
-    for each in assessments:
-        rounds[each.collaboration.id].append(each)
-    return rounds
+def _forces_named(unit: Unit, sought: str) -> frozenset[ForceId]:
+    """Return the forces that have, or once had, a name in which that text occurs; none where nothing is sought."""
+    known = unit.forces.known().by_id if sought else {}
+    return frozenset(id for id, each in known.items() if any(name_contains(given.name, sought) for given in each.names))
 
 
-def _is_hidden(viewer: Viewer, assessment: Assessment) -> bool:
-    """Return True where the collaboration is archived and the viewer belongs to it: an inspector still sees it."""
-    return assessment.collaboration.archived_at is not None and viewer.may(Permission.READ_DRAFT, of=assessment)
+def _read_rounds(unit: Unit, viewer: Viewer, ids: Sequence[CollaborationId]) -> list[tuple[Assessment, ...]]:
+    """Return the rounds of each collaboration that the viewer may read, newest first."""
+    rounds: dict[CollaborationId, list[Assessment]] = {id: [] for id in ids}
+    for each in unit.assessments.in_collaborations(ids):
+        if viewer.may(Permission.READ, of=each):
+            rounds[each.collaboration.id].append(viewer.as_answered(each))
+    return [tuple(own) for own in rounds.values()]
 
 
-def _is_sought(newest: Assessment, sought: str) -> bool:
-    names = (newest.collaboration.name, *newest.collaboration.partner_names)
-    return any(name_contains(name, sought) for name in names)
-
-
-def _by_name(rounds: Sequence[Assessment]) -> tuple[str, str]:
-    return name_key(rounds[0].collaboration.name), str(rounds[0].collaboration.id)
-
-
-def _by_submission(rounds: Sequence[Assessment]) -> tuple[float, str]:
-    submitted = max((each.submitted_at.timestamp() for each in rounds if each.submitted_at), default=0.0)
-    return -submitted, str(rounds[0].collaboration.id)
-
-
-def _waiting(
-    unit: Unit, viewer: Viewer, library: Library, readable: Sequence[Assessment], *, on: date
-) -> tuple[WaitingLine, ...]:
-    every = [viewer.as_answered(each, choice) for each in readable for choice in each.choices or (None,)]
+def _waiting(unit: Unit, viewer: Viewer, library: Library, *, on: date) -> tuple[WaitingLine, ...]:
+    drafts = [
+        viewer.as_answered(each)
+        for each in unit.assessments.drafts_in(viewer.collaborations_with(Permission.RESPOND))
+        if each.collaboration.archived_at is None and viewer.may(Permission.READ, of=each)
+    ]
+    every = [viewer.as_answered(each, choice) for each in drafts for choice in each.choices or (None,)]
     mine = [each for each in every if each.is_open and viewer.may(Permission.RESPOND, of=each)]
-    planned = {each.id: each for each in readable if viewer.may(Permission.PLAN_ACTIONS, of=each)}
     late = {
         each.id: last_day
-        for each in readable
-        if each.is_draft and (last_day := each.round.over_since(on=on)) and viewer.may(Permission.SUBMIT, of=each)
+        for each in drafts
+        if (last_day := each.round.over_since(on=on)) and viewer.may(Permission.SUBMIT, of=each)
     }
     banks, _ = open_banks(library, mine)
     replies = unit.responses.count_replies(mine, banks)
@@ -166,20 +152,29 @@ def _waiting(
     # Their lead may have nothing to answer: the forces may still answer alone, or have yet to agree.
     open_ones += [
         WaitingLine(assessment=each, since=uk_day(each.started_at), late_since=late[each.id])
-        for each in readable
+        for each in drafts
         if each.id in late and not each.is_open
-    ]
-    by_id = {each.id: each for each in readable}
-    actions = [
-        WaitingLine(assessment=by_id[id], since=stored.action.due, action=stored, may_plan=id in planned)
-        for id, stored in unit.improvement_actions.waiting(
-            tuple(planned.values()), readable, viewer.person, on=on, most=MOST_WAITING
-        )
     ]
     lapsing = read_access_to_confirm(unit, viewer)
     access = [] if lapsing is None else [_access_line(lapsing)]
-    register = _register_lines(unit, viewer, on=on)
-    return tuple(sorted([*access, *open_ones, *actions, *register], key=_oldest_first)[:MOST_WAITING])
+    lines = [*access, *open_ones, *_action_lines(unit, viewer, on=on), *_register_lines(unit, viewer, on=on)]
+    return tuple(sorted(lines, key=_oldest_first)[:MOST_WAITING])
+
+
+def _action_lines(unit: Unit, viewer: Viewer, *, on: date) -> list[WaitingLine]:
+    """Return the open actions of the viewer, and those that are overdue where the viewer plans."""
+    planned = viewer.collaborations_with(Permission.PLAN_ACTIONS)
+    waiting = unit.improvement_actions.waiting(planned, viewer.readable, viewer.person, on=on, most=MOST_WAITING)
+    about = {each.id: each for each in unit.assessments.of_ids({id for id, _ in waiting})}
+    return [
+        WaitingLine(
+            assessment=viewer.as_answered(about[id]),
+            since=stored.action.due,
+            action=stored,
+            may_plan=viewer.may(Permission.PLAN_ACTIONS, of=about[id]),
+        )
+        for id, stored in waiting
+    ]
 
 
 def _handed_lines(

@@ -320,9 +320,9 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
         Permission.COMPARE,
         lambda w, a: comparison_view.open_comparison(w.store, a, LIBRARY),
     ),
-    comparison_view.read_comparison: (
+    comparison_view.open_comparison_choices: (
         Permission.COMPARE,
-        lambda w, a: within(w, lambda unit: comparison_view.read_comparison(unit, a, LIBRARY)),
+        lambda w, a: comparison_view.open_comparison_choices(w.store, a, LIBRARY),
     ),
     comparison_view.read_chosen: (
         Permission.COMPARE,

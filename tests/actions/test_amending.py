@@ -83,7 +83,7 @@ def found(workspace: Workspace, id: AssessmentId) -> Assessment:
 def compared(workspace: Workspace) -> tuple[list[AssessmentId], list[str]]:
     comparison = open_comparison(workspace.store, workspace.actor, workspace.library)
     assert comparison is not None
-    return [row.assessment.id for row in comparison.rows], [each.why for each in comparison.set_aside]
+    return list(comparison.rows), [each.why for each in comparison.set_aside]
 
 
 def test_an_amendment_begins_with_every_answer_and_what_was_submitted_counts_until_it_is_submitted(

@@ -286,7 +286,7 @@ def test_v5_0_0_8_2_2_the_home_page_and_the_comparison_show_only_what_may_be_rea
         if Permission.COMPARE in ROLES[role].permissions:
             compared = comparison_view.open_comparison(world.store, actor, LIBRARY)
             assert compared is not None
-            listed = [row.assessment.id for row in compared.rows] + [each.assessment.id for each in compared.set_aside]
+            listed = [*compared.rows, *(each.assessment.id for each in compared.set_aside)]
             assert set(listed) == readable, role
 
 

@@ -113,4 +113,4 @@ def test_a_withdrawn_assessment_is_read_and_counts_nowhere(
 def compared(workspace: Workspace, inspector: Credential) -> list[AssessmentId]:
     """Return the assessments that are compared."""
     comparison = open_comparison(workspace.store, inspector, workspace.library)
-    return [] if comparison is None else [row.assessment.id for row in comparison.rows]
+    return [] if comparison is None else list(comparison.rows)

@@ -10,7 +10,7 @@ import pytest
 
 from assessment.bank.model import Level
 from assessment.codes import Stage
-from assessment.comparison.compared import ComparedRow, Selection, SetAside
+from assessment.comparison.compared import EVERY_ROUND, ComparedRow, Selection, SetAside
 from assessment.ids import AssessmentId, CollaborationId, RespondentId
 from assessment.report.chapters.comparison_chapter import comparison_document
 from assessment.report.comparison_content import STATEMENT, comparison_content
@@ -105,15 +105,22 @@ def test_the_selection_is_described_in_sentences() -> None:
     named = replace(a_comparison(DOGS, selection=selection), with_forces=("Essex Police", "Kent Police"))
 
     assert comparison_content(named).selection == (
+        "The newest round of each collaboration that matches.",
         "Only collaborations with Essex Police, Kent Police.",
         "Only where the name or the round contains “dogs”.",
         "Grouped by Skills, the group with the highest means first. Where ranges overlap, the order says nothing, so "
         "those stand in one group, by name.",
     )
-    assert comparison_content(a_comparison(DOGS)).selection == (
+    every, shared = (
+        replace(a_comparison(DOGS, selection=Selection(rounds=rounds)), of_round="Spring 2026")
+        for rounds in (EVERY_ROUND, "01900000-0000-7000-8000-000000000001")
+    )
+    assert comparison_content(every).selection == (
+        "Every round of each collaboration.",
         "All forces.",
         "Sorted by name.",
     )
+    assert comparison_content(shared).selection[0] == "Only the round “Spring 2026”."
 
 
 def test_rounds_are_named_where_there_are_several() -> None:

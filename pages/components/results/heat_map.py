@@ -3,13 +3,13 @@
 Rows stand in the groups of :func:`assessment.comparison.compared.grouped`, under words that say what their order means.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Final
 
 from assessment.bank.model import OVERALL, Bank
 from assessment.charts import palette
-from assessment.comparison.compared import BY_NAME, ScoredRow, grouped
+from assessment.comparison.compared import BY_NAME, Found, ScoredRow, grouped
+from assessment.ids import AssessmentId
 from assessment.rounds.assessment import Classification
 from assessment.rounds.names import round_named
 from assessment.scoring import shown
@@ -20,20 +20,20 @@ from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import count
 
 _CAPTION = "Grades by assessment and theme"
-_ALL: Final = slice(None)
 
 
-def of(bank: Bank, rows: Sequence[ScoredRow], *, by: str, shown: slice = _ALL) -> str:
-    """Return the heat map as HTML, of all rows or of those that are `shown`, under the words for all of their group.
+def of(bank: Bank, found: Sequence[Found], rows: Mapping[AssessmentId, ScoredRow], *, by: str) -> str:
+    """Return the heat map as HTML: the `rows`, each under the words for all that was `found` in its group.
 
-    `by` is the theme by which rows are grouped, or a constant of the comparison.
+    `found` stands in order. `by` is the theme by which it is grouped, or a constant of the comparison.
     """
     scored = [(OVERALL, "Overall"), *((theme.code, theme.title) for theme in bank.themes)]
     headings = ["Collaboration", *(title for _, title in scored)]
     bodies = "".join(
         f'<tbody role="rowgroup">{_group(words, columns=len(headings))}'
-        f"{''.join(_row(row, scored, bank) for row in together)}</tbody>"
-        for words, together in _shown(_sections(rows, by), rows[shown])
+        f"{''.join(_row(rows[each.id], scored, bank) for each in shown)}</tbody>"
+        for words, together in _sections(found, by)
+        if (shown := [each for each in together if each.id in rows])
     )
     return (
         '<p class="soft scrolls">The table is wider than the window: scroll it sideways.</p>'
@@ -44,29 +44,19 @@ def of(bank: Bank, rows: Sequence[ScoredRow], *, by: str, shown: slice = _ALL) -
     )
 
 
-def _shown(
-    sections: Iterable[tuple[str, list[ScoredRow]]], rows: Sequence[ScoredRow]
-) -> Iterator[tuple[str, list[ScoredRow]]]:
-    """Yield the sections that have some of those rows, with these alone."""
-    ids = {row.assessment.id for row in rows}
-    for words, together in sections:
-        if some := [row for row in together if row.assessment.id in ids]:
-            yield words, some
-
-
-def _sections(rows: Sequence[ScoredRow], by: str) -> Iterator[tuple[str, list[ScoredRow]]]:
-    """Yield the rows with the words that stand above them: each group or, of rows that are alone, each run of them."""
+def _sections(found: Sequence[Found], by: str) -> Iterator[tuple[str, list[Found]]]:
+    """Yield what was found with the words above it: each group or, of those that are alone, each run of them."""
     if by == BY_NAME:
-        yield "", list(rows)
+        yield "", list(found)
         return
 
-    def kind(group: Sequence[ScoredRow]) -> tuple[object, ...]:
-        if group[0].score(by).claimed.mean is None:
+    def kind(group: Sequence[Found]) -> tuple[object, ...]:
+        if group[0].range is None:
             return ("without",)
-        return ("alone",) if len(group) == 1 else ("together", group[0].assessment.id)
+        return ("alone",) if len(group) == 1 else ("together", group[0].id)
 
-    for (name, *_), groups in groupby(grouped(rows, by), kind):
-        together = [row for group in groups for row in group]
+    for (name, *_), groups in groupby(grouped(found), kind):
+        together = [each for group in groups for each in group]
         number = count(len(together), "assessment")
         if name == "without":
             yield f"<strong>{number} without a mean</strong>, by name", together

@@ -2,11 +2,12 @@
 
 import re
 
-from assessment.comparison.compared import BY_NAME, ComparedRow
+from assessment.comparison.compared import BY_NAME, ComparedRow, in_order
 from assessment.rounds.response import Response
 from pages.components.results import heat_map
 from tests.bank_builders import ADEQUATE, GOOD, INADEQUATE, OUTSTANDING, a_bank, a_response, responses
 from tests.report.test_comparison_report import an_assessment
+from tests.unit.comparison.test_comparison import found as as_found
 from tests.unit.scoring.scoring_banks import a_limit
 
 BANK = a_bank(limits=[a_limit(at=INADEQUATE)])
@@ -26,9 +27,16 @@ def texts(html: str) -> list[str]:
     return [part.strip() for part in re.split(r"<[^>]*>", html) if part.strip()]
 
 
+def drawn(*rows: ComparedRow, by: str = BY_NAME, shown: slice = slice(None)) -> str:
+    """Return the heat map of those of the rows that are shown, once all are in order."""
+    found = in_order([as_found(row, by=by) for row in rows], by)
+    by_id = {row.assessment.id: row for row in rows}
+    return heat_map.of(BANK, found, {each.id: by_id[each.id] for each in found[shown]}, by=by)
+
+
 def heads(*rows: ComparedRow, by: str = "overall", shown: slice = slice(None)) -> list[list[str]]:
     """Return the words above each group, with the names of its rows."""
-    bodies = heat_map.of(BANK, rows, by=by, shown=shown).split("<tbody")[1:]
+    bodies = drawn(*rows, by=by, shown=shown).split("<tbody")[1:]
     found = []
     for body in bodies:
         words = re.findall(r'class="group".*?<span>(.*?)</span>', body)
@@ -38,14 +46,14 @@ def heads(*rows: ComparedRow, by: str = "overall", shown: slice = slice(None)) -
 
 
 def test_a_cell_says_the_grade_the_mean_with_its_range_and_how_many_are_answered() -> None:
-    said = texts(heat_map.of(BANK, [DOGS, AIR], by=BY_NAME))
+    said = texts(drawn(DOGS, AIR, by=BY_NAME))
 
     assert said[said.index("Dogs") + 4 :][:3] == ["Good", "3.50", "2 of 2 answered"]
     assert said[said.index("Air support") + 4 :][:3] == ["No grade", "5.00 (3.00 to 5.00)", "1 of 2 answered"]
 
 
 def test_a_grade_that_is_held_says_by_what_in_words_and_what_it_would_be_otherwise() -> None:
-    said = texts(heat_map.of(BANK, [HELD], by=BY_NAME))
+    said = texts(drawn(HELD, by=BY_NAME))
 
     assert said.count("Held by Practice P1, otherwise Adequate") == 1
     assert "L1" not in " ".join(said)
@@ -77,7 +85,7 @@ def test_a_page_of_the_rows_stands_under_the_words_for_all_of_their_group() -> N
 
 
 def test_the_name_of_a_row_opens_its_results_and_is_never_obeyed() -> None:
-    html = heat_map.of(BANK, [a_row("<img src=x onerror=alert(1)>", a_response("P1", GOOD))], by="overall")
+    html = drawn(a_row("<img src=x onerror=alert(1)>", a_response("P1", GOOD)), by="overall")
 
     assert f'href="/results?assessment={DOGS.assessment.id}"' in html
     assert "<img" not in html

@@ -97,7 +97,7 @@ def collaborations() -> None:
         "collaboration",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("name_key", sa.String(), nullable=False),
+        sa.Column("name_key", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
         sa.Column("text_key", sa.String(), nullable=False),
         sa.Column("function", sa.String(), nullable=True),
         sa.Column("kind", sa.String(), nullable=True),
@@ -194,6 +194,7 @@ def collaborations_and_answers() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("collaboration_id", sa.Uuid(), nullable=True),
         sa.Column("title", sa.String(), nullable=False),
+        sa.Column("title_key", sa.String(), nullable=False),
         sa.Column("opens_on", sa.Date(), nullable=False),
         sa.Column("closes_on", sa.Date(), nullable=True),
         sa.Column("bank_id", sa.String(), nullable=False),
@@ -208,7 +209,7 @@ def collaborations_and_answers() -> None:
         length("round", "bank_version", 1, 100),
         length("round", "bank_fingerprint", 71, 71),
         length("round", "made_by", 1, 200),
-        without_nul("round", "title", "bank_id", "bank_version", "bank_fingerprint", "made_by"),
+        without_nul("round", "title", "title_key", "bank_id", "bank_version", "bank_fingerprint", "made_by"),
         sa.CheckConstraint("closes_on >= opens_on", name=op.f("ck_round_closes_after_opening")),
     )
     op.create_table(

@@ -11,6 +11,7 @@ from pages.components.layout import notices, page_address, page_header, visit
 from pages.components.layout.phrases import answered, count
 from pages.components.results import amendment, answers_to_check, doubts, moderation, submission, withdrawal
 from pages.components.unsent import unsent_text
+from pages.components.working_notes import summaries
 
 
 def title(looks: int, done: Coverage) -> str:
@@ -61,7 +62,8 @@ else:
     if assessment.is_open:
         unsent_text.show_kept(here.person, of=here.assessment)
     may_change = assessment.is_open and here.viewer.may(Permission.RESPOND, of=assessment)
-    answers = answers_to_check.of(opened, shown, may_change=may_change)
+    notes = summaries.of_questions(check, may_change=may_change)
+    answers = answers_to_check.of(opened, shown, may_change=may_change, beside=notes)
     asked = doubts.of(check)
     beside = submission.outcome_of(check, may_submit=may_submit)
     aside = f'<aside class="panel" id="{submission.GRADES}" aria-label="Grades">{beside}</aside>'

@@ -3,17 +3,24 @@
 import streamlit as st
 
 from assessment.errors import NotFound, sentence
-from assessment.views.answered_assessment import open_assessment
+from assessment.views.reading_view import open_to_read
 from pages.components.layout import page_address, page_header, visit
 from pages.components.layout.escaping import plain
 from pages.components.layout.phrases import citation
 from pages.components.results import not_asked, question_answer, question_statements
+from pages.components.working_notes import comments
 
 here = visit.begin_assessment("read")
-opened = open_assessment(here.store, here.actor, here.library, here.assessment, answers_of=here.answers_of)
+shown = open_to_read(here.store, here.actor, here.library, here.assessment, answers_of=here.answers_of)
+opened = shown.opened
 code = st.query_params.get("theme") or opened.bank.themes[0].code
 theme = opened.bank.find_theme(code)
-page_address.settle(assessment=str(here.assessment), of=page_address.respondent(opened.assessment), theme=code)
+page_address.settle(
+    assessment=str(here.assessment),
+    of=page_address.respondent(opened.assessment),
+    theme=code,
+    comment=st.query_params.get(comments.COMMENTED),
+)
 if theme is None:
     raise NotFound(
         sentence("theme_not_found", "There is no such theme in this assessment. Choose one from the task list.")
@@ -27,6 +34,7 @@ for question in theme.questions:
     st.markdown(plain(question.prompt))
     question_statements.show(results[question.code], opened.bank)
     question_answer.show(results[question.code], opened, with_statements=False)
+    comments.show(shown, question, theme=theme.code)
     st.caption(f"{plain(question.why)} Source: {plain(citation(opened.bank, question.source))}")
 if theme.not_asked:
     st.header("Not asked", anchor=False)

@@ -27,7 +27,7 @@ from assessment.errors import (
     NotSignedIn,
     TooManyAtOnce,
 )
-from assessment.ids import AssessmentId, PersonId
+from assessment.ids import AssessmentId, PersonId, RespondentId
 from assessment.views.answered_assessment import assessment_id
 from web.recorded_refusal import record_refusal
 from web.request_bodies import read_small_body
@@ -101,6 +101,15 @@ def actor_of(request: Request) -> Credential:
     except ValueError:
         raise NotFromAForm from None
     return replace(credential_of(request), drawn_for=PersonId(person))
+
+
+def respondent_of(request: Request) -> RespondentId | None:
+    """Return the respondent that the form was drawn for, as its address names it."""
+    named = request.query_params.get("of")
+    try:
+        return None if named is None else RespondentId(UUID(named))
+    except ValueError:
+        raise NotFromAForm from None
 
 
 async def respond(

@@ -29,6 +29,7 @@ from web.form_requests import (
     problems,
     read_sent,
     respond,
+    respondent_of,
 )
 
 _NOT_FROM_A_FORM: Final = sentence("response_not_from_a_form", "This answer was not sent by a question page.")
@@ -91,7 +92,7 @@ async def save_response(request: Request) -> JSONResponse:
     if not is_json(request):
         return message(_NOT_FROM_A_FORM, 415)
     try:
-        sent, actor, of = await read_sent(request, _SentSave), actor_of(request), _respondent_of(request)
+        sent, actor, of = await read_sent(request, _SentSave), actor_of(request), respondent_of(request)
         response = _response(QuestionCode(request.path_params["question"]), sent)
     except TooLong:
         return message(_TOO_LONG, 413)
@@ -128,7 +129,7 @@ async def show_response(request: Request) -> JSONResponse:
     It is answered after submission too, so that a form which is opened again sees what became of unsent text.
     """
     try:
-        actor, of = actor_of(request), _respondent_of(request)
+        actor, of = actor_of(request), respondent_of(request)
     except NotFromAForm:
         return message(_NOT_FROM_A_FORM, 400)
 
@@ -139,15 +140,6 @@ async def show_response(request: Request) -> JSONResponse:
         return as_json(current.data)
 
     return await respond(request, show, where="response", names=_NAMES)
-
-
-def _respondent_of(request: Request) -> RespondentId | None:
-    """Return the respondent that the form was drawn for, as its address names it."""
-    named = request.query_params.get("of")
-    try:
-        return None if named is None else RespondentId(UUID(named))
-    except ValueError:
-        raise NotFromAForm from None
 
 
 def _response(question: QuestionCode, sent: _SentSave) -> Response | list[FieldProblem]:

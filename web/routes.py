@@ -5,14 +5,26 @@ from typing import Final
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from web import account_routes, action_route, download_routes, oidc_routes, response_route
+from web import account_routes, action_route, download_routes, oidc_routes, response_route, working_notes_routes
 from web.page_addresses import page_not_found
-from web.paths import ACTION, FIRST_ADMINISTRATOR, OIDC_CALLBACK, OIDC_LOGIN, OIDC_LOGOUT, RESPONSE, SIGN_IN
+from web.paths import (
+    ACTION,
+    COMMENT,
+    FIRST_ADMINISTRATOR,
+    HANDED,
+    OIDC_CALLBACK,
+    OIDC_LOGIN,
+    OIDC_LOGOUT,
+    RESPONSE,
+    SIGN_IN,
+)
 
 ROUTES: Final = (
     Route(RESPONSE, response_route.save_response, methods=["PUT"]),
     Route(RESPONSE, response_route.show_response, methods=["GET"]),
     Route(ACTION, action_route.save_action, methods=["PUT"]),
+    Route(COMMENT, working_notes_routes.save_comment, methods=["PUT"]),
+    Route(HANDED, working_notes_routes.save_handed, methods=["PUT"]),
     Route("/assessments/{rest:path}", page_not_found),
     Route(SIGN_IN, account_routes.show_sign_in, methods=["GET"]),
     Route(SIGN_IN, account_routes.sign_in_by_password, methods=["POST"]),

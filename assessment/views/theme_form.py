@@ -34,7 +34,7 @@ from assessment.views.answered_assessment import AnsweredAssessment, read_assess
 from assessment.views.carried_over import CarriedOver, carried_over
 from assessment.views.partners_view import read_released_spread
 from assessment.views.previous_round import ReadRound, read_previous_round
-from assessment.views.working_notes import Comments, Handing, comments_data, read_comments, read_handing
+from assessment.views.working_notes import Comments, Handing, comments_data, forces_then, read_comments, read_handing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +139,7 @@ class ThemeForm:
         holder = self.handing.holders.get(question.code)
         comments = self.comments.get(question.code, ())
         return {
-            "comments": comments_data(comments, self.opened.assessment, self.person),
+            "comments": comments_data(comments, self.person, forces_then(self.opened.assessment)),
             "holder": None if holder is None else holder.data,
         }
 

@@ -1,6 +1,6 @@
 """What people who answer together wrote beside the answers, as far as a viewer reads it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
 from typing import Any
@@ -9,7 +9,7 @@ from assessment.access import Viewer
 from assessment.access.colleagues import Colleague, gives_answers, may_hand_to
 from assessment.codes import Permission, Stage
 from assessment.dates import uk_day
-from assessment.ids import PersonId, QuestionCode
+from assessment.ids import PersonId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import StoredResponse
 from assessment.rounds.telling_apart import told_apart
@@ -110,13 +110,21 @@ def _labels(unit: Unit, people: list[Colleague]) -> Mapping[PersonId, str]:
 
 
 def comments_data(
-    comments: tuple[Comment, ...], assessment: Assessment, person: PersonId | None
+    comments: Iterable[Comment], person: PersonId | None, forces: Mapping[RespondentId, str] | None = None
 ) -> list[dict[str, Any]]:
-    """Return comments fit for JSON. The text of one that was removed is for its author alone."""
-    return [_comment_data(each, assessment, is_own=each.by == person) for each in comments]
+    """Return comments fit for JSON. The text of one that was removed is for its author alone.
+
+    `forces` are those from before the release, as :func:`forces_then` returns them.
+    """
+    return [_comment_data(each, (forces or {}).get(each.respondent, ""), is_own=each.by == person) for each in comments]
 
 
-def _comment_data(comment: Comment, assessment: Assessment, *, is_own: bool) -> dict[str, Any]:
+def forces_then(assessment: Assessment) -> Mapping[RespondentId, str]:
+    """Return the names of the forces whose comments are from before the release, and not on the answers meant."""
+    return {force.id: force.name for force in assessment.forces if force.id != assessment.answers_of}
+
+
+def _comment_data(comment: Comment, force: str, *, is_own: bool) -> dict[str, Any]:
     is_removed = comment.removed_at is not None
     return {
         "id": str(comment.id),
@@ -125,12 +133,5 @@ def _comment_data(comment: Comment, assessment: Assessment, *, is_own: bool) -> 
         "at": comment.at.astimezone(UTC).isoformat(),
         "text": "" if is_removed and not is_own else comment.text,
         "isRemoved": is_removed,
-        "of": force_of(comment, assessment),
+        "of": force,
     }
-
-
-def force_of(comment: Comment, assessment: Assessment) -> str:
-    """Return the force whose people wrote it while it answered alone, or nothing where it is on the answers meant."""
-    if comment.respondent == assessment.answers_of:
-        return ""
-    return next(force.name for force in assessment.forces if force.id == comment.respondent)

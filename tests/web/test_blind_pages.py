@@ -6,15 +6,19 @@ Every page is drawn and every file is asked for twice by each role: before and a
 import re
 from datetime import UTC, date, datetime
 from typing import Final
+from uuid import uuid4
 
 import pytest
 
 from assessment.actions.answering import record_response
+from assessment.actions.commenting import write_comment
+from assessment.actions.handing_questions import hand_questions
 from assessment.actions.new_assessment import NewAssessment
 from assessment.actions.starting import start_assessment
 from assessment.codes import Role
-from assessment.ids import AssessmentId, QuestionCode
+from assessment.ids import AssessmentId, CommentId, QuestionCode
 from assessment.rounds.response import Response
+from assessment.rounds.working_notes import NewComment
 from assessment.views.collaboration_view import find_collaboration
 from pages.menu import HOME, PAGES
 from tests.bank_builders import reaching, some_evidence
@@ -49,6 +53,7 @@ class Forces:
         self.id = start_assessment(client.store, client.lead.actor, client.library, start, at=datetime.now(UTC))
         own = find_collaboration(client.store, client.lead.actor, self.id)
         self.essex = somebody(client.store, "Eve", force=ESSEX, roles=[(Role.RESPONDENT, own)])
+        self.colleague = somebody(client.store, "Esme", force=ESSEX, roles=[(Role.RESPONDENT, own)])
         everywhere = (Role.INSPECTOR, Role.ADMINISTRATOR)
         # Somebody new for each time that everything is asked for, because too much that is refused is refused at once.
         self.people: list[dict[Role, Somebody]] = [
@@ -64,7 +69,8 @@ class Forces:
             for address, text in self.sent_to(person).items()
         }
 
-    def essex_answers(self, code: str) -> None:
+    def essex_goes_on(self, code: str) -> None:
+        """Answer a question, comment on it, and hand the next to a colleague of Essex."""
         client, question = self.client, self.client.library.latest().find_question(code)
         assert question is not None
         level = client.library.latest().level_at(4)
@@ -82,6 +88,18 @@ class Forces:
             response,
             expected_version=0,
             operation=an_operation(),
+            at=datetime.now(UTC),
+        )
+        comment = NewComment(id=CommentId(uuid4()), question=QuestionCode(code), text=SECRET)
+        write_comment(client.store, self.essex.actor, client.library, self.id, comment, at=datetime.now(UTC))
+        hand_questions(
+            client.store,
+            self.essex.actor,
+            client.library,
+            self.id,
+            [code, "P3"],
+            to=self.colleague.id,
+            note=SECRET,
             at=datetime.now(UTC),
         )
 
@@ -113,15 +131,18 @@ def forces(client: AppClient) -> Forces:
 
 
 def test_nothing_that_is_sent_to_others_depends_on_what_a_force_answers_alone(forces: Forces) -> None:
-    forces.essex_answers("P1")
+    forces.essex_goes_on("P1")
     before = forces.sent_to_others(0)
-    forces.essex_answers("P2")
+    forces.essex_goes_on("P2")
     after = forces.sent_to_others(1)
 
     assert [where for where, text in before.items() if after[where] != text] == []
     assert SECRET not in forces.client.app.log()
     with websocket_client(forces.client, cookie(forces.essex.actor)) as program:
         assert SECRET in program.visits("respond", f"assessment={forces.id}&question=P2")
+    with websocket_client(forces.client, cookie(forces.colleague.actor)) as program:
+        assert "2 with you" in program.visits("respond", f"assessment={forces.id}")
+        assert SECRET in program.visits("read", f"assessment={forces.id}")
 
 
 def test_whoever_answers_for_two_forces_chooses_on_the_page_and_every_link_keeps_the_choice(forces: Forces) -> None:

@@ -16,6 +16,7 @@ from pages.components.assessments.line_cells import bar
 from pages.components.layout import html_links, html_tables, typed
 from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import about_minutes, answered, count
+from pages.components.working_notes import summaries
 
 
 def show(tasks: Tasks) -> None:
@@ -121,6 +122,7 @@ def _task(tasks: Tasks, theme: Theme, results: Sequence[QuestionResult], *, is_o
         more.insert(0, code_links("Still to answer", unanswered, id))
     if is_open and findings:
         more.insert(0, code_links("Finding still to answer", findings, id))
+    more += summaries.of_theme(theme, tasks.handing, tasks.comments, id)
     more += [in_html(each.words) for each in theme.not_asked]
     return [
         name + "".join(f'<span class="sub codes">{each}</span>' for each in more),

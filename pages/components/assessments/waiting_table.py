@@ -6,7 +6,8 @@ from typing import Final
 
 from assessment.codes import PeopleShown
 from assessment.dates import uk_date
-from assessment.ids import CollaborationId
+from assessment.ids import CollaborationId, QuestionCode
+from assessment.rounds.assessment import Assessment
 from assessment.rounds.names import round_named
 from assessment.views.home_view import WaitingLine
 from pages.components.assessments import register_duties
@@ -41,15 +42,24 @@ def _what(line: WaitingLine, labels: Mapping[CollaborationId, str]) -> str:
         words = f"Access of {count(line.people, 'person', 'people')} lapses soon or has lapsed"
         return f'{words}<span class="sub">Confirm it for another 90 days, or remove it</span>'
     name = labels[line.assessment.collaboration.id]
+    if line.handed:
+        words = f"{name}: {count(len(line.handed), 'question')} handed to you"
+        links = " ".join(_question(line, code, code) for code in line.handed)
+        more = in_html(_whose(line.assessment))
+        return f'<span class="start">{in_html(words)}</span><span class="sub codes">{more} · {links}</span>'
     if line.action is None:
         left = _left(line.left) if line.assessment.is_open else _FORCES
-        words, more = f"{name}: {left}", round_named(line.assessment.round.title)
-        if line.assessment.own_force is not None:
-            more += f" · for {line.assessment.own_force.name}"
+        words, more = f"{name}: {left}", _whose(line.assessment)
     else:
         action = line.action.action
         words, more = action.what, f"{name} · action on {action.question} · owner: {action.owner}"
     return f'<span class="start">{in_html(words)}</span><span class="sub">{in_html(more)}</span>'
+
+
+def _whose(assessment: Assessment) -> str:
+    """Return the round and, while a force answers alone, the force."""
+    title, force = round_named(assessment.round.title), assessment.own_force
+    return title if force is None else f"{title} · for {force.name}"
 
 
 def _left(questions: int) -> str:
@@ -82,5 +92,13 @@ def _verb(line: WaitingLine, *, kind: str) -> str:
         return html_links.to("improvement_actions", words, kind=kind, assessment=id, action=line.action.id)
     if not line.assessment.is_open:
         return html_links.to("partners", "See the partners", kind=kind, assessment=id)
+    if line.handed:
+        return _question(line, f"Answer {line.handed[0]}", line.handed[0], kind=kind)
     page, words = ("respond", "Continue") if line.left else ("check_answers", "Check and submit")
     return html_links.to(page, words, kind=kind, assessment=id, of=page_address.respondent(line.assessment))
+
+
+def _question(line: WaitingLine, words: str, code: QuestionCode, *, kind: str = "") -> str:
+    assert line.assessment is not None
+    of = page_address.respondent(line.assessment)
+    return html_links.to("respond", words, kind=kind, assessment=line.assessment.id, question=code, of=of)

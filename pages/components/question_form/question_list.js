@@ -4,6 +4,7 @@
 import { isPlain } from "../layout/plain_click.js";
 import { isUnconfirmed } from "./carried_view.js";
 import { findingIsOpen } from "./finding_view.js";
+import { holderOf } from "./handing_view.js";
 import { el, fillIfNew } from "./html.js";
 import { place } from "./placement.js";
 
@@ -111,11 +112,14 @@ function drawState(theme, saver, state) {
   const words = level ? level.title : applies ? unanswered : "Does not apply";
   const open = level && findingIsOpen(saver) ? "Finding not answered" : "";
   const trouble = !WITH_TROUBLE.includes(saver.state) ? "" : saver.state === "overtaken" ? "Choose" : "Not saved";
-  fillIfNew(state, `${words}: ${open}: ${trouble}`, () => [
+  const holder = holderOf(saver);
+  const who = holder ? `With ${holder.isYou ? "you" : holder.to}` : "";
+  fillIfNew(state, `${words}: ${open}: ${trouble}: ${who}`, () => [
     level ? el("i", { class: "swatch", style: level.look }) : el("i", { class: `swatch ${applies ? "none" : "out"}` }),
     el("span", {}, words),
     open !== "" && el("span", { class: "open" }, open),
     trouble !== "" && el("span", { class: "unsaved" }, trouble),
+    who !== "" && el("span", { class: "with" }, who),
   ]);
 }
 

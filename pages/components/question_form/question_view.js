@@ -3,13 +3,16 @@
 /** @import { Saver } from "./saving.js" */
 /** @import { Problem, Theme } from "./types" */
 import { drawCarried } from "./carried_view.js";
+import { drawComments } from "./comments_view.js";
 import { drawConflict } from "./conflict_view.js";
 import { fieldId } from "./evidence_piece.js";
 import { drawEvidence } from "./evidence_view.js";
 import { drawFinding } from "./finding_view.js";
+import { drawHanding } from "./handing_view.js";
 import { count, el, fill, fillIfNew, focusAtTop } from "./html.js";
 import { drawLadder } from "./ladder.js";
 import { drawMinorityViews } from "./minority_views.js";
+import { addressOf } from "./question_list.js";
 import { drawSaid } from "./said_view.js";
 import { drawOffline, drawRefused, drawSignedOut } from "./save_notices.js";
 import { drawVerdict } from "./verdict.js";
@@ -21,9 +24,12 @@ import { drawVerdict } from "./verdict.js";
  * @param {Saver[]} savers those of the theme
  * @param {Saver} saver
  * @param {() => void} goToNext puts the focus on the way to the next question
+ * @param {{ handed: (code: string) => void, commented: () => void }} calls after a question was handed, or a comment sent
  */
-export function drawQuestion(theme, savers, saver, goToNext) {
+export function drawQuestion(theme, savers, saver, goToNext, { handed, commented }) {
   const { question } = saver;
+  const handing = drawHanding(theme, saver, savers, handed);
+  const comments = drawComments(theme, question, { address: addressOf(question.code), changed: commented });
   const place = theme.questions.findIndex(({ code }) => code === question.code) + 1;
   const heading = el("h1", { tabindex: "-1" }, `${question.code} ${question.title}`);
   const notices = el("div", { class: "notices" });
@@ -39,6 +45,7 @@ export function drawQuestion(theme, savers, saver, goToNext) {
     ),
     heading,
     el("p", { class: "lede" }, question.prompt),
+    handing.line,
     drawSaid(theme, question),
     carried?.element ?? null,
   );
@@ -56,6 +63,8 @@ export function drawQuestion(theme, savers, saver, goToNext) {
     views?.element ?? null,
     evidence.element,
   );
+  const beside = el("div", { class: "q-beside" }, comments.element, handing.element);
+  const main = el("div", { class: "q-main" }, form, beside);
   const verdict = drawVerdict(theme, saver);
   const rail = el("aside", { class: "q-rail" }, el("div", {}, verdict.long, verdict.spoken, drawWhy(theme, saver)));
   /** @type {Set<string>} the ids of fields that were left: what is wrong in them is said until they are typed in again */
@@ -68,7 +77,7 @@ export function drawQuestion(theme, savers, saver, goToNext) {
   let offlineSince = 0;
 
   function update() {
-    for (const part of [carried, ladder, finding, rationale, views, evidence, verdict]) part?.update();
+    for (const part of [carried, handing, ladder, finding, rationale, views, evidence, verdict]) part?.update();
     form.toggleAttribute("inert", saver.state === "overtaken");
     const { problems } = saver;
     if (problems.length === 0) isDemanded = false;
@@ -160,7 +169,7 @@ export function drawQuestion(theme, savers, saver, goToNext) {
     else tell();
   });
   update();
-  return { head, form, rail, heading, verdict, update, demand };
+  return { head, main, rail, heading, verdict, update, demand, refreshComments: () => comments.refresh() };
 }
 
 /**

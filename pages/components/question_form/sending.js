@@ -60,7 +60,7 @@ async function meaningOf(answer) {
     case 200:
       // A page of the network or of a proxy, such as one to sign in there, comes with 200 too.
       if (!Number.isInteger(body.version)) return { kind: "unreachable", message: NOT_FROM_THE_SERVICE };
-      return { kind: "saved", version: body.version, savedAt: body.savedAt };
+      return { kind: "saved", version: body.version, savedAt: body.savedAt, content: body };
     case 401:
       return { kind: "signed out", message: body.message };
     case 409:

@@ -2,7 +2,9 @@
 // A theme as one form: its list of questions, the question that is open, what is saved of it, and the way on.
 /** @import { Question, Slot, Theme, Unsent } from "./types" */
 import { eraseOld, listUnsent, slot } from "../unsent/unsent.js";
+import { placeOfComment } from "./comments_view.js";
 import { drawBar } from "./foot_bar.js";
+import { placeOfNote } from "./handing_view.js";
 import { el, fill } from "./html.js";
 import { drawMeeting } from "./meeting.js";
 import { addressOf, drawList } from "./question_list.js";
@@ -70,7 +72,19 @@ function open(root, theme) {
     0,
     theme.questions.findIndex(({ code }) => code === theme.start),
   );
-  let view = drawQuestion(theme, savers, savers[at], () => bar.focusNext());
+  const elsewhere = el("div", {});
+  let view = draw();
+
+  function draw() {
+    return drawQuestion(theme, savers, savers[at], () => bar.focusNext(), {
+      handed: (code) => update(code),
+      commented: () => tellElsewhere(),
+    });
+  }
+
+  function tellElsewhere() {
+    fill(elsewhere, drawElsewhere(theme, theme.questions[at].code));
+  }
 
   /** @param {string} code */
   function update(code) {
@@ -90,8 +104,9 @@ function open(root, theme) {
     void savers[at].flush();
     at = next;
     if (isNew) history.pushState(history.state, "", addressOf(code));
-    view = drawQuestion(theme, savers, savers[at], () => bar.focusNext());
-    fill(whole, list.element, view.head, view.form, view.rail);
+    view = draw();
+    fill(whole, list.element, view.head, view.main, view.rail);
+    tellElsewhere();
     bar.go(at, view.verdict.short, { show: (to) => show(to, { isNew: true }), mayGoOn: () => !view.demand() });
     update(code);
     list.settle();
@@ -115,7 +130,7 @@ function open(root, theme) {
   window.addEventListener("online", sendAll);
   document.addEventListener("visibilitychange", onVisibility);
 
-  fill(root, drawElsewhere(theme), meeting?.element ?? null, whole, bar.element);
+  fill(root, elsewhere, meeting?.element ?? null, whole, bar.element);
   show(theme.questions[at].code, { isFirst: true });
   history.replaceState(history.state, "", addressOf(theme.questions[at].code));
   for (const saver of savers) saver.resume();
@@ -127,8 +142,12 @@ function open(root, theme) {
     refresh(now) {
       theme.named = now.named;
       for (const [place, question] of now.questions.entries()) {
-        if (savers[place].refresh(question)) update(question.code);
+        const { comments, holder } = question;
+        Object.assign(savers[place].question, { comments, holder });
+        savers[place].refresh(question);
+        update(question.code);
       }
+      view.refreshComments();
       const asked = new URLSearchParams(location.search).get("question");
       if (asked === null) history.replaceState(history.state, "", addressOf(theme.questions[at].code));
     },
@@ -148,10 +167,15 @@ function open(root, theme) {
  * Draw what this person typed on other pages of the assessment and has not saved.
  *
  * @param {Theme} theme
+ * @param {string} shown the code of the question that is open
  */
-function drawElsewhere(theme) {
+function drawElsewhere(theme, shown) {
   const { person, assessment, questions } = theme;
-  const here = questions.map(({ code }) => placeOf(theme, code));
+  const here = [
+    ...questions.map(({ code }) => placeOf(theme, code)),
+    placeOfComment(theme, shown),
+    placeOfNote(theme, shown),
+  ];
   const kept = listUnsent(person, assessment).filter(({ place }) => !here.includes(place));
   if (kept.length === 0) return null;
   const links = kept.map(({ what, address }) => el("li", {}, el("a", { href: address }, what)));

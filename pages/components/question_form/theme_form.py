@@ -29,7 +29,10 @@ def show(form: ThemeForm) -> None:
 
 @cache
 def _component() -> Any:
-    css = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("pieces.css", "form.css"))
+    css = "".join(
+        Path(__file__).with_name(name).read_text(encoding="utf-8")
+        for name in ("pieces.css", "form.css", "comments.css")
+    )
     return st.components.v2.component(
         "theme_form",
         html=f'{scripts.preloads("question_form")}<div class="question-form"></div>',

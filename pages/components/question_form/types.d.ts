@@ -96,6 +96,54 @@ export interface Question extends Stored {
   carried: Carried | null;
   /** What each force said alone, once released; empty where none answered alone. */
   said: Said[];
+  comments: Comment[];
+  /** Who looks after it; null where nobody does. */
+  holder: Holder | null;
+}
+
+/** A comment on a question. */
+export interface Comment {
+  id: string;
+  author: string;
+  isOwn: boolean;
+  at: string;
+  /** Empty where somebody else removed it. */
+  text: string;
+  isRemoved: boolean;
+  /** The force among whose people it was written, before the release; empty on the answers that the page shows. */
+  of: string;
+}
+
+/** Whose comments a page shows, and who reads them. */
+export interface Commented {
+  assessment: string;
+  answersOf: string;
+  person: string;
+  limits: { comment: number };
+}
+
+export interface CommentedQuestion {
+  code: string;
+  title: string;
+  comments: Comment[];
+}
+
+/** Who looks after a question that was handed to them, and what they were told. */
+export interface Holder {
+  to: string;
+  isYou: boolean;
+  /** Who handed it; empty where nobody says who that was. */
+  by: string;
+  at: string;
+  note: string;
+  /** The version of the answer when it was handed: a later one is the answer that it asked for. */
+  answerVersion: number;
+}
+
+/** A text that a button sends, with the id by which the server recognises it when it comes again. */
+export interface TypedText {
+  id: string;
+  text: string;
 }
 
 /** What the last round proposes to a question. None of it counts. */
@@ -124,6 +172,8 @@ export interface Limits {
   title: number;
   reference: number;
   evidence: number;
+  comment: number;
+  note: number;
 }
 
 export interface Theme {
@@ -157,6 +207,8 @@ export interface Theme {
   /** What the other themes name, and what each force named alone, once released. */
   named: Named[];
   limits: Limits;
+  /** To whom questions can be handed. */
+  colleagues: { id: string; label: string }[];
   questions: Question[];
 }
 
@@ -174,7 +226,8 @@ export interface Attempt {
 }
 
 export type Answer<Saved> =
-  | { kind: "saved"; version: number; savedAt: string }
+  /** With all that the server answered. */
+  | { kind: "saved"; version: number; savedAt: string; content: Record<string, unknown> }
   | { kind: "overtaken"; message: string; stored: Saved }
   | { kind: "refused"; problems: Problem[] }
   | { kind: "signed out"; message: string }

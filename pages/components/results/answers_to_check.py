@@ -1,6 +1,7 @@
 """The answers to check before submission, by what needs a look in them: filters, and a table for each theme."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from assessment.bank.model import Theme
@@ -17,8 +18,14 @@ from pages.components.layout.phrases import count
 from pages.components.results import question_answer, score_cells
 
 
-def of(opened: AnsweredAssessment, shown: AnswerFilter, *, may_change: bool) -> str:
-    """Return the filters and the answers that the chosen one shows, as HTML."""
+def of(
+    opened: AnsweredAssessment,
+    shown: AnswerFilter,
+    *,
+    may_change: bool,
+    beside: Mapping[QuestionCode, str] = MappingProxyType({}),
+) -> str:
+    """Return the filters and the answers that the chosen one shows, as HTML. `beside` stands beneath a question."""
     found = found_by_filter(opened)
     codes = found[shown]
     themes = [
@@ -27,10 +34,9 @@ def of(opened: AnsweredAssessment, shown: AnswerFilter, *, may_change: bool) -> 
     ]
     said = f"{len(codes)} of {count(len(found[AnswerFilter.ALL]), 'answer')} shown, in the order of the questions."
     results, unsupported = opened.questions, frozenset(found[AnswerFilter.NO_EVIDENCE])
+    rows = {code: _Row(results[code], code in unsupported, beside.get(code, "")) for code in codes}
     tables = "".join(
-        _theme(opened, theme, [_Row(results[code], code in unsupported) for code in own], may_change=may_change)
-        for theme, own in themes
-        if own
+        _theme(opened, theme, [rows[code] for code in own], may_change=may_change) for theme, own in themes if own
     )
     return f'{_filters(opened, found, shown)}<p class="soft" role="status">{said}</p>{_jumps(themes)}{tables}'
 
@@ -63,10 +69,16 @@ def _anchor(theme: Theme) -> str:
 
 
 class _Row(NamedTuple):
-    """A question with its answer, and whether the level that it reaches lacks its evidence."""
+    """A question with its answer, whether the level that it reaches lacks its evidence, and what stands beneath it."""
 
     result: QuestionResult
     is_unsupported: bool
+    beside: str
+
+    @property
+    def title(self) -> str:
+        """Return the code and the title of the question, as HTML."""
+        return f"{self.result.question.code} {in_html(self.result.question.title)}"
 
 
 def _theme(opened: AnsweredAssessment, theme: Theme, rows: Sequence[_Row], *, may_change: bool) -> str:
@@ -77,7 +89,7 @@ def _theme(opened: AnsweredAssessment, theme: Theme, rows: Sequence[_Row], *, ma
         ["Question", "Level", "What to look at", *last],
         [
             [
-                f"{row.result.question.code} {in_html(row.result.question.title)}{_answer(row.result, opened)}",
+                f"{row.title}{row.beside}{_answer(row.result, opened)}",
                 score_cells.badge(row.result.level, levels=levels, without=row.result.reply),
                 "".join(_looks(opened, row)) or "Nothing",
                 *([_change(opened, row.result)] if may_change else []),

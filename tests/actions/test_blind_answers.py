@@ -44,7 +44,7 @@ from tests.actions.test_doubts import (
 from tests.bank_builders import some_evidence
 from tests.concurrency.databases import Database, sqlite
 from tests.known_forces import ESSEX, KENT
-from tests.signed_in_people import Somebody, somebody
+from tests.signed_in_people import Somebody, grant, somebody
 from tests.store.store_builders import an_operation, counted_statements
 
 SHOWING: Final = ("assessment.views", "assessment.exports")
@@ -56,7 +56,7 @@ Call = Callable[[World, Credential, AssessmentId], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Essex:
-    """Somebody of Essex, who answers the assessment alone with a colleague."""
+    """Somebody of Essex, who answers the assessment alone with a colleague, who answers for Kent too."""
 
     store: Store
     id: AssessmentId
@@ -95,6 +95,8 @@ def blind_world(folder: Path) -> Iterator[tuple[Database, World, AssessmentId, E
         id = start_assessment(store, starter.actor, LIBRARY, start, at=AT)
         eve = somebody(store, "Eve", force=ESSEX, roles=[(Role.RESPONDENT, own.collaboration.id)])
         colleague = somebody(store, "Esme", force=ESSEX, roles=[(Role.RESPONDENT, own.collaboration.id)])
+        # Who answers for both forces must not carry the one's work into what the other is shown.
+        grant(store, colleague.id, Role.RESPONDENT, own.collaboration.id, force=KENT)
         essex = Essex(store=store, id=id, actor=eve.actor, colleague=colleague)
         essex.goes_on(P1, "Essex begins")
         save(store, world.people[Role.RESPONDENT].actor, id, P1, "Kent begins")
@@ -182,10 +184,15 @@ def test_the_force_itself_reads_what_it_has_answered(
     (call,) = [call for function, (_, call) in opened.items() if function.__name__ == "open_assessment"]
 
     assert "Essex begins" in repr(call(world, essex.actor, id))
+    with world.store.read() as unit:
+        assessment = unit.assessments.find(id)
+    assert assessment is not None
+    respondent = next(force.id for force in assessment.forces if force.force == ESSEX)
     for each in (essex.actor, essex.colleague.actor):
-        read = open_to_read(world.store, each, LIBRARY, id)
+        read = open_to_read(world.store, each, LIBRARY, id, answers_of=respondent)
         texts = {code: [one.text for one in comments] for code, comments in read.comments.items()}
         assert texts == {"P1": ["Essex begins, 0"], "P4": ["Essex begins, 1"]}
+    assert open_to_read(world.store, essex.colleague.actor, LIBRARY, id).comments == {}
     assert "Essex begins" not in repr(call(world, world.people[Role.LEAD].actor, id))
 
 

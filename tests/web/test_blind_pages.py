@@ -141,7 +141,7 @@ def test_nothing_that_is_sent_to_others_depends_on_what_a_force_answers_alone(fo
     with websocket_client(forces.client, cookie(forces.essex.actor)) as program:
         assert SECRET in program.visits("respond", f"assessment={forces.id}&question=P2")
     with websocket_client(forces.client, cookie(forces.colleague.actor)) as program:
-        assert "2 with you" in program.visits("respond", f"assessment={forces.id}")
+        assert "3 with you" in program.visits("respond", f"assessment={forces.id}")
         assert SECRET in program.visits("read", f"assessment={forces.id}")
 
 

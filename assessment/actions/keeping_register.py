@@ -9,9 +9,9 @@ from assessment.dates import uk_day
 from assessment.errors import InvalidInput, NotFound, sentence
 from assessment.ids import CollaborationId
 from assessment.register import RegisterEntry
+from assessment.register.among_entries import comes_from_itself, name_taken_by, names_by_key
 from assessment.register.cleaning import clean_entry
 from assessment.register.entry import COLLABORATION_NOT_FOUND
-from assessment.rounds.names import name_key
 from assessment.store import Store, holding
 from assessment.store.unit import Unit
 
@@ -54,8 +54,7 @@ def _cleaned(unit: Unit, entry: RegisterEntry) -> RegisterEntry:
 def _require_own_name(unit: Unit, entry: RegisterEntry) -> None:
     """Raise :class:`InvalidInput` where a collaboration is given the name that another one has."""
     names = unit.register.names()
-    is_renamed = name_key(names.get(entry.id, "")) != name_key(entry.name)
-    if is_renamed and any(name_key(name) == name_key(entry.name) for id, name in names.items() if id != entry.id):
+    if name_taken_by(entry.id, entry.name, was=names.get(entry.id), taken=names_by_key(names)) is not None:
         raise InvalidInput(
             sentence(
                 "collaboration_registered_already",
@@ -68,17 +67,15 @@ def _require_own_name(unit: Unit, entry: RegisterEntry) -> None:
 
 
 def _require_beginning(unit: Unit, entry: RegisterEntry) -> None:
-    """Raise :class:`InvalidInput` where the predecessors are unknown, or lead back to the collaboration."""
-    before, seen = entry.predecessor, {entry.id}
-    while before is not None:
-        found = None if before in seen else unit.register.of([before]).get(before)
-        if found is None:
-            raise InvalidInput(
-                sentence(
-                    "predecessor_unclear",
-                    "The {field} is no longer in the register, or came after this collaboration. Choose another one.",
-                    field=RegisterField.PREDECESSOR,
-                )
+    """Raise :class:`InvalidInput` where the predecessor is unknown, or came from the collaboration itself."""
+    if entry.predecessor is None:
+        return
+    predecessors = {**unit.register.predecessors(), entry.id: entry.predecessor}
+    if not unit.register.of([entry.predecessor]) or comes_from_itself(entry.id, predecessors):
+        raise InvalidInput(
+            sentence(
+                "predecessor_unclear",
+                "The {field} is no longer in the register, or came after this collaboration. Choose another one.",
+                field=RegisterField.PREDECESSOR,
             )
-        seen.add(before)
-        before = found.predecessor
+        )

@@ -5,6 +5,7 @@
     entry          a collaboration as the register has it, and its partners on a day
     fields         every field with its form, its limits and who sees it
     cleaning       the rules for what is typed or imported
+    among_entries  the rules between a collaboration and all others: names, and what came before what
     partner_rules  the rules between partners, lead force and signatures
     changes        what differs between two states of an entry, for its history
     duties         what is due about a collaboration

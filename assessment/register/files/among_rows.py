@@ -8,6 +8,7 @@ from assessment.codes import RegisterField
 from assessment.errors import Sentence, sentence
 from assessment.forces import Forces
 from assessment.ids import CollaborationId
+from assessment.register.among_entries import comes_from_itself, name_taken_by, names_by_key
 from assessment.register.entry import RegisterEntry
 from assessment.register.files.columns import Column
 from assessment.register.files.rows import ReadRow
@@ -33,41 +34,36 @@ class KnownRegister:
 
 
 def same_names(drafts: Sequence[Draft], known: KnownRegister) -> Iterator[RowProblem]:
-    """Yield what would be named as another row or another collaboration is. A name that stays is none."""
-    named = [(row, draft.id, name_key(draft.name)) for row, draft in drafts]
-    ids = {id for _, id, _ in named}
-    elsewhere = {name_key(name) for id, name in known.names.items() if id not in ids}
-    renamed = [(row, key) for row, id, key in named if key and key != name_key(known.names.get(id, ""))]
-    rows = {row.number for row, _ in renamed}
-    in_file = {key: row.number for row, _, key in named if row.number not in rows}
-    for row, key in renamed:
-        if key in in_file:
+    """Yield what would be named as another row or another collaboration is. Of two such rows it is the later one."""
+    rows = {draft.id: row.number for row, draft in drafts}
+    renamed = [(row, draft) for row, draft in drafts if name_key(draft.name) != name_key(known.names.get(draft.id, ""))]
+    changing = {draft.id for _, draft in renamed}
+    taken = names_by_key({id: name for id, name in known.names.items() if id not in changing})
+    for row, draft in renamed:
+        other = name_taken_by(draft.id, draft.name, was=known.names.get(draft.id), taken=taken)
+        if other in rows:
             says = sentence(
                 "import_name_twice",
                 "Row {row} has the same name. Delete one of them, or give them names that tell them apart.",
-                row=in_file[key],
+                row=rows[other],
             )
             yield row, RegisterField.NAME, says
-        elif key in elsewhere:
+        elif other is not None:
             says = sentence(
                 "import_name_taken",
                 "The register already has a collaboration with this name. To change it, put its id into the column id; "
                 "otherwise give this one a name that tells them apart.",
             )
             yield row, RegisterField.NAME, says
-        in_file.setdefault(key, row.number)
+        if key := name_key(draft.name):
+            taken.setdefault(key, draft.id)
 
 
 def circles(drafts: Sequence[Draft], known: KnownRegister) -> Iterator[RowProblem]:
     """Yield each row that makes a collaboration come before what it came from."""
-    before: dict[CollaborationId, CollaborationId | None] = {**known.predecessors}
-    before |= {draft.id: draft.predecessor for _, draft in drafts}
+    before = {**known.predecessors, **{draft.id: draft.predecessor for _, draft in drafts}}
     for row, draft in drafts:
-        came, seen = draft.predecessor, set()
-        while came is not None and came not in seen:
-            seen.add(came)
-            came = before.get(came)
-        if draft.id in seen and draft.predecessor != draft.id:
+        if draft.predecessor != draft.id and comes_from_itself(draft.id, before):
             says = sentence(
                 "import_predecessor_circle",
                 "The {field} came after this collaboration itself. Choose another one.",

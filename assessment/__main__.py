@@ -289,10 +289,12 @@ def load(
             store.migrate()
             found = load_register(store, CommandLine(), known_collaborations())
         done = "would be added" if check else "added"
-        for said, entries in ((done, found.new), ("there already", found.there)):
+        removed = "removed from the register before"
+        for said, entries in ((done, found.new), ("there already", found.there), (removed, found.removed)):
             for each in entries:
                 typer.echo(f"{each.name}: {said}")
-        typer.echo(f"{len(found.new)} {done}, {len(found.there)} there already.", err=True)
+        left = f", {len(found.removed)} {removed}" if found.removed else ""
+        typer.echo(f"{len(found.new)} {done}, {len(found.there)} there already{left}.", err=True)
 
 
 def write_all(jobs: Sequence[Job], folder: Path) -> None:

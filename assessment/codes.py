@@ -337,6 +337,7 @@ class Event(StrEnum):
     REGISTER_CHANGED = "register_changed"
     REGISTER_EXPORTED = "register_exported"
     REGISTER_IMPORTED = "register_imported"
+    COLLABORATION_REMOVED = "collaboration_removed"
     COLLABORATION_ARCHIVED = "collaboration_archived"
     COLLABORATION_RESTORED = "collaboration_restored"
     RESPONSE_SAVED = "response_saved"

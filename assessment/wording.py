@@ -285,6 +285,7 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Event.REGISTER_CHANGED: "register changed",
         Event.REGISTER_EXPORTED: "register exported",
         Event.REGISTER_IMPORTED: "register imported from a file",
+        Event.COLLABORATION_REMOVED: "collaboration removed from the register",
         Event.COLLABORATION_ARCHIVED: "collaboration archived",
         Event.COLLABORATION_RESTORED: "collaboration shown on Home again",
         Event.RESPONSE_SAVED: "answer saved",

@@ -20,7 +20,7 @@ from assessment.views.collaboration_view import (
 )
 from pages.components.assessments import collaboration_changes, round_table
 from pages.components.layout import html_links, notices, page_address, typed, visit
-from pages.components.register import edit_form, entry_sections, history_list
+from pages.components.register import edit_form, entry_sections, history_list, removal
 from pages.components.register.parts import EditPart
 
 
@@ -95,5 +95,7 @@ else:
     entry_sections.show_means(shown)
     entry_sections.show_sources(shown)
     history_list.show(shown)
+    if page.may_remove:
+        removal.show(here, id, shown.entry.name)
     if rounds is not None and may_manage:
         collaboration_changes.show(here, rounds, page.can_take_over)

@@ -11,11 +11,11 @@ from assessment.access import Actor
 from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.codes import Permission, Stage
-from assessment.errors import InvalidInput, NotOpen, sentence
+from assessment.errors import NotOpen, sentence
 from assessment.ids import AssessmentId, OperationId, RespondentId
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.response import Response
-from assessment.rounds.text_rules import REASON_LENGTH, clean_text, is_blank
+from assessment.rounds.text_rules import clean_reason
 from assessment.store import Store, holding
 from assessment.store.unit import Unit
 
@@ -42,9 +42,7 @@ def amend_assessment(
         if id is not None and before.amended_by == id:
             return id
         _require_amendable(unit, before)
-        reason = clean_text(reason, field_name="reason", most=REASON_LENGTH)
-        if is_blank(reason):
-            raise InvalidInput(sentence("move_reason_missing", "Give a reason, then try again."))
+        reason = clean_reason(reason)
         amendment = replace(
             before,
             id=new,

@@ -19,11 +19,13 @@ from assessment.store.unit import Unit
 def register_collaboration(store: Store, actor: Actor, entry: RegisterEntry) -> CollaborationId:
     """Add a collaboration to the register, and return its id. Raise :class:`InvalidInput` with every problem.
 
-    Called twice with the same entry, as by a double click, it adds one.
+    Called twice with the same entry, as by a double click, it adds one. What was removed is not added again.
     """
     with store.begin(holding.access_of(actor), holding.collaboration(entry.id), holding.REGISTER) as unit:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.REGISTER_COLLABORATION)
+        if entry.id in unit.register.removed():
+            raise NotFound(COLLABORATION_NOT_FOUND)
         if unit.register.find(entry.id) is None:
             unit.register.add(_cleaned(unit, replace(entry, version=0)), by=viewer.actor_id, at=unit.at)
     return entry.id

@@ -5,10 +5,9 @@ from datetime import datetime
 from assessment.access import Viewer
 from assessment.bank.library import Library
 from assessment.codes import Move
-from assessment.errors import InvalidInput, sentence
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.lifecycle import MOVES, require_move
-from assessment.rounds.text_rules import REASON_LENGTH, clean_text, is_blank
+from assessment.rounds.text_rules import clean_reason
 from assessment.scoring import Scores, score
 from assessment.store import Unit
 
@@ -33,9 +32,7 @@ def make_move(
         return assessment
     require_move(assessment, move)
     if rule.needs_reason:
-        reason = clean_text(reason, field_name="reason", most=REASON_LENGTH)
-        if is_blank(reason):
-            raise InvalidInput(sentence("move_reason_missing", "Give a reason, then try again."))
+        reason = clean_reason(reason)
     after = unit.assessments.move(assessment, move, by=viewer.actor_id, at=at, reason=reason)
     if scores is not None:
         unit.theme_scores.keep(after, scores)

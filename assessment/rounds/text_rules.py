@@ -71,6 +71,14 @@ def clean_line(value: str, *, field_name: str, most: int) -> str:
     return _normalised(" ".join(visible.split()), field_name=field_name, most=most, advice=SHORTEN_IT)
 
 
+def clean_reason(value: str) -> str:
+    """Return the reason as it is stored. Raise :class:`InvalidInput` as :func:`clean_text` does, and without one."""
+    reason = clean_text(value, field_name="reason", most=REASON_LENGTH)
+    if is_blank(reason):
+        raise InvalidInput(sentence("move_reason_missing", "Give a reason, then try again."))
+    return reason
+
+
 def is_blank(text: str) -> bool:
     """Return True if the text has no visible character."""
     return not _INVISIBLE.sub("", text).strip()

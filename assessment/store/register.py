@@ -22,7 +22,7 @@ from assessment.store.audit import AuditEntry, AuditTrail
 from assessment.store.audit_chain import chain_of
 from assessment.store.holding import Held
 from assessment.store.register_rows import entry_columns, entry_from_rows, part_rows
-from assessment.store.register_tables import COLLABORATION, MEMBERSHIP, REGISTER_FACT, SIGNATURE
+from assessment.store.register_tables import COLLABORATION, IS_REGISTERED, MEMBERSHIP, REGISTER_FACT, SIGNATURE
 from assessment.store.tables import AnyRow
 from assessment.store.versioned_rows import write_next_version
 
@@ -55,7 +55,9 @@ class StoredRegister:
         for start in range(0, len(wanted), _PER_QUERY):
             some = wanted[start : start + _PER_QUERY]
             parts = {table: self._parts(table, some) for table in _PARTS}
-            for row in self._connection.execute(select(COLLABORATION).where(COLLABORATION.c.id.in_(some))):
+            for row in self._connection.execute(
+                select(COLLABORATION).where(COLLABORATION.c.id.in_(some), IS_REGISTERED)
+            ):
                 id = CollaborationId(row.id)
                 found[id] = entry_from_rows(row, {table: rows.get(id, []) for table, rows in parts.items()})
         return {id: found[id] for id in wanted if id in found}
@@ -63,20 +65,29 @@ class StoredRegister:
     def names(self) -> dict[CollaborationId, str]:
         """Return the name of every collaboration, in the order of names."""
         rows = self._connection.execute(
-            select(COLLABORATION.c.id, COLLABORATION.c.name).order_by(COLLABORATION.c.name_key, COLLABORATION.c.id)
+            select(COLLABORATION.c.id, COLLABORATION.c.name)
+            .where(IS_REGISTERED)
+            .order_by(COLLABORATION.c.name_key, COLLABORATION.c.id)
         )
+        return {CollaborationId(row.id): row.name for row in rows}
+
+    def removed(self) -> dict[CollaborationId, str]:
+        """Return the name that each collaboration had which was removed from the register."""
+        rows = self._connection.execute(select(COLLABORATION.c.id, COLLABORATION.c.name).where(~IS_REGISTERED))
         return {CollaborationId(row.id): row.name for row in rows}
 
     def predecessors(self) -> dict[CollaborationId, CollaborationId]:
         """Return what came before each collaboration that came from another."""
         before = COLLABORATION.c.predecessor_id
-        rows = self._connection.execute(select(COLLABORATION.c.id, before).where(before.is_not(None)))
+        rows = self._connection.execute(select(COLLABORATION.c.id, before).where(before.is_not(None), IS_REGISTERED))
         return {CollaborationId(row.id): CollaborationId(row.predecessor_id) for row in rows}
 
     def named(self, name: str) -> tuple[RegisterEntry, ...]:
         """Return the collaborations whose name a reader takes for that one."""
         found = (
-            select(COLLABORATION.c.id).where(COLLABORATION.c.name_key == name_key(name)).order_by(COLLABORATION.c.id)
+            select(COLLABORATION.c.id)
+            .where(COLLABORATION.c.name_key == name_key(name), IS_REGISTERED)
+            .order_by(COLLABORATION.c.id)
         )
         return tuple(self.of([CollaborationId(row.id) for row in self._connection.execute(found)]).values())
 
@@ -84,7 +95,7 @@ class StoredRegister:
         """Return the names of the collaborations whose predecessor that one is."""
         rows = self._connection.execute(
             select(COLLABORATION.c.id, COLLABORATION.c.name)
-            .where(COLLABORATION.c.predecessor_id == id)
+            .where(COLLABORATION.c.predecessor_id == id, IS_REGISTERED)
             .order_by(COLLABORATION.c.name_key)
         )
         return {CollaborationId(row.id): row.name for row in rows}
@@ -128,6 +139,13 @@ class StoredRegister:
         detail = {"name": saved.name, "changes": differs}
         self._audit.add(Event.REGISTER_CHANGED, chain=chain_of(entry.id), by=by, at=at, detail=detail)
         return saved
+
+    def remove(self, entry: RegisterEntry, *, reason: str, by: str, at: datetime) -> None:
+        """Mark the collaboration as removed: from now on it is found nowhere but in the audit trail."""
+        self._held.require_chain(chain_of(entry.id))
+        self._connection.execute(COLLABORATION.update().where(COLLABORATION.c.id == entry.id).values(removed_at=at))
+        detail = {"name": entry.name, "reason": reason}
+        self._audit.add(Event.COLLABORATION_REMOVED, chain=chain_of(entry.id), by=by, at=at, detail=detail)
 
     def take_part(self, assessment: Assessment, *, by: str, at: datetime) -> None:
         """Note the partners of a round that starts: as those of a new collaboration, or as having joined one by then.

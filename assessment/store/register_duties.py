@@ -10,7 +10,7 @@ from assessment.codes import CollaborationStatus, DutyKind, Role
 from assessment.ids import CollaborationId
 from assessment.register.duties import REVIEW_AHEAD, Duty
 from assessment.store.people_tables import GRANT
-from assessment.store.register_tables import COLLABORATION, MEMBERSHIP, is_partner_on
+from assessment.store.register_tables import COLLABORATION, IS_REGISTERED, MEMBERSHIP, is_partner_on
 
 _PER_QUERY: Final = 500
 _FIRST_DAY: Final[Mapping[DutyKind, ColumnElement[Any]]] = {
@@ -66,9 +66,8 @@ def is_something_due(today: date) -> ColumnElement[bool]:
 
 
 def _conditions(today: date) -> dict[DutyKind, ColumnElement[bool]]:
-    goes_on = and_(
-        func.coalesce(COLLABORATION.c.status, "") != CollaborationStatus.CLOSED, COLLABORATION.c.archived_at.is_(None)
-    )
+    is_not_closed = func.coalesce(COLLABORATION.c.status, "") != CollaborationStatus.CLOSED
+    goes_on = and_(is_not_closed, COLLABORATION.c.archived_at.is_(None), IS_REGISTERED)
     has_agreement = or_(COLLABORATION.c.agreement_reference != "", COLLABORATION.c.signed_on.is_not(None))
     says_nothing = and_(COLLABORATION.c.published_at == "", COLLABORATION.c.why_not_published == "")
     return {

@@ -13,7 +13,7 @@ from assessment.ids import CollaborationId, ForceId
 from assessment.rounds.names import name_key
 from assessment.store.force_tables import FORCE
 from assessment.store.register_duties import is_something_due
-from assessment.store.register_tables import COLLABORATION, MEMBERSHIP, is_partner_on
+from assessment.store.register_tables import COLLABORATION, IS_REGISTERED, MEMBERSHIP, is_partner_on
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -97,7 +97,7 @@ class RegisterSearch:
 
 
 def _conditions(query: RegisterQuery) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = [IS_REGISTERED]
     if sought := name_key(query.sought):
         conditions.append(
             or_(

@@ -68,6 +68,8 @@ class CollaborationRow(Base, table=True):
     as_of: date | None = None
     version: int
     archived_at: datetime | None = None
+    removed_at: datetime | None = None
+    """When it was removed from the register as a mistake; None for every collaboration that there is."""
 
 
 class MembershipRow(Base, table=True):
@@ -128,6 +130,10 @@ COLLABORATION: Final = table("collaboration")
 MEMBERSHIP: Final = table("membership")
 SIGNATURE: Final = table("signature")
 REGISTER_FACT: Final = table("register_fact")
+
+
+IS_REGISTERED: Final = COLLABORATION.c.removed_at.is_(None)
+"""The condition that a collaboration is in the register, and was not removed from it."""
 
 
 def is_partner_on(day: date) -> ColumnElement[bool]:

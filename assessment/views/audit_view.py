@@ -12,6 +12,7 @@ from assessment.codes import Event, Permission, Role, Stage
 from assessment.dates import UK, uk_day
 from assessment.forces import Forces
 from assessment.ids import ForceId, PersonId
+from assessment.rounds.names import name_key
 from assessment.rounds.telling_apart import collaboration_labels, told_apart
 from assessment.store import Store
 from assessment.store.audit import ANSWERING_EVENTS, AuditEntry
@@ -117,9 +118,10 @@ def search_audit(store: Store, actor: Actor, asked: AuditFilter) -> AuditPage:
 
 
 def _chains(unit: Unit) -> dict[Chain, str]:
-    labels = collaboration_labels(unit.assessments.all(with_deleted=True))
+    removed = {id: f"{name} (removed from the register)" for id, name in unit.register.removed().items()}
+    labels = unit.register.names() | collaboration_labels(unit.assessments.all(with_deleted=True)) | removed
     others = {PEOPLE_CHAIN: OF_PEOPLE, FORCES_CHAIN: OF_FORCES, ROUNDS_CHAIN: OF_ROUNDS}
-    return others | {chain_of(id): label for id, label in labels.items()}
+    return others | {chain_of(id): label for id, label in sorted(labels.items(), key=lambda each: name_key(each[1]))}
 
 
 def _people(unit: Unit) -> dict[PersonId, str]:

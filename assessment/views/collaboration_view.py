@@ -39,6 +39,8 @@ class CollaborationPage:
     """Those to whom the viewer may hand it over, by name; empty for whoever does not lead it."""
     may_start: bool
     """True where it has no round yet, and the viewer may start the first one."""
+    may_remove: bool
+    """True where it has none, nothing came from it, and the viewer may remove it from the register."""
 
 
 def open_collaboration(store: Store, actor: Actor, library: Library, id: CollaborationId) -> CollaborationPage:
@@ -54,6 +56,7 @@ def open_collaboration(store: Store, actor: Actor, library: Library, id: Collabo
             rounds=_read_rounds(unit, viewer, library, rounds),
             can_take_over=_read_possible_leads(unit, viewer, id) if leads else {},
             may_start=not rounds and own and viewer.may(Permission.START),
+            may_remove=not rounds and registered.may_change and not registered.successors,
         )
 
 

@@ -39,6 +39,7 @@ from assessment.actions import (
     presented_secrets,
     rebuilding_scores,
     recording_decisions,
+    removing_collaboration,
     renaming,
     signing_in,
     signing_in_by_identity_provider,
@@ -435,6 +436,10 @@ ANYWHERE: Final[dict[Callable[..., Any], tuple[Permission, Callable[[World, Cred
     keeping_register.save_register_entry: (
         Permission.MANAGE_REGISTER,
         lambda w, a: keeping_register.save_register_entry(w.store, a, replace(own_entry(w), yearly_cost=1)),
+    ),
+    removing_collaboration.remove_collaboration: (
+        Permission.MANAGE_REGISTER,
+        lambda w, a: removing_collaboration.remove_collaboration(w.store, a, own_collaboration(w), reason="A mistake."),
     ),
     rounds_view.open_rounds: (Permission.MANAGE_ROUNDS, lambda w, a: rounds_view.open_rounds(w.store, a, LIBRARY)),
     rounds_view.open_round: (

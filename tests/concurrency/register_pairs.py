@@ -7,17 +7,20 @@ from typing import Any, Final
 from uuid import UUID
 
 from assessment.access import CommandLine
+from assessment.actions.deleting import delete_draft
 from assessment.actions.importing_register import check_register_file, import_register
 from assessment.actions.keeping_register import register_collaboration, save_register_entry
 from assessment.actions.loading_register import load_register
+from assessment.actions.removing_collaboration import remove_collaboration
 from assessment.actions.starting import start_assessment
 from assessment.codes import Event, Role
-from assessment.ids import CollaborationId
-from assessment.register import RegisterEntry
+from assessment.ids import CollaborationId, MembershipId
+from assessment.register import Membership, RegisterEntry
 from tests.actions.access_world import LIBRARY, START
 from tests.actions.conftest import AT
 from tests.concurrency.pair import Call, Pair
 from tests.concurrency.world import PairWorld
+from tests.known_forces import ESSEX, KENT
 
 FIRST: Final = RegisterEntry(id=CollaborationId(UUID(int=1)), name="First")
 SECOND: Final = RegisterEntry(id=CollaborationId(UUID(int=2)), name="Second")
@@ -91,7 +94,44 @@ def an_import_and_a_change(world: PairWorld) -> tuple[Call, Call]:
     )
 
 
+def removed_while(other: Callable[..., object], **given: Any) -> Callable[[PairWorld], tuple[Call, Call]]:
+    """Return what prepares a collaboration that one administrator removes while another does something else."""
+
+    def prepare(world: PairWorld) -> tuple[Call, Call]:
+        ann, bob = world.person("Ann", Role.ADMINISTRATOR), world.person("Bob", Role.ADMINISTRATOR)
+        register_collaboration(world.store, ann.actor, FIRST)
+        return partial(remove_collaboration, actor=ann.actor, **REMOVED), partial(other, actor=bob.actor, **given)
+
+    return prepare
+
+
+def removed_while_the_first_round_is_started(world: PairWorld) -> tuple[Call, Call]:
+    ann, bob = world.person("Ann", Role.ADMINISTRATOR), world.person("Bob", Role.MEMBER)
+    members = tuple(Membership(id=MembershipId(UUID(int=place)), force=force) for place, force in enumerate(PARTNERED))
+    register_collaboration(world.store, ann.actor, replace(FIRST, memberships=members))
+    start = replace(START, registered=FIRST.id)
+    return (
+        partial(remove_collaboration, actor=ann.actor, **REMOVED),
+        partial(start_assessment, actor=bob.actor, library=LIBRARY, start=start, at=AT),
+    )
+
+
+def removed_while_its_only_draft_is_deleted(world: PairWorld) -> tuple[Call, Call]:
+    assessment = world.assessment()
+    of = assessment.collaboration.id
+    ann, bob = world.person("Ann", Role.ADMINISTRATOR), world.person("Bob", (Role.LEAD, of))
+    return (
+        partial(remove_collaboration, actor=ann.actor, id=of, reason="A mistake."),
+        partial(delete_draft, actor=bob.actor, assessment_id=assessment.id, at=AT),
+    )
+
+
+REMOVED: Final[dict[str, Any]] = {"id": FIRST.id, "reason": "A mistake."}
+PARTNERED: Final = (KENT, ESSEX)
+LEFT: Final = "SELECT name FROM collaboration WHERE removed_at IS NULL ORDER BY name"
+ROUNDS_LEFT: Final = "SELECT count(*) FROM assessment WHERE deleted_at IS NULL"
 ADDED: Final = [Event.COLLABORATION_REGISTERED]
+GONE: Final = [*ADDED, Event.COLLABORATION_REMOVED]
 REGISTER_PAIRS: Final = (
     Pair(
         name="two add a collaboration of one name",
@@ -155,6 +195,56 @@ REGISTER_PAIRS: Final = (
         prepare=one_starts_the_next_round_with_another_partner,
         look={"partners": PARTNERS, "boards": BOARDS},
         allowed=[{"partners": [3], "boards": [board]} for board in ("", "The board")],
+        refused=(0, 1),
+    ),
+    Pair(
+        name="two remove one collaboration",
+        actions=(remove_collaboration, remove_collaboration),
+        prepare=removed_while(remove_collaboration, **REMOVED),
+        look={"left": LEFT, "trail": REGISTER_TRAIL},
+        allowed=[{"left": [], "trail": GONE}],
+        refused=(1,),
+    ),
+    Pair(
+        name="a collaboration is removed while another is given its name",
+        actions=(remove_collaboration, register_collaboration),
+        prepare=removed_while(register_collaboration, entry=replace(SECOND, name="First")),
+        look={"left": LEFT},
+        allowed=[{"left": ["First"]}, {"left": []}],
+    ),
+    Pair(
+        name="a collaboration is removed while another is said to have come from it",
+        actions=(remove_collaboration, register_collaboration),
+        prepare=removed_while(register_collaboration, entry=replace(SECOND, predecessor=FIRST.id)),
+        look={"left": LEFT},
+        allowed=[{"left": []}, {"left": ["First", "Second"]}],
+        refused=(1,),
+    ),
+    Pair(
+        name="a collaboration is removed while it is changed",
+        actions=(remove_collaboration, save_register_entry),
+        prepare=removed_while(save_register_entry, entry=replace(FIRST, version=1, board="One")),
+        look={"left": LEFT, "trail": REGISTER_TRAIL},
+        allowed=[
+            {"left": [], "trail": GONE},
+            {"left": [], "trail": [*ADDED, Event.REGISTER_CHANGED, Event.COLLABORATION_REMOVED]},
+        ],
+        refused=(0, 1),
+    ),
+    Pair(
+        name="a collaboration is removed while its first round is started",
+        actions=(remove_collaboration, start_assessment),
+        prepare=removed_while_the_first_round_is_started,
+        look={"left": LEFT, "rounds": ROUNDS_LEFT},
+        allowed=[{"left": [], "rounds": [0]}, {"left": ["First"], "rounds": [1]}],
+        refused=(1,),
+    ),
+    Pair(
+        name="a collaboration is removed while its only draft is deleted",
+        actions=(remove_collaboration, delete_draft),
+        prepare=removed_while_its_only_draft_is_deleted,
+        look={"left": LEFT, "rounds": ROUNDS_LEFT},
+        allowed=[{"left": [], "rounds": [0]}, {"left": ["Joint forensics"], "rounds": [0]}],
         refused=(0, 1),
     ),
 )

@@ -20,6 +20,7 @@ _STEPS: Final = {"submit": Permission.SUBMIT, "delete": Permission.MANAGE_COLLAB
 _BUTTONS: Final[Mapping[str, Permission]] = {
     "Archive the collaboration": Permission.MANAGE_COLLABORATION,
     "Add the collaboration": Permission.REGISTER_COLLABORATION,
+    "Remove it from the register": Permission.MANAGE_REGISTER,
     "Hand the collaboration over": Permission.HAND_OVER,
     "Rename the round": Permission.MANAGE_COLLABORATION,
     "Ask what the register says now": Permission.MANAGE_COLLABORATION,

@@ -115,6 +115,7 @@ def collaborations() -> None:
         sa.Column("as_of", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("archived_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_collaboration"),
         of_force("collaboration", "lead_force_id"),
         sa.ForeignKeyConstraint(

@@ -6,6 +6,7 @@
 
     __main__                runs every measurement in turn and writes figures.md and figures.json
     sample_sizes            how often each thing is measured
+    size_speed              the size of the whole country; sized_database.py fills a database to it
     first_page_speed        a first visit with an empty cache, on a fast and on a slow line
     page_change_speed       a click on a link until its page is drawn
     click_speed             a click on a level until it is saved and shown; without_checks/ is for comparison

@@ -18,7 +18,7 @@ from typing import Final
 
 import psutil
 
-from assessment.access.credential import session_cookie
+from assessment.access.credential import Credential, session_cookie
 from assessment.settings import Settings, sqlite_address
 from benchmarks.measured_assessments import Assessments
 
@@ -46,6 +46,10 @@ class Server:
         """Return the address for a browser."""
         return f"http://{HOST}:{self.port}"
 
+    def signed_in(self, who: Credential) -> "Server":
+        """Return the server for a browser in which somebody is signed in."""
+        return replace(self, cookie=who.token)
+
     @property
     def megabytes(self) -> float:
         """Return the resident set of the process, in megabytes."""
@@ -69,6 +73,18 @@ def this_app(*, checks: bool = True) -> Iterator[tuple[Server, Assessments]]:
             instance = Settings(database_url=database, banks=PROJECT).instance
             name = session_cookie(instance, secure=False)
             yield replace(server, cookie_name=name, cookie=assessments.lead.actor.token), assessments
+
+
+@contextmanager
+def app_on(database: str, *, audit_key: bytes) -> Iterator[Server]:
+    """Run this app on a database that is there, which nobody is signed in to."""
+    settings = {"DATABASE_URL": database, "AUDIT_KEY": audit_key.hex()}
+    with (
+        TemporaryDirectory(prefix="benchmark-") as folder,
+        _running("app.py", cwd=PROJECT, home=Path(folder), settings=settings) as server,
+    ):
+        name = session_cookie(Settings(database_url=database, banks=PROJECT).instance, secure=False)
+        yield replace(server, cookie_name=name)
 
 
 @contextmanager

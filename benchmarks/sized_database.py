@@ -39,6 +39,7 @@ _COPIED: Final = (
     *("response", "evidence", "minority_view", "question_comment", "handed_question", "theme_score"),
 )
 """The tables of a collaboration, each after those that it refers to."""
+AUDIT_KEY: Final = b"a key for measuring, and nothing else"
 _ROWS_AT_ONCE: Final = 5_000
 
 
@@ -54,19 +55,23 @@ class Size:
 
 
 WHOLE: Final = Size(collaborations=500, forces=60, rounds=10, partners=5)
-SMALL: Final = Size(collaborations=1, forces=60, rounds=1, partners=2)
+SMALL: Final = Size(collaborations=25, forces=60, rounds=1, partners=5)
+"""As much as fills each page, so that what is drawn is the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SizedDatabase:
     """A filled database, and whom its pages are drawn for."""
 
+    url: str
     store: Store
     library: Library
     lead: Credential
     """Leads one collaboration."""
     inspector: Credential
     collaboration: CollaborationId
+    partners: tuple[ForceId, ...]
+    """The partners of that collaboration."""
     newest: AssessmentId
     """The newest round of that collaboration, whose forces answered alone and then agreed."""
 
@@ -74,7 +79,7 @@ class SizedDatabase:
 def fill(url: str, size: Size, *, seed: int = 2026) -> SizedDatabase:
     """Fill an empty database. The same seed makes the same answers and names."""
     chosen = random.Random(seed)
-    store, library = Store.open(url), Library(Settings.from_environment({}).banks)
+    store, library = Store.open(url, audit_key=AUDIT_KEY), Library(Settings.from_environment({}).banks)
     store.migrate()
     administrator = somebody(store, "Alex", force=None, roles=[Role.ADMINISTRATOR])
     forces = list(_forces(store, administrator, size.forces))
@@ -90,11 +95,13 @@ def fill(url: str, size: Size, *, seed: int = 2026) -> SizedDatabase:
         _copy(connection, collaboration, forces, size, chosen)
     _analyse(engine)
     return SizedDatabase(
+        url=url,
         store=store,
         library=library,
         lead=lead.actor,
         inspector=somebody(store, "Ira", force=None, roles=[Role.INSPECTOR]).actor,
         collaboration=collaboration,
+        partners=tuple(forces[: size.partners]),
         newest=newest,
     )
 

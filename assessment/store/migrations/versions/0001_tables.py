@@ -267,7 +267,13 @@ def collaborations_and_answers() -> None:
     )
     op.create_index("ix_assessment_collaboration_id", "assessment", ["collaboration_id"])
     op.create_index("ix_assessment_round_id", "assessment", ["round_id"])
-    op.create_index("ix_assessment_amends_id", "assessment", ["amends_id"])
+    op.create_index(
+        "ix_assessment_amends_id",
+        "assessment",
+        ["amends_id"],
+        sqlite_where=sa.text("amends_id IS NOT NULL"),
+        postgresql_where=sa.text("amends_id IS NOT NULL"),
+    )
     op.create_table(
         "theme_score",
         sa.Column("assessment_id", sa.Uuid(), nullable=False),

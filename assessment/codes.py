@@ -47,6 +47,15 @@ class Role(StrEnum):
     OPERATOR = "operator"
 
 
+class Perspective(StrEnum):
+    """From what work in a force a further respondent answers, beside the one who gives the force's reply."""
+
+    OPERATIONAL = "operational"
+    FINANCE = "finance"
+    HR = "hr"
+    BOARD = "board"
+
+
 class CollaborationFunction(StrEnum):
     """The policing function that a collaboration carries out, as the register has it."""
 
@@ -318,6 +327,8 @@ class Event(StrEnum):
     ASSESSMENT_CHANGED = "assessment_changed"
     ASSESSMENT_SUBMITTED = "assessment_submitted"
     FACTS_TAKEN = "facts_taken"
+    RESPONDENT_ADDED = "respondent_added"
+    RESPONDENT_REMOVED = "respondent_removed"
     FORCE_SUBMITTED = "force_submitted"
     FORCE_TOOK_BACK = "force_took_back"
     ANSWERS_RELEASED = "answers_released"

@@ -26,6 +26,7 @@ from assessment.codes import (
     PeopleShown,
     Permission,
     PersonState,
+    Perspective,
     Reach,
     RegisterField,
     ReportFormat,
@@ -46,7 +47,7 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Permission.READ_DRAFT: "read this assessment before it is submitted",
         Permission.RESPOND: "answer this assessment",
         Permission.SUBMIT: "submit this assessment",
-        Permission.RELEASE: "release the answers of the partner forces",
+        Permission.RELEASE: "choose who answers alone, or release the answers of the partner forces",
         Permission.WITHDRAW: "withdraw this assessment or its submission",
         Permission.MODERATE: "moderate this assessment",
         Permission.LOWER_CLASSIFICATION: "lower the classification of this assessment",
@@ -135,6 +136,12 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         RegisterField.MEMBERSHIPS: "partners",
         RegisterField.SIGNATURES: "signatures",
         RegisterField.FACTS: "sources",
+    },
+    {
+        Perspective.OPERATIONAL: "operational",
+        Perspective.FINANCE: "finance",
+        Perspective.HR: "HR",
+        Perspective.BOARD: "board",
     },
     {
         Role.MEMBER: "force member",
@@ -267,6 +274,8 @@ _WORDS: Final[tuple[Mapping[StrEnum, str], ...]] = (
         Event.ASSESSMENT_CHANGED: "assessment changed",
         Event.ASSESSMENT_SUBMITTED: "assessment submitted",
         Event.FACTS_TAKEN: "questions fitted to the register",
+        Event.RESPONDENT_ADDED: "further respondent of a force added",
+        Event.RESPONDENT_REMOVED: "further respondent of a force removed",
         Event.FORCE_SUBMITTED: "a force’s answers submitted",
         Event.FORCE_TOOK_BACK: "a force’s answers taken back",
         Event.ANSWERS_RELEASED: "answers of the forces released",
@@ -396,3 +405,8 @@ def _with_a_capital(text: str) -> str:
 
 # By kind too: two codes of different kinds may be spelt alike, and would then count as the same key.
 _BY_CODE: Final = {(type(code), code): text for kind in _WORDS for code, text in kind.items()}
+
+
+def in_perspective(force: str, perspective: Perspective | None) -> str:
+    """Return the name of a respondent: that of the force, or ``Kent Police (finance)`` for a further one of it."""
+    return force if perspective is None else f"{force} ({words(perspective)})"

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment.codes import Permission
+from assessment.scoring.limit_wording import listed
 from assessment.views.partners_view import open_partners
 from pages.components.layout import html_parts, notices, page_address, page_header, typed, visit
 from pages.components.partners import collecting, side_by_side
@@ -32,11 +33,12 @@ elif released is None or theme is None:
 else:
     typed.title(side_by_side.title(released))
     notices.show_done(at=collecting.DONE)
-    if assessment.missing_forces:
-        typed.line(f"Without {', '.join(assessment.missing_forces)}: not submitted when the answers were released.")
+    if assessment.missing:
+        typed.line(f"Without {listed(list(assessment.missing))}: not submitted when the answers were released.")
     collecting.show_way_on(here, assessment)
     may_agree = assessment.is_open and here.viewer.may(Permission.RESPOND, of=assessment)
     html_parts.show(
+        side_by_side.what_counts(released),
         side_by_side.discuss_first(released, here.assessment, may_agree=may_agree),
         side_by_side.agreement(released),
         "<h2>The grades of each force</h2>",

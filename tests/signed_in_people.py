@@ -10,7 +10,7 @@ from assessment.access.credential import new_secret
 from assessment.access.permissions import ROLES
 from assessment.access.person import Person, Secrets
 from assessment.actions.new_access import NewAccess
-from assessment.codes import PersonState, Reach, Role
+from assessment.codes import PersonState, Perspective, Reach, Role
 from assessment.ids import CollaborationId, ForceId, GrantId, PersonId
 from assessment.store import Store, holding
 from tests.known_forces import KENT
@@ -71,6 +71,7 @@ def grant(
     collaboration: CollaborationId | None = None,
     *,
     force: ForceId | None = None,
+    perspective: Perspective | None = None,
 ) -> GrantId:
     """Give a person a role, without asking who may give it."""
     names_force = ROLES[role].reach in (Reach.FORCE, Reach.COLLABORATION_FOR_A_FORCE)
@@ -81,6 +82,7 @@ def grant(
             role=role,
             collaboration=collaboration,
             force=force if names_force else None,
+            perspective=perspective,
             starts_at=unit.at,
             confirmed_at=unit.at,
         )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from assessment.access.permissions import ROLES
-from assessment.codes import Permission, Reach, Role
+from assessment.codes import Permission, Perspective, Reach, Role
 from assessment.ids import CollaborationId, ForceId, GrantId, PersonId
 
 LAPSES_AFTER: Final = timedelta(days=90)
@@ -14,13 +14,17 @@ LAPSES_AFTER: Final = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """A role given to a person. `collaboration` and `force` are None if the role's reach does not need them."""
+    """A role given to a person. `collaboration` and `force` are None if the role's reach does not need them.
+
+    A respondent with a `perspective` answers for that further respondent of the force, and not for the force.
+    """
 
     id: GrantId
     person: PersonId
     role: Role
     collaboration: CollaborationId | None = None
     force: ForceId | None = None
+    perspective: Perspective | None = None
     starts_at: datetime
     ends_at: datetime | None = None
     confirmed_at: datetime
@@ -45,6 +49,11 @@ class Grant:
     def allows(self, permission: Permission) -> bool:
         """Return True if the role has the permission, however far it reaches."""
         return permission in ROLES[self.role].permissions
+
+    @property
+    def answers_for_force(self) -> bool:
+        """Return True if the grant is to answer for a force itself, and not for a further respondent of it."""
+        return self.allows(Permission.RESPOND) and self.perspective is None
 
     def reaches_collaboration(self, collaboration: CollaborationId) -> bool:
         """Return True if the grant covers that collaboration."""

@@ -100,9 +100,10 @@ class Viewer:
     def as_answered(self, assessment: Assessment, answers_of: RespondentId | None = None) -> Assessment:
         """Return the assessment with the respondent whose answers this viewer gives and sees.
 
-        While each partner force answers alone, that is the viewer's own force: of several, the one that is named by
-        `answers_of` or, where it is none of theirs, one that has not submitted first. Nobody's answers are meant for a
-        viewer of no such force. At any other stage it is the respondent whose answers count.
+        While each partner force answers alone, that is the viewer's own force, or the further respondent of it that
+        their access is for: of several, the one that is named by `answers_of` or, where it is none of theirs, one that
+        has not submitted first. Nobody's answers are meant for a viewer of no such force. At any other stage it is the
+        respondent whose answers count.
         """
         if assessment.stage is not Stage.COLLECTING:
             return assessment
@@ -115,9 +116,9 @@ class Viewer:
         return replace(assessment, seen_by=meant.id, choices=tuple(each.id for each in own))
 
     def answers_for(self, assessment: Assessment) -> list[ForceRespondent]:
-        """Return the forces that answer alone, or did, and for which this viewer answers."""
-        forces = {each.force for each in self._reaching(assessment) if each.allows(Permission.RESPOND)}
-        return [each for each in assessment.forces if each.force in forces]
+        """Return those who answer alone for a force, or did, and for whom this viewer answers."""
+        answering = [each for each in self._reaching(assessment) if each.allows(Permission.RESPOND)]
+        return [each for each in assessment.alone if any(_answers_for(grant, each) for grant in answering)]
 
     def _reaching(self, assessment: Assessment) -> list[Grant]:
         """Return the grants that cover the assessment's collaboration."""
@@ -173,9 +174,18 @@ def _is_draft(assessment: Assessment | None) -> bool:
 
 
 def _reaches(grant: Grant, permission: Permission, assessment: Assessment) -> bool:
-    """Return True if the grant covers the force that it answers for, where each force answers alone."""
-    answers_alone = permission is Permission.RESPOND and assessment.stage is Stage.COLLECTING
-    return not answers_alone or grant.force in {force.force for force in assessment.forces}
+    """Return True if the grant covers what it answers for: alone first its own force, then what the partners agree.
+
+    A further respondent of a force answers alone, and has no part in what is agreed.
+    """
+    is_alone = assessment.stage is Stage.COLLECTING or grant.perspective is not None
+    if permission is not Permission.RESPOND or not is_alone:
+        return True
+    return assessment.is_before_agreeing and any(_answers_for(grant, each) for each in assessment.alone)
+
+
+def _answers_for(grant: Grant, respondent: ForceRespondent) -> bool:
+    return (grant.force, grant.perspective) == (respondent.force, respondent.perspective)
 
 
 _ALWAYS: Final = datetime.min.replace(tzinfo=UTC)

@@ -8,6 +8,7 @@
     submitting                      submit an assessment
     amending                        amend what was submitted, in a new version
     answering_alone                 submit a force's own answers, release them to all, and begin to agree
+    further_respondents             ask further respondents of a force while it answers alone, and ask them no more
     withdrawing                     withdraw a submission or a whole assessment, for a reason
     moderating                      moderate what was submitted: begin, publish, or send it back for a reason
     moving                          one move from stage to stage, with the scores that are kept

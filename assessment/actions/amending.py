@@ -47,7 +47,7 @@ def amend_assessment(
             before,
             id=new,
             respondent=RespondentId(uuid6.uuid7()),
-            forces=tuple(replace(each, id=RespondentId(uuid6.uuid7())) for each in before.forces),
+            alone=tuple(replace(each, id=RespondentId(uuid6.uuid7())) for each in before.alone),
             started_at=at,
             stage=Stage.OPEN,
             submitted_at=None,
@@ -97,9 +97,7 @@ def _copies(
 ) -> Iterator[tuple[Assessment, Response]]:
     """Yield every response of what is amended, with the amendment as whoever gave it answers it."""
     bank = before.bank.open_in(library)
-    forces: dict[UUID, RespondentId] = {
-        was.id: now.id for was, now in zip(before.forces, amendment.forces, strict=True)
-    }
+    forces: dict[UUID, RespondentId] = {was.id: now.id for was, now in zip(before.alone, amendment.alone, strict=True)}
     for was, now in [(None, None), *forces.items()]:
         given = replace(before, seen_by=None if was is None else RespondentId(was))
         for stored in unit.responses.of(given, bank).values():

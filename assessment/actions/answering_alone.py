@@ -42,7 +42,7 @@ def submit_force_answers(
                 )
             )
         submitted = unit.assessments.submit_of_force(assessment, own, by=viewer.actor_id, at=at)
-        if submitted.missing_forces:
+        if submitted.missing:
             return submitted
         return make_move(unit, viewer, submitted, Move.RELEASE, at=at)
 
@@ -84,12 +84,16 @@ def begin_agreeing(store: Store, actor: Actor, assessment_id: AssessmentId, *, a
 def _own_force(assessment: Assessment) -> ForceRespondent:
     own = assessment.own_force
     if assessment.stage is not Stage.COLLECTING or own is None:
-        raise NotOpen(
-            sentence(
-                "forces_do_not_answer_alone",
-                "This assessment is {stage}: no force submits answers of its own now. Reload the page to see how it "
-                "stands.",
-                stage=assessment.stage,
-            )
-        )
+        raise nobody_answers_alone(assessment)
     return own
+
+
+def nobody_answers_alone(assessment: Assessment) -> NotOpen:
+    """Return the error for whoever asks for something that belongs to the time in which the forces answer alone."""
+    return NotOpen(
+        sentence(
+            "forces_do_not_answer_alone",
+            "This assessment is {stage}: no force answers on its own now. Reload the page to see how it stands.",
+            stage=assessment.stage,
+        )
+    )

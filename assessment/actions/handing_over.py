@@ -26,7 +26,7 @@ def hand_over(store: Store, actor: Actor, assessment_id: AssessmentId, *, to: Pe
         collaboration = assessment.collaboration.id
         person = unit.people.find(to)
         known = _counting(unit, unit.people.grants_of(to), assessment.collaboration.id)
-        as_respondent = next((each for each in known if each.role in (Role.RESPONDENT, Role.LEAD)), None)
+        as_respondent = next((each for each in known if each.answers_for_force), None)
         if person is None or person.state is not PersonState.ACTIVE or as_respondent is None:
             raise InvalidInput(
                 sentence(
@@ -39,7 +39,7 @@ def hand_over(store: Store, actor: Actor, assessment_id: AssessmentId, *, to: Pe
         if not any(each.role is Role.LEAD for each in known):
             _give(unit, as_respondent, Role.LEAD, by=viewer.actor_id)
         for grant in (each for each in own if each.role is Role.LEAD):
-            if not any(each.role is Role.RESPONDENT for each in own):
+            if not any(each.role is Role.RESPONDENT and each.answers_for_force for each in own):
                 _give(unit, grant, Role.RESPONDENT, by=viewer.actor_id)
             unit.people.end_grant(grant.id, at=max(unit.at, grant.starts_at))
             audit_person(unit, Event.ACCESS_ENDED, by=viewer.actor_id, of=viewer.person, grant=grant)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assessment.access.credential import Actor
 from assessment.access.email_address import is_email_address
+from assessment.access.grant import Grant
 from assessment.access.person import Person, Secrets
 from assessment.access.viewer import Viewer
 from assessment.actions.account_links import AccountLink, Invitation, invitation_link
@@ -115,17 +116,18 @@ def _give_more(unit: Unit, viewer: Viewer, person: Person, access: NewAccess, *,
         force = person.force
     elif not _gives_as_lead(viewer, access):
         raise InvalidInput(EMAIL_TAKEN)
-    has = {
-        (each.role, each.collaboration, each.force, each.ends_at)
-        for each in unit.people.grants_of(person.id)
-        if each.counts(at=unit.at)
-    }
+    has = {_what(each) for each in unit.people.grants_of(person.id) if each.counts(at=unit.at)}
     grants = new_grants(unit, viewer, access, person=person.id, name=person.name, force=force)
-    missing = [each for each in grants if (each.role, each.collaboration, each.force, each.ends_at) not in has]
+    missing = [each for each in grants if _what(each) not in has]
     for grant in missing:
         add_grant(unit, viewer, grant)
     if missing:
         unit.sessions.end_all(person.id, at=unit.at)
+
+
+def _what(grant: Grant) -> tuple[object, ...]:
+    """Return what a grant gives, and until when."""
+    return grant.role, grant.collaboration, grant.force, grant.perspective, grant.ends_at
 
 
 def _gives_as_lead(viewer: Viewer, access: NewAccess) -> bool:

@@ -14,7 +14,7 @@ from assessment.actions.managed_person import add_grant, find_managed_person, re
 from assessment.actions.new_access import NewAccess, new_grants
 from assessment.actions.people_audit import audit_person
 from assessment.authorisation import authenticate
-from assessment.codes import Event, Permission, Role
+from assessment.codes import Event, Permission, Perspective, Role
 from assessment.errors import NotFound, NotPermitted, sentence
 from assessment.ids import CollaborationId, GrantId, PersonId
 from assessment.store import Store, holding
@@ -33,12 +33,18 @@ def give_access(
     *,
     collaboration: CollaborationId | None = None,
     until: date | None = None,
+    perspective: Perspective | None = None,
 ) -> GrantId:
     """Give a person a role from now on, until the end of a day where one is given.
 
-    A role for a force is for the person's own force.
+    A role for a force is for the person's own force, or for a further respondent of it.
     """
-    access = NewAccess(role=role, collaborations=() if collaboration is None else (collaboration,), until=until)
+    access = NewAccess(
+        role=role,
+        collaborations=() if collaboration is None else (collaboration,),
+        until=until,
+        perspective=perspective,
+    )
     with store.begin(holding.access_of(actor), holding.account(id), holding.EVERYBODY) as unit:
         viewer = authenticate(unit, actor)
         person = find_managed_person(unit, viewer, id)

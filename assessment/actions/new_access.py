@@ -10,11 +10,12 @@ import uuid6
 from assessment.access.grant import Grant
 from assessment.access.permissions import ROLES, RoleRule
 from assessment.access.viewer import Viewer
-from assessment.codes import Reach, Role
+from assessment.codes import Perspective, Reach, Role
 from assessment.dates import last_moment_of, uk_day
 from assessment.errors import InvalidInput, NotPermitted, sentence
 from assessment.ids import CollaborationId, ForceId, GrantId, PersonId
 from assessment.store.unit import Unit
+from assessment.wording import in_perspective
 
 ROLE_WITHOUT_COLLABORATION: Final = sentence(
     "role_without_collaboration", "This role is for one collaboration. Choose which one."
@@ -25,12 +26,14 @@ ROLE_WITHOUT_COLLABORATION: Final = sentence(
 class NewAccess:
     """A role, the collaborations it is for where it needs them, and its last day in the UK, or None for no end.
 
-    An inspector without a collaboration reads whatever is submitted.
+    An inspector without a collaboration reads whatever is submitted. A respondent with a perspective answers for that
+    further respondent of the force.
     """
 
     role: Role
     collaborations: tuple[CollaborationId, ...] = ()
     until: date | None = None
+    perspective: Perspective | None = None
 
 
 def new_grants(
@@ -54,6 +57,7 @@ def new_grants(
             )
         _require_reach(rule.reach, name=name, force=force, has_collaboration=each is not None)
         _require_partner(unit, viewer, rule.reach, force=force, collaboration=each)
+        _require_asked(unit, access, force=force, collaboration=each)
     if access.until is not None and access.until < uk_day(unit.at):
         raise InvalidInput(sentence("access_ends_in_past", "Access must end in the future. Choose a later day."))
     return tuple(
@@ -63,6 +67,7 @@ def new_grants(
             role=access.role,
             collaboration=each,
             force=force if rule.reach in (Reach.FORCE, Reach.COLLABORATION_FOR_A_FORCE) else None,
+            perspective=access.perspective,
             starts_at=unit.at,
             ends_at=None if access.until is None else last_moment_of(access.until),
             confirmed_at=unit.at,
@@ -108,5 +113,25 @@ def _require_partner(
                 "force_not_partner",
                 "{force} is not a partner in that collaboration. Choose another collaboration.",
                 force=unit.forces.known().name_of(force, on=uk_day(unit.at)) or "No force",
+            )
+        )
+
+
+def _require_asked(
+    unit: Unit, access: NewAccess, *, force: ForceId | None, collaboration: CollaborationId | None
+) -> None:
+    """Raise :class:`InvalidInput` where a further respondent of the force is meant that the collaboration has not."""
+    if access.perspective is None:
+        return
+    newest = None if collaboration is None else unit.assessments.newest_of(collaboration)
+    asked = [] if newest is None else [(each.force, each.perspective) for each in newest.alone]
+    if access.role is not Role.RESPONDENT or (force, access.perspective) not in asked:
+        raise InvalidInput(
+            sentence(
+                "perspective_not_asked",
+                "{respondent} is not asked in that collaboration. Its lead can ask it on the Partners page first.",
+                respondent=in_perspective(
+                    unit.forces.known().name_of(force, on=uk_day(unit.at)) or "No force", access.perspective
+                ),
             )
         )

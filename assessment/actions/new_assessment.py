@@ -116,8 +116,8 @@ def made_assessment(
         bank=BankReference.to(bank),
         classification=start.classification,
         respondent=RespondentId(uuid6.uuid7()),
-        forces=tuple(
-            ForceRespondent(id=RespondentId(uuid6.uuid7()), force=partner.force, name=partner.name)
+        alone=tuple(
+            ForceRespondent(id=RespondentId(uuid6.uuid7()), force=partner.force, force_name=partner.name)
             for partner in partners.values()
             if start.answers_alone
         ),

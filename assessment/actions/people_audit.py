@@ -30,6 +30,7 @@ def audit_person(
             "role": grant.role,
             "collaboration": None if grant.collaboration is None else str(grant.collaboration),
             "force": grant.force,
+            **({} if grant.perspective is None else {"perspective": grant.perspective}),
             "ends_at": None if grant.ends_at is None else grant.ends_at.isoformat(),
         }
     unit.audit.add(event, chain=PEOPLE_CHAIN, by=by, at=unit.at, detail=detail)

@@ -1,5 +1,6 @@
 """Starts an assessment by hand, or from a file in the exchange format."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,11 +17,12 @@ from assessment.bank.library import Library
 from assessment.codes import Event, Permission, Role
 from assessment.dates import uk_day
 from assessment.errors import InvalidInput, NotFound, NotPermitted, sentence
-from assessment.ids import AssessmentId, CollaborationId, GrantId, OperationId
+from assessment.ids import AssessmentId, CollaborationId, GrantId, OperationId, RespondentId
 from assessment.register import RegisterEntry
 from assessment.register.entry import COLLABORATION_NOT_FOUND
 from assessment.rounds.assessment import (
     Assessment,
+    ForceRespondent,
     highest,
 )
 from assessment.rounds.exchange import answered_bank, read_exchange
@@ -139,7 +141,9 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment, start: NewAssessmen
             _require_carried_over(before, start)
         unit.collaborations.restore(before, by=viewer.actor_id, at=assessment.started_at)
         of = before.collaboration
-        assessment = replace(assessment, collaboration=replace(started, id=of.id, name=of.name))
+        assessment = replace(
+            assessment, collaboration=replace(started, id=of.id, name=of.name), alone=tuple(_alone(assessment, before))
+        )
     elif start.registered is not None:
         entry = _unassessed(unit, viewer, start.registered)
         assessment = replace(assessment, collaboration=replace(started, id=entry.id, name=entry.name))
@@ -149,6 +153,15 @@ def _add(unit: Unit, viewer: Viewer, assessment: Assessment, start: NewAssessmen
     assessment = replace(assessment, facts=_facts(unit, assessment, is_registered=is_registered))
     unit.assessments.add(assessment, by=viewer.actor_id)
     return assessment
+
+
+def _alone(assessment: Assessment, before: Assessment) -> Iterator[ForceRespondent]:
+    """Yield who answers alone: each force, and after it the further respondents that it had in the round before."""
+    for force in assessment.alone:
+        yield force
+        for each in before.alone:
+            if each.force == force.force and each.perspective is not None:
+                yield replace(force, id=RespondentId(uuid6.uuid7()), perspective=each.perspective)
 
 
 def _facts(unit: Unit, assessment: Assessment, *, is_registered: bool) -> Facts:

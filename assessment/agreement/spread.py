@@ -3,8 +3,9 @@
 A respondent is known by a label, such as the name of a force. Labels keep the order in which the replies were given.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from assessment.bank.model import OVERALL, Bank, Level, Question, Statement
 from assessment.ids import QuestionCode, ThemeCode
@@ -12,6 +13,8 @@ from assessment.rounds.response import NotApplicable, Responses
 from assessment.scoring import score
 from assessment.scoring.question_results import QuestionResult, question_results
 from assessment.scoring.scores import Score
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +121,22 @@ class Spread:
     """The scores of each theme by respondent, in bank order. They name no lift and no outlook."""
     overall: Mapping[str, Score]
     """The overall scores by respondent."""
+
+    def among(self, labels: Collection[str]) -> "Spread":
+        """Return the spread of those respondents alone."""
+
+        def of_them(by_label: Mapping[str, T]) -> Mapping[str, T]:
+            return {label: each for label, each in by_label.items() if label in labels}
+
+        return Spread(
+            bank=self.bank,
+            respondents=tuple(label for label in self.respondents if label in labels),
+            questions=tuple(
+                QuestionSpread(question=each.question, results=of_them(each.results)) for each in self.questions
+            ),
+            themes={code: of_them(scores) for code, scores in self.themes.items()},
+            overall=of_them(self.overall),
+        )
 
     @property
     def responses(self) -> Mapping[str, Responses]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from assessment.bank.applicability import UNKNOWN, Facts, asked_of
 from assessment.bank.model import Bank, Question
-from assessment.codes import Stage
+from assessment.codes import Perspective, Stage
 from assessment.errors import BankUnusable, NotFound, NotOpen, sentence
 from assessment.ids import AssessmentId, CollaborationId, ForceId, RespondentId, RoundId
+from assessment.wording import in_perspective
 
 if TYPE_CHECKING:
     from assessment.bank.library import Library
@@ -119,14 +120,21 @@ class BankReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForceRespondent:
-    """A partner force that answers alone, before the partners agree."""
+    """Somebody who answers alone for a partner force, before the partners agree."""
 
     id: RespondentId
     force: ForceId
-    name: str
-    """The name that it has on the day that the answers describe."""
+    force_name: str
+    """The name that the force has on the day that the answers describe."""
+    perspective: Perspective | None = None
+    """From what work a further respondent of the force answers; None for the one who gives the force's reply."""
     submitted_at: datetime | None = None
     """When it submitted its answers; None while it can change them."""
+
+    @property
+    def name(self) -> str:
+        """Return the name by which it is told from every other, as ``Kent Police`` or ``Kent Police (finance)``."""
+        return in_perspective(self.force_name, self.perspective)
 
 
 DRAFTS: Final = (Stage.COLLECTING, Stage.RELEASED, Stage.OPEN)
@@ -146,12 +154,13 @@ class Assessment:
     classification: Classification
     respondent: RespondentId
     """The respondent whose answers count."""
-    forces: tuple[ForceRespondent, ...] = ()
-    """The partner forces that answer alone first; none where the collaboration answers as one."""
+    alone: tuple[ForceRespondent, ...] = ()
+    """Who answers alone first: each partner force, and its further respondents after it; none where all answer as one.
+    """
     seen_by: RespondentId | None = None
-    """The force whose answers are meant instead, for somebody who answers for it alone: :meth:`Viewer.as_answered`."""
+    """The one of them whose answers are meant instead, for somebody who answers for it: :meth:`Viewer.as_answered`."""
     choices: tuple[RespondentId, ...] = ()
-    """The forces that somebody may answer for, of which `seen_by` is one; none where they answer for none alone."""
+    """Those of them that somebody may answer for, of which `seen_by` is one; none where they answer for none alone."""
     started_at: datetime
     stage: Stage = Stage.OPEN
     submitted_at: datetime | None = None
@@ -174,14 +183,19 @@ class Assessment:
         return self.seen_by or self.respondent
 
     @property
+    def forces(self) -> tuple[ForceRespondent, ...]:
+        """Return those who give the reply of a partner force, one of each force that answers alone first."""
+        return tuple(each for each in self.alone if each.perspective is None)
+
+    @property
     def own_force(self) -> ForceRespondent | None:
-        """Return the force whose answers are meant; None where those that count are."""
-        return next((force for force in self.forces if force.id == self.seen_by), None)
+        """Return who of a force answers alone, where those answers are meant; None where those that count are."""
+        return next((each for each in self.alone if each.id == self.seen_by), None)
 
     @property
     def other_choices(self) -> tuple[ForceRespondent, ...]:
-        """Return the forces that the viewer may answer for beside the one whose answers are meant."""
-        return tuple(force for force in self.forces if force.id in self.choices and force.id != self.seen_by)
+        """Return those that the viewer may answer for beside the one whose answers are meant."""
+        return tuple(each for each in self.alone if each.id in self.choices and each.id != self.seen_by)
 
     @property
     def agreeing_forces(self) -> tuple[ForceRespondent, ...]:
@@ -190,18 +204,23 @@ class Assessment:
 
     @property
     def missing_forces(self) -> tuple[str, ...]:
-        """Return the names of the forces that answer alone and have not submitted."""
+        """Return the names of the forces whose reply has not been submitted."""
         return tuple(force.name for force in self.forces if force.submitted_at is None)
 
     @property
-    def released_forces(self) -> tuple[ForceRespondent, ...]:
-        """Return the forces whose answers stand beside those that are meant: all that submitted, once released.
+    def missing(self) -> tuple[str, ...]:
+        """Return the names of all who answer alone and have not submitted."""
+        return tuple(each.name for each in self.alone if each.submitted_at is None)
 
-        None while forces answer alone, so that nothing of one is read for another.
+    @property
+    def released(self) -> tuple[ForceRespondent, ...]:
+        """Return whose answers stand beside those that are meant: all that submitted, once released.
+
+        None while they answer alone, so that nothing of one is read for another.
         """
         if self.stage is Stage.COLLECTING or self.own_force is not None:
             return ()
-        return tuple(force for force in self.forces if force.submitted_at is not None)
+        return tuple(each for each in self.alone if each.submitted_at is not None)
 
     @property
     def is_open(self) -> bool:
@@ -252,11 +271,11 @@ class Assessment:
 
     @property
     def is_settled(self) -> bool:
-        """Return True once what is asked stays as it is: the answers are submitted, or those of the first force.
+        """Return True once what is asked stays as it is: the answers are submitted, or the first of them of a force.
 
         An amendment is asked what was submitted.
         """
-        has_begun = self.amends is not None or any(force.submitted_at is not None for force in self.forces)
+        has_begun = self.amends is not None or any(each.submitted_at is not None for each in self.alone)
         return has_begun or self.stage not in (Stage.COLLECTING, Stage.OPEN)
 
     def require_unsettled(self) -> None:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from assessment.bank.applicability import Facts
-from assessment.codes import CollaborationKind, CollaborationStatus, Event, Stage
+from assessment.codes import CollaborationKind, CollaborationStatus, Event, Perspective, Stage
 from assessment.forces import ForceName, name_on
 from assessment.ids import AssessmentId, CollaborationId, ForceId, RespondentId, RoundId
 from assessment.rounds.assessment import (
@@ -61,17 +61,26 @@ def respondent_rows(assessment: Assessment) -> list[dict[str, object]]:
     counts: dict[str, object] = {
         "id": assessment.respondent,
         "force_id": None,
+        "perspective": None,
         "title": "Collaboration lead",
         "submitted_at": None,
     }
-    alone: list[dict[str, object]] = [
-        {"id": each.id, "force_id": each.force, "title": "Partner force", "submitted_at": each.submitted_at}
-        for each in assessment.forces
-    ]
+    alone = [force_respondent_row(each) for each in assessment.alone]
     return [
         {"assessment_id": assessment.id, "position": position, **row}
         for position, row in enumerate([counts, *alone], start=FIRST)
     ]
+
+
+def force_respondent_row(each: ForceRespondent) -> dict[str, object]:
+    """Return the columns of somebody who answers alone for a force, without those that say where the row belongs."""
+    return {
+        "id": each.id,
+        "force_id": each.force,
+        "perspective": each.perspective,
+        "title": "Partner force",
+        "submitted_at": each.submitted_at,
+    }
 
 
 def record(assessment: Assessment) -> dict[str, object]:
@@ -104,8 +113,8 @@ def record(assessment: Assessment) -> dict[str, object]:
         kept["carries_over"] = True
     if assessment.amends is not None:
         kept |= {"amends": str(assessment.amends), "reason": assessment.amendment_reason}
-    if assessment.forces:
-        kept["forces"] = [_submitted_of(each) for each in assessment.forces]
+    if assessment.alone:
+        kept["forces"] = [_submitted_of(each) for each in assessment.alone]
     return kept
 
 
@@ -114,13 +123,19 @@ def known_facts(facts: Facts) -> dict[str, object]:
     return {name: value for name, value in asdict(facts).items() if value is not None}
 
 
-def _submitted_of(force: ForceRespondent) -> dict[str, object]:
-    at = force.submitted_at
-    return {"force": force.name, "submitted_at": at.isoformat() if at else None}
+def named(respondent: ForceRespondent) -> dict[str, object]:
+    """Return who answers alone as an entry of the audit trail names it: the force, and the code of a perspective."""
+    further = {} if respondent.perspective is None else {"perspective": respondent.perspective}
+    return {"force": respondent.force_name, **further}
+
+
+def _submitted_of(respondent: ForceRespondent) -> dict[str, object]:
+    at = respondent.submitted_at
+    return {**named(respondent), "submitted_at": at.isoformat() if at else None}
 
 
 def assessment_of(rows: Sequence[AnyRow]) -> Assessment:
-    """Return the assessment of its rows: one for each name of each partner force."""
+    """Return the assessment of its rows: one for each name of each partner force and of each respondent of it."""
     row = rows[0]
     return Assessment(
         id=AssessmentId(row.id),
@@ -142,7 +157,7 @@ def assessment_of(rows: Sequence[AnyRow]) -> Assessment:
         ),
         classification=Classification(row.classification),
         respondent=RespondentId(row.respondent_id),
-        forces=tuple(_force_respondent(each, row.as_of) for each in _by_force(rows) if each[0].of_force_id is not None),
+        alone=tuple(_force_respondent(each, row.as_of) for each in _by_respondent(rows) if each[0].of_force_id),
         started_at=row.started_at,
         stage=Stage(row.stage),
         submitted_at=row.submitted_at,
@@ -156,7 +171,7 @@ def assessment_of(rows: Sequence[AnyRow]) -> Assessment:
 
 
 def _collaboration(id: CollaborationId, rows: Sequence[AnyRow]) -> Collaboration:
-    partners = {_partner(each, rows[0].as_of): each[0].leads for each in _by_force(rows)}
+    partners = {_partner(each, rows[0].as_of): each[0].leads for each in _by_respondent(rows)}
     return Collaboration(
         id=id,
         name=rows[0].name,
@@ -166,9 +181,9 @@ def _collaboration(id: CollaborationId, rows: Sequence[AnyRow]) -> Collaboration
     )
 
 
-def _by_force(rows: Sequence[AnyRow]) -> list[list[AnyRow]]:
-    """Return the rows of each partner force: one for each of its names."""
-    return [list(each) for _, each in groupby(rows, key=lambda row: row.force_id)]
+def _by_respondent(rows: Sequence[AnyRow]) -> list[list[AnyRow]]:
+    """Return the rows of each respondent of each partner force, or of the force: one for each of its names."""
+    return [list(each) for _, each in groupby(rows, key=lambda row: (row.force_id, row.of_force_id))]
 
 
 def _force_respondent(rows: Sequence[AnyRow], as_of: date) -> ForceRespondent:
@@ -176,7 +191,8 @@ def _force_respondent(rows: Sequence[AnyRow], as_of: date) -> ForceRespondent:
     return ForceRespondent(
         id=RespondentId(rows[0].of_force_id),
         force=partner.force,
-        name=partner.name,
+        force_name=partner.name,
+        perspective=rows[0].perspective and Perspective(rows[0].perspective),
         submitted_at=rows[0].of_force_submitted_at,
     )
 

@@ -6,13 +6,13 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from assessment.access.viewer import ASSESSMENT_NOT_FOUND
 from assessment.bank.applicability import Facts
 from assessment.codes import Event, Move, Stage
 from assessment.errors import NotFound
-from assessment.ids import AssessmentId, CollaborationId
+from assessment.ids import AssessmentId, CollaborationId, RespondentId
 from assessment.rounds.assessment import DRAFTS, Assessment, ForceRespondent
 from assessment.rounds.lifecycle import MOVES, moved
 from assessment.store.assessment_rows import (
@@ -20,7 +20,9 @@ from assessment.store.assessment_rows import (
     assessment_of,
     change_of,
     changeable,
+    force_respondent_row,
     known_facts,
+    named,
     partner_rows,
     record,
     respondent_rows,
@@ -36,7 +38,7 @@ from assessment.store.rounds import StoredRounds
 from assessment.store.tables import ASSESSMENT, PARTNER, RESPONDENT
 
 _OF_FORCE: Final = RESPONDENT.alias("of_force")
-"""The respondents of partner forces, of which each has one at most."""
+"""The respondents of partner forces."""
 
 _AMENDMENT: Final = ASSESSMENT.alias("amendment")
 
@@ -57,6 +59,7 @@ _WITH_DELETED: Final = (
         _AMENDMENT.c.submitted_at.label("amended_at"),
         RESPONDENT.c.id.label("respondent_id"),
         _OF_FORCE.c.id.label("of_force_id"),
+        _OF_FORCE.c.perspective,
         _OF_FORCE.c.submitted_at.label("of_force_submitted_at"),
     )
     .join(ROUND, ROUND.c.id == ASSESSMENT.c.round_id)
@@ -70,8 +73,19 @@ _WITH_DELETED: Final = (
         & _AMENDMENT.c.deleted_at.is_(None)
         & (_AMENDMENT.c.stage != Stage.WITHDRAWN),
     )
-    .outerjoin(_OF_FORCE, (_OF_FORCE.c.assessment_id == ASSESSMENT.c.id) & (_OF_FORCE.c.force_id == PARTNER.c.force_id))
-    .order_by(ASSESSMENT.c.started_at.desc(), ASSESSMENT.c.id.desc(), PARTNER.c.position, FORCE_NAME.c.position)
+    .outerjoin(
+        _OF_FORCE,
+        (_OF_FORCE.c.assessment_id == ASSESSMENT.c.id)
+        & (_OF_FORCE.c.force_id == PARTNER.c.force_id)
+        & _OF_FORCE.c.removed_at.is_(None),
+    )
+    .order_by(
+        ASSESSMENT.c.started_at.desc(),
+        ASSESSMENT.c.id.desc(),
+        PARTNER.c.position,
+        _OF_FORCE.c.position,
+        FORCE_NAME.c.position,
+    )
 )
 _ALL: Final = _WITH_DELETED.where(ASSESSMENT.c.deleted_at.is_(None))
 _ONE: Final = _ALL.where(ASSESSMENT.c.id == bindparam("id"))
@@ -226,6 +240,60 @@ class StoredAssessments:
         """Note that the force has taken its answers back, and return the assessment as it is then."""
         return self._note_of_force(assessment, force, Event.FORCE_TOOK_BACK, submitted_at=None, by=by, at=at)
 
+    def add_respondent(
+        self, assessment: Assessment, respondent: ForceRespondent, *, by: str, at: datetime
+    ) -> Assessment:
+        """Add a further respondent of a force, and return the assessment as it is then.
+
+        One that was removed is asked again, with what it had answered.
+        """
+        self._held.require_assessment(assessment.id)
+        of_assessment = RESPONDENT.c.assessment_id == assessment.id
+        removed = self._connection.execute(
+            RESPONDENT.update()
+            .where(
+                of_assessment,
+                RESPONDENT.c.force_id == respondent.force,
+                RESPONDENT.c.perspective == respondent.perspective,
+            )
+            .values(removed_at=None)
+            .returning(RESPONDENT.c.id)
+        ).scalar_one_or_none()
+        if removed is None:
+            last = self._connection.execute(select(func.max(RESPONDENT.c.position)).where(of_assessment)).scalar_one()
+            row = {"assessment_id": assessment.id, "position": last + 1, **force_respondent_row(respondent)}
+            self._connection.execute(RESPONDENT.insert().values(row))
+        added = respondent if removed is None else replace(respondent, id=RespondentId(removed))
+        return self._with_respondents(assessment, Event.RESPONDENT_ADDED, added, by=by, at=at)
+
+    def remove_respondent(
+        self, assessment: Assessment, respondent: ForceRespondent, *, reason: str, by: str, at: datetime
+    ) -> Assessment:
+        """Ask a further respondent of a force no more, and return the assessment as it is then. Its answers stay."""
+        self._held.require_assessment(assessment.id)
+        self._connection.execute(
+            RESPONDENT.update()
+            .where(RESPONDENT.c.assessment_id == assessment.id, RESPONDENT.c.id == respondent.id)
+            .values(removed_at=at)
+        )
+        return self._with_respondents(assessment, Event.RESPONDENT_REMOVED, respondent, by=by, at=at, reason=reason)
+
+    def _with_respondents(
+        self,
+        assessment: Assessment,
+        event: Event,
+        respondent: ForceRespondent,
+        *,
+        by: str,
+        at: datetime,
+        reason: str = "",
+    ) -> Assessment:
+        """Record what became of a respondent, and return the assessment with those that it has now."""
+        detail = named(respondent) | ({"reason": reason} if reason else {})
+        self._audit.add(event, assessment=assessment, respondent=respondent.id, by=by, at=at, detail=detail)
+        (now,) = self._read(_ONE, id=assessment.id)
+        return replace(assessment, alone=now.alone)
+
     def _note_of_force(
         self,
         assessment: Assessment,
@@ -242,9 +310,9 @@ class StoredAssessments:
             .where(RESPONDENT.c.assessment_id == assessment.id, RESPONDENT.c.id == force.id)
             .values(submitted_at=submitted_at)
         )
-        self._audit.add(event, assessment=assessment, respondent=force.id, by=by, at=at, detail={"force": force.name})
+        self._audit.add(event, assessment=assessment, respondent=force.id, by=by, at=at, detail=named(force))
         noted = replace(force, submitted_at=submitted_at)
-        return replace(assessment, forces=tuple(noted if each.id == force.id else each for each in assessment.forces))
+        return replace(assessment, alone=tuple(noted if each.id == force.id else each for each in assessment.alone))
 
     def delete(self, assessment: Assessment, *, by: str, at: datetime) -> None:
         """Mark the assessment as deleted: from now on it is found nowhere but in the audit trail."""

@@ -183,6 +183,7 @@ class People:
                 role=grant.role,
                 collaboration_id=grant.collaboration,
                 force_id=grant.force,
+                perspective=grant.perspective,
                 starts_at=grant.starts_at,
                 ends_at=grant.ends_at,
                 confirmed_at=grant.confirmed_at,

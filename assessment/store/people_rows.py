@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assessment.access.credential import StoredSession
 from assessment.access.grant import Grant
 from assessment.access.person import Person, Secrets
-from assessment.codes import PersonState, Role
+from assessment.codes import PersonState, Perspective, Role
 from assessment.ids import CollaborationId, ForceId, GrantId, PersonId
 from assessment.rounds.names import name_key
 from assessment.store.people_tables import GRANT
@@ -71,6 +71,7 @@ def grant_from_row(row: AnyRow, prefix: str = "") -> Grant:
         role=Role(columns["role"]),
         collaboration=None if collaboration is None else CollaborationId(collaboration),
         force=_force(columns["force_id"]),
+        perspective=columns["perspective"] and Perspective(columns["perspective"]),
         starts_at=columns["starts_at"],
         ends_at=columns["ends_at"],
         confirmed_at=columns["confirmed_at"],

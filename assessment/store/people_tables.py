@@ -10,7 +10,7 @@ from sqlmodel import Field
 from assessment.access.email_address import LONGEST_EMAIL
 from assessment.access.identity import SUBJECT_LENGTH
 from assessment.access.permissions import ROLES
-from assessment.codes import PersonState, Reach, Role
+from assessment.codes import PersonState, Perspective, Reach, Role
 from assessment.rounds.text_rules import NAME_LENGTH
 from assessment.store.table_base import KEY_TYPE, Base, at_least, length, one_of, table, without_nul
 
@@ -74,9 +74,11 @@ class GrantRow(Base, table=True):
     __table_args__ = (
         one_of("role", _GRANTABLE_ROLES),
         CheckConstraint(_matches_reach(), name="reach"),
+        one_of("perspective", Perspective),
+        CheckConstraint(f"perspective IS NULL OR role = '{Role.RESPONDENT}'", name="perspective_of_respondent"),
         CheckConstraint("ends_at >= starts_at", name="ends_after_start"),
         length("given_by", NAME_LENGTH, least=1),
-        without_nul("role", "given_by"),
+        without_nul("role", "perspective", "given_by"),
     )
 
     id: UUID = Field(primary_key=True)
@@ -84,6 +86,8 @@ class GrantRow(Base, table=True):
     role: str
     collaboration_id: UUID | None = Field(default=None, foreign_key="collaboration.id", index=True)
     force_id: str | None = Field(default=None, foreign_key="force.id")
+    perspective: str | None = None
+    """From what work a further respondent of the force answers; None where a role is for the force or for none."""
     starts_at: datetime
     ends_at: datetime | None = None
     confirmed_at: datetime

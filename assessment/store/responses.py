@@ -225,7 +225,7 @@ class StoredResponses:
         """Return the items of the response's evidence as they stand under other questions, and in released answers."""
         if not response.evidence:
             return {}
-        owners = (assessment.answers_of, *(force.id for force in assessment.released_forces))
+        owners = (assessment.answers_of, *(each.id for each in assessment.released))
         is_this_one = and_(EVIDENCE.c.respondent_id == assessment.answers_of, EVIDENCE.c.question == response.question)
         rows = self._connection.execute(
             select(*EVIDENCE_COLUMNS).where(

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, Row, UniqueConstraint, text
 from sqlmodel import Field
 
-from assessment.codes import CollaborationKind, CollaborationStatus, Stage
+from assessment.codes import CollaborationKind, CollaborationStatus, Perspective, Stage
 from assessment.rounds.assessment import Classification
 from assessment.rounds.improvement_action import WHAT_LENGTH
 from assessment.rounds.text_rules import NAME_LENGTH, RATIONALE_LENGTH, REASON_LENGTH, REFERENCE_LENGTH
@@ -107,23 +107,44 @@ class PartnerRow(Base, table=True):
 
 
 class RespondentRow(Base, table=True):
-    """A respondent of an assessment: for a partner force or, without a force, for the collaboration as a whole."""
+    """A respondent of an assessment: for a partner force or, without a force, for the collaboration as a whole.
+
+    A force has further respondents, each from another perspective, where it was asked for more than its reply.
+    """
 
     __tablename__ = "respondent"
     __table_args__ = (
         UniqueConstraint("assessment_id", "position"),
+        UniqueConstraint("assessment_id", "force_id", "perspective"),
+        Index(
+            "uq_respondent_reply_of_force",
+            "assessment_id",
+            "force_id",
+            unique=True,
+            sqlite_where=text("perspective IS NULL"),
+            postgresql_where=text("perspective IS NULL"),
+        ),
         at_least("position", 1),
         length("title", NAME_LENGTH, least=1),
-        without_nul("title"),
+        one_of("perspective", Perspective),
+        CheckConstraint("perspective IS NULL OR force_id IS NOT NULL", name="perspective_of_force"),
+        CheckConstraint(
+            "removed_at IS NULL OR (perspective IS NOT NULL AND submitted_at IS NULL)", name="only_further_removed"
+        ),
+        without_nul("title", "perspective"),
     )
 
     assessment_id: UUID = Field(primary_key=True, foreign_key="assessment.id")
     id: UUID = Field(primary_key=True)
     position: int
     force_id: str | None = Field(default=None, foreign_key="force.id")
+    perspective: str | None = None
+    """From what work a further respondent of the force answers; None for the one who gives the force's reply."""
     title: str
     submitted_at: datetime | None = None
-    """When a force that answers alone submitted its answers."""
+    """When whoever answers alone submitted the answers."""
+    removed_at: datetime | None = None
+    """When a further respondent was asked no more. What it had answered stays, and nobody reads it."""
 
 
 class ThemeScoreRow(Base, table=True):

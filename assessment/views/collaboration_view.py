@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assessment.access import Actor, Viewer
 from assessment.authorisation import authenticate, authorise
 from assessment.bank.library import Library
-from assessment.codes import Event, Permission, PersonState, Role
+from assessment.codes import Event, Permission, PersonState
 from assessment.ids import AssessmentId, CollaborationId, PersonId
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
@@ -66,7 +66,7 @@ def _read_possible_leads(unit: Unit, viewer: Viewer, id: CollaborationId) -> dic
         for person, grants in unit.people.in_collaboration(id)
         if person.state is PersonState.ACTIVE
         and person.id != viewer.person
-        and any(each.role in (Role.RESPONDENT, Role.LEAD) and each.counts(at=unit.at) for each in grants)
+        and any(each.answers_for_force and each.counts(at=unit.at) for each in grants)
     }
 
 

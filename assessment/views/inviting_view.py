@@ -7,13 +7,13 @@ from assessment.access.credential import Actor
 from assessment.access.permissions import ROLES
 from assessment.access.viewer import Viewer
 from assessment.authorisation import authenticate
-from assessment.codes import Permission, Reach, Role
+from assessment.codes import Permission, Perspective, Reach, Role
 from assessment.dates import uk_day
 from assessment.ids import CollaborationId, ForceId
 from assessment.rounds.assessment import Assessment
 from assessment.rounds.telling_apart import collaboration_labels
 from assessment.store import Store
-from assessment.views.people_view import manageable, managed_forces
+from assessment.views.people_view import further_respondents, manageable, managed_forces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,9 @@ class InvitedTo:
     label: str
     gives: Mapping[Role, frozenset[ForceId] | None]
     """The roles that the viewer may give in it, each with the forces whose people may have it; None for everybody."""
+
+    perspectives: Mapping[ForceId, tuple[Perspective, ...]]
+    """Those of the further respondents of each force that has any."""
 
     def takes(self, role: Role, force: ForceId | None) -> bool:
         """Return True if the viewer may give that role to people of that force."""
@@ -55,7 +58,7 @@ def open_inviting(store: Store, actor: Actor) -> Inviting:
     for each in known:
         newest.setdefault(each.collaboration.id, each)
     collaborations = {
-        id: InvitedTo(label=label, gives=_gives(viewer, newest[id]))
+        id: InvitedTo(label=label, gives=_gives(viewer, newest[id]), perspectives=_perspectives(newest[id]))
         for id, label in collaboration_labels(known).items()
     }
     managed = managed_forces(viewer)
@@ -66,6 +69,11 @@ def open_inviting(store: Store, actor: Actor) -> Inviting:
         forces=forces.names_on(today) if managed is None else forces.named(managed | invited, on=today),
         is_anybody=managed is None,
     )
+
+
+def _perspectives(newest: Assessment) -> Mapping[ForceId, tuple[Perspective, ...]]:
+    found = {force: further_respondents([newest], force) for force in newest.collaboration.forces}
+    return {force: each for force, each in found.items() if each}
 
 
 def _gives(viewer: Viewer, newest: Assessment) -> Mapping[Role, frozenset[ForceId] | None]:

@@ -1,6 +1,6 @@
 """The partner forces of an assessment that each answered alone: who has submitted and, once released, who says what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assessment.access import Actor
@@ -13,7 +13,7 @@ from assessment.bank.library import Library
 from assessment.codes import Permission
 from assessment.ids import AssessmentId, QuestionCode, RespondentId
 from assessment.report.report_subject import AnsweredAlone
-from assessment.rounds.assessment import Assessment
+from assessment.rounds.assessment import Assessment, ForceRespondent
 from assessment.scoring import score
 from assessment.scoring.question_results import QuestionResult
 from assessment.store import Store, Unit
@@ -25,9 +25,12 @@ class ReleasedAnswers:
     """What the forces that submitted say, beside each other and beside what is agreed."""
 
     spread: Spread
+    """Of everybody who answered alone: the forces, and their further respondents."""
+    further: tuple[str, ...]
+    """The names of the further respondents among them, whose answers count in the spread alone."""
     discuss_first: tuple[WorthDiscussing, ...]
     how_far: str
-    """How far the answers agree, in sentences."""
+    """How far the replies of the forces agree, in sentences."""
     agreed: Mapping[QuestionCode, QuestionResult]
     """Every question with the answer that counts, as far as there is one."""
     apart: FromAgreed
@@ -57,15 +60,17 @@ def open_partners(
             return Partners(assessment=assessment, released=None)
         agreed = read_assessment(unit, library, assessment)
     questions = agreed.questions
+    replies = spread.among([force.name for force in assessment.forces])
     return Partners(
         assessment=assessment,
         released=ReleasedAnswers(
             spread=spread,
+            further=tuple(name for name in spread.respondents if name not in replies.respondents),
             discuss_first=worth_discussing(spread),
-            how_far=how_far(spread.units),
+            how_far=how_far(replies.units),
             agreed=questions,
             apart=from_agreed(
-                spread,
+                replies,
                 questions,
                 score(agreed.bank, agreed.responses, lifts=False).scores,
                 {force.id: force.name for force in assessment.forces},
@@ -75,20 +80,29 @@ def open_partners(
 
 
 def read_answered_alone(unit: Unit, library: Library, assessment: Assessment) -> AnsweredAlone | None:
-    """Return what stands beside the answers that count, within an open transaction: what each force said alone.
+    """Return what stands beside the answers that count, within an open transaction: the reply that each force gave.
 
     None where none answered alone, and until they begin to agree. Whoever may read the answers that count may read it.
     """
     if assessment.is_before_agreeing:
         return None
-    spread = read_released_spread(unit, library, assessment)
+    replies = [each for each in assessment.released if each.perspective is None]
+    spread = _spread(unit, library, assessment, replies)
     return None if spread is None else AnsweredAlone(spread=spread, forces=assessment.forces)
 
 
 def read_released_spread(unit: Unit, library: Library, assessment: Assessment) -> Spread | None:
-    """Return what the forces say, within an open transaction; None before the release and where none answered alone."""
-    submitted = assessment.released_forces
+    """Return what everybody says who answered alone, within an open transaction.
+
+    None before the release, and where nobody answered alone.
+    """
+    return _spread(unit, library, assessment, assessment.released)
+
+
+def _spread(
+    unit: Unit, library: Library, assessment: Assessment, submitted: Sequence[ForceRespondent]
+) -> Spread | None:
     if not submitted:
         return None
-    read = {force.name: read_assessment(unit, library, replace(assessment, seen_by=force.id)) for force in submitted}
+    read = {each.name: read_assessment(unit, library, replace(assessment, seen_by=each.id)) for each in submitted}
     return spread_of(assessment.open_bank(library), {name: opened.responses for name, opened in read.items()})

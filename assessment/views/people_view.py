@@ -12,7 +12,7 @@ from assessment.access.permissions import ROLES
 from assessment.access.person import Person
 from assessment.access.viewer import PERSON_NOT_FOUND, Viewer
 from assessment.authorisation import authenticate
-from assessment.codes import PeopleShown, Permission, PersonState, Role
+from assessment.codes import PeopleShown, Permission, PersonState, Perspective, Role
 from assessment.dates import uk_day
 from assessment.errors import NotFound
 from assessment.ids import CollaborationId, ForceId, GrantId, PersonId
@@ -22,7 +22,7 @@ from assessment.store import Store
 from assessment.store.people_search import PeopleQuery
 from assessment.store.unit import Unit
 from assessment.views.page_numbers import nearest_page
-from assessment.wording import words
+from assessment.wording import in_perspective, words
 
 PEOPLE_PER_PAGE: Final = 25
 EVERYBODY: Final = PeopleQuery()
@@ -82,6 +82,8 @@ class PersonPanel:
     roles: tuple[Role, ...]
     collaborations: Mapping[CollaborationId, str]
     """A label for each that the viewer can give access to, by name."""
+    perspectives: tuple[Perspective, ...]
+    """Those of the further respondents of the person's force that any of the collaborations has."""
 
 
 def open_people(store: Store, actor: Actor, query: PeopleQuery = EVERYBODY, *, page: int = 1) -> PeoplePage:
@@ -117,7 +119,8 @@ def open_person(store: Store, actor: Actor, id: PersonId) -> PersonPanel:
         if person is None or person.state is PersonState.FORGOTTEN or not viewer.may_manage(person.force):
             raise NotFound(PERSON_NOT_FOUND)
         grants = unit.people.grants_of(id)
-        labels = collaboration_labels(manageable(viewer, unit.assessments.all()))
+        assessments = manageable(viewer, unit.assessments.all())
+        labels = collaboration_labels(assessments)
         # Access to a collaboration whose only draft was deleted is still named by it.
         every = collaboration_labels(manageable(viewer, unit.assessments.all(with_deleted=True)))
         request = unit.invitations.find_request(id, since=unit.at - LINK_LASTS)
@@ -127,6 +130,7 @@ def open_person(store: Store, actor: Actor, id: PersonId) -> PersonPanel:
             link_request=None if request is None else _request_line(unit, request, viewer),
             roles=tuple(role for role, rule in ROLES.items() if any(viewer.holds(each) for each in rule.given_by)),
             collaborations=labels,
+            perspectives=further_respondents(assessments, person.force),
         )
 
 
@@ -149,6 +153,12 @@ def manageable(viewer: Viewer, assessments: Sequence[Assessment]) -> list[Assess
     return [each for each in assessments if forces is None or forces & partners[each.collaboration.id]]
 
 
+def further_respondents(assessments: Iterable[Assessment], force: ForceId | None) -> tuple[Perspective, ...]:
+    """Return the perspectives of the further respondents that the force has in any of the assessments."""
+    has = {each.perspective for assessment in assessments for each in assessment.alone if each.force == force}
+    return tuple(each for each in Perspective if each in has)
+
+
 def never_lapsing(unit: Unit) -> frozenset[GrantId]:
     """Return the grants of the only administrator whose access counts or would, which do not lapse."""
     administrators = unit.people.administrators()
@@ -169,7 +179,7 @@ def _grant_line(
     unit: Unit, grant: Grant, labels: Mapping[CollaborationId, str], never: frozenset[GrantId]
 ) -> GrantLine:
     at = unit.at
-    said = words(grant.role)
+    said = in_perspective(words(grant.role), grant.perspective)
     if grant.collaboration is not None:
         said += f", {labels.get(grant.collaboration, 'a collaboration of other forces')}"
     if grant.force is not None:

@@ -120,8 +120,8 @@ def comments_data(
 
 
 def forces_then(assessment: Assessment) -> Mapping[RespondentId, str]:
-    """Return the names of the forces whose comments are from before the release, and not on the answers meant."""
-    return {force.id: force.name for force in assessment.forces if force.id != assessment.answers_of}
+    """Return the names of those whose comments are from before the release, and not on the answers meant."""
+    return {each.id: each.name for each in assessment.alone if each.id != assessment.answers_of}
 
 
 def _comment_data(comment: Comment, force: str, *, is_own: bool) -> dict[str, Any]:

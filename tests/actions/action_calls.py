@@ -20,6 +20,7 @@ from assessment.actions import (
     deleting,
     first_administrator,
     fitting_questions,
+    further_respondents,
     handing_over,
     handing_questions,
     importing_register,
@@ -49,7 +50,7 @@ from assessment.actions import (
 )
 from assessment.actions.new_access import NewAccess
 from assessment.bank.applicability import Facts
-from assessment.codes import BoardOutcome, ExportForm, Permission, ReportFormat, Role, TableFormat
+from assessment.codes import BoardOutcome, ExportForm, Permission, Perspective, ReportFormat, Role, TableFormat
 from assessment.comparison.compared import Selection
 from assessment.exports import (
     actions_export,
@@ -60,7 +61,7 @@ from assessment.exports import (
     register_export,
     round_exports,
 )
-from assessment.ids import ActionId, AssessmentId, CollaborationId, CommentId, NoticeId, PersonId
+from assessment.ids import ActionId, AssessmentId, CollaborationId, CommentId, NoticeId, PersonId, RespondentId
 from assessment.register import RegisterEntry
 from assessment.rounds.assessment import Classification
 from assessment.rounds.board_decision import BoardDecision
@@ -147,6 +148,18 @@ OF_AN_ASSESSMENT: Final[
     answering_alone.release_answers: (
         Permission.RELEASE,
         lambda w, a, id: answering_alone.release_answers(w.store, a, id, at=AT),
+    ),
+    further_respondents.add_respondent: (
+        Permission.RELEASE,
+        lambda w, a, id: further_respondents.add_respondent(
+            w.store, a, id, force=KENT, perspective=Perspective.FINANCE, at=AT
+        ),
+    ),
+    further_respondents.remove_respondent: (
+        Permission.RELEASE,
+        lambda w, a, id: further_respondents.remove_respondent(
+            w.store, a, id, RespondentId(UUID(int=3)), reason="No capacity.", at=AT
+        ),
     ),
     answering_alone.begin_agreeing: (
         Permission.RELEASE,

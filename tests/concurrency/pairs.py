@@ -21,6 +21,7 @@ from tests.concurrency.beginning_pairs import BEGINNING_PAIRS
 from tests.concurrency.file_pairs import FILE_PAIRS
 from tests.concurrency.force_pairs import FORCE_PAIRS
 from tests.concurrency.forgetting_pairs import FORGETTING_PAIRS
+from tests.concurrency.further_respondent_pairs import FURTHER_RESPONDENT_PAIRS
 from tests.concurrency.handing_over_pairs import HANDING_OVER_PAIRS
 from tests.concurrency.invitation_pairs import INVITATION_PAIRS
 from tests.concurrency.link_pairs import LINK_PAIRS
@@ -37,6 +38,7 @@ PAIRS: Final = (
     *LINK_PAIRS,
     *ANSWER_PAIRS,
     *ASSESSMENT_PAIRS,
+    *FURTHER_RESPONDENT_PAIRS,
     *FILE_PAIRS,
     *FORCE_PAIRS,
     *HANDING_OVER_PAIRS,

@@ -61,7 +61,7 @@ def those_forces(names: Sequence[str], *, missing: Sequence[str] = ()) -> tuple[
         ForceRespondent(
             id=RespondentId(UUID(int=number)),
             force=ForceId(f"force-{number}"),
-            name=name,
+            force_name=name,
             submitted_at=None if name in missing else ISSUED,
         )
         for number, name in enumerate(names, start=1)

@@ -86,6 +86,11 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         ("assessment", {"amendment_reason": "Without a version before."}),
         ("respondent", {"position": 0}),
         ("respondent", {"title": ""}),
+        ("respondent", {"force_id": "kent", "perspective": "estates"}),
+        ("respondent", {"perspective": "finance"}),
+        ("respondent", {"removed_at": MORNING}),
+        ("respondent", {"force_id": "kent", "perspective": "hr", "removed_at": MORNING, "submitted_at": MORNING}),
+        ("role_grant", {"perspective": "finance"}),
         ("response", {"version": 0}),
         ("response", {"met": "P1.1", "not_applicable": "Not ours."}),
         ("response", {"met": "", "not_applicable": "Not ours."}),
@@ -207,6 +212,8 @@ WITHOUT_A_SENTENCE = {
     "uq_evidence_assessment_id_respondent_id_question_position",
     # What the app writes itself: one lead force, one key, an operation that counts once.
     *("uq_partner_leads", "pk_audit_key", "uq_audit_operation", "pk_theme_score"),
+    # Who is asked of a force, which is looked up before anybody is added.
+    *("uq_respondent_assessment_id_force_id_perspective", "uq_respondent_reply_of_force"),
 }
 """Unique constraints whose violation is a bug, about which a person can do nothing but reload and try again."""
 

@@ -240,8 +240,8 @@ def test_a_whole_assessment_is_read_with_one_query(store: Store) -> None:
 def test_a_view_that_differs_is_read_back_as_it_was_typed_emptied_and_typed_again(
     store: Store, assessment: Assessment
 ) -> None:
-    itself = ForceRespondent(id=assessment.respondent, force=ForceId("kent"), name="Kent Police")
-    agreeing = replace(assessment, forces=(itself,))
+    itself = ForceRespondent(id=assessment.respondent, force=ForceId("kent"), force_name="Kent Police")
+    agreeing = replace(assessment, alone=(itself,))
 
     for version, texts in enumerate((["ŵ\n👮"], [], ["Not yet."], ["Never."])):
         views = tuple(MinorityView(force=itself.id, text=text) for text in texts)

@@ -89,10 +89,10 @@ def fill(store: Store, url: str, heads: Path) -> Filled:
         )
     for each in (assessment, second):
         saved(store, each, a_response("P1", GOOD, evidence=[some_evidence("Paper", number=1)]), expected_version=0)
-    force = ForceRespondent(id=second.respondent, force=ForceId("kent"), name="Kent", submitted_at=MORNING)
+    force = ForceRespondent(id=second.respondent, force=ForceId("kent"), force_name="Kent", submitted_at=MORNING)
     view = MinorityView(force=force.id, text="Not yet.")
     disputed = replace(a_response("P2", GOOD), minority_views=(view,))
-    saved(store, replace(assessment, forces=(force,)), disputed, expected_version=0)
+    saved(store, replace(assessment, alone=(force,)), disputed, expected_version=0)
     kim = somebody(store, "Kim", roles=[Role.MEMBER])
     with store.begin(
         holding.account(kim.id), holding.assessment(assessment.id), holding.ROUNDS, holding.EVERYBODY
@@ -186,6 +186,9 @@ TAMPERINGS: dict[str, Callable[[Filled], str]] = {
         "force mars was added outside the app."
     ),
     "UPDATE respondent SET title = 'Other' WHERE position = 2": lambda it: f"assessment {it.assessment.id} {AS_SAVED}",
+    "UPDATE respondent SET perspective = 'hr' WHERE position = 2": lambda it: (
+        f"assessment {it.assessment.id} {AS_SAVED}"
+    ),
     "UPDATE assessment SET moved_at = NULL WHERE moved_at IS NOT NULL": lambda it: (
         f"assessment {it.assessment.id} {AS_SAVED}"
     ),

@@ -31,8 +31,8 @@ def show(tasks: Tasks) -> None:
     typed.line(f"{answered(done)}{_not_yet_confirmed(unconfirmed)} · {partners}")
     if assessment.own_force is not None:
         typed.line(
-            f"You answer for {assessment.own_force.name} alone. Nobody of another force sees your answers until all "
-            "have submitted."
+            f"You answer for {assessment.own_force.name} alone. Nobody else sees these answers until all have "
+            "submitted."
         )
     over_since = assessment.round.over_since(on=uk_day(now()))
     if assessment.is_draft and over_since is not None:

@@ -11,21 +11,22 @@ from pages.components.layout import escaping, html_links, html_parts, html_table
 from pages.components.layout.escaping import in_html
 from pages.components.layout.phrases import count
 from pages.components.layout.visit import AssessmentVisit
+from pages.components.partners import further_respondents
 
-DONE = "partners"
-"""Where the page says what was done."""
+DONE = further_respondents.DONE
 
 
 def title(assessment: Assessment) -> str:
-    """Return how many forces have submitted, in words."""
-    submitted = len(assessment.forces) - len(assessment.missing_forces)
-    return f"{submitted} of {count(len(assessment.forces), 'force')} {'has' if submitted == 1 else 'have'} submitted"
+    """Return how many of those who answer alone have submitted, in words."""
+    submitted = len(assessment.alone) - len(assessment.missing)
+    of = count(len(assessment.alone), "force" if assessment.alone == assessment.forces else "respondent")
+    return f"{submitted} of {of} {'has' if submitted == 1 else 'have'} submitted"
 
 
 def show(here: AssessmentVisit, assessment: Assessment) -> None:
     """Draw the forces, and what the viewer can do."""
     st.html(
-        '<p class="lede">Each partner force answers alone. Nobody sees the answers of another force, the lead '
+        '<p class="lede">Each partner force answers alone. Nobody sees the answers of another, the lead '
         "included, until all have submitted. Then they stand side by side here, and the partners agree.</p>"
     )
     html_tables.show(
@@ -37,15 +38,16 @@ def show(here: AssessmentVisit, assessment: Assessment) -> None:
                 "Not submitted yet" if force.submitted_at is None else f"Submitted {uk_date(force.submitted_at)}",
                 _ways(here, assessment, force),
             ]
-            for force in assessment.forces
+            for force in assessment.alone
         ],
         kind="cards acts",
         caption_is_seen=False,
     )
-    for force in assessment.forces:
+    for force in assessment.alone:
         if force.id in assessment.choices and force.submitted_at is not None:
             _take_back(here, assessment, force)
     if here.viewer.may(Permission.RELEASE, of=assessment):
+        further_respondents.show(here, assessment)
         _release(here, assessment)
 
 
@@ -91,8 +93,8 @@ def _take_back(here: AssessmentVisit, assessment: Assessment, force: ForceRespon
 
 def _release(here: AssessmentVisit, assessment: Assessment) -> None:
     """Draw how the lead closes the collection although some forces are missing."""
-    missing = assessment.missing_forces
-    if len(missing) == len(assessment.forces):
+    missing = assessment.missing
+    if len(assessment.missing_forces) == len(assessment.forces):
         return
     with st.expander("Close the collection without those that are missing"):
         html_parts.show(

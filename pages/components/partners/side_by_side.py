@@ -10,6 +10,7 @@ from assessment.rounds.assessment import Assessment
 from assessment.rounds.evidence_wording import evidence_line
 from assessment.rounds.response import NotApplicable
 from assessment.scoring import shown
+from assessment.scoring.limit_wording import listed
 from assessment.scoring.question_results import QuestionResult
 from assessment.scoring.scores import Score
 from assessment.views.partners_view import ReleasedAnswers
@@ -19,12 +20,24 @@ from pages.components.results import question_answer, score_cells
 
 
 def title(released: ReleasedAnswers) -> str:
-    """Return how far the forces agree, in words."""
+    """Return on how many questions those who answered alone differ, in words."""
     differing = sum(each.is_disputed for each in released.spread.questions)
     every = len(released.spread.questions)
+    who = "respondents" if released.further else "forces"
     if not differing:
-        return "The forces contradict each other on no question"
-    return f"The forces differ on {differing} of {every} questions"
+        return f"The {who} contradict each other on no question"
+    return f"The {who} differ on {differing} of {every} questions"
+
+
+def what_counts(released: ReleasedAnswers) -> str:
+    """Return what follows from the answers of the further respondents, as HTML; nothing where there are none."""
+    if not released.further:
+        return ""
+    return html_parts.paragraph(
+        f"{listed(list(released.further))} {'stands' if len(released.further) == 1 else 'stand'} beside the replies of "
+        "the forces in what to discuss and question by question. The grades of each force, and how far they agree, "
+        "follow from the replies of the forces alone."
+    )
 
 
 def discuss_first(released: ReleasedAnswers, id: object, *, may_agree: bool) -> str:

@@ -1,6 +1,6 @@
 """The form that invites somebody: name, address, force, role, where, and until when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -9,13 +9,13 @@ from assessment.access.permissions import ROLES
 from assessment.actions.inviting import invite_person
 from assessment.actions.new_access import NewAccess
 from assessment.actions.new_person import NewPerson
-from assessment.codes import Reach, Role
+from assessment.codes import Perspective, Reach, Role
 from assessment.dates import now, uk_day
 from assessment.errors import AssessmentError, InvalidInput
 from assessment.ids import CollaborationId, ForceId
 from assessment.services import services
 from assessment.views.inviting_view import Inviting
-from assessment.wording import label
+from assessment.wording import in_perspective, label
 from pages.components.layout import day_field, notices, typed
 from pages.components.layout.visit import Visit
 from pages.components.people import outcome
@@ -32,6 +32,7 @@ def show(here: Visit, inviting: Inviting) -> None:
     force = _choose_force(here, inviting)
     role = _choose_role(inviting)
     where = {} if role is None else _choose_where(inviting, role, force)
+    perspective = _choose_perspective(inviting, role, force, where)
     today = uk_day(now())
     until = day_field.show(UNTIL, of="last day of access", key="until", may_be_empty=True)
     if role is not None and not until.problems:
@@ -41,7 +42,12 @@ def show(here: Visit, inviting: Inviting) -> None:
         )
         typed.line(
             what_it_gives(
-                name, role, places, force=inviting.forces.get(force) if force else None, until=until.day, lapses=lapses
+                name,
+                role,
+                places,
+                force=in_perspective(inviting.forces[force], perspective) if force else None,
+                until=until.day,
+                lapses=lapses,
             )
         )
     if st.button("Invite", type="primary"):
@@ -53,7 +59,7 @@ def show(here: Visit, inviting: Inviting) -> None:
                 here.store,
                 here.actor,
                 new,
-                NewAccess(role=role, collaborations=tuple(where), until=until.day),
+                NewAccess(role=role, collaborations=tuple(where), until=until.day, perspective=perspective),
                 mail_server=services().mail_server,
             )
         except AssessmentError as error:
@@ -66,6 +72,7 @@ def show(here: Visit, inviting: Inviting) -> None:
                 "role_not_yours_to_give": "role",
                 "role_without_collaboration": where_key,
                 "force_not_partner": where_key,
+                "perspective_not_asked": where_key,
                 "access_ends_in_past": "until",
                 "day_unclear": "until",
             }
@@ -120,6 +127,23 @@ def _choose_where(inviting: Inviting, role: Role, force: ForceId | None) -> Mapp
         width=640,
     )
     return {id: labels[id] for id in chosen}
+
+
+def _choose_perspective(
+    inviting: Inviting, role: Role | None, force: ForceId | None, where: Iterable[CollaborationId]
+) -> Perspective | None:
+    """Draw the choice for whom of the force a respondent answers, where every collaboration asks others of it too."""
+    asked = [frozenset(inviting.collaborations[id].perspectives.get(force, ()) if force else ()) for id in where]
+    further = [each for each in Perspective if asked and all(each in some for some in asked)]
+    if role is not Role.RESPONDENT or force is None or not further:
+        return None
+    return st.radio(
+        "Answers for",
+        [None, *further],
+        format_func=lambda each: in_perspective(inviting.forces[force], each),
+        captions=["gives the reply of the force", *("answers alone beside it, in no grade" for _ in further)],
+        key=f"perspective {force}",
+    )
 
 
 def _where_key(role: Role | None, force: str | None) -> str:

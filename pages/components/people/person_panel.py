@@ -89,6 +89,17 @@ def _give(here: Visit, panel: PersonPanel) -> None:
             placeholder="None",
             help="A respondent, lead or board member needs one. An inspector without one reads all that is submitted.",
         )
+        perspective = None
+        if panel.perspectives:
+            perspective = st.selectbox(
+                "Answers as",
+                list(panel.perspectives),
+                index=None,
+                key="perspective",
+                format_func=label,
+                placeholder="The force itself",
+                help="For a respondent, where the collaboration asks others of the force beside its reply.",
+            )
         until = day_field.show(UNTIL, of="last day of access", key="until", may_be_empty=True)
         if not st.form_submit_button("Give this access"):
             return
@@ -106,10 +117,12 @@ def _give(here: Visit, panel: PersonPanel) -> None:
                     Role(role),
                     collaboration=collaboration if has_place else None,
                     until=until.day,
+                    perspective=perspective,
                 ),
                 fields={
                     **dict.fromkeys(("person_without_force", "role_not_yours_to_give"), "role"),
                     **dict.fromkeys(("role_without_collaboration", "force_not_partner"), "collaboration"),
+                    "perspective_not_asked": "perspective",
                     "access_ends_in_past": "until",
                 },
             )

@@ -21,7 +21,7 @@ BANK = a_bank(
 
 
 KENT, ESSEX, SURREY = (
-    ForceRespondent(id=RespondentId(UUID(int=number)), force=ForceId(name.lower()), name=f"{name} Police")
+    ForceRespondent(id=RespondentId(UUID(int=number)), force=ForceId(name.lower()), force_name=f"{name} Police")
     for number, name in enumerate(("Kent", "Essex", "Surrey"), start=1)
 )
 

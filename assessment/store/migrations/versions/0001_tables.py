@@ -14,6 +14,7 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+PERSPECTIVES = "'operational', 'finance', 'hr', 'board'"
 ROLES = "'member', 'respondent', 'lead', 'board_member', 'inspector', 'administrator', 'access_owner'"
 REACH = (
     "(role = 'member' AND collaboration_id IS NULL AND force_id IS NOT NULL)"
@@ -329,15 +330,36 @@ def collaborations_and_answers() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("force_id", sa.String(), nullable=True),
+        sa.Column("perspective", sa.String(), nullable=True),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("assessment_id", "id", name="pk_respondent"),
         sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"], name="fk_respondent_assessment_id_assessment"),
         of_force("respondent"),
         sa.UniqueConstraint("assessment_id", "position", name="uq_respondent_assessment_id_position"),
+        sa.UniqueConstraint(
+            "assessment_id", "force_id", "perspective", name="uq_respondent_assessment_id_force_id_perspective"
+        ),
         at_least("respondent", "position", 1),
         length("respondent", "title", 1, 200),
-        without_nul("respondent", "title"),
+        sa.CheckConstraint(f"perspective IN ({PERSPECTIVES})", name=op.f("ck_respondent_perspective")),
+        sa.CheckConstraint(
+            "perspective IS NULL OR force_id IS NOT NULL", name=op.f("ck_respondent_perspective_of_force")
+        ),
+        sa.CheckConstraint(
+            "removed_at IS NULL OR (perspective IS NOT NULL AND submitted_at IS NULL)",
+            name=op.f("ck_respondent_only_further_removed"),
+        ),
+        without_nul("respondent", "title", "perspective"),
+    )
+    op.create_index(
+        "uq_respondent_reply_of_force",
+        "respondent",
+        ["assessment_id", "force_id"],
+        unique=True,
+        sqlite_where=sa.text("perspective IS NULL"),
+        postgresql_where=sa.text("perspective IS NULL"),
     )
     op.create_table(
         "response",
@@ -457,6 +479,7 @@ def people() -> None:
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("collaboration_id", sa.Uuid(), nullable=True),
         sa.Column("force_id", sa.String(), nullable=True),
+        sa.Column("perspective", sa.String(), nullable=True),
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
@@ -469,9 +492,13 @@ def people() -> None:
         ),
         sa.CheckConstraint(f"role IN ({ROLES})", name=op.f("ck_role_grant_role")),
         sa.CheckConstraint(REACH, name=op.f("ck_role_grant_reach")),
+        sa.CheckConstraint(f"perspective IN ({PERSPECTIVES})", name=op.f("ck_role_grant_perspective")),
+        sa.CheckConstraint(
+            "perspective IS NULL OR role = 'respondent'", name=op.f("ck_role_grant_perspective_of_respondent")
+        ),
         sa.CheckConstraint("ends_at >= starts_at", name=op.f("ck_role_grant_ends_after_start")),
         length("role_grant", "given_by", 1, 200),
-        without_nul("role_grant", "role", "given_by"),
+        without_nul("role_grant", "role", "perspective", "given_by"),
     )
     op.create_index("ix_role_grant_person_id", "role_grant", ["person_id"])
     op.create_index("ix_role_grant_collaboration_id", "role_grant", ["collaboration_id"])

@@ -59,7 +59,7 @@ def test_every_one_has_facts_and_every_fact_is_a_sentence_with_a_source_and_a_ti
     facts = [fact for each in KNOWN for fact in each.facts]
 
     assert [each.name for each in KNOWN if not each.facts] == []
-    assert len(facts) == 89
+    assert len(facts) == 88
     assert [fact for fact in facts if not (fact.what.endswith(".") and fact.source and fact.holds_for)] == []
     assert {fact.holds_for[:4] for fact in facts} <= {str(year) for year in range(2002, 2026)}
 

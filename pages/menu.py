@@ -116,6 +116,7 @@ PAGES: Final = (
         of_assessment=False,
     ),
     PageEntry(name="respond", title="Answer", tab="Answer", icon=":material/edit_note:", permission=Permission.RESPOND),
+    PageEntry(name="evidence", title="Evidence", icon=":material/description:", permission=Permission.READ),
     PageEntry(name="read", title="Read a theme", icon=":material/menu_book:", permission=Permission.READ),
     PageEntry(
         name="check_answers",

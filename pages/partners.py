@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.codes import Permission
 from assessment.scoring.limit_wording import listed
 from assessment.views.partners_view import open_partners
-from pages.components.layout import html_parts, notices, page_address, page_header, typed, visit
+from pages.components.layout import html_links, html_parts, notices, page_address, page_header, typed, visit
 from pages.components.partners import collecting, side_by_side
 
 here = visit.begin_assessment("partners")
@@ -37,10 +37,12 @@ else:
         typed.line(f"Without {listed(list(assessment.missing))}: not submitted when the answers were released.")
     collecting.show_way_on(here, assessment)
     may_agree = assessment.is_open and here.viewer.may(Permission.RESPOND, of=assessment)
+    evidence = html_links.to("evidence", "See what evidence each force named", assessment=here.assessment)
     html_parts.show(
         side_by_side.what_counts(released),
         side_by_side.discuss_first(released, here.assessment, may_agree=may_agree),
         side_by_side.agreement(released),
+        f'<p class="links">{evidence}</p>',
         "<h2>The grades of each force</h2>",
         side_by_side.grades(released.apart, levels=len(released.spread.bank.scale)),
     )

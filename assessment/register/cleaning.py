@@ -17,13 +17,12 @@ from assessment.rounds.text_rules import (
     NAME_LENGTH,
     REASON_LENGTH,
     REFERENCE_LENGTH,
+    WEB_ADDRESS,
     clean_line,
     clean_name,
     clean_text,
 )
 
-_LINK: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[^\s<>\"\\^`{|}]*)?(\?[^\s<>\"\\^`{|}]*)?", re.ASCII)
-"""An address on the web without a name and password in it, by RFC 3986 as far as a register needs it."""
 _HOLDS_FOR: Final = re.compile(r"(\d{4})(-(0[1-9]|1[0-2])(-\d{2})?)?", re.ASCII)
 _CENT: Final = Decimal("0.01")
 
@@ -84,7 +83,7 @@ def _text_by(
 
 def _link(value: object, name: RegisterField, rule: FieldRule, problems: list[Sentence]) -> str:
     link = _line(value, name, rule, problems)
-    if link and not _LINK.fullmatch(link):
+    if link and not WEB_ADDRESS.fullmatch(link):
         problems.append(
             sentence(
                 "link_unclear",

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessment.ids import EvidenceId, QuestionCode
+from assessment.ids import QuestionCode
 from assessment.rounds.names import name_key
 from assessment.rounds.response import Evidence, Responses
+
+EvidenceOf = Mapping[QuestionCode, tuple[Evidence, ...]]
+"""The evidence that one respondent names, by question, in bank order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,33 +27,34 @@ class NamedEvidence:
         return tuple(dict.fromkeys((*self.questions, *(code for codes in self.forces.values() for code in codes))))
 
 
-def named_evidence(own: Responses, alone: Mapping[str, Responses]) -> tuple[NamedEvidence, ...]:
-    """Return each item that the responses name, by title.
+def evidence_of(responses: Responses) -> EvidenceOf:
+    """Return the evidence that the responses name."""
+    return {code: response.evidence for code, response in responses.items()}
 
-    `own` are the answers that are meant, in bank order, and `alone` what each force said, by its name, once released.
-    Where forces wrote other things under one id, as no page lets them, the answers that are meant say what it is.
+
+def named_evidence(own: EvidenceOf, alone: Mapping[str, EvidenceOf]) -> tuple[NamedEvidence, ...]:
+    """Return each item that is named, by title.
+
+    `own` is named in the answers that are meant, and `alone` by each force, by its name, once released. Forces that
+    took over the same item from an earlier round can have changed it, each in another way. Then it is several.
     """
-    items: dict[EvidenceId, Evidence] = {}
-    for responses in (own, *alone.values()):
-        for response in responses.values():
-            for item in response.evidence:
-                items.setdefault(item.id, item)
     own_questions = _questions(own)
-    of_forces = {name: _questions(responses) for name, responses in alone.items()}
+    of_forces = {name: _questions(evidence) for name, evidence in alone.items()}
+    items = dict.fromkeys((*own_questions, *(item for questions in of_forces.values() for item in questions)))
     found = (
         NamedEvidence(
             item=item,
-            questions=own_questions.get(id, ()),
-            forces={name: questions[id] for name, questions in of_forces.items() if id in questions},
+            questions=own_questions.get(item, ()),
+            forces={name: questions[item] for name, questions in of_forces.items() if item in questions},
         )
-        for id, item in items.items()
+        for item in items
     )
     return tuple(sorted(found, key=lambda each: (name_key(each.item.title), name_key(each.item.reference))))
 
 
-def _questions(responses: Responses) -> Mapping[EvidenceId, tuple[QuestionCode, ...]]:
-    questions: dict[EvidenceId, tuple[QuestionCode, ...]] = {}
-    for code, response in responses.items():
-        for item in response.evidence:
-            questions[item.id] = (*questions.get(item.id, ()), code)
+def _questions(evidence: EvidenceOf) -> Mapping[Evidence, tuple[QuestionCode, ...]]:
+    questions: dict[Evidence, tuple[QuestionCode, ...]] = {}
+    for code, items in evidence.items():
+        for item in items:
+            questions[item] = (*questions.get(item, ()), code)
     return questions

@@ -1,6 +1,6 @@
 """One item of evidence under several questions: the same id says the same wherever it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Final
 from uuid import UUID, uuid5
@@ -11,8 +11,10 @@ from assessment.rounds.response import Evidence, Response, Responses
 _WITHOUT_ID: Final = EvidenceId(UUID(int=0))
 
 
-def own_where_it_differs(response: Response, elsewhere: Mapping[EvidenceId, Evidence]) -> Response:
+def own_where_it_differs(response: Response, elsewhere: Mapping[EvidenceId, Collection[Evidence]]) -> Response:
     """Return the response with an id of its own for each item that says something else under its id elsewhere.
+
+    `elsewhere` has what items say there, by their ids: one thing, or one for each force that said something else.
 
     So a change to an item that supports other questions, made by somebody who did not know that it does, changes none
     of them and is not lost. The same change gives the same id again, so that a repeated save is recognised.
@@ -21,7 +23,7 @@ def own_where_it_differs(response: Response, elsewhere: Mapping[EvidenceId, Evid
     taken = {item.id for item in response.evidence}
     for item in response.evidence:
         id = item.id
-        if elsewhere.get(id, item) != item:
+        if item not in elsewhere.get(id, (item,)):
             while id in taken:
                 id = EvidenceId(uuid5(id, response.question))
             taken.add(id)

@@ -19,6 +19,11 @@ ACCENTS_IN_A_ROW: Final = 30
 No language has more. More would run over neighbouring lines on the page, and take quadratic time to normalise.
 """
 
+WEB_ADDRESS: Final = re.compile(
+    r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[^\s<>\"\\^`{|}]*)?(\?[^\s<>\"\\^`{|}]*)?", re.ASCII
+)
+"""An address on the web without a name and password in it, by RFC 3986 as far as a reference needs it."""
+
 SHORTEN_IT: Final = sentence("shorten_it", "Shorten it.")
 
 _CONTROLS: Final = re.compile("[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")

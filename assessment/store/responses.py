@@ -1,5 +1,6 @@
 """Responses as they are stored. A save is refused where its author saw an older version."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -14,6 +15,7 @@ from assessment.dates import UK
 from assessment.errors import ResponseChanged, sentence
 from assessment.ids import AssessmentId, EvidenceId, OperationId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference
+from assessment.rounds.named_evidence import EvidenceOf
 from assessment.rounds.response import Evidence, Response, Responses, StoredResponse
 from assessment.rounds.shared_evidence import own_where_it_differs
 from assessment.store.audit import AuditTrail
@@ -123,6 +125,29 @@ class StoredResponses:
             StoredResponse(response=Response(question=codes.question(question).code)),
         )
 
+    def evidence_of(self, assessments: Sequence[Assessment], bank: Bank) -> list[EvidenceOf]:
+        """Return the evidence that the respondent of each names, as far as the questions are asked.
+
+        They are the same assessment as several answer it, and are read together.
+        """
+        for each in assessments:
+            self._held.require_assessment(each.id)
+        codes = BankCodes.of(bank)
+        found: dict[RespondentId, dict[QuestionCode, list[Evidence]]] = {each.answers_of: {} for each in assessments}
+        rows = self._connection.execute(
+            select(EVIDENCE.c.respondent_id, EVIDENCE.c.question, *EVIDENCE_COLUMNS)
+            .where(tuple_(EVIDENCE.c.assessment_id, EVIDENCE.c.respondent_id).in_(map(_respondent, assessments)))
+            .order_by(EVIDENCE.c.position)
+        )
+        for row in rows:
+            if row.question not in codes.not_asked:
+                question = codes.question(row.question).code
+                found[RespondentId(row.respondent_id)].setdefault(question, []).append(evidence_of(row))
+        return [
+            {code: tuple(each[code]) for code in sorted(each, key=codes.positions.__getitem__)}
+            for each in found.values()
+        ]
+
     def count_replies(
         self, assessments: Sequence[Assessment], banks: Mapping[AssessmentId, Bank]
     ) -> dict[RespondentId, int]:
@@ -221,21 +246,26 @@ class StoredResponses:
             only_if_values={"by_operation": operation},
         )
 
-    def _named_elsewhere(self, assessment: Assessment, response: Response) -> dict[EvidenceId, Evidence]:
-        """Return the items of the response's evidence as they stand under other questions, and in released answers."""
+    def _named_elsewhere(self, assessment: Assessment, response: Response) -> dict[EvidenceId, set[Evidence]]:
+        """Return what the items of the response say under other questions or, where under none, in released answers."""
         if not response.evidence:
             return {}
         owners = (assessment.answers_of, *(each.id for each in assessment.released))
         is_this_one = and_(EVIDENCE.c.respondent_id == assessment.answers_of, EVIDENCE.c.question == response.question)
         rows = self._connection.execute(
-            select(*EVIDENCE_COLUMNS).where(
+            select(EVIDENCE.c.respondent_id, *EVIDENCE_COLUMNS).where(
                 EVIDENCE.c.assessment_id == assessment.id,
                 EVIDENCE.c.respondent_id.in_(owners),
                 EVIDENCE.c.id.in_([item.id for item in response.evidence]),
                 ~is_this_one,
             )
         )
-        return {item.id: item for item in map(evidence_of, rows)}
+        own: dict[EvidenceId, set[Evidence]] = defaultdict(set)
+        released: dict[EvidenceId, set[Evidence]] = defaultdict(set)
+        for row in rows:
+            item = evidence_of(row)
+            (own if row.respondent_id == assessment.answers_of else released)[item.id].add(item)
+        return released | own
 
     def _replace_evidence(self, assessment: Assessment, before: Response, after: Response) -> None:
         key = _key(assessment, after.question)

@@ -17,7 +17,7 @@ from assessment.charts import palette
 from assessment.codes import Permission
 from assessment.ids import AssessmentId, PersonId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Classification, highest, require_question
-from assessment.rounds.named_evidence import NamedEvidence, named_evidence
+from assessment.rounds.named_evidence import NamedEvidence, evidence_of, named_evidence
 from assessment.rounds.response import Evidence, NotApplicable, Response, StoredResponse
 from assessment.rounds.text_rules import (
     EVIDENCE_COUNT,
@@ -152,7 +152,7 @@ class ThemeForm:
         in_theme = {question.code for question in self.theme.questions}
         own = {code: each for code, each in self.opened.responses.items() if code not in in_theme}
         alone = {} if self.released is None else self.released.responses
-        return named_evidence(own, alone)
+        return named_evidence(evidence_of(own), {name: evidence_of(responses) for name, responses in alone.items()})
 
     @property
     def _previous_replies(self) -> Mapping[QuestionCode, str]:

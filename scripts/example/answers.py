@@ -13,11 +13,15 @@ from ruamel.yaml import YAML
 from assessment.bank.model import Bank, Question, Statement
 from assessment.forces import Forces, reference_list
 from assessment.ids import EvidenceId
+from assessment.rounds.assessment import Classification
 from assessment.rounds.response import Evidence, Met, NotApplicable, Reply, Response
 from scripts.example.collaborations import ACCREDITED, KEY_POST, SHARES, ExampleCollaboration, ExampleRound
 
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven")
 _ADEQUATE, _GOOD = 3, 4
+_NAMES_THE_AGREEMENT: Final = 3
+_KEPT_BY: Final = ("Head of legal services", "Collaboration manager", "Chief finance officer")
+"""Who keeps the documents."""
 _REPORTED: Final[Mapping[str, str]] = {
     SHARES: "{other} wrote in {when} that it disputes its share. The chiefs have talked, but the steps for a dispute "
     "have not begun.",
@@ -111,18 +115,44 @@ class AnsweredRound:
         return filled[0].upper() + filled[1:]
 
     def _evidence(self, titles: list[str], place: int, number: int) -> Iterator[Evidence]:
-        """Yield two pieces for most high levels, one for most others, and none for some."""
+        """Yield two pieces for most high levels, one for most others, and none for some.
+
+        Some of the answers that have any rest on the agreement as well, which is one item for all of them.
+        """
         wanted = 2 if place >= _GOOD else 1
         if place == 1 or (number + self.as_of.year) % 7 == 0 or (place < _ADEQUATE and number % 2):
             wanted = 0
         for place_in_list, title in enumerate(titles[:wanted]):
+            turn = number + place_in_list
             dated = self._date(number + 5 * place_in_list)
             yield Evidence(
                 id=EvidenceId(UUID(int=self.as_of.toordinal() * 1_000 + 2 * number + place_in_list)),
                 title=title,
-                reference=self._reference(number + place_in_list, dated),
+                reference=self._reference(turn, dated),
                 dated=dated,
+                owner=_KEPT_BY[turn // 2 % len(_KEPT_BY)] if turn % 2 else "",
+                valid_until=self._valid_until(turn, dated),
             )
+        if wanted and number % 6 == _NAMES_THE_AGREEMENT:
+            yield self._agreement()
+
+    def _valid_until(self, turn: int, dated: date) -> date | None:
+        """Return the end of what is valid for two years, and of a few papers whose end has passed by then."""
+        if turn % 17 == 8:
+            return max(dated, self.as_of - timedelta(days=5 + turn))
+        return dated + timedelta(days=730) if turn % 5 == 1 else None
+
+    def _agreement(self) -> Evidence:
+        signed = date(self.as_of.year - 2, 4, 1)
+        return Evidence(
+            id=EvidenceId(UUID(int=self.as_of.toordinal() * 1_000 + 999)),
+            title="Section 22A agreement",
+            reference=f"{self.collaboration.papers} shared drive, folder 1",
+            dated=signed,
+            owner=_KEPT_BY[0],
+            valid_until=signed.replace(year=signed.year + 5),
+            classification=Classification.OFFICIAL,
+        )
 
     def _reference(self, number: int, dated: date) -> str:
         papers = self.collaboration.papers

@@ -75,6 +75,7 @@ from assessment.views import (
     check_view,
     collaboration_view,
     comparison_view,
+    evidence_view,
     forces_view,
     home_view,
     improvement_view,
@@ -244,6 +245,10 @@ OF_AN_ASSESSMENT: Final[
     reading_view.open_to_read: (
         Permission.READ,
         lambda w, a, id: reading_view.open_to_read(w.store, a, LIBRARY, id),
+    ),
+    evidence_view.open_evidence: (
+        Permission.READ,
+        lambda w, a, id: evidence_view.open_evidence(w.store, a, LIBRARY, id),
     ),
     check_view.open_check: (
         Permission.READ,

@@ -22,7 +22,7 @@ from assessment.actions.starting import start_assessment
 from assessment.codes import Role
 from assessment.errors import AssessmentError
 from assessment.ids import AssessmentId, CommentId, QuestionCode
-from assessment.rounds.assessment import Assessment
+from assessment.rounds.assessment import Assessment, Classification
 from assessment.rounds.response import Met, Response
 from assessment.rounds.working_notes import NewComment
 from assessment.store import Store, Unit
@@ -105,7 +105,13 @@ def blind_world(folder: Path) -> Iterator[tuple[Database, World, AssessmentId, E
 
 
 def save(store: Store, actor: Credential, id: AssessmentId, code: str, text: str) -> None:
-    evidence = () if code == P1 else (some_evidence(f"{text}, paper"),)
+    paper = replace(
+        some_evidence(f"{text}, paper"),
+        owner=f"{text}, owner",
+        valid_until=date(2026, 10, 1),
+        classification=Classification.OFFICIAL_SENSITIVE,
+    )
+    evidence = () if code == P1 else (paper,)
     response = Response(question=QuestionCode(code), reply=Met(), rationale=text, evidence=evidence)
     record_response(store, actor, LIBRARY, id, response, expected_version=0, operation=an_operation(), at=AT)
 

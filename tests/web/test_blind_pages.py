@@ -4,6 +4,7 @@ Every page is drawn and every file is asked for twice by each role: before and a
 """
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
 from uuid import uuid4
@@ -78,7 +79,7 @@ class Forces:
             question=QuestionCode(code),
             reply=reaching(question, level),
             rationale=SECRET,
-            evidence=(some_evidence(SECRET),),
+            evidence=(replace(some_evidence(SECRET), owner=SECRET, valid_until=date(2026, 10, 1)),),
         )
         record_response(
             client.store,

@@ -40,6 +40,12 @@ def within(part: str, words: str) -> str:
     return f'<a href="#{part}" data-to="{part}">{in_html(words)}</a>'
 
 
+def elsewhere(address: str) -> str:
+    """Return a link to another site as HTML, which opens apart and is told nothing about this one."""
+    there = in_html(address)
+    return f'<a href="{there}" target="_blank" rel="noopener noreferrer">{there}</a>'
+
+
 def filters(links: Iterable[str]) -> str:
     """Return links that choose what is shown on a page as HTML."""
     return f'<ul class="picks" aria-label="Show">{"".join(f"<li>{link}</li>" for link in links)}</ul>'

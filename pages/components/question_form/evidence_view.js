@@ -101,7 +101,7 @@ export function drawEvidence(theme, savers, saver) {
     const { problems } = saver;
     const pieces = evidence.map((piece, at) => {
       const isWrong = problems.some(({ field }) => field.startsWith(`evidence.${at}.`));
-      return { piece, shared: isWrong ? null : (elsewhere.get(piece.id) ?? null) };
+      return { piece, shared: isWrong ? undefined : elsewhere.find(({ item }) => item.id === piece.id) };
     });
     const key = JSON.stringify(pieces.map(({ piece, shared }) => (shared ? [piece, shared] : piece.id)));
     if (key !== drawn) {

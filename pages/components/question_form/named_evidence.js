@@ -9,21 +9,21 @@ import { sendable } from "./response.js";
 const MOST_SHOWN = 8;
 
 /**
- * Return every item that is named elsewhere, by its id: under other questions of the respondent, and by forces alone.
+ * Return every item that is named elsewhere: under other questions of the respondent, and by forces alone.
  *
  * @param {Theme} theme
  * @param {Saver[]} savers those of the theme
  * @param {Saver} saver that of the question
- * @returns {Map<string, Named>}
+ * @returns {Named[]}
  */
 export function namedElsewhere(theme, savers, saver) {
-  /** @type {Map<string, Named>} */
-  const found = new Map(theme.named.map((named) => [named.item.id, named]));
+  const found = [...theme.named];
   for (const other of savers) {
     if (other === saver || other.fields.evidence.length === 0) continue;
     for (const item of sendable(other.fields, other.stored.response, other.question, other.limits).evidence) {
-      const { questions, forces } = found.get(item.id) ?? { questions: [], forces: [] };
-      found.set(item.id, { item, questions: [...questions, other.question.code], forces });
+      const at = found.findIndex((named) => named.item.id === item.id);
+      const { questions, forces } = at < 0 ? { questions: [], forces: [] } : found[at];
+      found.splice(at < 0 ? found.length : at, 1, { item, questions: [...questions, other.question.code], forces });
     }
   }
   return found;
@@ -101,10 +101,10 @@ export function drawNamed(theme, saver, use) {
     );
   }
 
-  /** @param {Map<string, Named>} elsewhere */
+  /** @param {Named[]} elsewhere */
   function update(elsewhere) {
     const here = new Set(saver.fields.evidence.map(({ id }) => id));
-    const now = [...elsewhere.values()].filter(({ item }) => !here.has(item.id)).sort(byTitle);
+    const now = elsewhere.filter(({ item }) => !here.has(item.id)).sort(byTitle);
     element.hidden = now.length === 0 || here.size >= theme.limits.evidence;
     if (JSON.stringify(now) === JSON.stringify(offered)) return;
     offered = now;

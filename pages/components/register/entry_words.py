@@ -27,7 +27,7 @@ def of(shown: RegisteredCollaboration, field: RegisterField) -> str:
         case FieldForm.COLLABORATION:
             said = "" if shown.predecessor is None else to_collaboration(value, shown.predecessor)
         case FieldForm.LINK:
-            said = _link(value) if value else ""
+            said = html_links.elsewhere(value) if value else ""
         case FieldForm.TEXT:
             said = "".join(f"<p>{in_html(part)}</p>" for part in value.split("\n") if part)
         case FieldForm.POUNDS:
@@ -57,9 +57,3 @@ def plain(value: object) -> str:
 def to_collaboration(id: object, name: str) -> str:
     """Return the link to the page of a collaboration as HTML."""
     return html_links.to("collaboration", name, collaboration=id)
-
-
-def _link(address: str) -> str:
-    """Return a link to another site as HTML, which opens apart and is told nothing about this one."""
-    there = in_html(address)
-    return f'<a href="{there}" target="_blank" rel="noopener noreferrer">{there}</a>'

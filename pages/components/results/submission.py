@@ -33,10 +33,12 @@ GRADES: Final = "grades"
 
 
 def ways_down(check: Check, *, may_submit: bool, may_moderate: bool) -> str:
-    """Return the links past the answers to the grades and to what can be done about the assessment, as HTML."""
+    """Return the links past the answers to the grades, to what can be done about the assessment and to its evidence."""
     is_open = check.opened.assessment.is_open
     grades = html_links.within(GRADES, "the grades and the way to submit" if may_submit and is_open else "the grades")
-    return f"{grades} · {html_links.within(moderation.PLACE, 'moderation')}" if may_moderate else grades
+    evidence = html_links.to("evidence", "the evidence", assessment=check.opened.assessment.id)
+    moderate = [html_links.within(moderation.PLACE, "moderation")] if may_moderate else []
+    return " · ".join((grades, *moderate, evidence))
 
 
 def outcome_of(check: Check, *, may_submit: bool) -> str:

@@ -60,7 +60,10 @@ def _parts(opened: AnsweredAssessment, result: ThemeResult, planning: Planning) 
         assessment=opened.assessment.id,
         show=AnswerFilter.ALL,
     )
-    yield f'<p class="links">{answers}</p>'
+    evidence = html_links.to(
+        "evidence", "See what evidence it rests on", assessment=opened.assessment.id, theme=result.theme.code
+    )
+    yield f'<p class="links">{answers} {evidence}</p>'
     if result.theme.not_asked:
         yield f"<h3>Not asked</h3>{not_asked.of(result.theme)}"
     yield html_parts.fold("Every question in this theme", question_table.of(result.questions, levels=levels))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Classification
 from assessment.rounds.evidence_wording import evidence_line, is_marked_higher
 from assessment.rounds.named_evidence import named_evidence
@@ -11,6 +12,7 @@ from assessment.rounds.shared_evidence import one_item_where_alike, own_where_it
 from tests.bank_builders import a_response, responses, some_evidence
 
 AS_OF = date(2026, 11, 1)
+P1, P2, P3 = map(QuestionCode, ("P1", "P2", "P3"))
 PAPER, MINUTES = some_evidence("Paper", number=1), some_evidence("Minutes", number=2)
 
 
@@ -18,7 +20,7 @@ def test_an_item_that_says_something_else_elsewhere_becomes_an_item_of_its_own()
     changed = replace(PAPER, title="Other paper")
     response = a_response("P1", evidence=[MINUTES, changed])
 
-    saved = own_where_it_differs(response, {PAPER.id: PAPER, MINUTES.id: MINUTES})
+    saved = own_where_it_differs(response, {PAPER.id: {PAPER}, MINUTES.id: {MINUTES}})
 
     same, own = saved.evidence
     assert same == MINUTES
@@ -28,11 +30,11 @@ def test_an_item_that_says_something_else_elsewhere_becomes_an_item_of_its_own()
 
 def test_the_same_change_gives_the_same_id_again_and_never_that_of_another_item_of_the_question() -> None:
     changed = replace(PAPER, title="Other paper")
-    once, again = (own_where_it_differs(a_response("P1", evidence=[changed]), {PAPER.id: PAPER}) for _ in range(2))
+    once, again = (own_where_it_differs(a_response("P1", evidence=[changed]), {PAPER.id: {PAPER}}) for _ in range(2))
     (own,) = once.evidence
 
-    both = own_where_it_differs(a_response("P1", evidence=[own, changed]), {PAPER.id: PAPER})
-    elsewhere = own_where_it_differs(a_response("P2", evidence=[changed]), {PAPER.id: PAPER})
+    both = own_where_it_differs(a_response("P1", evidence=[own, changed]), {PAPER.id: {PAPER}})
+    elsewhere = own_where_it_differs(a_response("P2", evidence=[changed]), {PAPER.id: {PAPER}})
 
     assert once == again
     assert both.evidence[0] == own
@@ -54,13 +56,15 @@ def test_items_of_a_file_that_say_the_same_are_one_item_once_for_each_question()
 
 
 def test_each_item_stands_once_with_the_questions_and_the_forces_that_name_it_in_the_order_of_titles() -> None:
-    own = responses(a_response("P1", evidence=[PAPER]), a_response("P2", evidence=[PAPER, MINUTES]))
-    alone = {"Kent Police": responses(a_response("P3", evidence=[PAPER]), a_response("P1", evidence=[PAPER]))}
+    own = {P1: (PAPER,), P2: (PAPER, MINUTES)}
+    other = replace(PAPER, title="Paper, changed")
+    alone = {"Kent Police": {P1: (PAPER,), P3: (PAPER,)}, "Essex Police": {P1: (other,)}}
 
-    minutes, paper = named_evidence(own, alone)
+    minutes, paper, changed = named_evidence(own, alone)
 
     assert (minutes.item, minutes.questions, minutes.forces) == (MINUTES, ("P2",), {})
-    assert (paper.item, paper.questions, paper.forces) == (PAPER, ("P1", "P2"), {"Kent Police": ("P3", "P1")})
+    assert (paper.item, paper.questions, paper.forces) == (PAPER, (P1, P2), {"Kent Police": (P1, P3)})
+    assert (changed.item, changed.questions, changed.forces) == (other, (), {"Essex Police": (P1,)})
     assert paper.every_question == ("P1", "P2", "P3")
 
 

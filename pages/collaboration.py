@@ -36,20 +36,28 @@ def collaboration_in_address(here: visit.Visit) -> CollaborationId:
     raise NotFound(COLLABORATION_NOT_FOUND)
 
 
+def invite(id: CollaborationId) -> str:
+    """Return the way to invite people to the collaboration as HTML."""
+    return html_links.to("invite", "Invite somebody", kind="quiet", collaboration=id)
+
+
 def show_rounds(here: visit.Visit, page: CollaborationPage) -> None:
     """Draw the rounds that the viewer may read, and the way to start one."""
     rounds, ways = page.rounds, []
     if rounds is not None:
         newest = rounds.newest
         if here.viewer.may(Permission.INVITE, of=newest):
-            ways.append(html_links.to("invite", "Invite somebody", kind="quiet", collaboration=newest.collaboration.id))
+            ways.append(invite(newest.collaboration.id))
         if rounds.lines[0].next_step is NextStep.START_NEXT_ROUND:
             ways.append(html_links.to("start", "Start the next round", kind="button", follows=newest.id))
-    elif not page.may_start:
-        return
     else:
-        entry = page.registered.entry
-        ways.append(html_links.to("start", "Start the first assessment", kind="button", collaboration=entry.id))
+        id = page.registered.entry.id
+        if page.may_invite:
+            ways.append(invite(id))
+        if page.may_start:
+            ways.append(html_links.to("start", "Start the first assessment", kind="button", collaboration=id))
+        if not ways:
+            return
     st.html(f'<div class="section-head"><h2>Rounds</h2><div class="row">{"".join(ways)}</div></div>')
     if rounds is not None:
         round_table.show(rounds.lines)

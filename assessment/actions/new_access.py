@@ -103,11 +103,8 @@ def _require_partner(
     """Raise :class:`InvalidInput` where there is no such collaboration, or the force is no partner and must be."""
     if collaboration is None:
         return
-    newest = unit.assessments.newest_of(collaboration)
-    if newest is None:
-        raise InvalidInput(ROLE_WITHOUT_COLLABORATION)
     is_for_partners = reach is Reach.COLLABORATION_FOR_A_FORCE or not viewer.holds(Role.ADMINISTRATOR)
-    if is_for_partners and force not in newest.collaboration.forces:
+    if force not in _partners(unit, collaboration) and is_for_partners:
         raise InvalidInput(
             sentence(
                 "force_not_partner",
@@ -135,3 +132,14 @@ def _require_asked(
                 ),
             )
         )
+
+
+def _partners(unit: Unit, id: CollaborationId) -> frozenset[ForceId]:
+    """Return the partners of the newest round or, while there is none, those that the register has today."""
+    newest = unit.assessments.newest_of(id)
+    if newest is not None:
+        return newest.collaboration.forces
+    entry = unit.register.of([id]).get(id)
+    if entry is None:
+        raise InvalidInput(ROLE_WITHOUT_COLLABORATION)
+    return entry.forces_on(uk_day(unit.at))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
@@ -14,6 +15,7 @@ from assessment.rounds.names import name_key
 from assessment.store.force_tables import FORCE
 from assessment.store.register_duties import is_something_due
 from assessment.store.register_tables import COLLABORATION, IS_REGISTERED, MEMBERSHIP, is_partner_on
+from assessment.store.tables import ASSESSMENT
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -70,6 +72,20 @@ def _code(codes: type[Code], value: str | None) -> Code | None:
     return codes(value) if value in set(codes) else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unassessed:
+    """A collaboration of the register in which nothing has been assessed, with its partners of today."""
+
+    id: CollaborationId
+    name: str
+    partners: frozenset[ForceId]
+
+    @property
+    def label(self) -> str:
+        """Return what tells it apart from one of the same name that was assessed."""
+        return f"{self.name} (not assessed yet)"
+
+
 class RegisterSearch:
     """The register by what is sought, within one transaction."""
 
@@ -94,6 +110,26 @@ class RegisterSearch:
             .limit(most)
         )
         return tuple(CollaborationId(row.id) for row in rows)
+
+    def unassessed(self, today: date) -> tuple[Unassessed, ...]:
+        """Return each collaboration in which nothing has been assessed, by name."""
+        has_assessment = select(ASSESSMENT.c.id).where(
+            ASSESSMENT.c.collaboration_id == COLLABORATION.c.id, ASSESSMENT.c.deleted_at.is_(None)
+        )
+        rows = self._connection.execute(
+            select(COLLABORATION.c.id, COLLABORATION.c.name, MEMBERSHIP.c.force_id)
+            .outerjoin(MEMBERSHIP, is_partner_on(today))
+            .where(IS_REGISTERED, ~has_assessment.exists())
+            .order_by(COLLABORATION.c.name_key, COLLABORATION.c.id)
+        )
+        return tuple(
+            Unassessed(
+                id=CollaborationId(id),
+                name=name,
+                partners=frozenset(ForceId(row.force_id) for row in partners if row.force_id is not None),
+            )
+            for (id, name), partners in groupby(rows, key=lambda row: (row.id, row.name))
+        )
 
 
 def _conditions(query: RegisterQuery) -> list[ColumnElement[bool]]:

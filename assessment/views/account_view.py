@@ -32,7 +32,8 @@ def open_account(store: Store, actor: Credential) -> Account:
         assert person is not None, "an authenticated session belongs to a person"
         # Of their own collaborations alone: a label must not tell of another one with the same name.
         own = {grant.collaboration for grant in viewer.grants if grant.collaboration is not None}
-        labels = collaboration_labels(unit.assessments.in_collaborations(own, with_deleted=True))
+        registered = {id: entry.name for id, entry in unit.register.of(own).items()}
+        labels = registered | collaboration_labels(unit.assessments.in_collaborations(own, with_deleted=True))
         has_password = unit.people.secrets_of(person.id).password is not None
         never = never_lapsing(unit)
         return Account(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assessment.access import Actor, Viewer
 from assessment.authorisation import authenticate, authorise
 from assessment.bank.library import Library
-from assessment.codes import Event, Permission, PersonState
+from assessment.codes import Event, Permission, PersonState, Role
 from assessment.ids import AssessmentId, CollaborationId, PersonId
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
@@ -39,6 +39,8 @@ class CollaborationPage:
     """Those to whom the viewer may hand it over, by name; empty for whoever does not lead it."""
     may_start: bool
     """True where it has no round yet, and the viewer may start the first one."""
+    may_invite: bool
+    """True where it has none, and the viewer may give people of a partner force a role in it."""
     may_remove: bool
     """True where it has none, nothing came from it, and the viewer may remove it from the register."""
 
@@ -56,6 +58,11 @@ def open_collaboration(store: Store, actor: Actor, library: Library, id: Collabo
             rounds=_read_rounds(unit, viewer, library, rounds),
             can_take_over=_read_possible_leads(unit, viewer, id) if leads else {},
             may_start=not rounds and own and viewer.may(Permission.START),
+            may_invite=not rounds
+            and any(
+                viewer.may_give(Role.RESPONDENT, force=force, collaboration=id)
+                for force in registered.entry.forces_on(registered.today)
+            ),
             may_remove=not rounds and registered.may_change and not registered.successors,
         )
 

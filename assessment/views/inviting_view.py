@@ -52,14 +52,23 @@ def open_inviting(store: Store, actor: Actor) -> Inviting:
         viewer.require(Permission.INVITE)
         assessments = unit.assessments.all()
         forces, today = unit.forces.known(), uk_day(unit.at)
+        unassessed = unit.register_search.unassessed(today)
     shown = {each.id for each in manageable(viewer, assessments)}
     known = [each for each in assessments if each.id in shown or viewer.may(Permission.INVITE, of=each)]
     newest: dict[CollaborationId, Assessment] = {}
     for each in known:
         newest.setdefault(each.collaboration.id, each)
     collaborations = {
-        id: InvitedTo(label=label, gives=_gives(viewer, newest[id]), perspectives=_perspectives(newest[id]))
+        id: InvitedTo(
+            label=label,
+            gives=_gives(viewer, id, newest[id].collaboration.forces),
+            perspectives=_perspectives(newest[id]),
+        )
         for id, label in collaboration_labels(known).items()
+    } | {
+        each.id: InvitedTo(label=each.label, gives=gives, perspectives={})
+        for each in unassessed
+        if (gives := _gives(viewer, each.id, each.partners))
     }
     managed = managed_forces(viewer)
     invited = {force for each in collaborations.values() for takes in each.gives.values() for force in takes or ()}
@@ -76,19 +85,16 @@ def _perspectives(newest: Assessment) -> Mapping[ForceId, tuple[Perspective, ...
     return {force: each for force, each in found.items() if each}
 
 
-def _gives(viewer: Viewer, newest: Assessment) -> Mapping[Role, frozenset[ForceId] | None]:
-    """Return what the viewer may give in the collaboration of that round, and to the people of which forces."""
-    collaboration = newest.collaboration
+def _gives(
+    viewer: Viewer, id: CollaborationId, partners: frozenset[ForceId]
+) -> Mapping[Role, frozenset[ForceId] | None]:
+    """Return what the viewer may give in a collaboration of those partners, and to the people of which forces."""
     gives: dict[Role, frozenset[ForceId] | None] = {}
     for role, rule in ROLES.items():
         if not rule.may_name_collaborations:
             continue
         if rule.reach is not Reach.COLLABORATION_FOR_A_FORCE and viewer.holds(Role.ADMINISTRATOR):
             gives[role] = None
-        elif takes := frozenset(
-            force
-            for force in collaboration.forces
-            if viewer.may_give(role, force=force, collaboration=collaboration.id)
-        ):
+        elif takes := frozenset(force for force in partners if viewer.may_give(role, force=force, collaboration=id)):
             gives[role] = takes
     return gives

@@ -20,6 +20,7 @@ from assessment.rounds.assessment import Assessment
 from assessment.rounds.telling_apart import collaboration_labels
 from assessment.store import Store
 from assessment.store.people_search import PeopleQuery
+from assessment.store.register_search import Unassessed
 from assessment.store.unit import Unit
 from assessment.views.page_numbers import nearest_page
 from assessment.wording import in_perspective, words
@@ -120,9 +121,10 @@ def open_person(store: Store, actor: Actor, id: PersonId) -> PersonPanel:
             raise NotFound(PERSON_NOT_FOUND)
         grants = unit.people.grants_of(id)
         assessments = manageable(viewer, unit.assessments.all())
-        labels = collaboration_labels(assessments)
+        unassessed = {each.id: each.label for each in manageable_unassessed(unit, viewer)}
+        labels = collaboration_labels(assessments) | unassessed
         # Access to a collaboration whose only draft was deleted is still named by it.
-        every = collaboration_labels(manageable(viewer, unit.assessments.all(with_deleted=True)))
+        every = unassessed | collaboration_labels(manageable(viewer, unit.assessments.all(with_deleted=True)))
         request = unit.invitations.find_request(id, since=unit.at - LINK_LASTS)
         return PersonPanel(
             line=_line(unit, viewer, person, grant_lines(unit, grants, every, never_lapsing(unit))),
@@ -157,6 +159,13 @@ def further_respondents(assessments: Iterable[Assessment], force: ForceId | None
     """Return the perspectives of the further respondents that the force has in any of the assessments."""
     has = {each.perspective for assessment in assessments for each in assessment.alone if each.force == force}
     return tuple(each for each in Perspective if each in has)
+
+
+def manageable_unassessed(unit: Unit, viewer: Viewer) -> list[Unassessed]:
+    """Return the unassessed collaborations to which the viewer gives access: all, or those of their force."""
+    forces = managed_forces(viewer)
+    found = unit.register_search.unassessed(uk_day(unit.at))
+    return [each for each in found if forces is None or forces & each.partners]
 
 
 def never_lapsing(unit: Unit) -> frozenset[GrantId]:

@@ -6,26 +6,36 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import uuid6
 
 from assessment.actions.accepting_invitation import accept_invitation
 from assessment.actions.account_links import INVITATION_INVALID
 from assessment.actions.inviting import invite_person
+from assessment.actions.keeping_register import register_collaboration
 from assessment.actions.managed_person import NOT_ONESELF
 from assessment.actions.managing_access import give_access
 from assessment.actions.managing_people import invite_again
 from assessment.actions.new_access import ROLE_WITHOUT_COLLABORATION, NewAccess
+from assessment.actions.new_assessment import NewAssessment
 from assessment.actions.new_person import NewPerson
+from assessment.actions.removing_collaboration import remove_collaboration
+from assessment.actions.starting import start_assessment
 from assessment.codes import PersonState, Role
 from assessment.dates import last_moment_of, uk_day
 from assessment.errors import InvalidInput, NotPermitted, NotSignedIn
-from assessment.ids import CollaborationId, PersonId
+from assessment.ids import CollaborationId, MembershipId, PersonId
+from assessment.register import Membership
 from assessment.store import Store
 from assessment.store.broken_constraints import EMAIL_TAKEN
 from assessment.store.people_search import PeopleQuery
+from assessment.views.account_view import open_account
+from assessment.views.answered_assessment import open_assessment
+from assessment.views.collaboration_view import open_collaboration
 from assessment.views.inviting_view import open_inviting
-from assessment.views.people_view import open_people
+from assessment.views.people_view import open_people, open_person
 from assessment.views.session_view import find_invited_name, open_viewer
 from tests.actions.conftest import AT, Workspace
+from tests.actions.test_keeping_register import an_entry
 from tests.known_forces import ESSEX, KENT, SURREY
 from tests.mail_server import RunningMailServer, running_mail_server
 from tests.signed_in_people import A_MEMBER, Somebody, grant, session, somebody
@@ -116,6 +126,66 @@ def test_nobody_is_added_whose_access_cannot_be_given(
 
     found = open_people(store, administrator.actor, PeopleQuery(sought="Kim"))
     assert found.people == ()
+
+
+def test_somebody_leads_a_registered_collaboration_before_anything_is_assessed_in_it(
+    workspace: Workspace, administrator: Somebody
+) -> None:
+    store, library = workspace.store, workspace.library
+    id = register_collaboration(store, administrator.actor, an_entry("Joint forensics", KENT, ESSEX))
+    shown = open_inviting(store, administrator.actor).collaborations[id]
+    assert shown.label == "Joint forensics (not assessed yet)"
+    assert [shown.takes(Role.LEAD, force) for force in (KENT, ESSEX, SURREY)] == [True, True, False]
+    assert open_collaboration(store, administrator.actor, library, id).may_invite
+    assert not open_collaboration(store, workspace.actor, library, id).may_invite
+
+    made = invite_person(store, administrator.actor, KIM, NewAccess(role=Role.LEAD, collaborations=(id,)))
+
+    assert access_of(store, made.person) == [(Role.MEMBER, None, ESSEX), (Role.LEAD, id, ESSEX)]
+    panel = open_person(store, administrator.actor, made.person)
+    assert [each.words for each in panel.line.grants] == [
+        "force member (Essex Police)",
+        "lead, Joint forensics (not assessed yet) (Essex Police)",
+    ]
+    kim = accept_invitation(store, made.secret, PASSWORD)
+    assert kim is not None
+    assert [each.words for each in open_account(store, kim).grants] == [
+        "force member (Essex Police)",
+        "lead, Joint forensics (Essex Police)",
+    ]
+    page = open_collaboration(store, kim, library, id)
+    assert (page.registered.may_change, page.may_invite, page.may_start) == (True, True, True)
+    assert open_inviting(store, kim).collaborations[id].gives.keys() == {Role.RESPONDENT, Role.BOARD_MEMBER}
+
+    start = NewAssessment(
+        collaboration="Joint forensics",
+        partners=["Kent Police", "Essex Police"],
+        lead_force="Kent Police",
+        round_title="2026",
+        as_of=AT.date(),
+        registered=id,
+    )
+    started = start_assessment(store, workspace.actor, library, start, at=AT)
+    assert open_assessment(store, kim, library, started).assessment.id == started
+
+
+def test_access_to_a_registered_collaboration_is_for_its_partners_of_today_and_not_once_it_was_removed(
+    workspace: Workspace, administrator: Somebody
+) -> None:
+    store = workspace.store
+    left = Membership(id=MembershipId(uuid6.uuid7()), force=ESSEX, left_on=AT.date() - timedelta(days=1))
+    entry = an_entry("Joint forensics", KENT, SURREY)
+    entry = replace(entry, memberships=(*entry.memberships, left))
+    id = register_collaboration(store, administrator.actor, entry)
+    access = NewAccess(role=Role.LEAD, collaborations=(id,))
+
+    with pytest.raises(InvalidInput, match="Essex Police is not a partner in that collaboration"):
+        invite_person(store, administrator.actor, KIM, access)
+    remove_collaboration(store, administrator.actor, id, reason="A mistake.")
+    with pytest.raises(InvalidInput, match=str(ROLE_WITHOUT_COLLABORATION)):
+        invite_person(store, administrator.actor, replace(KIM, force="Kent Police"), access)
+
+    assert id not in open_inviting(store, administrator.actor).collaborations
 
 
 @pytest.mark.parametrize("is_everywhere", [True, False], ids=["everything", "one collaboration"])

@@ -11,6 +11,7 @@ from assessment.actions.deleting import delete_draft
 from assessment.actions.importing_register import check_register_file, import_register
 from assessment.actions.keeping_register import register_collaboration, save_register_entry
 from assessment.actions.loading_register import load_register
+from assessment.actions.managing_access import give_access
 from assessment.actions.removing_collaboration import remove_collaboration
 from assessment.actions.starting import start_assessment
 from assessment.codes import Event, Role
@@ -113,6 +114,17 @@ def removed_while_the_first_round_is_started(world: PairWorld) -> tuple[Call, Ca
     return (
         partial(remove_collaboration, actor=ann.actor, **REMOVED),
         partial(start_assessment, actor=bob.actor, library=LIBRARY, start=start, at=AT),
+    )
+
+
+def removed_while_somebody_is_made_its_lead(world: PairWorld) -> tuple[Call, Call]:
+    ann, bob = world.person("Ann", Role.ADMINISTRATOR), world.person("Bob", Role.ADMINISTRATOR)
+    cas = world.person("Cas")
+    member = Membership(id=MembershipId(UUID(int=1)), force=KENT)
+    register_collaboration(world.store, ann.actor, replace(FIRST, memberships=(member,)))
+    return (
+        partial(remove_collaboration, actor=ann.actor, **REMOVED),
+        partial(give_access, actor=bob.actor, id=cas.id, role=Role.LEAD, collaboration=FIRST.id),
     )
 
 
@@ -238,6 +250,13 @@ REGISTER_PAIRS: Final = (
         look={"left": LEFT, "rounds": ROUNDS_LEFT},
         allowed=[{"left": [], "rounds": [0]}, {"left": ["First"], "rounds": [1]}],
         refused=(1,),
+    ),
+    Pair(
+        name="a collaboration is removed while somebody is made its lead",
+        actions=(remove_collaboration, give_access),
+        prepare=removed_while_somebody_is_made_its_lead,
+        look={"left": LEFT, "leads": "SELECT count(*) FROM role_grant WHERE role = 'lead'"},
+        allowed=[{"left": [], "leads": [0]}, {"left": [], "leads": [1]}],
     ),
     Pair(
         name="a collaboration is removed while its only draft is deleted",

@@ -1,23 +1,29 @@
 """A question is handed to a colleague who gives the same answers: it says who looks after it, and keeps nobody out."""
 
+from uuid import UUID
+
 import pytest
 
 from assessment.access import Credential
 from assessment.actions.answering_alone import begin_agreeing
+from assessment.actions.commenting import write_comment
 from assessment.actions.handing_questions import hand_questions, take_back_questions
 from assessment.actions.submitting import submit_assessment
-from assessment.codes import Event, Role
+from assessment.codes import Event, Perspective, Role
 from assessment.errors import InvalidInput, NotFound, NotOpen, NotPermitted
-from assessment.ids import AssessmentId, ForceId
+from assessment.ids import AssessmentId, CommentId, ForceId, QuestionCode
 from assessment.rounds.response import Response
+from assessment.rounds.working_notes import NewComment
 from assessment.store import holding
 from assessment.views.carried_over import open_tasks
 from assessment.views.check_view import open_check
+from assessment.views.reading_view import open_to_read
 from assessment.views.theme_form import open_theme_form
 from tests.actions.audit_entries import entries
 from tests.actions.conftest import AT, Workspace
 from tests.actions.test_answering_alone import Forces
 from tests.actions.test_classifying import stored
+from tests.actions.test_further_respondents import Further
 from tests.known_forces import ESSEX, KENT, SURREY
 from tests.signed_in_people import Somebody, grant, somebody
 
@@ -245,3 +251,28 @@ def test_what_was_handed_within_a_force_is_over_once_the_forces_agree(workspace:
     assert (holders(workspace, essex.actor, forces.id), waiting(workspace, essex.actor)) == ({}, [])
     hand(workspace, forces.kent, forces.id, essex, "P3")
     assert waiting(workspace, essex.actor) == [["P3"]]
+
+
+def test_a_further_respondent_of_a_force_has_colleagues_and_comments_of_its_own(
+    workspace: Workspace,
+) -> None:
+    further = Further(workspace)
+    id, own = further.id, further.own
+    fin = somebody(workspace.store, "Fin", roles=[])
+    grant(workspace.store, fin.id, Role.RESPONDENT, own, force=KENT, perspective=Perspective.FINANCE)
+    kim = person(workspace, id, "Kim")
+    hand(workspace, further.finance, id, fin, "P2")
+    comment = NewComment(id=CommentId(UUID(int=1)), question=QuestionCode("P1"), text="Who paid?")
+    write_comment(workspace.store, further.finance, workspace.library, id, comment, at=AT)
+
+    assert (colleagues(workspace, further.finance, id), colleagues(workspace, further.kent, id)) == (["Fin"], ["Kim"])
+    assert holders(workspace, fin.actor, id) == {"P2": "Fin"}
+    assert holders(workspace, further.kent, id) == holders(workspace, kim.actor, id) == {}
+    read = [open_to_read(workspace.store, each, workspace.library, id) for each in (fin.actor, kim.actor)]
+    assert [list(each.comments) for each in read] == [["P1"], []]
+    with pytest.raises(InvalidInput, match=NOT_A_COLLEAGUE):
+        hand(workspace, further.kent, id, fin)
+    further.released()
+    begin_agreeing(workspace.store, further.kent, id, at=AT)
+    read = [open_to_read(workspace.store, each, workspace.library, id) for each in (fin.actor, kim.actor)]
+    assert [list(each.comments) for each in read] == [["P1"], []]

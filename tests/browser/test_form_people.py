@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Final, Literal
 from urllib.parse import quote
 
 from playwright.sync_api import Route, expect
@@ -14,10 +15,12 @@ from assessment.dates import now
 from assessment.ids import AssessmentId
 from assessment.rounds.response import Response
 from tests.bank_builders import met
-from tests.browser.lead_in_browser import Lead, question, rationale_of, until
+from tests.browser.lead_in_browser import Lead, question, rationale_of, unfolds, until
+from tests.browser.page_checks import barriers, shows_colours, sideways, without_visible_focus
 from tests.known_forces import KENT
 from tests.signed_in_people import Somebody, grant, session, somebody
 
+NARROW_AND_WIDE: Final[tuple[tuple[int, Literal["light", "dark"]], ...]] = ((390, "dark"), (1280, "light"))
 TOLD = re.compile(r"^Olu Ade changed this at \d\d:\d\d while you were answering$")
 
 
@@ -251,3 +254,53 @@ def test_the_texts_of_two_tabs_on_one_question_are_both_kept_when_both_are_close
         lead.sees_saved()
         assert rationale_of(lead, assessment, "P1") == "Typed in the first tab"
         assert lead.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('unsent'))") == []
+
+
+def test_a_comment_that_could_not_be_sent_waits_in_the_browser_and_a_question_is_handed_over_by_keyboard(
+    lead: Lead,
+) -> None:
+    page, assessment = lead.page, lead.has_started()
+    olu = another_lead(lead, assessment)
+    lead.opens(assessment, "P1")
+    unfolds(page, "Write a comment")
+    comment = page.get_by_role("textbox", name="Your comment")
+    comment.fill("Is it signed?\n<b>By whom?</b>")
+    page.route("**/comments/**", lambda route: route.abort())
+    page.get_by_role("button", name="Add the comment").press("Enter")
+    told = page.locator(".comments").get_by_role("status")
+    expect(told).to_have_text(
+        "Not sent. There is no connection. What you typed is kept in this browser. Send it again when that is over."
+    )
+    page.unroute_all()
+    page.reload()
+    expect(comment).to_have_value("Is it signed?\n<b>By whom?</b>")
+    page.get_by_role("button", name="Add the comment").press("Enter")
+    expect(told).to_have_text("Added.")
+    expect(comment).to_have_value("")
+    expect(page.locator(".talk .as-typed")).to_have_text(["Is it signed?\n<b>By whom?</b>"])
+
+    page.get_by_text("Hand it to a colleague").press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Olu")
+    page.keyboard.press("Tab")
+    page.keyboard.type("You know the schedule.")
+    page.get_by_role("button", name="Hand it over").press("Enter")
+    line = page.locator(".holder")
+    expect(line).to_be_focused()
+    expect(line).to_contain_text("Handed to Olu Ade by you")
+    expect(line).to_contain_text("You know the schedule.")
+    expect(page.locator(".q-list [aria-current]")).to_contain_text("With Olu Ade")
+    unfolds(page, "Hand it to somebody else")
+    page.get_by_text("More questions of this theme").click()
+    expect(page.get_by_role("checkbox", name="P2")).to_be_visible()
+    for width, scheme in NARROW_AND_WIDE:
+        page.set_viewport_size({"width": width, "height": 900})
+        shows_colours(page, scheme)
+        assert (sideways(page), barriers(page), without_visible_focus(page)) == (0, [], []), width
+
+    # Whoever it was handed to answers, and nobody looks after it any more.
+    theirs = in_their_own_window(lead, olu)
+    theirs.has_answered(assessment, Response(question=question("P1"), reply=met("P1", 1)))
+    page.reload()
+    expect(page.locator(".talk .as-typed")).to_have_count(1)
+    expect(line).to_be_hidden()

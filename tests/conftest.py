@@ -22,6 +22,7 @@ from assessment.access import passwords
 from assessment.services import services
 from tests.browser.running_app import RunningApp, running
 from tests.store import postgres
+from tests.store.compiled_statements import compiled_once
 
 # A loaded machine is slow, not wrong: how long to look for something before it counts as missing.
 PATIENCE_MS = 60_000
@@ -101,6 +102,13 @@ def quick_hashes() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_HASHER", hasher)
         patch.setattr(passwords, "_NOBODYS", hasher.hash("the password of nobody at all"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_statements() -> Iterator[None]:
+    """Compile no statement again for the next store, as a process with one store compiles each once."""
+    with compiled_once():
         yield
 
 

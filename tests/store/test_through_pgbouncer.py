@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, text
 from assessment.store.engine import open_engines
 from tests.bank_builders import a_response
 from tests.store import pgbouncer, postgres
+from tests.store.lent_database import LentDatabase
 from tests.store.save_refusals import BUSY, refusal
 from tests.store.store_builders import a_stored_assessment, open_store, saved
 
@@ -32,10 +33,9 @@ def bouncer(postgresql: postgres.PostgresServer) -> Iterator[pgbouncer.PgBouncer
 
 
 @pytest.fixture
-def behind(postgresql: postgres.PostgresServer, template: str) -> Iterator[str]:
+def behind(lent: LentDatabase) -> str:
     """The address of a database with empty tables, without PgBouncer."""
-    with postgresql.database(template=template) as address:
-        yield address
+    return lent.lend()
 
 
 @pytest.fixture

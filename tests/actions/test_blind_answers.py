@@ -4,7 +4,7 @@ Everything is asked for twice by every role: before and after a force has answer
 to the last byte of every file and to the last statement that is sent to the database.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,11 +17,12 @@ import pytest
 from assessment.access import Credential
 from assessment.actions.answering import record_response
 from assessment.actions.commenting import remove_comment, write_comment
+from assessment.actions.further_respondents import add_respondent
 from assessment.actions.handing_questions import hand_questions, take_back_questions
 from assessment.actions.starting import start_assessment
-from assessment.codes import Role
+from assessment.codes import Perspective, Role
 from assessment.errors import AssessmentError
-from assessment.ids import AssessmentId, CommentId, QuestionCode
+from assessment.ids import AssessmentId, CommentId, ForceId, QuestionCode
 from assessment.rounds.assessment import Assessment, Classification
 from assessment.rounds.response import Met, Response
 from assessment.rounds.working_notes import NewComment
@@ -56,17 +57,24 @@ Call = Callable[[World, Credential, AssessmentId], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Essex:
-    """Somebody of Essex, who answers the assessment alone with a colleague, who answers for Kent too."""
+    """Somebody of Essex, who answers the assessment alone with a colleague, who answers for Kent too.
+
+    The finance and the HR of both forces answer alone as well. Finance goes on with Essex, and HR looks on.
+    """
 
     store: Store
     id: AssessmentId
     actor: Credential
     colleague: Somebody
+    finance: tuple[Credential, ...]
+    hr: Mapping[str, Credential]
+    """By the name of the respondent."""
 
     def goes_on(self, code: str, text: str) -> None:
         """Answer a question, comment on it and on another, remove a comment, and hand questions to the colleague."""
         store, id, actor = self.store, self.id, self.actor
-        save(store, actor, id, code, text)
+        for each in (actor, *self.finance):
+            save(store, each, id, code, text)
         for place, question in enumerate((code, "P4")):
             comment = NewComment(id=CommentId(uuid4()), question=QuestionCode(question), text=f"{text}, {place}")
             write_comment(store, actor, LIBRARY, id, comment, at=AT)
@@ -97,11 +105,21 @@ def blind_world(folder: Path) -> Iterator[tuple[Database, World, AssessmentId, E
         colleague = somebody(store, "Esme", force=ESSEX, roles=[(Role.RESPONDENT, own.collaboration.id)])
         # Who answers for both forces must not carry the one's work into what the other is shown.
         grant(store, colleague.id, Role.RESPONDENT, own.collaboration.id, force=KENT)
-        essex = Essex(store=store, id=id, actor=eve.actor, colleague=colleague)
+        finance = [further(store, starter, id, force, Perspective.FINANCE) for force in (KENT, ESSEX)]
+        hr = {f"HR of {force}": further(store, starter, id, force, Perspective.HR) for force in (KENT, ESSEX)}
+        essex = Essex(store=store, id=id, actor=eve.actor, colleague=colleague, finance=tuple(finance), hr=hr)
         essex.goes_on(P1, "Essex begins")
         save(store, world.people[Role.RESPONDENT].actor, id, P1, "Kent begins")
         database.keep()
         yield database, world, id, essex
+
+
+def further(store: Store, lead: Somebody, id: AssessmentId, force: ForceId, perspective: Perspective) -> Credential:
+    """Ask a further respondent of the force, and return who answers for it."""
+    assessment = add_respondent(store, lead.actor, id, force=force, perspective=perspective, at=AT)
+    person = somebody(store, f"{perspective} of {force}", force=force, roles=[])
+    grant(store, person.id, Role.RESPONDENT, assessment.collaboration.id, force=force, perspective=perspective)
+    return person.actor
 
 
 def save(store: Store, actor: Credential, id: AssessmentId, code: str, text: str) -> None:
@@ -131,28 +149,32 @@ def _without_id(call: Callable[[World, Credential], object]) -> Call:
     return lambda world, actor, _id: call(world, actor)
 
 
-def given(database: Database, world: World, id: AssessmentId, calls: dict[str, Call]) -> dict[tuple[str, str], object]:
-    """Return what each role is given by each call, with the statements that it took."""
+def given(
+    world: World, id: AssessmentId, calls: dict[str, Call], asking: Mapping[str, Credential]
+) -> dict[tuple[str, str], object]:
+    """Return what everybody who asks is given by each call, with the statements that it took."""
     found: dict[tuple[str, str], object] = {}
-    for role in STORED:
+    for who, actor in asking.items():
         for name, call in calls.items():
             with counted_statements() as statements:
                 try:
-                    answer: object = repr(call(world, world.people[role].actor, id))
+                    answer: object = repr(call(world, actor, id))
                 except AssessmentError as error:
                     answer = repr(error)
-            found[role, name] = (answer, tuple(statements))
+            found[who, name] = (answer, tuple(statements))
     return found
 
 
 def changed(blind: tuple[Database, World, AssessmentId, Essex], calls: dict[str, Call]) -> list[tuple[str, str]]:
-    """Return the roles and calls to which it made a difference that Essex went on."""
+    """Return who is given something else by which call because Essex, and the finance of both forces, went on."""
     database, world, id, essex = blind
+    asking: dict[str, Credential] = {role: world.people[role].actor for role in STORED}
+    asking |= essex.hr
     database.put_back()
-    before = given(database, world, id, calls)
+    before = given(world, id, calls, asking)
     database.put_back()
     essex.goes_on("P2", "Essex goes on")
-    after = given(database, world, id, calls)
+    after = given(world, id, calls, asking)
     return [each for each in before if before[each] != after[each]]
 
 
@@ -178,7 +200,23 @@ def test_a_leak_that_is_planted_is_found(blind: tuple[Database, World, Assessmen
             essex = next(force.id for force in assessment.forces if force.force == ESSEX)
             return LEAKS[leaked](unit, replace(assessment, seen_by=essex))
 
-    assert changed(blind, {"leak": leak}) == [(role, "leak") for role in STORED]
+    assert changed(blind, {"leak": leak}) == [(who, "leak") for who in (*STORED, *blind[3].hr)]
+
+
+def test_a_leak_between_respondents_of_one_force_is_found(
+    blind: tuple[Database, World, AssessmentId, Essex],
+) -> None:
+    def leak(world: World, _actor: Credential, id: AssessmentId) -> object:
+        with world.store.read() as unit:
+            assessment = unit.assessments.find(id)
+            assert assessment is not None
+            finance = next(each.id for each in assessment.alone if each.name == "Kent Police (finance)")
+            return unit.responses.count_replies([replace(assessment, seen_by=finance)], {})
+
+    found = changed(blind, {"leak": leak})
+
+    assert (Role.LEAD, "leak") in found
+    assert ("HR of kent", "leak") in found
 
 
 def test_the_force_itself_reads_what_it_has_answered(

@@ -8,13 +8,18 @@ import pytest
 from assessment.access import Credential
 from assessment.actions.answering_alone import begin_agreeing, release_answers
 from assessment.actions.further_respondents import add_respondent, remove_respondent
+from assessment.actions.handing_over import hand_over
+from assessment.actions.inviting import invite_person
 from assessment.actions.managing_access import give_access
+from assessment.actions.new_access import NewAccess
 from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.new_person import NewPerson
 from assessment.actions.starting import start_assessment
 from assessment.codes import Event, Permission, Perspective, Role, Stage
 from assessment.errors import InvalidInput, NotOpen, NotPermitted
 from assessment.ids import ForceId, RespondentId
 from assessment.rounds.assessment import Assessment
+from assessment.views.inviting_view import open_inviting
 from assessment.views.partners_view import open_partners
 from assessment.views.results_view import open_results
 from assessment.views.theme_form import open_theme_form
@@ -303,3 +308,28 @@ def test_access_for_a_further_respondent_is_given_where_it_is_asked_and_as_a_res
     assert given[0].allows(Permission.RESPOND)
     assert not given[0].answers_for_force
     assert store.verify_audit().rows == ()
+
+
+def test_a_lead_invites_somebody_to_answer_for_a_further_respondent_and_once(further: Further) -> None:
+    store, lead = further.workspace.store, further.person(Role.LEAD, KENT)
+    assert open_inviting(store, lead).collaborations[further.own].perspectives == {KENT: (Perspective.FINANCE,)}
+    new = NewPerson(name="Fay", email="fay@kent.example", force=KENT)
+    access = NewAccess(role=Role.RESPONDENT, collaborations=(further.own,), perspective=Perspective.FINANCE)
+
+    for each in (access, access, replace(access, perspective=None)):
+        invited = invite_person(store, lead, new, each).person
+
+    with store.read() as unit:
+        given = [each.perspective for each in unit.people.grants_of(invited)]
+    assert given == [Perspective.FINANCE, None]
+    with pytest.raises(InvalidInput, match=r"^Kent Police \(HR\) is not asked in that collaboration\."):
+        invite_person(store, lead, new, replace(access, perspective=Perspective.HR))
+
+
+def test_a_further_respondent_does_not_take_the_lead_over(further: Further) -> None:
+    store, lead = further.workspace.store, further.person(Role.LEAD, KENT)
+    finance = somebody(store, "Fay", roles=[])
+    grant(store, finance.id, Role.RESPONDENT, further.own, force=KENT, perspective=Perspective.FINANCE)
+
+    with pytest.raises(InvalidInput, match=r"^Whoever takes over must be able to sign in and answer for a partner"):
+        hand_over(store, lead, further.id, to=finance.id)

@@ -6,6 +6,7 @@ Every page is drawn and every file is asked for twice by each role: before and a
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import product
 from typing import Final
 from uuid import uuid4
 
@@ -13,23 +14,24 @@ import pytest
 
 from assessment.actions.answering import record_response
 from assessment.actions.commenting import write_comment
+from assessment.actions.further_respondents import add_respondent
 from assessment.actions.handing_questions import hand_questions
 from assessment.actions.new_assessment import NewAssessment
 from assessment.actions.starting import start_assessment
-from assessment.codes import Role
-from assessment.ids import AssessmentId, CommentId, QuestionCode
+from assessment.codes import Perspective, Role
+from assessment.ids import AssessmentId, CollaborationId, CommentId, ForceId, QuestionCode
 from assessment.rounds.response import Response
 from assessment.rounds.working_notes import NewComment
 from assessment.views.collaboration_view import find_collaboration
 from pages.menu import HOME, PAGES
 from tests.bank_builders import reaching, some_evidence
-from tests.known_forces import ESSEX
+from tests.known_forces import ESSEX, KENT
 from tests.signed_in_people import Somebody, grant, somebody
 from tests.store.store_builders import an_operation
 from tests.web.app_client import AppClient, cookie, response_path
 from tests.web.websocket_client import websocket_client
 
-SECRET: Final = "Only Essex knows of this paper"
+SECRET: Final = "Nobody else knows of this paper"
 OF_WHOEVER_ASKS: Final = {"report", "audit_trail", "people"}
 """Pages that list who asked for what, these requests among it, and the one that marks the line of whoever asks."""
 OTHERS: Final = (Role.LEAD, Role.RESPONDENT, Role.BOARD_MEMBER, Role.INSPECTOR, Role.ADMINISTRATOR)
@@ -38,7 +40,7 @@ _OWN_TO_A_RUN: Final = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12
 
 
 class Forces:
-    """An assessment that Kent and Essex answer alone, and somebody of Essex who answers it."""
+    """An assessment that Kent, Essex and the finance and HR of both answer alone, and those who go on answering it."""
 
     def __init__(self, client: AppClient) -> None:
         self.client = client
@@ -55,14 +57,25 @@ class Forces:
         own = find_collaboration(client.store, client.lead.actor, self.id)
         self.essex = somebody(client.store, "Eve", force=ESSEX, roles=[(Role.RESPONDENT, own)])
         self.colleague = somebody(client.store, "Esme", force=ESSEX, roles=[(Role.RESPONDENT, own)])
+        for force, perspective in product((KENT, ESSEX), (Perspective.FINANCE, Perspective.HR)):
+            add_respondent(
+                client.store, client.lead.actor, self.id, force=force, perspective=perspective, at=datetime.now(UTC)
+            )
+        self.finance = [self.further(own, force, Perspective.FINANCE) for force in (KENT, ESSEX)]
         everywhere = (Role.INSPECTOR, Role.ADMINISTRATOR)
         # Somebody new for each time that everything is asked for, because too much that is refused is refused at once.
-        self.people: list[dict[Role, Somebody]] = [
+        self.people: list[dict[str, Somebody]] = [
             {role: somebody(client.store, role, roles=[role if role in everywhere else (role, own)]) for role in OTHERS}
+            | {"HR of Kent": self.further(own, KENT, Perspective.HR)}
             for _ in range(2)
         ]
 
-    def sent_to_others(self, time: int) -> dict[tuple[Role, str], str]:
+    def further(self, own: CollaborationId, force: ForceId, perspective: Perspective) -> Somebody:
+        person = somebody(self.client.store, perspective, force=force, roles=[])
+        grant(self.client.store, person.id, Role.RESPONDENT, own, force=force, perspective=perspective)
+        return person
+
+    def sent_to_others(self, time: int) -> dict[tuple[str, str], str]:
         """Return all that the server sends to somebody of each role, by role and address, the first or second time."""
         return {
             (role, address): text
@@ -71,7 +84,7 @@ class Forces:
         }
 
     def essex_goes_on(self, code: str) -> None:
-        """Answer a question, comment on it, and hand the next to a colleague of Essex."""
+        """Answer a question, as the finance of both does; comment on it, and hand the next to a colleague of Essex."""
         client, question = self.client, self.client.library.latest().find_question(code)
         assert question is not None
         level = client.library.latest().level_at(4)
@@ -81,16 +94,17 @@ class Forces:
             rationale=SECRET,
             evidence=(replace(some_evidence(SECRET), owner=SECRET, valid_until=date(2026, 10, 1)),),
         )
-        record_response(
-            client.store,
-            self.essex.actor,
-            client.library,
-            self.id,
-            response,
-            expected_version=0,
-            operation=an_operation(),
-            at=datetime.now(UTC),
-        )
+        for person in (self.essex, *self.finance):
+            record_response(
+                client.store,
+                person.actor,
+                client.library,
+                self.id,
+                response,
+                expected_version=0,
+                operation=an_operation(),
+                at=datetime.now(UTC),
+            )
         comment = NewComment(id=CommentId(uuid4()), question=QuestionCode(code), text=SECRET)
         write_comment(client.store, self.essex.actor, client.library, self.id, comment, at=datetime.now(UTC))
         hand_questions(

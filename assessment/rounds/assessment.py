@@ -337,7 +337,7 @@ class Assessment:
         raise NotOpen(
             sentence(
                 "answers_released_since",
-                "The answers of your force have been released since this page was opened, and change no more. "
+                "The answers on this page have been released since it was opened, and change no more. "
                 "Copy what you typed, and reload the page.",
             )
         )
@@ -350,8 +350,8 @@ class Assessment:
             raise NotOpen(
                 sentence(
                     "force_submitted_already",
-                    "The answers of your force were submitted and take no more changes. "
-                    "You can take them back until the answers of all forces are released.",
+                    "These answers were submitted and take no more changes. "
+                    "You can take them back until the answers of all are released.",
                 )
             )
         if self.stage is Stage.RELEASED:

@@ -149,7 +149,7 @@ def test_nothing_is_submitted_before_anything_is_answered(forces: Forces) -> Non
 def test_what_a_force_has_submitted_changes_only_after_it_was_taken_back(forces: Forces) -> None:
     forces.answer(forces.essex, 2)
     forces.submit(forces.essex)
-    with pytest.raises(NotOpen, match=r"^The answers of your force were submitted"):
+    with pytest.raises(NotOpen, match=r"^These answers were submitted"):
         forces.answer(forces.essex, 3, expected_version=1)
 
     take_back_force_answers(forces.workspace.store, forces.essex, forces.id, at=AT)
@@ -312,7 +312,7 @@ def test_text_of_a_page_that_was_opened_for_a_force_alone_is_never_saved_as_agre
         forces.submit(force)
     begin_agreeing(forces.workspace.store, forces.kent, forces.id, at=AT)
 
-    with pytest.raises(NotOpen, match=r"^The answers of your force have been released since this page was opened"):
+    with pytest.raises(NotOpen, match=r"^The answers on this page have been released since it was opened"):
         forces.answer(forces.kent, 5, "Late.", answers_of=opened.assessment.answers_of)
 
     assert forces.rationales(forces.kent) == []

@@ -71,7 +71,7 @@ def test_each_save_goes_to_the_respondent_that_it_names_alone(both: Both) -> Non
     assert both.rationales(both.kent) == ["For Kent."]
     assert both.rationales(both.essex) == ["For Essex."]
     both.submit(both.kent)
-    with pytest.raises(NotOpen, match=r"^The answers of your force were submitted"):
+    with pytest.raises(NotOpen, match=r"^These answers were submitted"):
         both.answer(both.both, 5, "Late.", expected_version=1, answers_of=both.of_kent)
     assert both.rationales(both.essex) == ["For Essex."]
 

@@ -14,8 +14,8 @@ from assessment.views.carried_over import Tasks
 from assessment.wording import label
 from pages.components.assessments.line_cells import bar
 from pages.components.layout import html_links, html_tables, typed
-from pages.components.layout.escaping import in_html
-from pages.components.layout.phrases import about_minutes, answered, count
+from pages.components.layout.escaping import in_html, plain
+from pages.components.layout.phrases import about_minutes, answered, answers_meant, count
 from pages.components.working_notes import summaries
 
 
@@ -67,7 +67,8 @@ def show(tasks: Tasks) -> None:
 def _title(done: Coverage, assessment: Assessment) -> str:
     if not assessment.is_open:
         if assessment.own_force is not None:
-            return "Your force’s answers are submitted"
+            submitted = answers_meant(assessment)
+            return plain(f"{submitted[0].upper()}{submitted[1:]} are submitted")
         if assessment.is_draft:
             return "The answers of the forces are released, and change no more"
         return "This assessment has been submitted and takes no more answers"

@@ -46,19 +46,24 @@ def show_context(
         for entry in tabs
     )
     own = assessment.own_force
-    meant = "" if own is None else f" · you answer for {in_html(own.name)}"
+    meant = "" if own is None or assessment.other_choices else f" · you answer for {in_html(own.name)}"
     state = f"{in_html(round_named(assessment.round.title))} · {phrases.stage(assessment)}{meant}"
     name = html_links.to("collaboration", collaboration.name, collaboration=collaboration.id)
     frame_places.context().html(
-        f'<div class="context"><p>{name} <span>{state}</span>{_others(assessment, page)}</p>'
-        f'<nav aria-label="{in_html(collaboration.name)}">{links}</nav></div>'
+        f'<div class="context"><p>{name} <span>{state}</span></p>'
+        f'<nav aria-label="{in_html(collaboration.name)}">{links}</nav></div>{_choices(assessment, page)}'
     )
 
 
-def _others(assessment: Assessment, page: str) -> str:
-    """Return the ways to answer for the other respondents that the viewer may answer for, as HTML."""
-    others = [
-        html_links.to(page, f"Answer for {each.name}", assessment=assessment.id, of=each.id)
-        for each in assessment.other_choices
+def _choices(assessment: Assessment, page: str) -> str:
+    """Return for whom the page is, with links to the others that the viewer may answer for, as HTML."""
+    if not assessment.other_choices:
+        return ""
+    choices = [
+        f"<strong>{in_html(each.name)}</strong>"
+        if each == assessment.own_force
+        else html_links.to(page, each.name, assessment=assessment.id, of=each.id)
+        for each in assessment.alone
+        if each.id in assessment.choices
     ]
-    return "".join(f" <span>{each}</span>" for each in others)
+    return f'<p class="whom">You answer for {" ".join(choices)}</p>'

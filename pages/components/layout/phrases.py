@@ -38,6 +38,16 @@ def citation(bank: Bank, cited: Citation) -> str:
     return bank.cite(cited)
 
 
+def answers_meant(assessment: Assessment) -> str:
+    """Return what is submitted: the assessment, or the answers of whoever answers alone, by name where it matters."""
+    own = assessment.own_force
+    if own is None:
+        return "the assessment"
+    if own.perspective is None and not assessment.other_choices:
+        return "your force’s answers"
+    return f"the answers of {own.name}"
+
+
 def stage(assessment: Assessment) -> str:
     """Return the stage of an assessment and since when, as ``in progress`` or ``submitted 3 May 2026``."""
     if assessment.amended_at is not None:

@@ -30,8 +30,8 @@ def show(here: AssessmentVisit, assessment: Assessment) -> None:
         "included, until all have submitted. Then they stand side by side here, and the partners agree.</p>"
     )
     html_tables.show(
-        "The partner forces, and which of them have submitted",
-        ["Force", "Answers", ""],
+        "Who answers alone, and which of them have submitted",
+        ["Force" if assessment.alone == assessment.forces else "Respondent", "Answers", ""],
         [
             [
                 in_html(force.name),

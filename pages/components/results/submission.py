@@ -18,8 +18,8 @@ from assessment.views.check_view import Check, found_by_filter
 from assessment.wording import words
 from pages.components.assessments.task_list import code_links
 from pages.components.layout import html_links, html_parts, html_tables, notices, typed
-from pages.components.layout.escaping import in_html
-from pages.components.layout.phrases import count
+from pages.components.layout.escaping import in_html, plain
+from pages.components.layout.phrases import answers_meant, count
 from pages.components.layout.visit import AssessmentVisit
 from pages.components.results import doubts, moderation, outcome, overview
 from pages.components.unsent import unsent_text
@@ -47,7 +47,7 @@ def outcome_of(check: Check, *, may_submit: bool) -> str:
     grades = outcome.of(check.scorecard)
     if not assessment.is_draft or (assessment.is_before_agreeing and not assessment.is_open):
         return f"<h2>What came out</h2>{grades}"
-    what = "the assessment" if assessment.own_force is None else "your force’s answers"
+    what = answers_meant(assessment)
     if may_submit and not check.scorecard.overall.coverage.answered:
         way = "<p>Answer at least one question before you submit.</p>"
     elif may_submit:
@@ -74,7 +74,7 @@ def ask(here: AssessmentVisit, check: Check) -> None:
     else:
         typed.question(f"Submit the answers of {own.name}?")
         follows = (
-            "You can take them back until all forces have submitted. Then the answers of all stand side by side, "
+            "You can take them back until all have submitted. Then the answers of all stand side by side, "
             "everybody who works on this assessment can read them, and they change no more."
         )
     st.html(f'<p class="lede">{follows}</p>')
@@ -84,8 +84,7 @@ def ask(here: AssessmentVisit, check: Check) -> None:
     html_parts.show(doubts.of(check))
     unsent_text.show_kept(here.person, of=here.assessment)
     with st.container(horizontal=True, vertical_alignment="center", key="submit-row"):
-        what = "the assessment" if own is None else "your force’s answers"
-        is_sent = st.button(f"Submit {what}", type="primary", key="submit")
+        is_sent = st.button(f"Submit {plain(answers_meant(assessment))}", type="primary", key="submit")
         st.html(
             html_links.to("check_answers", "Go back and look", kind="quiet", assessment=assessment.id), width="content"
         )

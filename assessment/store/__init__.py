@@ -15,6 +15,7 @@
     comparison_search    finds the assessments that are compared
     reach                the conditions that an assessment is within somebody's reach
     responses            responses to questions
+    evidence             the evidence of a response, and where else its items stand
     minority_views       the views of forces that differ from an agreed response
     comments             comments on questions
     handed_questions     who looks after a question, and the colleagues to choose from

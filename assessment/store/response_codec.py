@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, assert_never
+from typing import Any, assert_never
 from uuid import UUID
 
 from assessment.bank.model import Bank, Question
@@ -11,18 +11,6 @@ from assessment.errors import BankUnusable, sentence
 from assessment.ids import EvidenceId, RespondentId, StatementCode
 from assessment.rounds.assessment import Classification
 from assessment.rounds.response import Evidence, Met, MinorityView, NotApplicable, Reply, Response
-from assessment.store.tables import EVIDENCE, AnyRow
-
-EVIDENCE_COLUMNS: Final = (
-    EVIDENCE.c.id.label("evidence_id"),
-    EVIDENCE.c.title,
-    EVIDENCE.c.reference,
-    EVIDENCE.c.dated,
-    EVIDENCE.c.owner,
-    EVIDENCE.c.valid_until,
-    EVIDENCE.c.classification,
-)
-"""What :func:`evidence_of` reads a piece of evidence from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,36 +94,6 @@ def reply_columns(question: Question, reply: Reply | None) -> dict[str, str | No
 def in_bank_order(question: Question, met: Met) -> list[StatementCode]:
     """Return the codes of the statements that are met, in the order of the bank."""
     return [statement.code for statement in question.statements if statement.code in met.statements]
-
-
-def evidence_of(row: AnyRow) -> Evidence:
-    """Return the piece of evidence in a row that has :data:`EVIDENCE_COLUMNS`."""
-    return Evidence(
-        id=EvidenceId(row.evidence_id),
-        title=row.title,
-        reference=row.reference,
-        dated=row.dated,
-        owner=row.owner,
-        valid_until=row.valid_until,
-        classification=None if row.classification is None else Classification(row.classification),
-    )
-
-
-def evidence_columns(response: Response) -> list[dict[str, object]]:
-    """Return the columns of each piece of evidence, with its position from 1."""
-    return [
-        {
-            "id": item.id,
-            "position": position,
-            "title": item.title,
-            "reference": item.reference,
-            "dated": item.dated,
-            "owner": item.owner,
-            "valid_until": item.valid_until,
-            "classification": item.classification,
-        }
-        for position, item in enumerate(response.evidence, start=1)
-    ]
 
 
 def encode_response(question: Question, response: Response) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """Responses as they are stored. A save is refused where its author saw an older version."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -13,22 +12,26 @@ from assessment.bank.model import Bank, Question
 from assessment.codes import Event
 from assessment.dates import UK
 from assessment.errors import ResponseChanged, sentence
-from assessment.ids import AssessmentId, EvidenceId, OperationId, QuestionCode, RespondentId
+from assessment.ids import AssessmentId, OperationId, QuestionCode, RespondentId
 from assessment.rounds.assessment import Assessment, BankReference
 from assessment.rounds.named_evidence import EvidenceOf
-from assessment.rounds.response import Evidence, Response, Responses, StoredResponse
+from assessment.rounds.response import Response, Responses, StoredResponse
 from assessment.rounds.shared_evidence import own_where_it_differs
 from assessment.store.audit import AuditTrail
+from assessment.store.evidence import (
+    EVIDENCE_COLUMNS,
+    evidence_in,
+    evidence_of_each,
+    named_elsewhere,
+    replace_evidence,
+)
 from assessment.store.holding import Held
 from assessment.store.minority_views import save_minority_views, with_minority_views
 from assessment.store.people import People
 from assessment.store.response_codec import (
-    EVIDENCE_COLUMNS,
     BankCodes,
     decode_response,
     encode_response,
-    evidence_columns,
-    evidence_of,
     reply_columns,
 )
 from assessment.store.tables import AUDIT, EVIDENCE, RESPONSE, AnyRow
@@ -126,27 +129,13 @@ class StoredResponses:
         )
 
     def evidence_of(self, assessments: Sequence[Assessment], bank: Bank) -> list[EvidenceOf]:
-        """Return the evidence that the respondent of each names, as far as the questions are asked.
+        """Return the evidence that the respondent of each names, without answers.
 
-        They are the same assessment as several answer it, and are read together.
+        They are the same assessment as several answer it.
         """
         for each in assessments:
             self._held.require_assessment(each.id)
-        codes = BankCodes.of(bank)
-        found: dict[RespondentId, dict[QuestionCode, list[Evidence]]] = {each.answers_of: {} for each in assessments}
-        rows = self._connection.execute(
-            select(EVIDENCE.c.respondent_id, EVIDENCE.c.question, *EVIDENCE_COLUMNS)
-            .where(tuple_(EVIDENCE.c.assessment_id, EVIDENCE.c.respondent_id).in_(map(_respondent, assessments)))
-            .order_by(EVIDENCE.c.position)
-        )
-        for row in rows:
-            if row.question not in codes.not_asked:
-                question = codes.question(row.question).code
-                found[RespondentId(row.respondent_id)].setdefault(question, []).append(evidence_of(row))
-        return [
-            {code: tuple(each[code]) for code in sorted(each, key=codes.positions.__getitem__)}
-            for each in found.values()
-        ]
+        return evidence_of_each(self._connection, assessments, BankCodes.of(bank))
 
     def count_replies(
         self, assessments: Sequence[Assessment], banks: Mapping[AssessmentId, Bank]
@@ -201,7 +190,7 @@ class StoredResponses:
         asked = codes.question(response.question)
         stored = self.find(assessment, response.question, bank)
         if stored.response.evidence != response.evidence:
-            response = own_where_it_differs(response, self._named_elsewhere(assessment, response))
+            response = own_where_it_differs(response, named_elsewhere(self._connection, assessment, response))
         if stored.response == response:
             return stored
         saved = StoredResponse(response=response, version=expected_version + 1, saved_at=at, saved_by=by)
@@ -211,7 +200,7 @@ class StoredResponses:
                 raise self._changed(assessment, response.question, bank)
             return applied
         if stored.response.evidence != response.evidence:
-            self._replace_evidence(assessment, stored.response, response)
+            replace_evidence(self._connection, _key(assessment, response.question), stored.response, response)
         save_minority_views(self._connection, _key(assessment, response.question), stored.response, response)
         self._audit.add(
             Event.RESPONSE_SAVED,
@@ -245,34 +234,6 @@ class StoredResponses:
             only_if=_IS_NEW_OPERATION,
             only_if_values={"by_operation": operation},
         )
-
-    def _named_elsewhere(self, assessment: Assessment, response: Response) -> dict[EvidenceId, set[Evidence]]:
-        """Return what the items of the response say under other questions or, where under none, in released answers."""
-        if not response.evidence:
-            return {}
-        owners = (assessment.answers_of, *(each.id for each in assessment.released))
-        is_this_one = and_(EVIDENCE.c.respondent_id == assessment.answers_of, EVIDENCE.c.question == response.question)
-        rows = self._connection.execute(
-            select(EVIDENCE.c.respondent_id, *EVIDENCE_COLUMNS).where(
-                EVIDENCE.c.assessment_id == assessment.id,
-                EVIDENCE.c.respondent_id.in_(owners),
-                EVIDENCE.c.id.in_([item.id for item in response.evidence]),
-                ~is_this_one,
-            )
-        )
-        own: dict[EvidenceId, set[Evidence]] = defaultdict(set)
-        released: dict[EvidenceId, set[Evidence]] = defaultdict(set)
-        for row in rows:
-            item = evidence_of(row)
-            (own if row.respondent_id == assessment.answers_of else released)[item.id].add(item)
-        return released | own
-
-    def _replace_evidence(self, assessment: Assessment, before: Response, after: Response) -> None:
-        key = _key(assessment, after.question)
-        if before.evidence:
-            self._connection.execute(EVIDENCE.delete().where(*(EVIDENCE.c[name] == key[name] for name in key)))
-        if after.evidence:
-            self._connection.execute(EVIDENCE.insert(), [key | columns for columns in evidence_columns(after)])
 
     def _find_applied(
         self, assessment: Assessment, question: QuestionCode, operation: OperationId, codes: BankCodes
@@ -362,7 +323,7 @@ def _stored(rows: Sequence[AnyRow], codes: BankCodes) -> StoredResponse:
             reply=codes.reply(asked, None if row.met is None else row.met.split(), row.not_applicable),
             finding=row.finding,
             rationale=row.rationale,
-            evidence=tuple(evidence_of(each) for each in rows if each.evidence_id is not None),
+            evidence=tuple(evidence_in(each) for each in rows if each.evidence_id is not None),
         ),
         version=row.version,
         saved_at=row.saved_at,

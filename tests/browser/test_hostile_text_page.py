@@ -59,9 +59,10 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
     times = {
         "": 4,
         f"respond?assessment={id}": 2,
-        f"read?assessment={id}&theme=purpose": 5,
+        f"read?assessment={id}&theme=purpose": 6,
         f"read?assessment={id}&theme=costs_and_benefits": 3,
-        f"check_answers?assessment={id}&show=all": 6,
+        f"check_answers?assessment={id}&show=all": 7,
+        f"evidence?assessment={id}": 5,
         f"check_answers?assessment={id}&step=submit": 4,
         f"collaboration?assessment={id}&draft={id}&step=delete": 2,
         f"collaboration?assessment={id}": 23,
@@ -80,7 +81,7 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
         assert sideways(page) <= 0, address
     page.set_viewport_size({"width": 1280, "height": 1000})
     lead.opens(assessment, "P1")
-    until(lambda: field_texts(page, text[:5]) == [text, text, text], page)
+    until(lambda: field_texts(page, text[:5]) == [text, text, text, text], page)
 
     page.goto(f"{lead.app.url}/check_answers?assessment={assessment}")
     lead.submits()
@@ -192,11 +193,14 @@ def answers_with(lead: Lead, assessment: AssessmentId, text: str) -> None:
     page.get_by_role("button", name="Add evidence").click()
     page.get_by_role("textbox", name="Title", exact=True).fill(text)
     page.get_by_role("textbox", name="Reference or where to find it").fill(text)
-    page.get_by_role("textbox", name="Reference or where to find it").blur()
-    until(
-        lambda: [(each.title, each.reference) for each in lead.response(assessment, "P1").evidence] == [(text, text)],
-        page,
-    )
+    page.get_by_text("More about it").click()
+    page.get_by_role("textbox", name="Who keeps it").fill(text)
+    page.get_by_role("textbox", name="Who keeps it").blur()
+
+    def evidence() -> list[tuple[str, str, str]]:
+        return [(each.title, each.reference, each.owner) for each in lead.response(assessment, "P1").evidence]
+
+    until(lambda: evidence() == [(text, text, text)], page)
     assert lead.response(assessment, "P1").rationale == text
 
     lead.opens(assessment, REASON_OF)
@@ -235,8 +239,8 @@ def in_pdf(path: Path, text: str) -> None:
     """Expect the report to print the text in full, and to hold no picture, link or action."""
     report = pypdf.PdfReader(path)
     printed = "".join(re.sub(r"\s", "", page.extract_text()) for page in report.pages)
-    # Name and round on the cover; rationale, title and reference, and a reason beneath their questions.
-    assert printed.count(re.sub(r"\s", "", printable(text))) >= 6
+    # Name and round on the cover; rationale, title, reference and owner, and a reason beneath their questions.
+    assert printed.count(re.sub(r"\s", "", printable(text))) >= 7
     assert [image for page in report.pages for image in page.images] == []
     assert not {b"/URI", b"/JavaScript", b"/Launch"} & set(re.findall(rb"/\w+", path.read_bytes()))
 
@@ -246,7 +250,12 @@ def in_exchange_file(content: bytes, text: str) -> None:
     exported = json.loads(content)
     assert (exported["collaboration"]["name"], exported["round"]["title"]) == (text, text)
     assert exported["responses"] == [
-        {"question": "P1", "met": ["P1.1"], "rationale": text, "evidence": [{"title": text, "reference": text}]},
+        {
+            "question": "P1",
+            "met": ["P1.1"],
+            "rationale": text,
+            "evidence": [{"title": text, "reference": text, "owner": text}],
+        },
         {"question": REASON_OF, "not_applicable": text},
     ]
 

@@ -11,7 +11,9 @@ from assessment.rounds.assessment import Assessment
 from tests.actions.access_world import LIBRARY
 from tests.actions.conftest import AT
 from tests.concurrency.answer_pairs import both
-from tests.concurrency.assessment_pairs import follow, lead_and_inspector, send, withdraw
+from tests.concurrency.assessment_pairs import withdraw
+from tests.concurrency.collaboration_pairs import follow
+from tests.concurrency.moderating_pairs import lead_and_inspector, send
 from tests.concurrency.pair import Call, Pair
 from tests.concurrency.world import PairWorld, Someone
 

@@ -14,10 +14,12 @@ from assessment.actions import (
 from assessment.exports import issuing, recorded_export, register_export, round_exports
 from tests.concurrency.access_pairs import ACCESS_PAIRS
 from tests.concurrency.account_pairs import ACCOUNT_PAIRS
+from tests.concurrency.alone_pairs import ALONE_PAIRS
 from tests.concurrency.amending_pairs import AMENDING_PAIRS
 from tests.concurrency.answer_pairs import ANSWER_PAIRS
 from tests.concurrency.assessment_pairs import ASSESSMENT_PAIRS
 from tests.concurrency.beginning_pairs import BEGINNING_PAIRS
+from tests.concurrency.collaboration_pairs import COLLABORATION_PAIRS
 from tests.concurrency.file_pairs import FILE_PAIRS
 from tests.concurrency.force_pairs import FORCE_PAIRS
 from tests.concurrency.forgetting_pairs import FORGETTING_PAIRS
@@ -25,8 +27,11 @@ from tests.concurrency.further_respondent_pairs import FURTHER_RESPONDENT_PAIRS
 from tests.concurrency.handing_over_pairs import HANDING_OVER_PAIRS
 from tests.concurrency.invitation_pairs import INVITATION_PAIRS
 from tests.concurrency.link_pairs import LINK_PAIRS
+from tests.concurrency.moderating_pairs import MODERATING_PAIRS
+from tests.concurrency.planning_pairs import PLANNING_PAIRS
 from tests.concurrency.register_pairs import REGISTER_PAIRS
 from tests.concurrency.round_pairs import ROUND_PAIRS
+from tests.concurrency.starting_pairs import STARTING_PAIRS
 from tests.concurrency.working_notes_pairs import WORKING_NOTES_PAIRS
 
 PAIRS: Final = (
@@ -37,7 +42,12 @@ PAIRS: Final = (
     *INVITATION_PAIRS,
     *LINK_PAIRS,
     *ANSWER_PAIRS,
+    *STARTING_PAIRS,
     *ASSESSMENT_PAIRS,
+    *ALONE_PAIRS,
+    *MODERATING_PAIRS,
+    *COLLABORATION_PAIRS,
+    *PLANNING_PAIRS,
     *FURTHER_RESPONDENT_PAIRS,
     *FILE_PAIRS,
     *FORCE_PAIRS,

@@ -30,9 +30,9 @@ from assessment.store import Store
 from tests.actions.access_world import LIBRARY, NEW, START
 from tests.actions.conftest import AT
 from tests.concurrency.answer_pairs import BEGUN, SUBMITTED
-from tests.concurrency.assessment_pairs import ASSESSMENTS, COLLABORATIONS, LEADS
 from tests.concurrency.databases import Database
 from tests.concurrency.pair import ADMINISTRATORS, EVENTS, PEOPLE, POSTGRESQL, SQLITE, TRAIL, Call, live_sessions
+from tests.concurrency.starting_pairs import ASSESSMENTS, COLLABORATIONS, LEADS
 from tests.concurrency.world import NEW_PASSWORD, PairWorld
 from tests.signed_in_people import A_MEMBER
 from tests.store.store_builders import the_operation

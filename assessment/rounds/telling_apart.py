@@ -32,15 +32,15 @@ def told_apart(named: Mapping[Key, Sequence[str]]) -> dict[Key, str]:
 def collaboration_labels(assessments: Iterable[Assessment]) -> dict[CollaborationId, str]:
     """Return a label for the collaboration of each assessment, by name: "Dog unit (Kent Police, started 3 May 2026)".
 
-    The details are the lead force of its newest round, the day its first round started, and the end of its id.
+    The details are the lead force of its newest round, the day on which that was started, and the end of its id.
     """
-    rounds: dict[CollaborationId, list[Assessment]] = {}
+    newest: dict[CollaborationId, Assessment] = {}
     for each in sorted(assessments, key=lambda each: each.started_at):
-        rounds.setdefault(each.collaboration.id, []).append(each)
+        newest[each.collaboration.id] = each
     labels = told_apart(
         {
-            id: (each[-1].collaboration.name, *_details(each[-1].collaboration.lead_force.name, each[0], id))
-            for id, each in rounds.items()
+            id: (each.collaboration.name, *_details(each.collaboration.lead_force.name, each, id))
+            for id, each in newest.items()
         }
     )
     return dict(sorted(labels.items(), key=lambda each: name_key(each[1])))

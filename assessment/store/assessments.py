@@ -113,9 +113,10 @@ class StoredAssessments:
         """Return every assessment, newest first. Deleted ones are for whoever reads the audit trail."""
         return self._read(_WITH_DELETED if with_deleted else _ALL)
 
-    def of_ids(self, ids: Collection[AssessmentId]) -> tuple[Assessment, ...]:
+    def of_ids(self, ids: Collection[AssessmentId], *, with_deleted: bool = False) -> tuple[Assessment, ...]:
         """Return those of the assessments that there are, newest first."""
-        return self._read(_ALL.where(ASSESSMENT.c.id.in_(sorted(ids)))) if ids else ()
+        every = _WITH_DELETED if with_deleted else _ALL
+        return self._read(every.where(ASSESSMENT.c.id.in_(sorted(ids)))) if ids else ()
 
     def in_collaborations(
         self, ids: Collection[CollaborationId], *, with_deleted: bool = False
@@ -131,6 +132,18 @@ class StoredAssessments:
     def of(self, id: CollaborationId) -> tuple[Assessment, ...]:
         """Return every assessment of the collaboration, newest first."""
         return self._read(_OF_COLLABORATION, collaboration=id)
+
+    def newest_of_each(
+        self, ids: Collection[CollaborationId] | None = None, *, with_deleted: bool = False
+    ) -> tuple[Assessment, ...]:
+        """Return the newest assessment of each of those collaborations, or of each there is, newest first."""
+        place = func.row_number().over(
+            partition_by=ASSESSMENT.c.collaboration_id,
+            order_by=(ASSESSMENT.c.started_at.desc(), ASSESSMENT.c.id.desc()),
+        )
+        reached = select(ASSESSMENT.c.id, place.label("place")).where(is_one_of(ASSESSMENT.c.collaboration_id, ids))
+        placed = (reached if with_deleted else reached.where(ASSESSMENT.c.deleted_at.is_(None))).subquery()
+        return self._read(_WITH_DELETED.where(ASSESSMENT.c.id.in_(select(placed.c.id).where(placed.c.place == 1))))
 
     def newest_of(self, id: CollaborationId) -> Assessment | None:
         """Return the newest assessment of the collaboration, or None if there is no such collaboration."""

@@ -105,7 +105,8 @@ def search_audit(store: Store, actor: Actor, asked: AuditFilter) -> AuditPage:
     with store.read() as unit:
         authenticate(unit, actor).require(Permission.SEARCH_AUDIT)
         chains = _chains(unit)
-        alone = {chain_of(each.collaboration.id) for each in unit.assessments.all() if each.stage is Stage.COLLECTING}
+        drafts = unit.assessments.drafts_in(None)
+        alone = {chain_of(each.collaboration.id) for each in drafts if each.stage is Stage.COLLECTING}
         names = unit.people.names() | {str(id): label for id, label in _people(unit).items()}
         found = unit.audit_search.find(search, most=PAGE_SIZE, skip=PAGE_SIZE * (asked.page - 1))
         return AuditPage(
@@ -119,7 +120,7 @@ def search_audit(store: Store, actor: Actor, asked: AuditFilter) -> AuditPage:
 
 def _chains(unit: Unit) -> dict[Chain, str]:
     removed = {id: f"{name} (removed from the register)" for id, name in unit.register.removed().items()}
-    labels = unit.register.names() | collaboration_labels(unit.assessments.all(with_deleted=True)) | removed
+    labels = unit.register.names() | collaboration_labels(unit.assessments.newest_of_each(with_deleted=True)) | removed
     others = {PEOPLE_CHAIN: OF_PEOPLE, FORCES_CHAIN: OF_FORCES, ROUNDS_CHAIN: OF_ROUNDS}
     return others | {chain_of(id): label for id, label in sorted(labels.items(), key=lambda each: name_key(each[1]))}
 

@@ -50,14 +50,16 @@ def open_inviting(store: Store, actor: Actor) -> Inviting:
     with store.read() as unit:
         viewer = authenticate(unit, actor)
         viewer.require(Permission.INVITE)
-        assessments = unit.assessments.all()
+        managed = managed_forces(viewer)
+        led = viewer.collaborations_with(Permission.INVITE)
+        newest = {
+            each.collaboration.id: each
+            for each in unit.assessments.newest_of_each(led if managed == frozenset() else None)
+        }
         forces, today = unit.forces.known(), uk_day(unit.at)
         unassessed = unit.register_search.unassessed(today)
-    shown = {each.id for each in manageable(viewer, assessments)}
-    known = [each for each in assessments if each.id in shown or viewer.may(Permission.INVITE, of=each)]
-    newest: dict[CollaborationId, Assessment] = {}
-    for each in known:
-        newest.setdefault(each.collaboration.id, each)
+    shown = {each.id for each in manageable(viewer, newest.values())}
+    known = [each for each in newest.values() if each.id in shown or viewer.may(Permission.INVITE, of=each)]
     collaborations = {
         id: InvitedTo(
             label=label,
@@ -70,7 +72,6 @@ def open_inviting(store: Store, actor: Actor) -> Inviting:
         for each in unassessed
         if (gives := _gives(viewer, each.id, each.partners))
     }
-    managed = managed_forces(viewer)
     invited = {force for each in collaborations.values() for takes in each.gives.values() for force in takes or ()}
     return Inviting(
         roles=tuple(role for role, rule in ROLES.items() if any(viewer.holds(each) for each in rule.given_by)),

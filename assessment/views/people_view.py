@@ -1,6 +1,6 @@
 """People and their access, for those who give it: a page of a searched list, one person, and whom one may invite."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -120,11 +120,13 @@ def open_person(store: Store, actor: Actor, id: PersonId) -> PersonPanel:
         if person is None or person.state is PersonState.FORGOTTEN or not viewer.may_manage(person.force):
             raise NotFound(PERSON_NOT_FOUND)
         grants = unit.people.grants_of(id)
-        assessments = manageable(viewer, unit.assessments.all())
+        assessments = manageable(viewer, unit.assessments.newest_of_each())
         unassessed = {each.id: each.label for each in manageable_unassessed(unit, viewer)}
         labels = collaboration_labels(assessments) | unassessed
         # Access to a collaboration whose only draft was deleted is still named by it.
-        every = unassessed | collaboration_labels(manageable(viewer, unit.assessments.all(with_deleted=True)))
+        every = unassessed | collaboration_labels(
+            manageable(viewer, unit.assessments.newest_of_each(with_deleted=True))
+        )
         request = unit.invitations.find_request(id, since=unit.at - LINK_LASTS)
         return PersonPanel(
             line=_line(unit, viewer, person, grant_lines(unit, grants, every, never_lapsing(unit))),
@@ -145,14 +147,13 @@ def managed_forces(viewer: Viewer) -> frozenset[ForceId] | None:
     )
 
 
-def manageable(viewer: Viewer, assessments: Sequence[Assessment]) -> list[Assessment]:
-    """Return the assessments of the collaborations to which the viewer gives access: all, or those of their force."""
-    # Newest first, so that the partners of a collaboration are those of its newest round.
-    partners: dict[CollaborationId, frozenset[ForceId]] = {}
-    for each in assessments:
-        partners.setdefault(each.collaboration.id, each.collaboration.forces)
+def manageable(viewer: Viewer, newest: Iterable[Assessment]) -> list[Assessment]:
+    """Return those of the collaborations to which the viewer gives access: all, or those of their force.
+
+    `newest` is the newest assessment of each: its partners count.
+    """
     forces = managed_forces(viewer)
-    return [each for each in assessments if forces is None or forces & partners[each.collaboration.id]]
+    return [each for each in newest if forces is None or forces & each.collaboration.forces]
 
 
 def further_respondents(assessments: Iterable[Assessment], force: ForceId | None) -> tuple[Perspective, ...]:

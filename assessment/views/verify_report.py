@@ -64,7 +64,8 @@ def identify_file(store: Store, actor: CommandLine, file: bytes) -> Sequence[Ver
     with store.read() as unit:
         authenticate(unit, actor).require(Permission.READ)
         entries = unit.audit.with_file(sha256)
-        of = {each.id: each for each in unit.assessments.all(with_deleted=True)} if entries else {}
+        about = {entry.assessment for entry in entries if entry.assessment is not None}
+        of = {each.id: each for each in unit.assessments.of_ids(about, with_deleted=True)}
         names = {entry.by: unit.people.name_of(entry.by) for entry in entries}
     chains = {entry.chain for entry in entries}
     if chains:

@@ -11,8 +11,8 @@ Query = tuple[str, Any]
 """A statement and its parameters, as a driver is given them."""
 
 _SCANNED: Final = {
-    "sqlite": re.compile(r"SCAN (\w+)(?! USING)"),
-    "postgresql": re.compile(r"Seq Scan on (\w+)"),
+    "sqlite": re.compile(r"SCAN (\w+)"),
+    "postgresql": re.compile(r"(?:Seq Scan on |Index (?:Only )?Scan using \w+ on )(\w+)(?! [^\n]*\n *Index Cond)"),
 }
 _EXPLAIN: Final = {"sqlite": "EXPLAIN QUERY PLAN ", "postgresql": "EXPLAIN "}
 
@@ -36,15 +36,14 @@ def queries_within() -> Iterator[list[Query]]:
 def scanned_tables(connection: Connection, queries: Iterable[Query]) -> set[str]:
     """Return the tables that any of the queries reads from end to end.
 
-    PostgreSQL reads a small table from end to end although it has an index, so it is told to avoid that: what is left
-    are the queries for which there is no index.
+    To read a whole index is no better. PostgreSQL reads a small table from end to end although it has an index, so it
+    is told to avoid that: what is left are the queries for which there is no index.
     """
     dialect = connection.dialect.name
     if dialect == "postgresql":
         connection.exec_driver_sql("SET enable_seqscan = off")
     plans = (
-        str(row)
+        "\n".join(str(row[-1]) for row in connection.exec_driver_sql(f"{_EXPLAIN[dialect]}{statement}", parameters))
         for statement, parameters in {str(query): query for query in queries}.values()
-        for row in connection.exec_driver_sql(f"{_EXPLAIN[dialect]}{statement}", parameters)
     )
     return {name for plan in plans for name in _SCANNED[dialect].findall(plan)}

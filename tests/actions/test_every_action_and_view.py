@@ -191,10 +191,14 @@ def test_v5_0_0_8_2_2_each_role_has_of_each_assessment_what_the_table_says(
 
 
 def test_a_query_without_an_index_is_noticed(shared: Shared) -> None:
-    planted = "SELECT * FROM response WHERE rationale = 'x'"
+    by_no_index = "SELECT * FROM response WHERE rationale = 'x'"
+    through_an_index = "SELECT assessment_id FROM response ORDER BY assessment_id"
+    found_by_it = f"SELECT * FROM response WHERE assessment_id = '{uuid4().hex}'"
 
     with shared.engine.connect() as connection:
-        assert scanned_tables(connection, [(planted, ())]) == {"response"}
+        for planted in (by_no_index, through_an_index):
+            assert scanned_tables(connection, [(planted, ())]) == {"response"}
+        assert scanned_tables(connection, [(found_by_it, ())]) == set()
 
 
 def test_no_page_reads_through_the_answers_the_scores_or_the_audit_trail_to_find_what_it_shows(shared: Shared) -> None:

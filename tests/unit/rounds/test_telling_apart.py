@@ -31,13 +31,13 @@ def test_names_that_look_alike_get_as_many_details_as_it_takes() -> None:
     }
 
 
-def test_collaborations_are_told_apart_by_lead_force_then_by_the_day_of_their_first_round() -> None:
+def test_collaborations_are_told_apart_by_lead_force_then_by_the_day_of_their_newest_round() -> None:
     old = an_assessment(collaboration=a_collaboration("Dog unit"))
     new = an_assessment(collaboration=a_collaboration("Dog unit"), started_at=MORNING + timedelta(days=1))
     next_of_old = replace(old, id=new.id, started_at=MORNING + timedelta(days=9))
 
     assert collaboration_labels([next_of_old, new, old]) == {
-        old.collaboration.id: "Dog unit (Essex Police, started 3 November 2026)",
+        old.collaboration.id: "Dog unit (Essex Police, started 12 November 2026)",
         new.collaboration.id: "Dog unit (Essex Police, started 4 November 2026)",
     }
 

@@ -6,6 +6,7 @@ from datetime import date
 from assessment.access import Credential
 from assessment.actions.answering import record_response
 from assessment.actions.answering_alone import begin_agreeing
+from assessment.actions.submitting import submit_assessment
 from assessment.codes import Role
 from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.response import Evidence, StoredResponse
@@ -13,8 +14,9 @@ from assessment.views.evidence_view import PER_PAGE, EvidenceChoice, EvidencePag
 from assessment.views.theme_form import open_theme_form
 from tests.actions.conftest import AT, Workspace
 from tests.actions.test_answering_alone import ESSEX_POLICE, KENT_POLICE, Forces
+from tests.actions.test_further_respondents import KENT_FINANCE, Further
 from tests.bank_builders import some_evidence
-from tests.known_forces import ESSEX
+from tests.known_forces import ESSEX, SURREY
 from tests.store.store_builders import an_operation, counted_statements
 
 P1, P2 = QuestionCode("P1"), QuestionCode("P2")
@@ -167,6 +169,23 @@ def test_an_item_that_two_forces_changed_otherwise_is_two_and_each_can_be_used_a
         ("Paper", [], {KENT_POLICE: ["P1"]}),
         ("Paper of Essex", ["P2"], {ESSEX_POLICE: ["P1"]}),
     ]
+
+
+def test_what_a_further_respondent_named_is_read_by_those_who_read_drafts_and_by_nobody_else(
+    workspace: Workspace,
+) -> None:
+    further = Further(workspace)
+    for actor, item in ((further.kent, PAPER), (further.finance, MINUTES), (further.essex, PAPER)):
+        name(workspace, further.id, actor, P1, item)
+        further.submit(actor)
+    begin_agreeing(workspace.store, further.kent, further.id, at=AT)
+    name(workspace, further.id, further.kent, P1, PAPER)
+    submit_assessment(workspace.store, further.kent, workspace.library, further.id, at=AT)
+    inspector = further.person(Role.INSPECTOR, SURREY)
+
+    paper = ("Paper", ["P1"], {KENT_POLICE: ["P1"], ESSEX_POLICE: ["P1"]})
+    assert lines(evidence(workspace, further.id, further.kent)) == [("Minutes", [], {KENT_FINANCE: ["P1"]}), paper]
+    assert lines(evidence(workspace, further.id, inspector)) == [paper]
 
 
 def offered(forces: Forces, actor: Credential) -> list[tuple[str, dict[str, list[str]]]]:

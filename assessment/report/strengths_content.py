@@ -6,7 +6,7 @@ from typing import Final
 
 from assessment.bank.model import Level
 from assessment.report.report_subject import ReportSubject
-from assessment.rounds.evidence_wording import evidence_line
+from assessment.rounds.evidence_wording import short_evidence_line
 from assessment.scoring import AnsweredQuestion, strengths
 
 MOST_STRENGTHS: Final = 3
@@ -41,7 +41,7 @@ def evidenced_strengths(subject: ReportSubject) -> Iterator[Strength]:
             title=answered.question.title,
             level=answered.level,
             in_place=_own_statement(answered),
-            evidence=f"{evidence_line(evidence[0], as_of=subject.as_of)}{more}",
+            evidence=f"{short_evidence_line(evidence[0], as_of=subject.as_of)}{more}",
         )
 
 

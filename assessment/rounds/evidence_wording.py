@@ -1,6 +1,7 @@
 """An item of evidence in words, which are the same on every page and in the report."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from assessment.dates import uk_date
@@ -11,6 +12,15 @@ from assessment.rounds.response import Evidence
 def evidence_line(item: Evidence, *, as_of: date) -> str:
     """Return the item in one line. `as_of` is the day that the answers describe."""
     return ", ".join(part.strip() for part in _parts(item, as_of) if part.strip())
+
+
+def short_evidence_line(item: Evidence, *, as_of: date) -> str:
+    """Return the item in one line without who keeps it and its marking, and with its validity only where that ended.
+
+    A board's page has no room for more.
+    """
+    valid_until = None if item.is_valid_on(as_of) else item.valid_until
+    return evidence_line(replace(item, owner="", classification=None, valid_until=valid_until), as_of=as_of)
 
 
 def validity(item: Evidence, *, as_of: date) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
 from assessment.codes import Event, ExportForm
@@ -23,7 +24,7 @@ def exported(workspace: Workspace, id: AssessmentId, form: ExportForm) -> bytes:
 def answered(workspace: Workspace) -> AssessmentId:
     id = workspace.start()
     reply = workspace.response(4, rationale=DANGEROUS)
-    evidence = (some_evidence("=Paper", number=1),)
+    evidence = (replace(some_evidence("=Paper"), owner="=Owner", valid_until=date(2026, 10, 31)),)
     workspace.record(
         id,
         Response(question=reply.question, reply=reply.reply, rationale=reply.rationale, evidence=evidence),
@@ -60,7 +61,9 @@ def test_the_workbook_has_what_it_is_about_the_scores_the_answers_and_the_eviden
         ("n", "4"),
     ]
     assert ("s", f"'{DANGEROUS}") in answers[1]
-    assert [text for _, text in evidence[1]][:3:2] == ["P1", "'=Paper"]
+    line = dict(zip((text for _, text in evidence[0]), (text for _, text in evidence[1]), strict=False))
+    assert (line["Question"], line["Evidence"], line["Owner"]) == ("P1", "'=Paper", "'=Owner")
+    assert line["Valid on the day the answers describe"] == "No"
 
 
 def test_dates_in_the_workbook_are_days_and_the_time_of_export_is_in_uk_time(workspace: Workspace) -> None:

@@ -268,6 +268,26 @@ def test_any_change_of_an_action_changes_the_fingerprint(changed: dict[str, Any]
     assert content_fingerprint(other) != content_fingerprint(subject)
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"owner": "Kent"},
+        {"valid_until": date(2027, 5, 1)},
+        {"classification": Classification.OFFICIAL},
+    ],
+    ids=str,
+)
+def test_any_change_of_what_is_said_of_evidence_changes_the_fingerprint(changed: dict[str, Any]) -> None:
+    subject = a_subject_without_spaces()
+    answer = subject.responses[QuestionCode("P1")]
+    (item,) = answer.evidence
+    other = {answer.question: replace(answer, evidence=(replace(item, **changed),))}
+
+    assert content_fingerprint(replace(subject, responses={**subject.responses, **other})) != content_fingerprint(
+        subject
+    )
+
+
 def test_the_fingerprint_does_not_depend_on_the_order_or_the_ids_of_the_actions() -> None:
     another = replace(ACTION, what="File-it.", state=ActionState.DONE)
     one = replace(a_subject_without_spaces(), actions=(stored(ACTION, number=1), stored(another, number=2)))

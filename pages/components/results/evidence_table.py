@@ -77,7 +77,9 @@ def export(page: EvidencePage) -> str:
         return ""
     file = f"/files/{page.assessment.id}/assessment.xlsx"
     workbook = f'<a href="{file}">Excel workbook</a>'
-    return f'<p class="codes">It is a sheet of the {workbook} of the answers. Who exports it is recorded.</p>'
+    return (
+        f'<p class="codes">The {workbook} of the answers has their evidence on a sheet. Who exports it is recorded.</p>'
+    )
 
 
 def show_ways(page: EvidencePage) -> None:

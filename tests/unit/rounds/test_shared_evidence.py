@@ -5,7 +5,7 @@ from datetime import date
 
 from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Classification
-from assessment.rounds.evidence_wording import evidence_line, is_marked_higher
+from assessment.rounds.evidence_wording import evidence_line, is_marked_higher, short_evidence_line
 from assessment.rounds.named_evidence import named_evidence
 from assessment.rounds.response import Evidence
 from assessment.rounds.shared_evidence import one_item_where_alike, own_where_it_differs
@@ -83,6 +83,10 @@ def test_an_item_in_words_says_whether_it_was_valid_on_the_day_that_the_answers_
     assert evidence_line(whole, as_of=AS_OF) == (
         "Agreement, BP 12, dated 1 May 2024, kept by Head of law, valid until 1 November 2026, "
         "marked OFFICIAL-SENSITIVE"
+    )
+    assert short_evidence_line(whole, as_of=AS_OF) == "Agreement, BP 12, dated 1 May 2024"
+    assert short_evidence_line(replace(whole, valid_until=date(2026, 10, 31)), as_of=AS_OF) == (
+        "Agreement, BP 12, dated 1 May 2024, valid until 31 October 2026 (no longer valid on 1 November 2026)"
     )
     assert "valid until 31 October 2026 (no longer valid on 1 November 2026)" in evidence_line(
         replace(whole, valid_until=date(2026, 10, 31)), as_of=AS_OF

@@ -7,6 +7,7 @@ import streamlit as st
 from assessment.actions.further_respondents import add_respondent, remove_respondent
 from assessment.codes import Perspective
 from assessment.dates import now
+from assessment.errors import InvalidInput, sentence
 from assessment.rounds.assessment import Assessment
 from assessment.wording import in_perspective
 from pages.components.layout import html_links, notices
@@ -14,6 +15,7 @@ from pages.components.layout.visit import AssessmentVisit
 
 DONE: Final = "partners"
 """Where the page says what was done."""
+NOT_CHOSEN: Final = InvalidInput(sentence("respondent_not_chosen", "Nobody is chosen. Choose a respondent."))
 
 
 def show(here: AssessmentVisit, assessment: Assessment) -> None:
@@ -27,7 +29,7 @@ def show(here: AssessmentVisit, assessment: Assessment) -> None:
         _add(here, assessment)
         if here.may_open("invite"):
             own = assessment.collaboration.id
-            st.html(f"<p>{html_links.to('invite', 'Invite somebody to answer', collaboration=own)}</p>")
+            st.html(f'<p class="codes">{html_links.to("invite", "Invite somebody to answer", collaboration=own)}</p>')
         _remove(here, assessment)
 
 
@@ -50,7 +52,11 @@ def _add(here: AssessmentVisit, assessment: Assessment) -> None:
         placeholder="Choose a force and its respondent",
         width=480,
     )
-    if st.button("Ask them too", key="add", disabled=chosen is None) and chosen is not None:
+    if not st.button("Ask them too", key="add"):
+        return
+    if chosen is None:
+        notices.problem(NOT_CHOSEN, title="Not added", fields={"respondent_not_chosen": "add-respondent"})
+    else:
         force, perspective = chosen
         notices.carry_out(
             lambda: add_respondent(
@@ -83,7 +89,11 @@ def _remove(here: AssessmentVisit, assessment: Assessment) -> None:
             width=480,
         )
         reason = st.text_input("Reason", key="remove-reason", width=480)
-        if st.form_submit_button("Remove") and chosen is not None:
+        if not st.form_submit_button("Remove"):
+            return
+        if chosen is None:
+            notices.problem(NOT_CHOSEN, title="Not removed", fields={"respondent_not_chosen": "remove-respondent"})
+        else:
             notices.carry_out(
                 lambda: remove_respondent(here.store, here.actor, here.assessment, chosen, reason=reason, at=now()),
                 f"{names[chosen]} is not asked any more.",

@@ -141,7 +141,7 @@ def _choose_perspective(
         "Answers for",
         [None, *further],
         format_func=lambda each: in_perspective(inviting.forces[force], each),
-        captions=["gives the reply of the force", *("answers alone beside it, in no grade" for _ in further)],
+        captions=["gives the reply of the force", *("answers beside it; no grade follows from that" for _ in further)],
         key=f"perspective {force}",
     )
 

@@ -19,7 +19,7 @@ page_address.settle(
     assessment=str(here.assessment),
     of=page_address.respondent(opened.assessment),
     theme=code,
-    comment=st.query_params.get(comments.COMMENTED),
+    comment=st.query_params.get(comments.COMMENTED) if shown.may_comment else None,
 )
 if theme is None:
     raise NotFound(

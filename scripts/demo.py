@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import make_url
 
 from assessment.access import Actor
+from assessment.access.person import Person
 from assessment.actions.accepting_invitation import accept_invitation
 from assessment.actions.archiving import archive_collaboration
 from assessment.actions.first_administrator import create_first_administrator
@@ -34,6 +35,7 @@ from scripts.example.answers import AnsweredRound
 from scripts.example.collaborations import COLLABORATIONS, ExampleCollaboration, ExampleRound
 from scripts.example.follow_up import FollowUp
 from scripts.example.register_facts import REGISTER_FACTS
+from scripts.example.working_together import work_together
 
 ADMINISTRATOR: Final = NewPerson(
     name="Alex Example (administrator)", email="administrator@example.test", force="Exampleshire Police"
@@ -112,6 +114,16 @@ def fill(settings: Settings, library: Library) -> Example:
         if collaboration.is_archived:
             archive_collaboration(store, lead, first, at=now())
     _hold_board_meeting(store, library, leads[LEAD.force], newest[0])
+    respondent = sign_in(store, SignInAttempt(email=RESPONDENT.email, password=password, address="here"))
+    work_together(
+        store,
+        library,
+        newest[-1],
+        lead=leads[LEAD.force],
+        respondent=respondent,
+        respondent_id=_found_person(store, RESPONDENT).id,
+        at=now(),
+    )
     store.close()
     return Example(password=password, assessments=tuple(newest))
 
@@ -163,6 +175,13 @@ def found_assessment(store: Store, id: AssessmentId) -> Assessment:
     return found
 
 
+def _found_person(store: Store, new: NewPerson) -> Person:
+    with store.read() as unit:
+        found = unit.people.find_by_email(new.email)
+    assert found is not None
+    return found
+
+
 def _let_everybody_come(settings: Settings, password: str) -> None:
     """Invite everybody whom the administrator invites, who come at once: some long ago, the others now."""
     long_ago, today = Store.of(settings, clock=lambda: now() - LONG_AGO), Store.of(settings)
@@ -177,10 +196,7 @@ def _let_everybody_come(settings: Settings, password: str) -> None:
 
 def _hold_board_meeting(store: Store, library: Library, lead: Actor, id: AssessmentId) -> None:
     """Let the board decide on the report, and invite somebody who does not come yet."""
-    assessment = found_assessment(store, id)
-    with store.read() as unit:
-        owner = unit.people.find_by_email(RESPONDENT.email)
-    assert owner is not None
+    assessment, owner = found_assessment(store, id), _found_person(store, RESPONDENT)
     assert assessment.submitted_at is not None
     follow_up = FollowUp(store=store, library=library, lead=lead, assessment=id)
     follow_up.hold_board_meeting(owner=owner.id, submitted=assessment.submitted_at)

@@ -81,22 +81,26 @@ def read_handing(
     everybody = unit.handed_questions.everybody(assessment)
     names = {each.id: each.name for each in everybody}
     giving = [each for each in everybody if gives_answers(each.grants, assessment, at=unit.at)]
+    labels = _labels(unit, giving)
     return Handing(
         holders={
             handed.question: Holder(
-                handed=handed, name=each.name, is_viewer=each.id == viewer.person, by=names.get(handed.by, "")
+                handed=handed, name=labels[each.id], is_viewer=each.id == viewer.person, by=names.get(handed.by, "")
             )
             for each in giving
             for handed in each.handed
             if not handed.is_done(stored.get(handed.question))
         },
-        colleagues=_labels(
-            unit, [each for each in giving if may_hand_to(viewer, each.id, each.grants, assessment, at=unit.at)]
-        ),
+        colleagues={
+            each.id: labels[each.id]
+            for each in giving
+            if may_hand_to(viewer, each.id, each.grants, assessment, at=unit.at)
+        },
     )
 
 
 def _labels(unit: Unit, people: list[Colleague]) -> Mapping[PersonId, str]:
+    """Return a label for each person. The forces are asked for only where two have one name."""
     names = [each.name for each in people]
     if len(set(names)) == len(names):
         return dict(zip((each.id for each in people), names, strict=True))

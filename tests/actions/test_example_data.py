@@ -111,8 +111,10 @@ def test_every_state_of_a_report_an_action_a_collaboration_and_of_access_is_in_i
     ]
     assert [line.action and line.action.action.owner for line in homes["respondent"].waiting] == [
         None,  # the assessment that is half answered
+        None,  # three questions of it that the lead handed over
         "Robin Example (respondent)",
     ]
+    assert [line.handed for line in homes["respondent"].waiting] == [(), ("G10", "G11", "G12"), ()]
     assert homes["lead"].archived == 1
     assert [line.people for line in homes["owner"].waiting] == [1]
     assert [line.people for line in open_home(store, administrator, LIBRARY, on=today).waiting] == [2]

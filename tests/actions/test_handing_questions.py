@@ -1,5 +1,6 @@
 """A question is handed to a colleague who gives the same answers: it says who looks after it, and keeps nobody out."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
@@ -26,6 +27,7 @@ from tests.actions.test_classifying import stored
 from tests.actions.test_further_respondents import Further
 from tests.known_forces import ESSEX, KENT, SURREY
 from tests.signed_in_people import Somebody, grant, somebody
+from tests.store.store_builders import counted_statements
 
 NOT_A_COLLEAGUE = "These questions cannot be handed to this person"
 
@@ -276,3 +278,19 @@ def test_a_further_respondent_of_a_force_has_colleagues_and_comments_of_its_own(
     begin_agreeing(workspace.store, further.kent, id, at=AT)
     read = [open_to_read(workspace.store, each, workspace.library, id) for each in (fin.actor, kim.actor)]
     assert [list(each.comments) for each in read] == [["P1"], []]
+
+
+def test_a_page_reads_the_comments_in_one_query_and_who_looks_after_what_in_another(
+    workspace: Workspace, id: AssessmentId
+) -> None:
+    hand(workspace, workspace.actor, id, person(workspace, id), "P1", "P2")
+
+    def read(call: Callable[[], object]) -> list[int]:
+        with counted_statements() as statements:
+            call()
+        return [sum(table in str(each) for each in statements) for table in ("question_comment", "handed_question")]
+
+    assert read(lambda: open_theme_form(workspace.store, workspace.actor, workspace.library, id, "P1")) == [1, 1]
+    assert read(lambda: open_tasks(workspace.store, workspace.actor, workspace.library, id)) == [1, 1]
+    assert read(workspace.home) == [0, 1]
+    assert read(lambda: answer(workspace, id)) == [0, 0]

@@ -59,7 +59,7 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
     times = {
         "": 4,
         f"respond?assessment={id}": 2,
-        f"read?assessment={id}&theme=purpose": 6,
+        f"read?assessment={id}&theme=purpose": 7,
         f"read?assessment={id}&theme=costs_and_benefits": 3,
         f"check_answers?assessment={id}&show=all": 7,
         f"evidence?assessment={id}": 5,
@@ -82,6 +82,8 @@ def test_text_in_every_field_is_shown_as_typed_on_every_page_and_in_every_file(
     page.set_viewport_size({"width": 1280, "height": 1000})
     lead.opens(assessment, "P1")
     until(lambda: field_texts(page, text[:5]) == [text, text, text, text], page)
+    expect(page.locator(".talk .as-typed")).to_have_text(text)
+    expect(page.locator(MADE)).to_have_count(0)
 
     page.goto(f"{lead.app.url}/check_answers?assessment={assessment}")
     lead.submits()
@@ -185,7 +187,7 @@ def registers_with(lead: Lead, assessment: AssessmentId, text: str) -> None:
 
 
 def answers_with(lead: Lead, assessment: AssessmentId, text: str) -> None:
-    """Answer two questions by hand with the text in every field."""
+    """Answer two questions by hand with the text in every field, and comment on one."""
     page = lead.page
     lead.opens(assessment, "P1")
     lead.ticks("P1.1")
@@ -202,6 +204,10 @@ def answers_with(lead: Lead, assessment: AssessmentId, text: str) -> None:
 
     until(lambda: evidence() == [(text, text, text)], page)
     assert lead.response(assessment, "P1").rationale == text
+    page.get_by_text("Write a comment").click()
+    page.get_by_role("textbox", name="Your comment").fill(text)
+    page.get_by_role("button", name="Add the comment").click()
+    expect(page.locator(".comments").get_by_role("status")).to_have_text("Added.")
 
     lead.opens(assessment, REASON_OF)
     lead.does_not_apply.check()

@@ -123,7 +123,7 @@ def _task(tasks: Tasks, theme: Theme, results: Sequence[QuestionResult], *, is_o
         more.insert(0, code_links("Still to answer", unanswered, id))
     if is_open and findings:
         more.insert(0, code_links("Finding still to answer", findings, id))
-    more += summaries.of_theme(theme, tasks.handing, tasks.comments, id)
+    more += summaries.of_theme(tasks, theme)
     more += [in_html(each.words) for each in theme.not_asked]
     return [
         name + "".join(f'<span class="sub codes">{each}</span>' for each in more),

@@ -77,7 +77,7 @@ export function drawHanding(theme, saver, savers, changed) {
   const nobody = el(
     "p",
     { class: "hint" },
-    "Nobody else of your force gives these answers yet. Whoever leads the collaboration can invite them.",
+    "There is nobody yet to hand it to. Whoever leads the collaboration can invite colleagues.",
   );
   const fold = el("details", { class: "more" }, words, theme.colleagues.length > 0 ? form : nobody);
   const element = el("section", { class: "q-part handing", "aria-label": "Hand it to a colleague" }, fold);

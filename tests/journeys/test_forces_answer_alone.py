@@ -36,6 +36,7 @@ def test_three_forces_answer_alone_agree_on_what_divides_them_and_confirm_that_i
         lead.page.goto(f"{lead.app.url}/partners?assessment={id}")
         sees_title(lead.page, "0 of 3 forces have submitted")
         assert barriers(lead.page) == []
+        asks_finance_too_and_no_more(lead)
         for number, each in enumerate((lead, essex, surrey), start=1):
             submits_alone(each, id)
             if number < 3:
@@ -124,6 +125,26 @@ def confirms_in_the_next_round(lead: Lead, before: AssessmentId, code: str) -> N
     themes = page.get_by_role("region", name="Each theme with its grade,")
     expect(themes.get_by_text("Up from Good (3.85)")).to_be_visible()
     assert barriers(page) == []
+
+
+def asks_finance_too_and_no_more(lead: Lead) -> None:
+    """Ask the finance of Essex on the Partners page, look again, and remove it."""
+    page, folded, finance = lead.page, "Ask more than one respondent of a force", "Essex Police (finance)"
+    unfolds(page, folded)
+    page.get_by_role("combobox", name="Who else answers").click()
+    page.get_by_role("option", name=finance).click()
+    is_drawn(page)
+    page.get_by_role("button", name="Ask them too").click()
+    sees_title(page, "0 of 4 respondents have submitted")
+    page.reload()
+    sees_title(page, "0 of 4 respondents have submitted")
+    unfolds(page, folded)
+    assert barriers(page) == []
+    page.get_by_role("combobox", name="Whom to ask no more").click()
+    page.get_by_role("option", name=finance).click()
+    page.get_by_role("textbox", name="Reason").fill("Nobody has the time.")
+    page.get_by_role("button", name="Remove", exact=True).click()
+    sees_title(page, "0 of 3 forces have submitted")
 
 
 def started(lead: Lead) -> AssessmentId:

@@ -75,6 +75,7 @@ class ThemeForm:
             "assessment": str(self.opened.assessment.id),
             "answersOf": str(self.opened.assessment.answers_of),
             "isAlone": self.opened.assessment.own_force is not None,
+            "answersFor": self._answers_for,
             "person": None if self.person is None else str(self.person),
             "theme": {
                 "code": self.theme.code,
@@ -114,6 +115,12 @@ class ThemeForm:
                 for question in self.theme.questions
             ],
         }
+
+    @property
+    def _answers_for(self) -> str:
+        """Return for whom the viewer answers, where they answer for several; else nothing."""
+        own = self.opened.assessment.own_force
+        return own.name if own is not None and self.opened.assessment.other_choices else ""
 
     def _carried(self, question: Question) -> dict[str, object] | None:
         """Return what the round before proposes for the question."""

@@ -187,3 +187,4 @@ def test_whoever_answers_for_two_forces_chooses_on_the_page_and_every_link_keeps
         assert len(links) > len(others) == 1
         assert f"of={kent}" in others[0]
     assert f'answersOf": "{essex}"' in form.replace("\\", "")
+    assert 'answersFor": "Essex Police"' in form.replace("\\", "")

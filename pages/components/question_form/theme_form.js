@@ -193,7 +193,7 @@ function drawElsewhere(theme, shown) {
  * @returns {Slot<Unsent>}
  */
 function slotOf(theme, { code, title }) {
-  const what = `Answer to ${code} ${title}`;
+  const what = `Answer to ${code} ${title}${theme.answersFor && ` for ${theme.answersFor}`}`;
   return slot(theme.person, placeOf(theme, code), { what, address: addressOf(code) });
 }
 

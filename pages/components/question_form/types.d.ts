@@ -181,6 +181,8 @@ export interface Theme {
   /** The respondent whose answers the form shows, and whether a force answers alone. */
   answersOf: string;
   isAlone: boolean;
+  /** For whom this is answered, where one person answers for several; else empty. */
+  answersFor: string;
   person: string;
   theme: { code: string; title: string; place: number; of: number };
   start: string;

@@ -33,8 +33,12 @@ for question in theme.questions:
     st.header(f"{question.code} {plain(question.title)}", anchor=False)
     st.markdown(plain(question.prompt))
     question_statements.show(results[question.code], opened.bank)
-    question_answer.show(results[question.code], opened, with_statements=False)
-    comments.show(shown, question, theme=theme.code)
+    answer = question_answer.of(results[question.code], opened, with_statements=False)
+    if comments.is_open(shown, question):
+        st.html(answer)
+        comments.show_form(shown, question)
+    else:
+        st.html(answer + comments.of(shown, question, theme=theme.code))
     st.caption(f"{plain(question.why)} Source: {plain(citation(opened.bank, question.source))}")
 if theme.not_asked:
     st.header("Not asked", anchor=False)

@@ -15,9 +15,9 @@ from assessment.store import Store
 
 _HANDED: Final = ("G10", "G11", "G12")
 _ASKED_ON: Final = QuestionCode("G10")
-_NOTE: Final = "You keep the risk register. Please answer these three by the end of next week."
-_ASKED: Final = "Does the register of the host count here, or do we need one of our own?"
-_ANSWERED: Final = "One of our own. I have a draft that goes to the board in December."
+_NOTE: Final = "You renewed the agreement with us. Please answer these three by the end of next week."
+_ASKED: Final = "Does the notice period in the agreement count as terms for leaving?"
+_ANSWERED: Final = "It does. Nothing says yet who would carry the work on, so I have asked Mockton."
 
 
 def work_together(

@@ -304,3 +304,14 @@ def test_a_comment_that_could_not_be_sent_waits_in_the_browser_and_a_question_is
     page.reload()
     expect(page.locator(".talk .as-typed")).to_have_count(1)
     expect(line).to_be_hidden()
+
+    # Whoever reads the draft talks where the theme is read.
+    page.goto(f"{lead.app.url}/read?assessment={assessment}&theme=purpose")
+    page.get_by_role("link", name="Comment on P1", exact=True).click()
+    unfolds(page, "Write a comment")
+    comment.fill("By both chief constables.")
+    page.get_by_role("button", name="Add the comment").press("Enter")
+    expect(page.locator(".talk .as-typed")).to_have_text(
+        ["Is it signed?\n<b>By whom?</b>", "By both chief constables."]
+    )
+    assert (sideways(page), barriers(page), without_visible_focus(page)) == (0, [], [])

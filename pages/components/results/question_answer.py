@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-import streamlit as st
-
 from assessment.bank.model import Statement
 from assessment.rounds.evidence_wording import evidence_line
 from assessment.rounds.response import NotApplicable
@@ -11,11 +9,6 @@ from assessment.scoring.question_results import QuestionResult
 from assessment.views.answered_assessment import AnsweredAssessment
 from pages.components.layout.escaping import in_html
 from pages.components.results import score_cells
-
-
-def show(result: QuestionResult, opened: AnsweredAssessment, *, with_statements: bool = True) -> None:
-    """Draw the answer, as :func:`of` returns it."""
-    st.html(of(result, opened, with_statements=with_statements))
 
 
 def of(result: QuestionResult, opened: AnsweredAssessment, *, with_statements: bool = True) -> str:

@@ -20,12 +20,14 @@ COMMENTED: Final = "comment"
 """The parameter of the address that names the question whose comments are open to be written."""
 
 
-def show(shown: ToRead, question: Question, *, theme: str) -> None:
-    """Draw the comments on the question, with the form for more where the address names it, and else a link to that."""
+def is_open(shown: ToRead, question: Question) -> bool:
+    """Return True where the address names the question, and the viewer may comment on it."""
+    return shown.may_comment and st.query_params.get(COMMENTED) == question.code
+
+
+def of(shown: ToRead, question: Question, *, theme: str) -> str:
+    """Return the comments on the question, with a link to the form for more, as HTML."""
     comments = shown.comments.get(question.code, ())
-    if shown.may_comment and st.query_params.get(COMMENTED) == question.code:
-        _show_form(shown, question, comments)
-        return
     parts = [_listed(shown, comments)] if comments else []
     if shown.may_comment:
         link = html_links.to(
@@ -38,8 +40,25 @@ def show(shown: ToRead, question: Question, *, theme: str) -> None:
             comment=question.code,
         )
         parts.append(f'<p class="codes">{link}</p>')
-    if parts:
-        st.html(f'<div class="comments">{"".join(parts)}</div>')
+    return f'<div class="comments">{"".join(parts)}</div>' if parts else ""
+
+
+def show_form(shown: ToRead, question: Question) -> None:
+    """Draw the comments on the question with the form for more."""
+    assessment, comments = shown.opened.assessment, shown.comments.get(question.code, ())
+    data = {
+        "assessment": str(assessment.id),
+        "answersOf": str(assessment.answers_of),
+        "person": str(shown.person),
+        "limits": {"comment": COMMENT_LENGTH},
+        "question": {
+            "code": question.code,
+            "title": question.title,
+            "comments": comments_data(comments, shown.person, forces_then(assessment)),
+        },
+    }
+    # In a list: the component looks for tables in anything else, and loads pandas for it.
+    _component()(key=f"comments-{question.code}", data=[data])
 
 
 def _listed(shown: ToRead, comments: Sequence[Comment]) -> str:
@@ -54,23 +73,6 @@ def _one(comment: Comment, force: str) -> str:
     who = f'<p><strong>{in_html(comment.author)}</strong> <span class="soft">{in_html(when)}</span></p>'
     text = '<p class="soft">Removed.</p>' if comment.removed_at is not None else f"<p>{in_html(comment.text)}</p>"
     return who + text
-
-
-def _show_form(shown: ToRead, question: Question, comments: Sequence[Comment]) -> None:
-    assessment = shown.opened.assessment
-    data = {
-        "assessment": str(assessment.id),
-        "answersOf": str(assessment.answers_of),
-        "person": str(shown.person),
-        "limits": {"comment": COMMENT_LENGTH},
-        "question": {
-            "code": question.code,
-            "title": question.title,
-            "comments": comments_data(comments, shown.person, forces_then(assessment)),
-        },
-    }
-    # In a list: the component looks for tables in anything else, and loads pandas for it.
-    _component()(key=f"comments-{question.code}", data=[data])
 
 
 @cache

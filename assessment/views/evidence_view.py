@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from assessment.access import Actor, Viewer
+from assessment.access import Actor
 from assessment.authorisation import authorise
 from assessment.bank.library import Library
 from assessment.bank.model import Bank, Theme
 from assessment.codes import Permission
 from assessment.ids import AssessmentId, RespondentId
-from assessment.rounds.assessment import Assessment, ForceRespondent
+from assessment.rounds.assessment import Assessment
 from assessment.rounds.named_evidence import NamedEvidence, named_evidence
 from assessment.store import Store
 from assessment.views.page_numbers import nearest_page
@@ -61,12 +61,12 @@ def open_evidence(
 ) -> EvidencePage:
     """Return a page of the evidence of the answers that are meant and, once released, of those given alone.
 
-    Raise as :func:`open_assessment` does.
+    What was typed alone stays with those who may read drafts. Raise as :func:`open_assessment` does.
     """
     with store.read() as unit:
         viewer, assessment = authorise(unit, actor, id, Permission.READ, answers_of=answers_of)
         bank = assessment.open_bank(library)
-        released = _released(viewer, assessment)
+        released = assessment.released if viewer.may(Permission.READ_DRAFT, of=assessment) else ()
         as_answered = [assessment, *(replace(assessment, seen_by=each.id) for each in released)]
         own, *alone = unit.responses.evidence_of(as_answered, bank)
     found = named_evidence(own, dict(zip((each.name for each in released), alone, strict=True)))
@@ -88,19 +88,6 @@ def open_evidence(
         pages=pages,
         has_alone=bool(released),
     )
-
-
-def _released(viewer: Viewer, assessment: Assessment) -> tuple[ForceRespondent, ...]:
-    """Return whose evidence stands beside that of the answers that are meant, as on the pages Partners and Results.
-
-    Whoever reads drafts sees that of all who answered alone, everybody else what came with the reply of each force,
-    once the partners agree.
-    """
-    if viewer.may(Permission.READ_DRAFT, of=assessment):
-        return assessment.released
-    if assessment.is_before_agreeing:
-        return ()
-    return tuple(each for each in assessment.released if each.perspective is None)
 
 
 def _supporting(theme: Theme, found: Iterable[NamedEvidence]) -> Iterable[NamedEvidence]:

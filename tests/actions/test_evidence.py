@@ -171,7 +171,7 @@ def test_an_item_that_two_forces_changed_otherwise_is_two_and_each_can_be_used_a
     ]
 
 
-def test_what_a_further_respondent_named_is_read_by_those_who_read_drafts_and_by_nobody_else(
+def test_what_was_named_alone_stays_with_those_who_may_read_drafts_also_once_it_is_agreed(
     workspace: Workspace,
 ) -> None:
     further = Further(workspace)
@@ -183,9 +183,11 @@ def test_what_a_further_respondent_named_is_read_by_those_who_read_drafts_and_by
     submit_assessment(workspace.store, further.kent, workspace.library, further.id, at=AT)
     inspector = further.person(Role.INSPECTOR, SURREY)
 
-    paper = ("Paper", ["P1"], {KENT_POLICE: ["P1"], ESSEX_POLICE: ["P1"]})
-    assert lines(evidence(workspace, further.id, further.kent)) == [("Minutes", [], {KENT_FINANCE: ["P1"]}), paper]
-    assert lines(evidence(workspace, further.id, inspector)) == [paper]
+    assert lines(evidence(workspace, further.id, further.kent)) == [
+        ("Minutes", [], {KENT_FINANCE: ["P1"]}),
+        ("Paper", ["P1"], {KENT_POLICE: ["P1"], ESSEX_POLICE: ["P1"]}),
+    ]
+    assert lines(evidence(workspace, further.id, inspector)) == [("Paper", ["P1"], {})]
 
 
 def offered(forces: Forces, actor: Credential) -> list[tuple[str, dict[str, list[str]]]]:

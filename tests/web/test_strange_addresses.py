@@ -56,6 +56,14 @@ def test_a_theme_that_is_not_asked_gets_a_sentence(client: AppClient, program: W
         assert NO_THEME in program.visits("read", f"assessment={assessment}&theme={theme}"), theme[:40]
 
 
+def test_evidence_of_an_unknown_theme_on_a_page_that_there_is_not_is_all_of_it(
+    client: AppClient, program: WebSocketClient
+) -> None:
+    assessment = client.start_assessment("Example boats")
+    for query in ("theme=zz&show=zz&page=99", f"theme=%00&page=-1&show=%00&page={'9' * 10_000}"):
+        assert "No evidence is named yet" in program.visits("evidence", f"assessment={assessment}&{query}"), query[:40]
+
+
 @pytest.mark.parametrize(
     ("query", "says"),
     [

@@ -2,18 +2,23 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Final, Literal
 from urllib.parse import quote
 
 from playwright.sync_api import Route, expect
 
 from assessment.actions.fitting_questions import fit_questions
+from assessment.actions.further_respondents import add_respondent
 from assessment.actions.keeping_register import save_register_entry
+from assessment.actions.new_assessment import NewAssessment
 from assessment.actions.signing_in import sign_out
-from assessment.codes import Role
+from assessment.actions.starting import start_assessment
+from assessment.codes import Perspective, Role
 from assessment.dates import now
-from assessment.ids import AssessmentId
+from assessment.ids import AssessmentId, RespondentId
 from assessment.rounds.response import Response
+from assessment.views.theme_form import open_response
 from tests.bank_builders import met
 from tests.browser.lead_in_browser import Lead, question, rationale_of, unfolds, until
 from tests.browser.page_checks import barriers, shows_colours, sideways, without_visible_focus
@@ -315,3 +320,49 @@ def test_a_comment_that_could_not_be_sent_waits_in_the_browser_and_a_question_is
         ["Is it signed?\n<b>By whom?</b>", "By both chief constables."]
     )
     assert (sideways(page), barriers(page), without_visible_focus(page)) == (0, [], [])
+
+
+def test_what_somebody_types_for_one_of_two_respondents_goes_to_that_one_also_after_going_back(lead: Lead) -> None:
+    assessment, kent, finance = of_two_respondents(lead)
+    lead.opens(assessment, "P1")
+    lead.rationale.fill("For Kent")
+    lead.sees_saved()
+    whom = lead.page.locator(".whom")
+    whom.get_by_role("link", name="Kent Police (finance)").click()
+    expect(whom.locator("strong")).to_have_text("Kent Police (finance)")
+    lead.page.get_by_role("link", name="Go on at P1").click()
+    lead.sees_question("P1")
+    expect(lead.rationale).to_have_value("")
+    lead.rationale.fill("For finance")
+    lead.sees_saved()
+
+    # From the form of one straight to that of the other, on one page.
+    lead.page.evaluate("history.go(-2)")
+    expect(whom.locator("strong")).to_have_text("Kent Police")
+    expect(lead.rationale).to_have_value("For Kent")
+    lead.rationale.fill("For Kent, and more")
+    lead.sees_saved()
+
+    def stored(of: RespondentId) -> str:
+        found = open_response(lead.store, lead.actor, lead.library, assessment, "P1", answers_of=of)
+        return found.stored.response.rationale
+
+    until(lambda: stored(kent) == "For Kent, and more", lead.page)
+    assert stored(finance) == "For finance"
+
+
+def of_two_respondents(lead: Lead) -> tuple[AssessmentId, RespondentId, RespondentId]:
+    """Start an assessment in which the lead answers for Kent and for its finance."""
+    start = NewAssessment(
+        collaboration="Example raft unit",
+        partners=["Kent Police", "Essex Police"],
+        lead_force="Kent Police",
+        round_title="2026",
+        as_of=date(2026, 11, 1),
+        answers_alone=True,
+    )
+    id = start_assessment(lead.store, lead.actor, lead.library, start, at=now())
+    asked = add_respondent(lead.store, lead.actor, id, force=KENT, perspective=Perspective.FINANCE, at=now())
+    own = asked.collaboration.id
+    grant(lead.store, lead.person.id, Role.RESPONDENT, own, force=KENT, perspective=Perspective.FINANCE)
+    return id, asked.alone[0].id, asked.alone[1].id

@@ -13,18 +13,19 @@ from assessment.codes import (
     ActorCode,
     Event,
     ExportForm,
+    Perspective,
     ReportFormat,
     Role,
     TableFormat,
 )
-from assessment.wording import event_label, has_words, label, words
+from assessment.wording import event_label, has_words, in_perspective, label, words
 
 DEFINED = [defined for _, defined in inspect.getmembers(codes, inspect.isclass) if defined.__module__ == codes.__name__]
 KINDS = [defined for defined in DEFINED if issubclass(defined, StrEnum)]
 CODES: list[StrEnum] = [code for kind in KINDS for code in kind]
 EVERY_CODE = pytest.mark.parametrize("code", CODES, ids=lambda code: f"{type(code).__name__}.{code.name}")
 
-WITH_A_CAPITAL = {ReportFormat.PDF, *ExportForm, *TableFormat}
+WITH_A_CAPITAL = {ReportFormat.PDF, *ExportForm, *TableFormat, Perspective.HR}
 """The codes whose words begin with an abbreviation or a proper noun."""
 
 
@@ -75,3 +76,8 @@ def test_a_download_is_labelled_by_its_event_and_its_format() -> None:
 def test_an_event_without_a_file_is_labelled_by_its_own_words() -> None:
     assert event_label(Event.SIGNED_IN) == "Signed in"
     assert label(ActorCode.COMMAND_LINE) == "The command line"
+
+
+def test_a_further_respondent_has_the_name_of_its_force_and_of_its_perspective() -> None:
+    assert in_perspective("Kent Police", None) == "Kent Police"
+    assert in_perspective("Kent Police", Perspective.HR) == "Kent Police (HR)"

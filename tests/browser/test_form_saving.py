@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, Error, Locator, Route, expect
 
-from assessment.ids import AssessmentId
+from assessment.ids import AssessmentId, QuestionCode
 from assessment.rounds.assessment import Classification
-from assessment.rounds.response import Met, NotApplicable
-from tests.bank_builders import met
+from assessment.rounds.response import Met, NotApplicable, Response
+from tests.bank_builders import met, some_evidence
 from tests.browser.lead_in_browser import Lead, rationale_of, until
+from tests.browser.page_checks import barriers
 from tests.browser.running_app import RunningApp
 
 
@@ -291,10 +292,12 @@ def test_evidence_keeps_its_order_and_comes_back_where_it_was_removed(lead: Lead
     expect(title(lead).nth(1)).to_be_focused()
 
 
-def test_evidence_that_is_named_elsewhere_is_used_with_one_key_and_stays_one_item_until_it_is_changed(
+def test_evidence_that_is_named_elsewhere_is_found_used_with_one_key_and_one_item_until_it_is_changed(
     lead: Lead,
 ) -> None:
     assessment = lead.has_started()
+    papers = tuple(some_evidence(f"Paper {number}", number=number) for number in range(1, 10))
+    lead.has_answered(assessment, Response(question=QuestionCode("P3"), reply=met("P3", 1), evidence=papers))
     lead.opens(assessment, "P1")
     lead.page.get_by_role("button", name="Add evidence").click()
     title(lead).fill("Agreement")
@@ -308,7 +311,14 @@ def test_evidence_that_is_named_elsewhere_is_used_with_one_key_and_stays_one_ite
     lead.sees_question("P2")
 
     lead.page.get_by_text("Use evidence named elsewhere").press("Enter")
-    lead.page.get_by_role("button", name="Agreement").press("Enter")
+    expect(lead.page.get_by_text("2 more items. Search to find one.")).to_be_visible()
+    assert barriers(lead.page) == []
+    search = lead.page.get_by_role("searchbox", name="Search in titles, references and questions")
+    search.fill("LAW p1")
+    expect(lead.page.get_by_role("button", name="Paper")).to_have_count(0)
+    search.press("Enter")
+    expect(search).to_be_focused()
+    expect(search).to_have_value("")
     until(lambda: len(lead.response(assessment, "P2").evidence) == 1, lead.page)
     (item,) = lead.response(assessment, "P1").evidence
     assert (item.owner, item.valid_until, item.classification) == (

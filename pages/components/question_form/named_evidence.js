@@ -43,8 +43,10 @@ export function drawNamed(theme, saver, use) {
     autocomplete: "off",
     oninput: () => draw(),
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
-      if (event.key === "Enter" && !event.isComposing)
-        /** @type {HTMLElement | null} */ (list.querySelector("button"))?.click();
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault(); // or the key would press the button that takes the focus
+      /** @type {HTMLElement | null} */ (list.querySelector("button"))?.click();
+      sought.focus();
     },
   });
   const search = el(
@@ -84,6 +86,7 @@ export function drawNamed(theme, saver, use) {
   /** @param {Named} named */
   function drawItem({ item, ...named }) {
     const choose = () => {
+      sought.value = "";
       use(item);
       const next = /** @type {HTMLElement | null} */ (list.querySelector("button"));
       (next ?? document.getElementById("qf-add"))?.focus();

@@ -27,6 +27,7 @@ LOADED: Final = (
     "uvicorn.protocols.http.auto",
     "zxcvbn",
     "assessment.exports.assessment_exports",
+    "tests.browser.scanned_packages",
 )
 """The libraries of the app, and most modules of the subject, which keep nothing before the app calls them.
 
@@ -62,6 +63,11 @@ class ForkedProcess:
         if code is None:
             raise subprocess.TimeoutExpired(self._process.name, timeout or 0)
         return code
+
+    def kill(self) -> None:
+        """Kill it, and return when it has ended."""
+        self._process.kill()
+        self.wait()
 
 
 def _run(module: str, arguments: tuple[str, ...], environment: dict[str, str], log: Path) -> None:

@@ -1,6 +1,6 @@
 """A save that was acknowledged is still there when the process that made it is killed."""
 
-import subprocess
+from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
@@ -9,13 +9,15 @@ from assessment.ids import QuestionCode
 from assessment.rounds.assessment import Assessment
 from assessment.store import Store
 from tests.bank_builders import a_response, some_evidence
+from tests.store.heard_process import heard
 from tests.store.store_builders import BANK, a_stored_assessment, open_store
 
 
 def test_a_save_that_was_acknowledged_survives_kill_9(
-    python: str, url: str, store: Store, assessment: Assessment
+    python: str, url: str, store: Store, assessment: Assessment, tmp_path: Path
 ) -> None:
-    acknowledged = [acknowledged_before_kill(python, url, after=saves) for saves in (40, 7, 23)]
+    assert python
+    acknowledged = [acknowledged_before_kill(url, tmp_path, after=saves) for saves in (40, 7, 23)]
 
     with store.read() as unit:
         stored = unit.responses.find(assessment, QuestionCode("P1"), BANK)
@@ -30,10 +32,11 @@ def test_a_save_that_was_acknowledged_survives_kill_9(
     assert [each for each in store.verify_audit().problems if "heads log" not in each] == []
 
 
-def test_a_database_is_sound_after_kill_9(python: str, sqlite_url: str) -> None:
+def test_a_database_is_sound_after_kill_9(python: str, sqlite_url: str, tmp_path: Path) -> None:
+    assert python
     with_an_assessment(sqlite_url)
 
-    acknowledged_before_kill(python, sqlite_url, after=25)
+    acknowledged_before_kill(sqlite_url, tmp_path, after=25)
 
     engine = create_engine(sqlite_url)
     with engine.connect() as connection:
@@ -42,14 +45,12 @@ def test_a_database_is_sound_after_kill_9(python: str, sqlite_url: str) -> None:
     engine.dispose()
 
 
-def acknowledged_before_kill(python: str, url: str, *, after: int) -> int:
+def acknowledged_before_kill(url: str, folder: Path, *, after: int) -> int:
     """Kill a saving process after that many acknowledged saves, and return the last version that it acknowledged."""
-    saver = subprocess.Popen([python, "-m", "tests.store.saving_process", url], stdout=subprocess.PIPE, text=True)
-    assert saver.stdout is not None
-    lines = [saver.stdout.readline() for _ in range(after)]
-    saver.kill()
-    rest, _ = saver.communicate()
-    return int([*lines, *rest.splitlines()][-1])
+    with heard("tests.store.saving_process", url, folder=folder) as saver:
+        lines = [saver.printed.readline() for _ in range(after)]
+        saver.process.kill()
+        return int([*lines, *saver.printed.readlines()][-1])
 
 
 def with_an_assessment(url: str) -> None:

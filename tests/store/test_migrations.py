@@ -1,10 +1,10 @@
 """The migrations create the tables once, all or none, and as the code describes them."""
 
+import os
 import shutil
 import sqlite3
-import subprocess
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,8 @@ from assessment.store.engine import open_engines
 from assessment.store.migrate import MIGRATIONS, migrate
 from assessment.store.table_base import Base
 from tests.bank_builders import a_response
+from tests.store import migrating_process
+from tests.store.heard_process import heard
 from tests.store.save_refusals import prepared
 from tests.store.sqlite import file_of
 from tests.store.store_builders import KEY, a_stored_assessment, open_store, saved
@@ -189,28 +191,22 @@ def test_an_old_process_that_goes_on_beside_a_newer_database_is_told_to_be_stopp
     )
 
 
-def test_four_processes_that_start_together_create_the_tables_once(python: str, empty_url: str, engine: Engine) -> None:
-    starters = [
-        subprocess.Popen(
-            [python, "-m", "tests.store.migrating_process", empty_url],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(4)
-    ]
-    for starter in starters:
-        assert starter.stdout is not None
-        assert starter.stdout.readline() == "ready\n"
+def test_four_processes_that_start_together_create_the_tables_once(
+    python: str, empty_url: str, engine: Engine, tmp_path: Path
+) -> None:
+    assert python
+    with ExitStack() as running:
+        starters = [
+            running.enter_context(heard(migrating_process.__name__, empty_url, folder=tmp_path)) for _ in range(4)
+        ]
+        for starter in starters:
+            assert starter.printed.readline() == "ready\n"
 
-    for starter in starters:
-        assert starter.stdin is not None
-        starter.stdin.write("go\n")
-        starter.stdin.flush()
+        for starter in starters:
+            os.kill(starter.process.pid, migrating_process.GO)
 
-    outputs = [starter.communicate() for starter in starters]
-    assert outputs == [("up to date\n", "")] * 4
+        assert [starter.printed.read() for starter in starters] == ["up to date\n"] * 4
+        assert [starter.process.wait() for starter in starters] == [0] * 4
     assert tables(engine) == TABLES
 
 

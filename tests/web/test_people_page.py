@@ -1,7 +1,14 @@
 """The People page finds a person by the letters of their name, however these are typed."""
 
+from datetime import date
+
 from assessment.access.viewer import PERSON_NOT_FOUND
-from assessment.codes import Role
+from assessment.actions.further_respondents import add_respondent
+from assessment.actions.new_assessment import NewAssessment
+from assessment.actions.starting import start_assessment
+from assessment.codes import Perspective, Role
+from assessment.dates import now
+from tests.known_forces import KENT
 from tests.signed_in_people import somebody
 from tests.web.app_client import AppClient, cookie
 from tests.web.websocket_client import websocket_client
@@ -69,3 +76,35 @@ def test_after_inviting_the_page_says_who_was_invited_as_they_were_typed_and_not
 
     assert f"The access was given to &lt;b&gt;Tom&lt;/b&gt; New ({person.email})." in drawn
     assert "Tim Known" not in drawn
+
+
+def test_a_respondent_is_invited_to_answer_for_the_finance_of_a_force_where_that_is_asked(client: AppClient) -> None:
+    start = NewAssessment(
+        collaboration="Example raft unit",
+        partners=client.forces,
+        lead_force=client.forces[0],
+        round_title="2026",
+        as_of=date(2026, 11, 1),
+        answers_alone=True,
+    )
+    id = start_assessment(client.store, client.lead.actor, client.library, start, at=now())
+    asked = add_respondent(client.store, client.lead.actor, id, force=KENT, perspective=Perspective.FINANCE, at=now())
+    administrator = somebody(client.store, "Ada", force=None, roles=[Role.ADMINISTRATOR])
+    typed = {"name": "Fay Invited", "email": "fay@kent.example"}
+
+    with websocket_client(client, cookie(client.lead.actor)) as page:
+        page.visits("invite", f"collaboration={asked.collaboration.id}")
+        fields = {page.widget(key): text for key, text in typed.items()} | {page.widget("role"): "Respondent"}
+        page.sends(fields)
+        fields[page.widget("perspective kent")] = "Kent Police (finance)"
+        said = page.sends(fields)
+        page.sends(fields, button=page.button("Invite"))
+    with client.store.read() as unit:
+        person = unit.people.find_by_email("fay@kent.example")
+    assert person is not None
+    with websocket_client(client, cookie(administrator.actor)) as page:
+        own = page.visits("people", f"person={person.id}")
+
+    assert "Fay Invited can read and answer Example raft unit for Kent Police (finance)." in said
+    assert "Respondent (finance), Example raft unit (Kent Police)" in own
+    assert "Answers as" in own

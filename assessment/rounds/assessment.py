@@ -337,7 +337,7 @@ class Assessment:
         raise NotOpen(
             sentence(
                 "answers_released_since",
-                "The answers on this page have been released since it was opened, and change no more. "
+                "These answers have been released since this page was opened, and change no more. "
                 "Copy what you typed, and reload the page.",
             )
         )

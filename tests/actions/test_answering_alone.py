@@ -312,7 +312,7 @@ def test_text_of_a_page_that_was_opened_for_a_force_alone_is_never_saved_as_agre
         forces.submit(force)
     begin_agreeing(forces.workspace.store, forces.kent, forces.id, at=AT)
 
-    with pytest.raises(NotOpen, match=r"^The answers on this page have been released since it was opened"):
+    with pytest.raises(NotOpen, match=r"^These answers have been released since this page was opened"):
         forces.answer(forces.kent, 5, "Late.", answers_of=opened.assessment.answers_of)
 
     assert forces.rationales(forces.kent) == []

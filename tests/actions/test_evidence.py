@@ -107,10 +107,11 @@ def test_before_the_release_nothing_of_another_force_is_among_it_and_a_save_unde
 
     name(workspace, forces.id, forces.kent, P1, mine)
     before, statements_before = saved_by_kent(1)
-    name(workspace, forces.id, forces.essex, P2, PAPER)
+    theirs = name(workspace, forces.id, forces.essex, P2, PAPER)
     after, statements_after = saved_by_kent(2)
 
     assert [each.id for each in (*before.response.evidence, *after.response.evidence)] == [PAPER.id, PAPER.id]
+    assert theirs.response.evidence == (PAPER,)
     assert statements_before == statements_after
     assert lines(evidence(workspace, forces.id, forces.kent)) == [("Of Kent", ["P1"], {})]
     assert lines(evidence(workspace, forces.id, forces.person(Role.BOARD_MEMBER, ESSEX))) == []

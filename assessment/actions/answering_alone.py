@@ -41,7 +41,7 @@ def submit_force_answers(
                     "nothing_to_submit", "Nothing is answered yet. Answer at least one question before you submit."
                 )
             )
-        submitted = unit.assessments.submit_of_force(assessment, own, by=viewer.actor_id, at=at)
+        submitted = unit.respondents.submit(assessment, own, by=viewer.actor_id, at=at)
         if submitted.missing:
             return submitted
         return make_move(unit, viewer, submitted, Move.RELEASE, at=at)
@@ -60,7 +60,7 @@ def take_back_force_answers(
         assessment.require_answers_of(answers_of)
         if own.submitted_at is None:
             return assessment
-        return unit.assessments.take_back_of_force(assessment, own, by=viewer.actor_id, at=at)
+        return unit.respondents.take_back(assessment, own, by=viewer.actor_id, at=at)
 
 
 def release_answers(store: Store, actor: Actor, assessment_id: AssessmentId, *, at: datetime) -> Assessment:

@@ -43,7 +43,7 @@ def add_respondent(
         further = ForceRespondent(
             id=RespondentId(uuid6.uuid7()), force=force, force_name=of_force.force_name, perspective=perspective
         )
-        return unit.assessments.add_respondent(assessment, further, by=viewer.actor_id, at=at)
+        return unit.respondents.add(assessment, further, by=viewer.actor_id, at=at)
 
 
 def remove_respondent(
@@ -65,7 +65,7 @@ def remove_respondent(
         reason = clean_text(reason, field_name="reason", most=REASON_LENGTH)
         if is_blank(reason):
             raise InvalidInput(sentence("move_reason_missing", "Give a reason, then try again."))
-        removed = unit.assessments.remove_respondent(assessment, found, reason=reason, by=viewer.actor_id, at=at)
+        removed = unit.respondents.remove(assessment, found, reason=reason, by=viewer.actor_id, at=at)
         if removed.missing:
             return removed
         return make_move(unit, viewer, removed, Move.RELEASE, at=at)

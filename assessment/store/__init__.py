@@ -14,6 +14,7 @@
     home_search          finds the collaborations that Home shows
     comparison_search    finds the assessments that are compared
     reach                the conditions that an assessment is within somebody's reach
+    respondents          who answers alone for a partner force, and who of them has submitted
     responses            responses to questions
     evidence             the evidence of a response, and where else its items stand
     minority_views       the views of forces that differ from an agreed response

@@ -12,17 +12,15 @@ from assessment.access.viewer import ASSESSMENT_NOT_FOUND
 from assessment.bank.applicability import Facts
 from assessment.codes import Event, Move, Stage
 from assessment.errors import NotFound
-from assessment.ids import AssessmentId, CollaborationId, RespondentId
-from assessment.rounds.assessment import DRAFTS, Assessment, ForceRespondent
+from assessment.ids import AssessmentId, CollaborationId
+from assessment.rounds.assessment import DRAFTS, Assessment
 from assessment.rounds.lifecycle import MOVES, moved
 from assessment.store.assessment_rows import (
     FIRST,
     assessment_of,
     change_of,
     changeable,
-    force_respondent_row,
     known_facts,
-    named,
     partner_rows,
     record,
     respondent_rows,
@@ -242,90 +240,6 @@ class StoredAssessments:
             detail["reason"] = reason
         self._audit.add(MOVES[move].event, assessment=after, by=by, at=at, detail=detail)
         return after
-
-    def submit_of_force(self, assessment: Assessment, force: ForceRespondent, *, by: str, at: datetime) -> Assessment:
-        """Note that the force has submitted its answers, and return the assessment as it is then."""
-        return self._note_of_force(assessment, force, Event.FORCE_SUBMITTED, submitted_at=at, by=by, at=at)
-
-    def take_back_of_force(
-        self, assessment: Assessment, force: ForceRespondent, *, by: str, at: datetime
-    ) -> Assessment:
-        """Note that the force has taken its answers back, and return the assessment as it is then."""
-        return self._note_of_force(assessment, force, Event.FORCE_TOOK_BACK, submitted_at=None, by=by, at=at)
-
-    def add_respondent(
-        self, assessment: Assessment, respondent: ForceRespondent, *, by: str, at: datetime
-    ) -> Assessment:
-        """Add a further respondent of a force, and return the assessment as it is then.
-
-        One that was removed is asked again, with what it had answered.
-        """
-        self._held.require_assessment(assessment.id)
-        of_assessment = RESPONDENT.c.assessment_id == assessment.id
-        removed = self._connection.execute(
-            RESPONDENT.update()
-            .where(
-                of_assessment,
-                RESPONDENT.c.force_id == respondent.force,
-                RESPONDENT.c.perspective == respondent.perspective,
-            )
-            .values(removed_at=None)
-            .returning(RESPONDENT.c.id)
-        ).scalar_one_or_none()
-        if removed is None:
-            last = self._connection.execute(select(func.max(RESPONDENT.c.position)).where(of_assessment)).scalar_one()
-            row = {"assessment_id": assessment.id, "position": last + 1, **force_respondent_row(respondent)}
-            self._connection.execute(RESPONDENT.insert().values(row))
-        added = respondent if removed is None else replace(respondent, id=RespondentId(removed))
-        return self._with_respondents(assessment, Event.RESPONDENT_ADDED, added, by=by, at=at)
-
-    def remove_respondent(
-        self, assessment: Assessment, respondent: ForceRespondent, *, reason: str, by: str, at: datetime
-    ) -> Assessment:
-        """Ask a further respondent of a force no more, and return the assessment as it is then. Its answers stay."""
-        self._held.require_assessment(assessment.id)
-        self._connection.execute(
-            RESPONDENT.update()
-            .where(RESPONDENT.c.assessment_id == assessment.id, RESPONDENT.c.id == respondent.id)
-            .values(removed_at=at)
-        )
-        return self._with_respondents(assessment, Event.RESPONDENT_REMOVED, respondent, by=by, at=at, reason=reason)
-
-    def _with_respondents(
-        self,
-        assessment: Assessment,
-        event: Event,
-        respondent: ForceRespondent,
-        *,
-        by: str,
-        at: datetime,
-        reason: str = "",
-    ) -> Assessment:
-        """Record what became of a respondent, and return the assessment with those that it has now."""
-        detail = named(respondent) | ({"reason": reason} if reason else {})
-        self._audit.add(event, assessment=assessment, respondent=respondent.id, by=by, at=at, detail=detail)
-        (now,) = self._read(_ONE, id=assessment.id)
-        return replace(assessment, alone=now.alone)
-
-    def _note_of_force(
-        self,
-        assessment: Assessment,
-        force: ForceRespondent,
-        event: Event,
-        *,
-        submitted_at: datetime | None,
-        by: str,
-        at: datetime,
-    ) -> Assessment:
-        self._held.require_assessment(assessment.id)
-        self._connection.execute(
-            RESPONDENT.update()
-            .where(RESPONDENT.c.assessment_id == assessment.id, RESPONDENT.c.id == force.id)
-            .values(submitted_at=submitted_at)
-        )
-        self._audit.add(event, assessment=assessment, respondent=force.id, by=by, at=at, detail=named(force))
-        noted = replace(force, submitted_at=submitted_at)
-        return replace(assessment, alone=tuple(noted if each.id == force.id else each for each in assessment.alone))
 
     def delete(self, assessment: Assessment, *, by: str, at: datetime) -> None:
         """Mark the assessment as deleted: from now on it is found nowhere but in the audit trail."""

@@ -27,6 +27,7 @@ from assessment.store.register import StoredRegister
 from assessment.store.register_duties import RegisterDuties
 from assessment.store.register_search import RegisterSearch
 from assessment.store.report_files import ReportFiles
+from assessment.store.respondents import StoredRespondents
 from assessment.store.responses import StoredResponses
 from assessment.store.rounds import StoredRounds
 from assessment.store.sessions import StoredSessions
@@ -58,6 +59,7 @@ class Unit:
         self.register_search = RegisterSearch(connection)
         self.rounds = StoredRounds(connection, self.audit, held)
         self.assessments = StoredAssessments(connection, self.audit, held, self.register, self.rounds)
+        self.respondents = StoredRespondents(connection, self.audit, held, self.assessments)
         self.comparison_search = ComparisonSearch(connection)
         self.home_search = HomeSearch(connection)
         self.collaborations = StoredCollaborations(connection, self.audit, held)

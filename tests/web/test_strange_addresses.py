@@ -56,6 +56,13 @@ def test_a_theme_that_is_not_asked_gets_a_sentence(client: AppClient, program: W
         assert NO_THEME in program.visits("read", f"assessment={assessment}&theme={theme}"), theme[:40]
 
 
+def test_a_respondent_that_there_is_not_is_left_out_of_the_address(client: AppClient, program: WebSocketClient) -> None:
+    assessment = client.start_assessment("Example boats")
+    for of in ("zz", "%00", "0198c0de-0000-7000-8000-000000000001", "9" * 10_000):
+        assert "0 of 53 answered" in program.visits("respond", f"assessment={assessment}&of={of}"), of[:40]
+        assert program.addresses == [f"assessment={assessment}"]
+
+
 def test_evidence_of_an_unknown_theme_on_a_page_that_there_is_not_is_all_of_it(
     client: AppClient, program: WebSocketClient
 ) -> None:

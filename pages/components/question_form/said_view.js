@@ -29,7 +29,7 @@ function drawForce(theme, { force, level, reply, finding, texts }) {
     el("strong", {}, force),
     " ",
     reached ? tag(reached) : el("span", { class: "grade none" }, reply),
-    finding && el("span", { class: "sub" }, `Finding: ${finding}`),
+    finding && el("span", { class: "sub" }, ` Finding: ${finding}`),
     ...texts.map((text) => el("p", {}, text)),
   ];
 }

@@ -51,6 +51,9 @@ def test_every_text_that_was_saved_can_be_read_again(store: Store, assessment: A
                     "title": "Paper",
                     "reference": "BP 12",
                     "date": "2026-05-01",
+                    "owner": "",
+                    "valid_until": None,
+                    "classification": None,
                 }
             ],
         },

@@ -30,7 +30,7 @@ def test_a_read_only_file_can_be_read_and_says_why_nothing_is_saved(sqlite_url: 
 
 def test_a_full_database_says_so_and_saves_again_when_there_is_space(sqlite_url: str) -> None:
     def allow_few_pages(connection: sqlite3.Connection, _record: object) -> None:
-        connection.execute("PRAGMA max_page_count = 110")
+        connection.execute("PRAGMA max_page_count = 130")
 
     def save_until_full() -> None:
         for expected_version in count():

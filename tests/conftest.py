@@ -55,6 +55,8 @@ HASHING: Final = {name: getattr(passwords, name) for name in ("_HASHER", "_NOBOD
 """How the product hashes passwords, and the hash that it compares with where nobody is asked for."""
 SECONDS: Final = {"browser": 4.0, "app": 0.5, "process": 1.0, "layout": 0.3, "gate": 0.5, "postgresql": 0.2}
 """How long a test with that mark takes, roughly: the first mark it has counts."""
+OF_A_JOURNEY: Final = 25.0
+"""How long a journey takes, roughly: started last, it would keep one worker busy after the others have ended."""
 
 
 def pytest_configure() -> None:
@@ -72,7 +74,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         marks = [mark for fixture, mark in NEEDS.items() if fixture in taken]
         for mark in marks:
             item.add_marker(mark)
-        seconds[item.path] += SECONDS[marks[0]] if marks else 0.05
+        is_journey = item.path.parent.name == "journeys"
+        seconds[item.path] += OF_A_JOURNEY if is_journey else SECONDS[marks[0]] if marks else 0.05
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: (-seconds[item.path], item.path))
 

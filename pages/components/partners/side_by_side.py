@@ -51,7 +51,7 @@ def discuss_first(released: ReleasedAnswers, id: object, *, may_agree: bool) -> 
         if may_agree:
             name = html_links.to("respond", f"{question.code} {question.title}", assessment=id, question=question.code)
         rows.append([name, in_html(each.reason)])
-    table = html_tables.of("Worth discussing first", ["Question", "Why"], rows, kind="cards")
+    table = html_tables.of("Worth discussing first", ["Question", "Why"], rows, kind="cards sentences")
     return f"<h2>Worth discussing first</h2>{table}"
 
 
@@ -89,7 +89,10 @@ def furthest(apart: FromAgreed, *, levels: int) -> str:
     if not rows:
         return ""
     table = html_tables.of(
-        "The questions with the largest differences", ["Question", "Agreed", "Who said what"], rows, kind="cards"
+        "The questions with the largest differences",
+        ["Question", "Agreed", "Who said what"],
+        rows,
+        kind="cards sentences",
     )
     return f"<h3>The questions with the largest differences</h3>{table}"
 

@@ -98,6 +98,7 @@ def test_a_file_with_problems_is_corrected_and_imported_and_a_mistake_is_removed
     page.get_by_role("button", name="Import 1 collaboration").click()
     expect(page.get_by_role("status").filter(has_text="1 collaboration added, 0 changed.")).to_be_focused()
 
+    page.goto(f"{lead.app.url}/register?find=Example+rafts")
     page.get_by_role("link", name="Example rafts").click()
     sees_title(page, "Example rafts")
     expect(page.get_by_text("£1,200,000 a year")).to_be_visible()

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from assessment.actions.new_assessment import NewAssessment
 from assessment.actions.starting import start_assessment
@@ -131,8 +131,7 @@ def asks_finance_too_and_no_more(lead: Lead) -> None:
     """Ask the finance of Essex on the Partners page, look again, and remove it."""
     page, folded, finance = lead.page, "Ask more than one respondent of a force", "Essex Police (finance)"
     unfolds(page, folded)
-    page.get_by_role("combobox", name="Who else answers").click()
-    page.get_by_role("option", name=finance).click()
+    chooses_option(page, "Who else answers", finance)
     is_drawn(page)
     page.get_by_role("button", name="Ask them too").click()
     sees_title(page, "0 of 4 respondents have submitted")
@@ -140,11 +139,20 @@ def asks_finance_too_and_no_more(lead: Lead) -> None:
     sees_title(page, "0 of 4 respondents have submitted")
     unfolds(page, folded)
     assert barriers(page) == []
-    page.get_by_role("combobox", name="Whom to ask no more").click()
-    page.get_by_role("option", name=finance).click()
+    chooses_option(page, "Whom to ask no more", finance)
     page.get_by_role("textbox", name="Reason").fill("Nobody has the time.")
     page.get_by_role("button", name="Remove", exact=True).click()
     sees_title(page, "0 of 3 forces have submitted")
+
+
+def chooses_option(page: Page, of: str, name: str) -> None:
+    """Choose from a list. One that is scrolled while it opens closes again, so it is scrolled to first."""
+    box = page.get_by_role("combobox", name=of)
+    box.evaluate("each => each.scrollIntoView({ block: 'center' })")
+    is_drawn(page)
+    box.click()
+    page.get_by_role("option", name=name).click()
+    is_drawn(page)
 
 
 def started(lead: Lead) -> AssessmentId:

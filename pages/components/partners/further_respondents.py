@@ -74,7 +74,7 @@ def _remove(here: AssessmentVisit, assessment: Assessment) -> None:
     }
     if not names:
         return
-    with st.form("remove respondent", border=False):
+    with st.form("remove respondent", enter_to_submit=False, border=False):
         st.html(
             "<p>A further respondent who has not submitted can be removed. Anything they typed stays unread, and the "
             "record keeps the reason. If nobody else is missing, the answers of all are then released.</p>"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessment.bank.library import Library
 from assessment.report import blocks, styles, typefaces
 from assessment.report.chapters import board_document, report_document
 from assessment.report.chapters.comparison_chapter import comparison_document
@@ -9,6 +10,7 @@ from assessment.report.comparison_content import comparison_content
 from assessment.report.parts import Document, TablePart
 from assessment.report.report_content import report_content
 from assessment.report.text_metrics import words_width
+from assessment.settings import Settings
 from tests.report.sample_reports import SAMPLES, nine_compared
 
 BETWEEN_COLUMNS = 8.0
@@ -34,6 +36,24 @@ def test_the_heading_of_a_column_never_breaks_within_a_word() -> None:
 
     assert len(tables) > 20
     assert broken == set()
+
+
+def test_no_word_of_a_grade_breaks_in_the_column_of_what_is_evidenced() -> None:
+    typefaces.register()
+    words = [
+        word for level in Library(Settings.from_environment({}).banks).latest().scale for word in level.title.split()
+    ]
+    rooms = [
+        _room(part, place)
+        for make in SAMPLES.values()
+        for part in report_document(report_content(make())).parts
+        if isinstance(part, TablePart)
+        for place, column in enumerate(part.columns)
+        if column.title == "Evidenced"
+    ]
+
+    assert "improvement" in words
+    assert [word for word in words if words_width(word, size=styles.SMALL_CELL.size) > min(rooms)] == []
 
 
 def _size(table: TablePart) -> float:

@@ -12,7 +12,8 @@ NOTHING = "There is nothing to compare yet"
 
 def show(here: visit.Visit, choices: ComparisonChoices) -> None:
     """Draw the filters, what they leave and how it compares."""
-    title = st.empty()
+    # A container, not a place that is filled later: that one is sent before or after what stands below it, by chance.
+    title = st.container()
     st.html(
         '<p class="lede">While questions are unanswered a mean has a range, in brackets: the lowest and the highest '
         "that it can still become. Where ranges overlap, the order says nothing, so those stand in one group, by "
